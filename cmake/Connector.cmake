@@ -1,0 +1,13 @@
+# musubi_connector(NAME [LIBS library…]): the sources of this folder as build/connectors/NAME.so, which exports one symbol.
+function(musubi_connector name)
+  cmake_parse_arguments(PLUGIN "" "" "LIBS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  add_library(connector_${name} MODULE ${sources})
+  target_link_libraries(connector_${name} PRIVATE room_sdk room_text ${PLUGIN_LIBS})
+  target_link_options(connector_${name} PRIVATE
+    -Wl,--version-script=${CMAKE_SOURCE_DIR}/core/sdk/connector.map -Wl,--no-undefined)
+  set_target_properties(connector_${name} PROPERTIES OUTPUT_NAME ${name} PREFIX ""
+    LINK_DEPENDS ${CMAKE_SOURCE_DIR}/core/sdk/connector.map
+    LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/connectors)
+  install(TARGETS connector_${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/musubi/connectors)
+endfunction()

@@ -1,0 +1,69 @@
+// Survivorship: one golden customer from the profiles of a cluster, each field with its origin. Pure and order-free.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/message.hpp"
+#include "core/record/profile.hpp"
+#include "core/record/table.hpp"
+
+namespace musubi {
+
+/// Per-field rules (config/survivorship.yaml): order of connections, of who entered; all have defaults.
+class Survivorship {
+ public:
+  struct Impl;
+  explicit Survivorship(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+  const Impl& impl() const { return *impl_; }
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+/// Throws Error naming file and line. "" means the defaults (design.md §7).
+Survivorship load_survivorship(std::string_view yaml, const std::string& file);
+
+/// One profile of the customer with what its record said earlier (oldest first), for intervals (employment).
+struct Member {
+  Profile now;
+  std::vector<Profile> before;
+};
+
+/// A doubtful difference that a person should see: e.g. one kanji apart from the value that won.
+struct Warning {
+  Field field;
+  std::string id;             // message id, e.g. "merge.one_kanji"
+  int64_t profile_id = 0;     // who states the value that lost
+  std::string won, lost;
+};
+
+/// One field of the golden customer with the profile it came from.
+struct Golden {
+  Stated value;
+  int64_t profile_id = 0;
+};
+
+/// A customer: `id` = the smallest profile id of the members.
+struct Customer {
+  int64_t id = 0;
+  Kind kind = Kind::person;
+  std::vector<Golden> values;
+  std::vector<Warning> warnings;
+};
+
+/// Per field: entered_by (self > other > staff > import > system), the source's order, recency, agreement, completeness,
+/// then source key. Gone members count only where no active one states the field. A one-kanji difference against a more
+/// trusted value warns and never wins. Parts of an address or a name come from one profile, never mixed.
+Customer merge(const std::vector<Member>& members, const Survivorship& rules);
+
+/// The customer as rows of the master's tables (customer, contact_point, employment), keys by core/normalize already in the
+/// values. Employment intervals come from all members' versions; dates only from what sources say.
+struct MasterRows {
+  Row customer;
+  std::vector<Row> contact_points, employment;
+};
+MasterRows master_rows(const Customer& customer, const std::vector<Member>& members);
+
+}  // namespace musubi

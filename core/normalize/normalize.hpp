@@ -1,0 +1,99 @@
+// The normalizers: one text as people type it → display form and comparison key. All are pure, thread-safe, keep no state
+// and accept any bytes: what cannot be read has `problem`, what is doubtful has `note` (an id of the message table plus
+// arguments; never the customer's value). Display forms are what the master shows; keys are what equal values share and are
+// functions of the display form alone (key.hpp).
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/message.hpp"
+
+namespace musubi::normalize {
+
+/// What every result carries. `problem` set: the other members are empty but for what could be kept as text.
+struct Outcome {
+  std::optional<Message> note, problem;
+};
+
+/// family and given are display forms (kanji as typed, widths folded, honorific taken off); kana parts are full-width
+/// katakana. A name that cannot be split with confidence stands whole in `family` with a note.
+struct Person : Outcome {
+  std::string family, given, family_kana, given_kana, honorific, key;
+};
+Person person(std::string_view text);
+/// A reading: katakana parts from hiragana, half-width or katakana text; romaji stays Latin in family/given.
+Person kana(std::string_view text);
+
+/// core_name: without legal form and branch; legal_form: written out (株式会社); position: 前, 後 or "".
+struct Company : Outcome {
+  std::string core_name, legal_form, position, branch, key;
+};
+Company company(std::string_view text);
+/// The display form: 株式会社山田製作所 東京営業所.
+std::string shown(const Company& c);
+
+/// town with 丁目 (in kanji numerals), rest = block and number "1-2-3", building with room.
+struct Address : Outcome {
+  std::string pref, city, town, rest, postal_code, building;
+};
+Address address(std::string_view full);
+/// The same with parts that came in columns of their own ("" where there is none); they win over what the text says.
+Address address(std::string_view postal_code, std::string_view pref, std::string_view city, std::string_view full,
+                std::string_view building);
+
+/// national: 090-1234-5678; type: mobile, fixed, toll_free, ip, m2m, foreign …
+struct Phone : Outcome {
+  std::string e164, national, ext, type;
+};
+Phone phone(std::string_view text);
+
+struct Email : Outcome {
+  std::string email, key;
+  bool shared = false;  // a role address (info@)
+};
+Email email(std::string_view text);
+
+/// ISO date.
+struct Date : Outcome {
+  std::string date;
+};
+Date date(std::string_view text);
+
+/// amount: plain decimal ("-1200", "0.5"); currency: ISO code, "" if not said.
+struct Money : Outcome {
+  std::string amount, currency;
+};
+Money money(std::string_view text);
+
+/// Date-time → ISO with seconds, in the text's own offset where it has one ("2026-01-31T09:00:00", "…+09:00").
+struct DateTime : Outcome {
+  std::string time;
+};
+DateTime datetime(std::string_view text);
+
+/// One of "male", "female", "other".
+struct Word : Outcome {
+  std::string word;
+};
+Word sex(std::string_view text);
+/// "t" or "f" from はい/いいえ, 有/無, ○/×, yes/no, 1/0, true/false …
+Word yes_no(std::string_view text);
+/// A plain decimal from digits with separators, full-width or kanji numerals.
+Word number(std::string_view text);
+/// 13 digits with a right check digit; also from an invoice number T + 13 digits.
+Word corporate_number(std::string_view text);
+/// Trimmed, NFKC with Japanese care, invisible characters out, runs of spaces as one.
+Word text(std::string_view text);
+/// An https/http address in lower-case host form.
+Word url(std::string_view text);
+/// An SNS name without @ and host.
+Word handle(std::string_view text);
+
+/// Whether Excel may have eaten zeros of a value of this kind ("phone", "postal_code", "corporate_number"), and the text with
+/// them restored; the same text if not. The caller notes what was restored.
+std::string restore_zeros(std::string_view kind, std::string_view text);
+
+}  // namespace musubi::normalize

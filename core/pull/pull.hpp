@@ -1,0 +1,93 @@
+// Drives connectors: finds and loads plug-ins, reads streams with retry and back-off by result code, and hands records to a
+// sink. The sink decides what durable means.
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/record/source.hpp"
+#include "core/settings/settings.hpp"
+
+namespace musubi {
+
+/// Takes what a connector delivers. Both calls may throw Error, which ends the read with that error and nothing lost.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  /// One record; `received_at` and `run` are the sink's to set. Called on the thread that reads.
+  virtual void record(RawRecord record) = 0;
+  /// All records of `stream` since its last checkpoint, and `state`, are durable when this returns.
+  virtual void checkpoint(const std::string& stream, std::string_view state) = 0;
+  /// A row that the connector itself could not read (MU_DATA): held with the connector's sentence. `key` may be "".
+  virtual void unreadable(const std::string& stream, std::string_view key, std::string_view raw, const Message& reason) = 0;
+  /// A rotated secret, durable before this returns.
+  virtual void keep_secret(std::string_view name, std::string_view value) = 0;
+};
+
+/// A loaded plug-in. Never unloaded.
+class Plugin;
+/// One configured connection, opened. Used by one thread at a time.
+class Source {
+ public:
+  struct Impl;
+  explicit Source(std::unique_ptr<Impl> impl);
+  Source(Source&&) noexcept;
+  ~Source();
+  /// Can we log in and see what we need? Throws Error with the connector's sentence.
+  void check();
+  /// The catalogue as the connector's JSON (docs/connector-spec.md): streams sorted by name with schema, key, cursor.
+  std::string discover();
+  struct Stream {
+    std::string name;
+    std::vector<std::string> key, fields;
+  };
+  std::vector<Stream> streams();
+  /// Reads `stream` from `state` ("" = all) into `sink` until there is no more, retrying RATE and TRANSIENT from the
+  /// last durable state with growing waits. Throws Error for what a person must mend; returns quietly when stopped
+  /// (then false). `max_records` 0 = all (preview stops after so many).
+  bool read(const std::string& stream, std::string_view state, Sink& sink, std::stop_token stop, size_t max_records = 0);
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+/// How the host waits between tries; tests use short ones.
+struct RetryPolicy {
+  int tries = 5;
+  std::chrono::milliseconds first{500}, longest{60'000};
+};
+
+/// What a plug-in says of itself, for `connector list|describe`.
+struct PluginInfo {
+  std::string name, version, config_schema;
+  std::filesystem::path file;
+  bool reads = false, receives = false, fetches = false;
+};
+
+/// Plug-ins found in `folders` (every *.so), by name; a file that is no plug-in is an Error that names it when used.
+class Plugins {
+ public:
+  explicit Plugins(std::vector<std::filesystem::path> folders);
+  ~Plugins();
+  std::vector<PluginInfo> list();
+  /// Throws Error (with the nearest name) if there is none.
+  PluginInfo describe(std::string_view name);
+  /// Opens a connection; its settings are checked against the plug-in's schema first. No network.
+  Source open(ConnectionSettings connection, RetryPolicy retry = {});
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The folders that hold the program's own plug-ins: beside the executable and in the installed place.
+std::vector<std::filesystem::path> own_connector_folders();
+
+}  // namespace musubi

@@ -1,0 +1,155 @@
+// The only place that knows SQL. A Store is a handle on one database with a small pool; a Session is one connection inside
+// one transaction. Nothing here decides anything about customers: rows in, rows out.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/record/change_set.hpp"
+#include "core/record/link.hpp"
+#include "core/record/mapped.hpp"
+#include "core/record/profile.hpp"
+#include "core/record/source.hpp"
+
+namespace musubi {
+
+/// How many records of a batch were what.
+struct Landed {
+  int64_t read = 0, fresh = 0, changed = 0, unchanged = 0, quarantined = 0;
+};
+
+/// A record that has landed and waits to be published, with its row number in source.record.
+struct Pending {
+  int64_t id = 0;
+  RawRecord record;
+};
+
+/// A held row.
+struct Held {
+  int64_t id = 0;
+  RecordKey record;              // key may be ""
+  std::string step, field;       // "read", "land", "map", "normalize"; the source's field
+  Message reason;
+  std::string payload, file;
+  int64_t row = 0, run = 0;
+  Time at{};
+};
+
+/// Figures of one stream in one run. read = fresh + changed + unchanged + quarantined once `finished`.
+struct RunStream {
+  std::string connection, stream;
+  int64_t read = 0, fresh = 0, changed = 0, unchanged = 0, quarantined = 0, deleted = 0;
+};
+struct Run {
+  int64_t id = 0;
+  std::string connection, state;   // "running", "finished", "failed", "interrupted"
+  Time started{};
+  std::optional<Time> ended;
+  std::optional<Message> failure;
+  std::vector<RunStream> streams;
+};
+
+/// One transaction. Commits when commit() is called, rolls back when it goes away without. Any failure of the database is
+/// an Error ("store.gone" where the connection broke). Not thread-safe; one thread per session.
+class Session {
+ public:
+  struct Impl;
+  explicit Session(std::unique_ptr<Impl> impl);
+  Session(Session&&) noexcept;
+  ~Session();
+  void commit();
+
+  // --- landing -------------------------------------------------------------------------------------------------------
+  /// The stream's durable state; "" if there is none.
+  std::string stream_state(const StreamName& stream);
+  /// Lands a batch of one stream with the stream's new state (nullopt: unchanged): byte-identical records are dropped
+  /// and counted, new and changed ones stored as pending, replaced versions moved to record_history. Within a batch the
+  /// last version of a key wins, unless two differing rows of one file share it: then the first stays and the others
+  /// are held. Records deleted at the source land as versions with deleted = true. Adds the counts of the batch to the run
+  /// (read and unchanged now; the rest when published).
+  Landed land(int64_t run, const StreamName& stream, std::vector<RawRecord> batch, const std::optional<std::string>& state);
+  /// Records of `stream` not delivered in `run` (and not gone already) become deleted versions, pending. Returns how many.
+  int64_t infer_deletions(int64_t run, const StreamName& stream);
+  void hold(const std::vector<Held>& rows);
+
+  // --- publishing ----------------------------------------------------------------------------------------------------
+  /// One publisher at a time: waits for the transaction-level advisory lock.
+  void lock_publishing();
+  /// The next `limit` pending records in landing order. `connection` "" = of all.
+  std::vector<Pending> pending(size_t limit, std::string_view connection);
+  /// Marks records as published; `held` of them as quarantined (their previous version stays the one that counts).
+  /// Adds to the figures of the runs they landed in.
+  void published(const std::vector<int64_t>& records, const std::vector<int64_t>& held);
+  /// Earlier versions of records, oldest first, that counted (were not held); only records that have any.
+  std::vector<RawRecord> history(const std::vector<RecordKey>& records);
+
+  /// The ids of party keys, given now where they have none, in the order asked.
+  std::vector<int64_t> profile_ids(const std::vector<PartyKey>& parties);
+  /// Rows of a derived table whose owner column is one of `owners`. For pair: rows where a or b is.
+  std::vector<Row> rows(TableId table, const std::vector<int64_t>& owners);
+  /// Rows of profile by record.
+  std::vector<Row> profile_rows_of(const std::vector<RecordKey>& records);
+  /// Rows of a fact table by record.
+  std::vector<Row> fact_rows_of(TableId table, const std::vector<RecordKey>& records);
+  /// Profile rows by customer.
+  std::vector<Row> profile_rows_of_customers(const std::vector<int64_t>& customers);
+  /// Who holds which key: at most `limit` holders of each hash (limit+1 tells that there are more).
+  struct Holder {
+    uint64_t hash;
+    int64_t profile_id;
+  };
+  std::vector<Holder> holders(const std::vector<uint64_t>& hashes, size_t limit);
+  /// Profiles that share an identifying id (scheme, value).
+  std::vector<int64_t> identified(const std::vector<ExternalId>& ids);
+  /// Last decisions between parties of which at least one is in `parties`.
+  std::vector<Decision> decisions(const std::vector<PartyKey>& parties);
+  void decide(const Decision& decision);
+  /// Writes a change set: COPY for inserts, batches for the rest; customer changes also go to master.customer_history.
+  void apply(const ChangeSet& changes, int64_t run, Time at);
+
+  // --- runs ----------------------------------------------------------------------------------------------------------
+  int64_t start_run(std::string_view connection, Time at);
+  void end_run(int64_t run, Time at, const std::optional<Message>& failure);
+  /// Runs still "running" whose process is gone become "interrupted". Returns them.
+  std::vector<int64_t> close_dead_runs(Time at);
+  std::optional<Run> run(int64_t id);
+  std::vector<Run> runs(size_t limit);
+
+  // --- reading -------------------------------------------------------------------------------------------------------
+  /// Any SELECT over named tables that a command needs to print: column names and cells. `$1…` are texts.
+  struct Answer {
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::optional<std::string>>> rows;
+  };
+  Answer select(std::string_view sql, const std::vector<std::optional<std::string>>& arguments = {});
+  std::vector<Held> held(std::string_view connection, size_t limit);
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+/// A database. Opening starts or joins the embedded cluster where no URL is given, and migrates the schema forward.
+class Store {
+ public:
+  struct Impl;
+  /// `url`: "" = the embedded cluster under `data`. Throws Error: "store.down", "store.newer_schema", "store.other_major" …
+  static Store open(const std::string& url, const std::string& data_directory);
+  explicit Store(std::unique_ptr<Impl> impl);
+  Store(Store&&) noexcept;
+  ~Store();  // the last process to leave stops the embedded cluster
+  /// A new transaction on a pooled connection.
+  Session begin();
+  /// libpq URL of the database, for `db url` and psql.
+  std::string url() const;
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace musubi
