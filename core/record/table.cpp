@@ -64,7 +64,7 @@ std::vector<Table> all_tables() {
   set(TableId::employment, {"master", "employment", 4, "customer_id",
                             {{"customer_id", integer}, {"company"}, {"department"}, {"title"}, {"organisation_id", integer}, {"since", date},
                              {"until", date}, {"last_confirmed", date}, {"decides", yes_no}, {"profile_id", integer}}});
-  set(TableId::relation, {"master", "relation", 3, "customer_id", {{"customer_id", integer}, {"other_id", integer}, {"kind"}, {"why"}}});
+  set(TableId::relation, {"master", "relation", 3, "profile_id", {{"profile_id", integer}, {"other_id", integer}, {"kind"}, {"why"}}});
   set(TableId::external_id, {"master", "external_id", 3, "profile_id",
                              {{"profile_id", integer}, {"scheme"}, {"value"}, {"identifies", yes_no}, {"since", date}, {"until", date}}});
   for (const FactKind& kind : fact_kinds()) set(kind.table, fact_table(kind));

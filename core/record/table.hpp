@@ -31,6 +31,8 @@ struct Table {
   size_t at(std::string_view column) const;
 };
 
+/// Links between parties (relation.other_id, employment.organisation_id, every fact's profile_id) are profile ids, never customer
+/// ids: merging and unmerging then rewrite none of them; readers go through profile.customer_id.
 enum class TableId : uint8_t {
   profile, match_key, pair, customer, contact_point, employment, relation, external_id,
   sales_order, order_line, invoice, payment, point_entry, point_balance, activity, feedback, lead, count_
