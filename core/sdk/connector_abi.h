@@ -72,13 +72,11 @@ typedef void (*mu_reply)(void* to, const mu_answer* answer);
 typedef struct mu_host {
   size_t size;
   void* self; /* the first argument of every function */
-  /* One record as the source has it: a JSON object. {"_deleted":true}: gone. `_row`, `_file`, `_file_date`:
-   * rule 8. */
+  /* One record as the source has it, a JSON object; {"_deleted":true}: gone. `_row` and `_file`: rule 8. */
   int32_t (*record)(void* self, mu_text stream, mu_text key, mu_text json);
   /* MU_OK: all records of `stream` before it, and `state`, are durable. Not in `receive` and `fetch`. */
   int32_t (*checkpoint)(void* self, mu_text stream, mu_text state);
-  /* Lends a secret by the path of its setting ("auth/password"); the value lives in `take` only. MU_CONFIG:
-   * none. */
+  /* Lends a secret by its setting's path ("auth/password"); it lives in `take` only. MU_CONFIG: none. */
   int32_t (*secret)(void* self, mu_text name, mu_take take, void* to);
   /* Keeps a new value (a rotated token), durable before it returns. */
   int32_t (*keep_secret)(void* self, mu_text name, mu_text value);
@@ -107,8 +105,7 @@ typedef struct mu_connector {
   /* From `state` ("" = everything) until there is no more. */
   int32_t (*read)(void* self, mu_text stream, mu_text state);
   void (*close)(void* self);
-  /* Records of a request to the host; its answer through `reply`, once, sent after the commit. Not MU_OK:
-   * nothing lands. */
+  /* A request's records to the host, its answer through `reply`, sent after the commit; on failure none. */
   int32_t (*receive)(void* self, const mu_request* request, mu_reply reply, void* to);
   /* The records of these keys; {"_deleted":true} for a key that the source does not have. */
   int32_t (*fetch)(void* self, mu_text stream, const mu_text* keys, size_t count);

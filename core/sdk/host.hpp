@@ -1,0 +1,216 @@
+// What Musubi lends to a connector, in C++: values, sentences and the host. Part of connector.hpp.
+#pragma once
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "connector_abi.h"
+
+namespace musubi {
+
+/// Arguments of a sentence, or headers of a request or an answer. Never values of customers or secrets.
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+/// Ends a call with a result and its sentence. `id` stands in the connector's messages, from which the
+/// English sentence is filled; a `sentence` of its own is used instead where it is not empty.
+struct Failure : std::exception {
+  int32_t code;  // MU_CONFIG …
+  std::string id;
+  Pairs args;
+  std::string sentence;
+  std::optional<std::chrono::milliseconds> retry_after;  // with MU_RATE and MU_TRANSIENT
+
+  Failure(int32_t result, std::string message_id, Pairs arguments = {}, std::string english = {})
+      : code(result), id(std::move(message_id)), args(std::move(arguments)), sentence(std::move(english)) {}
+  const char* what() const noexcept override { return sentence.empty() ? id.c_str() : sentence.c_str(); }
+};
+
+/// Ends a call with a result of the host (most often MU_STOPPED), who knows the reason. Thrown by Host, to be
+/// let through.
+struct Stopped : std::exception {
+  int32_t code;
+  explicit Stopped(int32_t result) : code(result) {}
+  const char* what() const noexcept override { return "stopped by the host"; }
+};
+
+/// Where a record was read; said to the host, not part of the record.
+struct Place {
+  int64_t row = 0;        // 1 = first, 0 = none
+  std::string file;       // "" = none
+  std::string file_date;  // ISO 8601, "" = none
+};
+
+struct Request {
+  std::string_view method, target;
+  std::vector<std::pair<std::string_view, std::string_view>> headers;
+  std::string_view body;
+  /// The value of a header, whatever the case of its ASCII letters; "" where there is none.
+  std::string_view header(std::string_view name) const;
+};
+
+struct Answer {
+  int32_t status = 200;
+  Pairs headers;
+  std::string body;
+};
+
+namespace sdk {
+
+inline mu_text text(std::string_view s) {
+  return {s.data(), s.size()};
+}
+inline std::string_view view(mu_text t) {
+  return t.size ? std::string_view(t.data, t.size) : std::string_view();
+}
+inline void append(void* to, mu_text t) {
+  static_cast<std::string*>(to)->append(view(t));
+}
+inline char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+/// Pairs as the C side sees them; lives as long as what it was made from.
+class BorrowedPairs {
+ public:
+  explicit BorrowedPairs(const Pairs& pairs) {
+    for (const auto& [name, value] : pairs) held_.push_back({text(name), text(value)});
+  }
+  mu_pairs get() const { return {held_.data(), held_.size()}; }
+
+ private:
+  std::vector<mu_pair> held_;
+};
+
+/// The English sentence of `id`, arguments filled in; the id where the table does not have it.
+inline std::string english(const mu_message* table, std::string_view id, const Pairs& args) {
+  while (table && table->id && id != table->id) ++table;
+  std::string_view sentence = table && table->id ? table->en : id;
+  std::string out;
+  for (size_t at = 0; at < sentence.size();) {
+    size_t open = sentence.find('{', at), close = sentence.find('}', open == sentence.npos ? at : open);
+    if (open == sentence.npos || close == sentence.npos) return out.append(sentence.substr(at));
+    out.append(sentence.substr(at, open - at));
+    for (const auto& [name, value] : args)
+      if (name == sentence.substr(open + 1, close - open - 1)) out += value;
+    at = close + 1;
+  }
+  return out;
+}
+
+}  // namespace sdk
+
+inline std::string_view Request::header(std::string_view name) const {
+  for (const auto& [key, value] : headers) {
+    bool same = key.size() == name.size();
+    for (size_t i = 0; same && i < key.size(); ++i) same = sdk::lower(key[i]) == sdk::lower(name[i]);
+    if (same) return value;
+  }
+  return {};
+}
+
+/// `s` (UTF-8) as a JSON string with its quotes.
+inline std::string json_text(std::string_view s) {
+  constexpr char hex[] = "0123456789abcdef";
+  std::string out = "\"";
+  out.reserve(s.size() + 2);
+  for (char c : s) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      out += "\\u00";
+      out += hex[c >> 4];
+      out += hex[c & 15];
+    } else {
+      out += c;
+    }
+  }
+  return out += '"';
+}
+
+/// `json` (an object that starts with '{') with the members that say where it was read at its front.
+inline std::string placed(std::string_view json, const Place& place) {
+  std::string front;
+  if (place.row) front += "\"_row\":" + std::to_string(place.row) + ",";
+  if (!place.file.empty()) front += "\"_file\":" + json_text(place.file) + ",";
+  if (!place.file_date.empty()) front += "\"_file_date\":" + json_text(place.file_date) + ",";
+  size_t rest = json.find_first_not_of(" \t\r\n", 1);
+  if (!front.empty() && rest != json.npos && json[rest] == '}') front.pop_back();
+  return "{" + front + std::string(json.substr(json.empty() ? 0 : 1));
+}
+
+/// What Musubi lends to a connector. Cheap to copy; usable until the connector is destroyed. One thread at a
+/// time, but for stopping() and log().
+class Host {
+ public:
+  Host(const mu_host* host, const mu_message* messages) : host_(host), messages_(messages) {}
+
+  /// One record; a JSON object as the source has it. Throws Stopped.
+  void record(std::string_view stream, std::string_view key, std::string_view json) const {
+    pass(host_->record(host_->self, sdk::text(stream), sdk::text(key), sdk::text(json)));
+  }
+  void record(std::string_view stream, std::string_view key, std::string_view json,
+              const Place& place) const {
+    record(stream, key, placed(json, place));
+  }
+  /// The source no longer has `key`. Throws Stopped.
+  void deleted(std::string_view stream, std::string_view key) const {
+    record(stream, key, "{\"_deleted\":true}");
+  }
+
+  /// A row that cannot become a record; it is held with its sentence and the read goes on. `raw`: the row as
+  /// it was found; say where in `args`: {"row", "12"}, {"file", name}. Throws Stopped.
+  void unreadable(std::string_view stream, std::string_view key, std::string_view raw, std::string_view id,
+                  const Pairs& args = {}) const {
+    sdk::BorrowedPairs lent(args);
+    std::string sentence = sdk::english(messages_, id, args);
+    pass(host_->unreadable(host_->self, sdk::text(stream), sdk::text(key), sdk::text(raw), sdk::text(id),
+                           lent.get(), sdk::text(sentence)));
+  }
+
+  /// All records of `stream` so far, and `state`, are durable when this returns. Throws Stopped.
+  void checkpoint(std::string_view stream, std::string_view state) const {
+    pass(host_->checkpoint(host_->self, sdk::text(stream), sdk::text(state)));
+  }
+
+  /// A secret by the path of its setting ("auth/password"); nullopt where it is not set. Don't keep it for
+  /// longer than needed.
+  std::optional<std::string> secret(std::string_view name) const {
+    std::string value;
+    if (host_->secret(host_->self, sdk::text(name), sdk::append, &value) != MU_OK) return std::nullopt;
+    return value;
+  }
+  /// Keeps a rotated secret, durable when this returns. Throws Stopped.
+  void keep_secret(std::string_view name, std::string_view value) const {
+    pass(host_->keep_secret(host_->self, sdk::text(name), sdk::text(value)));
+  }
+
+  bool stopping() const { return host_->stopping(host_->self) != 0; }
+  /// Waits, at most 50 ms longer than asked to stop. Throws Stopped.
+  void wait(std::chrono::milliseconds time) const {
+    auto end = std::chrono::steady_clock::now() + time;
+    for (;;) {
+      if (stopping()) throw Stopped(MU_STOPPED);
+      auto left = end - std::chrono::steady_clock::now();
+      if (left <= left.zero()) return;
+      std::this_thread::sleep_for(std::min<std::chrono::nanoseconds>(left, std::chrono::milliseconds(50)));
+    }
+  }
+  void log(int32_t level, std::string_view line) const { host_->log(host_->self, level, sdk::text(line)); }
+
+ private:
+  static void pass(int32_t result) {
+    if (result != MU_OK) throw Stopped(result);
+  }
+  const mu_host* host_;
+  const mu_message* messages_;
+};
+
+}  // namespace musubi
