@@ -1,0 +1,151 @@
+// JSON without a tree: writing, strict checking (RFC 8259), and cutting files of many objects into their elements. UTF-8 only.
+// One object is used by one thread at a time; the functions are pure.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace musubi::text {
+
+/// Appends one JSON text to a string; sets commas and colons itself. begin/end and key/value must pair (asserted).
+///   JsonWriter json(out); json.begin_object(); json.key("name").string("山田"); json.end_object();
+class JsonWriter {
+ public:
+  explicit JsonWriter(std::string& out) : out_(out) {}
+  JsonWriter& begin_object();
+  JsonWriter& end_object();
+  JsonWriter& begin_array();
+  JsonWriter& end_array();
+  JsonWriter& key(std::string_view name);
+  /// Escapes what must be; ill-formed UTF-8 becomes U+FFFD, NUL \u0000.
+  JsonWriter& string(std::string_view value);
+  JsonWriter& number(int64_t value);
+  /// The shortest text that reads back the same; null for NaN and infinities.
+  JsonWriter& number(double value);
+  JsonWriter& boolean(bool value);
+  JsonWriter& null();
+  /// A complete JSON value as it stands (also decimal numbers too long for a double).
+  JsonWriter& raw(std::string_view json);
+
+ private:
+  void separate();
+  std::string& out_;
+  std::vector<bool> first_;  // per open container: nothing in it yet
+  bool after_key_ = false;
+};
+/// Appends `value` as a JSON string with its quotes, as JsonWriter::string does.
+void append_json_string(std::string& out, std::string_view value);
+
+enum class JsonFault : uint8_t {
+  cut_off,         // the text ends in the middle of a value
+  unexpected,      // another character was due
+  bad_number, bad_literal, bad_escape, lone_surrogate, control_character, bad_utf8,
+  trailing_comma, duplicate_comma,
+  after_end,       // text behind the value
+  too_deep, too_long,
+  not_an_array,    // what stands at the path is no array
+  no_such_path,
+};
+/// snake_case, as the enumerators: for message ids and tests.
+std::string_view json_fault_name(JsonFault fault);
+
+/// Where (byte offset; line and column from 1, the column in code points) and what. For cut_off, `offset` is the
+/// end of the text and `opened_line` the line where the outermost unfinished element or string began.
+struct JsonProblem {
+  JsonFault fault;
+  uint64_t offset = 0, line = 1, column = 1, opened_line = 0;
+};
+
+inline constexpr size_t kJsonDepth = 512;
+
+/// The first thing that makes `text` no JSON value, nothing if it is one. Linear, constant memory per level.
+std::optional<JsonProblem> check_json(std::string_view text, size_t max_depth = kJsonDepth);
+
+/// A piece of a larger file, borrowed from the scanner until its next call.
+struct JsonPiece {
+  std::string_view text;
+  uint64_t number = 0;   // from 1; of elements, or of the line in the file
+  uint64_t offset = 0;   // of its first byte in the file
+  uint64_t line = 1;     // where it begins in the file, from 1
+  bool ended = true;     // JSON lines: false if the file stops behind it without a line end (maybe cut off)
+  /// What is wrong inside it, places counted in the whole file. The scan goes on behind a piece with a problem.
+  std::optional<JsonProblem> problem;
+};
+
+/// JSON lines in chunks: one value a line; blank lines are passed over, CR before LF and a BOM at the start belong to no line.
+/// Use as CsvReader: feed, next until false, finish, next until false.
+class JsonLines {
+ public:
+  explicit JsonLines(size_t max_line = 256 * 1024 * 1024) : max_line_(max_line) {}
+  /// `chunk` must live until next() has returned false.
+  void feed(std::string_view chunk);
+  void finish();
+  /// Whether a further line stands complete; it has been checked with check_json.
+  bool next();
+  const JsonPiece& piece() const { return piece_; }
+  /// Ends the reading: a line longer than max_line.
+  const std::optional<JsonProblem>& problem() const { return problem_; }
+
+ private:
+  size_t max_line_;
+  std::string_view chunk_;
+  size_t at_ = 0;
+  uint64_t offset_ = 0, line_ = 0;
+  bool finished_ = false;
+  std::string carried_;
+  bool carries_ = false, hand_over_ = false;
+  JsonPiece piece_;
+  std::optional<JsonProblem> problem_;
+};
+
+/// The elements of the array at `pointer` (JSON pointer of member names: "" the text itself, "/data/items"), in chunks. Looks only
+/// for the ends of elements, then checks each with check_json, so one bad element doesn't stop the others where quotes and
+/// brackets still pair. Memory: the largest element. Use as CsvReader.
+class JsonElements {
+ public:
+  explicit JsonElements(std::string_view pointer = "", size_t max_element = 256 * 1024 * 1024);
+  /// `chunk` must live until next() has returned false.
+  void feed(std::string_view chunk);
+  void finish();
+  bool next();
+  const JsonPiece& piece() const { return piece_; }
+  /// Ends the reading: cut off, no such path, no array there, broken between the elements.
+  const std::optional<JsonProblem>& problem() const { return problem_; }
+
+ private:
+  struct Frame {
+    bool object;
+    bool on_path;      // all names down to here match the pointer
+  };
+  enum class Expect : uint8_t { value, value_or_end, name, name_or_end, colon, comma_or_end, nothing };
+  bool take(char c);
+  bool begin_value(char c);
+  bool end_container(char c);
+  bool end_element();
+  void end_value();
+  void fail(JsonFault fault);
+
+  std::vector<std::string> names_;
+  size_t max_element_;
+  std::string_view chunk_;
+  size_t at_ = 0;
+  uint64_t chunk_offset_ = 0;
+  bool finished_ = false;
+  // scanning
+  std::vector<Frame> open_;
+  Expect expect_ = Expect::value;
+  bool in_string_ = false, escaped_ = false, in_scalar_ = false, is_name_ = false;
+  bool collecting_ = false, element_ready_ = false, found_ = false;
+  bool name_matches_ = false;
+  size_t element_depth_ = 0;
+  uint64_t line_ = 1, line_start_ = 0, opened_line_ = 0;
+  std::string name_, element_;
+  uint64_t elements_ = 0;
+  JsonPiece piece_;
+  std::optional<JsonProblem> problem_;
+};
+
+}  // namespace musubi::text
