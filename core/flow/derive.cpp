@@ -1,0 +1,136 @@
+#include "core/flow/derive.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "core/flow/masters.hpp"
+#include "core/flow/neighbourhood.hpp"
+#include "core/flow/profile_row.hpp"
+#include "core/flow/said.hpp"
+
+namespace musubi {
+namespace {
+
+void settle(std::vector<Said>& said, Derived& out) {
+  for (Said& s : said) {
+    for (Note& note : s.mapped.notes) out.notes.emplace_back(s.mapped.record, std::move(note));
+    out.published.push_back(s.from->id);
+    if (!s.mapped.problem) continue;
+    const RawRecord& raw = s.from->record;
+    out.held_records.push_back(s.from->id);
+    out.held.push_back({0, raw.id, s.mapped.problem_step, s.mapped.problem_field, *s.mapped.problem, raw.json, raw.file, raw.row, raw.run, {}});
+  }
+}
+
+/// Facts of records that are gone stay where they hang on a party of the record itself (design.md §4), else they go with it.
+void keep_own_facts(const Parties& parties, const std::set<RecordKey>& deleted, const std::vector<Row>& stored, std::vector<Row>& derived) {
+  std::set<std::string> own;
+  for (const Profile& p : parties.profiles)
+    if (deleted.contains(p.key.record)) own.insert(cell(p.id));
+  for (const Row& row : stored)
+    if (row.cells[5] && own.contains(*row.cells[5]) && deleted.contains({*row.cells[0], *row.cells[1], *row.cells[2]})) derived.push_back(row);
+}
+
+ChangeSet facts(Session& session, const std::vector<Said>& said, const Parties& parties) {
+  std::map<TableId, std::vector<Row>> derived;
+  std::vector<RecordKey> records;
+  std::set<RecordKey> deleted;
+  auto id_of_party = [&](const PartyKey& key) { return parties.ids.at(key); };
+  for (const Said& s : said) {
+    if (s.mapped.problem) continue;
+    records.push_back(s.mapped.record);
+    if (s.from->record.deleted) deleted.insert(s.mapped.record);
+    for (const Fact& f : s.mapped.facts) derived[f.kind->table].push_back(fact_row(f, id_of_party));
+  }
+  ChangeSet out;
+  for (const FactKind& kind : fact_kinds()) {
+    std::vector<Row> stored = session.fact_rows_of(kind.table, records);
+    keep_own_facts(parties, deleted, stored, derived[kind.table]);
+    out.add(difference(kind.table, std::move(stored), std::move(derived[kind.table])));
+  }
+  return out;
+}
+
+ChangeSet ids(Session& session, const std::vector<Profile>& touched) {
+  std::vector<int64_t> owners;
+  std::vector<Row> derived;
+  for (const Profile& p : touched) {
+    owners.push_back(p.id);
+    for (Row& row : id_rows(p)) derived.push_back(std::move(row));
+  }
+  return difference(TableId::external_id, session.rows(TableId::external_id, owners), std::move(derived));
+}
+
+ChangeSet profiles(Session& session, const Resolution& resolution) {
+  std::vector<int64_t> owners;
+  std::vector<Row> derived;
+  for (const auto& [id, p] : resolution.profiles) {
+    owners.push_back(id);
+    derived.push_back(profile_row(p));
+  }
+  return difference(TableId::profile, session.rows(TableId::profile, owners), std::move(derived));
+}
+
+ChangeSet links(Resolution& r) {
+  ChangeSet out = difference(TableId::match_key, std::move(r.keys_stored), std::move(r.keys_derived));
+  out.add(difference(TableId::pair, std::move(r.pairs_stored), std::move(r.pairs_derived)));
+  return out;
+}
+
+ChangeSet households(Session& session, const Resolution& resolution) {
+  std::vector<PartyKey> parties;
+  std::vector<int64_t> owners;
+  for (const auto& [id, p] : resolution.profiles) {
+    parties.push_back(p.key);
+    owners.push_back(id);
+  }
+  std::set<Row> derived;
+  std::vector<PartyKey> ends;
+  std::vector<Decision> found = session.decisions(parties);
+  std::erase_if(found, [](const Decision& d) { return d.verdict != Verdict::household; });
+  for (const Decision& d : found) ends.insert(ends.end(), {d.a, d.b});
+  std::vector<int64_t> given = session.profile_ids(ends);
+  for (size_t i = 0; i < found.size(); ++i) {
+    int64_t a = given[2 * i], b = given[2 * i + 1];
+    for (auto [from, to] : {std::pair(a, b), std::pair(b, a)})
+      if (resolution.profiles.contains(from)) derived.insert({{cell(from), cell(to), "household", found[i].why}});
+  }
+  return difference(TableId::relation, session.rows(TableId::relation, owners), {derived.begin(), derived.end()});
+}
+
+ChangeSet changes_of(Session& session, const Rules& rules, const std::vector<Profile>& touched) {
+  ChangeSet out = ids(session, touched);
+  Resolution resolution = resolve(session, rules, touched);
+  out.add(profiles(session, resolution));
+  out.add(links(resolution));
+  out.add(households(session, resolution));
+  out.add(masters(session, rules, resolution));
+  return out;
+}
+
+}  // namespace
+
+Derived derive(Session& session, const Rules& rules, const std::vector<Pending>& chunk, unsigned threads) {
+  Derived out;
+  std::vector<Said> said = map_all(chunk, rules, threads);
+  settle(said, out);
+  Parties parties = take_in(session, said);
+  out.changes = facts(session, said, parties);
+  out.changes.add(changes_of(session, rules, parties.profiles));
+  return out;
+}
+
+ChangeSet derive_again(Session& session, const Rules& rules, const std::vector<PartyKey>& parties) {
+  std::vector<Row> rows = session.rows(TableId::profile, session.profile_ids(parties));
+  std::vector<Profile> touched;
+  for (const Row& row : rows) touched.push_back(profile_of(row));
+  std::vector<int64_t> owners;
+  for (const Profile& p : touched) owners.push_back(p.id);
+  for (const Row& row : session.rows(TableId::external_id, owners)) {
+    auto at = std::find_if(touched.begin(), touched.end(), [&](const Profile& p) { return p.id == integer_of(*row.cells[0]); });
+    at->ids.push_back(id_of(row));
+  }
+  return changes_of(session, rules, touched);
+}
+
+}  // namespace musubi

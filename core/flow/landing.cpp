@@ -1,0 +1,50 @@
+#include "core/flow/landing.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace musubi {
+
+Landing::Landing(Transactions& transactions, const Rules& rules, const Clock& clock, StreamName stream, int64_t run, size_t batch_size)
+    : transactions_(transactions), clock_(clock), mapping_(rules.mapping(stream)), stream_(std::move(stream)), run_(run), batch_size_(batch_size) {}
+
+void Landing::record(RawRecord record) {
+  if (read_ == 0) note_fields(record.json);
+  ++read_;
+  if (mapping_ && !record.deleted) record.json = without_forbidden(*mapping_, record.json);
+  record.received_at = clock_.now();
+  record.run = run_;
+  batch_.push_back(std::move(record));
+  if (batch_.size() >= batch_size_) land({});
+}
+
+void Landing::checkpoint(const std::string&, std::string_view state) { land(std::string(state)); }
+
+void Landing::unreadable(const std::string&, std::string_view key, std::string_view raw, const Message& reason) {
+  ++read_;
+  held_.push_back({0, {stream_.connection, stream_.stream, std::string(key)}, "read", "", reason, std::string(raw), "", 0, run_, clock_.now()});
+}
+
+void Landing::keep_secret(std::string_view, std::string_view) { throw Error("flow.no_secret_store", {{"connection", stream_.connection}}); }
+
+void Landing::flush() {
+  if (!batch_.empty() || !held_.empty()) land({});
+}
+
+void Landing::land(const std::optional<std::string>& state) {
+  Session& session = transactions_.open();
+  if (!held_.empty()) session.hold(held_);
+  session.land(run_, stream_, std::move(batch_), state);
+  transactions_.finish();
+  batch_.clear();
+  held_.clear();
+  if (on_batch) on_batch(read_);
+}
+
+void Landing::note_fields(const std::string& json) {
+  auto parsed = nlohmann::json::parse(json, nullptr, false);
+  if (!mapping_ || !parsed.is_object()) return;
+  for (const auto& [field, value] : parsed.items())
+    if (!mapping_->knows_field(field)) ++unused_[field];
+}
+
+}  // namespace musubi

@@ -1,0 +1,57 @@
+// Landing: what a connector delivers becomes versioned source records, in batches that commit with the stream's state.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/flow/rules.hpp"
+#include "core/pull/pull.hpp"
+#include "core/store/store.hpp"
+
+namespace musubi {
+
+/// Opens a transaction for one batch and, when `finish` is called, makes it durable. A dry run hands out one transaction for
+/// everything and never commits it.
+class Transactions {
+ public:
+  virtual ~Transactions() = default;
+  virtual Session& open() = 0;
+  virtual void finish() = 0;
+};
+
+/// The sink of one stream of one run. Takes `never_store` fields out before anything is written. Batches hold at most
+/// `batch_size` records. Not thread-safe.
+class Landing final : public Sink {
+ public:
+  Landing(Transactions& transactions, const Rules& rules, const Clock& clock, StreamName stream, int64_t run, size_t batch_size);
+  void record(RawRecord record) override;
+  void checkpoint(const std::string& stream, std::string_view state) override;
+  void unreadable(const std::string& stream, std::string_view key, std::string_view raw, const Message& reason) override;
+  void keep_secret(std::string_view name, std::string_view value) override;
+  /// Lands what is left without a state. Call when the read has ended.
+  void flush();
+  /// Records delivered so far, unreadable ones included.
+  int64_t read() const { return read_; }
+  /// Top-level fields of delivered records that the mapping neither uses nor ignores.
+  const std::map<std::string, int64_t>& unused_fields() const { return unused_; }
+
+  std::function<void(int64_t read)> on_batch;
+
+ private:
+  void land(const std::optional<std::string>& state);
+  void note_fields(const std::string& json);
+
+  Transactions& transactions_;
+  const Clock& clock_;
+  const Mapping* mapping_;
+  StreamName stream_;
+  int64_t run_ = 0, read_ = 0;
+  size_t batch_size_;
+  std::vector<RawRecord> batch_;
+  std::vector<Held> held_;
+  std::map<std::string, int64_t> unused_;
+};
+
+}  // namespace musubi

@@ -1,0 +1,110 @@
+#include "core/flow/masters.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "core/flow/profile_row.hpp"
+
+namespace musubi {
+namespace {
+
+using Earlier = std::map<PartyKey, std::vector<Profile>>;
+
+/// What the records of persons' employers said in earlier versions, by party, oldest first.
+Earlier earlier_versions(Session& session, const Rules& rules, const Resolution& resolution) {
+  std::set<RecordKey> records;
+  for (const auto& [id, p] : resolution.profiles)
+    if (p.kind == Kind::person && (p.value(Field::company) || p.value(Field::title))) records.insert(p.key.record);
+  Earlier out;
+  for (const RawRecord& record : session.history({records.begin(), records.end()})) {
+    const Mapping* mapping = rules.mapping({record.id.connection, record.id.stream});
+    if (!mapping || record.deleted) continue;
+    for (Profile& p : map_record(*mapping, record, rules.context(record.id.connection)).profiles) out[p.key].push_back(std::move(p));
+  }
+  return out;
+}
+
+/// The organisation that the same record names, for a person's employment: its profile id, 0 if there is none.
+int64_t employer_of(const Profile& person, const std::map<RecordKey, const Profile*>& organisations) {
+  auto at = organisations.find(person.key.record);
+  return at == organisations.end() ? 0 : at->second->id;
+}
+
+class Masters {
+ public:
+  Masters(Session& session, const Rules& rules, const Resolution& resolution)
+      : rules_(rules), resolution_(resolution), earlier_(earlier_versions(session, rules, resolution)) {
+    for (const auto& [id, p] : resolution.profiles) {
+      if (p.customer_id) members_[p.customer_id].push_back(&p);
+    }
+    find_organisations(session);
+  }
+
+  void derive() {
+    for (const auto& [id, profiles] : members_) add_customer(profiles);
+  }
+
+  std::vector<Row> customers, contact_points, employment;
+
+ private:
+  /// Employers stand in the records of the persons, whoever's component they are in.
+  void find_organisations(Session& session) {
+    std::vector<RecordKey> records;
+    for (const auto& [id, p] : resolution_.profiles)
+      if (p.kind == Kind::person && p.value(Field::company)) records.push_back(p.key.record);
+    for (const Row& row : session.profile_rows_of(records)) {
+      Profile p = profile_of(row);
+      if (p.kind == Kind::organisation && !p.stub && !p.gone) organisations_held_.push_back(std::move(p));
+    }
+    for (const auto& [id, p] : resolution_.profiles)
+      if (p.kind == Kind::organisation && !p.gone) organisations_held_.push_back(p);
+    std::sort(organisations_held_.begin(), organisations_held_.end(), [](const Profile& a, const Profile& b) { return a.key < b.key; });
+    for (const Profile& p : organisations_held_) organisations_.try_emplace(p.key.record, &p);
+  }
+
+  void add_customer(const std::vector<const Profile*>& profiles) {
+    std::vector<Member> group;
+    for (const Profile* p : profiles) {
+      auto before = earlier_.find(p->key);
+      group.push_back({*p, before == earlier_.end() ? std::vector<Profile>{} : before->second});
+    }
+    MasterRows rows = master_rows(merge(group, rules_.survivorship), group);
+    customers.push_back(std::move(rows.customer));
+    contact_points.insert(contact_points.end(), rows.contact_points.begin(), rows.contact_points.end());
+    static const size_t organisation = table(TableId::employment).at("organisation_id"), origin = table(TableId::employment).at("profile_id");
+    for (Row& row : rows.employment) {
+      auto person = resolution_.profiles.find(integer_of(row.cells[origin].value_or("0")));
+      int64_t employer = person == resolution_.profiles.end() ? 0 : employer_of(person->second, organisations_);
+      if (employer) row.cells[organisation] = cell(employer);
+      employment.push_back(std::move(row));
+    }
+  }
+
+  const Rules& rules_;
+  const Resolution& resolution_;
+  Earlier earlier_;
+  std::map<int64_t, std::vector<const Profile*>> members_;
+  std::vector<Profile> organisations_held_;
+  std::map<RecordKey, const Profile*> organisations_;
+};
+
+}  // namespace
+
+ChangeSet masters(Session& session, const Rules& rules, const Resolution& resolution) {
+  Masters derived(session, rules, resolution);
+  derived.derive();
+  std::set<int64_t> affected;
+  for (const auto& [profile, customer] : resolution.customer_before)
+    if (customer) affected.insert(customer);
+  for (const auto& [id, p] : resolution.profiles)
+    if (p.customer_id) affected.insert(p.customer_id);
+  std::vector<int64_t> owners(affected.begin(), affected.end());
+  ChangeSet out;
+  out.add(difference(TableId::customer, session.rows(TableId::customer, owners), std::move(derived.customers)));
+  out.add(difference(TableId::contact_point, session.rows(TableId::contact_point, owners), std::move(derived.contact_points)));
+  out.add(difference(TableId::employment, session.rows(TableId::employment, owners), std::move(derived.employment)));
+  return out;
+}
+
+}  // namespace musubi

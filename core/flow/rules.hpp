@@ -1,0 +1,32 @@
+// The rules of a configuration, compiled once per command: mappings, model, survivorship.
+#pragma once
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/map/map.hpp"
+#include "core/merge/merge.hpp"
+#include "core/resolve/resolve.hpp"
+#include "core/settings/settings.hpp"
+
+namespace musubi {
+
+/// Everything that decides how source records become customers. Immutable after loading; read by several threads.
+struct Rules {
+  std::vector<std::pair<std::string, Mapping>> mappings;  // by "connection.stream"; what references look up
+  std::map<std::string, std::string> zones;               // connection → IANA zone
+  Model model;
+  Survivorship survivorship;
+
+  /// The mapping of a stream; nullptr if it has none.
+  const Mapping* mapping(const StreamName& stream) const;
+  /// How naive times of a connection are read and references resolved.
+  MapContext context(const std::string& connection) const;
+};
+
+/// Compiles what the configuration holds. A stream's mapping is the file its settings name, else <connection>.<stream>.
+/// Throws Error naming file and line.
+Rules load_rules(const Configuration& configuration);
+
+}  // namespace musubi

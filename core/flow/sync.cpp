@@ -1,0 +1,179 @@
+#include "core/flow/sync.hpp"
+
+#include <algorithm>
+
+#include "core/flow/landing.hpp"
+
+namespace musubi {
+namespace {
+
+class Committed final : public Transactions {
+ public:
+  Committed(Store& store, const std::function<void()>& on_commit) : store_(store), on_commit_(on_commit) {}
+  Session& open() override { return session_.emplace(store_.begin()); }
+  void finish() override {
+    session_->commit();
+    session_.reset();
+    if (on_commit_) on_commit_();
+  }
+
+ private:
+  Store& store_;
+  const std::function<void()>& on_commit_;
+  std::optional<Session> session_;
+};
+
+/// One transaction for a whole dry run: what it stages is seen by its own later steps and by nobody else, and goes with it.
+class Staged final : public Transactions {
+ public:
+  explicit Staged(Store& store) : session_(store.begin()) {}
+  Session& open() override { return session_; }
+  void finish() override {}
+
+ private:
+  Session session_;
+};
+
+std::vector<const ConnectionSettings*> chosen(const Configuration& c, const std::vector<std::string>& names) {
+  std::vector<const ConnectionSettings*> out;
+  if (names.empty())
+    for (const ConnectionSettings& one : c.connections) out.push_back(&one);
+  std::vector<std::string> known;
+  for (const ConnectionSettings& one : c.connections) known.push_back(one.name);
+  for (const std::string& name : names) {
+    const ConnectionSettings* found = c.find(name);
+    if (!found) throw Error("flow.no_such_connection", {{"name", name}, {"nearest", nearest(name, known)}, {"where", (c.directory / "connections").string()}});
+    out.push_back(found);
+  }
+  return out;
+}
+
+/// One run of one connection: its streams, in the catalogue's order.
+class ConnectionRun {
+ public:
+  ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions, const ConnectionSettings& settings)
+      : hub_(hub), request_(request), clock_(clock), transactions_(transactions), settings_(settings) {
+    report_.connection = settings.name;
+  }
+
+  void pull() {
+    report_.run = transactions_.open().start_run(settings_.name, clock_.now());
+    transactions_.finish();
+    try {
+      Source source = hub_.plugins.open(settings_, request_.retry);
+      for (const Source::Stream& stream : source.streams()) pull_stream(source, stream);
+    } catch (const Error& e) {
+      report_.failure = e.message();
+    }
+  }
+
+  ConnectionReport end() {
+    if (request_.stop.stop_requested() && !report_.failure) report_.failure = Message{"flow.stopped", {{"connection", settings_.name}}};
+    Session& session = transactions_.open();
+    session.end_run(report_.run, clock_.now(), report_.failure);
+    if (std::optional<Run> run = session.run(report_.run)) report_.streams = run->streams;
+    transactions_.finish();
+    return std::move(report_);
+  }
+
+ private:
+  bool enabled(const std::string& stream) const {
+    auto at = settings_.streams.find(stream);
+    return at == settings_.streams.end() || at->second.enabled;
+  }
+  bool complete(const std::string& stream) const {
+    auto at = settings_.streams.find(stream);
+    return at != settings_.streams.end() && at->second.complete;
+  }
+
+  void pull_stream(Source& source, const Source::Stream& stream) {
+    if (!enabled(stream.name) || request_.stop.stop_requested()) return;
+    StreamName name{settings_.name, stream.name};
+    if (!hub_.rules.mapping(name))
+      throw Error("flow.no_mapping", {{"connection", name.connection}, {"stream", name.stream}});
+    std::string state = transactions_.open().stream_state(name);
+    transactions_.finish();
+    Landing landing(transactions_, hub_.rules, clock_, name, report_.run, request_.batch_size);
+    landing.on_batch = [&](int64_t read) {
+      if (request_.on_progress) request_.on_progress("read", name, read, 0);
+    };
+    bool whole = source.read(stream.name, request_.full ? "" : state, landing, request_.stop);
+    landing.flush();
+    for (const auto& [field, count] : landing.unused_fields()) report_.unused_fields.emplace_back(name, field);
+    if (whole && complete(stream.name) && landing.read() > 0) {
+      transactions_.open().infer_deletions(report_.run, name);
+      transactions_.finish();
+    }
+  }
+
+  Hub& hub_;
+  const SyncRequest& request_;
+  const Clock& clock_;
+  Transactions& transactions_;
+  const ConnectionSettings& settings_;
+  ConnectionReport report_;
+};
+
+/// Publishes one chunk; false when nothing was pending.
+bool publish_chunk(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions) {
+  Session& session = transactions.open();
+  if (!request.dry_run) session.lock_publishing();
+  std::vector<Pending> chunk = session.pending(request.chunk_size, "");
+  if (chunk.empty()) {
+    transactions.finish();
+    return false;
+  }
+  Derived derived = derive(session, hub.rules, chunk, request.threads);
+  if (request.on_changes) request.on_changes(derived);
+  for (Held& row : derived.held) row.at = clock.now();
+  session.hold(derived.held);
+  session.apply(derived.changes, chunk.back().record.run, clock.now());
+  session.published(derived.published, derived.held_records);
+  transactions.finish();
+  if (request.on_progress) request.on_progress("publish", {chunk[0].record.id.connection, chunk[0].record.id.stream}, int64_t(chunk.size()), 0);
+  return true;
+}
+
+void publish_all(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions) {
+  while (!request.stop.stop_requested() && publish_chunk(hub, request, clock, transactions)) {
+  }
+}
+
+SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions) {
+  SyncReport report;
+  transactions.open().close_dead_runs(clock.now());
+  transactions.finish();
+  std::vector<ConnectionRun> runs;
+  for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections)) runs.emplace_back(hub, request, clock, transactions, *settings);
+  for (ConnectionRun& run : runs) run.pull();
+  publish_all(hub, request, clock, transactions);
+  for (ConnectionRun& run : runs) report.connections.push_back(run.end());
+  report.stopped = request.stop.stop_requested();
+  return report;
+}
+
+}  // namespace
+
+bool reconciles(const RunStream& s) { return s.read == s.fresh + s.changed + s.unchanged + s.quarantined; }
+
+bool SyncReport::clean() const {
+  return !stopped && std::all_of(connections.begin(), connections.end(), [](const ConnectionReport& c) {
+    return !c.failure && std::all_of(c.streams.begin(), c.streams.end(), reconciles);
+  });
+}
+
+SyncReport sync(Hub& hub, const SyncRequest& request, const Clock& clock) {
+  if (request.dry_run) {
+    Staged staged(hub.store);
+    return run_all(hub, request, clock, staged);
+  }
+  Committed committed(hub.store, request.on_commit);
+  return run_all(hub, request, clock, committed);
+}
+
+void publish(Hub& hub, const SyncRequest& request, const Clock& clock) {
+  Committed committed(hub.store, request.on_commit);
+  publish_all(hub, request, clock, committed);
+}
+
+}  // namespace musubi

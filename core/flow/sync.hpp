@@ -1,0 +1,55 @@
+// Runs: pull what is new from connections, land it, publish it. Ends with the reconciliation.
+#pragma once
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/flow/derive.hpp"
+#include "core/flow/hub.hpp"
+
+namespace musubi {
+
+struct SyncRequest {
+  std::vector<std::string> connections;  // empty = all
+  bool full = false;                     // from the beginning, whatever the state says
+  bool dry_run = false;                  // nothing is kept; changes are handed to `on_changes`
+  unsigned threads = 2;
+  size_t batch_size = 10'000;            // records a landing transaction
+  size_t chunk_size = 5'000;             // records a publishing transaction
+  RetryPolicy retry;
+  std::stop_token stop;
+  /// Progress: "read" or "publish", records done, records known in all (0 = unknown).
+  std::function<void(const std::string& what, const StreamName& stream, int64_t done, int64_t total)> on_progress;
+  /// Each chunk's changes (dry run: instead of being kept).
+  std::function<void(const Derived&)> on_changes;
+  /// After each commit; the fault tests stop the process here.
+  std::function<void()> on_commit;
+};
+
+struct ConnectionReport {
+  std::string connection;
+  int64_t run = 0;
+  std::vector<RunStream> streams;
+  std::vector<std::pair<StreamName, std::string>> unused_fields;  // stream, field
+  std::optional<Message> failure;                                 // what stopped this connection; the others went on
+};
+
+struct SyncReport {
+  std::vector<ConnectionReport> connections;
+  bool stopped = false;
+  /// Every connection without failure, every stream reconciled.
+  bool clean() const;
+};
+
+/// True if read = new + changed + unchanged + quarantined.
+bool reconciles(const RunStream& stream);
+
+/// Runs the named connections and publishes what has landed, also what an interrupted run left behind. Throws Error only for what
+/// concerns all connections (the database); a connection's failure stands in its report. Thread: the caller's.
+SyncReport sync(Hub& hub, const SyncRequest& request, const Clock& clock);
+
+/// Publishes pending records in chunks until there are none.
+void publish(Hub& hub, const SyncRequest& request, const Clock& clock);
+
+}  // namespace musubi
