@@ -1,5 +1,5 @@
-// Drives connectors: finds and loads plug-ins, reads streams with retry and back-off by result code, and hands records to a
-// sink. The sink decides what durable means.
+// Drives connectors: finds and loads plug-ins, reads streams with retry and back-off by result code, and
+// hands records to a sink. The sink decides what durable means.
 #pragma once
 #include <chrono>
 #include <filesystem>
@@ -17,7 +17,8 @@
 
 namespace musubi {
 
-/// Takes what a connector delivers. Both calls may throw Error, which ends the read with that error and nothing lost.
+/// Takes what a connector delivers. Both calls may throw Error, which ends the read with that error and
+/// nothing lost.
 class Sink {
  public:
   virtual ~Sink() = default;
@@ -25,14 +26,16 @@ class Sink {
   virtual void record(RawRecord record) = 0;
   /// All records of `stream` since its last checkpoint, and `state`, are durable when this returns.
   virtual void checkpoint(const std::string& stream, std::string_view state) = 0;
-  /// A row that the connector itself could not read (MU_DATA): held with the connector's sentence. `key` may be "".
-  virtual void unreadable(const std::string& stream, std::string_view key, std::string_view raw, const Message& reason) = 0;
+  /// A row that the connector itself could not read (MU_DATA): held with the connector's sentence. `key` may
+  /// be "".
+  virtual void unreadable(const std::string& stream, std::string_view key, std::string_view raw,
+                          const Message& reason) = 0;
   /// A rotated secret, durable before this returns.
   virtual void keep_secret(std::string_view name, std::string_view value) = 0;
+  /// The read starts over from the last durable state: what came since then comes again and may be forgotten.
+  virtual void rewind(const std::string& stream) { (void)stream; }
 };
 
-/// A loaded plug-in. Never unloaded.
-class Plugin;
 /// One configured connection, opened. Used by one thread at a time.
 class Source {
  public:
@@ -40,23 +43,30 @@ class Source {
   explicit Source(std::unique_ptr<Impl> impl);
   Source(Source&&) noexcept;
   ~Source();
-  /// Can we log in and see what we need? Throws Error with the connector's sentence.
+  /// Can we log in and see what we need? Throws Error ("pull.*") with the connector's sentence.
   void check();
-  /// The catalogue as the connector's JSON (docs/connector-spec.md): streams sorted by name with schema, key, cursor.
+  /// The catalogue as the connector's JSON (docs/connector-spec.md): streams sorted by name with schema, key,
+  /// cursor.
   std::string discover();
   struct Stream {
     std::string name;
     std::vector<std::string> key, fields;
   };
   std::vector<Stream> streams();
-  /// Reads `stream` from `state` ("" = all) into `sink` until there is no more, retrying RATE and TRANSIENT from the
-  /// last durable state with growing waits. Throws Error for what a person must mend; returns quietly when stopped
-  /// (then false). `max_records` 0 = all (preview stops after so many).
-  bool read(const std::string& stream, std::string_view state, Sink& sink, std::stop_token stop, size_t max_records = 0);
+  /// Reads `stream` from `state` ("" = all) into `sink` until there is no more, retrying RATE and TRANSIENT
+  /// from the last durable state with growing waits. Throws Error for what a person must mend; returns
+  /// quietly when stopped (then false). `max_records` 0 = all; preview stops after so many, which is true.
+  /// What `sink` throws passes through.
+  bool read(const std::string& stream, std::string_view state, Sink& sink, std::stop_token stop,
+            size_t max_records = 0);
 
  private:
   std::unique_ptr<Impl> impl_;
 };
+
+/// Takes what a connector logs, secrets scrubbed, from any thread; `level` as in connector_abi.h (0 debug … 3
+/// error).
+using Log = std::function<void(int level, std::string_view line)>;
 
 /// How the host waits between tries; tests use short ones.
 struct RetryPolicy {
@@ -69,18 +79,23 @@ struct PluginInfo {
   std::string name, version, config_schema;
   std::filesystem::path file;
   bool reads = false, receives = false, fetches = false;
+  std::optional<Message>
+      problem;  // why the file is no plug-in; then only `file` and `name` (the file's) are there
 };
 
-/// Plug-ins found in `folders` (every *.so), by name; a file that is no plug-in is an Error that names it when used.
+/// Plug-ins found in `folders`: NAME.so is the plug-in NAME, the first folder wins. A file that is no plug-in
+/// is an Error that names it when used. Loaded when first asked for, never unloaded. Thread-safe.
 class Plugins {
  public:
   explicit Plugins(std::vector<std::filesystem::path> folders);
   ~Plugins();
+  /// All, by name; loads each.
   std::vector<PluginInfo> list();
   /// Throws Error (with the nearest name) if there is none.
   PluginInfo describe(std::string_view name);
-  /// Opens a connection; its settings are checked against the plug-in's schema first. No network.
-  Source open(ConnectionSettings connection, RetryPolicy retry = {});
+  /// Opens a connection; its settings are checked against the plug-in's schema first (settings.hpp). No
+  /// network. Without `log`, warnings and errors of the connector go to stderr. Throws Error.
+  Source open(ConnectionSettings connection, RetryPolicy retry = {}, Log log = {});
 
  private:
   struct Impl;

@@ -88,10 +88,8 @@ class BorrowedPairs {
   std::vector<mu_pair> held_;
 };
 
-/// The English sentence of `id`, arguments filled in; the id where the table does not have it.
-inline std::string english(const mu_message* table, std::string_view id, const Pairs& args) {
-  while (table && table->id && id != table->id) ++table;
-  std::string_view sentence = table && table->id ? table->en : id;
+/// `sentence` with its {names} replaced by arguments; a name without an argument becomes nothing.
+inline std::string filled(std::string_view sentence, const Pairs& args) {
   std::string out;
   for (size_t at = 0; at < sentence.size();) {
     size_t open = sentence.find('{', at), close = sentence.find('}', open == sentence.npos ? at : open);
@@ -102,6 +100,12 @@ inline std::string english(const mu_message* table, std::string_view id, const P
     at = close + 1;
   }
   return out;
+}
+
+/// The English sentence of `id`, arguments filled in; the id where the table does not have it.
+inline std::string english(const mu_message* table, std::string_view id, const Pairs& args) {
+  while (table && table->id && id != table->id) ++table;
+  return table && table->id ? filled(table->en, args) : std::string(id);
 }
 
 }  // namespace sdk

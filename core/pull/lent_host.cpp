@@ -1,0 +1,154 @@
+#include "core/pull/lent_host.hpp"
+
+#include "core/sdk/host.hpp"
+
+namespace musubi {
+namespace {
+
+using sdk::view;
+
+LentHost& of(void* self) {
+  return *static_cast<LentHost*>(self);
+}
+
+/// What the connector says of where a row stood, from its sentence's arguments.
+std::string argument(mu_pairs args, std::string_view name) {
+  for (size_t i = 0; i < args.size; ++i)
+    if (view(args.data[i].name) == name) return std::string(view(args.data[i].value));
+  return {};
+}
+
+}  // namespace
+
+LentHost::LentHost(ConnectionSettings& connection, const mu_message* messages, Log log)
+    : connection_(connection),
+      messages_(messages),
+      log_(std::move(log)),
+      reader_(connection.zone.empty() ? "Asia/Tokyo" : connection.zone),
+      table_{sizeof(mu_host), this,          record,         checkpoint,  secret,    keep_secret,
+             stopping,        LentHost::log, LentHost::fail, retry_after, unreadable} {
+  for (const auto& [name, value] : connection.secrets) scrub_.add(value);
+}
+
+void LentHost::begin(Reading& reading) {
+  reading_ = &reading;
+  stop_ = reading.stop;
+}
+
+void LentHost::forget() {
+  sentence_ = {};
+  retry_after_ = {};
+  thrown_ = nullptr;
+  if (reading_) reading_->checkpoints = false;
+}
+
+template <class Body>
+int32_t LentHost::into_sink(mu_text stream, Body body) {
+  if (thrown_) return MU_STOPPED;
+  try {
+    if (!reading_) throw Error("pull.outside_read", {{"connection", connection_.name}});
+    if (view(stream) != reading_->stream)
+      throw Error("pull.foreign_stream", {{"connection", connection_.name}, {"stream", reading_->stream}});
+    if (stop_.stop_requested() || reading_->enough) return MU_STOPPED;
+    body(*reading_);
+    return MU_OK;
+  } catch (...) {
+    thrown_ = std::current_exception();
+    return MU_STOPPED;
+  }
+}
+
+void LentHost::hold(std::string_view key, std::string_view raw, std::string_view id, const Sentence& sentence,
+                    mu_pairs args) {
+  Message reason{std::string(id), with_sentence({{"connection", connection_.name},
+                                                 {"stream", reading_->stream},
+                                                 {"file", scrub_.clean(argument(args, "file"))},
+                                                 {"row", scrub_.clean(argument(args, "row"))}},
+                                                sentence)};
+  reading_->sink->unreadable(reading_->stream, key, raw, reason);
+}
+
+void LentHost::deliver(std::string_view key, std::string_view json) {
+  RawRecord record = reader_.read(json);
+  if (key.empty()) {
+    std::string row = std::to_string(record.row);
+    mu_pair place[] = {{sdk::text("file"), sdk::text(record.file)}, {sdk::text("row"), sdk::text(row)}};
+    return hold(key, record.json, "pull.empty_key", {}, {place, 2});
+  }
+  record.id = {connection_.name, reading_->stream, std::string(key)};
+  reading_->sink->record(std::move(record));
+}
+
+int32_t LentHost::record(void* self, mu_text stream, mu_text key, mu_text json) {
+  return of(self).into_sink(stream, [&](Reading& r) {
+    r.pending = true;
+    of(self).deliver(view(key), view(json));
+    r.enough = ++r.records == r.max_records;
+  });
+}
+
+int32_t LentHost::unreadable(void* self, mu_text stream, mu_text key, mu_text raw, mu_text id, mu_pairs args,
+                             mu_text sentence) {
+  return of(self).into_sink(stream, [&](Reading& r) {
+    LentHost& host = of(self);
+    r.pending = true;
+    host.hold(view(key), view(raw), "pull.unreadable",
+              connector_sentence(host.messages_, id, args, sentence, host.scrub_), args);
+    r.enough = ++r.records == r.max_records;
+  });
+}
+
+int32_t LentHost::checkpoint(void* self, mu_text stream, mu_text state) {
+  return of(self).into_sink(stream, [&](Reading& r) {
+    std::string next(view(state));
+    r.sink->checkpoint(r.stream, next);
+    r.state = std::move(next);
+    r.pending = false;
+    r.checkpoints = true;
+  });
+}
+
+int32_t LentHost::secret(void* self, mu_text name, mu_take take, void* to) {
+  const auto& secrets = of(self).connection_.secrets;
+  auto found = secrets.find(std::string(view(name)));
+  if (found == secrets.end()) return MU_CONFIG;
+  take(to, sdk::text(found->second));
+  return MU_OK;
+}
+
+int32_t LentHost::keep_secret(void* self, mu_text name, mu_text value) {
+  LentHost& host = of(self);
+  host.scrub_.add(view(value));
+  try {
+    if (!host.reading_) throw Error("pull.outside_read", {{"connection", host.connection_.name}});
+    host.reading_->sink->keep_secret(view(name), view(value));
+    host.connection_.secrets[std::string(view(name))] = view(value);
+    return MU_OK;
+  } catch (...) {
+    host.thrown_ = std::current_exception();
+    return MU_STOPPED;
+  }
+}
+
+int32_t LentHost::stopping(void* self) {
+  return of(self).stop_.stop_requested();
+}
+
+void LentHost::log(void* self, int32_t level, mu_text line) {
+  try {
+    of(self).log_(level, of(self).scrub_.clean(view(line)));
+  } catch (...) {
+    return;  // a log that cannot be written must not end a read
+  }
+}
+
+void LentHost::fail(void* self, mu_text id, mu_pairs args, mu_text sentence) {
+  LentHost& host = of(self);
+  host.sentence_ = connector_sentence(host.messages_, id, args, sentence, host.scrub_);
+}
+
+void LentHost::retry_after(void* self, int64_t milliseconds) {
+  of(self).retry_after_ = std::chrono::milliseconds(std::max<int64_t>(milliseconds, 0));
+}
+
+}  // namespace musubi

@@ -1,0 +1,80 @@
+// What the host lends to one open connector: the functions of mu_host over a sink, secrets and a log.
+#pragma once
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "core/pull/pull.hpp"
+#include "core/pull/raw.hpp"
+#include "core/pull/scrub.hpp"
+#include "core/pull/sentence.hpp"
+#include "core/sdk/connector_abi.h"
+
+namespace musubi {
+
+/// One read of one stream, as far as it came.
+struct Reading {
+  std::string stream, state;  // the last durable state
+  Sink* sink = nullptr;
+  std::stop_token stop;
+  size_t max_records = 0;  // 0 = all
+  size_t records = 0;
+  bool pending = false;      // records since the last checkpoint
+  bool checkpoints = false;  // any since this try began
+  bool enough = false;       // max_records is reached
+};
+
+/// Stays at its address while the connector is open. Used by the connector's thread, but for log and
+/// stopping.
+class LentHost {
+ public:
+  /// `messages`: the connector's table, may be null.
+  LentHost(ConnectionSettings& connection, const mu_message* messages, Log log);
+  LentHost(const LentHost&) = delete;
+  const mu_host* table() const { return &table_; }
+
+  /// From here until end() records go to this reading's sink.
+  void begin(Reading& reading);
+  void end() { reading_ = nullptr; }
+  /// Forgets sentence, hint and what a sink threw; before each call of the connector.
+  void forget();
+  /// What a sink threw in the last call, else null.
+  std::exception_ptr thrown() const { return thrown_; }
+  const Sentence& sentence() const { return sentence_; }
+  std::chrono::milliseconds retry_after() const { return retry_after_; }
+  const Scrubber& scrubber() const { return scrub_; }
+
+ private:
+  static int32_t record(void* self, mu_text stream, mu_text key, mu_text json);
+  static int32_t checkpoint(void* self, mu_text stream, mu_text state);
+  static int32_t secret(void* self, mu_text name, mu_take take, void* to);
+  static int32_t keep_secret(void* self, mu_text name, mu_text value);
+  static int32_t stopping(void* self);
+  static void log(void* self, int32_t level, mu_text line);
+  static void fail(void* self, mu_text id, mu_pairs args, mu_text sentence);
+  static void retry_after(void* self, int64_t milliseconds);
+  static int32_t unreadable(void* self, mu_text stream, mu_text key, mu_text raw, mu_text id, mu_pairs args,
+                            mu_text sentence);
+
+  template <class Body>
+  int32_t into_sink(mu_text stream, Body body);
+  void deliver(std::string_view key, std::string_view json);
+  void hold(std::string_view key, std::string_view raw, std::string_view id, const Sentence& sentence,
+            mu_pairs args);
+
+  ConnectionSettings& connection_;
+  const mu_message* messages_;
+  Log log_;
+  Scrubber scrub_;
+  RecordReader reader_;
+  Reading* reading_ = nullptr;
+  std::stop_token stop_;
+  Sentence sentence_;
+  std::chrono::milliseconds retry_after_{0};
+  std::exception_ptr thrown_;
+  mu_host table_;
+};
+
+}  // namespace musubi

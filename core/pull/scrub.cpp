@@ -1,0 +1,62 @@
+#include "core/pull/scrub.hpp"
+
+#include <algorithm>
+
+#include "core/sdk/host.hpp"
+
+namespace musubi {
+namespace {
+
+std::string percent(std::string_view s, std::string_view hex) {
+  std::string out;
+  for (unsigned char c : s) {
+    bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+                 c == '.' || c == '_' || c == '~';
+    if (plain) {
+      out += static_cast<char>(c);
+    } else {
+      out += {'%', hex[c >> 4], hex[c & 15]};
+    }
+  }
+  return out;
+}
+
+std::string base64(std::string_view s) {
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  unsigned bits = 0, held = 0;
+  for (unsigned char c : s) {
+    held = held << 8 | c;
+    for (bits += 8; bits >= 6; bits -= 6) out += digits[held >> (bits - 6) & 63];
+  }
+  return out;  // without the last, half-filled digit: it depends on what follows
+}
+
+void replace_all(std::string& text, const std::string& what) {
+  for (size_t at = 0; (at = text.find(what, at)) != text.npos; at += 3) text.replace(at, what.size(), "***");
+}
+
+}  // namespace
+
+void Scrubber::add(std::string_view secret) {
+  if (secret.empty()) return;
+  std::string json = json_text(secret);
+  std::vector<std::string> forms{std::string(secret), json.substr(1, json.size() - 2),
+                                 percent(secret, "0123456789ABCDEF"), percent(secret, "0123456789abcdef")};
+  if (secret.size() > 3) forms.push_back(base64(secret));
+  std::lock_guard lock(mutex_);
+  forms_.insert(forms_.end(), forms.begin(), forms.end());
+  std::sort(forms_.begin(), forms_.end(), [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
+  forms_.erase(std::unique(forms_.begin(), forms_.end()), forms_.end());
+}
+
+std::string Scrubber::clean(std::string_view text) const {
+  std::string out(text);
+  std::lock_guard lock(mutex_);
+  for (const std::string& form : forms_) replace_all(out, form);
+  return out;
+}
+
+}  // namespace musubi

@@ -1,0 +1,149 @@
+#include "core/pull/source.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <nlohmann/json.hpp>
+
+#include "core/sdk/host.hpp"
+
+namespace musubi {
+namespace {
+
+/// True if the whole time passed, false if stopped before.
+bool wait(std::chrono::milliseconds time, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any bell;
+  std::unique_lock lock(mutex);
+  bell.wait_for(lock, stop, time, [] { return false; });
+  return !stop.stop_requested();
+}
+
+std::string_view id_of(int32_t result) {
+  switch (result) {
+    case MU_CONFIG:
+      return "pull.config";
+    case MU_AUTH:
+      return "pull.auth";
+    case MU_RATE:
+      return "pull.rate";
+    case MU_TRANSIENT:
+      return "pull.transient";
+    case MU_DATA:
+      return "pull.data";
+    default:
+      return "pull.bug";
+  }
+}
+
+}  // namespace
+
+Source::Impl::Impl(mu_connector connector, ConnectionSettings settings, RetryPolicy retry, Log log)
+    : table(connector),
+      connection(std::move(settings)),
+      policy(retry),
+      host(connection, table.messages, std::move(log)) {
+  const std::string config = connection.config_json.empty() ? "{}" : connection.config_json;
+  instance = table.open(host.table(), sdk::text(config));
+  if (!instance) judge(host.sentence().en.empty() ? MU_BUG : MU_CONFIG, "", 1);
+}
+
+Source::Impl::~Impl() {
+  if (instance) table.close(instance);
+}
+
+void Source::Impl::judge(int32_t result, std::string_view stream, int tries) const {
+  if (host.thrown()) std::rethrow_exception(host.thrown());
+  if (result == MU_OK) return;
+  Sentence said = host.sentence();
+  if (said.en.empty()) {
+    result = MU_BUG;  // a failure without a sentence helps nobody: rule 14
+    said = {"理由は伝えられていません。", "It gave no reason."};
+  }
+  std::string where = connection.name + (stream.empty() ? "" : ".") + std::string(stream);
+  throw Error(std::string(id_of(result)), with_sentence({{"connection", connection.name},
+                                                         {"where", where},
+                                                         {"connector", table.name},
+                                                         {"tries", std::to_string(tries)}},
+                                                        std::move(said)));
+}
+
+Source::Impl::Next Source::Impl::after_try(int32_t result, Reading& reading, int& tries) {
+  if (host.thrown()) judge(result, reading.stream, tries);
+  if (reading.enough) return Next::done;
+  if (reading.stop.stop_requested()) return Next::stopped;
+  if (result == MU_OK) {
+    if (reading.pending) reading.sink->checkpoint(reading.stream, reading.state);
+    return Next::done;
+  }
+  if (reading.checkpoints) tries = 1;
+  if ((result != MU_RATE && result != MU_TRANSIENT) || tries >= policy.tries)
+    judge(result, reading.stream, tries);
+  auto pause = policy.first * (int64_t{1} << std::min(tries - 1, 30));
+  pause = std::max(std::min<std::chrono::milliseconds>(pause, policy.longest), host.retry_after());
+  ++tries;
+  if (!wait(pause, reading.stop)) return Next::stopped;
+  if (reading.pending) reading.sink->rewind(reading.stream);
+  reading.pending = false;
+  return Next::again;
+}
+
+Source::Source(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Source::Source(Source&&) noexcept = default;
+Source::~Source() = default;
+
+void Source::check() {
+  impl_->host.forget();
+  impl_->judge(impl_->table.check(impl_->instance), "", 1);
+}
+
+std::string Source::discover() {
+  std::string catalogue;
+  impl_->host.forget();
+  impl_->judge(impl_->table.discover(impl_->instance, sdk::append, &catalogue), "", 1);
+  return catalogue;
+}
+
+std::vector<Source::Stream> Source::streams() {
+  std::vector<Stream> out;
+  try {
+    auto catalogue = nlohmann::json::parse(discover());
+    for (const auto& stream : catalogue.at("streams")) {
+      Stream s{stream.at("name"), stream.value("key", std::vector<std::string>()), {}};
+      if (stream.contains("schema") && stream["schema"].contains("properties"))
+        for (const auto& field : stream["schema"]["properties"].items()) s.fields.push_back(field.key());
+      out.push_back(std::move(s));
+    }
+  } catch (const nlohmann::json::exception&) {
+    throw Error("pull.bad_catalogue",
+                {{"connection", impl_->connection.name}, {"connector", impl_->table.name}});
+  }
+  return out;
+}
+
+bool Source::read(const std::string& stream, std::string_view state, Sink& sink, std::stop_token stop,
+                  size_t max_records) {
+  if (!impl_->table.read)
+    throw Error("pull.reads_nothing",
+                {{"connection", impl_->connection.name}, {"connector", impl_->table.name}});
+  Reading reading{stream, std::string(state), &sink, std::move(stop), max_records};
+  struct Lending {
+    LentHost& host;
+    ~Lending() { host.end(); }
+  } lending{impl_->host};
+  impl_->host.begin(reading);
+  for (int tries = 1;;) {
+    impl_->host.forget();
+    std::string from = reading.state;
+    int32_t result = impl_->table.read(impl_->instance, sdk::text(stream), sdk::text(from));
+    switch (impl_->after_try(result, reading, tries)) {
+      case Impl::Next::done:
+        return true;
+      case Impl::Next::stopped:
+        return false;
+      case Impl::Next::again:
+        break;
+    }
+  }
+}
+
+}  // namespace musubi

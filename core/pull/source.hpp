@@ -1,0 +1,29 @@
+// What a Source holds. Private to the room.
+#pragma once
+#include <memory>
+#include <string_view>
+
+#include "core/pull/lent_host.hpp"
+#include "core/pull/pull.hpp"
+
+namespace musubi {
+
+struct Source::Impl {
+  Impl(mu_connector connector, ConnectionSettings settings, RetryPolicy retry, Log log);
+  Impl(const Impl&) = delete;
+  ~Impl();
+
+  /// Throws what a sink threw, else the Error for `result`; returns where it is MU_OK.
+  void judge(int32_t result, std::string_view stream, int tries) const;
+  /// What comes after one try of a read.
+  enum class Next { done, stopped, again };
+  Next after_try(int32_t result, Reading& reading, int& tries);
+
+  const mu_connector table;
+  ConnectionSettings connection;
+  const RetryPolicy policy;
+  LentHost host;
+  void* instance = nullptr;
+};
+
+}  // namespace musubi
