@@ -1,0 +1,234 @@
+#include "core/map/evaluate.hpp"
+
+#include <algorithm>
+
+#include "core/map/file_text.hpp"
+#include "core/map/key_text.hpp"
+#include "core/text/fold.hpp"
+#include "core/text/utf8.hpp"
+
+namespace musubi::map {
+namespace {
+
+using Shape = RecordTree::Shape;
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty()) {
+    text::CodePoint first = text::code_point_at(text, 0);
+    if (!text::is_space(first.value) && first.value != 0xFEFF) break;
+    text.remove_prefix(first.size);
+  }
+  while (!text.empty()) {
+    text::CodePoint last = text::last_code_point(text);
+    if (!text::is_space(last.value) && last.value != 0xFEFF) break;
+    text.remove_suffix(last.size);
+  }
+  return text;
+}
+
+void add_text(std::string_view found, const std::string& field, const Scope& scope, Value& out) {
+  std::string_view plain = trimmed(found);
+  if (plain.empty()) return;
+  std::string text(plain);
+  if (text.find('\0') != std::string::npos) {
+    std::erase(text, '\0');
+    scope.notes.push_back({field, {"map.nul_removed", {}}});
+    text = trimmed(text);
+  }
+  if (!text.empty()) out.texts.push_back({std::move(text), {}});
+}
+
+void add_place(uint32_t at, const Path& path, const Scope& scope, Value& out) {
+  const RecordTree::Value& value = scope.tree.at(at);
+  switch (value.shape) {
+    case Shape::null: return;
+    case Shape::object: scope.notes.push_back({path.text, {"map.not_a_value", {}}}); return;
+    case Shape::array:
+      for (uint32_t one = value.first; one; one = scope.tree.at(one).next) add_place(one, path, scope, out);
+      return;
+    default: add_text(value.text, path.text, scope, out);
+  }
+}
+
+void add_special(Path::Root root, const Scope& scope, Value& out) {
+  const RawRecord& record = scope.record;
+  std::optional<Time> time;
+  if (root == Path::Root::file_date) time = record.file_date;
+  else if (root == Path::Root::received_at) time = record.received_at;
+  else if (record.row) out.texts.push_back({std::to_string(record.row), {}});
+  if (time) out.texts.push_back({format_utc(*time), time});
+  out.present = true;
+}
+
+void add_paths(const ValueExpr& expr, const Scope& scope, Value& out) {
+  for (const Path& path : expr.paths) {
+    if (path.special()) {
+      add_special(path.root, scope, out);
+    } else {
+      std::vector<uint32_t> places;
+      find(scope.tree, scope.here, path, places);
+      out.present |= !places.empty();
+      for (uint32_t at : places) add_place(at, path, scope, out);
+    }
+    if (!out.texts.empty()) return;
+  }
+}
+
+void add_joined(const ValueExpr& expr, const Scope& scope, Value& out) {
+  std::string text;
+  for (const ValueExpr& operand : expr.operands) {
+    Value one = evaluate(operand, scope);
+    out.present |= one.present;
+    if (one.problem) note(scope, operand, {}, *one.problem);
+    if (one.empty()) continue;
+    if (!text.empty()) text += expr.with;
+    text += one.text();
+  }
+  if (!text.empty()) out.texts.push_back({std::move(text), {}});
+}
+
+std::vector<std::string> split_text(const std::string& text, const std::vector<std::string>& by) {
+  std::vector<std::string> out;
+  size_t begin = 0;
+  for (size_t at = 0; at <= text.size();) {
+    auto cut = std::find_if(by.begin(), by.end(), [&](const std::string& b) { return text.compare(at, b.size(), b) == 0; });
+    bool end = at == text.size();
+    if (!end && cut == by.end()) {
+      ++at;
+      continue;
+    }
+    out.emplace_back(trimmed(std::string_view(text).substr(begin, at - begin)));
+    if (end) break;
+    begin = at += cut->size();
+  }
+  return out;
+}
+
+void split_texts(const ValueExpr::Split& split, std::vector<Text>& texts) {
+  std::vector<Text> out;
+  for (const Text& text : texts) {
+    std::vector<std::string> parts = split_text(text.text, split.by);
+    size_t wanted = split.part < 0 ? parts.size() + size_t(split.part) : size_t(split.part) - 1;
+    for (size_t i = 0; i < parts.size(); ++i)
+      if ((!split.part || i == wanted) && !parts[i].empty()) out.push_back({std::move(parts[i]), {}});
+  }
+  texts = std::move(out);
+}
+
+void translate(const ValueExpr& expr, Value& value) {
+  std::vector<Text> out;
+  for (const Text& text : value.texts) {
+    std::string plain = folded(text.text);
+    auto at = std::find_if(expr.values.begin(), expr.values.end(), [&](const auto& v) { return v.first == plain; });
+    if (at == expr.values.end()) value.problem = Message{"map.not_in_values", {{"field", expr.shown}}};
+    else if (!at->second.empty()) out.push_back({at->second, {}});
+  }
+  value.texts = std::move(out);
+}
+
+void read_as(Reader reader, const ValueExpr& expr, const Scope& scope, Value& value) {
+  std::vector<Text> out;
+  for (const Text& text : value.texts) {
+    Reading reading = read(reader, text, scope.context.zone);
+    for (Message& said : reading.notes) note(scope, expr, {}, std::move(said));
+    if (reading.problem) value.problem = reading.problem;
+    std::string joined;
+    bool name = reader == Reader::person_name || reader == Reader::kana_name;
+    for (const std::string& part : reading.parts) {
+      if (part.empty()) continue;
+      if (!joined.empty() && name) joined += ' ';
+      joined += part;
+    }
+    if (!joined.empty()) out.push_back({std::move(joined), {}});
+  }
+  value.texts = std::move(out);
+}
+
+bool says_no(const std::string& text) {
+  static constexpr std::string_view words[] = {"0", "no", "false", "f", "n", "off", "いいえ", "無", "なし", "×", "偽"};
+  std::string plain = text::fold_case(folded(text));
+  return std::find(std::begin(words), std::end(words), plain) != std::end(words);
+}
+
+bool holds_term(const Condition::Term& term, const Scope& scope) {
+  ValueExpr plain;
+  plain.paths.push_back(term.path);
+  Value value = evaluate(plain, scope);
+  auto wanted = [&](const std::string& text) {
+    return std::find(term.words.begin(), term.words.end(), folded(text)) != term.words.end();
+  };
+  if (value.empty()) return wanted({});
+  return std::any_of(value.texts.begin(), value.texts.end(), [&](const Text& t) { return wanted(t.text); });
+}
+
+}  // namespace
+
+const std::string& Value::text() const {
+  static const std::string nothing;
+  return texts.empty() ? nothing : texts[0].text;
+}
+
+Value evaluate(const ValueExpr& expr, const Scope& scope) {
+  Value out;
+  if (!holds(expr.when, scope)) return out;
+  switch (expr.source) {
+    case ValueExpr::Source::paths: add_paths(expr, scope, out); break;
+    case ValueExpr::Source::join: add_joined(expr, scope, out); break;
+    case ValueExpr::Source::literal:
+      out.present = true;
+      if (!expr.literal.empty()) out.texts.push_back({expr.literal, {}});
+  }
+  if (expr.split) split_texts(*expr.split, out.texts);
+  if (expr.has_values) translate(expr, out);
+  if (expr.as) read_as(*expr.as, expr, scope, out);
+  if (out.texts.empty() && expr.fallback) {
+    if (!expr.fallback->empty()) out.texts.push_back({*expr.fallback, {}});
+    out.problem.reset();
+    out.present = true;
+  }
+  return out;
+}
+
+std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope) {
+  std::string out;
+  for (size_t i = 0; i < key.size(); ++i) {
+    Value value = evaluate(key[i], scope);
+    if (value.empty()) return {};
+    if (i) out += key_separator;
+    out += value.text();
+  }
+  return out;
+}
+
+bool holds(const Condition& condition, const Scope& scope) {
+  if (condition.value) {
+    Value value = evaluate(*condition.value, scope);
+    return !value.empty() && !says_no(value.text());
+  }
+  return std::all_of(condition.terms.begin(), condition.terms.end(),
+                     [&](const Condition::Term& term) { return holds_term(term, scope); });
+}
+
+bool holds(const std::optional<Condition>& condition, const Scope& scope) {
+  return !condition || holds(*condition, scope);
+}
+
+std::vector<uint32_t> elements(const Path& each, const Scope& scope) {
+  std::vector<uint32_t> places, out;
+  find(scope.tree, scope.here, each, places);
+  for (uint32_t at : places) {
+    const RecordTree::Value& value = scope.tree.at(at);
+    if (value.shape == Shape::object) out.push_back(at);
+    else if (value.shape == Shape::array)
+      for (uint32_t one = value.first; one; one = scope.tree.at(one).next) out.push_back(one);
+    else if (value.shape != Shape::null && !trimmed(value.text).empty())
+      scope.notes.push_back({each.text, {"map.not_a_list", {}}});
+  }
+  return out;
+}
+
+void note(const Scope& scope, const ValueExpr& expr, const std::string& otherwise, Message message) {
+  scope.notes.push_back({expr.shown.empty() ? otherwise : expr.shown, std::move(message)});
+}
+
+}  // namespace musubi::map

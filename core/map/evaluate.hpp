@@ -1,0 +1,50 @@
+// Values of a record by the compiled expressions.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/map/program.hpp"
+#include "core/map/reading.hpp"
+#include "core/map/tree.hpp"
+#include "core/record/mapped.hpp"
+
+namespace musubi::map {
+
+/// Where an expression looks: the record, the element of `each` it is in, what surrounds it, and where notes go.
+struct Scope {
+  const RecordTree& tree;
+  uint32_t here;
+  const RawRecord& record;
+  const MapContext& context;
+  std::vector<Note>& notes;
+};
+
+/// What an expression gave. `present`: the record has the field, if only as an empty text. `problem`: there was a
+/// text that could not be used (not in `values`, unreadable for `as`); its value is left out.
+struct Value {
+  std::vector<Text> texts;  // none of them empty
+  bool present = false;
+  std::optional<Message> problem;
+
+  bool empty() const { return texts.empty(); }
+  /// The first text, "" if there is none.
+  const std::string& text() const;
+};
+
+/// Notes about cleaned texts are added to the scope; `problem` is the caller's to note or to hold the record for.
+Value evaluate(const ValueExpr& expr, const Scope& scope);
+
+/// Key columns as one text: trimmed, joined as connectors join them. "" if any of them is empty.
+std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope);
+
+bool holds(const Condition& condition, const Scope& scope);
+bool holds(const std::optional<Condition>& condition, const Scope& scope);
+
+/// The elements of `each`: those of an array, or the one object that stands there.
+std::vector<uint32_t> elements(const Path& each, const Scope& scope);
+
+/// Adds a note about a source field (or `otherwise` where the expression has none).
+void note(const Scope& scope, const ValueExpr& expr, const std::string& otherwise, Message message);
+
+}  // namespace musubi::map

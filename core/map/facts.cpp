@@ -1,0 +1,154 @@
+#include "core/map/facts.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace musubi::map {
+namespace {
+
+class FactMaker {
+ public:
+  FactMaker(const FactProgram& program, size_t element, const Mapping::Impl& mapping, const Scope& scope,
+            const std::vector<MadeParty>& parties)
+      : program_(program), element_(element), mapping_(mapping), scope_(scope), parties_(parties) {}
+
+  std::optional<Held> make(Fact& out) {
+    out.kind = program_.kind;
+    out.record = scope_.record.id;
+    out.name = program_.name;
+    if (!program_.key.empty()) out.key = key_text(program_.key, scope_);
+    else out.key = element_ ? std::to_string(element_) : scope_.record.id.key;
+    if (out.key.empty()) return held("map.empty_key", program_.key.empty() ? "" : program_.key[0].shown, "map");
+    if (program_.of) out.of = party_key(*program_.of);
+    size_t columns = program_.kind->columns.size();
+    out.cells.resize(columns);
+    out.parties.resize(columns);
+    for (size_t i = 0; i < columns; ++i) {
+      const FactProgram::Cell& cell = program_.cells[i];
+      if (cell.party) out.parties[i] = party_key(*cell.party);
+      if (!cell.value) continue;
+      if (auto why = fill(program_.kind->columns[i], *cell.value, out.cells[i])) return why;
+    }
+    set_currency(out);
+    return {};
+  }
+
+ private:
+  static Held held(const char* id, const std::string& field, const char* step) {
+    return {{id, {{"field", field}}}, step, field};
+  }
+
+  std::optional<PartyKey> party_key(const Reference& reference) {
+    if (reference.party) {
+      size_t element = mapping_.parties[*reference.party].each ? element_ : 0;
+      for (const MadeParty& made : parties_)
+        if (made.program == *reference.party && made.element == element) return made.profile.key;
+      return {};
+    }
+    std::string key = key_text(reference.key, scope_);
+    if (key.empty()) return {};
+    RecordKey record{reference.connection.empty() ? scope_.record.id.connection : reference.connection,
+                     reference.stream, std::move(key)};
+    return PartyKey{record, main_party(record)};
+  }
+
+  std::string main_party(const RecordKey& record) const {
+    if (!scope_.context.others) return {};
+    std::string stream = record.connection + "." + record.stream;
+    for (const auto& [name, mapping] : *scope_.context.others)
+      if (name == stream) return mapping.main_party();
+    return {};
+  }
+
+  std::optional<Held> fill(const FactColumn& column, const ValueExpr& expr, std::optional<std::string>& cell) {
+    std::string field = expr.shown.empty() ? program_.name + "." + std::string(column.name) : expr.shown;
+    Value value = evaluate(expr, scope_);
+    std::optional<Message> problem = value.problem;
+    if (!value.empty()) {
+      Reading reading = read_cell(column, value.texts[0]);
+      for (Message& said : reading.notes) scope_.notes.push_back({field, std::move(said)});
+      problem = reading.problem ? reading.problem : problem;
+      if (!reading.problem && !reading.empty()) cell = std::move(reading.parts[0]);
+    }
+    if (cell || (!problem && !column.required)) return {};
+    if (!column.required) return scope_.notes.push_back({field, *problem}), std::nullopt;
+    if (!problem) return held("map.required_empty", field, "map");
+    return Held{*problem, "normalize", field};
+  }
+
+  Reading read_cell(const FactColumn& column, const Text& text) {
+    const std::string& zone = scope_.context.zone;
+    switch (column.type) {
+      case ColumnType::number: {
+        bool money = has_currency() && (column.name == "amount" || column.name == "unit_price");
+        Reading out = read(money ? Reader::money : Reader::number, text, zone);
+        if (currency_.empty()) currency_ = out.currency;
+        return out;
+      }
+      case ColumnType::integer: return read_integer(text);
+      case ColumnType::yes_no: return read(Reader::yes_no, text, zone);
+      case ColumnType::date: return read(Reader::date, text, zone);
+      case ColumnType::time: {
+        Reading out;
+        if (auto time = read_time(text, zone, out)) out.parts = {cell(*time)};
+        return out;
+      }
+      default: return Reading{{tidy_lines(text.text)}, {}, {}, {}, {}};
+    }
+  }
+
+  Reading read_integer(const Text& text) {
+    Reading out = read(Reader::number, text, scope_.context.zone);
+    if (out.problem || out.empty()) return out;
+    const std::string& digits = out.parts[0];
+    int64_t v = 0;
+    auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), v);
+    bool whole = std::all_of(end, digits.data() + digits.size(), [](char c) { return c == '.' || c == '0'; });
+    if (fault != std::errc() || !whole) out.problem = Message{"map.no_integer", {}};
+    else out.parts[0] = cell(v);
+    return out;
+  }
+
+  bool has_currency() const {
+    auto columns = program_.kind->columns;
+    return std::any_of(columns.begin(), columns.end(), [](const FactColumn& c) { return c.name == "currency"; });
+  }
+
+  void set_currency(Fact& out) const {
+    auto columns = program_.kind->columns;
+    for (size_t i = 0; i < columns.size(); ++i)
+      if (columns[i].name == "currency" && !out.cells[i] && !currency_.empty()) out.cells[i] = currency_;
+  }
+
+  const FactProgram& program_;
+  size_t element_;
+  const Mapping::Impl& mapping_;
+  const Scope& scope_;
+  const std::vector<MadeParty>& parties_;
+  std::string currency_;
+};
+
+}  // namespace
+
+std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top, const std::vector<MadeParty>& parties,
+                               std::vector<Fact>& out) {
+  for (const FactProgram& program : mapping.facts) {
+    std::vector<uint32_t> places = program.each ? elements(*program.each, top) : std::vector{top.here};
+    std::set<std::string> keys;
+    for (size_t i = 0; i < places.size(); ++i) {
+      Scope scope{top.tree, places[i], top.record, top.context, top.notes};
+      if (!holds(program.when, scope)) continue;
+      Fact fact;
+      if (auto held = FactMaker(program, program.each ? i + 1 : 0, mapping, scope, parties).make(fact)) return held;
+      if (!keys.insert(fact.key).second) {
+        std::string field = program.key.empty() ? program.name : program.key[0].shown;
+        return Held{{"map.fact_key_twice", {{"field", field}, {"fact", program.name}}}, "map", field};
+      }
+      out.push_back(std::move(fact));
+    }
+  }
+  return {};
+}
+
+}  // namespace musubi::map

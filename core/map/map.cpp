@@ -1,0 +1,45 @@
+#include "core/map/map.hpp"
+
+#include <algorithm>
+
+#include "core/map/facts.hpp"
+#include "core/map/file_text.hpp"
+#include "core/map/forbidden.hpp"
+#include "core/map/party.hpp"
+#include "core/map/tree.hpp"
+
+namespace musubi {
+namespace {
+
+Mapped held(Mapped out, map::Held why) {
+  out.profiles.clear();
+  out.facts.clear();
+  out.notes.clear();
+  out.problem = std::move(why.message);
+  out.problem_step = std::move(why.step);
+  out.problem_field = std::move(why.field);
+  return out;
+}
+
+}  // namespace
+
+bool Mapping::knows_field(std::string_view field) const {
+  return std::binary_search(impl_->known.begin(), impl_->known.end(), map::folded(field)) ||
+         map::is_forbidden_name(field);
+}
+
+Mapped map_record(const Mapping& mapping, const RawRecord& record, const MapContext& context) {
+  Mapped out;
+  out.record = record.id;
+  if (record.deleted) return out;
+  map::RecordTree tree;
+  if (auto problem = tree.parse(record.json)) return held(std::move(out), {*problem, "map", {}});
+  map::Scope top{tree, map::RecordTree::top, record, context, out.notes};
+  std::vector<map::MadeParty> parties;
+  if (auto why = map::make_parties(mapping.impl(), top, parties)) return held(std::move(out), std::move(*why));
+  if (auto why = map::make_facts(mapping.impl(), top, parties, out.facts)) return held(std::move(out), std::move(*why));
+  for (map::MadeParty& made : parties) out.profiles.push_back(std::move(made.profile));
+  return out;
+}
+
+}  // namespace musubi

@@ -1,0 +1,192 @@
+// Cuts members out of JSON text and leaves every other byte as it is. One pass finds the cuts; a text that is no JSON
+// is left alone from the place where it stops being so.
+#include <algorithm>
+
+#include "core/map/file_text.hpp"
+#include "core/map/forbidden.hpp"
+#include "core/map/program.hpp"
+#include "core/text/fold.hpp"
+#include "core/text/utf8.hpp"
+
+namespace musubi {
+namespace map {
+namespace {
+
+constexpr int most_levels = 512;
+constexpr auto npos = std::string_view::npos;
+
+struct Cut {
+  size_t begin, end;
+};
+
+// How far a path of `never_store` has been followed down.
+struct Trail {
+  const Path* path;
+  size_t step;
+};
+using Trails = std::vector<Trail>;
+
+class Cutter {
+ public:
+  explicit Cutter(std::string_view json) : json_(json) {}
+
+  std::vector<Cut> cuts(const std::vector<Path>& never) {
+    Trails trails;
+    for (const Path& path : never) trails.push_back({&path, 0});
+    skip_spaces();
+    value(trails, 0);
+    return std::move(cuts_);
+  }
+
+ private:
+  bool is(char c) const { return at_ < json_.size() && json_[at_] == c; }
+  void skip_spaces() { at_ = std::min(json_.find_first_not_of(" \t\r\n", at_), json_.size()); }
+
+  bool value(const Trails& trails, int level) {
+    if (level > most_levels) return false;
+    if (is('{')) return object(trails, level);
+    if (is('[')) return array(trails, level);
+    if (is('"')) return string();
+    at_ = std::min(json_.find_first_of(",]} \t\r\n", at_), json_.size());
+    return true;
+  }
+
+  bool string() {
+    for (++at_; at_ < json_.size(); ++at_) {
+      at_ = json_.find_first_of("\"\\", at_);
+      if (at_ == npos) break;
+      if (json_[at_] == '"') return ++at_, true;
+      ++at_;
+    }
+    at_ = json_.size();
+    return false;
+  }
+
+  bool array(const Trails& trails, int level) {
+    ++at_;
+    for (size_t position = 0;; ++position) {
+      skip_spaces();
+      if (is(']')) return ++at_, true;
+      if (position) {
+        if (!is(',')) return false;
+        ++at_;
+        skip_spaces();
+      }
+      if (at_ >= json_.size() || !value(trails.empty() ? trails : of_element(trails, position), level + 1)) return false;
+    }
+  }
+
+  static Trails of_element(const Trails& trails, size_t position) {
+    Trails out;
+    for (const Trail& trail : trails) {
+      const auto& element = trail.path->steps[trail.step].element;
+      if (!element) out.push_back(trail);
+      else if (*element == position && trail.step + 1 < trail.path->steps.size())
+        out.push_back({trail.path, trail.step + 1});
+    }
+    return out;
+  }
+
+  bool object(const Trails& trails, int level) {
+    ++at_;
+    size_t kept_end = npos;   // behind the last member that stays
+    size_t open_cut = npos;   // a cut at the beginning of the object, up to the next member
+    for (bool first = true;; first = false) {
+      skip_spaces();
+      if (is('}')) return ++at_, true;
+      if (!first) {
+        if (!is(',')) return false;
+        ++at_;
+        skip_spaces();
+      }
+      if (open_cut != npos) cuts_[open_cut].end = at_;
+      open_cut = npos;
+      size_t begin = at_;
+      bool goes = false;
+      bool whole = member(trails, level, goes);
+      if (goes) {
+        cuts_.push_back({kept_end == npos ? begin : kept_end, at_});
+        if (kept_end == npos) open_cut = cuts_.size() - 1;
+      } else {
+        kept_end = at_;
+      }
+      if (!whole) return false;
+    }
+  }
+
+  bool member(const Trails& trails, int level, bool& goes) {
+    size_t name_begin = at_ + 1;
+    if (!is('"') || !string()) return false;
+    std::string_view name = json_.substr(name_begin, at_ - 1 - name_begin);
+    std::string unescaped;
+    if (name.find('\\') != npos) name = unescaped = without_escapes(name);
+    skip_spaces();
+    if (!is(':')) return false;
+    ++at_;
+    skip_spaces();
+    Trails inner;
+    goes = is_forbidden_name(name) || (!trails.empty() && ends_trail(trails, name, inner));
+    size_t value_begin = at_, cuts_before = cuts_.size();
+    bool whole = value(inner, level + 1);
+    if (!goes && is_card_name(name)) goes = holds_card(json_.substr(value_begin, at_ - value_begin));
+    if (goes) cuts_.resize(cuts_before);
+    return whole;
+  }
+
+  static bool ends_trail(const Trails& trails, std::string_view name, Trails& inner) {
+    std::string plain = folded(name);
+    for (const Trail& trail : trails) {
+      for (const Path::Name& step : trail.path->steps[trail.step].names) {
+        if (step.raw != name && step.folded != plain) continue;
+        if (step.next == trail.path->steps.size()) return true;
+        inner.push_back({trail.path, step.next});
+      }
+    }
+    return false;
+  }
+
+  static bool holds_card(std::string_view value) {
+    if (value.size() > 1 && value[0] == '"') value = value.substr(1, value.size() - 2);
+    if (value.size() > 200) return false;
+    return is_card_number(text::fold_hyphens(folded(without_escapes(value))));
+  }
+
+  // \uXXXX of the basic plane, which is all that a name needs, and the one-letter escapes.
+  static std::string without_escapes(std::string_view in) {
+    std::string out;
+    for (size_t i = 0; i < in.size(); ++i) {
+      if (in[i] != '\\' || i + 1 >= in.size()) {
+        out += in[i];
+        continue;
+      }
+      char c = in[++i];
+      unsigned code = 0;
+      size_t digits = 0;
+      for (; c == 'u' && digits < 4 && i + 1 < in.size() && isxdigit(static_cast<unsigned char>(in[i + 1])); ++digits)
+        code = code * 16 + unsigned(std::stoi(std::string(1, in[++i]), nullptr, 16));
+      if (c == 'u') text::append_utf8(out, code);
+      else out += c == 'n' || c == 'r' || c == 't' || c == 'b' || c == 'f' ? ' ' : c;
+    }
+    return out;
+  }
+
+  std::string_view json_;
+  size_t at_ = 0;
+  std::vector<Cut> cuts_;
+};
+
+}  // namespace
+}  // namespace map
+
+std::string without_forbidden(const Mapping& mapping, std::string_view json) {
+  std::vector<map::Cut> cuts = map::Cutter(json).cuts(mapping.impl().never_paths);
+  std::string out;
+  size_t from = 0;
+  for (const map::Cut& cut : cuts) {
+    if (cut.begin > from) out += json.substr(from, cut.begin - from);
+    from = std::max(from, cut.end);
+  }
+  return out += json.substr(from);
+}
+
+}  // namespace musubi
