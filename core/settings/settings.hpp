@@ -1,6 +1,6 @@
-// The configuration directory: musubi.yaml, connections/*.yaml, mappings/*.yaml, matching.yaml, survivorship.yaml.
-// Every value has its place in a file, so that errors name file and line; an unknown key is an error that offers the nearest
-// right name. Reading opens no network connection and no database.
+// The configuration directory: musubi.yaml, connections/*.yaml, mappings/*.yaml, matching.yaml,
+// survivorship.yaml. Every value has its place in a file, so that errors name file and line; an unknown key
+// is an error that offers the nearest right name. Reading opens no network connection and no database.
 #pragma once
 #include <filesystem>
 #include <map>
@@ -14,35 +14,39 @@ namespace musubi {
 
 /// musubi.yaml.
 struct HubSettings {
-  Lang lang = Lang::ja;
+  Lang lang = Lang::ja;  // musubi.yaml's, else the locale's, else Japanese
   std::string zone = "Asia/Tokyo";
-  std::string database_url;         // "" = the embedded cluster
-  std::filesystem::path data;       // absolute; default <config>/data
-  std::vector<std::filesystem::path> connector_paths;  // where plug-ins are looked for, beside the program's own
+  std::string database_url;    // "" = the embedded cluster
+  std::filesystem::path data;  // absolute; default <config>/data
+  std::vector<std::filesystem::path>
+      connector_paths;  // where plug-ins are looked for, beside the program's own
 };
 
 /// `streams.<name>` of a connection: what the host (not the plug-in) needs to know.
 struct StreamSettings {
-  std::string mapping;     // name of a file under mappings/ without .yaml; default "<connection>.<stream>"
-  bool complete = false;   // absence means gone
+  std::string mapping;    // name of a file under mappings/ without .yaml; default "<connection>.<stream>"
+  bool complete = false;  // absence means gone
   bool enabled = true;
 };
 
 /// connections/<name>.yaml.
 struct ConnectionSettings {
   std::string name;
-  std::string connector;         // plug-in's name
+  std::string connector;  // plug-in's name
   std::string touchpoint;
-  std::string zone;              // default: the hub's
-  std::string config_json;       // the plug-in's own settings; secrets taken out
-  std::map<std::string, std::string> secrets;  // by JSON pointer without the leading slash ("auth.password" as "auth/password")
+  std::string zone;         // default: the hub's
+  std::string config_json;  // the plug-in's own settings; secrets taken out
+  std::map<std::string, std::string>
+      secrets;  // by JSON pointer without the leading slash ("auth.password" as "auth/password")
   std::map<std::string, StreamSettings> streams;
   std::filesystem::path file;
+  std::map<std::string, int>
+      lines;  // of the settings in config_json, by JSON pointer without the leading slash
 };
 
 /// A file read as it is.
 struct TextFile {
-  std::string name;              // "pos.members" for mappings/pos.members.yaml
+  std::string name;  // "pos.members" for mappings/pos.members.yaml
   std::filesystem::path file;
   std::string bytes;
 };
@@ -50,21 +54,26 @@ struct TextFile {
 struct Configuration {
   std::filesystem::path directory;
   HubSettings hub;
-  std::vector<ConnectionSettings> connections;   // ordered by name
-  std::vector<TextFile> mappings;                // ordered by name
-  TextFile matching, survivorship;               // empty bytes where there is no file
+  std::vector<ConnectionSettings> connections;  // ordered by name
+  std::vector<TextFile> mappings;               // ordered by name
+  TextFile matching, survivorship;              // empty bytes where there is no file
   const ConnectionSettings* find(std::string_view connection) const;
 };
 
-/// Reads a whole configuration directory. `data` overrides the data directory ("" = no). Throws Error.
+/// Reads a whole configuration directory. `data` overrides the data directory ("" = no). Values that
+/// musubi.yaml gives as {env: NAME} or {file: PATH} (database.url) are read here; those of connections by
+/// apply_schema. Throws Error.
 Configuration load_configuration(const std::filesystem::path& directory, const std::filesystem::path& data);
 
-/// Checks a connection's plug-in settings against the plug-in's JSON Schema (2020-12) and moves the values of members
-/// that the schema marks `"x-secret": true` into `secrets`. A secret is written as {env: NAME}, {file: PATH} or as it is.
-/// Also fills the schema's defaults. Throws Error with file, line, setting, what is wrong and the nearest right name.
+/// Checks a connection's plug-in settings against the plug-in's JSON Schema (2020-12) and moves the values of
+/// members that the schema marks `"x-secret": true` into `secrets`. A secret is written as {env: NAME},
+/// {file: PATH} or as it is. Also turns texts into integers, numbers and booleans where the schema says so,
+/// fills its defaults, and makes members of
+/// `"format": "path"` absolute against the configuration directory. A second call changes nothing.
+/// Keywords: type, properties, required, additionalProperties, items, minItems, enum, const, default,
+/// minimum, maximum, minLength, pattern, oneOf, format (path, time-zone), x-secret; any other that restricts
+/// is the plug-in's fault. Throws Error with file, line, setting, what is wrong and the nearest right name.
+/// Cost: milliseconds.
 void apply_schema(ConnectionSettings& connection, std::string_view schema_json);
-
-/// The name of `candidates` nearest to `word` by edit distance (Damerau, code points); "" if none is near.
-std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace musubi

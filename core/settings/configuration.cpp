@@ -1,0 +1,89 @@
+#include <algorithm>
+#include <cstdlib>
+
+#include "core/settings/connection.hpp"
+#include "core/settings/schema.hpp"
+#include "core/settings/settings.hpp"
+
+namespace musubi {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view hub_schema = R"({
+  "type": "object", "additionalProperties": false,
+  "properties": {
+    "language": {"type": "string", "enum": ["ja", "en"]},
+    "time_zone": {"type": "string", "format": "time-zone", "default": "Asia/Tokyo"},
+    "database": {"type": "object", "additionalProperties": false,
+                 "properties": {"url": {"type": "string", "x-secret": true}}},
+    "data": {"type": "string", "format": "path", "default": "data"},
+    "connectors": {"type": "array", "items": {"type": "string", "format": "path"}, "default": []}
+  }
+})";
+
+Lang locale_language() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const char* value = std::getenv(name); value && *value)
+      return std::string_view(value).starts_with("en") ? Lang::en : Lang::ja;
+  return Lang::ja;
+}
+
+HubSettings read_hub(const fs::path& directory) {
+  Checked checked = check_settings(read_document(directory / "musubi.yaml"), hub_schema,
+                                   {"musubi.yaml", directory, "", {}});
+  HubSettings hub;
+  hub.lang = checked.value.contains("language") ? (checked.value["language"] == "ja" ? Lang::ja : Lang::en)
+                                                : locale_language();
+  hub.zone = checked.value["time_zone"].get<std::string>();
+  hub.data = checked.value["data"].get<std::string>();
+  for (const Json& one : checked.value["connectors"])
+    hub.connector_paths.emplace_back(one.get<std::string>());
+  hub.database_url = checked.secrets["database/url"];
+  return hub;
+}
+
+/// The .yaml files of a folder, by name. One that was meant to be (.yml) is refused rather than passed over.
+std::vector<fs::path> yaml_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code missing;
+  for (const auto& entry : fs::directory_iterator(folder, missing)) {
+    const fs::path& file = entry.path();
+    if (file.filename().string().starts_with('.') || entry.is_directory()) continue;
+    if (file.extension() == ".yml") throw Error("settings.yml", {{"file", shown_path(file)}});
+    if (file.extension() == ".yaml") files.push_back(file);
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+TextFile text_file(const fs::path& file) {
+  return {file.stem().string(), file, read_bytes(file)};
+}
+
+}  // namespace
+
+const ConnectionSettings* Configuration::find(std::string_view name) const {
+  auto at =
+      std::find_if(connections.begin(), connections.end(), [&](const auto& c) { return c.name == name; });
+  return at == connections.end() ? nullptr : &*at;
+}
+
+Configuration load_configuration(const fs::path& given, const fs::path& data) {
+  Configuration out;
+  out.directory = fs::absolute(given).lexically_normal();
+  if (!fs::is_directory(out.directory)) throw Error("settings.no_directory", {{"directory", given.string()}});
+  if (!fs::exists(out.directory / "musubi.yaml"))
+    throw Error("settings.no_hub_file", {{"directory", given.string()}});
+  out.hub = read_hub(out.directory);
+  if (!data.empty()) out.hub.data = fs::absolute(data).lexically_normal();
+  for (const fs::path& file : yaml_files(out.directory / "connections"))
+    out.connections.push_back(read_connection(file, out.hub.zone));
+  for (const fs::path& file : yaml_files(out.directory / "mappings")) out.mappings.push_back(text_file(file));
+  for (auto [name, into] :
+       {std::pair("matching.yaml", &out.matching), {"survivorship.yaml", &out.survivorship}})
+    if (fs::exists(out.directory / name)) *into = text_file(out.directory / name);
+  return out;
+}
+
+}  // namespace musubi

@@ -1,0 +1,16 @@
+// Where a secret's value comes from.
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "core/settings/document.hpp"
+
+namespace musubi {
+
+/// The value of a secret written as it is, as {env: NAME}, or as {file: PATH} (relative to `directory`; one
+/// line end at its end is dropped). Throws Error settings.bad_secret, settings.no_env,
+/// settings.no_secret_file; none shows a value.
+std::string secret_value(const Document& in, const Json& written, const std::string& pointer,
+                         const std::filesystem::path& directory);
+
+}  // namespace musubi
