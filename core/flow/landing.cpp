@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/pull/raw.hpp"
+
 namespace musubi {
 
 Landing::Landing(Transactions& transactions, const Rules& rules, const Clock& clock, StreamName stream, int64_t run, size_t batch_size)
@@ -10,11 +12,19 @@ Landing::Landing(Transactions& transactions, const Rules& rules, const Clock& cl
 void Landing::record(RawRecord record) {
   if (read_ == 0) note_fields(record.json);
   ++read_;
-  if (mapping_ && !record.deleted) record.json = without_forbidden(*mapping_, record.json);
+  if (mapping_ && !record.deleted) take_out_forbidden(record);
   record.received_at = clock_.now();
   record.run = run_;
   batch_.push_back(std::move(record));
   if (batch_.size() >= batch_size_) land({});
+}
+
+/// The digest must not depend on what may not be stored.
+void Landing::take_out_forbidden(RawRecord& record) const {
+  std::string kept = without_forbidden(*mapping_, record.json);
+  if (kept == record.json) return;
+  record.json = std::move(kept);
+  record.digest = digest_of(record.json);
 }
 
 void Landing::checkpoint(const std::string&, std::string_view state) { land(std::string(state)); }
@@ -22,6 +32,12 @@ void Landing::checkpoint(const std::string&, std::string_view state) { land(std:
 void Landing::unreadable(const std::string&, std::string_view key, std::string_view raw, const Message& reason) {
   ++read_;
   held_.push_back({0, {stream_.connection, stream_.stream, std::string(key)}, "read", "", reason, std::string(raw), "", 0, run_, clock_.now()});
+}
+
+void Landing::rewind(const std::string&) {
+  read_ -= int64_t(batch_.size() + held_.size());
+  batch_.clear();
+  held_.clear();
 }
 
 void Landing::keep_secret(std::string_view, std::string_view) { throw Error("flow.no_secret_store", {{"connection", stream_.connection}}); }

@@ -29,6 +29,7 @@ class Landing final : public Sink {
   void record(RawRecord record) override;
   void checkpoint(const std::string& stream, std::string_view state) override;
   void unreadable(const std::string& stream, std::string_view key, std::string_view raw, const Message& reason) override;
+  void rewind(const std::string& stream) override;
   void keep_secret(std::string_view name, std::string_view value) override;
   /// Lands what is left without a state. Call when the read has ended.
   void flush();
@@ -41,6 +42,7 @@ class Landing final : public Sink {
 
  private:
   void land(const std::optional<std::string>& state);
+  void take_out_forbidden(RawRecord& record) const;
   void note_fields(const std::string& json);
 
   Transactions& transactions_;

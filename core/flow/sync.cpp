@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/nearest.hpp"
 #include "core/flow/landing.hpp"
 
 namespace musubi {

@@ -1,0 +1,138 @@
+#include "core/app/cli.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace musubi {
+namespace {
+
+using Run = std::function<int()>;
+
+/// Options live as long as the parser that fills them.
+struct Options {
+  SyncOptions sync;
+  DecideOptions decide;
+  DedupeOptions dedupe;
+  std::string directory, name, stream, text, format = "csv", out, what, lang;
+  std::vector<std::string> names;
+  int64_t id = 0, other = 0;
+  size_t records = 5, limit = 50;
+};
+
+class Parser {
+ public:
+  explicit Parser(Context& context) : context_(context) {
+    app_.require_subcommand(1);
+    app_.add_option("--config", context.config, "設定の場所 / configuration directory")->envname("MUSUBI_CONFIG");
+    app_.add_option("--data", context.data, "データの場所 / data directory")->envname("MUSUBI_DATA");
+    app_.add_option("--lang", o_.lang, "ja | en")->check(CLI::IsMember({"ja", "en"}));
+    app_.add_flag("--json", context.json, "機械向けに出力 / print for machines");
+    app_.fallthrough();
+    add_setup();
+    add_sources();
+    add_customers();
+    add_stewards();
+    add_tools();
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+      int code = app_.exit(e);
+      return code ? 2 : 0;
+    }
+    if (!o_.lang.empty()) context_.asked_lang = o_.lang == "en" ? Lang::en : Lang::ja;
+    context_.lang = context_.asked_lang.value_or(context_.lang);
+    return run_();
+  }
+
+ private:
+  CLI::App* command(CLI::App& parent, const char* name, const char* help, Run run) {
+    CLI::App* c = parent.add_subcommand(name, help);
+    c->callback([this, run] { run_ = run; });
+    return c;
+  }
+  CLI::App& group(const char* name, const char* help) {
+    CLI::App* g = app_.add_subcommand(name, help);
+    g->require_subcommand(1);
+    return *g;
+  }
+
+  void add_setup() {
+    command(app_, "init", "設定の見本を書く / write an example configuration", [this] { return run_init(context_, o_.directory); })->add_option("DIR", o_.directory)->required();
+    CLI::App* db = command(app_, "db", "url | migrate | psql", [this] { return run_db(context_, o_.what, o_.names); });
+    db->add_option("WHAT", o_.what)->required()->check(CLI::IsMember({"url", "migrate", "psql"}));
+    db->add_option("ARGS", o_.names);
+    command(app_, "doctor", "具合を調べる / look for what is wrong", [this] { return run_doctor(context_); });
+  }
+
+  void add_sources() {
+    CLI::App* s = command(app_, "sync", "いま取り込む / run connections now", [this] { return run_sync(context_, o_.sync); });
+    s->add_option("CONNECTION", o_.sync.connections);
+    s->add_flag("--full", o_.sync.full, "最初から / from the beginning");
+    s->add_flag("--dry-run", o_.sync.dry_run, "試し実行 / print the changes, write nothing");
+    s->add_option("--threads", o_.sync.threads)->check(CLI::Range(1, 64));
+    command(app_, "check", "接続できるか / can we log in", [this] { return run_check(context_, o_.names); })->add_option("CONNECTION", o_.names);
+    command(app_, "discover", "どんなデータがあるか / streams and fields", [this] { return run_discover(context_, o_.name); })->add_option("CONNECTION", o_.name)->required();
+    CLI::App* p = command(app_, "preview", "元の値と対応後を並べる / raw beside mapped", [this] { return run_preview(context_, o_.name, o_.stream, o_.records); });
+    p->add_option("CONNECTION", o_.name)->required();
+    p->add_option("STREAM", o_.stream);
+    p->add_option("--records", o_.records);
+    CLI::App& c = group("connector", "プラグイン / plug-ins");
+    command(c, "list", "一覧 / list", [this] { return run_connector_list(context_); });
+    command(c, "describe", "設定の説明 / settings", [this] { return run_connector_describe(context_, o_.name); })->add_option("NAME", o_.name)->required();
+    CLI::App& m = group("mapping", "項目対応 / mappings");
+    command(m, "test", "項目対応の試験 / run the tests inside mapping files", [this] { return run_mapping_test(context_, o_.names); })->add_option("FILE", o_.names);
+  }
+
+  void add_customers() {
+    CLI::App& c = group("customer", "顧客 / customers");
+    command(c, "find", "探す / find", [this] { return run_customer_find(context_, o_.text); })->add_option("TEXT", o_.text)->required();
+    command(c, "show", "全体像 / the whole picture", [this] { return run_customer_show(context_, o_.id); })->add_option("ID", o_.id)->required();
+    CLI::App* e = command(c, "explain", "なぜ同じ人か / why one customer, or why two", [this] { return run_customer_explain(context_, o_.id, o_.other); });
+    e->add_option("ID", o_.id)->required();
+    e->add_option("OTHER", o_.other);
+    command(c, "history", "変更の履歴 / changes", [this] { return run_customer_history(context_, o_.id); })->add_option("ID", o_.id)->required();
+  }
+
+  void add_stewards() {
+    CLI::App& r = group("review", "名寄せ確認 / pairs to judge");
+    command(r, "list", "一覧 / list", [this] { return run_review_list(context_, o_.limit); })->add_option("--limit", o_.limit);
+    CLI::App* d = command(r, "decide", "判定する / judge a pair", [this] { return run_review_decide(context_, o_.decide); });
+    d->add_option("PAIR", o_.decide.pair)->required();
+    d->add_option("VERDICT", o_.decide.verdict)->required();
+    d->add_option("--who", o_.decide.who);
+    d->add_option("--why", o_.decide.why);
+    CLI::App& q = group("quarantine", "保留行 / held rows");
+    command(q, "list", "一覧 / list", [this] { return run_quarantine_list(context_, o_.name); })->add_option("CONNECTION", o_.name);
+    command(q, "replay", "やり直す / try again", [this] { return run_quarantine_replay(context_, o_.name); })->add_option("CONNECTION", o_.name);
+    CLI::App& n = group("run", "実行 / runs");
+    command(n, "list", "一覧 / list", [this] { return run_run_list(context_); });
+    command(n, "show", "詳細 / details", [this] { return run_run_show(context_, o_.id); })->add_option("ID", o_.id)->required();
+  }
+
+  void add_tools() {
+    CLI::App& e = group("export", "書き出し / export");
+    CLI::App* c = command(e, "customers", "顧客 / customers", [this] { return run_export(context_, o_.format, o_.out); });
+    c->add_option("--format", o_.format)->check(CLI::IsMember({"csv", "jsonl"}));
+    c->add_option("--out", o_.out);
+    command(app_, "normalize", "値を正規化 / normalize values, one a line", [this] { return run_normalize(context_, o_.what); })->add_option("KIND", o_.what)->required();
+    CLI::App* d = command(app_, "dedupe", "CSV だけで名寄せ / match any CSV, no database", [this] { return run_dedupe(context_, o_.dedupe); });
+    d->add_option("FILE", o_.dedupe.file)->required();
+    d->add_option("--id", o_.dedupe.id)->required();
+    d->add_option("--out", o_.dedupe.out)->required();
+    d->add_option("--pairs", o_.dedupe.pairs);
+    d->add_option("--config", o_.dedupe.config);
+  }
+
+  Context& context_;
+  Options o_;
+  CLI::App app_{"Musubi 結び — 顧客統合ハブ / customer integration hub"};
+  Run run_;
+};
+
+}  // namespace
+
+int run_command_line(int argc, char** argv, Context& context) { return Parser(context).run(argc, argv); }
+
+}  // namespace musubi

@@ -1,0 +1,14 @@
+#include "core/app/command.hpp"
+
+namespace musubi {
+
+Configuration configured(Context& context) {
+  Configuration configuration = load_configuration(context.config, context.data);
+  context.lang = context.asked_lang.value_or(configuration.hub.lang);
+  context.zone = configuration.hub.zone;
+  return configuration;
+}
+
+Hub opened(Context& context) { return open_hub(configured(context)); }
+
+}  // namespace musubi

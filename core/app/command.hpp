@@ -1,0 +1,76 @@
+// What every command gets: where the configuration is, how to speak, when to stop. One file per command.
+#pragma once
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/message.hpp"
+#include "core/base/time.hpp"
+#include "core/flow/hub.hpp"
+
+namespace musubi {
+
+struct Context {
+  std::filesystem::path config, data;  // data "" = the configuration's own
+  std::optional<Lang> asked_lang;      // --lang
+  Lang lang = Lang::ja;                // what is spoken: --lang, else the configuration's, else the locale's
+  std::string zone = "Asia/Tokyo";
+  bool json = false;
+  std::stop_token stop;
+  const Clock* clock = nullptr;
+
+  /// `ja` or `en` after the language spoken.
+  const char* say(const char* ja, const char* en) const { return lang == Lang::ja ? ja : en; }
+};
+
+/// Reads the configuration and lets its language and zone be spoken from then on. Throws Error.
+Configuration configured(Context& context);
+/// The same, with rules and database opened.
+Hub opened(Context& context);
+
+// Each returns the exit code: 0 only if what was asked for happened. Each throws Error.
+
+struct SyncOptions {
+  std::vector<std::string> connections;
+  bool full = false, dry_run = false;
+  unsigned threads = 2;
+};
+int run_sync(Context& context, const SyncOptions& options);
+
+int run_init(Context& context, const std::string& directory);
+int run_check(Context& context, const std::vector<std::string>& connections);
+int run_discover(Context& context, const std::string& connection);
+int run_preview(Context& context, const std::string& connection, const std::string& stream, size_t records);
+int run_connector_list(Context& context);
+int run_connector_describe(Context& context, const std::string& name);
+int run_mapping_test(Context& context, const std::vector<std::string>& files);
+
+int run_customer_find(Context& context, const std::string& text);
+int run_customer_show(Context& context, int64_t id);
+int run_customer_explain(Context& context, int64_t id, int64_t other);
+int run_customer_history(Context& context, int64_t id);
+
+int run_review_list(Context& context, size_t limit);
+struct DecideOptions {
+  std::string pair;     // "12-34" as `review list` prints it
+  std::string verdict;  // same, different, household (or 同一, 別人, 世帯)
+  std::string who, why;
+};
+int run_review_decide(Context& context, const DecideOptions& options);
+
+int run_quarantine_list(Context& context, const std::string& connection);
+int run_quarantine_replay(Context& context, const std::string& connection);
+int run_run_list(Context& context);
+int run_run_show(Context& context, int64_t id);
+
+int run_export(Context& context, const std::string& format, const std::string& out);
+int run_normalize(Context& context, const std::string& kind);
+struct DedupeOptions {
+  std::string file, id, out, pairs, config;
+};
+int run_dedupe(Context& context, const DedupeOptions& options);
+int run_db(Context& context, const std::string& what, const std::vector<std::string>& arguments);
+int run_doctor(Context& context);
+
+}  // namespace musubi

@@ -1,0 +1,140 @@
+// musubi check | discover | preview | connector list | connector describe: looking at sources without writing anything.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "core/app/command.hpp"
+#include "core/app/print.hpp"
+#include "core/base/nearest.hpp"
+
+namespace musubi {
+namespace {
+
+const ConnectionSettings& needed(const Configuration& configuration, const std::string& name) {
+  std::vector<std::string> known;
+  for (const ConnectionSettings& c : configuration.connections) known.push_back(c.name);
+  const ConnectionSettings* found = configuration.find(name);
+  if (!found) throw Error("flow.no_such_connection", {{"name", name}, {"nearest", nearest(name, known)}, {"where", (configuration.directory / "connections").string()}});
+  return *found;
+}
+
+class Keep final : public Sink {
+ public:
+  void record(RawRecord record) override { records.push_back(std::move(record)); }
+  void checkpoint(const std::string&, std::string_view) override {}
+  void unreadable(const std::string&, std::string_view, std::string_view, const Message& reason) override { problems.push_back(reason); }
+  void keep_secret(std::string_view, std::string_view) override {}
+  std::vector<RawRecord> records;
+  std::vector<Message> problems;
+};
+
+void print_mapped(const Context& context, const Mapped& mapped) {
+  for (const Profile& p : mapped.profiles)
+    for (const Stated& s : p.values) fmt::print("    {}.{}: {}\n", p.key.party, field(s.field).name, shown(s));
+  for (const Fact& f : mapped.facts)
+    for (size_t i = 0; i < f.cells.size(); ++i)
+      if (f.cells[i]) fmt::print("    {}.{}: {}\n", f.name, f.kind->columns[i].name, *f.cells[i]);
+  for (const Note& n : mapped.notes) fmt::print("    {} {}: {}\n", context.say("注意", "note"), n.field, render(n.message, context.lang));
+  if (mapped.problem) fmt::print("    {} {}\n", context.say("保留:", "held:"), render(*mapped.problem, context.lang));
+}
+
+void print_raw(const RawRecord& record) {
+  auto parsed = nlohmann::ordered_json::parse(record.json, nullptr, false);
+  fmt::print("── {} {}\n", record.id.key, record.row ? fmt::format("({} {})", record.file, record.row) : "");
+  if (!parsed.is_object()) return;
+  for (const auto& [name, value] : parsed.items()) fmt::print("  {} = {}\n", name, value.is_string() ? value.get<std::string>() : value.dump());
+}
+
+}  // namespace
+
+int run_check(Context& context, const std::vector<std::string>& names) {
+  Configuration configuration = configured(context);
+  load_rules(configuration);
+  Plugins plugins(connector_folders(configuration));
+  int bad = 0;
+  for (const ConnectionSettings& c : configuration.connections) {
+    if (!names.empty() && std::find(names.begin(), names.end(), c.name) == names.end()) continue;
+    try {
+      plugins.open(c, {1, {}, {}}).check();
+      fmt::print("{}: OK\n", c.name);
+    } catch (const Error& e) {
+      ++bad;
+      fmt::print("{}: {}\n", c.name, context.say("使えません", "cannot be used"));
+      print_failure(context, e.message());
+    }
+  }
+  for (const std::string& name : names) needed(configuration, name);
+  return bad ? 1 : 0;
+}
+
+int run_discover(Context& context, const std::string& connection) {
+  Configuration configuration = configured(context);
+  Plugins plugins(connector_folders(configuration));
+  Source source = plugins.open(needed(configuration, connection));
+  if (context.json) {
+    fmt::print("{}\n", source.discover());
+    return 0;
+  }
+  for (const Source::Stream& s : source.streams()) {
+    fmt::print("{}\n  {}: {}\n  {}: {}\n", s.name, context.say("キー", "key"), fmt::join(s.key, ", "), context.say("項目", "fields"), fmt::join(s.fields, ", "));
+  }
+  return 0;
+}
+
+int run_preview(Context& context, const std::string& connection, const std::string& stream, size_t records) {
+  Configuration configuration = configured(context);
+  Rules rules = load_rules(configuration);
+  Plugins plugins(connector_folders(configuration));
+  Source source = plugins.open(needed(configuration, connection));
+  for (const Source::Stream& s : source.streams()) {
+    if (!stream.empty() && s.name != stream) continue;
+    fmt::print("{}.{}\n", connection, s.name);
+    Keep keep;
+    source.read(s.name, "", keep, context.stop, records);
+    const Mapping* mapping = rules.mapping({connection, s.name});
+    for (const RawRecord& record : keep.records) {
+      print_raw(record);
+      if (mapping) print_mapped(context, map_record(*mapping, record, rules.context(connection)));
+    }
+    for (const Message& problem : keep.problems) fmt::print("{} {}\n", context.say("保留:", "held:"), render(problem, context.lang));
+    if (!mapping) print_failure(context, {"flow.no_mapping", {{"connection", connection}, {"stream", s.name}}});
+  }
+  return 0;
+}
+
+int run_connector_list(Context& context) {
+  Plugins plugins(own_connector_folders());
+  Grid grid;
+  grid.add({context.say("名前", "name"), context.say("版", "version"), context.say("できること", "does"), context.say("場所", "file")});
+  std::string json;
+  for (const PluginInfo& p : plugins.list()) {
+    std::string does = fmt::format("{}{}{}", p.reads ? "read " : "", p.receives ? "receive " : "", p.fetches ? "fetch" : "");
+    grid.add({p.name, p.version, p.problem ? render(*p.problem, context.lang) : does, p.file.string()});
+    json += fmt::format("{}{{\"name\": {}, \"version\": {}, \"usable\": {}}}", json.empty() ? "" : ", ", json_text(p.name), json_text(p.version), !p.problem);
+  }
+  context.json ? fmt::print("{{\"connectors\": [{}]}}\n", json) : fmt::print("{}", grid.text(80));
+  return 0;
+}
+
+int run_connector_describe(Context& context, const std::string& name) {
+  Plugins plugins(own_connector_folders());
+  PluginInfo info = plugins.describe(name);
+  if (context.json) {
+    fmt::print("{}\n", info.config_schema);
+    return 0;
+  }
+  fmt::print("{} {}\n", info.name, info.version);
+  auto schema = nlohmann::ordered_json::parse(info.config_schema, nullptr, false);
+  Grid grid;
+  grid.add({context.say("設定", "setting"), context.say("型", "type"), context.say("必須", "required"), context.say("説明", "description")});
+  auto required = schema.value("required", nlohmann::ordered_json::array());
+  for (const auto& [key, value] : schema.value("properties", nlohmann::ordered_json::object()).items()) {
+    bool must = std::find(required.begin(), required.end(), key) != required.end();
+    std::string type = value.contains("type") && value["type"].is_string() ? value["type"].get<std::string>() : "";
+    grid.add({key, value.value("x-secret", false) ? type + " (secret)" : type, must ? "✓" : "", value.value("description", "")});
+  }
+  fmt::print("{}", grid.text(90));
+  return 0;
+}
+
+}  // namespace musubi

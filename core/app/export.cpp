@@ -1,0 +1,73 @@
+// musubi export customers: the master as CSV or JSON lines.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <memory>
+
+#include "core/app/command.hpp"
+#include "core/app/print.hpp"
+#include "core/store/reading.hpp"
+#include "core/text/csv.hpp"
+
+namespace musubi {
+namespace {
+
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+File opened_file(const std::string& name) {
+  if (name.empty() || name == "-") return {stdout, [](std::FILE*) { return 0; }};
+  File out(std::fopen(name.c_str(), "wb"), std::fclose);
+  if (!out) throw Error("app.cannot_write", {{"file", name}});
+  return out;
+}
+
+std::string plain(const Column& column, const std::optional<std::string>& cell) {
+  if (!cell) return "";
+  if (column.type != ColumnType::texts) return *cell;
+  std::string out;
+  for (const std::string& one : texts_of(*cell)) out += (out.empty() ? "" : " ") + one;
+  return out;
+}
+
+std::string as_json(const Table& t, const Row& row) {
+  std::string out;
+  for (size_t i = 0; i < row.cells.size(); ++i) {
+    if (!row.cells[i]) continue;
+    bool verbatim = t.columns[i].type == ColumnType::json || t.columns[i].type == ColumnType::integer;
+    out += fmt::format("{}{}: {}", out.empty() ? "" : ", ", json_text(t.columns[i].name), verbatim ? *row.cells[i] : json_text(plain(t.columns[i], row.cells[i])));
+  }
+  return "{" + out + "}\n";
+}
+
+}  // namespace
+
+int run_export(Context& context, const std::string& format, const std::string& name) {
+  Hub hub = opened(context);
+  Session session = hub.store.begin();
+  File out = opened_file(name);
+  const Table& t = table(TableId::customer);
+  bool csv = format != "jsonl";
+  std::string buffer;
+  if (csv) {
+    std::vector<std::string> heading;
+    for (const Column& c : t.columns) heading.push_back(c.name);
+    text::append_csv_row(buffer, heading);
+  }
+  bool good = true;
+  auto write = [&] { good &= std::fwrite(buffer.data(), 1, buffer.size(), out.get()) == buffer.size(), buffer.clear(); };
+  each_customer(session, [&](const Row& row) {
+    if (!csv) {
+      buffer += as_json(t, row);
+    } else {
+      std::vector<std::string> cells;
+      for (size_t i = 0; i < row.cells.size(); ++i) cells.push_back(plain(t.columns[i], row.cells[i]));
+      text::append_csv_row(buffer, cells);
+    }
+    if (buffer.size() > (1 << 20)) write();
+  });
+  write();
+  if (!good || std::fflush(out.get()) != 0) throw Error("app.cannot_write", {{"file", name}});
+  return 0;
+}
+
+}  // namespace musubi

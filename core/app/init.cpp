@@ -1,0 +1,36 @@
+// musubi init: writes the example configuration (config/example) into an empty directory.
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "core/app/command.hpp"
+
+namespace musubi {
+namespace {
+
+struct ExampleFile {
+  std::string_view name, contents;
+};
+constexpr ExampleFile example[] = {
+#include "example.inc"
+};
+
+}  // namespace
+
+int run_init(Context& context, const std::string& directory) {
+  namespace fs = std::filesystem;
+  if (fs::exists(directory) && !fs::is_empty(directory)) throw Error("app.not_empty", {{"directory", directory}});
+  for (const ExampleFile& file : example) {
+    fs::path path = fs::path(directory) / file.name;
+    std::error_code failed;
+    fs::create_directories(path.parent_path(), failed);
+    std::ofstream out(path, std::ios::binary);
+    out << file.contents;
+    if (failed || !out.flush()) throw Error("app.cannot_write", {{"file", path.string()}});
+  }
+  fs::permissions(directory, fs::perms::owner_all);
+  fmt::print("{}\n  musubi --config {} check\n  musubi --config {} sync\n", context.say("設定の見本を書きました。次は:", "The example is written. Next:"), directory, directory);
+  return 0;
+}
+
+}  // namespace musubi

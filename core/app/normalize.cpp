@@ -1,0 +1,141 @@
+// musubi normalize KIND: one value a line in, TSV with a header out (design.md §11).
+#include "core/normalize/normalize.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "core/app/command.hpp"
+#include "core/app/print.hpp"
+#include "core/base/nearest.hpp"
+#include "core/text/encoding.hpp"
+
+namespace musubi {
+namespace {
+
+using Cells = std::vector<std::string>;
+
+struct ValueKind {
+  const char* name;
+  Cells columns;
+  std::function<Cells(const Context&, const std::string&)> read;
+};
+
+std::string escaped(std::string_view cell) {
+  std::string out;
+  for (char c : cell) {
+    switch (c) {
+      case '\t': out += "\\t"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\\': out += "\\\\"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+Cells with(const Context& context, Cells cells, const normalize::Outcome& o) {
+  cells.push_back(o.note ? render(*o.note, context.lang) : "");
+  cells.push_back(o.problem ? render(*o.problem, context.lang) : "");
+  return cells;
+}
+
+std::optional<std::string> unhex(std::string_view hex) {
+  std::string out;
+  auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; };
+  if (hex.size() % 2) return {};
+  for (size_t i = 0; i < hex.size(); i += 2) {
+    int high = digit(hex[i]), low = digit(hex[i + 1]);
+    if (high < 0 || low < 0) return {};
+    out += char(high * 16 + low);
+  }
+  return out;
+}
+
+Cells decoded(const Context& context, const std::string& line, std::optional<text::Encoding> named) {
+  std::optional<std::string> bytes = unhex(line);
+  normalize::Outcome outcome;
+  if (!bytes) {
+    outcome.problem = Message{"app.not_hex", {}};
+    return with(context, {line, "", ""}, outcome);
+  }
+  text::Encoding encoding = named ? *named : text::detect(*bytes).encoding;
+  text::Decoded d = text::decode(*bytes, encoding);
+  if (d.bad) outcome.note = Message{"app.undecodable", {{"count", fmt::to_string(d.bad)}, {"offset", fmt::to_string(d.first_bad)}}};
+  return with(context, {line, std::string(text::encoding_name(encoding)), d.text}, outcome);
+}
+
+std::vector<ValueKind> kinds() {
+  return {
+      {"address", {"pref", "city", "town", "rest", "postal_code", "building"}, [](const Context& c, const std::string& in) {
+         auto a = normalize::address(in);
+         return with(c, {in, a.pref, a.city, a.town, a.rest, a.postal_code, a.building}, a);
+       }},
+      {"person", {"family", "given", "family_kana", "given_kana", "honorific", "key"}, [](const Context& c, const std::string& in) {
+         auto p = normalize::person(in);
+         return with(c, {in, p.family, p.given, p.family_kana, p.given_kana, p.honorific, p.key}, p);
+       }},
+      {"company", {"core_name", "legal_form", "position", "branch", "key"}, [](const Context& c, const std::string& in) {
+         auto o = normalize::company(in);
+         return with(c, {in, o.core_name, o.legal_form, o.position, o.branch, o.key}, o);
+       }},
+      {"phone", {"e164", "national", "ext", "type"}, [](const Context& c, const std::string& in) {
+         auto p = normalize::phone(in);
+         return with(c, {in, p.e164, p.national, p.ext, p.type}, p);
+       }},
+      {"email", {"email", "key"}, [](const Context& c, const std::string& in) {
+         auto e = normalize::email(in);
+         return with(c, {in, e.email, e.key}, e);
+       }},
+      {"date", {"date"}, [](const Context& c, const std::string& in) {
+         auto d = normalize::date(in);
+         return with(c, {in, d.date}, d);
+       }},
+      {"money", {"amount", "currency"}, [](const Context& c, const std::string& in) {
+         auto m = normalize::money(in);
+         return with(c, {in, m.amount, m.currency}, m);
+       }},
+      {"encoding", {"encoding", "text"}, [](const Context& c, const std::string& in) { return decoded(c, in, {}); }},
+  };
+}
+
+ValueKind chosen(const std::string& word) {
+  std::vector<std::string> known;
+  std::string name = word.substr(0, word.find(':'));
+  for (ValueKind& k : kinds()) {
+    known.push_back(k.name);
+    if (k.name != name) continue;
+    if (word.size() == name.size()) return std::move(k);
+    std::optional<text::Encoding> encoding = text::encoding_named(word.substr(name.size() + 1));
+    if (name != "encoding" || !encoding) break;
+    k.read = [encoding](const Context& c, const std::string& in) { return decoded(c, in, encoding); };
+    return std::move(k);
+  }
+  throw Error("app.bad_kind", {{"kind", word}, {"nearest", nearest(name, known)}});
+}
+
+void append_row(std::string& out, const Cells& cells) {
+  for (size_t i = 0; i < cells.size(); ++i) out += (i ? "\t" : "") + escaped(cells[i]);
+  out += '\n';
+}
+
+}  // namespace
+
+int run_normalize(Context& context, const std::string& word) {
+  ValueKind kind = chosen(word);
+  Cells heading = {"input"};
+  heading.insert(heading.end(), kind.columns.begin(), kind.columns.end());
+  heading.insert(heading.end(), {"note", "problem"});
+  std::string out, line;
+  append_row(out, heading);
+  std::ios::sync_with_stdio(false);
+  while (std::getline(std::cin, line)) {
+    append_row(out, kind.read(context, line));
+    if (out.size() > (1 << 16)) std::cout << out, out.clear();
+  }
+  std::cout << out << std::flush;
+  return std::cout ? 0 : 1;
+}
+
+}  // namespace musubi

@@ -1,0 +1,75 @@
+// musubi review list | decide: pairs that a steward should judge, and the steward's word.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <map>
+
+#include "core/app/command.hpp"
+#include "core/app/print.hpp"
+#include "core/flow/steward.hpp"
+
+namespace musubi {
+namespace {
+
+std::string said(const Profile& p) {
+  std::string out;
+  for (const Stated& s : p.values)
+    if (std::string text = shown(s); !text.empty()) out += (out.empty() ? "" : " / ") + text;
+  return out;
+}
+
+std::string source(const Profile& p) { return fmt::format("{}.{}/{}", p.key.record.connection, p.key.record.stream, p.key.record.key); }
+
+std::optional<Verdict> verdict_of(const std::string& word) {
+  static const std::map<std::string, Verdict> words = {{"same", Verdict::same},           {"同一", Verdict::same},
+                                                       {"different", Verdict::different}, {"別人", Verdict::different},
+                                                       {"household", Verdict::household}, {"世帯", Verdict::household}};
+  auto at = words.find(word);
+  return at == words.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::pair<int64_t, int64_t> ids_of(const std::string& pair) {
+  size_t dash = pair.find('-');
+  int64_t a = dash == std::string::npos ? 0 : integer_of(pair.substr(0, dash)), b = dash == std::string::npos ? 0 : integer_of(pair.substr(dash + 1));
+  if (!a || !b) throw Error("app.bad_pair", {{"pair", pair}});
+  return {a, b};
+}
+
+}  // namespace
+
+int run_review_list(Context& context, size_t limit) {
+  Hub hub = opened(context);
+  Session session = hub.store.begin();
+  std::string json;
+  size_t count = 0;
+  for (const ReviewPair& one : review_queue(session, limit)) {
+    ++count;
+    if (context.json) {
+      json += fmt::format("{}{{\"pair\": \"{}-{}\", \"weight\": {:.2f}, \"band\": {}, \"reason\": {}, \"a\": {}, \"b\": {}}}", json.empty() ? "" : ", ", one.pair.a, one.pair.b,
+                          one.pair.weight, json_text(word(one.pair.band)), json_text(reason(one.pair, context.lang)), json_text(said(one.a)), json_text(said(one.b)));
+      continue;
+    }
+    fmt::print("{}-{}  {}\n", one.pair.a, one.pair.b, reason(one.pair, context.lang));
+    fmt::print("  {}\n    {}\n  {}\n    {}\n", source(one.a), said(one.a), source(one.b), said(one.b));
+  }
+  if (context.json) fmt::print("{{\"review\": [{}]}}\n", json);
+  else if (!count) fmt::print("{}\n", context.say("確認を待つ組はありません。", "No pair waits for review."));
+  else fmt::print("{}\n", context.say("→ musubi review decide 番号 same|different|household", "→ musubi review decide PAIR same|different|household"));
+  return 0;
+}
+
+int run_review_decide(Context& context, const DecideOptions& options) {
+  std::optional<Verdict> verdict = verdict_of(options.verdict);
+  if (!verdict) throw Error("app.bad_verdict", {{"verdict", options.verdict}});
+  auto [a, b] = ids_of(options.pair);
+  Hub hub = opened(context);
+  const char* user = getlogin();
+  Judgement judgement{a, b, *verdict, options.who.empty() ? (user ? user : "cli") : options.who, options.why};
+  DecisionOutcome outcome = decide(hub, judgement, *context.clock);
+  if (context.json) fmt::print("{{\"a\": {}, \"b\": {}}}\n", outcome.customer_a, outcome.customer_b);
+  else if (outcome.customer_a == outcome.customer_b) fmt::print("{} #{}\n", context.say("一人の顧客です:", "One customer:"), outcome.customer_a);
+  else fmt::print("{} #{}, #{}\n", context.say("別々の顧客です:", "Two customers:"), outcome.customer_a, outcome.customer_b);
+  return 0;
+}
+
+}  // namespace musubi

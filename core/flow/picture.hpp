@@ -1,0 +1,35 @@
+// The whole picture of one customer, as every reader sees it: golden values with origins, profiles behind them, facts.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/flow/rules.hpp"
+#include "core/merge/merge.hpp"
+#include "core/record/fact.hpp"
+#include "core/record/link.hpp"
+#include "core/store/store.hpp"
+
+namespace musubi {
+
+struct Picture {
+  Customer customer;                                          // with origins and warnings
+  std::vector<Profile> profiles;                              // by source key; ids included
+  std::vector<Row> contact_points, employment, relations;
+  std::vector<std::pair<const FactKind*, std::vector<Row>>> facts;  // kinds that have any, rows by key
+  std::optional<int64_t> asked_for;                           // the retired id under which it was asked for
+};
+
+/// The picture of the customer that holds `id` now. nullopt if no customer does. Reads only.
+std::optional<Picture> picture(Session& session, const Rules& rules, int64_t id);
+
+/// The pairs that hold a customer together: compared now, for every two of its profiles (at most the first 50 by source key).
+std::vector<Pair> bonds(const Picture& picture, const Rules& rules);
+/// Two profiles compared now.
+Pair compared(const Profile& a, const Profile& b, const Rules& rules);
+
+/// Customers found by whatever a person types: id, phone, e-mail, name in any spelling, kana, company. At most `limit` ids.
+std::vector<int64_t> find(Session& session, const Rules& rules, const std::string& text, size_t limit);
+
+}  // namespace musubi

@@ -1,0 +1,101 @@
+#include "core/store/reading.hpp"
+
+#include <fmt/format.h>
+
+namespace musubi {
+namespace {
+
+std::string column_list(const Table& t) {
+  std::string out;
+  for (const Column& c : t.columns) out += (out.empty() ? "" : ", ") + c.name;
+  return out;
+}
+
+std::string hash_array(const std::vector<uint64_t>& hashes) {
+  std::vector<std::string> texts;
+  for (uint64_t h : hashes) texts.push_back(cell(int64_t(h)));
+  return cell(texts);
+}
+
+std::string like_pattern(const std::string& text) {
+  std::string out = "%";
+  for (char c : text) {
+    if (c == '%' || c == '_' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "%";
+}
+
+}  // namespace
+
+int64_t current_customer(Session& session, int64_t id) {
+  auto answer = session.select("SELECT customer_id FROM identity.profile WHERE id = $1::bigint", {cell(id)});
+  return answer.rows.empty() || !answer.rows[0][0] ? 0 : integer_of(*answer.rows[0][0]);
+}
+
+std::vector<int64_t> find_customers(Session& session, const Wanted& wanted, size_t limit) {
+  auto answer = session.select(
+      "SELECT id FROM ("
+      " SELECT id FROM master.customer WHERE concat(family, given) LIKE $1 OR concat(family_kana, given_kana) LIKE $2 OR company LIKE $1"
+      " UNION SELECT customer_id FROM master.contact_point WHERE value = $3 OR shown LIKE $1"
+      " UNION SELECT p.customer_id FROM identity.match_key k JOIN identity.profile p ON p.id = k.profile_id"
+      "  WHERE k.hash = ANY($4::bigint[]) AND p.customer_id IS NOT NULL"
+      ") found ORDER BY id LIMIT $5::bigint",
+      {like_pattern(wanted.text), like_pattern(wanted.kana), wanted.value, hash_array(wanted.hashes), cell(int64_t(limit))});
+  std::vector<int64_t> out;
+  for (const auto& row : answer.rows) out.push_back(integer_of(*row[0]));
+  return out;
+}
+
+Session::Answer customer_changes(Session& session, int64_t customer) {
+  return session.select(
+      "SELECT h.at, h.run, r.connection, h.before, h.after FROM master.customer_history h LEFT JOIN hub.run r ON r.id = h.run"
+      " WHERE h.customer_id = $1::bigint ORDER BY h.id",
+      {cell(customer)});
+}
+
+Session::Answer review_pairs(Session& session, size_t limit) {
+  return session.select(
+      "SELECT p.a, p.b, p.weight, p.band, p.veto, p.evidence FROM identity.pair p"
+      " JOIN identity.profile x ON x.id = p.a JOIN identity.profile y ON y.id = p.b"
+      " WHERE x.customer_id <> y.customer_id AND NOT EXISTS (SELECT FROM identity.decision d WHERE"
+      "  (d.a_connection, d.a_stream, d.a_record_key, d.a_party, d.b_connection, d.b_stream, d.b_record_key, d.b_party) IN"
+      "  ((x.connection, x.stream, x.record_key, x.party, y.connection, y.stream, y.record_key, y.party),"
+      "   (y.connection, y.stream, y.record_key, y.party, x.connection, x.stream, x.record_key, x.party)))"
+      " ORDER BY p.weight DESC, p.a, p.b LIMIT $1::bigint",
+      {cell(int64_t(limit))});
+}
+
+Session::Answer stored_pair(Session& session, int64_t a, int64_t b) {
+  return session.select("SELECT a, b, weight, band, veto, evidence FROM identity.pair WHERE a = $1::bigint AND b = $2::bigint",
+                        {cell(std::min(a, b)), cell(std::max(a, b))});
+}
+
+int64_t replay_held(Session& session, const std::string& connection) { return session.publish_again(connection, true); }
+
+Session::Answer counts(Session& session) {
+  return session.select(
+      "SELECT (SELECT count(*) FROM source.record) AS records, (SELECT count(*) FROM identity.profile WHERE NOT stub) AS profiles,"
+      " (SELECT count(*) FROM master.customer) AS customers, (SELECT count(*) FROM hub.quarantine WHERE resolved_at IS NULL) AS held,"
+      " (SELECT count(*) FROM identity.pair p JOIN identity.profile x ON x.id = p.a JOIN identity.profile y ON y.id = p.b"
+      "  WHERE x.customer_id <> y.customer_id) AS review");
+}
+
+void each_customer(Session& session, const std::function<void(const Row&)>& take) {
+  const Table& t = table(TableId::customer);
+  session.select("DECLARE every_customer NO SCROLL CURSOR FOR SELECT " + column_list(t) + " FROM master.customer ORDER BY id");
+  for (;;) {
+    auto answer = session.select("FETCH 2000 FROM every_customer");
+    if (answer.rows.empty()) break;
+    for (auto& cells : answer.rows) take(Row{std::move(cells)});
+  }
+  session.select("CLOSE every_customer");
+}
+
+std::string raw_payload(Session& session, const RecordKey& record) {
+  auto answer = session.select("SELECT payload FROM source.record WHERE connection = $1 AND stream = $2 AND key = $3",
+                               {record.connection, record.stream, record.key});
+  return answer.rows.empty() ? "" : answer.rows[0][0].value_or("");
+}
+
+}  // namespace musubi

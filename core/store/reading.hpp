@@ -1,0 +1,45 @@
+// Questions that people ask of the master, answered with SQL that stands only here.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/store/store.hpp"
+
+namespace musubi {
+
+/// The customer that now holds the profile `id`, which may be a customer's retired id. 0 if there is none.
+int64_t current_customer(Session& session, int64_t id);
+
+/// What find_customers looks for: `text` inside name, company or contact point; `kana` inside the reading; `value`: a contact
+/// point's normalized key; `hashes`: match keys.
+struct Wanted {
+  std::string text, kana, value;
+  std::vector<uint64_t> hashes;
+};
+/// Ids of customers to whom any of it applies, smallest first, at most `limit`.
+std::vector<int64_t> find_customers(Session& session, const Wanted& wanted, size_t limit);
+
+/// Changes of a customer, newest last: at, run, connection, before, after (JSON of the changed columns).
+Session::Answer customer_changes(Session& session, int64_t customer);
+
+/// Open review pairs, what matters first: a, b (profile ids), weight, band, veto, evidence. Pairs of one customer and decided
+/// pairs are left out.
+Session::Answer review_pairs(Session& session, size_t limit);
+/// One stored pair by its two profile ids; no row if there is none.
+Session::Answer stored_pair(Session& session, int64_t a, int64_t b);
+
+/// Marks held records as pending again (their connection "" = all). Returns how many.
+int64_t replay_held(Session& session, const std::string& connection);
+
+/// How many: records, profiles, customers, held rows, open review pairs; names in `columns`, one row.
+Session::Answer counts(Session& session);
+
+/// All customers as rows of master.customer, ordered by id, handed on one at a time without holding them all.
+void each_customer(Session& session, const std::function<void(const Row&)>& take);
+
+/// The newest raw version of the record a profile came from; "" if it is gone for good.
+std::string raw_payload(Session& session, const RecordKey& record);
+
+}  // namespace musubi
