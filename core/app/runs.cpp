@@ -4,7 +4,6 @@
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
 #include "core/flow/sync.hpp"
-#include "core/store/reading.hpp"
 
 namespace musubi {
 namespace {
@@ -87,7 +86,7 @@ int run_quarantine_replay(Context& context, const std::string& connection) {
   Hub hub = opened(context);
   Session session = hub.store.begin();
   session.lock_publishing();
-  int64_t again = replay_held(session, connection);
+  int64_t again = session.publish_again(connection, true);
   session.commit();
   publish(hub, {}, *context.clock);
   Session after = hub.store.begin();

@@ -71,8 +71,6 @@ Session::Answer stored_pair(Session& session, int64_t a, int64_t b) {
                         {cell(std::min(a, b)), cell(std::max(a, b))});
 }
 
-int64_t replay_held(Session& session, const std::string& connection) { return session.publish_again(connection, true); }
-
 Session::Answer counts(Session& session) {
   return session.select(
       "SELECT (SELECT count(*) FROM source.record) AS records, (SELECT count(*) FROM identity.profile WHERE NOT stub) AS profiles,"

@@ -71,6 +71,13 @@ TEST_P(Golden, shuffled_across_keys) {
   for (unsigned seed = 1; seed <= 4; ++seed) EXPECT_EQ(straight, played(Way::shuffled, seed)) << "seed " << seed;
 }
 
+TEST_P(Golden, killed_at_every_commit) {
+  std::string straight = played(Way::as_written);
+  std::vector<std::string> ended = play_killed(scenario.configuration, scenario);
+  EXPECT_GE(ended.size(), scenario.runs);
+  for (size_t i = 0; i < ended.size(); ++i) EXPECT_EQ(straight, ended[i]) << "kill " << i + 1;
+}
+
 std::string test_name(const testing::TestParamInfo<std::string>& info) {
   std::string name = fs::path(info.param).stem().string();
   std::replace_if(name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <map>
 #include <random>
@@ -18,29 +22,36 @@ namespace {
 
 class OneByOne final : public Transactions {
  public:
-  explicit OneByOne(Store& store) : store_(store) {}
+  OneByOne(Store& store, const std::function<void()>& on_commit) : store_(store), on_commit_(on_commit) {}
   Session& open() override { return session_.emplace(store_.begin()); }
-  void finish() override { session_->commit(), session_.reset(); }
+  void finish() override {
+    session_->commit(), session_.reset();
+    if (on_commit_) on_commit_();
+  }
 
  private:
   Store& store_;
+  const std::function<void()>& on_commit_;
   std::optional<Session> session_;
 };
 
 class Player {
  public:
-  Player(Hub& hub, const Scenario& scenario) : hub_(hub), scenario_(scenario) {}
+  explicit Player(Hub& hub, std::function<void()> on_commit = {}) : hub_(hub), on_commit_(std::move(on_commit)) {}
 
   /// Lands and publishes one batch of events as one run.
   std::vector<RunStream> run(const std::vector<const Event*>& events) {
     Session starting = hub_.store.begin();
     int64_t id = starting.start_run("scenario", clock_.now());
+    starting.close_dead_runs(clock_.now());
     starting.commit();
     std::map<StreamName, std::vector<const Event*>> by_stream;
     for (const Event* e : events)
       if (!e->decision) by_stream[{e->record.connection, e->record.stream}].push_back(e);
     for (const auto& [stream, records] : by_stream) land(id, stream, records);
-    publish(hub_, {}, clock_);
+    SyncRequest request;
+    request.on_commit = on_commit_;
+    publish(hub_, request, clock_);
     for (const Event* e : events)
       if (e->decision) decide_now(*e->decision);
     Session ending = hub_.store.begin();
@@ -54,7 +65,7 @@ class Player {
 
  private:
   void land(int64_t run, const StreamName& stream, const std::vector<const Event*>& records) {
-    OneByOne transactions(hub_.store);
+    OneByOne transactions(hub_.store, on_commit_);
     Landing landing(transactions, hub_.rules, clock_, stream, run, 1000);
     RecordReader reader("Asia/Tokyo");
     for (const Event* e : records) {
@@ -73,7 +84,7 @@ class Player {
   }
 
   Hub& hub_;
-  const Scenario& scenario_;
+  std::function<void()> on_commit_;
   SystemClock clock_;
 };
 
@@ -115,13 +126,31 @@ void play_in_pieces(Player& player, const std::vector<const Event*>& events, siz
   flush();
 }
 
+std::vector<const Event*> events_of(const Scenario& scenario, size_t run) {
+  std::vector<const Event*> events;
+  for (const Event& e : scenario.events)
+    if (e.run == run) events.push_back(&e);
+  return events;
+}
+
 void play_runs(Player& player, const Scenario& scenario) {
-  for (size_t run = 0; run < scenario.runs; ++run) {
-    std::vector<const Event*> events;
-    for (const Event& e : scenario.events)
-      if (e.run == run) events.push_back(&e);
-    player.run(events);
+  for (size_t run = 0; run < scenario.runs; ++run) player.run(events_of(scenario, run));
+}
+
+/// Plays one run in a child that dies right after its `at`-th commit. False if the run ended before that.
+bool killed_in(const Configuration& configuration, const std::vector<const Event*>& events, int at) {
+  pid_t child = fork();
+  if (child == 0) {
+    Hub hub = open_hub(configuration);
+    Player(hub, [left = at]() mutable {
+      if (--left == 0) kill(getpid(), SIGKILL);
+    }).run(events);
+    _exit(0);
   }
+  int status = 0;
+  waitpid(child, &status, 0);
+  if (WIFEXITED(status) && WEXITSTATUS(status) != 0) throw std::logic_error("the child failed by itself");
+  return WIFSIGNALED(status);
 }
 
 /// The last version of every key once more: all must be unchanged (or stay held).
@@ -148,7 +177,7 @@ void wipe(Store& store) {
 
 std::string play(Hub& hub, const Scenario& scenario, Way way, unsigned seed) {
   wipe(hub.store);
-  Player player(hub, scenario);
+  Player player(hub);
   switch (way) {
     case Way::as_written: play_runs(player, scenario); break;
     case Way::one_at_a_time: {
@@ -165,6 +194,23 @@ std::string play(Hub& hub, const Scenario& scenario, Way way, unsigned seed) {
   }
   Session session = hub.store.begin();
   return snapshot(session, hub.rules);
+}
+
+std::vector<std::string> play_killed(const Configuration& configuration, const Scenario& scenario) {
+  Hub hub = open_hub(configuration);
+  std::vector<std::string> out;
+  for (size_t run = 0; run < scenario.runs; ++run) {
+    for (int at = 1;; ++at) {
+      wipe(hub.store);
+      Player player(hub);
+      for (size_t before = 0; before < run; ++before) player.run(events_of(scenario, before));
+      if (!killed_in(configuration, events_of(scenario, run), at)) break;
+      for (size_t again = run; again < scenario.runs; ++again) player.run(events_of(scenario, again));
+      Session session = hub.store.begin();
+      out.push_back(snapshot(session, hub.rules));
+    }
+  }
+  return out;
 }
 
 }  // namespace musubi::golden

@@ -18,4 +18,9 @@ enum class Way { as_written, one_at_a_time, shuffled, twice };
 /// for `twice`, that the second time everything was unchanged. `seed` is for `shuffled`: order stays within a key.
 std::string play(Hub& hub, const Scenario& scenario, Way way, unsigned seed = 0);
 
+/// Plays the scenario as often as there are commits in it, each time killing a child process (SIGKILL) right after one of
+/// them and playing that run again in full, as a restarted program would. Returns a snapshot for each kill, and how many there
+/// were is the list's size.
+std::vector<std::string> play_killed(const Configuration& configuration, const Scenario& scenario);
+
 }  // namespace musubi::golden
