@@ -1,0 +1,67 @@
+#include <algorithm>
+
+#include "config_schema.hpp"
+#include "connectors/file/fail.hpp"
+#include "connectors/file/list_file.hpp"
+#include "connectors/file/messages.hpp"
+#include "connectors/file/stream_run.hpp"
+#include "core/sdk/nearest.hpp"
+#include "core/text/json.hpp"
+
+namespace musubi::file {
+namespace {
+
+class FileConnector final : public Connector {
+ public:
+  FileConnector(Host host, std::string_view config) : host_(host), streams_(read_settings(config)) {}
+
+  void check() override {
+    for (const auto& stream : streams_) columns(stream);
+  }
+
+  std::string discover() override {
+    std::string out;
+    text::JsonWriter json(out);
+    json.begin_object().key("streams").begin_array();
+    for (const auto& stream : streams_) describe(json, stream);
+    json.end_array().end_object();
+    return out;
+  }
+
+  void read(std::string_view stream, std::string_view state) override {
+    for (const auto& settings : streams_)
+      if (settings.name == stream) return run_stream(host_, settings, state);
+    std::vector<std::string> names;
+    for (const auto& settings : streams_) names.push_back(settings.name);
+    config_failure("no_stream", {{"stream", std::string(stream)}, {"nearest", nearest_name(stream, names)}});
+  }
+
+ private:
+  std::vector<std::string> columns(const StreamSettings& settings) {
+    FoundFile file = find_files(settings.path, settings.newest_only).back();
+    ListFile list(settings, file);
+    list.look([&] {
+      if (host_.stopping()) throw Stopped(MU_STOPPED);
+    });
+    if (list.overview().empty) data_failure("empty_file", {{"file", file.name}, {"stream", settings.name}});
+    return list.columns();
+  }
+
+  void describe(text::JsonWriter& json, const StreamSettings& settings) {
+    json.begin_object().key("name").string(settings.name).key("key").begin_array();
+    for (const auto& column : settings.key) json.string(column);
+    json.end_array().key("schema").begin_object().key("type").string("object").key("properties").begin_object();
+    for (const auto& name : columns(settings)) json.key(name).begin_object().end_object();
+    json.end_object().end_object().end_object();
+  }
+
+  Host host_;
+  std::vector<StreamSettings> streams_;
+};
+
+}  // namespace
+}  // namespace musubi::file
+
+extern "C" MUSUBI_EXPORT const mu_connector* musubi_connector() {
+  return musubi::connector_table<musubi::file::FileConnector>("file", "1.0.0", config_schema, musubi::file::messages);
+}

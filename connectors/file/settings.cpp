@@ -1,0 +1,151 @@
+#include "connectors/file/settings.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "connectors/file/fail.hpp"
+#include "core/sdk/nearest.hpp"
+
+namespace musubi::file {
+namespace {
+
+using Json = nlohmann::json;
+
+const std::vector<std::string> stream_members = {"path", "format", "encoding", "delimiter", "quote",       "header",
+                                                 "columns", "sheet", "key", "records", "skip_totals", "newest_only"};
+
+[[noreturn]] void unfit(const std::string& setting) { config_failure("bad_value", {{"setting", setting}}); }
+
+void refuse_unknown(const Json& object, const std::vector<std::string>& known, const std::string& where) {
+  for (const auto& [name, value] : object.items())
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      config_failure("unknown_setting", {{"setting", where + name}, {"nearest", nearest_name(name, known)}});
+}
+
+/// One stream's object, member by member; `where` names it in messages.
+class Members {
+ public:
+  Members(const Json& object, std::string where) : object_(object), where_(std::move(where)) {}
+
+  const Json* find(const char* name) const {
+    auto it = object_.find(name);
+    return it == object_.end() || it->is_null() ? nullptr : &*it;
+  }
+  std::string setting(const char* name) const { return where_ + name; }
+
+  std::string text(const char* name, const char* absent) const {
+    const Json* value = find(name);
+    if (!value) return absent;
+    if (value->is_number_integer()) return std::to_string(value->get<int64_t>());
+    if (!value->is_string()) unfit(setting(name));
+    return value->get<std::string>();
+  }
+  bool flag(const char* name, bool absent) const {
+    const Json* value = find(name);
+    if (!value) return absent;
+    if (value->is_boolean()) return value->get<bool>();
+    if (*value == "true" || *value == "yes") return true;
+    if (*value == "false" || *value == "no") return false;
+    unfit(setting(name));
+  }
+  std::vector<std::string> texts(const char* name) const {
+    std::vector<std::string> out;
+    const Json* value = find(name);
+    if (!value) return out;
+    if (value->is_string()) return {value->get<std::string>()};
+    if (!value->is_array()) unfit(setting(name));
+    for (const auto& item : *value) {
+      if (!item.is_string()) unfit(setting(name));
+      out.push_back(item.get<std::string>());
+    }
+    return out;
+  }
+
+ private:
+  const Json& object_;
+  std::string where_;
+};
+
+template <class Value, size_t n>
+Value choice(const Members& from, const char* name, const std::pair<const char*, Value> (&options)[n]) {
+  std::string text = from.text(name, options[0].first);
+  for (const auto& [word, value] : options)
+    if (text == word) return value;
+  unfit(from.setting(name));
+}
+
+int row_number(const Json& value, const std::string& setting) {
+  if (value.is_number_integer() && value.get<int64_t>() > 0) return value.get<int>();
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    if (!text.empty() && text.size() < 8 && text.find_first_not_of("0123456789") == text.npos && text != "0")
+      return std::stoi(text);
+  }
+  unfit(setting);
+}
+
+HeaderRule header_rule(const Members& from) {
+  const Json* value = from.find("header");
+  if (!value || *value == "auto") return {};
+  if (*value == "none") return {HeaderRule::none, 0, 0};
+  std::string setting = from.setting("header");
+  if (!value->is_array()) {
+    int row = row_number(*value, setting);
+    return {HeaderRule::rows, row, row};
+  }
+  if (value->size() != 2) unfit(setting);
+  HeaderRule rule{HeaderRule::rows, row_number((*value)[0], setting), row_number((*value)[1], setting)};
+  if (rule.to < rule.from || rule.to > rule.from + 1) unfit(setting);
+  return rule;
+}
+
+StreamSettings stream_settings(const std::string& name, const Json& object) {
+  std::string where = "streams." + name + ".";
+  if (!object.is_object()) unfit("streams." + name);
+  refuse_unknown(object, stream_members, where);
+  Members from(object, where);
+  StreamSettings s;
+  s.name = name;
+  s.path = from.text("path", "");
+  if (s.path.empty()) config_failure("missing_setting", {{"setting", where + "path"}});
+  s.format = choice<Format>(from, "format",
+                            {{"auto", Format::automatic}, {"csv", Format::csv}, {"tsv", Format::tsv}, {"json", Format::json},
+                             {"jsonl", Format::jsonl}, {"xlsx", Format::xlsx}, {"vcard", Format::vcard}});
+  s.encoding = choice<const char*>(
+      from, "encoding",
+      {{"auto", "auto"}, {"utf-8", "utf-8"}, {"utf-16", "utf-16"}, {"utf-16le", "utf-16le"}, {"utf-16be", "utf-16be"},
+       {"cp932", "cp932"}, {"euc-jp", "euc-jp"}, {"iso-2022-jp", "iso-2022-jp"}});
+  s.delimiter = choice<char>(from, "delimiter",
+                             {{"auto", 0}, {"comma", ','}, {"tab", '\t'}, {"semicolon", ';'}, {"pipe", '|'}, {",", ','},
+                              {"\t", '\t'}, {";", ';'}, {"|", '|'}});
+  s.find_quote = from.text("quote", "auto") == "auto";
+  s.quote = choice<char>(from, "quote",
+                         {{"auto", '"'}, {"double", '"'}, {"single", '\''}, {"none", 0}, {"\"", '"'}, {"'", '\''}});
+  s.header = header_rule(from);
+  s.columns = from.texts("columns");
+  if (!s.columns.empty() && s.header.kind == HeaderRule::automatic) s.header.kind = HeaderRule::none;
+  s.sheet = from.text("sheet", "");
+  s.key = from.texts("key");
+  if (s.key.size() == 1 && s.key[0] == "content") s.key.clear();
+  s.records = from.text("records", "");
+  s.skip_totals = from.flag("skip_totals", true);
+  s.newest_only = from.flag("newest_only", false);
+  s.fingerprint = object.dump();
+  return s;
+}
+
+}  // namespace
+
+std::vector<StreamSettings> read_settings(std::string_view config) {
+  Json json = Json::parse(config, nullptr, false);
+  if (!json.is_object()) unfit("(top)");
+  refuse_unknown(json, {"streams"}, "");
+  auto streams = json.find("streams");
+  if (streams == json.end() || streams->is_null() || streams->empty())
+    config_failure("missing_setting", {{"setting", "streams"}});
+  if (!streams->is_object()) unfit("streams");
+  std::vector<StreamSettings> out;
+  for (const auto& [name, object] : streams->items()) out.push_back(stream_settings(name, object));
+  return out;
+}
+
+}  // namespace musubi::file

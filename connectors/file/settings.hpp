@@ -1,0 +1,38 @@
+// The settings of this connector (config.schema.json), read into values.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace musubi::file {
+
+enum class Format { automatic, csv, tsv, json, jsonl, xlsx, vcard };
+
+/// Where the column names stand. `rows`: lines `from` to `to`, counted from 1 as a spreadsheet does.
+struct HeaderRule {
+  enum Kind { automatic, none, rows } kind = automatic;
+  int from = 0, to = 0;
+};
+
+/// One entry of `streams`.
+struct StreamSettings {
+  std::string name, path;
+  Format format = Format::automatic;
+  std::string encoding = "auto";
+  char delimiter = 0;  // 0 = to be found
+  char quote = '"';    // 0 = none
+  bool find_quote = true;
+  HeaderRule header;
+  std::vector<std::string> columns;
+  std::string sheet;
+  std::vector<std::string> key;  // empty = content
+  std::string records;
+  bool skip_totals = true, newest_only = false;
+  std::string fingerprint;  // changes when any setting of the stream does
+};
+
+/// Reads the settings, streams sorted by name. Throws Failure MU_CONFIG that names the setting: a missing, unknown or
+/// unfit one (the host has checked them before, but a plug-in does not rely on it).
+std::vector<StreamSettings> read_settings(std::string_view config);
+
+}  // namespace musubi::file

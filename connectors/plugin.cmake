@@ -1,0 +1,27 @@
+# What the plug-ins of this folder share when they are built.
+
+# musubi_schema(NAME): config.schema.json of this folder as the text `config_schema` in the header config_schema.hpp.
+function(musubi_schema name)
+  set(file ${CMAKE_CURRENT_SOURCE_DIR}/config.schema.json)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} schema)
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/config_schema.hpp @ONLY CONTENT
+"#pragma once
+inline constexpr char config_schema[] = R\"schema(@schema@)schema\";
+")
+  target_include_directories(connector_${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+endfunction()
+
+# musubi_connector_tests(NAME [LIBS library…]): unit_connector_NAME from tests/unit/connectors/NAME and the plug-in's own sources.
+function(musubi_connector_tests name)
+  cmake_parse_arguments(TESTS "" "" "LIBS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp ${CMAKE_SOURCE_DIR}/tests/unit/connectors/${name}/*.cpp)
+  add_executable(unit_connector_${name} EXCLUDE_FROM_ALL ${sources})
+  target_include_directories(unit_connector_${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+  target_link_libraries(unit_connector_${name} PRIVATE room_sdk room_text ${TESTS_LIBS} GTest::gtest_main)
+  set_target_properties(unit_connector_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  set_property(GLOBAL APPEND PROPERTY MUSUBI_TESTS unit_connector_${name})
+  add_test(NAME unit.connector_${name} COMMAND unit_connector_${name})
+  set_tests_properties(unit.connector_${name} PROPERTIES LABELS quick
+    ENVIRONMENT "MUSUBI_SOURCE=${CMAKE_SOURCE_DIR};MUSUBI_BUILD=${CMAKE_BINARY_DIR}")
+endfunction()
