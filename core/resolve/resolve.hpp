@@ -68,11 +68,14 @@ struct Node {
 
 /// Joins one connected component into customers: decisions first (same joins, different separates, the last word wins,
 /// household separates), then match pairs from the heaviest to the lightest, each join refused where a veto stands
-/// between any two members or where the joined cluster is not cohesive. `pairs` holds every compared pair of the
-/// component, vetoed ones as well. Deterministic for any order of the inputs.
+/// between any two members or where the joined cluster is not cohesive. `pairs` should hold every pair of the component,
+/// also those that share no key: a veto or a contradiction that was never compared cannot be heard. Pairs with a profile
+/// that is no node are left out. Several components at once give what each gives alone. Deterministic for any order of
+/// the inputs; ids break no tie.
 struct Clustering {
   std::vector<Cluster> clusters;           // every node in exactly one; sorted
-  std::vector<Pair> review;                // pairs that a steward should see: review band or refused joins
+  std::vector<Pair> review;                // what a steward should see: review band or refused joins, heaviest first;
+                                           // not what a steward has parted already
 };
 Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::vector<Decision>& decisions, const Model& model);
 

@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include "core/resolve/features.hpp"
+#include "core/resolve/hash.hpp"
+#include "core/resolve/reading.hpp"
+
+namespace musubi {
+namespace {
+
+using namespace resolving;
+
+// The first byte of what is hashed; part of what identity.match_key stores.
+enum class KeyType : uint64_t {
+  phone = 1, phone_name, email, email_name, id, name, name_birth, name_town, name_company, sound, sound_birth, sound_town,
+  loose_name, given_birth, family_house, number, number_name, company, company_town, company_core_phone, company_core_domain
+};
+
+class Keys {
+ public:
+  // Nothing is added where one of the values is not there (0).
+  void add(KeyType type, uint64_t a) {
+    if (a != 0) out_.push_back(joined(uint64_t(type), a));
+  }
+  void add(KeyType type, uint64_t a, uint64_t b) {
+    if (a != 0 && b != 0) out_.push_back(joined(joined(uint64_t(type), a), b));
+  }
+  std::vector<uint64_t> sorted() && {
+    std::sort(out_.begin(), out_.end());
+    out_.erase(std::unique(out_.begin(), out_.end()), out_.end());
+    return std::move(out_);
+  }
+
+ private:
+  std::vector<uint64_t> out_;
+};
+
+uint64_t hash_of_units(std::u16string_view text) {
+  if (text.empty()) return 0;
+  return hash_of({reinterpret_cast<const char*>(text.data()), text.size() * sizeof(char16_t)});
+}
+
+uint64_t hash_or_0(std::string_view text) { return text.empty() ? 0 : hash_of(text); }
+
+void add_person(Keys& keys, const Features& f) {
+  uint64_t name = hash_of_units(f.name.family + f.name.given), sound = 0;
+  if (!f.sound.empty()) sound = hash_or_0(std::min(f.sound.folded_family + f.sound.folded_given, f.sound.folded_given + f.sound.folded_family));
+  uint64_t who = name != 0 ? name : sound;
+  for (uint64_t phone : f.phones) {
+    keys.add(KeyType::phone, phone);
+    keys.add(KeyType::phone_name, phone, who);
+  }
+  for (const Mailbox& mailbox : f.emails) {
+    keys.add(KeyType::email, mailbox.whole);
+    keys.add(KeyType::email_name, mailbox.whole, who);
+  }
+  bool whole = !f.name.given.empty() || f.name.family.size() > 2;
+  if (whole) keys.add(KeyType::name, name);
+  keys.add(KeyType::name_birth, name, f.birth_date);
+  keys.add(KeyType::name_town, name, f.place.town);
+  keys.add(KeyType::name_company, name, f.company_core);
+  if (!f.sound.given.empty() || f.sound.family.size() > 8) keys.add(KeyType::sound, sound);
+  keys.add(KeyType::sound_birth, sound, f.birth_date);
+  keys.add(KeyType::sound_town, sound, f.place.town);
+  keys.add(KeyType::loose_name, f.loose_name);
+  keys.add(KeyType::given_birth, hash_of_units(f.name.given), f.birth_date);
+  keys.add(KeyType::family_house, hash_of_units(f.name.family), f.place.house);
+}
+
+void add_organisation(Keys& keys, const Features& f) {
+  keys.add(KeyType::number, f.corporate_number);
+  keys.add(KeyType::number_name, f.corporate_number, f.company);
+  keys.add(KeyType::company, f.company);
+  keys.add(KeyType::company_town, f.company, f.place.town);
+  for (uint64_t phone : f.phones) {
+    keys.add(KeyType::phone, phone, uint64_t(Kind::organisation));
+    keys.add(KeyType::company_core_phone, f.company_core, phone);
+  }
+  for (const Mailbox& mailbox : f.emails)
+    if (!mailbox.public_domain) keys.add(KeyType::company_core_domain, f.company_core, mailbox.domain);
+}
+
+}  // namespace
+
+std::vector<uint64_t> blocking_keys(const Features& f, const Model&) {
+  Keys keys;
+  if (f.stub) return {};
+  if (f.kind == Kind::person) add_person(keys, f);
+  else add_organisation(keys, f);
+  for (const HeldId& id : f.ids)
+    if (id.identifies) keys.add(KeyType::id, hash_of(id.scheme), id.value);
+  return std::move(keys).sorted();
+}
+
+}  // namespace musubi

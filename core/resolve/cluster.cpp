@@ -1,0 +1,197 @@
+// Greedy joining: stewards' words from the last to the first, then match pairs from the heaviest to the lightest. A later
+// word is heard first, so an earlier one that contradicts it finds its way barred: the last word wins.
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+#include "core/resolve/resolve.hpp"
+
+namespace musubi {
+namespace {
+
+using Index = uint32_t;
+
+// A pair between two nodes; x is the one whose key comes first.
+struct Edge {
+  Index x, y;
+  const Pair* pair;
+};
+
+class Joining {
+ public:
+  Joining(size_t nodes, const std::vector<Edge>& edges)
+      : cluster_of_(nodes), members_(nodes), barred_(nodes), edges_of_(nodes) {
+    std::iota(cluster_of_.begin(), cluster_of_.end(), 0);
+    for (Index i = 0; i < nodes; ++i) members_[i] = {i};
+    for (const Edge& e : edges) {
+      edges_of_[e.x].push_back({e.y, e.pair});
+      edges_of_[e.y].push_back({e.x, e.pair});
+    }
+  }
+
+  bool together(Index x, Index y) const { return cluster_of_[x] == cluster_of_[y]; }
+  const std::vector<std::vector<Index>>& members() const { return members_; }
+
+  // True if a decision that counts keeps the two clusters apart.
+  bool parted(Index x, Index y) const {
+    const auto& side = smaller(x, y);
+    Index across = cluster_across(x, y, side);
+    return std::any_of(side.begin(), side.end(), [&](Index m) {
+      return std::any_of(barred_[m].begin(), barred_[m].end(), [&](Index b) { return cluster_of_[b] == across; });
+    });
+  }
+
+  // A steward's word: `same` joins whatever the vetoes say, the others part what no later word has joined.
+  void decide(Index x, Index y, Verdict verdict) {
+    if (together(x, y)) return;
+    if (verdict == Verdict::same) {
+      if (!parted(x, y)) join(x, y);
+    } else {
+      barred_[x].push_back(y);
+      barred_[y].push_back(x);
+    }
+  }
+
+  // Joins the clusters of a match pair; where that may not be, why.
+  std::string try_join(Index x, Index y) {
+    if (together(x, y)) return {};
+    if (parted(x, y)) return "decision";
+    std::string why = objection(x, y);
+    if (why.empty()) join(x, y);
+    return why;
+  }
+
+ private:
+  struct Neighbour {
+    Index other;
+    const Pair* pair;
+  };
+
+  const std::vector<Index>& smaller(Index x, Index y) const {
+    const auto &a = members_[cluster_of_[x]], &b = members_[cluster_of_[y]];
+    return a.size() <= b.size() ? a : b;
+  }
+  Index cluster_across(Index x, Index y, const std::vector<Index>& side) const {
+    return cluster_of_[side.front()] == cluster_of_[x] ? cluster_of_[y] : cluster_of_[x];
+  }
+
+  // Vetoes between any two members, then cohesion: pairs whose names contradict need twice as many matches beside them.
+  std::string objection(Index x, Index y) const {
+    const auto& side = smaller(x, y);
+    Index across = cluster_across(x, y, side);
+    size_t matches = 0, contradictions = 0;
+    std::string veto;
+    for (Index m : side)
+      for (const Neighbour& n : edges_of_[m]) {
+        if (cluster_of_[n.other] != across) continue;
+        if (!n.pair->veto.empty() && (veto.empty() || n.pair->veto < veto)) veto = n.pair->veto;
+        matches += n.pair->band == Band::match;
+        contradictions += contradicts(*n.pair);
+      }
+    if (!veto.empty()) return veto;
+    return contradictions > 0 && matches < 2 * contradictions ? "cohesion" : "";
+  }
+
+  static bool contradicts(const Pair& pair) {
+    if (pair.band == Band::match) return false;
+    return std::any_of(pair.evidence.begin(), pair.evidence.end(), [](const Evidence& e) {
+      bool naming = e.field == "name" || e.field == "kana" || e.field == "company";
+      return naming && (e.level == "family" || e.level == "clash" || e.level == "branch");
+    });
+  }
+
+  void join(Index x, Index y) {
+    Index into = cluster_of_[x], from = cluster_of_[y];
+    if (members_[into].size() < members_[from].size()) std::swap(into, from);
+    for (Index m : members_[from]) cluster_of_[m] = into;
+    members_[into].insert(members_[into].end(), members_[from].begin(), members_[from].end());
+    members_[from].clear();
+  }
+
+  std::vector<Index> cluster_of_;
+  std::vector<std::vector<Index>> members_, barred_;
+  std::vector<std::vector<Neighbour>> edges_of_;
+};
+
+// The last word on each pair of nodes, the latest first.
+struct Word {
+  Index x, y;
+  Verdict verdict;
+};
+std::vector<Word> last_words(const std::vector<Node>& nodes, const std::vector<Decision>& decisions) {
+  auto index_of = [&](const PartyKey& key) -> std::optional<Index> {
+    auto at = std::lower_bound(nodes.begin(), nodes.end(), key, [](const Node& n, const PartyKey& k) { return n.key < k; });
+    if (at == nodes.end() || at->key != key) return {};
+    return Index(at - nodes.begin());
+  };
+  std::vector<const Decision*> latest;
+  for (const Decision& d : decisions) latest.push_back(&d);
+  std::sort(latest.begin(), latest.end(), [](auto* l, auto* r) { return std::tie(l->at, l->id) > std::tie(r->at, r->id); });
+  std::vector<Word> out;
+  std::set<std::pair<Index, Index>> heard;
+  for (const Decision* d : latest) {
+    auto x = index_of(d->a), y = index_of(d->b);
+    if (x && y && x != y && heard.insert(std::minmax(*x, *y)).second) out.push_back({*x, *y, d->verdict});
+  }
+  return out;
+}
+
+std::vector<Edge> edges_between(const std::vector<Node>& nodes, const std::vector<Pair>& pairs) {
+  std::unordered_map<int64_t, Index> index_of;
+  for (Index i = 0; i < nodes.size(); ++i) index_of.emplace(nodes[i].id, i);
+  std::vector<Edge> out;
+  for (const Pair& p : pairs) {
+    auto a = index_of.find(p.a), b = index_of.find(p.b);
+    if (a != index_of.end() && b != index_of.end() && a->second != b->second)
+      out.push_back({std::min(a->second, b->second), std::max(a->second, b->second), &p});
+  }
+  std::sort(out.begin(), out.end(), [](const Edge& l, const Edge& r) {
+    return std::tuple(-l.pair->weight, l.x, l.y) < std::tuple(-r.pair->weight, r.x, r.y);
+  });
+  return out;
+}
+
+std::vector<Cluster> clusters_of(const Joining& joining, const std::vector<Node>& nodes) {
+  std::vector<Cluster> out;
+  for (const auto& members : joining.members()) {
+    if (members.empty()) continue;
+    Cluster& cluster = out.emplace_back();
+    for (Index m : members) cluster.push_back(nodes[m].id);
+    std::sort(cluster.begin(), cluster.end());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::vector<Decision>& decisions, const Model&) {
+  std::sort(nodes.begin(), nodes.end(), [](const Node& l, const Node& r) { return l.key < r.key; });
+  std::vector<Edge> edges = edges_between(nodes, pairs);
+  std::vector<Word> words = last_words(nodes, decisions);
+  Joining joining(nodes.size(), edges);
+  std::set<std::pair<Index, Index>> decided;
+  for (const Word& w : words) {
+    joining.decide(w.x, w.y, w.verdict);
+    decided.insert(std::minmax(w.x, w.y));
+  }
+  std::vector<std::string> refused(edges.size());
+  for (size_t i = 0; i < edges.size(); ++i)
+    if (edges[i].pair->band == Band::match) refused[i] = joining.try_join(edges[i].x, edges[i].y);
+  Clustering out;
+  for (size_t i = 0; i < edges.size(); ++i) {
+    const Edge& e = edges[i];
+    if (e.pair->band == Band::no || joining.together(e.x, e.y) || decided.contains({e.x, e.y})) continue;
+    if (e.pair->band == Band::review && joining.parted(e.x, e.y)) continue;  // a steward has said so already
+    Pair& shown = out.review.emplace_back(*e.pair);
+    shown.band = Band::review;
+    if (shown.veto.empty()) shown.veto = refused[i];
+  }
+  out.clusters = clusters_of(joining, nodes);
+  return out;
+}
+
+}  // namespace musubi

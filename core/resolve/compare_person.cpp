@@ -1,0 +1,118 @@
+#include <algorithm>
+
+#include "core/resolve/compare_kinds.hpp"
+#include "core/resolve/compare_name.hpp"
+#include "core/resolve/compare_values.hpp"
+
+namespace musubi::resolving {
+namespace {
+
+// What two people agree on beside the name.
+struct Facts {
+  std::optional<Level> phone, email, place, birth, company;
+  bool mobile = false, sex_clash = false, id = false;
+
+  bool exact_email() const { return email == Level::email_exact || email == Level::email_from_name; }
+  bool exact_phone() const { return phone == Level::phone_exact; }
+  bool exact_birth() const { return birth == Level::birth_exact; }
+  bool same_house() const { return place == Level::address_house; }
+  bool colleagues() const { return company == Level::company_same; }
+  // Colleagues share the office's phone and address, so there only a mobile phone or an e-mail speaks of the person.
+  bool personal_contact() const { return exact_email() || (exact_phone() && (mobile || !colleagues())); }
+  bool any() const {
+    return exact_phone() || phone == Level::phone_near || exact_email() || email == Level::email_near || email == Level::email_local ||
+           place == Level::address_house || place == Level::address_block || place == Level::address_town || exact_birth() ||
+           birth == Level::birth_near || colleagues() || id;
+  }
+};
+
+Facts facts_of(const Features& x, const Features& y) {
+  Facts f;
+  f.phone = compare_phones(x, y);
+  f.email = compare_emails(x, y);
+  f.place = compare_places(x.place, y.place);
+  f.birth = compare_birth_dates(x.birth_date, y.birth_date);
+  f.company = compare_employers(x, y);
+  f.mobile = share_mobile(x, y);
+  f.sex_clash = x.sex != 0 && y.sex != 0 && x.sex != y.sex;
+  f.id = share_id(x, y);
+  return f;
+}
+
+bool is_clash(NameCase c) { return c == NameCase::family || c == NameCase::given || c == NameCase::clash; }
+
+// A phone or an e-mail alone never merges: the name must agree too, the less it does, the more the rest must say.
+bool name_agrees(const NameFinding& name, const Facts& f) {
+  int strong = int(f.exact_phone()) + int(f.exact_birth()) + int(f.same_house());
+  if (name.nameless) return f.exact_email() && strong > 0;
+  switch (name.counted()) {
+    case NameCase::exact: return true;
+    case NameCase::family_similar: return !is_clash(name.sound) && (f.personal_contact() || f.exact_birth());
+    case NameCase::given_similar:
+      return !is_clash(name.sound) && (f.exact_email() || (f.exact_birth() && name.sound == NameCase::exact));
+    case NameCase::given: return f.exact_birth() && f.personal_contact() && !f.sex_clash;  // a maiden name
+    case NameCase::family:
+    case NameCase::clash: return name.sound == NameCase::exact && f.exact_birth() && f.exact_email();
+    case NameCase::family_alone: return false;
+    case NameCase::unknown: return !name.unfit && f.exact_email() && f.exact_phone();
+  }
+  return false;
+}
+
+// A name in kanji and one in kana that nobody can hold against each other, and a contact of one person.
+bool may_be_one(const NameFinding& name, const Facts& f) {
+  return !name.nameless && name.counted() == NameCase::unknown && !name.unfit && f.personal_contact();
+}
+
+// Among colleagues the office's phone and address say no more than the employer does.
+void cap_office(const Facts& f, Evidence* phone, Evidence* place, const Evidence* company) {
+  if (!f.colleagues()) return;
+  if (phone && !f.mobile) phone->weight = std::min(phone->weight, company->weight);
+  if (place) place->weight = std::min(place->weight, company->weight);
+}
+
+// One family name, another given name, and a home in common.
+bool is_household(const NameFinding& name, const Facts& f) {
+  bool other_person = name.counted() == NameCase::family || name.counted() == NameCase::given_similar;
+  return other_person && !f.colleagues() && (f.exact_phone() || f.same_house() || f.exact_email());
+}
+
+std::vector<Evidence> weigh(const NameFinding& name, const Facts& f, const Model::Impl& model) {
+  std::vector<Evidence> out = name_evidence(name, model);
+  out.reserve(out.size() + 8);
+  auto add = [&](std::optional<Level> level) -> Evidence* {
+    if (!level) return nullptr;
+    out.push_back(evidence(*level, model));
+    return &out.back();
+  };
+  Evidence* phone = add(f.phone);
+  add(f.email);
+  Evidence* place = add(f.place);
+  add(f.birth);
+  Evidence* company = add(f.company);
+  if (f.sex_clash) add(Level::sex_clash);
+  if (f.id) add(Level::id_same);
+  cap_office(f, phone, place, company);
+  count_once({phone, place, company});
+  return out;
+}
+
+}  // namespace
+
+void compare_persons(const Features& x, const Features& y, const Model::Impl& model, Pair& out) {
+  NameFinding name = compare_names(x, y, model);
+  Facts facts = facts_of(x, y);
+  out.evidence = weigh(name, facts, model);
+  out.weight = total(out.evidence, model.prior);
+  out.band = model.band(out.weight);
+  if (facts.birth == Level::birth_clash) out.veto = "birth_date";
+  bool agreed = name_agrees(name, facts) && facts.any();
+  if (!agreed && out.band == Band::match) out.band = Band::review;
+  if (may_be_one(name, facts) && out.band == Band::no) out.band = Band::review;
+  if (is_household(name, facts) && out.band != Band::match) {
+    out.evidence.push_back({"household", "likely", 0});
+    out.band = Band::review;
+  }
+}
+
+}  // namespace musubi::resolving

@@ -1,0 +1,108 @@
+#include "core/resolve/compare_values.hpp"
+
+#include <algorithm>
+
+#include "core/resolve/contact.hpp"
+
+namespace musubi::resolving {
+namespace {
+
+template <class T>
+bool any_pair(const std::vector<T>& x, const std::vector<T>& y, auto&& holds) {
+  return std::any_of(x.begin(), x.end(), [&](const T& a) { return std::any_of(y.begin(), y.end(), [&](const T& b) { return holds(a, b); }); });
+}
+
+bool near_addresses(const Mailbox& a, const Mailbox& b) {
+  return a.domain == b.domain && a.local.size() > 5 && b.local.size() > 5 && one_slip<std::string_view>(a.local, b.local);
+}
+
+// Day and month swapped, one digit off, or the year of one Japanese era read in another.
+bool near_dates(uint32_t x, uint32_t y) {
+  uint32_t year_x = x / 10'000, year_y = y / 10'000, day_x = x % 10'000, day_y = y % 10'000;
+  if (year_x == year_y && day_x / 100 == day_y % 100 && day_x % 100 == day_y / 100) return true;
+  uint32_t years = year_x > year_y ? year_x - year_y : year_y - year_x;
+  if (day_x == day_y && (years == 14 || years == 30 || years == 63)) return true;
+  int wrong = 0;
+  for (; x != 0 || y != 0; x /= 10, y /= 10) wrong += x % 10 != y % 10;
+  return wrong == 1;
+}
+
+}  // namespace
+
+std::optional<Level> compare_phones(const Features& x, const Features& y) {
+  if (x.phones.empty() || y.phones.empty()) return {};
+  if (any_pair(x.phones, y.phones, std::equal_to<>())) return Level::phone_exact;
+  bool near = any_pair(x.phones, y.phones, [](uint64_t a, uint64_t b) {
+    std::string l = std::to_string(a), r = std::to_string(b);
+    return one_slip<std::string_view>(l, r);
+  });
+  return near ? Level::phone_near : Level::phone_different;
+}
+
+std::optional<Level> compare_emails(const Features& x, const Features& y) {
+  if (x.emails.empty() || y.emails.empty()) return {};
+  bool plain = any_pair(x.emails, y.emails, [](const Mailbox& a, const Mailbox& b) {
+    return a.whole == b.whole && !a.from_name && !b.from_name;
+  });
+  if (plain) return Level::email_exact;
+  if (any_pair(x.emails, y.emails, [](const Mailbox& a, const Mailbox& b) { return a.whole == b.whole; })) return Level::email_from_name;
+  if (any_pair(x.emails, y.emails, near_addresses)) return Level::email_near;
+  bool local = any_pair(x.emails, y.emails, [](const Mailbox& a, const Mailbox& b) {
+    return a.local == b.local && a.local.size() > 4 && !a.from_name && !b.from_name;
+  });
+  return local ? Level::email_local : Level::email_different;
+}
+
+std::optional<Level> compare_places(const Place& x, const Place& y) {
+  if (x.house != 0 && x.house == y.house) return Level::address_house;
+  if (x.block != 0 && x.block == y.block) return Level::address_block;
+  if (x.town != 0 && y.town != 0) return x.town == y.town ? Level::address_town : Level::address_different;
+  if (x.postal_code != 0 && y.postal_code != 0) return x.postal_code == y.postal_code ? Level::address_town : Level::address_different;
+  return {};
+}
+
+std::optional<Level> compare_birth_dates(uint32_t x, uint32_t y) {
+  if (x == 0 || y == 0) return {};
+  return x == y ? Level::birth_exact : near_dates(x, y) ? Level::birth_near : Level::birth_clash;
+}
+
+std::optional<Level> compare_employers(const Features& x, const Features& y) {
+  if (x.corporate_number != 0 && x.corporate_number == y.corporate_number) return Level::company_same;
+  if (x.company == 0 || y.company == 0) return {};
+  return x.company_core == y.company_core ? Level::company_same : Level::company_different;
+}
+
+std::optional<Level> compare_organisation_names(const Features& x, const Features& y) {
+  if (x.company == 0 || y.company == 0) return {};
+  if (x.company == y.company) return Level::organisation_exact;
+  std::u16string_view a = x.company_text, b = y.company_text;
+  if (x.company_core == y.company_core || a.starts_with(b) || b.starts_with(a)) return Level::organisation_branch;
+  return a.size() > 3 && one_slip(a, b) ? Level::organisation_similar : Level::organisation_clash;
+}
+
+bool share_mobile(const Features& x, const Features& y) {
+  return any_pair(x.phones, y.phones, [](uint64_t a, uint64_t b) { return a == b && is_mobile(a); });
+}
+
+const std::string* identified(const Features& x, const Features& y) {
+  for (const HeldId& a : x.ids)
+    for (const HeldId& b : y.ids)
+      if (a.identifies && b.identifies && a.value == b.value && a.scheme == b.scheme) return &a.scheme;
+  return nullptr;
+}
+
+const std::string* contradicting_scheme(const Features& x, const Features& y) {
+  for (const HeldId& a : x.ids) {
+    auto here = [&](const HeldId& id) { return id.scheme == a.scheme; };
+    bool both = a.one_per_party && std::any_of(y.ids.begin(), y.ids.end(), here);
+    if (both && !any_pair(x.ids, y.ids, [&](const HeldId& l, const HeldId& r) { return here(l) && here(r) && l.value == r.value; }))
+      return &a.scheme;
+  }
+  return nullptr;
+}
+
+bool share_id(const Features& x, const Features& y) {
+  return any_pair(x.ids, y.ids, [](const HeldId& a, const HeldId& b) { return a.scheme == b.scheme && a.value == b.value; });
+}
+
+}  // namespace musubi::resolving

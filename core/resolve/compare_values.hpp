@@ -1,0 +1,29 @@
+// Comparisons of everything but the name. Each gives the level at which two profiles stand, or nothing where one of them
+// says nothing.
+#pragma once
+#include <optional>
+
+#include "core/resolve/features.hpp"
+
+namespace musubi::resolving {
+
+std::optional<Level> compare_phones(const Features& x, const Features& y);
+/// email_from_name where the shared address is made of a name of either side.
+std::optional<Level> compare_emails(const Features& x, const Features& y);
+std::optional<Level> compare_places(const Place& x, const Place& y);
+std::optional<Level> compare_birth_dates(uint32_t x, uint32_t y);
+std::optional<Level> compare_employers(const Features& x, const Features& y);
+/// Names of organisations: the same text, the same company at another branch, one slip apart, or another.
+std::optional<Level> compare_organisation_names(const Features& x, const Features& y);
+
+/// True if both hold the same mobile number: a phone that one person carries.
+bool share_mobile(const Features& x, const Features& y);
+
+/// The scheme in which both hold the same value that identifies a party; nullptr if there is none.
+const std::string* identified(const Features& x, const Features& y);
+/// The scheme, one value per party, in which they hold different values; nullptr if there is none.
+const std::string* contradicting_scheme(const Features& x, const Features& y);
+/// True if they share an id of any scheme.
+bool share_id(const Features& x, const Features& y);
+
+}  // namespace musubi::resolving

@@ -1,0 +1,118 @@
+#include "core/resolve/features.hpp"
+
+#include <algorithm>
+
+#include "core/resolve/contact.hpp"
+#include "core/resolve/hash.hpp"
+#include "core/resolve/name_features.hpp"
+
+namespace musubi::resolving {
+namespace {
+
+uint64_t hash_or_0(std::string_view text) { return text.empty() ? 0 : hash_of(text); }
+
+const std::string& part(const Stated& s, size_t i) {
+  static const std::string none;
+  return i < s.parts.size() ? s.parts[i] : none;
+}
+
+void add_phone(Features& out, const Stated& s, const Model::Impl& model) {
+  uint64_t number = phone_number(s.key);
+  if (number == 0 || is_dummy_phone(number) || model.shared_phones.contains(number)) return;
+  if (std::find(out.phones.begin(), out.phones.end(), number) == out.phones.end()) out.phones.push_back(number);
+}
+
+void add_email(Features& out, const Stated& s, const Model::Impl& model) {
+  size_t at = s.key.rfind('@');
+  if (at == std::string::npos || at == 0) return;
+  std::string key = lower(s.key), local = key.substr(0, at), domain = key.substr(at + 1);
+  uint64_t whole = hash_of(key);
+  bool team = is_role(local) && (out.kind == Kind::person || is_public_domain(domain));  // a company's info@ is its own
+  if (team || model.shared_emails.contains(whole)) return;
+  bool twin = std::any_of(out.emails.begin(), out.emails.end(), [&](const Mailbox& m) { return m.whole == whole; });
+  if (!twin) out.emails.push_back({whole, hash_of(domain), local, is_public_domain(domain), false});
+}
+
+// house and block only where a street number stands: a town alone is no house.
+void set_place(Features& out, const Stated& s) {
+  const std::string &postal = part(s, 0), &city = part(s, 2), &town = part(s, 3), &street = part(s, 4);
+  Place& p = out.place;
+  p.postal_code = hash_or_0(postal);
+  if (!city.empty() && !town.empty()) p.town = joined(hash_of(city), hash_of(town));
+  if (street.empty() || s.key.empty()) return;
+  p.house = hash_of(s.key);
+  if (p.town != 0) p.block = joined(p.town, hash_of(street));
+}
+
+// 1900-01-01 and 1970-01-01 are what forms and clocks say when nobody told them.
+void set_birth_date(Features& out, const Stated& s) {
+  uint32_t number = 0;
+  for (char c : s.key)
+    if (c >= '0' && c <= '9') number = number * 10 + uint32_t(c - '0');
+  bool real = number > 18'000'000 && number < 100'000'000 && number != 19'000'101 && number != 19'700'101;
+  if (real) out.birth_date = number;
+}
+
+void set_company(Features& out, const Stated& s) {
+  if (s.key.empty()) return;
+  out.company = hash_of(s.key);
+  out.company_core = s.loose.empty() ? out.company : hash_of(s.loose);
+  out.company_text = units(s.key);
+}
+
+void take(Features& out, const Stated& s, const Model::Impl& model) {
+  switch (s.field) {
+    case Field::phone: return add_phone(out, s, model);
+    case Field::email: return add_email(out, s, model);
+    case Field::address: return set_place(out, s);
+    case Field::birth_date: return set_birth_date(out, s);
+    case Field::company: return set_company(out, s);
+    case Field::corporate_number: out.corporate_number = hash_or_0(s.key); return;
+    case Field::sex: out.sex = part(s, 0) == "male" ? 'm' : part(s, 0) == "female" ? 'f' : '\0'; return;
+    default: return;
+  }
+}
+
+}  // namespace
+
+Features features_of(const Profile& profile, const Model::Impl& model) {
+  Features out;
+  out.id = profile.id;
+  out.kind = profile.kind;
+  out.stub = profile.stub;
+  if (profile.stub) return out;
+  for (const Stated& s : profile.values) take(out, s, model);
+  if (profile.kind == Kind::person) set_name(out, profile, model.frequency);
+  else if (out.company == 0)
+    if (const Stated* name = profile.value(Field::name)) set_company(out, *name);
+  for (const ExternalId& id : profile.ids) {
+    if (id.value.empty()) continue;
+    out.ids.push_back({id.scheme, hash_of(id.value), id.identifies || model.identifying.contains(id.scheme),
+                       model.one_per_party.contains(id.scheme)});
+  }
+  std::sort(out.phones.begin(), out.phones.end());
+  std::sort(out.emails.begin(), out.emails.end(), [](const Mailbox& a, const Mailbox& b) { return a.whole < b.whole; });
+  std::sort(out.ids.begin(), out.ids.end(), [](const HeldId& a, const HeldId& b) { return std::tie(a.scheme, a.value) < std::tie(b.scheme, b.value); });
+  return out;
+}
+
+}  // namespace musubi::resolving
+
+namespace musubi {
+
+struct FeatureSet::Held {
+  std::vector<Features> all;
+};
+
+FeatureSet::FeatureSet() : held_(std::make_unique<Held>()) {}
+FeatureSet::FeatureSet(FeatureSet&&) noexcept = default;
+FeatureSet& FeatureSet::operator=(FeatureSet&&) noexcept = default;
+FeatureSet::~FeatureSet() = default;
+void FeatureSet::add(const Profile& profile, const Model& model) {
+  held_->all.push_back(resolving::features_of(profile, model.impl()));
+}
+size_t FeatureSet::size() const { return held_->all.size(); }
+int64_t FeatureSet::id(size_t index) const { return held_->all[index].id; }
+const Features& FeatureSet::at(size_t index) const { return held_->all[index]; }
+
+}  // namespace musubi

@@ -1,0 +1,77 @@
+// A profile made ready for comparison.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/resolve/letters.hpp"
+#include "core/resolve/model.hpp"
+
+namespace musubi {
+namespace resolving {
+
+/// A name in comparable form. A name that could not be split stands whole in `family`.
+template <class Text>
+struct SplitName {
+  Text family, given;
+  bool empty() const { return family.empty() && given.empty(); }
+};
+
+/// A name's spelling (folded as its key is) and how rare its parts are, in bits.
+struct Spelling : SplitName<std::u16string> {
+  Script script = Script::none;
+  float family_bits = 0, given_bits = 0;
+};
+
+/// A name's sound, in Latin letters (reading.hpp): exact for kana against kana, folded where one side is Latin.
+struct Sound : SplitName<std::string> {
+  bool from_kana = false;
+  std::string folded_family, folded_given;
+  float family_bits = 0, given_bits = 0;
+};
+
+struct Mailbox {
+  uint64_t whole = 0, domain = 0;  // hashes
+  std::string local;
+  bool public_domain = false, from_name = false;  // from_name: made of the profile's own name
+};
+
+/// Hashes of an address, coarser from left to right; 0 where it does not say so much.
+struct Place {
+  uint64_t house = 0, block = 0, town = 0, postal_code = 0;
+};
+
+struct HeldId {
+  std::string scheme;
+  uint64_t value = 0;
+  bool identifies = false, one_per_party = false;
+};
+
+}  // namespace resolving
+
+struct Features {
+  int64_t id = 0;
+  Kind kind = Kind::person;
+  bool stub = false;
+  resolving::Spelling name;
+  resolving::Sound sound;
+  std::vector<std::string> family_readings;  // usual ones of a kanji family name that has no reading of its own
+  uint64_t loose_name = 0;
+  std::vector<uint64_t> phones;
+  std::vector<resolving::Mailbox> emails;
+  resolving::Place place;
+  uint32_t birth_date = 0;                   // 19800108; 0 unknown
+  char sex = 0;                              // 'm', 'f'; 0 unknown or other
+  uint64_t company = 0, company_core = 0;    // strict and loose
+  std::u16string company_text;               // strict key of an organisation's own name
+  uint64_t corporate_number = 0;
+  std::vector<resolving::HeldId> ids;
+};
+
+namespace resolving {
+
+/// Pure. Texts come from the keys of the stated values; a value without a key says nothing.
+Features features_of(const Profile& profile, const Model::Impl& model);
+
+}  // namespace resolving
+}  // namespace musubi

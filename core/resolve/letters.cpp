@@ -1,0 +1,48 @@
+#include "core/resolve/letters.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace musubi::resolving {
+namespace {
+
+bool is_kana(char16_t c) { return (c >= 0x3041 && c <= 0x309f) || (c >= 0x30a1 && c <= 0x30ff); }
+bool is_latin(char16_t c) { return c < 0x250; }
+
+void append(std::u16string& out, uint32_t c) {
+  if (c < 0x10000) {
+    out += char16_t(c);
+    return;
+  }
+  c -= 0x10000;
+  out += char16_t(0xd800 + (c >> 10));
+  out += char16_t(0xdc00 + (c & 0x3ff));
+}
+
+}  // namespace
+
+std::u16string units(std::string_view in) {
+  std::u16string out;
+  for (size_t i = 0; i < in.size();) {
+    auto lead = uint8_t(in[i]);
+    size_t length = lead < 0x80 ? 1 : lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+    uint32_t c = length == 1 ? lead : lead & (0x7f >> length);
+    bool good = length > 0 && i + length <= in.size() && lead < 0xf5;
+    for (size_t k = 1; good && k < length; ++k) {
+      good = (uint8_t(in[i + k]) & 0xc0) == 0x80;
+      c = c << 6 | (uint8_t(in[i + k]) & 0x3f);
+    }
+    append(out, good && c < 0x110000 ? c : 0xfffd);
+    i += good ? length : 1;
+  }
+  return out;
+}
+
+Script script_of(std::u16string_view text) {
+  if (text.empty()) return Script::none;
+  if (std::all_of(text.begin(), text.end(), is_kana)) return Script::kana;
+  if (std::all_of(text.begin(), text.end(), is_latin)) return Script::latin;
+  return Script::kanji;
+}
+
+}  // namespace musubi::resolving

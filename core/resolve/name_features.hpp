@@ -1,0 +1,10 @@
+// The name, its reading, and what both say about the e-mail addresses.
+#pragma once
+#include "core/resolve/features.hpp"
+
+namespace musubi::resolving {
+
+/// Fills name, sound, family_readings, loose_name, and from_name of the e-mail addresses, which must be there already.
+void set_name(Features& out, const Profile& profile, const Frequency& frequency);
+
+}  // namespace musubi::resolving

@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "core/resolve/resolve.hpp"
+
+namespace musubi {
+namespace {
+
+// Which fields of a pair say what, by their names for people.
+struct Findings {
+  std::vector<std::string> agree, similar, differ;
+  bool organisation = false, household = false;
+};
+
+std::string label(std::string_view name, Lang lang) {
+  if (name.starts_with("id:")) return render({"resolve.id_label", {{"scheme", std::string(name.substr(3))}}}, lang);
+  if (name == "id") return render({"resolve.other_id_label", {}}, lang);
+  const FieldDef* def = find_field(name);
+  if (def && lang == Lang::ja) return std::string(def->ja);
+  std::string out(name);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
+std::string piece(std::string id, Lang lang, std::vector<std::pair<std::string, std::string>> args = {}) {
+  return render({"resolve." + std::move(id), std::move(args)}, lang);
+}
+
+void take_name_level(Findings& out, const Evidence& e, Lang lang) {
+  std::string family = piece("family_label", lang), given = piece("given_label", lang);
+  if (e.level == "family_alone") out.agree.push_back(family);
+  if (e.level == "family") out.agree.push_back(family), out.differ.push_back(given);
+  if (e.level == "given") out.agree.push_back(given), out.differ.push_back(family);
+}
+
+void take(Findings& out, const Evidence& e, Lang lang) {
+  auto is = [&](auto... levels) { return ((e.level == levels) || ...); };
+  bool naming = e.field == "name" || e.field == "kana";
+  if (e.field == "kind") out.organisation = true;
+  else if (e.field == "household") out.household = true;
+  else if (naming && is("family_alone", "family", "given")) take_name_level(out, e, lang);
+  else if (e.field == "email" && is("domain")) out.agree.push_back(piece("domain_label", lang));
+  else if (is("exact", "same", "house", "from_name")) out.agree.push_back(label(e.field, lang));
+  else if (is("different", "clash", "unfit", "branch")) out.differ.push_back(label(e.field, lang));
+  else out.similar.push_back(label(e.field, lang));
+}
+
+void keep_first_of_each(std::vector<std::string>& names) {
+  std::vector<std::string> out;
+  for (std::string& n : names)
+    if (std::find(out.begin(), out.end(), n) == out.end()) out.push_back(std::move(n));
+  names = std::move(out);
+}
+
+Findings findings_of(const Pair& pair, Lang lang) {
+  Findings out;
+  for (const Evidence& e : pair.evidence) take(out, e, lang);
+  for (auto* list : {&out.agree, &out.similar, &out.differ}) keep_first_of_each(*list);
+  return out;
+}
+
+std::string listed(const std::vector<std::string>& names, Lang lang) {
+  std::string out;
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += lang == Lang::ja ? "と" : i + 1 == names.size() ? " and " : ", ";
+    out += names[i];
+  }
+  return out;
+}
+
+std::string veto_piece(const Pair& pair, Lang lang) {
+  if (pair.veto.starts_with("scheme:")) return piece("veto_scheme", lang, {{"scheme", pair.veto.substr(7)}});
+  if (pair.veto == "decision" || pair.veto == "cohesion" || pair.veto == "branch") return piece("veto_" + pair.veto, lang);
+  return "";  // the differing field says it
+}
+
+// "A が一致し、B は異なりますが、": what agrees carries the verdict, what differs only qualifies it.
+std::string for_the_match(const Findings& f, Lang lang) {
+  auto clause = [&](const std::vector<std::string>& names, const char* id, bool last) {
+    return names.empty() ? "" : piece(std::string(id) + (last ? "_end" : "_mid"), lang, {{"fields", listed(names, lang)}});
+  };
+  std::string out = clause(f.agree, "agree", f.similar.empty() && f.differ.empty()) + clause(f.similar, "similar", f.differ.empty());
+  return f.differ.empty() ? out : out + piece("differ_but", lang, {{"fields", listed(f.differ, lang)}});
+}
+
+// "A が一致しますが、B が異なるため、": what differs, or what is missing, carries the verdict.
+std::string against_it(const Findings& f, const std::string& veto, Lang lang) {
+  auto clause = [&](const std::vector<std::string>& names, const char* id) {
+    return names.empty() ? "" : piece(id, lang, {{"fields", listed(names, lang)}});
+  };
+  std::string out = clause(f.agree, f.similar.empty() ? "agree_but" : "agree_mid") + clause(f.similar, "similar_but");
+  if (!veto.empty()) return out + clause(f.differ, "differ_mid") + veto;
+  if (!f.differ.empty()) return out + clause(f.differ, "differ_end");
+  return out + piece(out.empty() ? "nothing_end" : "lack_end", lang);
+}
+
+}  // namespace
+
+std::string reason(const Pair& pair, Lang lang) {
+  Findings f = findings_of(pair, lang);
+  std::string out = pair.band == Band::match ? for_the_match(f, lang) : against_it(f, veto_piece(pair, lang), lang);
+  std::string verdict = f.household && pair.band != Band::match ? "household" : std::string(word(pair.band));
+  if (f.organisation) verdict += "_organisation";
+  out += piece("verdict_" + verdict, lang, {{"weight", fmt::format("{:.1f}", pair.weight)}});
+  if (!out.empty()) out.front() = char(std::toupper(static_cast<unsigned char>(out.front())));
+  return out;
+}
+
+}  // namespace musubi

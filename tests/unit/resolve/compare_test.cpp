@@ -1,0 +1,174 @@
+// Who is one person? Each row is a pair of records and the band they must fall into.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/unit/resolve/people.hpp"
+
+namespace musubi::testing {
+namespace {
+
+struct Case {
+  const char* what;
+  Says x, y;
+  Band band;
+  const char* veto = "";
+};
+
+std::string shown_evidence(const Pair& p) { return written(p.evidence) + " = " + std::to_string(p.weight); }
+
+const ExternalId member_1{"pos_member", "000001", true, "", ""}, member_2{"pos_member", "000002", true, "", ""};
+const std::string phone = "+819012349876", office = "+81355551234", mail = "kumo17x@example.jp", other_mail = "hoshi22@example.jp";
+
+const Case cases[] = {
+    {"same name and phone", {"佐藤", "健", "", "", phone}, {"佐藤", "健", "", "", phone}, Band::match},
+    {"same name and e-mail", {"山田", "花子", "", "", "", mail}, {"山田", "花子", "", "", "", mail}, Band::match},
+    {"same name and house", {.family = "鈴木", .given = "健一", .town = "海岸一丁目", .street = "2-3"},
+     {.family = "鈴木", .given = "健一", .town = "海岸一丁目", .street = "2-3"}, Band::match},
+    {"same name and birth date", {.family = "鈴木", .given = "健一", .birth_date = "1980-02-11"},
+     {.family = "鈴木", .given = "健一", .birth_date = "1980-02-11"}, Band::match},
+    {"a common name alone", {"佐藤", "健"}, {"佐藤", "健"}, Band::no},
+    {"a rare name alone", {"百目鬼", "伊織"}, {"百目鬼", "伊織"}, Band::review},
+    {"渋屋 whom staff wrote as 渋谷, same phone", {"渋屋", "太郎", "", "", phone}, {"渋谷", "太郎", "", "", phone}, Band::match},
+    {"渋屋 whom staff wrote as 渋谷, same e-mail", {"渋屋", "太郎", "", "", "", mail}, {"渋谷", "太郎", "", "", "", mail}, Band::match},
+    {"two common families with one office phone",
+     {.family = "山田", .given = "太郎", .phone = office, .company = "東亜工業"},
+     {.family = "山本", .given = "太郎", .phone = office, .company = "東亜工業"}, Band::no},
+    {"渋屋 and 渋谷 as colleagues", {.family = "渋屋", .given = "太郎", .phone = office, .company = "東亜工業"},
+     {.family = "渋谷", .given = "太郎", .phone = office, .company = "東亜工業"}, Band::review},
+    {"father and son with one phone", {"渋谷", "太郎", "", "", phone}, {"渋谷", "健", "", "", phone}, Band::review},
+    {"father and son with one phone and one house",
+     {.family = "渋谷", .given = "太郎", .phone = phone, .town = "海岸一丁目", .street = "2-3"},
+     {.family = "渋谷", .given = "太一", .phone = phone, .town = "海岸一丁目", .street = "2-3"}, Band::review},
+    {"father and son of one reading", {"渋谷", "太郎", "シブヤ", "タロウ", phone}, {"渋谷", "汰朗", "シブヤ", "タロウ", phone}, Band::review},
+    {"twins", {"渋谷", "真由子", "シブヤ", "マユコ", phone, "", "", "", "", "1990-03-03"},
+     {"渋谷", "真由美", "シブヤ", "マユミ", phone, "", "", "", "", "1990-03-03"}, Band::review},
+    {"a phone alone", {"渋谷", "太郎", "", "", phone}, {"鈴木", "一", "", "", phone}, Band::no},
+    {"a family name alone and a phone", {"渋谷", "", "", "", phone}, {"渋谷", "太郎", "", "", phone}, Band::review},
+    {"colleagues", {.family = "渋谷", .given = "太郎", .phone = office, .town = "海岸一丁目", .street = "2-3", .company = "東亜工業"},
+     {.family = "井川", .given = "実", .phone = office, .town = "海岸一丁目", .street = "2-3", .company = "東亜工業"}, Band::no},
+    {"namesakes born on other days", {"渋屋", "太郎", "", "", phone, "", "", "", "", "1955-04-01"},
+     {"渋屋", "太郎", "", "", phone, "", "", "", "", "1988-09-23"}, Band::review, "birth_date"},
+    {"a slip in the birth date", {"渋屋", "太郎", "", "", phone, "", "", "", "", "1955-04-10"},
+     {"渋屋", "太郎", "", "", phone, "", "", "", "", "1955-10-04"}, Band::match},
+    {"a maiden name", {"北川", "恵美子", "", "", phone, "", "", "", "", "1979-05-05"},
+     {"渋谷", "恵美子", "", "", phone, "", "", "", "", "1979-05-05"}, Band::match},
+    {"another family name without a birth date", {"北川", "恵美子", "", "", "", mail}, {"渋谷", "恵美子", "", "", "", mail}, Band::review},
+    {"kana on both sides", {"", "", "ハカタ", "マコト", phone}, {"", "", "ハカタ", "マコト", phone}, Band::match},
+    {"unsplit kana beside split kana", {"", "", "ハカタマコト", "", phone}, {"", "", "ハカタ", "マコト", phone}, Band::match},
+    {"kana beside kanji with its reading", {"", "", "ハカタ", "マコト", phone}, {"博多", "誠", "ハカタ", "マコト", phone}, Band::match},
+    {"kana against kanji, phone alone", {"", "", "ハカタ", "マコト", phone}, {"博多", "誠", "", "", phone}, Band::review},
+    {"kana against kanji, phone and e-mail", {"", "", "ハカタ", "マコト", phone, mail}, {"博多", "誠", "", "", phone, mail}, Band::match},
+    {"kana against a kanji name that is not read so", {"", "", "ハカタ", "マコト", phone, mail}, {"田中", "誠", "", "", phone, mail}, Band::review},
+    {"Latin beside kana", {"Shibuya", "Shohei", "", "", "", mail}, {"渋谷", "翔平", "シブヤ", "ショウヘイ", "", mail}, Band::match},
+    {"Latin, given name first", {"Shohei", "Shibuya", "", "", "", mail}, {"渋谷", "翔平", "シブヤ", "ショウヘイ", "", mail}, Band::match},
+    {"one spelling read in two ways", {"渋谷", "裕子", "シブヤ", "ユウコ", phone}, {"渋谷", "裕子", "シブヤ", "ヒロコ", phone}, Band::match},
+    {"a common spelling read in two ways", {"佐藤", "裕子", "サトウ", "ユウコ", phone}, {"佐藤", "裕子", "サトウ", "ヒロコ", phone}, Band::review},
+    {"one reading, two spellings", {"渋谷", "裕子", "シブヤ", "ユウコ", phone}, {"渋谷", "祐子", "シブヤ", "ユウコ", phone}, Band::review},
+    {"no name, e-mail and phone", {"", "", "", "", phone, mail}, {"渋谷", "太郎", "", "", phone, mail}, Band::match},
+    {"no name, e-mail alone", {"", "", "", "", "", mail}, {"渋谷", "太郎", "", "", phone, mail}, Band::no},
+    {"a common name and an e-mail made of it", {"佐藤", "誠", "サトウ", "マコト", "", "sato.makoto@example.jp"},
+     {"佐藤", "誠", "", "", "", "sato.makoto@example.jp"}, Band::review},
+    {"a shared mailbox", {"山田", "花子", "", "", "", "info@example.jp"}, {"山田", "花子", "", "", "", "info@example.jp"}, Band::no},
+    {"a dummy number", {"山田", "花子", "", "", "+819000000000"}, {"山田", "花子", "", "", "+819000000000"}, Band::no},
+    {"employers differ", {.family = "渋屋", .given = "太郎", .phone = phone, .company = "東亜工業"},
+     {.family = "渋屋", .given = "太郎", .phone = phone, .company = "西海商事"}, Band::match},
+    {"one member number", {.family = "北川", .ids = {member_1}}, {.family = "渋谷", .ids = {member_1}}, Band::match},
+    {"one member number, other birth dates", {.family = "渋谷", .birth_date = "1955-04-01", .ids = {member_1}},
+     {.family = "渋谷", .birth_date = "1988-09-23", .ids = {member_1}}, Band::review, "birth_date"},
+    {"two numbers where one is allowed", {.family = "渋屋", .given = "太郎", .phone = phone, .ids = {member_1}},
+     {.family = "渋屋", .given = "太郎", .phone = phone, .ids = {member_2}}, Band::review, "scheme:pos_member"},
+};
+
+class Compare : public ::testing::TestWithParam<Case> {
+ protected:
+  Model model = load_model("schemes: {pos_member: {one_per_party: yes}}", "matching.yaml");
+};
+
+TEST_P(Compare, FallsIntoItsBand) {
+  const Case& c = GetParam();
+  Pair p = compared(c.x, c.y, model);
+  EXPECT_EQ(word(p.band), word(c.band)) << c.what << ": " << shown_evidence(p);
+  EXPECT_EQ(p.veto, c.veto) << c.what;
+}
+
+TEST_P(Compare, IsTheSameFromBothSides) {
+  const Case& c = GetParam();
+  Profile x = profile(1, c.x), y = profile(2, c.y), y_first = profile(1, c.y), x_second = profile(2, c.x);
+  Pair there = compared(x, y, model), back = compared(y, x, model), renumbered = compared(y_first, x_second, model);
+  EXPECT_EQ(written(there.evidence), written(back.evidence)) << c.what;
+  EXPECT_EQ(written(there.evidence), written(renumbered.evidence)) << c.what;
+  EXPECT_EQ(there.weight, renumbered.weight) << c.what;
+  EXPECT_EQ(back.a, 1);
+  EXPECT_EQ(back.b, 2);
+}
+
+TEST_P(Compare, FindsReviewAndMatchByKey) {
+  const Case& c = GetParam();
+  FeatureSet set;
+  set.add(profile(1, c.x), model);
+  set.add(profile(2, c.y), model);
+  auto a = blocking_keys(set.at(0), model), b = blocking_keys(set.at(1), model);
+  std::vector<uint64_t> shared;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(shared));
+  if (c.band != Band::no) { EXPECT_FALSE(shared.empty()) << c.what; }
+}
+
+INSTANTIATE_TEST_SUITE_P(Persons, Compare, ::testing::ValuesIn(cases));
+
+const Case organisations[] = {
+    {"one corporate number", {.company = "山田製作所", .number = "1234567890123"}, {.company = "ヤマダ製作所", .number = "1234567890123"}, Band::match},
+    {"a branch under the number of its head office", {.company = "山田製作所", .core = "山田製作所", .number = "1234567890123"},
+     {.company = "山田製作所東京営業所", .core = "山田製作所", .number = "1234567890123"}, Band::no, "branch"},
+    {"two corporate numbers", {.phone = office, .company = "山田製作所", .number = "1234567890123"},
+     {.phone = office, .company = "山田製作所", .number = "3210987654321"}, Band::no, "corporate_number"},
+    {"name and phone", {.phone = office, .company = "山田製作所"}, {.phone = office, .company = "山田製作所"}, Band::match},
+    {"name and domain", {.email = "info@yamada-ss.example", .company = "山田製作所"},
+     {.email = "sales@yamada-ss.example", .company = "山田製作所"}, Band::match},
+    {"name and house", {.town = "海岸一丁目", .street = "2-3", .company = "山田製作所"},
+     {.town = "海岸一丁目", .street = "2-3", .company = "山田製作所"}, Band::match},
+    {"name alone", {.company = "山田製作所"}, {.company = "山田製作所"}, Band::no},
+    {"phone alone", {.phone = office, .company = "山田製作所"}, {.phone = office, .company = "海野商店"}, Band::no},
+};
+
+class CompareOrganisations : public Compare {};
+TEST_P(CompareOrganisations, FallIntoTheirBand) {
+  Case c = GetParam();
+  c.x.kind = c.y.kind = Kind::organisation;
+  Pair p = compared(c.x, c.y, model);
+  EXPECT_EQ(word(p.band), word(c.band)) << c.what << ": " << shown_evidence(p);
+  EXPECT_EQ(p.veto, c.veto) << c.what;
+}
+INSTANTIATE_TEST_SUITE_P(Organisations, CompareOrganisations, ::testing::ValuesIn(organisations));
+
+TEST(CompareKinds, NeverMixesPersonAndOrganisation) {
+  Model model = load_model("", "matching.yaml");
+  Says person{.family = "山田", .given = "花子", .phone = phone, .ids = {member_1}}, company = person;
+  company.kind = Kind::organisation;
+  EXPECT_EQ(compared(person, company, model).band, Band::no);
+}
+
+TEST(ComparePlaces, AnyFaxIsNoPhone) {
+  Model model = load_model("", "matching.yaml");
+  Profile x = profile(1, {"佐藤", "健"}), y = profile(2, {"佐藤", "健"});
+  state(x, Field::fax, {office});
+  state(y, Field::fax, {office});
+  EXPECT_EQ(compared(x, y, model).band, Band::no);
+}
+
+TEST(CompareNames, UnsplitNameMeetsItsSplitForm) {
+  Model model = load_model("", "matching.yaml");
+  Pair p = compared({.family = "渋屋太郎", .phone = phone}, {.family = "渋屋", .given = "太郎", .phone = phone}, model);
+  EXPECT_EQ(p.band, Band::match) << shown_evidence(p);
+}
+
+TEST(CompareNames, RarerNamesWeighMore) {
+  Model model = load_model("", "matching.yaml");
+  double common = compared({"佐藤", "誠"}, {"佐藤", "誠"}, model).weight, middle = compared({"石川", "徹"}, {"石川", "徹"}, model).weight,
+         rare = compared({"百目鬼", "伊織"}, {"百目鬼", "伊織"}, model).weight;
+  EXPECT_LT(common, middle);
+  EXPECT_LT(middle, rare);
+}
+
+}  // namespace
+}  // namespace musubi::testing
