@@ -7,6 +7,7 @@
 // A quote inside an unquoted cell, or text behind a closing quote, is kept as it stands and the row is marked `stray`.
 // Delimiter and quote are ASCII. One object is used by one thread at a time.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -72,23 +73,27 @@ class CsvReader {
   bool step();
   void take_plain();
   void take_quoted();
-  void end_cell();
+  bool end_cell(char c);
   bool end_row(bool ended);
-  void begin_row();
+  bool at_end();
+  void append(std::string_view bytes);
+  void close_cell();
   void fail(CsvFault fault, uint64_t line, uint64_t offset);
+  uint64_t offset() const { return chunk_offset_ + at_; }
 
   Dialect dialect_;
   CsvLimits limits_;
+  std::array<bool, 256> stops_{};  // what a run of plain characters ends at
   State state_ = State::row_start;
   std::string_view chunk_;
-  size_t at_ = 0;            // in chunk_
+  size_t at_ = 0;  // in chunk_
   uint64_t chunk_offset_ = 0;
   bool finished_ = false;
-  std::string text_;         // the row's cells, one behind the other
-  std::vector<size_t> ends_; // of each cell in text_
+  std::string text_;          // the row's cells, one behind the other
+  std::vector<size_t> ends_;  // of each cell in text_
   uint64_t line_ = 1;
   uint64_t quote_line_ = 0, quote_offset_ = 0;
-  bool last_cr_ = false;     // a CR inside quotes: its LF is the same line end
+  bool last_cr_ = false;  // a CR inside quotes: its LF is the same line end
   CsvRow row_;
   std::optional<CsvProblem> problem_;
 };

@@ -55,7 +55,6 @@ class Decoder {
 
  private:
   size_t run(std::string_view bytes, bool last, std::string& out);
-  void join_pending(std::string_view& chunk, std::string& out);
 
   Encoding encoding_;
   bool at_start_ = true;

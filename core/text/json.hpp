@@ -42,8 +42,14 @@ void append_json_string(std::string& out, std::string_view value);
 enum class JsonFault : uint8_t {
   cut_off,         // the text ends in the middle of a value
   unexpected,      // another character was due
-  bad_number, bad_literal, bad_escape, lone_surrogate, control_character, bad_utf8,
-  trailing_comma, duplicate_comma,
+  bad_number,
+  bad_literal,
+  bad_escape,
+  lone_surrogate,  // \uD83D without its other half
+  control_character,
+  bad_utf8,
+  trailing_comma,
+  duplicate_comma,
   after_end,       // text behind the value
   too_deep, too_long,
   not_an_array,    // what stands at the path is no array
@@ -52,11 +58,11 @@ enum class JsonFault : uint8_t {
 /// snake_case, as the enumerators: for message ids and tests.
 std::string_view json_fault_name(JsonFault fault);
 
-/// Where (byte offset; line and column from 1, the column in code points) and what. For cut_off, `offset` is the
-/// end of the text and `opened_line` the line where the outermost unfinished element or string began.
+/// What, and where: byte offset, and line from 1. For cut_off `offset` is the end of the text, and `opened_line` the line where what
+/// was cut began: the element of a JsonElements, else the whole value; 0 for other faults.
 struct JsonProblem {
   JsonFault fault;
-  uint64_t offset = 0, line = 1, column = 1, opened_line = 0;
+  uint64_t offset = 0, line = 1, opened_line = 0;
 };
 
 inline constexpr size_t kJsonDepth = 512;
@@ -90,18 +96,22 @@ class JsonLines {
   const std::optional<JsonProblem>& problem() const { return problem_; }
 
  private:
+  bool give(std::string_view line, bool ended);
+
   size_t max_line_;
   std::string_view chunk_;
-  size_t at_ = 0;
-  uint64_t offset_ = 0, line_ = 0;
-  bool finished_ = false;
-  std::string carried_;
-  bool carries_ = false, hand_over_ = false;
+  size_t at_ = 0;  // in chunk_
+  bool finished_ = false, first_ = true;
+  std::string carried_;  // the beginning of a line that runs over chunks
+  bool given_ = false;   // the piece points into carried_
+  uint64_t offset_ = 0;  // of the line to come
+  uint64_t line_ = 0;
   JsonPiece piece_;
   std::optional<JsonProblem> problem_;
 };
 
-/// The elements of the array at `pointer` (JSON pointer of member names: "" the text itself, "/data/items"), in chunks. Looks only
+/// The elements of the array at `pointer` (JSON pointer of member names as they are written in the file: "" the text itself,
+/// "/data/items"; no array indexes), in chunks. Looks only
 /// for the ends of elements, then checks each with check_json, so one bad element doesn't stop the others where quotes and
 /// brackets still pair. Memory: the largest element. Use as CsvReader.
 class JsonElements {
@@ -116,33 +126,40 @@ class JsonElements {
   const std::optional<JsonProblem>& problem() const { return problem_; }
 
  private:
-  struct Frame {
-    bool object;
-    bool on_path;      // all names down to here match the pointer
-  };
   enum class Expect : uint8_t { value, value_or_end, name, name_or_end, colon, comma_or_end, nothing };
-  bool take(char c);
-  bool begin_value(char c);
-  bool end_container(char c);
-  bool end_element();
-  void end_value();
+  bool step();
+  void outside(char c);
+  void value_due(char c);
+  void begin_value(char c);
+  void close();
+  void read_name();
+  void skip_string();
+  bool inside_value();
+  bool bracket(char c);
+  bool end_value();
+  bool at_end();
+  bool at_target() const { return path_depth_ == names_.size() && (path_depth_ == 0 || name_matches_); }
+  void keep(size_t begin);
   void fail(JsonFault fault);
+  uint64_t offset() const { return chunk_offset_ + at_; }
 
   std::vector<std::string> names_;
   size_t max_element_;
   std::string_view chunk_;
-  size_t at_ = 0;
-  uint64_t chunk_offset_ = 0;
+  size_t at_ = 0;  // in chunk_
+  uint64_t chunk_offset_ = 0, line_ = 1;
   bool finished_ = false;
-  // scanning
-  std::vector<Frame> open_;
+  // Around the elements: objects on the path, and the array.
   Expect expect_ = Expect::value;
-  bool in_string_ = false, escaped_ = false, in_scalar_ = false, is_name_ = false;
-  bool collecting_ = false, element_ready_ = false, found_ = false;
-  bool name_matches_ = false;
-  size_t element_depth_ = 0;
-  uint64_t line_ = 1, line_start_ = 0, opened_line_ = 0;
-  std::string name_, element_;
+  size_t path_depth_ = 0;  // objects open on the path
+  bool in_array_ = false, found_ = false;
+  bool in_name_ = false, name_matches_ = false;
+  std::string name_;
+  // Inside a value: an element, or something to pass over.
+  bool in_value_ = false, in_string_ = false, escaped_ = false, scalar_ = false;
+  std::vector<char> closers_;  // of the brackets open in it
+  uint64_t value_line_ = 0, value_offset_ = 0;
+  std::string element_;
   uint64_t elements_ = 0;
   JsonPiece piece_;
   std::optional<JsonProblem> problem_;
