@@ -51,7 +51,7 @@ void check_party_step(const Expectation& e, const std::string& file, size_t at) 
   const FieldDef* def = find_field(word.text);
   if (!def || at + 1 >= e.steps.size()) return;
   word.text = e.steps[at + 1];
-  if (std::find(def->parts.begin(), def->parts.end(), word.text) == def->parts.end())
+  if (!part_position(*def, word.text))
     complain_unknown(file, word, e.path, std::vector<std::string>(def->parts.begin(), def->parts.end()));
 }
 
@@ -95,6 +95,12 @@ void read_circumstances(const Node& node, const Place& place, TestCase& out) {
 }
 
 }  // namespace
+
+std::optional<size_t> part_position(const FieldDef& def, const std::string& word) {
+  for (size_t i = 0; i < def.parts.size(); ++i)
+    if (def.parts[i] == word || (def.field == Field::kana && def.parts[i] == word + "_kana")) return i;
+  return {};
+}
 
 TestCase test_of(const Node& node, const Mapping::Impl& program) {
   std::set<std::string> unused;

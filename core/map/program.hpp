@@ -117,6 +117,9 @@ struct Expectation {
   std::vector<std::string> wanted;  // "" and empty: nothing there
 };
 
+/// Which part of a field a test's word means ("family", of kana "family" or "family_kana").
+std::optional<size_t> part_position(const FieldDef& def, const std::string& word);
+
 struct TestCase {
   int line = 0;
   std::string json;

@@ -50,10 +50,8 @@ std::string of_party(const Profile& p, const std::vector<std::string>& steps, si
   const FieldDef* def = find_field(word_);
   for (const Stated& s : p.values) {
     if (s.field != def->field) continue;
-    size_t part = at + 1 < steps.size()
-                      ? size_t(std::find(def->parts.begin(), def->parts.end(), steps[at + 1]) - def->parts.begin())
-                      : s.parts.size();
-    out.push_back(part < s.parts.size() ? s.parts[part] : shown(s));
+    std::optional<size_t> part = at + 1 < steps.size() ? part_position(*def, steps[at + 1]) : std::nullopt;
+    out.push_back(part ? s.parts[*part] : shown(s));
   }
   return joined(out);
 }
@@ -118,24 +116,20 @@ RawRecord record_of(const TestCase& test, const Mapping::Impl& program, const st
 MappingTestReport test_mapping(const Mapping& mapping, const MapContext& context) {
   MappingTestReport out;
   const Mapping::Impl& program = mapping.impl();
-  for (size_t i = 0; i < program.tests.size(); ++i) {
-    const map::TestCase& test = program.tests[i];
+  for (const map::TestCase& test : program.tests) {
+    ++out.run;
     RawRecord record = map::record_of(test, program, context.zone);
     record.json = without_forbidden(mapping, record.json);
     Mapped mapped = map_record(mapping, record, context);
     std::string held = mapped.problem ? mapped.problem->id : std::string();
-    bool wants_problem = false;
     for (const map::Expectation& e : test.expectations) {
       bool problem = e.path == "problem";
-      wants_problem |= problem;
       std::string found = problem || mapped.problem ? held : map::got(mapped, e.steps, context.zone);
       std::string wanted = map::joined(e.wanted);
       bool same = (problem || !mapped.problem) && map::agrees(wanted, found, context.zone);
-      if (!same) out.failures.push_back({i + 1, e.line, e.path, wanted, found});
+      if (!same) out.failures.push_back({out.run, e.line, e.path, wanted, found});
     }
-    if (mapped.problem && !wants_problem && test.expectations.empty())
-      out.failures.push_back({i + 1, test.line, "problem", "", held});
-    ++out.run;
+    if (mapped.problem && test.expectations.empty()) out.failures.push_back({out.run, test.line, "problem", "", held});
   }
   return out;
 }

@@ -165,7 +165,7 @@ class Cutter {
       for (; c == 'u' && digits < 4 && i + 1 < in.size() && isxdigit(static_cast<unsigned char>(in[i + 1])); ++digits)
         code = code * 16 + unsigned(std::stoi(std::string(1, in[++i]), nullptr, 16));
       if (c == 'u') text::append_utf8(out, code);
-      else out += c == 'n' || c == 'r' || c == 't' || c == 'b' || c == 'f' ? ' ' : c;
+      else out += c == 'n' ? '\n' : c == 'r' ? '\r' : c == 't' ? '\t' : c;
     }
     return out;
   }
