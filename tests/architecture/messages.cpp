@@ -88,6 +88,7 @@ Said what_is_said(const Files& files) {
     if (f.is_cpp() && f.path.starts_with("core/") && composing.contains(room_of(f.path)))
       each_literal(f, [&](const std::string& literal, int) {
         out.beginnings.push_back(room_of(f.path) + "." + literal);
+        if (!literal.ends_with('_')) out.beginnings.push_back(out.beginnings.back() + "_");
       });
   return out;
 }
