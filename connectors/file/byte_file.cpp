@@ -15,7 +15,9 @@ namespace {
 constexpr size_t kChunk = 1 << 18;
 constexpr size_t kSample = 1 << 20;
 
-bool is_telling(char c) { return (c & 0x80) != 0 || c == '\x1b' || c == '\0'; }
+bool is_telling(char c) {
+  return (c & 0x80) != 0 || c == '\x1b' || c == '\0';
+}
 
 bool is_blank(std::string_view bytes) {
   return bytes.find_first_not_of(std::string_view(" \t\r\n\0\xEF\xBB\xBF\xFE\xFF", 10)) == bytes.npos;
@@ -38,7 +40,8 @@ ByteFile::ByteFile(const std::filesystem::path& path) : name_(path.filename().st
     return;
   }
   if (errno == ENOENT) transient_failure("file_gone", {{"file", name_}});
-  config_failure("cannot_open", {{"file", path.string()}, {"reason", errno ? std::strerror(errno) : "out of memory"}});
+  config_failure("cannot_open",
+                 {{"file", path.string()}, {"reason", errno ? std::strerror(errno) : "out of memory"}});
 }
 
 ByteFile::~ByteFile() {
@@ -54,7 +57,9 @@ std::string_view ByteFile::next() {
   return {buffer_.data(), static_cast<size_t>(std::max(got, 0))};
 }
 
-void ByteFile::rewind() { gzrewind(file_); }
+void ByteFile::rewind() {
+  gzrewind(file_);
+}
 
 Overview look_over(ByteFile& file, const std::function<void()>& between) {
   Overview out;

@@ -19,8 +19,8 @@ struct FileStamp {
 /// Throws Failure MU_TRANSIENT where the file has gone.
 FileStamp stamp_of(const std::filesystem::path& path);
 
-/// Reads once from the beginning to the end; rewind() begins again. No memory map: a file that is cut off while it is read
-/// must not end the program.
+/// Reads once from the beginning to the end; rewind() begins again. No memory map: a file that is cut off
+/// while it is read must not end the program.
 class ByteFile {
  public:
   /// Throws Failure MU_CONFIG (no permission, a folder) or MU_TRANSIENT (gone).
@@ -29,8 +29,8 @@ class ByteFile {
   ByteFile(const ByteFile&) = delete;
   ByteFile& operator=(const ByteFile&) = delete;
 
-  /// The next bytes, empty at the end; valid until the next call. Throws Failure MU_DATA for gzip that is damaged or cut off,
-  /// MU_TRANSIENT where the disk gives an error.
+  /// The next bytes, empty at the end; valid until the next call. Throws Failure MU_DATA for gzip that is
+  /// damaged or cut off, MU_TRANSIENT where the disk gives an error.
   std::string_view next();
   void rewind();
   const std::string& name() const { return name_; }
@@ -43,10 +43,11 @@ class ByteFile {
 
 /// What a first pass over a file finds out.
 struct Overview {
-  std::string digest;  // XXH3-128 of the unpacked bytes, in hex
-  std::string sample;  // the beginning, up to 1 MiB
-  std::string telling; // bytes that tell the encoding: the beginning, or where the first byte stands that is not ASCII
-  bool empty = true;   // not a byte but white space and byte order marks
+  std::string digest;   // XXH3-128 of the unpacked bytes, in hex
+  std::string sample;   // the beginning, up to 1 MiB
+  std::string telling;  // bytes that tell the encoding: the beginning, or where the first byte stands that is
+                        // not ASCII
+  bool empty = true;    // not a byte but white space and byte order marks
 };
 /// `between` is called for each chunk and may throw.
 Overview look_over(ByteFile& file, const std::function<void()>& between);

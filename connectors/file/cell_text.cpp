@@ -1,10 +1,10 @@
 #include "connectors/file/cell_text.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
 
 namespace musubi::file {
@@ -36,7 +36,8 @@ void civil(int64_t days, int& year, int& month, int& day) {
   days += 719468;
   int64_t era = (days >= 0 ? days : days - 146096) / 146097, of_era = days - era * 146097;
   int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  int64_t day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100), m = (5 * day_of_year + 2) / 153;
+  int64_t day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100),
+          m = (5 * day_of_year + 2) / 153;
   day = static_cast<int>(day_of_year - (153 * m + 2) / 5 + 1);
   month = static_cast<int>(m < 10 ? m + 3 : m - 9);
   year = static_cast<int>(year_of_era + era * 400 + (month <= 2));
@@ -45,9 +46,10 @@ void civil(int64_t days, int& year, int& month, int& day) {
 std::string clock(int64_t milliseconds) {
   char out[48];
   int64_t s = milliseconds / 1000;
-  int n = std::snprintf(out, sizeof out, "%02d:%02d:%02d", static_cast<int>(s / 3600), static_cast<int>(s / 60 % 60),
-                        static_cast<int>(s % 60));
-  if (milliseconds % 1000) n += std::snprintf(out + n, sizeof out - n, ".%03d", static_cast<int>(milliseconds % 1000));
+  int n = std::snprintf(out, sizeof out, "%02d:%02d:%02d", static_cast<int>(s / 3600),
+                        static_cast<int>(s / 60 % 60), static_cast<int>(s % 60));
+  if (milliseconds % 1000)
+    n += std::snprintf(out + n, sizeof out - n, ".%03d", static_cast<int>(milliseconds % 1000));
   return std::string(out, n);
 }
 
@@ -82,7 +84,8 @@ std::string filled(std::string_view digits, const std::string& pattern) {
   return out;
 }
 
-/// The letters of a section that format: without quoted and escaped characters, colours and conditions. `elapsed`: [h], [mm], [s].
+/// The letters of a section that format: without quoted and escaped characters, colours and conditions.
+/// `elapsed`: [h], [mm], [s].
 std::string letters_of(std::string_view section, bool& elapsed) {
   std::string out;
   for (size_t i = 0; i < section.size(); ++i) {
@@ -133,7 +136,8 @@ CellFormat cell_format(std::string_view code) {
 }
 
 CellFormat builtin_format(int id) {
-  if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58)) return {CellFormat::date, ""};
+  if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58))
+    return {CellFormat::date, ""};
   if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 45 || id == 47) return {CellFormat::time, ""};
   if (id == 22) return {CellFormat::date_time, ""};
   if (id == 46) return {CellFormat::duration, ""};

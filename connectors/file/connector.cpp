@@ -50,7 +50,13 @@ class FileConnector final : public Connector {
   void describe(text::JsonWriter& json, const StreamSettings& settings) {
     json.begin_object().key("name").string(settings.name).key("key").begin_array();
     for (const auto& column : settings.key) json.string(column);
-    json.end_array().key("schema").begin_object().key("type").string("object").key("properties").begin_object();
+    json.end_array()
+        .key("schema")
+        .begin_object()
+        .key("type")
+        .string("object")
+        .key("properties")
+        .begin_object();
     for (const auto& name : columns(settings)) json.key(name).begin_object().end_object();
     json.end_object().end_object().end_object();
   }
@@ -63,5 +69,6 @@ class FileConnector final : public Connector {
 }  // namespace musubi::file
 
 extern "C" MUSUBI_EXPORT const mu_connector* musubi_connector() {
-  return musubi::connector_table<musubi::file::FileConnector>("file", "1.0.0", config_schema, musubi::file::messages);
+  return musubi::connector_table<musubi::file::FileConnector>("file", "1.0.0", config_schema,
+                                                              musubi::file::messages);
 }

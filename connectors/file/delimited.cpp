@@ -10,8 +10,8 @@ constexpr std::string_view kReplaced = "\xEF\xBF\xBD";
 constexpr int kMostRecoveries = 8;
 constexpr size_t kRawLimit = 64 * 1024;
 
-/// Where a pass begins: at the beginning, or behind the line of an earlier pass's problem, which is then reported with what stands
-/// in that line.
+/// Where a pass begins: at the beginning, or behind the line of an earlier pass's problem, which is then
+/// reported with what stands in that line.
 struct Start {
   const char* sentence = nullptr;  // of the problem; null: at the beginning
   uint64_t problem = 0;            // its byte in the decoded text
@@ -23,12 +23,18 @@ struct Start {
 class Pass {
  public:
   Pass(ByteFile& file, text::Encoding encoding, text::Dialect dialect, RowConsumer& rows, Start start)
-      : file_(file), decoder_(encoding), reader_(dialect), rows_(rows), start_(start), skipping_(start.sentence) {}
+      : file_(file),
+        decoder_(encoding),
+        reader_(dialect),
+        rows_(rows),
+        start_(start),
+        skipping_(start.sentence) {}
 
   void run() {
     file_.rewind();
     std::string decoded;
-    for (std::string_view chunk = file_.next(); wanted_ && !chunk.empty() && !reader_.problem(); chunk = file_.next()) {
+    for (std::string_view chunk = file_.next(); wanted_ && !chunk.empty() && !reader_.problem();
+         chunk = file_.next()) {
       decoded.clear();
       decoder_.decode(chunk, decoded);
       feed(decoded);
@@ -82,7 +88,8 @@ class Pass {
       row_.undecodable = false;
       for (size_t i = 0; i < from.cells.size(); ++i) {
         row_.cells[i].assign(from.cells[i]);
-        if (decoder_.bad() && from.cells[i].find(kReplaced) != std::string_view::npos) row_.undecodable = true;
+        if (decoder_.bad() && from.cells[i].find(kReplaced) != std::string_view::npos)
+          row_.undecodable = true;
       }
       row_.stray = from.stray;
       row_.ended = from.ended;
@@ -104,9 +111,12 @@ class Pass {
 
 const char* sentence(text::CsvFault fault) {
   switch (fault) {
-    case text::CsvFault::unclosed_quote: return "open_quote";
-    case text::CsvFault::too_many_cells: return "too_many_cells";
-    case text::CsvFault::row_too_long: return "row_too_big";
+    case text::CsvFault::unclosed_quote:
+      return "open_quote";
+    case text::CsvFault::too_many_cells:
+      return "too_many_cells";
+    case text::CsvFault::row_too_long:
+      return "row_too_big";
   }
   return "open_quote";
 }
@@ -120,8 +130,8 @@ void read_delimited(ByteFile& file, text::Encoding encoding, text::Dialect diale
     pass.run();
     if (!pass.problem() || !pass.wanted()) return;
     const text::CsvProblem& problem = *pass.problem();
-    start = {sentence(problem.fault), pass.origin() + problem.offset, start.row + static_cast<int64_t>(problem.row),
-             start.line + problem.line};
+    start = {sentence(problem.fault), pass.origin() + problem.offset,
+             start.row + static_cast<int64_t>(problem.row), start.line + problem.line};
   }
   rows.unreadable(start.row, "", start.sentence, {{"line", std::to_string(start.line)}});
 }

@@ -10,8 +10,9 @@
 
 namespace musubi::file {
 
-/// Hands the rows of `file`, from its beginning, to `rows`. A quote that is never closed costs the line in which it opened, which
-/// is reported as unreadable; reading goes on behind it with rows marked `recovered`. Memory: a chunk and the longest row.
+/// Hands the rows of `file`, from its beginning, to `rows`. A quote that is never closed costs the line in
+/// which it opened, which is reported as unreadable; reading goes on behind it with rows marked `recovered`.
+/// Memory: a chunk and the longest row.
 void read_delimited(ByteFile& file, text::Encoding encoding, text::Dialect dialect, RowConsumer& rows);
 
 }  // namespace musubi::file

@@ -11,7 +11,11 @@ constexpr int64_t kCheckpointEvery = 10'000;
 
 Delivery::Delivery(const Host& host, std::string stream, const FoundFile& file, int64_t delivered,
                    std::function<void(int64_t)> checkpoint)
-    : host_(host), stream_(std::move(stream)), file_(file), delivered_(delivered), checkpoint_(std::move(checkpoint)) {}
+    : host_(host),
+      stream_(std::move(stream)),
+      file_(file),
+      delivered_(delivered),
+      checkpoint_(std::move(checkpoint)) {}
 
 void Delivery::record(int64_t row, std::string_view key, std::string_view json) {
   if (row > delivered_) host_.record(stream_, key, json, {row, file_.name, file_.date});
@@ -31,7 +35,9 @@ void Delivery::unreadable(int64_t row, std::string_view raw, std::string_view id
   counted(row);
 }
 
-void Delivery::log(std::string_view line) const { host_.log(MU_LOG_INFO, stream_ + ": " + std::string(line)); }
+void Delivery::log(std::string_view line) const {
+  host_.log(MU_LOG_INFO, stream_ + ": " + std::string(line));
+}
 
 void Delivery::pause_point() const {
   if (host_.stopping()) throw Stopped(MU_STOPPED);

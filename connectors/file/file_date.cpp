@@ -98,8 +98,16 @@ bool written(Cursor c, Moment& m) {
     std::string_view name;
     int before;
   };
-  constexpr std::array<Era, 10> eras{{{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}, {"大正", 1911}, {"R", 2018}, {"H", 1988},
-                                      {"S", 1925}, {"r", 2018}, {"h", 1988}, {"s", 1925}}};
+  constexpr std::array<Era, 10> eras{{{"令和", 2018},
+                                      {"平成", 1988},
+                                      {"昭和", 1925},
+                                      {"大正", 1911},
+                                      {"R", 2018},
+                                      {"H", 1988},
+                                      {"S", 1925},
+                                      {"r", 2018},
+                                      {"h", 1988},
+                                      {"s", 1925}}};
   int before = 0;
   for (const auto& era : eras)
     if (!before && c.take(era.name)) before = era.before;
@@ -128,7 +136,8 @@ std::string plain_digits(std::string_view name) {
   std::string out;
   for (size_t i = 0; i < name.size(); ++i) {
     std::string_view three = name.substr(i, 3);
-    if (three.size() == 3 && three[0] == '\xEF' && three[1] == '\xBC' && three[2] >= '\x90' && three[2] <= '\x99') {
+    if (three.size() == 3 && three[0] == '\xEF' && three[1] == '\xBC' && three[2] >= '\x90' &&
+        three[2] <= '\x99') {
       out += static_cast<char>(three[2] - '\x90' + '0');
       i += 2;
     } else {
@@ -146,14 +155,16 @@ std::string date_in_name(std::string_view name) {
   for (size_t at = 0; at < text.size();) {
     Moment m;
     bool in_number = at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9';
-    bool found = !in_number && (compact({text, at}, m) || (m = {}, parted({text, at}, m)) || (m = {}, written({text, at}, m)));
+    bool found = !in_number && (compact({text, at}, m) || (m = {}, parted({text, at}, m)) ||
+                                (m = {}, written({text, at}, m)));
     if (found) last = m;
     at = found ? m.end : at + 1;
   }
   if (!last.year) return "";
   char out[64];
   int n = std::snprintf(out, sizeof out, "%04d-%02d-%02d", last.year, last.month, last.day);
-  if (last.hour >= 0) n += std::snprintf(out + n, sizeof out - n, "T%02d:%02d:%02d", last.hour, last.minute, last.second);
+  if (last.hour >= 0)
+    n += std::snprintf(out + n, sizeof out - n, "T%02d:%02d:%02d", last.hour, last.minute, last.second);
   return std::string(out, n);
 }
 

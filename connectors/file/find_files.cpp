@@ -13,14 +13,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != text.npos; }
+bool has_wildcard(std::string_view text) {
+  return text.find_first_of("*?") != text.npos;
+}
 
-bool passed_over(std::string_view name) { return name.starts_with('.') || name.starts_with("~$"); }
+bool passed_over(std::string_view name) {
+  return name.starts_with('.') || name.starts_with("~$");
+}
 
 std::vector<std::string> names_in(const fs::path& folder) {
   std::vector<std::string> out;
   std::error_code error;
-  for (fs::directory_iterator it(folder.empty() ? fs::path(".") : folder, error), end; !error && it != end; it.increment(error))
+  for (fs::directory_iterator it(folder.empty() ? fs::path(".") : folder, error), end; !error && it != end;
+       it.increment(error))
     if (std::string name = it->path().filename().string(); !passed_over(name)) out.push_back(std::move(name));
   std::sort(out.begin(), out.end());
   return out;
@@ -49,7 +54,8 @@ std::vector<fs::path> expand(const fs::path& pattern) {
   std::error_code error;
   if (!has_wildcard(folder.string()) && !folder.empty() && !fs::is_directory(folder, error))
     config_failure("no_folder", {{"path", pattern}, {"folder", folder.string()}});
-  std::vector<std::string> names = has_wildcard(folder.string()) ? std::vector<std::string>() : names_in(folder);
+  std::vector<std::string> names =
+      has_wildcard(folder.string()) ? std::vector<std::string>() : names_in(folder);
   std::string wanted = path.filename().string();
   std::erase(wanted, '*');
   std::string near = nearest_name(wanted, names), listed;
@@ -72,7 +78,9 @@ std::string iso_utc(int64_t nanoseconds) {
 
 bool matches(std::string_view pattern, std::string_view name) {
   size_t p = 0, n = 0, star = pattern.npos, mark = 0;
-  auto letter = [&](size_t at) { return at < name.size() && (static_cast<unsigned char>(name[at]) & 0xC0) == 0x80; };
+  auto letter = [&](size_t at) {
+    return at < name.size() && (static_cast<unsigned char>(name[at]) & 0xC0) == 0x80;
+  };
   while (n < name.size()) {
     if (p < pattern.size() && pattern[p] == '*') {
       star = ++p;

@@ -22,11 +22,19 @@ struct Hasher::State {
   XXH3_state_t xxh;
 };
 
-std::string hash_of(std::string_view bytes) { return in_hex(XXH3_128bits(bytes.data(), bytes.size())); }
+std::string hash_of(std::string_view bytes) {
+  return in_hex(XXH3_128bits(bytes.data(), bytes.size()));
+}
 
-Hasher::Hasher() : state_(std::make_unique<State>()) { XXH3_128bits_reset(&state_->xxh); }
+Hasher::Hasher() : state_(std::make_unique<State>()) {
+  XXH3_128bits_reset(&state_->xxh);
+}
 Hasher::~Hasher() = default;
-void Hasher::add(std::string_view bytes) { XXH3_128bits_update(&state_->xxh, bytes.data(), bytes.size()); }
-std::string Hasher::hex() const { return in_hex(XXH3_128bits_digest(&state_->xxh)); }
+void Hasher::add(std::string_view bytes) {
+  XXH3_128bits_update(&state_->xxh, bytes.data(), bytes.size());
+}
+std::string Hasher::hex() const {
+  return in_hex(XXH3_128bits_digest(&state_->xxh));
+}
 
 }  // namespace musubi::file

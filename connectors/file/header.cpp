@@ -33,17 +33,21 @@ size_t filled(const Row& row) {
 }
 
 size_t texts(const Row& row) {
-  return std::count_if(row.cells.begin(), row.cells.end(), [](const auto& c) { return kind_of(c) == Kind::text; });
+  return std::count_if(row.cells.begin(), row.cells.end(),
+                       [](const auto& c) { return kind_of(c) == Kind::text; });
 }
 
 /// Four of five cells that hold something could be names.
-bool label_like(const Row& row) { return filled(row) > 0 && 5 * texts(row) >= 4 * filled(row); }
+bool label_like(const Row& row) {
+  return filled(row) > 0 && 5 * texts(row) >= 4 * filled(row);
+}
 
 std::string_view cell(const Row& row, size_t column) {
   return column < row.cells.size() ? std::string_view(row.cells[column]) : std::string_view();
 }
 
-/// Upper names that span empty cells, each with a name below; upper names that stand alone, with nothing below.
+/// Upper names that span empty cells, each with a name below; upper names that stand alone, with nothing
+/// below.
 bool is_pair(const Row& upper, const Row& lower) {
   size_t width = std::max(upper.cells.size(), lower.cells.size());
   while (width && is_blank(cell(upper, width - 1)) && is_blank(cell(lower, width - 1))) --width;
@@ -156,7 +160,8 @@ void make_unique(Header& header) {
     header.unnamed.push_back(is_blank(name));
     if (is_blank(name)) name = "列" + std::to_string(i + 1);
     std::string base = name;
-    for (int n = 2; given.contains(name) || (name != base && taken.contains(name)); ++n) name = base + "_" + std::to_string(n);
+    for (int n = 2; given.contains(name) || (name != base && taken.contains(name)); ++n)
+      name = base + "_" + std::to_string(n);
     given.insert(name);
   }
 }
@@ -169,7 +174,8 @@ bool is_blank(std::string_view cell) {
   return true;
 }
 
-Header find_header(const std::vector<Row>& sample, const HeaderRule& rule, const std::vector<std::string>& columns) {
+Header find_header(const std::vector<Row>& sample, const HeaderRule& rule,
+                   const std::vector<std::string>& columns) {
   Lines lines;
   if (rule.kind == HeaderRule::automatic) lines = look_for(sample);
   if (rule.kind == HeaderRule::rows) lines = named_rows(sample, rule);
@@ -191,8 +197,9 @@ Header find_header(const std::vector<Row>& sample, const HeaderRule& rule, const
 }
 
 bool is_total(const std::vector<std::string>& cells, const std::vector<size_t>& key) {
-  static constexpr std::string_view words[] = {"合計",  "小計",  "総計",       "総合計",   "計",  "累計", "合計金額",
-                                               "total", "totals", "grandtotal", "subtotal", "sum", "件数", "合計件数"};
+  static constexpr std::string_view words[] = {"合計",     "小計",     "総計",  "総合計",  "計",
+                                               "累計",     "合計金額", "total", "totals",  "grandtotal",
+                                               "subtotal", "sum",      "件数",  "合計件数"};
   auto first = std::find_if(cells.begin(), cells.end(), [](const auto& c) { return !is_blank(c); });
   if (first == cells.end() || first->size() > 60) return false;
   std::string word = text::fold_case(text::nfkc(*first));
@@ -202,8 +209,9 @@ bool is_total(const std::vector<std::string>& cells, const std::vector<size_t>& 
   for (std::string_view begin : {"【", "[", "("})
     if (word.starts_with(begin)) word.erase(0, begin.size());
   if (std::find(std::begin(words), std::end(words), word) == std::end(words)) return false;
-  return std::all_of(key.begin(), key.end(),
-                     [&](size_t column) { return column >= cells.size() || is_blank(cells[column]) || cells[column] == *first; });
+  return std::all_of(key.begin(), key.end(), [&](size_t column) {
+    return column >= cells.size() || is_blank(cells[column]) || cells[column] == *first;
+  });
 }
 
 }  // namespace musubi::file

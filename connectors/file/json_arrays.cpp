@@ -13,9 +13,12 @@ void ArrayFinder::feed(std::string_view chunk) {
 
 void ArrayFinder::take(char c) {
   if (in_string_) {
-    if (escaped_) escaped_ = false;
-    else if (c == '\\') escaped_ = true;
-    else if (c == '"') in_string_ = false;
+    if (escaped_)
+      escaped_ = false;
+    else if (c == '\\')
+      escaped_ = true;
+    else if (c == '"')
+      in_string_ = false;
     if (in_string_ && !inside_) text_ += c;
     return;
   }
@@ -47,9 +50,12 @@ std::string ArrayFinder::pointer() const {
   for (const auto& name : names_) {
     out += '/';
     for (char c : name) {
-      if (c == '~') out += "~0";
-      else if (c == '/') out += "~1";
-      else out += c;
+      if (c == '~')
+        out += "~0";
+      else if (c == '/')
+        out += "~1";
+      else
+        out += c;
     }
   }
   return out;

@@ -9,8 +9,8 @@
 
 namespace musubi::file {
 
-/// JSON pointers of the arrays of a text that comes in chunks which no other array holds; "" where the text itself is one.
-/// Faults of the text are not its business.
+/// JSON pointers of the arrays of a text that comes in chunks which no other array holds; "" where the text
+/// itself is one. Faults of the text are not its business.
 class ArrayFinder {
  public:
   struct Array {
@@ -33,8 +33,8 @@ class ArrayFinder {
   std::vector<Array> arrays_;
 };
 
-/// The pointer of the array that holds the records: the file itself, else its only array of objects, else its only array.
-/// Throws Failure MU_CONFIG that names those there are.
+/// The pointer of the array that holds the records: the file itself, else its only array of objects, else its
+/// only array. Throws Failure MU_CONFIG that names those there are.
 std::string only_array(ByteFile& file, text::Encoding encoding, const std::string& stream);
 
 }  // namespace musubi::file

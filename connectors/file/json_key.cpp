@@ -17,8 +17,10 @@ size_t skip_space(std::string_view json, size_t at) {
 /// Behind the text that begins at `at`.
 size_t skip_text(std::string_view json, size_t at) {
   for (++at; at < json.size(); ++at) {
-    if (json[at] == '\\') ++at;
-    else if (json[at] == '"') return at + 1;
+    if (json[at] == '\\')
+      ++at;
+    else if (json[at] == '"')
+      return at + 1;
   }
   return json.size();
 }
@@ -68,13 +70,15 @@ std::optional<std::string_view> member(std::string_view object, std::string_view
 
 }  // namespace
 
-void each_member(std::string_view object, const std::function<bool(std::string_view, std::string_view)>& take) {
+void each_member(std::string_view object,
+                 const std::function<bool(std::string_view, std::string_view)>& take) {
   size_t at = skip_space(object, 0);
   if (at >= object.size() || object[at] != '{') return;
   at = skip_space(object, at + 1);
   while (at < object.size() && object[at] == '"') {
     size_t name_end = skip_text(object, at);
-    size_t colon = skip_space(object, name_end), value = skip_space(object, colon + 1), end = skip_value(object, value);
+    size_t colon = skip_space(object, name_end), value = skip_space(object, colon + 1),
+           end = skip_value(object, value);
     if (value >= object.size() || end <= value) return;
     if (!take(unescaped(object.substr(at, name_end - at)), object.substr(value, end - value))) return;
     at = skip_space(object, end);
@@ -94,7 +98,8 @@ std::string value_at(std::string_view object, std::string_view path) {
 std::optional<std::string> json_key(std::string_view object, const std::vector<std::string>& paths) {
   std::vector<std::string> values;
   for (const auto& path : paths) values.push_back(value_at(object, path));
-  if (std::all_of(values.begin(), values.end(), [](const auto& v) { return is_blank(v); })) return std::nullopt;
+  if (std::all_of(values.begin(), values.end(), [](const auto& v) { return is_blank(v); }))
+    return std::nullopt;
   return joined_key({values.begin(), values.end()});
 }
 

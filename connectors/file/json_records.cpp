@@ -37,13 +37,15 @@ void scan(ByteFile& file, text::Encoding encoding, Scanner& scanner, Take take) 
   drain();
 }
 
-void deliver(const text::JsonPiece& piece, bool bad_bytes, text::Encoding encoding, const StreamSettings& settings,
-             Delivery& delivery) {
+void deliver(const text::JsonPiece& piece, bool bad_bytes, text::Encoding encoding,
+             const StreamSettings& settings, Delivery& delivery) {
   auto row = static_cast<int64_t>(piece.number);
   if (bad_bytes && piece.text.find("\xEF\xBF\xBD") != piece.text.npos)
-    return delivery.unreadable(row, piece.text, "undecodable", {{"encoding", std::string(text::encoding_name(encoding))}});
+    return delivery.unreadable(row, piece.text, "undecodable",
+                               {{"encoding", std::string(text::encoding_name(encoding))}});
   if (piece.problem)
-    return delivery.unreadable(row, piece.text, piece.problem->fault == text::JsonFault::cut_off ? "json_cut_off" : "bad_json",
+    return delivery.unreadable(row, piece.text,
+                               piece.problem->fault == text::JsonFault::cut_off ? "json_cut_off" : "bad_json",
                                {{"line", std::to_string(piece.problem->line)},
                                 {"fault", std::string(text::json_fault_name(piece.problem->fault))}});
   if (!piece.text.starts_with('{')) return delivery.unreadable(row, piece.text, "no_object");
@@ -60,14 +62,19 @@ std::string array_of(ByteFile& file, text::Encoding encoding, const StreamSettin
   if (settings.records.starts_with('/')) return settings.records;
   std::string pointer = "/";
   for (char c : settings.records)
-    if (c == '.') pointer += '/';
-    else if (c == '~') pointer += "~0";
-    else if (c == '/') pointer += "~1";
-    else pointer += c;
+    if (c == '.')
+      pointer += '/';
+    else if (c == '~')
+      pointer += "~0";
+    else if (c == '/')
+      pointer += "~1";
+    else
+      pointer += c;
   return pointer;
 }
 
-[[noreturn]] void broken(const text::JsonProblem& problem, const std::string& name, const StreamSettings& settings) {
+[[noreturn]] void broken(const text::JsonProblem& problem, const std::string& name,
+                         const StreamSettings& settings) {
   Pairs args{{"file", name},
              {"stream", settings.name},
              {"records", settings.records},
@@ -81,7 +88,8 @@ std::string array_of(ByteFile& file, text::Encoding encoding, const StreamSettin
 
 }  // namespace
 
-void read_json_lines(ByteFile& file, text::Encoding encoding, const StreamSettings& settings, Delivery& delivery) {
+void read_json_lines(ByteFile& file, text::Encoding encoding, const StreamSettings& settings,
+                     Delivery& delivery) {
   text::JsonLines lines;
   scan(file, encoding, lines, [&](const text::JsonPiece& piece, bool bad) {
     deliver(piece, bad, encoding, settings, delivery);
@@ -99,7 +107,8 @@ void read_json(ByteFile& file, text::Encoding encoding, const StreamSettings& se
   if (elements.problem()) broken(*elements.problem(), file.name(), settings);
 }
 
-std::vector<std::string> json_members(ByteFile& file, text::Encoding encoding, const StreamSettings& settings, bool lines) {
+std::vector<std::string> json_members(ByteFile& file, text::Encoding encoding, const StreamSettings& settings,
+                                      bool lines) {
   std::vector<std::string> out;
   size_t seen = 0;
   auto take = [&](const text::JsonPiece& piece, bool) {

@@ -6,6 +6,7 @@
 #include "connectors/file/fail.hpp"
 #include "connectors/file/json_records.hpp"
 #include "connectors/file/table.hpp"
+#include "connectors/file/workbook.hpp"
 #include "core/text/json.hpp"
 
 namespace musubi::file {
@@ -13,7 +14,8 @@ namespace {
 
 std::string lower_case(std::string_view name) {
   std::string out(name);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
   return out;
 }
 
@@ -33,9 +35,17 @@ text::Dialect dialect_of(const StreamSettings& settings, Format format, std::str
   if (dialect.delimiter && !settings.find_quote) return dialect;
   text::Dialect guess = text::guess_dialect(sample);
   if (!dialect.delimiter) dialect.delimiter = guess.delimiter;
-  // A sample with a quote that never closes looks like one without quotes; reading it with them names the line.
+  // A sample with a quote that never closes looks like one without quotes; reading it with them names the
+  // line.
   if (settings.find_quote && guess.quote) dialect.quote = guess.quote;
   return dialect;
+}
+
+std::string all_of(ByteFile& file) {
+  std::string out;
+  file.rewind();
+  for (std::string_view chunk = file.next(); !chunk.empty(); chunk = file.next()) out += chunk;
+  return out;
 }
 
 }  // namespace
@@ -63,7 +73,8 @@ ListFile::ListFile(const StreamSettings& settings, const FoundFile& file)
 
 void ListFile::look(const std::function<void()>& between) {
   overview_ = look_over(bytes_, between);
-  format_ = settings_.format == Format::automatic ? format_of(found_.name, overview_.sample) : settings_.format;
+  format_ =
+      settings_.format == Format::automatic ? format_of(found_.name, overview_.sample) : settings_.format;
   text::Encoding found = text::detect(overview_.telling).encoding;
   auto set = settings_.encoding == "auto" ? std::nullopt : text::encoding_named(settings_.encoding);
   bool utf16 = found == text::Encoding::utf16le || found == text::Encoding::utf16be;
@@ -77,15 +88,24 @@ void ListFile::read(Delivery& delivery) {
   if (format_ == Format::jsonl) return read_json_lines(bytes_, encoding_, settings_, delivery);
   Table table(settings_, delivery);
   table.read_as(std::string(text::encoding_name(encoding_)), better_);
-  read_delimited(bytes_, encoding_, dialect_of(settings_, format_, text::decode(overview_.sample, encoding_).text), table);
+  read_rows(table);
   table.finish();
+}
+
+void ListFile::read_rows(RowConsumer& rows) {
+  if (format_ == Format::xlsx) {
+    std::string bytes = all_of(bytes_);
+    return Workbook(bytes, found_.name).read(settings_.sheet, settings_.name, rows);
+  }
+  std::string sample = text::decode(overview_.sample, encoding_).text;
+  read_delimited(bytes_, encoding_, dialect_of(settings_, format_, sample), rows);
 }
 
 std::vector<std::string> ListFile::columns() {
   if (format_ == Format::json || format_ == Format::jsonl)
     return json_members(bytes_, encoding_, settings_, format_ == Format::jsonl);
   HeaderSeeker seeker;
-  read_delimited(bytes_, encoding_, dialect_of(settings_, format_, text::decode(overview_.sample, encoding_).text), seeker);
+  read_rows(seeker);
   Header header = find_header(seeker.sample(), settings_.header, settings_.columns);
   key_places(header, settings_, found_.name);
   return header.names;

@@ -7,6 +7,7 @@
 #include "connectors/file/byte_file.hpp"
 #include "connectors/file/delivery.hpp"
 #include "connectors/file/find_files.hpp"
+#include "connectors/file/row.hpp"
 #include "connectors/file/settings.hpp"
 #include "core/text/encoding.hpp"
 
@@ -17,8 +18,8 @@ class ListFile {
   /// Opens it. Throws what ByteFile throws.
   ListFile(const StreamSettings& settings, const FoundFile& file);
 
-  /// Goes once over the bytes and finds out what they are. Throws Failure MU_DATA for an Excel file of another kind. `between`
-  /// is called now and then and may throw.
+  /// Goes once over the bytes and finds out what they are. Throws Failure MU_DATA for an Excel file of
+  /// another kind. `between` is called now and then and may throw.
   void look(const std::function<void()>& between);
   const Overview& overview() const { return overview_; }
 
@@ -28,6 +29,8 @@ class ListFile {
   std::vector<std::string> columns();
 
  private:
+  void read_rows(RowConsumer& rows);
+
   const StreamSettings& settings_;
   const FoundFile& found_;
   ByteFile bytes_;

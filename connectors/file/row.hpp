@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/sdk/connector.hpp"
@@ -12,6 +13,8 @@ namespace musubi::file {
 struct Row {
   int64_t number = 0;
   std::vector<std::string> cells;
+  std::vector<std::pair<size_t, std::string>>
+      merged;                // columns that a cell above reaches down into, and what it holds
   bool undecodable = false;  // bytes that are no text in the file's encoding became U+FFFD
   bool stray = false;        // a quote where none belongs
   bool ended = true;         // false: the file stops behind it without a line end
@@ -24,7 +27,8 @@ class RowConsumer {
   virtual ~RowConsumer() = default;
   /// False: no more rows are wanted.
   virtual bool row(Row& row) = 0;
-  /// A stretch of the file that could not be parted into cells; `raw` as it was found, the sentence's id and arguments.
+  /// A stretch of the file that could not be parted into cells; `raw` as it was found, the sentence's id and
+  /// arguments.
   virtual void unreadable(int64_t number, std::string_view raw, const std::string& id, Pairs args) = 0;
 };
 

@@ -10,10 +10,13 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::vector<std::string> stream_members = {"path", "format", "encoding", "delimiter", "quote",       "header",
-                                                 "columns", "sheet", "key", "records", "skip_totals", "newest_only"};
+const std::vector<std::string> stream_members = {"path",  "format",  "encoding",    "delimiter",
+                                                 "quote", "header",  "columns",     "sheet",
+                                                 "key",   "records", "skip_totals", "newest_only"};
 
-[[noreturn]] void unfit(const std::string& setting) { config_failure("bad_value", {{"setting", setting}}); }
+[[noreturn]] void unfit(const std::string& setting) {
+  config_failure("bad_value", {{"setting", setting}});
+}
 
 void refuse_unknown(const Json& object, const std::vector<std::string>& known, const std::string& where) {
   for (const auto& [name, value] : object.items())
@@ -108,18 +111,36 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
   s.path = from.text("path", "");
   if (s.path.empty()) config_failure("missing_setting", {{"setting", where + "path"}});
   s.format = choice<Format>(from, "format",
-                            {{"auto", Format::automatic}, {"csv", Format::csv}, {"tsv", Format::tsv}, {"json", Format::json},
-                             {"jsonl", Format::jsonl}, {"xlsx", Format::xlsx}, {"vcard", Format::vcard}});
-  s.encoding = choice<const char*>(
-      from, "encoding",
-      {{"auto", "auto"}, {"utf-8", "utf-8"}, {"utf-16", "utf-16"}, {"utf-16le", "utf-16le"}, {"utf-16be", "utf-16be"},
-       {"cp932", "cp932"}, {"euc-jp", "euc-jp"}, {"iso-2022-jp", "iso-2022-jp"}});
+                            {{"auto", Format::automatic},
+                             {"csv", Format::csv},
+                             {"tsv", Format::tsv},
+                             {"json", Format::json},
+                             {"jsonl", Format::jsonl},
+                             {"xlsx", Format::xlsx},
+                             {"vcard", Format::vcard}});
+  s.encoding = choice<const char*>(from, "encoding",
+                                   {{"auto", "auto"},
+                                    {"utf-8", "utf-8"},
+                                    {"utf-16", "utf-16"},
+                                    {"utf-16le", "utf-16le"},
+                                    {"utf-16be", "utf-16be"},
+                                    {"cp932", "cp932"},
+                                    {"euc-jp", "euc-jp"},
+                                    {"iso-2022-jp", "iso-2022-jp"}});
   s.delimiter = choice<char>(from, "delimiter",
-                             {{"auto", 0}, {"comma", ','}, {"tab", '\t'}, {"semicolon", ';'}, {"pipe", '|'}, {",", ','},
-                              {"\t", '\t'}, {";", ';'}, {"|", '|'}});
+                             {{"auto", 0},
+                              {"comma", ','},
+                              {"tab", '\t'},
+                              {"semicolon", ';'},
+                              {"pipe", '|'},
+                              {",", ','},
+                              {"\t", '\t'},
+                              {";", ';'},
+                              {"|", '|'}});
   s.find_quote = from.text("quote", "auto") == "auto";
-  s.quote = choice<char>(from, "quote",
-                         {{"auto", '"'}, {"double", '"'}, {"single", '\''}, {"none", 0}, {"\"", '"'}, {"'", '\''}});
+  s.quote =
+      choice<char>(from, "quote",
+                   {{"auto", '"'}, {"double", '"'}, {"single", '\''}, {"none", 0}, {"\"", '"'}, {"'", '\''}});
   s.header = header_rule(from);
   s.columns = from.texts("columns");
   if (!s.columns.empty() && s.header.kind == HeaderRule::automatic) s.header.kind = HeaderRule::none;

@@ -31,8 +31,8 @@ struct StreamSettings {
   std::string fingerprint;  // changes when any setting of the stream does
 };
 
-/// Reads the settings, streams sorted by name. Throws Failure MU_CONFIG that names the setting: a missing, unknown or
-/// unfit one (the host has checked them before, but a plug-in does not rely on it).
+/// Reads the settings, streams sorted by name. Throws Failure MU_CONFIG that names the setting: a missing,
+/// unknown or unfit one (the host has checked them before, but a plug-in does not rely on it).
 std::vector<StreamSettings> read_settings(std::string_view config);
 
 }  // namespace musubi::file

@@ -1,5 +1,6 @@
 // What a stream remembers from run to run: which files it has delivered, and how far.
-//   {"v":1,"settings":HASH,"files":{PATH:{"size":N,"modified":N,"digest":HEX,"row":N}}}      "row": the last one delivered, -1 = all
+//   {"v":1,"settings":HASH,"files":{PATH:{"size":N,"modified":N,"digest":HEX,"row":N}}}      "row": the last
+//   one delivered, -1 = all
 #pragma once
 #include <cstdint>
 #include <map>

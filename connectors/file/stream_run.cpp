@@ -22,7 +22,10 @@ int64_t trusted(int64_t modified) {
 class StreamRun {
  public:
   StreamRun(const Host& host, const StreamSettings& settings, std::string_view state)
-      : host_(host), settings_(settings), old_(State::parse(state, hash_of(settings.fingerprint))), now_{old_.settings, {}} {}
+      : host_(host),
+        settings_(settings),
+        old_(State::parse(state, hash_of(settings.fingerprint))),
+        now_{old_.settings, {}} {}
 
   void run() {
     std::vector<FoundFile> files = find_files(settings_.path, settings_.newest_only);

@@ -7,9 +7,9 @@
 
 namespace musubi::file {
 
-/// Delivers every file that is new or has changed, and all that stand behind such a one in the order of find_files, so that the
-/// newest list has the last word on each key. A checkpoint follows each file. A file that cannot be read does not keep the others
-/// from being read; its Failure is thrown at the end.
+/// Delivers every file that is new or has changed, and all that stand behind such a one in the order of
+/// find_files, so that the newest list has the last word on each key. A checkpoint follows each file. A file
+/// that cannot be read does not keep the others from being read; its Failure is thrown at the end.
 void run_stream(const Host& host, const StreamSettings& settings, std::string_view state);
 
 }  // namespace musubi::file

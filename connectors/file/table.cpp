@@ -30,7 +30,8 @@ std::string listed(const std::vector<std::string>& names) {
 
 }  // namespace
 
-std::vector<size_t> key_places(const Header& header, const StreamSettings& settings, const std::string& file) {
+std::vector<size_t> key_places(const Header& header, const StreamSettings& settings,
+                               const std::string& file) {
   std::vector<size_t> places;
   for (const auto& column : settings.key) {
     auto it = std::find(header.names.begin(), header.names.end(), column);
@@ -95,7 +96,12 @@ void Table::begin() {
 }
 
 void Table::take(Row& row) {
-  if (row.number <= header_.last_row || all_blank(row)) return;
+  if (row.number <= header_.last_row) return;
+  for (auto& [column, value] : row.merged) {
+    if (row.cells.size() <= column) row.cells.resize(column + 1);
+    if (row.cells[column].empty()) row.cells[column] = std::move(value);
+  }
+  if (all_blank(row)) return;
   if (settings_.skip_totals && is_total(row.cells, key_)) {
     totals_.push_back(row);
     return;
@@ -132,7 +138,8 @@ void Table::deliver(const Row& row) {
   json_ = "{";
   for (size_t i = 0; i < names_.size(); ++i) {
     json_ += names_[i];
-    text::append_json_string(json_, i < row.cells.size() ? std::string_view(row.cells[i]) : std::string_view());
+    text::append_json_string(json_,
+                             i < row.cells.size() ? std::string_view(row.cells[i]) : std::string_view());
   }
   json_ += '}';
   if (settings_.key.empty()) return delivery_.record(row.number, json_);

@@ -1,4 +1,5 @@
-// Rows of a list → records: the header is found in the first of them, totals at the end are left out, keys are made.
+// Rows of a list → records: the header is found in the first of them, totals at the end are left out, keys
+// are made.
 #pragma once
 #include <string>
 #include <vector>
@@ -8,11 +9,12 @@
 
 namespace musubi::file {
 
-/// The places in `header` of the stream's key columns; widths, spaces and line breaks of names don't count. Throws Failure
-/// MU_CONFIG that names the column, the nearest one and all there are.
+/// The places in `header` of the stream's key columns; widths, spaces and line breaks of names don't count.
+/// Throws Failure MU_CONFIG that names the column, the nearest one and all there are.
 std::vector<size_t> key_places(const Header& header, const StreamSettings& settings, const std::string& file);
 
-/// Several parts of a key in one text, parted by "|"; "\" before a "|" or "\" of theirs. One part stands as it is.
+/// Several parts of a key in one text, parted by "|"; "\" before a "|" or "\" of theirs. One part stands as
+/// it is.
 std::string joined_key(const std::vector<std::string_view>& parts);
 
 class Table : public RowConsumer {
@@ -24,7 +26,8 @@ class Table : public RowConsumer {
   void unreadable(int64_t number, std::string_view raw, const std::string& id, Pairs args) override;
   /// To be called behind the last row. Throws Failure MU_CONFIG for a header or key column that is not there.
   void finish();
-  /// The encoding the file is read in, and the one that fits it better; for the sentence about bytes that are no text.
+  /// The encoding the file is read in, and the one that fits it better; for the sentence about bytes that are
+  /// no text.
   void read_as(std::string encoding, std::string better) {
     encoding_ = std::move(encoding);
     better_ = std::move(better);

@@ -68,7 +68,11 @@ struct XmlReader::Impl {
 
 XmlReader::XmlReader(XmlTaker& taker) : impl_(std::make_unique<Impl>(taker)) {}
 XmlReader::~XmlReader() = default;
-bool XmlReader::feed(std::string_view chunk) { return impl_->parse(chunk, false); }
-bool XmlReader::finish() { return impl_->parse({}, true); }
+bool XmlReader::feed(std::string_view chunk) {
+  return impl_->parse(chunk, false);
+}
+bool XmlReader::finish() {
+  return impl_->parse({}, true);
+}
 
 }  // namespace musubi::file

@@ -10,7 +10,8 @@ namespace musubi::file {
 /// Attributes of an element, without their name spaces.
 using Attributes = std::map<std::string, std::string, std::less<>>;
 
-/// What takes a document; names without their name spaces. Functions may throw: the reading ends with what they throw.
+/// What takes a document; names without their name spaces. Functions may throw: the reading ends with what
+/// they throw.
 class XmlTaker {
  public:
   virtual ~XmlTaker() = default;

@@ -15,7 +15,8 @@ struct ZipArchive::Impl {
   std::unique_ptr<zip_t, Close> zip;
 };
 
-ZipArchive::ZipArchive(std::string_view bytes, std::string file) : impl_(std::make_unique<Impl>()), file_(std::move(file)) {
+ZipArchive::ZipArchive(std::string_view bytes, std::string file)
+    : impl_(std::make_unique<Impl>()), file_(std::move(file)) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);

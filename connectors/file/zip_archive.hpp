@@ -16,8 +16,8 @@ class ZipArchive {
   ZipArchive& operator=(const ZipArchive&) = delete;
 
   bool has(const std::string& entry) const;
-  /// Hands the unpacked bytes of an entry over in chunks until `take` returns false. Throws Failure MU_DATA where it is
-  /// damaged or absent.
+  /// Hands the unpacked bytes of an entry over in chunks until `take` returns false. Throws Failure MU_DATA
+  /// where it is damaged or absent.
   void read(const std::string& entry, const std::function<bool(std::string_view)>& take) const;
 
  private:

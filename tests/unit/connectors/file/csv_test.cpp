@@ -17,11 +17,13 @@ struct FileCsv : testing::Test {
 
 TEST_F(FileCsv, RecordsSayWhereTheyStood) {
   folder.put("members_20260131.csv", "会員番号,氏名\r\n001,山田 花子\r\n002,\"髙橋,一郎\"\r\n");
-  ASSERT_EQ(read_list(host, path("members_20260131.csv") + R"(,"key":["会員番号"])"), MU_OK) << host.failed_sentence;
+  ASSERT_EQ(read_list(host, path("members_20260131.csv") + R"(,"key":["会員番号"])"), MU_OK)
+      << host.failed_sentence;
   ASSERT_EQ(host.records.size(), 2u);
   EXPECT_EQ(host.records[1].key, "002");
-  EXPECT_EQ(host.records[1].json,
-            R"({"_row":3,"_file":"members_20260131.csv","_file_date":"2026-01-31","会員番号":"002","氏名":"髙橋,一郎"})");
+  EXPECT_EQ(
+      host.records[1].json,
+      R"({"_row":3,"_file":"members_20260131.csv","_file_date":"2026-01-31","会員番号":"002","氏名":"髙橋,一郎"})");
 }
 
 TEST_F(FileCsv, EveryEncodingReadsAlike) {
@@ -50,7 +52,8 @@ TEST_F(FileCsv, EveryEncodingReadsAlike) {
 
 TEST_F(FileCsv, TitlesTotalsBlankLinesAndRepeatedNames) {
   folder.put("list.csv",
-             "会員一覧,,,\n出力日,2026/01/31,,\n\n番号,氏名,,氏名\n1,山田,東京,ﾔﾏﾀﾞ\n,,,\n2,佐藤,大阪,ｻﾄｳ\n小計,,,\n合　計,2名,,\n");
+             "会員一覧,,,\n出力日,2026/01/"
+             "31,,\n\n番号,氏名,,氏名\n1,山田,東京,ﾔﾏﾀﾞ\n,,,\n2,佐藤,大阪,ｻﾄｳ\n小計,,,\n合　計,2名,,\n");
   ASSERT_EQ(read_list(host, path("list.csv") + R"(,"key":["番号"])"), MU_OK) << host.failed_sentence;
   ASSERT_EQ(host.records.size(), 2u);
   EXPECT_EQ(member(host.records[0], "列3"), "東京");
@@ -103,7 +106,8 @@ TEST_F(FileCsv, BadRowsAreHeldAndTheRestIsRead) {
   for (const auto& c : cases) {
     host.forget();
     folder.put("list.csv", c.bytes);
-    ASSERT_EQ(read_list(host, path("list.csv") + R"(,"key":["id"])"), MU_OK) << c.name << host.failed_sentence;
+    ASSERT_EQ(read_list(host, path("list.csv") + R"(,"key":["id"])"), MU_OK)
+        << c.name << host.failed_sentence;
     ASSERT_EQ(host.held.size(), 1u) << c.name;
     EXPECT_EQ(host.held[0].id, c.id) << c.name;
     EXPECT_EQ(host.held[0].arg("row"), c.row) << c.name;
@@ -166,7 +170,8 @@ TEST_F(FileCsv, UnchangedFilesAreNotReadAgain) {
   ASSERT_EQ(host.records.size(), 1u);
   EXPECT_EQ(member(host.records[0], "name"), "c");
   host.forget();
-  folder.put("b_20260201.csv", "id,name\n1,B\n");  // what stands behind it is read again: the newest list has the last word
+  folder.put("b_20260201.csv",
+             "id,name\n1,B\n");  // what stands behind it is read again: the newest list has the last word
   ASSERT_EQ(read_list(host, all, host.state()), MU_OK);
   ASSERT_EQ(host.records.size(), 2u);
   EXPECT_EQ(member(host.records[1], "name"), "c");

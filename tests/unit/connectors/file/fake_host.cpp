@@ -11,7 +11,9 @@ Folder::Folder() {
   path_ = mkdtemp(name.data());
 }
 
-Folder::~Folder() { std::filesystem::remove_all(path_); }
+Folder::~Folder() {
+  std::filesystem::remove_all(path_);
+}
 
 int32_t read_list(FakeHost& host, const std::string& members, const std::string& state) {
   const mu_connector* table = musubi_connector();

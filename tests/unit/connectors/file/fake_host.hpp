@@ -102,7 +102,8 @@ class Folder {
   std::filesystem::path path_;
 };
 
-/// Opens the connector with one stream "list" whose settings are `members` (JSON without braces), reads it from `state`.
+/// Opens the connector with one stream "list" whose settings are `members` (JSON without braces), reads it
+/// from `state`.
 int32_t read_list(FakeHost& host, const std::string& members, const std::string& state = "");
 
 /// The member `name` of a record, "" where there is none.

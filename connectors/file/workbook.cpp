@@ -1,0 +1,124 @@
+#include "connectors/file/workbook.hpp"
+
+#include "connectors/file/fail.hpp"
+#include "connectors/file/sheet_part.hpp"
+#include "connectors/file/workbook_parts.hpp"
+#include "core/sdk/nearest.hpp"
+
+namespace musubi::file {
+namespace {
+
+std::string utf16(std::string_view ascii) {
+  std::string out;
+  for (char c : ascii) (out += c) += '\0';
+  return out;
+}
+
+/// Old workbooks, and new ones under a password, are OLE files.
+std::string_view checked(std::string_view bytes, const std::string& file) {
+  bool ole = bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+  if (ole && bytes.find(utf16("EncryptedPackage")) != bytes.npos)
+    data_failure("xlsx_locked", {{"file", file}});
+  if (ole) data_failure("xlsx_is_xls", {{"file", file}});
+  if (!bytes.starts_with("PK")) data_failure("not_xlsx", {{"file", file}});
+  return bytes;
+}
+
+/// The entry that `target` means in a part of `folder` ("xl/").
+std::string entry_of(const std::string& folder, std::string_view target) {
+  if (target.starts_with('/')) return std::string(target.substr(1));
+  std::string base = folder;
+  while (target.starts_with("../")) {
+    target.remove_prefix(3);
+    size_t slash = base.size() < 2 ? base.npos : base.rfind('/', base.size() - 2);
+    base.resize(slash == base.npos ? 0 : slash + 1);
+  }
+  if (target.starts_with("./")) target.remove_prefix(2);
+  return base + std::string(target);
+}
+
+void take(const ZipArchive& zip, const std::string& entry, const std::string& file, XmlTaker& taker) {
+  XmlReader xml(taker);
+  zip.read(entry, [&](std::string_view chunk) {
+    if (!xml.feed(chunk)) data_failure("xlsx_damaged", {{"file", file}});
+    return true;
+  });
+  if (!xml.finish()) data_failure("xlsx_damaged", {{"file", file}});
+}
+
+std::string folder_of(const std::string& entry) {
+  return entry.substr(0, entry.rfind('/') + 1);
+}
+
+std::string relations_of(const std::string& entry) {
+  std::string folder = folder_of(entry);
+  return folder + "_rels/" + entry.substr(folder.size()) + ".rels";
+}
+
+}  // namespace
+
+Workbook::Workbook(std::string_view bytes, std::string file)
+    : file_(std::move(file)), zip_(checked(bytes, file_), file_) {
+  read_book();
+}
+
+void Workbook::read_book() {
+  RelationsPart top;
+  take(zip_, "_rels/.rels", file_, top);
+  std::string book_entry = entry_of("", top.by_kind["officeDocument"]);
+  if (book_entry.empty() || !zip_.has(book_entry)) data_failure("not_xlsx", {{"file", file_}});
+  BookPart book;
+  take(zip_, book_entry, file_, book);
+  since_1904_ = book.since_1904;
+  RelationsPart relations;
+  take(zip_, relations_of(book_entry), file_, relations);
+  std::string folder = folder_of(book_entry);
+  for (const auto& sheet : book.sheets)
+    sheets_.push_back({sheet.name, sheet.id, entry_of(folder, relations.by_id[sheet.id]), sheet.hidden});
+  if (auto styles = relations.by_kind.find("styles"); styles != relations.by_kind.end())
+    read_styles(entry_of(folder, styles->second));
+  if (auto texts = relations.by_kind.find("sharedStrings"); texts != relations.by_kind.end()) {
+    SharedTextsPart part;
+    take(zip_, entry_of(folder, texts->second), file_, part);
+    shared_ = std::move(part.texts);
+  }
+}
+
+void Workbook::read_styles(const std::string& entry) {
+  StylesPart styles;
+  take(zip_, entry, file_, styles);
+  formats_ = std::move(styles.formats);
+}
+
+std::vector<std::string> Workbook::sheets() const {
+  std::vector<std::string> out;
+  for (const auto& sheet : sheets_) out.push_back(sheet.name);
+  return out;
+}
+
+const Workbook::Sheet& Workbook::find(const std::string& sheet, const std::string& stream) const {
+  for (const auto& s : sheets_)
+    if (sheet.empty() ? !s.hidden : s.name == sheet) return s;
+  if (sheet.empty()) data_failure("no_visible_sheet", {{"file", file_}});
+  std::string all;
+  for (const auto& s : sheets_) all += (all.empty() ? "" : ", ") + s.name;
+  config_failure("no_sheet", {{"file", file_},
+                              {"stream", stream},
+                              {"sheet", sheet},
+                              {"nearest", nearest_name(sheet, sheets())},
+                              {"sheets", all}});
+}
+
+void Workbook::read(const std::string& sheet, const std::string& stream, RowConsumer& rows) const {
+  const Sheet& found = find(sheet, stream);
+  MergesPart merges;
+  take(zip_, found.entry, file_, merges);
+  SheetPart part(shared_, formats_, since_1904_, std::move(merges.merges), rows);
+  XmlReader xml(part);
+  zip_.read(found.entry, [&](std::string_view chunk) {
+    if (!xml.feed(chunk)) data_failure("xlsx_damaged", {{"file", file_}});
+    return part.wanted();
+  });
+}
+
+}  // namespace musubi::file
