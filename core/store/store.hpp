@@ -74,8 +74,11 @@ class Session {
   /// are held. Records deleted at the source land as versions with deleted = true. Adds the counts of the batch to the run
   /// (read and unchanged now; the rest when published).
   Landed land(int64_t run, const StreamName& stream, std::vector<RawRecord> batch, const std::optional<std::string>& state);
-  /// Records of `stream` not delivered in `run` (and not gone already) become deleted versions, pending. Returns how many.
+  /// Records of `stream` not delivered in `run` (and not gone already) become deleted versions, pending; their json is
+  /// {"_deleted": true}. `run` must be one of this process. Returns how many.
   int64_t infer_deletions(int64_t run, const StreamName& stream);
+  /// Keeps held rows; one whose payload is held already is not kept twice. Rows of step "read" never land, so they are counted
+  /// here (read, and quarantined or unchanged); those of "map" and "normalize" are counted by published().
   void hold(const std::vector<Held>& rows);
 
   // --- publishing ----------------------------------------------------------------------------------------------------
@@ -86,6 +89,9 @@ class Session {
   /// Marks records as published; `held` of them as quarantined (their previous version stays the one that counts).
   /// Adds to the figures of the runs they landed in.
   void published(const std::vector<int64_t>& records, const std::vector<int64_t>& held);
+  /// Makes records pending again that were published before, for changed rules: those that are held (`held_only`) or all of
+  /// `connection` ("" = of all). They count nowhere. Returns how many.
+  int64_t publish_again(std::string_view connection, bool held_only);
   /// Earlier versions of records, oldest first, that counted (were not held); only records that have any.
   std::vector<RawRecord> history(const std::vector<RecordKey>& records);
 

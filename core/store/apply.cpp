@@ -1,0 +1,113 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "core/store/columns.hpp"
+#include "core/store/copy.hpp"
+#include "core/store/session.hpp"
+
+namespace musubi {
+namespace store {
+namespace {
+
+constexpr size_t batch_size = 5000;
+using Changes = std::vector<const RowChange*>;
+
+/// The first `count` cells of rows as one array literal a column.
+template <class Cells>
+Arguments arrays(const Changes& changes, size_t from, size_t to, size_t count, Cells cells) {
+  std::vector<ArrayText> columns(count);
+  for (size_t i = from; i < to; ++i)
+    for (size_t c = 0; c < count; ++c) columns[c].add_cell(cells(*changes[i]).cells[c]);
+  Arguments out;
+  for (ArrayText& one : columns) out.push_back(one.take());
+  return out;
+}
+
+template <class Do>
+void in_batches(size_t size, Do act) {
+  for (size_t from = 0; from < size; from += batch_size) act(from, std::min(size, from + batch_size));
+}
+
+void erase(Session::Impl& session, const Table& t, const Changes& changes) {
+  std::string sql = fmt::format("delete from {} t using {} where {}", full_name(t), unnested(t, t.key_size), same_key(t));
+  in_batches(changes.size(), [&](size_t from, size_t to) {
+    session.query(sql, arrays(changes, from, to, t.key_size, [](const RowChange& c) -> const Row& { return c.before; }));
+  });
+}
+
+void update(Session::Impl& session, const Table& t, const Changes& changes) {
+  std::string set;
+  for (size_t i = t.key_size; i < t.columns.size(); ++i)
+    set += fmt::format("{}\"{}\" = {}", set.empty() ? "" : ", ", t.columns[i].name, typed(t.columns[i]));
+  if (set.empty()) return;
+  std::string sql = fmt::format("update {} t set {} from {} where {}", full_name(t), set, unnested(t, t.columns.size()), same_key(t));
+  in_batches(changes.size(), [&](size_t from, size_t to) {
+    session.query(sql, arrays(changes, from, to, t.columns.size(), [](const RowChange& c) -> const Row& { return c.after; }));
+  });
+}
+
+void insert(Session::Impl& session, const Table& t, const Changes& changes) {
+  if (changes.empty()) return;
+  Copy copy(*session.connection, full_name(t) + " (" + column_list(t) + ")");
+  for (const RowChange* change : changes) {
+    for (const auto& c : change->after.cells) copy.cell(c);
+    copy.end_row();
+  }
+  copy.finish();
+}
+
+void append_json(std::string& out, std::string_view text) {
+  out += '"';
+  for (char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", int(c));
+    else out += c;
+  }
+  out += '"';
+}
+
+/// The cells of `row` that differ from `other` (of which no cells is as good as all NULL), by column name.
+std::optional<std::string> differing(const Table& t, const Row& row, const Row& other) {
+  if (row.cells.empty()) return {};
+  std::string out = "{";
+  for (size_t i = 0; i < t.columns.size(); ++i) {
+    const auto& c = row.cells[i];
+    if (other.cells.empty() ? !c.has_value() : c == other.cells[i]) continue;
+    if (out.size() > 1) out += ", ";
+    append_json(out, t.columns[i].name);
+    out += ": ";
+    if (c) append_json(out, *c);
+    else out += "null";
+  }
+  return out + "}";
+}
+
+void keep_history(Session::Impl& session, const std::vector<const Changes*>& groups, int64_t run, Time at) {
+  const Table& t = table(TableId::customer);
+  std::string when = cell(at);
+  Copy copy(*session.connection, "master.customer_history (customer_id, run, at, before, after)");
+  for (const Changes* changes : groups)
+    for (const RowChange* change : *changes) {
+      copy.cell((change->op == Op::erase ? change->before : change->after).cells[0]).integer(run).text(when);
+      copy.cell(differing(t, change->before, change->after)).cell(differing(t, change->after, change->before)).end_row();
+    }
+  copy.finish();
+}
+
+}  // namespace
+}  // namespace store
+
+void Session::apply(const ChangeSet& changes, int64_t run, Time at) {
+  std::map<TableId, std::map<Op, store::Changes>> by_table;
+  for (const RowChange& change : changes.changes) by_table[change.table][change.op].push_back(&change);
+  for (auto& [id, by_op] : by_table) {
+    const Table& t = table(id);
+    store::erase(*impl_, t, by_op[Op::erase]);
+    store::update(*impl_, t, by_op[Op::update]);
+    store::insert(*impl_, t, by_op[Op::insert]);
+    if (id == TableId::customer) store::keep_history(*impl_, {&by_op[Op::erase], &by_op[Op::update], &by_op[Op::insert]}, run, at);
+  }
+}
+
+}  // namespace musubi

@@ -1,0 +1,27 @@
+// Where the embedded cluster of a data directory lives, and as whom it runs.
+#pragma once
+#include <filesystem>
+#include <optional>
+
+#include "core/store/child.hpp"
+
+namespace musubi::store {
+
+/// `home` is the data directory itself, or what the text file <data>/cluster names. In it: pg (PostgreSQL's own directory), log.
+/// `sockets`: <home>/socket, or a private directory under /run or /tmp where that path would be too long for a socket.
+struct ClusterPlace {
+  std::filesystem::path data, home, sockets;
+  std::optional<Account> account;  // nullopt: ours
+  std::filesystem::path pg() const { return home / "pg"; }
+  std::filesystem::path log() const { return home / "log"; }
+};
+
+/// Finds the place and makes its directories (0700) where they are missing. Started by root, the cluster belongs to the owner of
+/// the data directory, or where that is root to `postgres`, else `nobody`; if that user cannot come so far, it is put under
+/// `fallback`. Throws Error "store.place", "store.no_account".
+ClusterPlace place_cluster(const std::filesystem::path& data, const std::filesystem::path& fallback = "/var/lib/musubi");
+
+/// The libpq URL of the cluster there.
+std::string cluster_url(const ClusterPlace& place);
+
+}  // namespace musubi::store

@@ -1,0 +1,142 @@
+#include <algorithm>
+
+#include "core/store/copy.hpp"
+#include "core/store/versions.hpp"
+
+namespace musubi {
+namespace store {
+namespace {
+
+bool has_records(Session::Impl& session, const StreamName& stream) {
+  return session.query("select exists (select from source.record where connection = $1 and stream = $2)", {stream.connection, stream.stream}).yes(0, 0);
+}
+
+struct Asked {
+  std::vector<std::string_view> keys;
+  ArrayText texts, digests, deleted;
+};
+
+/// The keys whose stored version matters, each once, with the digest that would make it unchanged: none where several versions
+/// of it are in the batch, so that the stored one is surely answered.
+Asked questions(const std::vector<RawRecord>& batch, const std::vector<bool>& skip, const DeliveredKeys& delivered, LastVersions& last) {
+  std::unordered_map<std::string_view, size_t> count;
+  for (size_t i = 0; i < batch.size(); ++i)
+    if (!skip[i]) ++count[batch[i].id.key];
+  Asked out;
+  for (size_t i = 0; i < batch.size(); ++i) {
+    const RawRecord& r = batch[i];
+    if (skip[i] || !last.try_emplace(r.id.key).second) continue;
+    if (delivered.before == DeliveredKeys::Before::empty && !delivered.contains(r.id.key)) continue;
+    last[r.id.key] = {0, r.digest, r.deleted, true};
+    out.keys.push_back(r.id.key);
+    out.texts.add(r.id.key);
+    out.deleted.add(std::string_view(r.deleted ? "t" : "f"));
+    if (count[r.id.key] > 1) out.digests.add_null();
+    else out.digests.add(written(r.digest));
+  }
+  return out;
+}
+
+LastVersions last_versions(Session::Impl& session, const StreamName& stream, const std::vector<RawRecord>& batch, const std::vector<bool>& skip,
+                           const DeliveredKeys& delivered) {
+  LastVersions last;
+  Asked asked = questions(batch, skip, delivered, last);
+  if (asked.keys.empty()) return last;
+  Reply reply = session.query(
+      "select v.n, r.id, r.digest, r.deleted"
+      " from unnest($3::text[], $4::uuid[], $5::bool[]) with ordinality v (key, digest, deleted, n)"
+      " left join lateral (select id, digest, deleted from source.record"
+      "  where connection = $1 and stream = $2 and key = v.key limit 1) r on true"
+      " where r.id is null or r.digest is distinct from v.digest or r.deleted <> v.deleted",
+      {stream.connection, stream.stream, asked.texts.take(), asked.digests.take(), asked.deleted.take()});
+  for (int i = 0; i < reply.rows(); ++i) {
+    LastVersion& version = last[asked.keys[size_t(reply.integer(i, 0)) - 1]];
+    version = {};
+    if (reply.null(i, 1)) continue;
+    version = {reply.integer(i, 1), digest_of(reply.text(i, 2)), reply.yes(i, 3), true};
+  }
+  return last;
+}
+
+/// Which keys of accepted records have an open quarantine row; sorted.
+std::vector<std::string> open_rows(Session::Impl& session, const StreamName& stream, const std::vector<RawRecord>& batch, const SortedBatch& sorted) {
+  std::vector<std::string> out;
+  if (sorted.accepted.empty()) return out;
+  Arguments arguments = {stream.connection, stream.stream};
+  const std::string open = " from hub.quarantine where resolved_at is null and connection = $1 and stream = $2 and key <> ''";
+  if (!session.query("select exists (select" + open + ")", arguments).yes(0, 0)) return out;
+  ArrayText keys;
+  for (const auto& a : sorted.accepted) keys.add(batch[a.record].id.key);
+  arguments.push_back(keys.take());
+  Reply reply = session.query("select distinct key" + open + " and key = any($3::text[])", arguments);
+  for (int i = 0; i < reply.rows(); ++i) out.emplace_back(reply.text(i, 0));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+HeldCount hold_refused(Session::Impl& session, int64_t run, const StreamName& stream, const std::vector<RawRecord>& batch, const SortedBatch& sorted) {
+  std::vector<Held> rows;
+  for (const auto& refused : sorted.refused) {
+    const RawRecord& r = batch[refused.record];
+    rows.push_back({0, {stream.connection, stream.stream, r.id.key}, "land", "", refused.reason, r.json, r.file, r.row, run, r.received_at});
+  }
+  return keep_held(session, rows);
+}
+
+}  // namespace
+}  // namespace store
+
+std::string Session::stream_state(const StreamName& stream) {
+  store::Reply reply = impl_->query("select state from source.stream_state where connection = $1 and stream = $2", {stream.connection, stream.stream});
+  return reply.rows() ? std::string(reply.text(0, 0)) : "";
+}
+
+Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecord> batch, const std::optional<std::string>& state) {
+  using namespace store;
+  DeliveredKeys& delivered = impl_->shared->deliveries.of(run, stream);
+  if (delivered.before == DeliveredKeys::Before::unknown)
+    delivered.before = has_records(*impl_, stream) ? DeliveredKeys::Before::some : DeliveredKeys::Before::empty;
+  std::vector<SortedBatch::Refused> refused = unlandable(batch);
+  std::vector<bool> skip(batch.size());
+  for (const auto& one : refused) skip[one.record] = true;
+  LastVersions last = last_versions(*impl_, stream, batch, skip, delivered);
+  SortedBatch sorted = sort_batch(batch, std::move(refused), std::move(last), delivered);
+  supersede(*impl_, sorted.superseded, run);
+  store_versions(*impl_, run, stream, batch, sorted, open_rows(*impl_, stream, batch, sorted));
+  HeldCount held = hold_refused(*impl_, run, stream, batch, sorted);
+  Landed out{int64_t(batch.size()), 0, 0, sorted.unchanged + held.known, held.fresh};
+  Landed now = out;
+  for (const auto& accepted : sorted.accepted) {
+    ++(accepted.changed ? out.changed : out.fresh);
+    if (accepted.replaced) ++(accepted.changed ? now.changed : now.fresh);
+  }
+  if (!batch.empty()) add_figures(*impl_, run, stream, now);
+  if (state)
+    impl_->query(
+        "insert into source.stream_state (connection, stream, state) values ($1, $2, $3)"
+        " on conflict (connection, stream) do update set state = excluded.state where stream_state.state <> excluded.state",
+        {stream.connection, stream.stream, *state});
+  return out;
+}
+
+int64_t Session::infer_deletions(int64_t run, const StreamName& stream) {
+  using namespace store;
+  const DeliveredKeys& delivered = impl_->shared->deliveries.of(run, stream);
+  Reply stored = impl_->query("select id, key from source.record where connection = $1 and stream = $2 and not deleted", {stream.connection, stream.stream});
+  std::vector<int64_t> missing;
+  for (int i = 0; i < stored.rows(); ++i)
+    if (!delivered.contains(stored.text(i, 1))) missing.push_back(stored.integer(i, 0));
+  if (missing.empty()) return 0;
+  std::sort(missing.begin(), missing.end());
+  supersede(*impl_, missing, run);
+  impl_->query("with gone as (insert into source.record (id, " + raw_columns +
+                   ") select nextval('source.version_id'), h.connection, h.stream, h.key, '{\"_deleted\": true}', $3::uuid, true, '', 0, null, now(), $2::bigint"
+                   " from source.record_history h where h.id = any($1::bigint[]) order by h.id returning id, run, connection, stream, key)"
+                   " insert into source.pending (record_id, run, connection, stream, outcome, closes)"
+                   " select id, run, connection, stream, 'deleted', exists (select from hub.quarantine q where q.resolved_at is null"
+                   "  and q.connection = gone.connection and q.stream = gone.stream and q.key = gone.key) from gone",
+               {array_of(missing), cell(run), written(Digest{})});
+  return int64_t(missing.size());
+}
+
+}  // namespace musubi

@@ -1,0 +1,68 @@
+// What stands behind Session and Store; for the sources of this room alone.
+#pragma once
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "core/store/cluster.hpp"
+#include "core/store/connection.hpp"
+#include "core/store/delivered.hpp"
+#include "core/store/store.hpp"
+
+namespace musubi::store {
+
+/// Idle connections. Thread-safe. Grows as needed, never shrinks: a run's lock lives on the connection that began it.
+class Pool {
+ public:
+  explicit Pool(std::string url) : url_(std::move(url)) {}
+  std::unique_ptr<Connection> take();
+  /// Broken connections are dropped, open transactions rolled back.
+  void give_back(std::unique_ptr<Connection> connection);
+
+ private:
+  std::string url_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Connection>> idle_;
+};
+
+/// Shared by a store and its sessions.
+struct Shared {
+  explicit Shared(std::string url) : pool(std::move(url)) {}
+  Pool pool;
+  Deliveries deliveries;
+};
+
+/// A message as text[]: the id, then names and values by turns.
+std::string written(const Message& message);
+Message message_of(std::string_view cell);
+
+/// A digest as PostgreSQL prints a uuid, and back.
+std::string written(const Digest& digest);
+Digest digest_of(std::string_view text);
+
+std::optional<std::string> cell_of(const std::optional<Time>& time);
+
+/// Columns that a RawRecord fills but for id, in the order of raw_record().
+extern const std::string raw_columns;
+std::string raw_columns_of(const std::string& alias);
+/// Reads a RawRecord from columns `from`… of a row selected with raw_columns.
+RawRecord raw_record(const Reply& reply, int row, int from);
+
+}  // namespace musubi::store
+
+namespace musubi {
+
+struct Session::Impl {
+  std::shared_ptr<store::Shared> shared;
+  std::unique_ptr<store::Connection> connection;
+  store::Reply query(const std::string& sql, const store::Arguments& arguments = {}) { return connection->query(sql, arguments); }
+};
+
+struct Store::Impl {
+  std::unique_ptr<store::Cluster> cluster;  // outlives the connections
+  std::shared_ptr<store::Shared> shared;
+  std::string url;
+};
+
+}  // namespace musubi

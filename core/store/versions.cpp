@@ -1,0 +1,87 @@
+#include "core/store/versions.hpp"
+
+#include <algorithm>
+
+#include "core/store/copy.hpp"
+
+namespace musubi::store {
+namespace {
+
+std::vector<int64_t> new_ids(Session::Impl& session, size_t count) {
+  Reply reply = session.query("select nextval('source.version_id') from generate_series(1, $1::bigint)", {std::to_string(count)});
+  std::vector<int64_t> out(count);
+  for (size_t i = 0; i < count; ++i) out[i] = reply.integer(int(i), 0);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+void copy_version(Copy& copy, int64_t id, int64_t run, const StreamName& stream, const RawRecord& r) {
+  copy.integer(id).text(stream.connection).text(stream.stream).text(r.id.key).text(r.json).text(written(r.digest)).yes_no(r.deleted);
+  copy.text(r.file).integer(r.row).cell(cell_of(r.file_date)).text(cell(r.received_at)).integer(run);
+}
+
+}  // namespace
+
+std::string array_of(const std::vector<int64_t>& ids) {
+  ArrayText array;
+  for (int64_t id : ids) array.add(id);
+  return array.take();
+}
+
+void add_figures(Session::Impl& session, int64_t run, const StreamName& stream, const Landed& l) {
+  session.query(
+      "insert into hub.run_stream (run, connection, stream, read, fresh, changed, unchanged, quarantined)"
+      " values ($1, $2, $3, $4, $5, $6, $7, $8)",
+      {cell(run), stream.connection, stream.stream, cell(l.read), cell(l.fresh), cell(l.changed), cell(l.unchanged), cell(l.quarantined)});
+}
+
+void supersede(Session::Impl& session, const std::vector<int64_t>& ids, int64_t run) {
+  if (ids.empty()) return;
+  std::string array = array_of(ids);
+  session.query(
+      "with given_up as (delete from source.pending where record_id = any($1::bigint[]) returning *)"
+      " insert into hub.run_stream (run, connection, stream, fresh, changed, deleted)"
+      " select run, connection, stream, count(*) filter (where outcome = 'new'), count(*) filter (where outcome = 'changed'),"
+      "  count(*) filter (where outcome = 'deleted')"
+      " from given_up where outcome <> 'again' group by 1, 2, 3",
+      {array});
+  session.query("with old as (delete from source.record where id = any($1::bigint[]) returning id, " + raw_columns +
+                    ", held) insert into source.record_history (id, " + raw_columns + ", held, superseded_run) select old.*, $2::bigint from old",
+                {array, cell(run)});
+}
+
+void store_versions(Session::Impl& session, int64_t run, const StreamName& stream, const std::vector<RawRecord>& batch, const SortedBatch& sorted,
+                    const std::vector<std::string>& open_rows) {
+  if (sorted.accepted.empty()) return;
+  std::vector<int64_t> ids = new_ids(session, sorted.accepted.size());
+  size_t replaced = 0;
+  {
+    Copy copy(*session.connection, "source.record (id, " + raw_columns + ")");
+    for (size_t i = 0; i < ids.size(); ++i) {
+      if (sorted.accepted[i].replaced && ++replaced) continue;
+      copy_version(copy, ids[i], run, stream, batch[sorted.accepted[i].record]);
+      copy.end_row();
+    }
+    copy.finish();
+  }
+  {
+    Copy copy(*session.connection, "source.pending (record_id, run, connection, stream, outcome, closes)");
+    for (size_t i = 0; i < ids.size(); ++i) {
+      const auto& accepted = sorted.accepted[i];
+      if (accepted.replaced) continue;
+      copy.integer(ids[i]).integer(run).text(stream.connection).text(stream.stream).text(accepted.changed ? "changed" : "new");
+      copy.yes_no(std::binary_search(open_rows.begin(), open_rows.end(), batch[accepted.record].id.key)).end_row();
+    }
+    copy.finish();
+  }
+  if (!replaced) return;
+  Copy copy(*session.connection, "source.record_history (id, " + raw_columns + ", held, superseded_run)");
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if (!sorted.accepted[i].replaced) continue;
+    copy_version(copy, ids[i], run, stream, batch[sorted.accepted[i].record]);
+    copy.yes_no(false).integer(run).end_row();
+  }
+  copy.finish();
+}
+
+}  // namespace musubi::store
