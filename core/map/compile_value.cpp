@@ -104,7 +104,7 @@ Path path_of(const Node& node, const Place& place, std::string_view where) {
   std::optional<Path> path = compile_path(text);
   if (!path && text[0] == '$') complain_unknown(place.file, node, where, special_names());
   if (!path) complain(place.file, node.line, "map.no_field", {{"where", std::string(where)}});
-  if (!path->special() && is_forbidden_name(path->text))
+  if (!path->special() && refusal_of(path->text) == Refusal::forbidden)
     complain(place.file, node.line, "map.refused_field", {{"word", text}});
   note_known(*path, place);
   return std::move(*path);

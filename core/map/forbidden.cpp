@@ -12,18 +12,22 @@ namespace {
 using Word = std::string_view;
 
 constexpr std::array forbidden_words = {
-    Word("マイナンバ"),   Word("個人番号"),     Word("mynumber"),   Word("password"),           Word("passwd"),
-    Word("パスワード"),   Word("暗証番号"),     Word("creditcard"), Word("クレジットカード番号"), Word("クレカ番号"),
-    Word("クレジット番号"), Word("セキュリティコード"), Word("cardcvv"),    Word("cardcvc"),            Word("ccnumber"),
-    Word("ccnum")};
-constexpr std::array forbidden_names = {Word("cvv"), Word("cvc"), Word("cvv2"), Word("cvc2"), Word("pin"), Word("pincode")};
+    Word("マイナンバ"),     Word("個人番号"),           Word("mynumber"), Word("password"),
+    Word("passwd"),         Word("パスワード"),         Word("暗証番号"), Word("クレジットカード番号"),
+    Word("クレジット番号"), Word("クレカ番号"),         Word("cardcvv"),  Word("cardcvc"),
+    Word("ccnum"),          Word("セキュリティコード")};
+constexpr std::array forbidden_names = {Word("cvv"),  Word("cvc"), Word("cvv2"),
+                                        Word("cvc2"), Word("pin"), Word("pincode")};
+// Of a credit card the brand may be kept, the number and the codes may not.
+constexpr std::array credit_card_words = {Word("num"), Word("no"), Word("cvv"), Word("cvc"), Word("code"), Word("番号")};
 constexpr std::array card_words = {Word("cardno"), Word("cardnum"), Word("カード番号"), Word("カードno")};
+constexpr std::array card_names = {Word("pan"), Word("card"), Word("カード")};
 
-// What every word above holds in its small letters: names without any of them, nearly all, are passed quickly.
-constexpr std::array small_marks = {Word("pass"), Word("card"), Word("cvv"), Word("cvc"), Word("pin"), Word("pan"),
-                                    Word("cc"),   Word("num")};
-constexpr std::array wide_marks = {Word("マイ"), Word("個人"), Word("パス"), Word("暗証"),
-                                   Word("カード"), Word("クレ"), Word("セキュ"), Word("\xEF")};
+// What every word above holds in its small letters: names without any of them, nearly all, are passed quickly. Half-width
+// and full-width letters (lead byte EF) are always looked at closely.
+constexpr std::array marks = {Word("pass"), Word("pin"),  Word("pan"),    Word("card"), Word("cvv"),
+                              Word("cvc"),  Word("cc"),   Word("num"),    Word("マイ"), Word("パス"),
+                              Word("カード"), Word("クレ"), Word("セキュ"), Word("個人"), Word("暗証"), Word("\xEF")};
 
 template <size_t N>
 bool holds_any(Word text, const std::array<Word, N>& words) {
@@ -35,15 +39,22 @@ bool is_any(Word text, const std::array<Word, N>& words) {
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 
+bool begins_with_mark(Word text) {
+  for (Word mark : marks)
+    if (text[0] == mark[0] && text.size() >= mark.size() && text[mark.size() - 1] == mark.back() && text.starts_with(mark))
+      return true;
+  return false;
+}
+
 bool may_matter(Word name) {
   std::array<char, 96> small;
   if (name.size() > small.size()) return true;
-  bool wide = false;
+  for (size_t i = 0; i < name.size(); ++i) small[i] = name[i] >= 'A' && name[i] <= 'Z' ? char(name[i] | 0x20) : name[i];
   for (size_t i = 0; i < name.size(); ++i) {
-    small[i] = name[i] >= 'A' && name[i] <= 'Z' ? char(name[i] | 0x20) : name[i];
-    wide |= (name[i] & 0x80) != 0;
+    bool within_letter = (name[i] & 0xC0) == 0x80;
+    if (!within_letter && begins_with_mark(Word(small.data() + i, name.size() - i))) return true;
   }
-  return holds_any(Word(small.data(), name.size()), small_marks) || (wide && holds_any(name, wide_marks));
+  return false;
 }
 
 // Folded, in small letters, without separators: "Card_Number" and "ＣＡＲＤ　ＮＵＭＢＥＲ" are one.
@@ -58,19 +69,14 @@ Word last_name(Word path) { return path.substr(path.find_last_of('.') + 1); }
 
 }  // namespace
 
-bool is_forbidden_name(Word name) {
-  if (!may_matter(name)) return false;
+Refusal refusal_of(Word name) {
+  if (!may_matter(name)) return Refusal::none;
   std::string plain = bare(name);
-  // A card's brand or expiry may be kept; its number and code may not.
-  bool card = plain.find("creditcard") != std::string::npos;
-  if (card) return holds_any(plain, std::array{Word("num"), Word("no"), Word("cvv"), Word("cvc"), Word("code"), Word("番号")}) || plain == "creditcard";
-  return holds_any(plain, forbidden_words) || is_any(bare(last_name(name)), forbidden_names);
-}
-
-bool is_card_name(Word name) {
-  if (!may_matter(name)) return false;
-  std::string plain = bare(name);
-  return holds_any(plain, card_words) || plain == "pan" || plain == "card" || plain == "カード";
+  if (plain.find("creditcard") != std::string::npos)
+    return plain == "creditcard" || holds_any(plain, credit_card_words) ? Refusal::forbidden : Refusal::none;
+  if (holds_any(plain, forbidden_words) || is_any(bare(last_name(name)), forbidden_names)) return Refusal::forbidden;
+  bool card = holds_any(plain, card_words) || is_any(plain, card_names);
+  return card ? Refusal::card : Refusal::none;
 }
 
 bool is_card_number(Word text) {

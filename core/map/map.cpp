@@ -25,7 +25,7 @@ Mapped held(Mapped out, map::Held why) {
 
 bool Mapping::knows_field(std::string_view field) const {
   return std::binary_search(impl_->known.begin(), impl_->known.end(), map::folded(field)) ||
-         map::is_forbidden_name(field);
+         map::refusal_of(field) == map::Refusal::forbidden;
 }
 
 Mapped map_record(const Mapping& mapping, const RawRecord& record, const MapContext& context) {

@@ -40,23 +40,24 @@ class Cutter {
 
  private:
   bool is(char c) const { return at_ < json_.size() && json_[at_] == c; }
-  void skip_spaces() { at_ = std::min(json_.find_first_not_of(" \t\r\n", at_), json_.size()); }
+  static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+  void skip_spaces() {
+    while (at_ < json_.size() && is_space(json_[at_])) ++at_;
+  }
 
   bool value(const Trails& trails, int level) {
     if (level > most_levels) return false;
     if (is('{')) return object(trails, level);
     if (is('[')) return array(trails, level);
     if (is('"')) return string();
-    at_ = std::min(json_.find_first_of(",]} \t\r\n", at_), json_.size());
+    while (at_ < json_.size() && !is(',') && !is(']') && !is('}') && !is_space(json_[at_])) ++at_;
     return true;
   }
 
   bool string() {
     for (++at_; at_ < json_.size(); ++at_) {
-      at_ = json_.find_first_of("\"\\", at_);
-      if (at_ == npos) break;
       if (json_[at_] == '"') return ++at_, true;
-      ++at_;
+      if (json_[at_] == '\\') ++at_;
     }
     at_ = json_.size();
     return false;
@@ -125,10 +126,11 @@ class Cutter {
     ++at_;
     skip_spaces();
     Trails inner;
-    goes = is_forbidden_name(name) || (!trails.empty() && ends_trail(trails, name, inner));
+    Refusal refusal = refusal_of(name);
+    goes = refusal == Refusal::forbidden || (!trails.empty() && ends_trail(trails, name, inner));
     size_t value_begin = at_, cuts_before = cuts_.size();
     bool whole = value(inner, level + 1);
-    if (!goes && is_card_name(name)) goes = holds_card(json_.substr(value_begin, at_ - value_begin));
+    if (!goes && refusal == Refusal::card) goes = holds_card(json_.substr(value_begin, at_ - value_begin));
     if (goes) cuts_.resize(cuts_before);
     return whole;
   }
