@@ -1,11 +1,12 @@
-// Character-separated values, read and written as a state machine over UTF-8 (bytes ≥ 0x80 and NUL pass as they are).
+// Character-separated values, read and written as a state machine over UTF-8 (bytes ≥ 0x80 and NUL pass as
+// they are).
 //
 //   file  = [row *(end row)] [end]       end = CRLF | LF | CR, outside quotes
 //   row   = cell *(delimiter cell)
 //   cell  = quote *(char | quote quote) quote [*loose] | *loose
 //
-// A quote inside an unquoted cell, or text behind a closing quote, is kept as it stands and the row is marked `stray`.
-// Delimiter and quote are ASCII. One object is used by one thread at a time.
+// A quote inside an unquoted cell, or text behind a closing quote, is kept as it stands and the row is marked
+// `stray`. Delimiter and quote are ASCII. One object is used by one thread at a time.
 #pragma once
 #include <array>
 #include <cstddef>
@@ -23,20 +24,21 @@ struct Dialect {
   bool operator==(const Dialect&) const = default;
 };
 
-/// The dialect a sample (the file's first few hundred KiB; may be cut in mid-row) is most likely written in: comma, tab,
-/// semicolon or pipe by how evenly they part the rows; `"`, `'` or no quotes. A sample without delimiters is comma.
+/// The dialect a sample (the file's first few hundred KiB; may be cut in mid-row) is most likely written in:
+/// comma, tab, semicolon or pipe by how evenly they part the rows; `"`, `'` or no quotes. A sample without
+/// delimiters is comma.
 Dialect guess_dialect(std::string_view sample);
 
 /// Where reading has to end; both are generous enough for real lists.
 struct CsvLimits {
-  size_t cells = 16'384;                // per row, as many as a spreadsheet has
+  size_t cells = 16'384;  // per row, as many as a spreadsheet has
   size_t row_bytes = 256 * 1024 * 1024;
 };
 
 enum class CsvFault : uint8_t { unclosed_quote, too_many_cells, row_too_long };
 
-/// Why reading ended early: in which row (from 1), and at which line (from 1) and byte of the file the quote opened or the
-/// row began.
+/// Why reading ended early: in which row (from 1), and at which line (from 1) and byte of the file the quote
+/// opened or the row began.
 struct CsvProblem {
   CsvFault fault;
   uint64_t row, line, offset;
@@ -49,7 +51,7 @@ struct CsvRow {
   uint64_t line = 0;                    // of the file, where the row begins, from 1
   uint64_t offset = 0;                  // in bytes, likewise
   bool stray = false;                   // a quote where none belongs: cells may have run together
-  bool ended = true;                    // false: the file stops behind this row without a line end (maybe cut off)
+  bool ended = true;  // false: the file stops behind this row without a line end (maybe cut off)
 };
 
 /// Reads rows from chunks that may be cut anywhere; the rows don't depend on the cuts.
@@ -62,8 +64,8 @@ class CsvReader {
   void feed(std::string_view chunk);
   /// No more chunks.
   void finish();
-  /// Whether a further row stands complete. About 1 GB/s. False for ever once there is a problem; then the row in
-  /// which it happened is not given out.
+  /// Whether a further row stands complete. About 1 GB/s. False for ever once there is a problem; then the
+  /// row in which it happened is not given out.
   bool next();
   const CsvRow& row() const { return row_; }
   const std::optional<CsvProblem>& problem() const { return problem_; }
@@ -101,12 +103,13 @@ class CsvReader {
 /// How rows are written.
 struct CsvStyle {
   Dialect dialect;
-  bool crlf = true;         // what Excel writes
-  bool defuse = false;      // put ' before cells that a spreadsheet would run (= + - @ tab CR), plain numbers excepted
+  bool crlf = true;  // what Excel writes
+  bool defuse =
+      false;  // put ' before cells that a spreadsheet would run (= + - @ tab CR), plain numbers excepted
 };
 
-/// Appends a row with its line end to `out`; quotes what needs it, so that CsvReader reads the same cells back (with
-/// quote '\0' delimiters and line breaks become spaces).
+/// Appends a row with its line end to `out`; quotes what needs it, so that CsvReader reads the same cells
+/// back (with quote '\0' delimiters and line breaks become spaces).
 void append_csv_row(std::string& out, const std::vector<std::string_view>& cells, const CsvStyle& style = {});
 void append_csv_row(std::string& out, const std::vector<std::string>& cells, const CsvStyle& style = {});
 

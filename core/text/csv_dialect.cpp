@@ -8,8 +8,9 @@ namespace {
 
 constexpr size_t kSample = 256 * 1024, kRows = 2000;
 
-// How well a dialect parts the sample, from 0: the share of rows that have the most frequent number of cells, weighted so that
-// more cells count for more; less for stray quotes, and for an opening quote that swallows lines.
+// How well a dialect parts the sample, from 0: the share of rows that have the most frequent number of cells,
+// weighted so that more cells count for more; less for stray quotes, and for an opening quote that swallows
+// lines.
 double fitness(std::string_view sample, Dialect dialect) {
   CsvReader reader(dialect);
   reader.feed(sample);

@@ -35,7 +35,9 @@ void CsvReader::feed(std::string_view chunk) {
   at_ = 0;
 }
 
-void CsvReader::finish() { finished_ = true; }
+void CsvReader::finish() {
+  finished_ = true;
+}
 
 bool CsvReader::next() {
   while (!problem_) {

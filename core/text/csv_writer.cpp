@@ -5,7 +5,9 @@
 namespace musubi::text {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // -1200, +81312345678, 0.5: what a spreadsheet shows as it stands.
 bool is_plain_number(std::string_view cell) {

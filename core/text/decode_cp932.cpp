@@ -3,7 +3,9 @@
 namespace musubi::text {
 namespace {
 
-bool leads(uint8_t byte) { return (byte >= 0x81 && byte <= 0x9F) || (byte >= 0xE0 && byte <= 0xFC); }
+bool leads(uint8_t byte) {
+  return (byte >= 0x81 && byte <= 0x9F) || (byte >= 0xE0 && byte <= 0xFC);
+}
 
 // Double-byte characters from `at` on, as many as `out` surely has room for; returns where they end.
 size_t put_pairs(const char* p, size_t at, size_t size, const Packed* table, Output& out) {
@@ -22,7 +24,9 @@ size_t put_pairs(const char* p, size_t at, size_t size, const Packed* table, Out
   return at;
 }
 
-bool trails(uint8_t byte) { return byte >= 0x40 && byte <= 0xFC && byte != 0x7F; }
+bool trails(uint8_t byte) {
+  return byte >= 0x40 && byte <= 0xFC && byte != 0x7F;
+}
 
 }  // namespace
 

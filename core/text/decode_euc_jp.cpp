@@ -3,8 +3,12 @@
 namespace musubi::text {
 namespace {
 
-bool is_high(uint8_t byte) { return byte >= 0xA1 && byte <= 0xFE; }
-size_t index(uint8_t row, uint8_t cell) { return (row - 0xA1u) * 94u + cell - 0xA1u; }
+bool is_high(uint8_t byte) {
+  return byte >= 0xA1 && byte <= 0xFE;
+}
+size_t index(uint8_t row, uint8_t cell) {
+  return (row - 0xA1u) * 94u + cell - 0xA1u;
+}
 
 }  // namespace
 

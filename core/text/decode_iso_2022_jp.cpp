@@ -11,12 +11,20 @@ struct Escape {
   std::string_view bytes;  // behind ESC
   Charset charset;
 };
-constexpr std::array<Escape, 9> kEscapes{{{"(B", kAscii}, {"(J", kRoman}, {"(H", kRoman}, {"(I", kKana}, {"$@", kJis0208},
-    {"$B", kJis0208}, {"$(@", kJis0208}, {"$(B", kJis0208}, {"$(D", kJis0212}}};
+constexpr std::array<Escape, 9> kEscapes{{{"(B", kAscii},
+                                          {"(J", kRoman},
+                                          {"(H", kRoman},
+                                          {"(I", kKana},
+                                          {"$@", kJis0208},
+                                          {"$B", kJis0208},
+                                          {"$(@", kJis0208},
+                                          {"$(B", kJis0208},
+                                          {"$(D", kJis0212}}};
 
 constexpr uint8_t kEsc = 0x1B, kShiftOut = 0x0E, kShiftIn = 0x0F;
 
-// Length of the escape sequence at text[0] and what it designates; 0: none; npos: it may become one with more bytes.
+// Length of the escape sequence at text[0] and what it designates; 0: none; npos: it may become one with more
+// bytes.
 size_t escape(std::string_view text, uint8_t& charset) {
   bool unfinished = false;
   for (const Escape& known : kEscapes) {
@@ -30,7 +38,9 @@ size_t escape(std::string_view text, uint8_t& charset) {
   return unfinished ? std::string_view::npos : 0;
 }
 
-bool prints(uint8_t byte) { return byte >= 0x21 && byte <= 0x7E; }
+bool prints(uint8_t byte) {
+  return byte >= 0x21 && byte <= 0x7E;
+}
 
 Packed single(uint8_t byte, const Shift& shift) {
   if (is_half_kana(byte)) return half_kana(byte);

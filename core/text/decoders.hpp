@@ -11,7 +11,8 @@
 
 namespace musubi::text {
 
-/// What a decoding loop writes to: a small block in front of the text, so that storing a character is one unchecked copy.
+/// What a decoding loop writes to: a small block in front of the text, so that storing a character is one
+/// unchecked copy.
 class Output {
  public:
   explicit Output(std::string& text) : text_(text) {}
@@ -53,7 +54,8 @@ struct Shift {
   bool kana = false;  // behind SO
 };
 
-// Each reads `bytes` and returns how many it took: all if `last`, else all but an unfinished character (at most 7 bytes).
+// Each reads `bytes` and returns how many it took: all if `last`, else all but an unfinished character (at
+// most 7 bytes).
 size_t decode_cp932(std::string_view bytes, bool last, Output& out);
 size_t decode_euc_jp(std::string_view bytes, bool last, Output& out);
 size_t decode_iso_2022_jp(std::string_view bytes, bool last, Shift& shift, Output& out);
@@ -66,7 +68,9 @@ inline Packed half_kana(uint8_t byte) {
   const uint32_t c = 0xFF61u + byte - 0xA1u;
   return 0xEF | (0x80 | (c >> 6 & 0x3F)) << 8 | (0x80 | (c & 0x3F)) << 16 | 3u << 24;
 }
-inline bool is_half_kana(uint8_t byte) { return byte >= 0xA1 && byte <= 0xDF; }
+inline bool is_half_kana(uint8_t byte) {
+  return byte >= 0xA1 && byte <= 0xDF;
+}
 
 /// Copies ASCII from `at` on, and returns where it ends.
 inline size_t copy_ascii(const char* p, size_t at, size_t size, Output& out) {

@@ -1,5 +1,6 @@
-// Which encoding? Each candidate reads the bytes, and what it read is priced: the negative logarithm (in hundredths) of how
-// likely a list of Japanese customers holds such a character there. The cheapest reading wins.
+// Which encoding? Each candidate reads the bytes, and what it read is priced: the negative logarithm (in
+// hundredths) of how likely a list of Japanese customers holds such a character there. The cheapest reading
+// wins.
 #include <algorithm>
 #include <array>
 #include <bitset>
@@ -45,27 +46,36 @@ uint64_t kanji_price(char32_t c) {
   return common->test(c) ? 950 : 1250;
 }
 
-bool among(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
-bool is_half(char32_t c) { return among(c, 0xFF61, 0xFF9F); }
-bool is_ascii_letter(char32_t c) { return among(c | 0x20, 'a', 'z'); }
+bool among(char32_t c, char32_t first, char32_t last) {
+  return c >= first && c <= last;
+}
+bool is_half(char32_t c) {
+  return among(c, 0xFF61, 0xFF9F);
+}
+bool is_ascii_letter(char32_t c) {
+  return among(c | 0x20, 'a', 'z');
+}
 
-// Half-width kana come in runs with the sound rules of the language; other encodings' kanji, read as kana, break them.
+// Half-width kana come in runs with the sound rules of the language; other encodings' kanji, read as kana,
+// break them.
 uint64_t half_kana_price(char32_t c, char32_t before) {
   const bool starts = !is_half(before);
   const uint64_t start = starts ? (is_ascii_letter(before) ? 550 : 250) : 0;
-  if (c <= 0xFF65) return start + 700;                              // ｡｢｣､･
-  if (c == 0xFF66) return start + 800;                              // ｦ
-  if (c == 0xFF9E) return start + (among(before, 0xFF76, 0xFF84) || among(before, 0xFF8A, 0xFF8E) ? 150 : 1200);
+  if (c <= 0xFF65) return start + 700;  // ｡｢｣､･
+  if (c == 0xFF66) return start + 800;  // ｦ
+  if (c == 0xFF9E)
+    return start + (among(before, 0xFF76, 0xFF84) || among(before, 0xFF8A, 0xFF8E) ? 150 : 1200);
   if (c == 0xFF9F) return start + (among(before, 0xFF8A, 0xFF8E) ? 300 : 1300);
   if (c == 0xFF70) return start + (starts || before == 0xFF70 || before == 0xFF9D ? 1000 : 380);
-  if (among(c, 0xFF67, 0xFF6F)) {                                   // ｧ–ｯ
+  if (among(c, 0xFF67, 0xFF6F)) {  // ｧ–ｯ
     const bool glides = among(c, 0xFF6C, 0xFF6E);
-    const bool fits = glides ? before == 0xFF77 || before == 0xFF7C || before == 0xFF81 || before == 0xFF86 ||
-                                   before == 0xFF8B || before == 0xFF90 || before == 0xFF98 || before == 0xFF9E
-                             : !starts;
+    const bool fits = glides
+                          ? before == 0xFF77 || before == 0xFF7C || before == 0xFF81 || before == 0xFF86 ||
+                                before == 0xFF8B || before == 0xFF90 || before == 0xFF98 || before == 0xFF9E
+                          : !starts;
     return start + (fits ? 430 : 1000);
   }
-  if (c == 0xFF9D && starts) return start + 900;                    // ﾝ
+  if (c == 0xFF9D && starts) return start + 900;  // ﾝ
   constexpr std::u32string_view kRarer = U"ﾇﾈﾍﾎﾕﾖﾚﾛﾜﾙ";
   return start + (kRarer.find(c) == std::u32string_view::npos ? 380 : 450);
 }
@@ -86,7 +96,7 @@ uint64_t price(char32_t c, char32_t before) {
   constexpr std::u32string_view kMarks = U"、。・（）「」－，．：";
   if (kMarks.find(c) != std::u32string_view::npos) return 580;
   if (among(c, 0xFF10, 0xFF19) || among(c | 0x20, 0xFF41, 0xFF5A)) return 600;
-  if (among(c, 0x2460, 0x2473) || c == 0x3231) return 800;          // ①–⑳ ㈱
+  if (among(c, 0x2460, 0x2473) || c == 0x3231) return 800;  // ①–⑳ ㈱
   if (among(c, 0x3000, 0x303F) || among(c, 0xFF00, 0xFFEF) || among(c, 0x2010, 0x22FF)) return 800;
   if (among(c, 0x2160, 0x217F) || among(c, 0x3200, 0x33FF)) return 1100;
   if (among(c, 0x80, 0x9F)) return 1500;
@@ -107,9 +117,12 @@ uint64_t price(std::string_view text) {
   return sum;
 }
 
-bool is_plain(char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\0' && c != '\x1B'; }
+bool is_plain(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && c != '\0' && c != '\x1B';
+}
 
-// Blocks from where there is more than plain ASCII. They are cut before a byte that ends a character in every encoding.
+// Blocks from where there is more than plain ASCII. They are cut before a byte that ends a character in every
+// encoding.
 std::string sample_of(std::string_view bytes) {
   if (bytes.size() <= kWholeText) return std::string(bytes);
   const auto* const odd = std::find_if_not(bytes.begin(), bytes.end(), is_plain);
@@ -119,7 +132,8 @@ std::string sample_of(std::string_view bytes) {
   }
   std::string sample;
   for (size_t at = 0; sample.size() < kSample;) {
-    const auto* const from = std::find_if_not(bytes.begin() + static_cast<ptrdiff_t>(at), bytes.end(), is_plain);
+    const auto* const from =
+        std::find_if_not(bytes.begin() + static_cast<ptrdiff_t>(at), bytes.end(), is_plain);
     if (from == bytes.end()) break;
     const auto begin = static_cast<size_t>(from - bytes.begin());
     size_t end = std::min(begin + kBlock, bytes.size());

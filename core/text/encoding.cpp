@@ -9,33 +9,64 @@
 namespace musubi::text {
 namespace {
 
-constexpr std::array<std::string_view, 7> kNames = {"utf-8",  "utf-8-bom", "utf-16le",   "utf-16be",
+constexpr std::array<std::string_view, 7> kNames = {"utf-8", "utf-8-bom", "utf-16le",   "utf-16be",
                                                     "cp932", "euc-jp",    "iso-2022-jp"};
 
 // Other names, without case, spaces and punctuation.
 constexpr std::array<std::pair<std::string_view, Encoding>, 43> kOtherNames{{
-    {"utf8", Encoding::utf8}, {"ascii", Encoding::utf8}, {"usascii", Encoding::utf8}, {"utf8n", Encoding::utf8},
-    {"utf8bom", Encoding::utf8_bom}, {"utf8sig", Encoding::utf8_bom}, {"utf8withbom", Encoding::utf8_bom},
-    {"utf16", Encoding::utf16le}, {"utf16le", Encoding::utf16le}, {"ucs2", Encoding::utf16le},
-    {"unicode", Encoding::utf16le}, {"utf16be", Encoding::utf16be},
-    {"cp932", Encoding::cp932}, {"932", Encoding::cp932}, {"ms932", Encoding::cp932}, {"windows932", Encoding::cp932},
-    {"windows31j", Encoding::cp932}, {"cswindows31j", Encoding::cp932}, {"shiftjis", Encoding::cp932},
-    {"csshiftjis", Encoding::cp932}, {"sjis", Encoding::cp932}, {"xsjis", Encoding::cp932},
-    {"sjiswin", Encoding::cp932}, {"mskanji", Encoding::cp932}, {"shiftjisms", Encoding::cp932},
-    {"ibm943", Encoding::cp932}, {"cp943", Encoding::cp932},
-    {"eucjp", Encoding::euc_jp}, {"xeucjp", Encoding::euc_jp}, {"euc", Encoding::euc_jp}, {"ujis", Encoding::euc_jp},
-    {"eucjpms", Encoding::euc_jp}, {"eucjpwin", Encoding::euc_jp}, {"cp51932", Encoding::euc_jp},
-    {"iso2022jp", Encoding::iso_2022_jp}, {"iso2022jp1", Encoding::iso_2022_jp},
-    {"iso2022jpext", Encoding::iso_2022_jp}, {"iso2022jpms", Encoding::iso_2022_jp},
-    {"csiso2022jp", Encoding::iso_2022_jp}, {"jis", Encoding::iso_2022_jp}, {"cp50220", Encoding::iso_2022_jp},
-    {"cp50221", Encoding::iso_2022_jp}, {"cp50222", Encoding::iso_2022_jp},
+    {"utf8", Encoding::utf8},
+    {"ascii", Encoding::utf8},
+    {"usascii", Encoding::utf8},
+    {"utf8n", Encoding::utf8},
+    {"utf8bom", Encoding::utf8_bom},
+    {"utf8sig", Encoding::utf8_bom},
+    {"utf8withbom", Encoding::utf8_bom},
+    {"utf16", Encoding::utf16le},
+    {"utf16le", Encoding::utf16le},
+    {"ucs2", Encoding::utf16le},
+    {"unicode", Encoding::utf16le},
+    {"utf16be", Encoding::utf16be},
+    {"cp932", Encoding::cp932},
+    {"932", Encoding::cp932},
+    {"ms932", Encoding::cp932},
+    {"windows932", Encoding::cp932},
+    {"windows31j", Encoding::cp932},
+    {"cswindows31j", Encoding::cp932},
+    {"shiftjis", Encoding::cp932},
+    {"csshiftjis", Encoding::cp932},
+    {"sjis", Encoding::cp932},
+    {"xsjis", Encoding::cp932},
+    {"sjiswin", Encoding::cp932},
+    {"mskanji", Encoding::cp932},
+    {"shiftjisms", Encoding::cp932},
+    {"ibm943", Encoding::cp932},
+    {"cp943", Encoding::cp932},
+    {"eucjp", Encoding::euc_jp},
+    {"xeucjp", Encoding::euc_jp},
+    {"euc", Encoding::euc_jp},
+    {"ujis", Encoding::euc_jp},
+    {"eucjpms", Encoding::euc_jp},
+    {"eucjpwin", Encoding::euc_jp},
+    {"cp51932", Encoding::euc_jp},
+    {"iso2022jp", Encoding::iso_2022_jp},
+    {"iso2022jp1", Encoding::iso_2022_jp},
+    {"iso2022jpext", Encoding::iso_2022_jp},
+    {"iso2022jpms", Encoding::iso_2022_jp},
+    {"csiso2022jp", Encoding::iso_2022_jp},
+    {"jis", Encoding::iso_2022_jp},
+    {"cp50220", Encoding::iso_2022_jp},
+    {"cp50221", Encoding::iso_2022_jp},
+    {"cp50222", Encoding::iso_2022_jp},
 }};
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF", kLittleMark = "\xFF\xFE", kBigMark = "\xFE\xFF";
 
-bool is_utf16(Encoding encoding) { return encoding == Encoding::utf16le || encoding == Encoding::utf16be; }
+bool is_utf16(Encoding encoding) {
+  return encoding == Encoding::utf16le || encoding == Encoding::utf16be;
+}
 
-// How long the byte order mark at the start is, and which byte order it sets; npos: more bytes are needed to tell.
+// How long the byte order mark at the start is, and which byte order it sets; npos: more bytes are needed to
+// tell.
 size_t take_mark(std::string_view bytes, bool last, Encoding& encoding) {
   if (is_utf16(encoding)) {
     if (bytes.size() < 2 && !last) return std::string_view::npos;
@@ -50,7 +81,9 @@ size_t take_mark(std::string_view bytes, bool last, Encoding& encoding) {
 
 }  // namespace
 
-std::string_view encoding_name(Encoding encoding) { return kNames[static_cast<size_t>(encoding)]; }
+std::string_view encoding_name(Encoding encoding) {
+  return kNames[static_cast<size_t>(encoding)];
+}
 
 std::optional<Encoding> encoding_named(std::string_view name) {
   std::string plain;

@@ -1,17 +1,22 @@
-// Bytes ↔ UTF-8 for the encodings of Japanese files, with own tables (encoding_tables.inc, made by make_tables.py).
+// Bytes ↔ UTF-8 for the encodings of Japanese files, with own tables (encoding_tables.inc, made by
+// make_tables.py).
 //
 // What is read:
-//   cp932        Microsoft's: JIS X 0201 and 0208, NEC row 13, NEC-selected and IBM extensions, user-defined F040–F9FC (→ U+E000…).
+//   cp932        Microsoft's: JIS X 0201 and 0208, NEC row 13, NEC-selected and IBM extensions, user-defined
+//   F040–F9FC (→ U+E000…).
 //                Every "Shift_JIS" is read so, and 0x5C is '\'.
-//   euc_jp       JIS X 0208 with NEC row 13 and NEC-selected rows 89–92 (CP51932), half-width kana (8E), JIS X 0212 (8F) and
+//   euc_jp       JIS X 0208 with NEC row 13 and NEC-selected rows 89–92 (CP51932), half-width kana (8E), JIS
+//   X 0212 (8F) and
 //                the IBM characters of eucJP-ms (8FF3F3–8FF4FE).
-//   iso_2022_jp  ESC ( B, ( J, ( I, $ @, $ B, $ ( D, $ ( @, $ ( B; SO/SI and 8-bit kana; row 13 and rows 89–92 as in CP50220. A line
+//   iso_2022_jp  ESC ( B, ( J, ( I, $ @, $ B, $ ( D, $ ( @, $ ( B; SO/SI and 8-bit kana; row 13 and rows
+//   89–92 as in CP50220. A line
 //                break ends a double-byte run.
 //   utf8, utf16  a byte order mark at the start is dropped, and wins over the byte order asked for.
 //
-// One character is one code point whichever file it came from, and where vendors differ Microsoft's choice stands in all three
-// (as in browsers): 〜 0x8160 is U+FF5E, ∥ 0x8161 U+2225, － 0x817C U+FF0D, ￠￡￢ U+FFE0 U+FFE1 U+FFE2, ― 0x815C U+2015.
-// fold.hpp's nfkc() makes one wave dash of both. JIS X 0201 Roman (ESC ( J) is ASCII but for ¥ and ‾.
+// One character is one code point whichever file it came from, and where vendors differ Microsoft's choice
+// stands in all three (as in browsers): 〜 0x8160 is U+FF5E, ∥ 0x8161 U+2225, － 0x817C U+FF0D, ￠￡￢ U+FFE0
+// U+FFE1 U+FFE2, ― 0x815C U+2015. fold.hpp's nfkc() makes one wave dash of both. JIS X 0201 Roman (ESC ( J)
+// is ASCII but for ¥ and ‾.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -25,14 +30,14 @@ enum class Encoding : uint8_t { utf8, utf8_bom, utf16le, utf16be, cp932, euc_jp,
 
 /// utf-8, utf-8-bom, utf-16le, utf-16be, cp932, euc-jp, iso-2022-jp.
 std::string_view encoding_name(Encoding encoding);
-/// Reads the names above and the usual others (shift_jis, sjis, windows-31j, ms932, eucjp-ms, cp51932, cp50220, iso2022_jp_ext,
-/// utf-8-sig, utf-16 …); case, spaces, '-' and '_' don't matter.
+/// Reads the names above and the usual others (shift_jis, sjis, windows-31j, ms932, eucjp-ms, cp51932,
+/// cp50220, iso2022_jp_ext, utf-8-sig, utf-16 …); case, spaces, '-' and '_' don't matter.
 std::optional<Encoding> encoding_named(std::string_view name);
 
 inline constexpr uint64_t kNowhere = UINT64_MAX;
 
-/// UTF-8 text; each undecodable sequence has become one U+FFFD. `bad` counts them; `first_bad` is the byte offset of the first,
-/// kNowhere if there is none.
+/// UTF-8 text; each undecodable sequence has become one U+FFFD. `bad` counts them; `first_bad` is the byte
+/// offset of the first, kNowhere if there is none.
 struct Decoded {
   std::string text;
   uint64_t bad = 0;
@@ -41,8 +46,9 @@ struct Decoded {
 /// The whole of `bytes`. Never fails. CP932 runs at more than 1 GB/s.
 Decoded decode(std::string_view bytes, Encoding encoding);
 
-/// The same in chunks that may be cut anywhere, also inside a character: the result doesn't depend on the cuts.
-/// An ASCII byte behind a broken lead byte is kept, so that a cut character never eats a quote or a line break.
+/// The same in chunks that may be cut anywhere, also inside a character: the result doesn't depend on the
+/// cuts. An ASCII byte behind a broken lead byte is kept, so that a cut character never eats a quote or a
+/// line break.
 class Decoder {
  public:
   explicit Decoder(Encoding encoding);
@@ -58,27 +64,28 @@ class Decoder {
 
   Encoding encoding_;
   bool at_start_ = true;
-  uint8_t charset_ = 0;        // ISO-2022-JP: what is designated
-  bool shifted_ = false;       // ISO-2022-JP: between SO and SI
-  std::string pending_;        // an unfinished character
-  uint64_t done_ = 0;          // bytes behind us
+  uint8_t charset_ = 0;   // ISO-2022-JP: what is designated
+  bool shifted_ = false;  // ISO-2022-JP: between SO and SI
+  std::string pending_;   // an unfinished character
+  uint64_t done_ = 0;     // bytes behind us
   uint64_t bad_ = 0;
   uint64_t first_bad_ = kNowhere;
 };
 
-/// What the bytes are most likely written in, and why: "bom", "escape" (ISO-2022-JP designations), "ascii" (nothing above
-/// 0x7F seen, given as utf8), "valid" (well-formed UTF-8), "zeros" (UTF-16 by its zero bytes), "likely" (by
-/// how well valid sequences and frequent characters fit). `bytes` may be a sample that ends inside a character.
+/// What the bytes are most likely written in, and why: "bom", "escape" (ISO-2022-JP designations), "ascii"
+/// (nothing above 0x7F seen, given as utf8), "valid" (well-formed UTF-8), "zeros" (UTF-16 by its zero bytes),
+/// "likely" (by how well valid sequences and frequent characters fit). `bytes` may be a sample that ends
+/// inside a character.
 struct Detection {
   Encoding encoding = Encoding::utf8;
   std::string_view why;
 };
-/// Cost: ASCII is skipped at memory speed; about 256 KiB of other bytes decide. Pass the whole file where it is mapped: a list
-/// whose first Japanese name stands behind a megabyte of ASCII is found out all the same.
+/// Cost: ASCII is skipped at memory speed; about 256 KiB of other bytes decide. Pass the whole file where it
+/// is mapped: a list whose first Japanese name stands behind a megabyte of ASCII is found out all the same.
 Detection detect(std::string_view bytes);
 
-/// UTF-8 → CP932; also from the code points others use for the same sign (U+301C, U+2016, U+2212, U+00A5 …). What CP932 lacks
-/// becomes '?' and is counted in `lost` where given. For exports to Excel, and tests.
+/// UTF-8 → CP932; also from the code points others use for the same sign (U+301C, U+2016, U+2212, U+00A5 …).
+/// What CP932 lacks becomes '?' and is counted in `lost` where given. For exports to Excel, and tests.
 std::string encode_cp932(std::string_view utf8, uint64_t* lost = nullptr);
 
 }  // namespace musubi::text

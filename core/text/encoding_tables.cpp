@@ -8,7 +8,8 @@ namespace {
 
 #include "core/text/encoding_tables.inc"
 
-static_assert(std::endian::native == std::endian::little, "packed characters are stored as they lie in memory");
+static_assert(std::endian::native == std::endian::little,
+              "packed characters are stored as they lie in memory");
 
 constexpr int kUserRows = 95;  // Shift_JIS rows 95–114: F040–F9FC, user-defined
 
@@ -61,8 +62,14 @@ std::unique_ptr<const std::array<uint16_t, 0x10000>> invert() {
     if (slot == 0 || rank(code) < rank(slot)) slot = code;
   });
   // The same signs by the code points that JIS and Unicode's own tables give them.
-  const std::array<std::pair<char16_t, char16_t>, 8> others{{{0x301C, 0xFF5E}, {0x2016, 0x2225}, {0x2212, 0xFF0D},
-      {0x00A2, 0xFFE0}, {0x00A3, 0xFFE1}, {0x00AC, 0xFFE2}, {0x2014, 0x2015}, {0x00A6, 0xFFE4}}};
+  const std::array<std::pair<char16_t, char16_t>, 8> others{{{0x301C, 0xFF5E},
+                                                             {0x2016, 0x2225},
+                                                             {0x2212, 0xFF0D},
+                                                             {0x00A2, 0xFFE0},
+                                                             {0x00A3, 0xFFE1},
+                                                             {0x00AC, 0xFFE2},
+                                                             {0x2014, 0x2015},
+                                                             {0x00A6, 0xFFE4}}};
   for (const auto& [other, own] : others) (*made)[other] = (*made)[own];
   (*made)[0x00A5] = '\\';
   (*made)[0x203E] = '~';

@@ -7,7 +7,9 @@
 namespace musubi::text {
 namespace {
 
-bool among(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+bool among(char32_t c, char32_t first, char32_t last) {
+  return c >= first && c <= last;
+}
 
 // Applies `change` to every code point.
 template <class F>
@@ -24,9 +26,15 @@ std::string mapped(std::string_view text, F change) {
   return out;
 }
 
-bool is_digit(char32_t c) { return among(c, '0', '9') || among(c, 0xFF10, 0xFF19); }
-bool is_long_vowel(char32_t c) { return c == 0x30FC || c == 0xFF70; }
-bool is_kana(char32_t c) { return (is_katakana(c) || is_hiragana(c)) && !is_long_vowel(c); }
+bool is_digit(char32_t c) {
+  return among(c, '0', '9') || among(c, 0xFF10, 0xFF19);
+}
+bool is_long_vowel(char32_t c) {
+  return c == 0x30FC || c == 0xFF70;
+}
+bool is_kana(char32_t c) {
+  return (is_katakana(c) || is_hiragana(c)) && !is_long_vowel(c);
+}
 
 // Whether the ー or 一 between these two stands for a hyphen.
 bool stands_for_hyphen(char32_t before, char32_t c, char32_t after) {
@@ -38,11 +46,13 @@ bool stands_for_hyphen(char32_t before, char32_t c, char32_t after) {
 }  // namespace
 
 std::string hiragana_to_katakana(std::string_view text) {
-  return mapped(text, [](char32_t c) { return among(c, 0x3041, 0x3096) || c == 0x309D || c == 0x309E ? c + 0x60 : c; });
+  return mapped(
+      text, [](char32_t c) { return among(c, 0x3041, 0x3096) || c == 0x309D || c == 0x309E ? c + 0x60 : c; });
 }
 
 std::string katakana_to_hiragana(std::string_view text) {
-  return mapped(text, [](char32_t c) { return among(c, 0x30A1, 0x30F6) || c == 0x30FD || c == 0x30FE ? c - 0x60 : c; });
+  return mapped(
+      text, [](char32_t c) { return among(c, 0x30A1, 0x30F6) || c == 0x30FD || c == 0x30FE ? c - 0x60 : c; });
 }
 
 std::string squeeze_spaces(std::string_view text) {
@@ -108,10 +118,13 @@ bool is_kanji(char32_t c) {
 }
 
 bool is_katakana(char32_t c) {
-  return among(c, 0x30A1, 0x30FA) || among(c, 0x30FC, 0x30FF) || among(c, 0x31F0, 0x31FF) || among(c, 0xFF66, 0xFF9F);
+  return among(c, 0x30A1, 0x30FA) || among(c, 0x30FC, 0x30FF) || among(c, 0x31F0, 0x31FF) ||
+         among(c, 0xFF66, 0xFF9F);
 }
 
-bool is_hiragana(char32_t c) { return among(c, 0x3041, 0x3096) || among(c, 0x309D, 0x309F); }
+bool is_hiragana(char32_t c) {
+  return among(c, 0x3041, 0x3096) || among(c, 0x309D, 0x309F);
+}
 
 bool is_space(char32_t c) {
   if (c <= 0x20) return c == ' ' || among(c, '\t', '\r');

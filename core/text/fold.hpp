@@ -1,18 +1,22 @@
-// Unicode folding for Japanese text. All functions are pure, thread-safe and accept any bytes (ill-formed UTF-8 becomes
-// U+FFFD). Clean text, the usual case, passes at about 1 GB/s; the rest costs what ICU's NFKC costs.
+// Unicode folding for Japanese text. All functions are pure, thread-safe and accept any bytes (ill-formed
+// UTF-8 becomes U+FFFD). Clean text, the usual case, passes at about 1 GB/s; the rest costs what ICU's NFKC
+// costs.
 #pragma once
 #include <string>
 #include <string_view>
 
 namespace musubi::text {
 
-/// NFKC with Japanese care; idempotent. ＡＢＣ１ → ABC1, ﾔﾏﾀﾞ → ヤマダ, ㈱ → (株), ① → 1, ㍻ → 平成, U+3000 → ' ', U+FA19 → 神.
-/// Differs from NFKC where that harms:
-/// - invisible characters go: variation selectors (IVS), zero-width and direction marks, soft hyphen, BOM, control characters
+/// NFKC with Japanese care; idempotent. ＡＢＣ１ → ABC1, ﾔﾏﾀﾞ → ヤマダ, ㈱ → (株), ① → 1, ㍻ → 平成, U+3000 →
+/// ' ', U+FA19 → 神. Differs from NFKC where that harms:
+/// - invisible characters go: variation selectors (IVS), zero-width and direction marks, soft hyphen, BOM,
+/// control characters
 ///   but tab and line breaks (U+2028, U+2029 and U+0085 become '\n');
 /// - 〜 is one character: U+FF5E → U+301C ('~' stays '~');
-/// - U+FF0D, U+2212 and U+2225 stay as they are: whether a dash is a hyphen is the caller's to say (fold_hyphens);
-/// - voiced marks (ﾞ ゛ U+3099) join the kana before them where they can and else stand as ゛ ゜; signs whose NFKC begins with a
+/// - U+FF0D, U+2212 and U+2225 stay as they are: whether a dash is a hyphen is the caller's to say
+/// (fold_hyphens);
+/// - voiced marks (ﾞ ゛ U+3099) join the kana before them where they can and else stand as ゛ ゜; signs whose
+/// NFKC begins with a
 ///   space (´ ¨ ￣ ‾ …) stay; ½ → 1/2 with a plain slash.
 std::string nfkc(std::string_view text);
 
@@ -26,8 +30,9 @@ std::string fold_case(std::string_view text);
 /// Every run of spaces (all Unicode spaces, U+3000, tab, line breaks) → one ' '; none at the ends.
 std::string squeeze_spaces(std::string_view text);
 
-/// Dashes, minus signs, box rules and bars that look like a hyphen → '-'. ー and ｰ only where they cannot be a long vowel: beside a
-/// digit or hyphen with no kana before or behind (1ー2 → 1-2, タワー1 stays); kanji 一 only between two digits.
+/// Dashes, minus signs, box rules and bars that look like a hyphen → '-'. ー and ｰ only where they cannot be
+/// a long vowel: beside a digit or hyphen with no kana before or behind (1ー2 → 1-2, タワー1 stays); kanji 一
+/// only between two digits.
 std::string fold_hyphens(std::string_view text);
 /// Whether c is always such a look-alike (so not ー, ｰ, 一).
 bool is_hyphen(char32_t c);

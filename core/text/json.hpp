@@ -1,5 +1,5 @@
-// JSON without a tree: writing, strict checking (RFC 8259), and cutting files of many objects into their elements. UTF-8 only.
-// One object is used by one thread at a time; the functions are pure.
+// JSON without a tree: writing, strict checking (RFC 8259), and cutting files of many objects into their
+// elements. UTF-8 only. One object is used by one thread at a time; the functions are pure.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -10,7 +10,8 @@
 
 namespace musubi::text {
 
-/// Appends one JSON text to a string; sets commas and colons itself. begin/end and key/value must pair (asserted).
+/// Appends one JSON text to a string; sets commas and colons itself. begin/end and key/value must pair
+/// (asserted).
 ///   JsonWriter json(out); json.begin_object(); json.key("name").string("山田"); json.end_object();
 class JsonWriter {
  public:
@@ -40,8 +41,8 @@ class JsonWriter {
 void append_json_string(std::string& out, std::string_view value);
 
 enum class JsonFault : uint8_t {
-  cut_off,         // the text ends in the middle of a value
-  unexpected,      // another character was due
+  cut_off,     // the text ends in the middle of a value
+  unexpected,  // another character was due
   bad_number,
   bad_literal,
   bad_escape,
@@ -50,16 +51,18 @@ enum class JsonFault : uint8_t {
   bad_utf8,
   trailing_comma,
   duplicate_comma,
-  after_end,       // text behind the value
-  too_deep, too_long,
-  not_an_array,    // what stands at the path is no array
+  after_end,  // text behind the value
+  too_deep,
+  too_long,      // a line, element or name; the place is where it begins
+  not_an_array,  // what stands at the path is no array
   no_such_path,
 };
 /// snake_case, as the enumerators: for message ids and tests.
 std::string_view json_fault_name(JsonFault fault);
 
-/// What, and where: byte offset, and line from 1. For cut_off `offset` is the end of the text, and `opened_line` the line where what
-/// was cut began: the element of a JsonElements, else the whole value; 0 for other faults.
+/// What, and where: byte offset, and line from 1. For cut_off `offset` is the end of the text, and
+/// `opened_line` the line where what was cut began: the element of a JsonElements, else the whole value; 0
+/// for other faults.
 struct JsonProblem {
   JsonFault fault;
   uint64_t offset = 0, line = 1, opened_line = 0;
@@ -73,16 +76,17 @@ std::optional<JsonProblem> check_json(std::string_view text, size_t max_depth = 
 /// A piece of a larger file, borrowed from the scanner until its next call.
 struct JsonPiece {
   std::string_view text;
-  uint64_t number = 0;   // from 1; of elements, or of the line in the file
-  uint64_t offset = 0;   // of its first byte in the file
-  uint64_t line = 1;     // where it begins in the file, from 1
-  bool ended = true;     // JSON lines: false if the file stops behind it without a line end (maybe cut off)
-  /// What is wrong inside it, places counted in the whole file. The scan goes on behind a piece with a problem.
+  uint64_t number = 0;  // from 1; of elements, or of the line in the file
+  uint64_t offset = 0;  // of its first byte in the file
+  uint64_t line = 1;    // where it begins in the file, from 1
+  bool ended = true;    // JSON lines: false if the file stops behind it without a line end (maybe cut off)
+  /// What is wrong inside it, places counted in the whole file. The scan goes on behind a piece with a
+  /// problem.
   std::optional<JsonProblem> problem;
 };
 
-/// JSON lines in chunks: one value a line; blank lines are passed over, CR before LF and a BOM at the start belong to no line.
-/// Use as CsvReader: feed, next until false, finish, next until false.
+/// JSON lines in chunks: one value a line; blank lines are passed over, CR before LF and a BOM at the start
+/// belong to no line. Use as CsvReader: feed, next until false, finish, next until false.
 class JsonLines {
  public:
   explicit JsonLines(size_t max_line = 256 * 1024 * 1024) : max_line_(max_line) {}
@@ -110,10 +114,11 @@ class JsonLines {
   std::optional<JsonProblem> problem_;
 };
 
-/// The elements of the array at `pointer` (JSON pointer of member names as they are written in the file: "" the text itself,
+/// The elements of the array at `pointer` (JSON pointer of member names as they are written in the file: ""
+/// the text itself,
 /// "/data/items"; no array indexes), in chunks. Looks only
-/// for the ends of elements, then checks each with check_json, so one bad element doesn't stop the others where quotes and
-/// brackets still pair. Memory: the largest element. Use as CsvReader.
+/// for the ends of elements, then checks each with check_json, so one bad element doesn't stop the others
+/// where quotes and brackets still pair. Memory: the largest element. Use as CsvReader.
 class JsonElements {
  public:
   explicit JsonElements(std::string_view pointer = "", size_t max_element = 256 * 1024 * 1024);

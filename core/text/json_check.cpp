@@ -8,9 +8,12 @@
 namespace musubi::text {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-// A bit in each byte of `word` that is a quote, a backslash or below 0x20 (and perhaps in bytes above the first such).
+// A bit in each byte of `word` that is a quote, a backslash or below 0x20 (and perhaps in bytes above the
+// first such).
 uint64_t marks(uint64_t word) {
   constexpr uint64_t kOnes = 0x0101010101010101u, kHigh = 0x8080808080808080u;
   auto equal = [&](uint64_t byte) {
@@ -118,7 +121,8 @@ class Checker {
       }
       at_ += 8;
     }
-    while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' && static_cast<unsigned char>(text_[at_]) >= 0x20) {
+    while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' &&
+           static_cast<unsigned char>(text_[at_]) >= 0x20) {
       ++at_;
     }
   }
@@ -138,7 +142,8 @@ class Checker {
       if (!low) return false;
       if (*low >= 0xDC00 && *low <= 0xDFFF) return true;
     }
-    if (*unit < 0xDC00 && std::string_view("\\u").starts_with(text_.substr(at_))) return at_ = text_.size(), fail(JsonFault::cut_off);
+    if (*unit < 0xDC00 && std::string_view("\\u").starts_with(text_.substr(at_)))
+      return at_ = text_.size(), fail(JsonFault::cut_off);
     at_ = begin;
     return fail(JsonFault::lone_surrogate);
   }
@@ -188,7 +193,8 @@ class Checker {
     for (const std::string_view word : {"true", "false", "null"}) {
       const std::string_view have = text_.substr(at_, word.size());
       if (have == word) return at_ += word.size(), true;
-      if (at_ + have.size() == text_.size() && word.starts_with(have)) return at_ = text_.size(), fail(JsonFault::cut_off);
+      if (at_ + have.size() == text_.size() && word.starts_with(have))
+        return at_ = text_.size(), fail(JsonFault::cut_off);
     }
     return fail(JsonFault::bad_literal);
   }
@@ -201,15 +207,17 @@ class Checker {
 };
 
 uint64_t line_at(std::string_view text, size_t offset) {
-  return 1 + static_cast<uint64_t>(std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(offset), '\n'));
+  return 1 +
+         static_cast<uint64_t>(std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(offset), '\n'));
 }
 
 }  // namespace
 
 std::string_view json_fault_name(JsonFault fault) {
   constexpr std::array<std::string_view, 14> kNames = {
-      "cut_off",        "unexpected",      "bad_number", "bad_literal", "bad_escape", "lone_surrogate", "control_character", "bad_utf8",
-      "trailing_comma", "duplicate_comma", "after_end",  "too_deep",    "too_long",   "not_an_array"};
+      "cut_off",        "unexpected",        "bad_number", "bad_literal",    "bad_escape",
+      "lone_surrogate", "control_character", "bad_utf8",   "trailing_comma", "duplicate_comma",
+      "after_end",      "too_deep",          "too_long",   "not_an_array"};
   const auto at = static_cast<size_t>(fault);
   return at < kNames.size() ? kNames[at] : "no_such_path";
 }
@@ -225,7 +233,8 @@ std::optional<JsonProblem> check_json(std::string_view text, size_t max_depth) {
   }
   if (!fault) return std::nullopt;
   JsonProblem problem{*fault, at, line_at(text, at), 0};
-  if (*fault == JsonFault::cut_off) problem.opened_line = line_at(text, std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  if (*fault == JsonFault::cut_off)
+    problem.opened_line = line_at(text, std::min(text.find_first_not_of(" \t\r\n"), text.size()));
   return problem;
 }
 

@@ -29,7 +29,8 @@ constexpr std::array<bool, 256> stops_at(std::string_view stops) {
   for (const char c : stops) made[static_cast<unsigned char>(c)] = true;
   return made;
 }
-constexpr auto kStringStops = stops_at("\"\\\n"), kBracketStops = stops_at("{}[]\"\n"), kScalarStops = stops_at(",]}\n");
+constexpr auto kStringStops = stops_at("\"\\\n"), kBracketStops = stops_at("{}[]\"\n"),
+               kScalarStops = stops_at(",]}\n");
 
 size_t skip(std::string_view text, size_t at, const std::array<bool, 256>& stops) {
   while (at < text.size() && !stops[static_cast<unsigned char>(text[at])]) ++at;
@@ -47,7 +48,9 @@ void JsonElements::feed(std::string_view chunk) {
   at_ = 0;
 }
 
-void JsonElements::finish() { finished_ = true; }
+void JsonElements::finish() {
+  finished_ = true;
+}
 
 bool JsonElements::next() {
   while (!problem_) {
@@ -89,6 +92,8 @@ void JsonElements::outside(char c) {
       if (c != '"') return fail(c == '}' ? JsonFault::trailing_comma : JsonFault::unexpected);
       in_name_ = true;
       name_.clear();
+      value_line_ = line_;
+      value_offset_ = offset();
       break;
     case Expect::colon:
       if (c != ':') return fail(JsonFault::unexpected);
@@ -180,44 +185,33 @@ bool JsonElements::inside_value() {
   const size_t begin = at_;
   if (in_string_) {
     skip_string();
-    const bool closed = at_ < chunk_.size();
-    if (closed) ++at_;
-    in_string_ = !closed;
+    in_string_ = at_ == chunk_.size();
+    if (!in_string_) ++at_;
     keep(begin);
-    return closed && closers_.empty() && end_value();
+    return !in_string_ && closers_.empty() && end_value();
   }
   at_ = skip(chunk_, at_, scalar_ ? kScalarStops : kBracketStops);
-  if (at_ == chunk_.size()) {
-    keep(begin);
-    return false;
-  }
-  const char c = chunk_[at_];
-  if (scalar_ && c != '\n') {
-    keep(begin);
-    return end_value();
-  }
-  ++at_;
-  if (c == '\n') {
-    ++line_;
-  } else if (c == '"') {
-    in_string_ = true;
-  } else if (bracket(c)) {
-    keep(begin);
-    return end_value();
-  }
   keep(begin);
-  return false;
+  if (at_ == chunk_.size() || problem_) return false;
+  const char c = chunk_[at_];
+  if (scalar_ && c != '\n') return end_value();
+  const bool closes = bracket(c);
+  if (problem_) return false;
+  line_ += c == '\n';
+  in_string_ = c == '"';
+  ++at_;
+  keep(at_ - 1);
+  return closes && end_value();
 }
 
 // Whether `c` closes the value.
 bool JsonElements::bracket(char c) {
   if (c == '{' || c == '[') {
+    if (closers_.size() == kJsonDepth) fail(JsonFault::too_deep);
     closers_.push_back(c == '{' ? '}' : ']');
-    if (closers_.size() > kJsonDepth) fail(JsonFault::too_deep);
-    return false;
   }
+  if (c != '}' && c != ']') return false;
   if (closers_.back() != c) {
-    --at_;
     fail(JsonFault::unexpected);
     return false;
   }
@@ -225,6 +219,7 @@ bool JsonElements::bracket(char c) {
   return closers_.empty();
 }
 
+// Takes chunk_ from `begin` to at_ into the element.
 void JsonElements::keep(size_t begin) {
   if (!in_array_) return;
   element_.append(chunk_.substr(begin, at_ - begin));
@@ -264,6 +259,10 @@ bool JsonElements::at_end() {
 void JsonElements::fail(JsonFault fault) {
   if (problem_) return;
   problem_ = JsonProblem{fault, offset(), line_, 0};
+  if (fault == JsonFault::too_long) {  // where it began, since where it was noticed depends on the chunks
+    problem_->offset = value_offset_;
+    problem_->line = value_line_;
+  }
   if (fault == JsonFault::cut_off) problem_->opened_line = in_value_ ? value_line_ : 1;
 }
 

@@ -9,7 +9,9 @@ void JsonLines::feed(std::string_view chunk) {
   at_ = 0;
 }
 
-void JsonLines::finish() { finished_ = true; }
+void JsonLines::finish() {
+  finished_ = true;
+}
 
 bool JsonLines::next() {
   if (given_) carried_.clear();

@@ -1,6 +1,7 @@
-// Three passes in one: clean characters are copied in runs; what Japanese lists are full of (full-width ASCII, half-width kana,
-// spaces) is mapped here; the rest goes to ICU in pieces. A piece takes along the character before it, which it may
-// change (か + mark), and ends before a character that can't be changed by it.
+// Three passes in one: clean characters are copied in runs; what Japanese lists are full of (full-width
+// ASCII, half-width kana, spaces) is mapped here; the rest goes to ICU in pieces. A piece takes along the
+// character before it, which it may change (か + mark), and ends before a character that can't be changed by
+// it.
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/normalizer2.h>
@@ -17,18 +18,21 @@ namespace {
 
 constexpr char32_t kVoiced = 0x3099, kHalfVoiced = 0x309A;
 
-bool among(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+bool among(char32_t c, char32_t first, char32_t last) {
+  return c >= first && c <= last;
+}
 
 // Characters that stay what they are, and stop what stands before them from changing.
 bool is_clean(char32_t c) {
   if (c < 0x80) return c >= 0x20 ? c != 0x7F : among(c, '\t', '\r');
-  return among(c, 0x3041, 0x3096) || among(c, 0x30A0, 0x30FE) || among(c, 0x4E00, 0x9FFF) || among(c, 0x3001, 0x3020) ||
-         among(c, 0x3400, 0x4DBF) || c == kReplacement;
+  return among(c, 0x3041, 0x3096) || among(c, 0x30A0, 0x30FE) || among(c, 0x4E00, 0x9FFF) ||
+         among(c, 0x3001, 0x3020) || among(c, 0x3400, 0x4DBF) || c == kReplacement;
 }
 
 // U+FF61–FF9D → the full-width characters.
 constexpr std::u32string_view kFullKana =
-    U"。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+    U"。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモ"
+    U"ヤユヨラリルレロワン";
 
 enum class Fold : uint8_t { keep, drop, replace, voiced, half_voiced, icu };
 
@@ -42,7 +46,8 @@ const icu::Normalizer2& normalizer() {
 // ´ and its like, which NFKC takes apart into a space and a combining mark.
 bool becomes_spaced(char32_t c) {
   icu::UnicodeString parts;
-  return normalizer().getDecomposition(static_cast<UChar32>(c), parts) && parts.length() > 1 && parts[0] == u' ';
+  return normalizer().getDecomposition(static_cast<UChar32>(c), parts) && parts.length() > 1 &&
+         parts[0] == u' ';
 }
 
 // What becomes of one character that is not clean; `c` is changed for Fold::replace.
@@ -50,15 +55,23 @@ Fold fold_one(char32_t& c) {
   if (among(c, 0xFF01, 0xFF5D) && c != 0xFF0D) return c -= 0xFEE0, Fold::replace;
   if (among(c, 0xFF61, 0xFF9D)) return c = kFullKana[c - 0xFF61], Fold::replace;
   switch (c) {
-    case 0xFF9E: case 0x309B: case kVoiced:
+    case 0xFF9E:
+    case 0x309B:
+    case kVoiced:
       return Fold::voiced;
-    case 0xFF9F: case 0x309C: case kHalfVoiced:
+    case 0xFF9F:
+    case 0x309C:
+    case kHalfVoiced:
       return Fold::half_voiced;
     case 0xFF5E:
       return c = 0x301C, Fold::replace;
-    case 0x85: case 0x2028: case 0x2029:
+    case 0x85:
+    case 0x2028:
+    case 0x2029:
       return c = '\n', Fold::replace;
-    case 0xFF0D: case 0x2212: case 0x2225:
+    case 0xFF0D:
+    case 0x2212:
+    case 0x2225:
       return Fold::keep;
     default:
       break;
@@ -78,7 +91,7 @@ char32_t with_mark(char32_t kana, bool voiced) {
   const bool odd = among(base, 0x304B, 0x3061) && base % 2 == 1;   // か–ち
   const bool even = among(base, 0x3064, 0x3068) && base % 2 == 0;  // つ–と
   if (odd || even || base == 0x309D) return kana + 1;
-  if (base == 0x3046) return 0x3094 + shift;  // う
+  if (base == 0x3046) return 0x3094 + shift;                       // う
   if (shift != 0 && among(kana, 0x30EF, 0x30F2)) return kana + 8;  // ワヰヱヲ
   return 0;
 }

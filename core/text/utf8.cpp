@@ -7,9 +7,13 @@ namespace {
 
 constexpr size_t kNone = std::string_view::npos;
 
-uint8_t byte_at(std::string_view text, size_t at) { return static_cast<uint8_t>(text[at]); }
+uint8_t byte_at(std::string_view text, size_t at) {
+  return static_cast<uint8_t>(text[at]);
+}
 
-bool continues(std::string_view text, size_t at) { return at < text.size() && (byte_at(text, at) & 0xC0) == 0x80; }
+bool continues(std::string_view text, size_t at) {
+  return at < text.size() && (byte_at(text, at) & 0xC0) == 0x80;
+}
 
 // The offset of the first byte ≥ 0x80 from `at` on, eight at a time.
 size_t skip_ascii(std::string_view text, size_t at) {
@@ -54,7 +58,8 @@ CodePoint code_point_at(std::string_view text, size_t at) {
   }
   if (!continues(text, at + 3)) return {kReplacement, 3, false};
   const uint8_t fourth = byte_at(text, at + 3);
-  return {static_cast<char32_t>((lead & 0x07) << 18 | (second & 0x3F) << 12 | (third & 0x3F) << 6 | (fourth & 0x3F)),
+  return {static_cast<char32_t>((lead & 0x07) << 18 | (second & 0x3F) << 12 | (third & 0x3F) << 6 |
+                                (fourth & 0x3F)),
           4, true};
 }
 

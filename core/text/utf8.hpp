@@ -1,6 +1,6 @@
-// UTF-8, the only text inside the hub: code points, validity, and widths for aligned tables. All functions are pure, may be
-// called from any thread and accept any bytes; an ill-formed sequence counts as one U+FFFD per maximal subpart (as
-// browsers and Python do). Cost is linear, about 1 GB/s for validity.
+// UTF-8, the only text inside the hub: code points, validity, and widths for aligned tables. All functions
+// are pure, may be called from any thread and accept any bytes; an ill-formed sequence counts as one U+FFFD
+// per maximal subpart (as browsers and Python do). Cost is linear, about 1 GB/s for validity.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -28,7 +28,8 @@ inline char32_t next_code_point(std::string_view text, size_t& at) {
   at += point.size;
   return point.value;
 }
-/// The code point that ends at the end of `text` (U+FFFD for ill-formed bytes), and where it begins; text must not be empty.
+/// The code point that ends at the end of `text` (U+FFFD for ill-formed bytes), and where it begins; text
+/// must not be empty.
 CodePoint last_code_point(std::string_view text);
 
 /// Appends `c`; surrogates and values above U+10FFFF become U+FFFD.
@@ -38,7 +39,9 @@ std::string from_code_points(std::u32string_view points);
 
 /// The offset of the first ill-formed byte, or npos.
 size_t first_invalid(std::string_view text);
-inline bool is_valid_utf8(std::string_view text) { return first_invalid(text) == std::string_view::npos; }
+inline bool is_valid_utf8(std::string_view text) {
+  return first_invalid(text) == std::string_view::npos;
+}
 /// The text with every ill-formed sequence replaced by U+FFFD.
 std::string replace_invalid(std::string_view text);
 /// The same, appended to `out`.
@@ -47,14 +50,16 @@ void append_valid(std::string& out, std::string_view text);
 /// How many code points.
 size_t count_code_points(std::string_view text);
 
-/// Columns on a terminal: East Asian wide and full-width characters and emoji are 2, combining and invisible ones 0,
-/// the rest 1 (ambiguous ones too). A tab or line break counts 0.
+/// Columns on a terminal: East Asian wide and full-width characters and emoji are 2, combining and invisible
+/// ones 0, the rest 1 (ambiguous ones too). A tab or line break counts 0.
 size_t display_width(std::string_view text);
 /// Columns of one character.
 unsigned display_width(char32_t c);
-/// The longest beginning that fits into `width` columns; never cuts a character or parts it from its combining marks.
+/// The longest beginning that fits into `width` columns; never cuts a character or parts it from its
+/// combining marks.
 std::string_view truncate_to_width(std::string_view text, size_t width);
-/// Exactly `width` columns: cut with '…' as its last character where too long, filled with spaces where too short.
+/// Exactly `width` columns: cut with '…' as its last character where too long, filled with spaces where too
+/// short.
 std::string fit_to_width(std::string_view text, size_t width);
 
 }  // namespace musubi::text

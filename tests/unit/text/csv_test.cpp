@@ -164,7 +164,8 @@ TEST(CsvWriter, QuotesWhatNeedsIt) {
       {{""}, {}, "\"\"\r\n"},
       {{"a\tb", "c,d"}, {{'\t', '"'}, false, false}, "\"a\tb\"\tc,d\n"},
       {{"a\tb", "c\nd"}, {{'\t', '\0'}, false, false}, "a b\tc d\n"},
-      {{"=1+1", "+81312345678", "-1200", "-x", "@a", "+1.5.2", "-0.5", "-"}, {{}, false, true},
+      {{"=1+1", "+81312345678", "-1200", "-x", "@a", "+1.5.2", "-0.5", "-"},
+       {{}, false, true},
        "'=1+1,+81312345678,-1200,'-x,'@a,'+1.5.2,-0.5,'-\n"},
       {{"=\"a\""}, {{}, false, true}, "\"'=\"\"a\"\"\"\n"},
   };
@@ -176,7 +177,8 @@ TEST(CsvWriter, QuotesWhatNeedsIt) {
 }
 
 TEST(CsvWriter, WhatIsWrittenReadsBack) {
-  const Rows rows = {{"a", "", " b"}, {"\"", "\"\"", "x\"\r\ny"}, {""}, {"山田\0"s, "\r", "\n", ","}, {"'", ";", "\t"}};
+  const Rows rows = {
+      {"a", "", " b"}, {"\"", "\"\"", "x\"\r\ny"}, {""}, {"山田\0"s, "\r", "\n", ","}, {"'", ";", "\t"}};
   for (const Dialect dialect : {Dialect{',', '"'}, Dialect{'\t', '"'}, Dialect{';', '\''}}) {
     std::string file;
     for (const auto& row : rows) append_csv_row(file, row, {dialect, true, false});

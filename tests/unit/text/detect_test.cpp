@@ -71,14 +71,16 @@ TEST(Detect, ShortJapaneseTexts) {
 }
 
 TEST(Detect, HalfWidthKana) {
-  for (const std::string text : {"ﾔﾏﾀﾞ ﾊﾅｺ", "ﾔﾏﾀﾞ", "ｽｽﾞｷ ｲﾁﾛｳ", "ﾀﾅｶ", "ｶ)ﾔﾏﾀﾞｼﾖｳｶｲ", "ｻﾄｳ,0312345678", "ﾜﾀﾅﾍﾞ ｼﾞﾛｳ", "ｺｳｼﾞ"}) {
+  for (const std::string text :
+       {"ﾔﾏﾀﾞ ﾊﾅｺ", "ﾔﾏﾀﾞ", "ｽｽﾞｷ ｲﾁﾛｳ", "ﾀﾅｶ", "ｶ)ﾔﾏﾀﾞｼﾖｳｶｲ", "ｻﾄｳ,0312345678", "ﾜﾀﾅﾍﾞ ｼﾞﾛｳ", "ｺｳｼﾞ"}) {
     EXPECT_EQ(detect(encode_cp932(text)).encoding, Encoding::cp932) << text;
     EXPECT_EQ(detect(text).encoding, Encoding::utf8) << text;
   }
 }
 
 TEST(Detect, Utf16WithoutMark) {
-  for (const std::string text : {"氏名,電話\r\n山田,03\r\n", "id\tname\r\n1\t山田太郎\r\n", "abc", "やまだ 太郎"}) {
+  for (const std::string text :
+       {"氏名,電話\r\n山田,03\r\n", "id\tname\r\n1\t山田太郎\r\n", "abc", "やまだ 太郎"}) {
     EXPECT_EQ(detect(encoded_utf16(text, false)).encoding, Encoding::utf16le) << text;
     EXPECT_EQ(detect(encoded_utf16(text, true)).encoding, Encoding::utf16be) << text;
   }

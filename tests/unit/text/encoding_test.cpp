@@ -9,19 +9,27 @@ namespace {
 
 using namespace std::string_literals;
 
-std::string decoded(std::string_view bytes, Encoding encoding) { return decode(bytes, encoding).text; }
+std::string decoded(std::string_view bytes, Encoding encoding) {
+  return decode(bytes, encoding).text;
+}
 
 TEST(Encoding, Names) {
   struct Case {
     const char* name;
     Encoding encoding;
   };
-  const Case cases[] = {{"UTF-8", Encoding::utf8},          {"utf-8-sig", Encoding::utf8_bom},
-                        {"Shift_JIS", Encoding::cp932},     {"sjis", Encoding::cp932},
-                        {"Windows-31J", Encoding::cp932},   {"MS932", Encoding::cp932},
-                        {"EUC-JP", Encoding::euc_jp},       {"eucJP-ms", Encoding::euc_jp},
-                        {"ISO-2022-JP", Encoding::iso_2022_jp}, {"iso2022_jp_ext", Encoding::iso_2022_jp},
-                        {"cp50220", Encoding::iso_2022_jp}, {"UTF-16BE", Encoding::utf16be},
+  const Case cases[] = {{"UTF-8", Encoding::utf8},
+                        {"utf-8-sig", Encoding::utf8_bom},
+                        {"Shift_JIS", Encoding::cp932},
+                        {"sjis", Encoding::cp932},
+                        {"Windows-31J", Encoding::cp932},
+                        {"MS932", Encoding::cp932},
+                        {"EUC-JP", Encoding::euc_jp},
+                        {"eucJP-ms", Encoding::euc_jp},
+                        {"ISO-2022-JP", Encoding::iso_2022_jp},
+                        {"iso2022_jp_ext", Encoding::iso_2022_jp},
+                        {"cp50220", Encoding::iso_2022_jp},
+                        {"UTF-16BE", Encoding::utf16be},
                         {"utf-16", Encoding::utf16le}};
   for (const Case& c : cases) EXPECT_EQ(encoding_named(c.name), c.encoding) << c.name;
   EXPECT_EQ(encoding_named("latin-1"), std::nullopt);
@@ -39,7 +47,8 @@ TEST(Encoding, Decodes) {
     const char* text;
   };
   const Case cases[] = {
-      {Encoding::cp932, "\x8A\x94\x8E\xAE\x89\xEF\x8E\xD0\x87\x40\x87\x8A\xEE\xE0\xED\x95", "株式会社①㈱髙﨑"},
+      {Encoding::cp932, "\x8A\x94\x8E\xAE\x89\xEF\x8E\xD0\x87\x40\x87\x8A\xEE\xE0\xED\x95",
+       "株式会社①㈱髙﨑"},
       {Encoding::cp932, "\xFB\xFC\xFA\xB1,\xD4\xCF\xC0\xDE\\~", "髙﨑,ﾔﾏﾀﾞ\\~"},
       {Encoding::cp932, "\x81\x60\x81\x61\x81\x7C\x81\x91\x81\x92\x81\xCA\x81\x5C", "～∥－￠￡￢―"},
       {Encoding::cp932, "\x83\x5C\x95\x5C\x94\x5C", "ソ表能"},
@@ -50,7 +59,10 @@ TEST(Encoding, Decodes) {
       {Encoding::iso_2022_jp, "\x1B$B;3ED\x1B(ITO\x1B$(D0!\x1B(Babc", "山田ﾔﾏ丂abc"},
       {Encoding::iso_2022_jp, "\x1B(J\\~\x1B(B1,000\\ \x1B$@;3\x1B(B\n\x1B$BED", "¥‾1,000\\ 山\n田"},
       {Encoding::iso_2022_jp, "\x1B$B-!-j|b\x1B(B", "①㈱髙"},
-      {Encoding::iso_2022_jp, "a\x0ETO\x0F" "b", "aﾔﾏb"},
+      {Encoding::iso_2022_jp,
+       "a\x0ETO\x0F"
+       "b",
+       "aﾔﾏb"},
       {Encoding::iso_2022_jp, "\x1B$B;3\nED", "山\nED"},  // a line break ends the double-byte run
       {Encoding::utf8, "\xEF\xBB\xBF山田", "山田"},
       {Encoding::utf16le, "\xFF\xFE\x71\x5C\x30\x75"s, "山田"},
@@ -73,22 +85,34 @@ TEST(Encoding, CountsWhatItCannotDecode) {
     uint64_t bad, first;
   };
   const Case cases[] = {
-      {Encoding::cp932, "ab\x81\"x", "ab\uFFFD\"x", 1, 2},        // a cut character never eats a quote
+      {Encoding::cp932, "ab\x81\"x", "ab\uFFFD\"x", 1, 2},  // a cut character never eats a quote
       {Encoding::cp932, "\x81\x0D\x0A", "\uFFFD\r\n", 1, 0},
-      {Encoding::cp932, "\xEF\x41z", "\uFFFDAz", 1, 0},            // unassigned: its ASCII trail is kept
+      {Encoding::cp932, "\xEF\x41z", "\uFFFDAz", 1, 0},  // unassigned: its ASCII trail is kept
       {Encoding::cp932, "\xEF\x81z", "\uFFFDz", 1, 0},
       {Encoding::cp932, "\x8E\x52\x8E", "山\uFFFD", 1, 2},
       {Encoding::cp932, "\x80\xA0\xFF", "\uFFFD\uFFFD\uFFFD", 3, 0},
-      {Encoding::euc_jp, "\xA4" "a\xA4", "\uFFFDa\uFFFD", 2, 0},
+      {Encoding::euc_jp,
+       "\xA4"
+       "a\xA4",
+       "\uFFFDa\uFFFD", 2, 0},
       {Encoding::euc_jp, "\x8F\xA2,", "\uFFFD,", 1, 0},
       {Encoding::euc_jp, "x\xA9\xA1y", "x\uFFFDy", 1, 1},
       {Encoding::iso_2022_jp, "\x1B$B;", "\uFFFD", 1, 3},
       {Encoding::iso_2022_jp, "a\x1Bq", "a\uFFFDq", 1, 1},
       {Encoding::iso_2022_jp, "a\x1B$", "a\uFFFD$", 1, 1},
       {Encoding::utf8, "a\xE5\xB1", "a\uFFFD", 1, 1},
-      {Encoding::utf8_bom, "\xEF\xBB\xBF" "a\xFF", "a\uFFFD", 1, 4},
-      {Encoding::utf16le, "\x00\xD8" "a\x00"s, "\uFFFDa", 1, 0},
-      {Encoding::utf16le, "a\x00" "b"s, "a\uFFFD", 1, 2},
+      {Encoding::utf8_bom,
+       "\xEF\xBB\xBF"
+       "a\xFF",
+       "a\uFFFD", 1, 4},
+      {Encoding::utf16le,
+       "\x00\xD8"
+       "a\x00"s,
+       "\uFFFDa", 1, 0},
+      {Encoding::utf16le,
+       "a\x00"
+       "b"s,
+       "a\uFFFD", 1, 2},
       {Encoding::utf16le, "\xFF\xFE\x00\xDC"s, "\uFFFD", 1, 2},
   };
   for (const Case& c : cases) {
@@ -99,7 +123,8 @@ TEST(Encoding, CountsWhatItCannotDecode) {
   }
 }
 
-// All double-byte characters against what Python's codecs say, by their number and an FNV-1a hash over the code points.
+// All double-byte characters against what Python's codecs say, by their number and an FNV-1a hash over the
+// code points.
 struct Sum {
   int count = 0;
   uint64_t hash = 0xCBF29CE484222325u;
@@ -149,7 +174,9 @@ TEST(Encoding, EveryEucCharacter) {
 
 TEST(Encoding, ChunksMayBeCutAnywhere) {
   const std::pair<Encoding, std::string> cases[] = {
-      {Encoding::utf8, "\xEF\xBB\xBF" "a山\xE5\xB1x😀\xF0\x9F"},
+      {Encoding::utf8,
+       "\xEF\xBB\xBF"
+       "a山\xE5\xB1x😀\xF0\x9F"},
       {Encoding::utf16le, "\xFF\xFE\x71\x5C\x3D\xD8\x00\xDE\x00\xD8z\x00!"s},
       {Encoding::cp932, "a\x8E\x52\x81\"\xD4\xFB\xFC\x8E"},
       {Encoding::euc_jp, "a\xBB\xB3\x8E\xD4\x8F\xB0\xA1\x8F\xA2,\xA4"},
@@ -160,7 +187,8 @@ TEST(Encoding, ChunksMayBeCutAnywhere) {
     for (size_t size = 1; size < bytes.size(); ++size) {
       Decoder decoder(encoding);
       std::string text;
-      for (size_t at = 0; at < bytes.size(); at += size) decoder.decode(std::string_view(bytes).substr(at, size), text);
+      for (size_t at = 0; at < bytes.size(); at += size)
+        decoder.decode(std::string_view(bytes).substr(at, size), text);
       decoder.finish(text);
       EXPECT_EQ(text, whole.text) << encoding_name(encoding) << " in chunks of " << size;
       EXPECT_EQ(decoder.bad(), whole.bad);
@@ -180,7 +208,8 @@ TEST(Encoding, LongTexts) {
 
 TEST(Encoding, EncodesCp932) {
   uint64_t lost = 0;
-  EXPECT_EQ(encode_cp932("山田ﾔﾏ\\髙①㈱～", &lost), "\x8E\x52\x93\x63\xD4\xCF\\\xFB\xFC\x87\x40\x87\x8A\x81\x60");
+  EXPECT_EQ(encode_cp932("山田ﾔﾏ\\髙①㈱～", &lost),
+            "\x8E\x52\x93\x63\xD4\xCF\\\xFB\xFC\x87\x40\x87\x8A\x81\x60");
   EXPECT_EQ(encode_cp932("〜−‖¥—", &lost), "\x81\x60\x81\x7C\x81\x61\\\x81\x5C");
   EXPECT_EQ(lost, 0u);
   EXPECT_EQ(encode_cp932("𠮷野é"s + '\0', &lost), "?\x96\xEC?\0"s);

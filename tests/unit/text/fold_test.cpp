@@ -72,14 +72,18 @@ TEST(Kana, ThereAndBack) {
 }
 
 TEST(FoldCase, Letters) {
-  const Case cases[] = {{"ABC xyz", "abc xyz"}, {"ＡＢ", "ａｂ"},    {"Straße", "strasse"},
-                        {"山田 TARO", "山田 taro"}, {"ÉΣ", "éσ"}, {"A\xFF", "a\uFFFD"}};
+  const Case cases[] = {{"ABC xyz", "abc xyz"},     {"ＡＢ", "ａｂ"}, {"Straße", "strasse"},
+                        {"山田 TARO", "山田 taro"}, {"ÉΣ", "éσ"},     {"A\xFF", "a\uFFFD"}};
   for (const Case& c : cases) EXPECT_EQ(fold_case(c.text), c.expected);
 }
 
 TEST(SqueezeSpaces, AllKinds) {
-  const Case cases[] = {{"  a  b ", "a b"}, {"山田　　太郎　", "山田 太郎"}, {"\ta\r\n\nb\u2003c\u00A0", "a b c"},
-                        {"　", ""},          {"", ""},                        {"x", "x"}};
+  const Case cases[] = {{"  a  b ", "a b"},
+                        {"山田　　太郎　", "山田 太郎"},
+                        {"\ta\r\n\nb\u2003c\u00A0", "a b c"},
+                        {"　", ""},
+                        {"", ""},
+                        {"x", "x"}};
   for (const Case& c : cases) EXPECT_EQ(squeeze_spaces(c.text), c.expected);
 }
 

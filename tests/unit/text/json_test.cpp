@@ -14,14 +14,22 @@ TEST(JsonWriter, Values) {
   JsonWriter json(out);
   json.begin_object();
   json.key("name").string("山田 \"太郎\"\\\n\t\x01"s + '\0' + "/");
-  json.key("list").begin_array().number(int64_t{-5}).number(0.1).number(1e300).boolean(true).null().end_array();
+  json.key("list")
+      .begin_array()
+      .number(int64_t{-5})
+      .number(0.1)
+      .number(1e300)
+      .boolean(true)
+      .null()
+      .end_array();
   json.key("none").begin_object().end_object().key("empty").begin_array().end_array();
   json.key("raw").raw("123456789012345678901234567890");
   json.key("nan").number(std::numeric_limits<double>::quiet_NaN());
   json.end_object();
-  EXPECT_EQ(out,
-            R"({"name":"山田 \"太郎\"\\\n\t\u0001\u0000/","list":[-5,0.1,1e+300,true,null],"none":{},"empty":[],)"
-            R"("raw":123456789012345678901234567890,"nan":null})");
+  EXPECT_EQ(
+      out,
+      R"({"name":"山田 \"太郎\"\\\n\t\u0001\u0000/","list":[-5,0.1,1e+300,true,null],"none":{},"empty":[],)"
+      R"("raw":123456789012345678901234567890,"nan":null})");
   EXPECT_FALSE(check_json(out));
 }
 
@@ -32,9 +40,21 @@ TEST(JsonWriter, ForcesValidUtf8) {
 }
 
 TEST(CheckJson, Right) {
-  const std::string right[] = {"{}", "[]", " [ 1 , -0, 0.5, 1e5, -1.25E-3 ] ", "\"\"", "null", "true", "false", "0",
-                               R"({"a":{"b":[{"c":"d"}]},"a":1})", R"("\u0041\ud83d\ude00\n\/")", "\"山田😀\"", "\t\r\n1\n",
-                               "\"long string without anything special in it\"", "\"\x7F\"", "[[[[[[]]]]],{}]"};
+  const std::string right[] = {"{}",
+                               "[]",
+                               " [ 1 , -0, 0.5, 1e5, -1.25E-3 ] ",
+                               "\"\"",
+                               "null",
+                               "true",
+                               "false",
+                               "0",
+                               R"({"a":{"b":[{"c":"d"}]},"a":1})",
+                               R"("\u0041\ud83d\ude00\n\/")",
+                               "\"山田😀\"",
+                               "\t\r\n1\n",
+                               "\"long string without anything special in it\"",
+                               "\"\x7F\"",
+                               "[[[[[[]]]]],{}]"};
   for (const std::string& text : right) EXPECT_FALSE(check_json(text)) << text;
 }
 
@@ -144,7 +164,8 @@ TEST(JsonLines, InAnyChunks) {
   const std::string file = "\xEF\xBB\xBF{\"a\":1}\r\n\n  \r\n[2,\n\"x\"";
   for (size_t chunk = 1; chunk <= file.size(); ++chunk) {
     const Reading reading = read(JsonLines(), file, chunk);
-    const std::vector<Piece> expected = {{"{\"a\":1}", 1, 3, 1, ""}, {"[2,", 4, 17, 4, "cut_off"}, {"\"x\"", 5, 21, 5, ""}};
+    const std::vector<Piece> expected = {
+        {"{\"a\":1}", 1, 3, 1, ""}, {"[2,", 4, 17, 4, "cut_off"}, {"\"x\"", 5, 21, 5, ""}};
     EXPECT_EQ(reading.pieces, expected) << chunk;
     EXPECT_FALSE(reading.last_ended);
     EXPECT_FALSE(reading.problem);
@@ -168,14 +189,22 @@ TEST(JsonElements, OfArrays) {
   const Case cases[] = {
       {"", "[]", {}},
       {"", "\xEF\xBB\xBF [ ]\n", {}},
-      {"", "[1, \"a,]\" ,null,[2,[3]],\n{\"b\":\"}\\\"\"}]",
-       {{"1", 1, 1, 1, ""}, {"\"a,]\"", 2, 4, 1, ""}, {"null", 3, 11, 1, ""}, {"[2,[3]]", 4, 16, 1, ""},
+      {"",
+       "[1, \"a,]\" ,null,[2,[3]],\n{\"b\":\"}\\\"\"}]",
+       {{"1", 1, 1, 1, ""},
+        {"\"a,]\"", 2, 4, 1, ""},
+        {"null", 3, 11, 1, ""},
+        {"[2,[3]]", 4, 16, 1, ""},
         {"{\"b\":\"}\\\"\"}", 5, 25, 2, ""}}},
-      {"/data/items", R"({"x":[{"items":[9]}],"data":{"n":{"items":[8]},"items":[{"id":1},{"id":2}],"z":"]"}})",
+      {"/data/items",
+       R"({"x":[{"items":[9]}],"data":{"n":{"items":[8]},"items":[{"id":1},{"id":2}],"z":"]"}})",
        {{"{\"id\":1}", 1, 56, 1, ""}, {"{\"id\":2}", 2, 65, 1, ""}}},
       {"/a~1b", R"({"a/b":[1]})", {{"1", 1, 8, 1, ""}}},
-      {"", "[{\"a\":1,},{\"a\":01},{\"a\":2},1 2]",
-       {{"{\"a\":1,}", 1, 1, 1, "trailing_comma"}, {"{\"a\":01}", 2, 10, 1, "bad_number"}, {"{\"a\":2}", 3, 19, 1, ""},
+      {"",
+       "[{\"a\":1,},{\"a\":01},{\"a\":2},1 2]",
+       {{"{\"a\":1,}", 1, 1, 1, "trailing_comma"},
+        {"{\"a\":01}", 2, 10, 1, "bad_number"},
+        {"{\"a\":2}", 3, 19, 1, ""},
         {"1 2", 4, 27, 1, "after_end"}}},
       {"", "[\n\"a\nb\",\n{}\n]", {{"\"a\nb\"", 1, 2, 2, "control_character"}, {"{}", 2, 9, 4, ""}}},
   };
@@ -215,7 +244,7 @@ TEST(JsonElements, SaysWhatEndedTheReading) {
       {"/a", "{\"a\":[1],\"b\":\"cu", 1, JsonFault::cut_off, 16, 1, 1},
       {"/a", "{\"a\":[1]", 1, JsonFault::cut_off, 8, 1, 1},
       {"/a", "{\"a\":[1],}", 1, JsonFault::trailing_comma, 9, 1, 0},
-      {"", std::string(600, '['), 0, JsonFault::too_deep, 514, 1, 0},
+      {"", std::string(600, '['), 0, JsonFault::too_deep, 513, 1, 0},
   };
   for (const Case& c : cases) {
     for (const size_t chunk : {size_t{1}, size_t{3}, c.file.size() + 1}) {
@@ -231,10 +260,15 @@ TEST(JsonElements, SaysWhatEndedTheReading) {
 }
 
 TEST(JsonElements, LimitsAnElement) {
-  const Reading reading = read(JsonElements("", 10), "[1,\"0123456789\"]", 3);
-  EXPECT_EQ(reading.pieces.size(), 1u);
-  ASSERT_TRUE(reading.problem);
-  EXPECT_EQ(reading.problem->fault, JsonFault::too_long);
+  for (const std::string file : {"[1,\"0123456789\"]", "[1,[2,3,4,5,6,}]", "[1,12345678901,2]"}) {
+    for (size_t chunk = 1; chunk <= file.size(); ++chunk) {
+      const Reading reading = read(JsonElements("", 10), file, chunk);
+      EXPECT_EQ(reading.pieces.size(), 1u);
+      ASSERT_TRUE(reading.problem);
+      EXPECT_EQ(reading.problem->fault, JsonFault::too_long);
+      EXPECT_EQ(reading.problem->offset, 3u);
+    }
+  }
 }
 
 }  // namespace

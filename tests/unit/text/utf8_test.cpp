@@ -19,11 +19,11 @@ TEST(Utf8, FirstInvalidByte) {
       {"\xF4\x8F\xBF\xBF", fine},
       {"\x80", 0},
       {"abcdefghijk\xFFlm", 11},
-      {"\xC0\x80", 0},                  // overlong
-      {"a\xE0\x80\x80", 1},             // overlong
-      {"\xED\xA0\x80", 0},              // a surrogate
-      {"\xF4\x90\x80\x80", 0},          // beyond the last code point
-      {"山田\xE5\xA4", 6},              // cut
+      {"\xC0\x80", 0},          // overlong
+      {"a\xE0\x80\x80", 1},     // overlong
+      {"\xED\xA0\x80", 0},      // a surrogate
+      {"\xF4\x90\x80\x80", 0},  // beyond the last code point
+      {"山田\xE5\xA4", 6},      // cut
       {"山田\xE5\xA4x", 6},
       {"山\xE7\x94zzzzzz", 3},
       {"\xF0\x9F\x98", 0},
@@ -65,9 +65,9 @@ TEST(Width, OfWhatStandsInTables) {
     const char* text;
     size_t width;
   };
-  const Case cases[] = {{"", 0},         {"abc", 3},       {"山田 太郎", 9},  {"ﾔﾏﾀﾞ", 4},  {"ＡＢ", 4},
-                        {"が", 2},        {"か\u3099", 2},  {"葛\U000E0100", 2}, {"😀", 2},    {"é", 1},
-                        {"a\u200Bb", 2}, {"①", 1},          {"〜", 2},         {"　", 2},     {"\t", 0}};
+  const Case cases[] = {{"", 0},         {"abc", 3},      {"山田 太郎", 9},    {"ﾔﾏﾀﾞ", 4}, {"ＡＢ", 4},
+                        {"が", 2},       {"か\u3099", 2}, {"葛\U000E0100", 2}, {"😀", 2},    {"é", 1},
+                        {"a\u200Bb", 2}, {"①", 1},        {"〜", 2},           {"　", 2},   {"\t", 0}};
   for (const Case& c : cases) EXPECT_EQ(display_width(c.text), c.width) << c.text;
 }
 
@@ -79,7 +79,8 @@ TEST(Width, TruncatesAndFills) {
   EXPECT_EQ(fit_to_width("山田太郎", 6), "山田… ");
   EXPECT_EQ(fit_to_width("山田太郎", 8), "山田太郎");
   EXPECT_EQ(fit_to_width("山田", 0), "");
-  for (size_t width = 1; width < 12; ++width) EXPECT_EQ(display_width(fit_to_width("株式会社abcﾃｽﾄ", width)), width);
+  for (size_t width = 1; width < 12; ++width)
+    EXPECT_EQ(display_width(fit_to_width("株式会社abcﾃｽﾄ", width)), width);
 }
 
 }  // namespace
