@@ -17,6 +17,7 @@ constexpr Entry table[] = {
 #include "core/base/messages/base.inc"
 #include "core/base/messages/flow.inc"
 #include "core/base/messages/map.inc"
+#include "core/base/messages/merge.inc"
 #include "core/base/messages/normalize.inc"
 #include "core/base/messages/pull.inc"
 #include "core/base/messages/resolve.inc"

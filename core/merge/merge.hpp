@@ -1,4 +1,5 @@
-// Survivorship: one golden customer from the profiles of a cluster, each field with its origin. Pure and order-free.
+// Survivorship: one golden customer from the profiles of a cluster, each field with its origin. Pure and
+// order-free.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -34,8 +35,8 @@ struct Member {
 /// A doubtful difference that a person should see: e.g. one kanji apart from the value that won.
 struct Warning {
   Field field;
-  std::string id;             // message id, e.g. "merge.one_kanji"
-  int64_t profile_id = 0;     // who states the value that lost
+  std::string id;          // message id, e.g. "merge.one_kanji"
+  int64_t profile_id = 0;  // who states the value that lost
   std::string won, lost;
 };
 
@@ -53,17 +54,23 @@ struct Customer {
   std::vector<Warning> warnings;
 };
 
-/// Per field: entered_by (self > other > staff > import > system), the source's order, recency, agreement, completeness,
-/// then source key. Gone members count only where no active one states the field. A one-kanji difference against a more
-/// trusted value warns and never wins. Parts of an address or a name come from one profile, never mixed.
+/// Per field: entered_by (self > other > staff > import > system), the source's order, recency, agreement,
+/// completeness, then source key. Gone members count only where no active one states the field. A one-kanji
+/// difference against a more trusted value warns and never wins. Parts of an address or a name come from one
+/// profile, never mixed; department and title come from profiles of the golden employer. A value of which all
+/// parts are empty is an explicit clearing: it wins like a value and blanks. Of fields with several values
+/// all distinct ones stand in `values`, the golden one first.
 Customer merge(const std::vector<Member>& members, const Survivorship& rules);
 
-/// The customer as rows of the master's tables (customer, contact_point, employment), keys by core/normalize already in the
-/// values. Employment intervals come from all members' versions; dates only from what sources say.
+/// The customer as rows of the master's tables (customer, contact_point, employment), keys by core/normalize
+/// already in the values. Employment intervals come from all members' versions; dates only from what sources
+/// say; an instant is the date it has in `zone` (IANA; throws Error for an unknown one).
+/// employment.organisation_id stays NULL.
 struct MasterRows {
   Row customer;
   std::vector<Row> contact_points, employment;
 };
-MasterRows master_rows(const Customer& customer, const std::vector<Member>& members);
+MasterRows master_rows(const Customer& customer, const std::vector<Member>& members,
+                       std::string_view zone = "Asia/Tokyo");
 
 }  // namespace musubi

@@ -11,8 +11,27 @@ using namespace resolving;
 
 // The first byte of what is hashed; part of what identity.match_key stores.
 enum class KeyType : uint64_t {
-  phone = 1, phone_name, email, email_name, id, name, name_birth, name_town, name_company, sound, sound_birth, sound_town,
-  loose_name, given_birth, family_house, number, number_name, company, company_town, company_core_phone, company_core_domain
+  phone = 1,
+  phone_name,
+  email,
+  email_name,
+  id,
+  name,
+  name_birth,
+  name_town,
+  name_company,
+  sound,
+  sound_birth,
+  sound_town,
+  loose_name,
+  given_birth,
+  family_house,
+  number,
+  number_name,
+  company,
+  company_town,
+  company_core_phone,
+  company_core_domain
 };
 
 class Keys {
@@ -39,11 +58,15 @@ uint64_t hash_of_units(std::u16string_view text) {
   return hash_of({reinterpret_cast<const char*>(text.data()), text.size() * sizeof(char16_t)});
 }
 
-uint64_t hash_or_0(std::string_view text) { return text.empty() ? 0 : hash_of(text); }
+uint64_t hash_or_0(std::string_view text) {
+  return text.empty() ? 0 : hash_of(text);
+}
 
 void add_person(Keys& keys, const Features& f) {
   uint64_t name = hash_of_units(f.name.family + f.name.given), sound = 0;
-  if (!f.sound.empty()) sound = hash_or_0(std::min(f.sound.folded_family + f.sound.folded_given, f.sound.folded_given + f.sound.folded_family));
+  if (!f.sound.empty())
+    sound = hash_or_0(
+        std::min(f.sound.folded_family + f.sound.folded_given, f.sound.folded_given + f.sound.folded_family));
   uint64_t who = name != 0 ? name : sound;
   for (uint64_t phone : f.phones) {
     keys.add(KeyType::phone, phone);
@@ -84,8 +107,10 @@ void add_organisation(Keys& keys, const Features& f) {
 std::vector<uint64_t> blocking_keys(const Features& f, const Model&) {
   Keys keys;
   if (f.stub) return {};
-  if (f.kind == Kind::person) add_person(keys, f);
-  else add_organisation(keys, f);
+  if (f.kind == Kind::person)
+    add_person(keys, f);
+  else
+    add_organisation(keys, f);
   for (const HeldId& id : f.ids)
     if (id.identifies) keys.add(KeyType::id, hash_of(id.scheme), id.value);
   return std::move(keys).sorted();

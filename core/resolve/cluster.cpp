@@ -1,5 +1,6 @@
-// Greedy joining: stewards' words from the last to the first, then match pairs from the heaviest to the lightest. A later
-// word is heard first, so an earlier one that contradicts it finds its way barred: the last word wins.
+// Greedy joining: stewards' words from the last to the first, then match pairs from the heaviest to the
+// lightest. A later word is heard first, so an earlier one that contradicts it finds its way barred: the last
+// word wins.
 #include <algorithm>
 #include <numeric>
 #include <optional>
@@ -40,7 +41,8 @@ class Joining {
     const auto& side = smaller(x, y);
     Index across = cluster_across(x, y, side);
     return std::any_of(side.begin(), side.end(), [&](Index m) {
-      return std::any_of(barred_[m].begin(), barred_[m].end(), [&](Index b) { return cluster_of_[b] == across; });
+      return std::any_of(barred_[m].begin(), barred_[m].end(),
+                         [&](Index b) { return cluster_of_[b] == across; });
     });
   }
 
@@ -78,7 +80,8 @@ class Joining {
     return cluster_of_[side.front()] == cluster_of_[x] ? cluster_of_[y] : cluster_of_[x];
   }
 
-  // Vetoes between any two members, then cohesion: pairs whose names contradict need twice as many matches beside them.
+  // Vetoes between any two members, then cohesion: pairs whose names contradict need twice as many matches
+  // beside them.
   std::string objection(Index x, Index y) const {
     const auto& side = smaller(x, y);
     Index across = cluster_across(x, y, side);
@@ -123,13 +126,15 @@ struct Word {
 };
 std::vector<Word> last_words(const std::vector<Node>& nodes, const std::vector<Decision>& decisions) {
   auto index_of = [&](const PartyKey& key) -> std::optional<Index> {
-    auto at = std::lower_bound(nodes.begin(), nodes.end(), key, [](const Node& n, const PartyKey& k) { return n.key < k; });
+    auto at = std::lower_bound(nodes.begin(), nodes.end(), key,
+                               [](const Node& n, const PartyKey& k) { return n.key < k; });
     if (at == nodes.end() || at->key != key) return {};
     return Index(at - nodes.begin());
   };
   std::vector<const Decision*> latest;
   for (const Decision& d : decisions) latest.push_back(&d);
-  std::sort(latest.begin(), latest.end(), [](auto* l, auto* r) { return std::tie(l->at, l->id) > std::tie(r->at, r->id); });
+  std::sort(latest.begin(), latest.end(),
+            [](auto* l, auto* r) { return std::tie(l->at, l->id) > std::tie(r->at, r->id); });
   std::vector<Word> out;
   std::set<std::pair<Index, Index>> heard;
   for (const Decision* d : latest) {
@@ -168,7 +173,8 @@ std::vector<Cluster> clusters_of(const Joining& joining, const std::vector<Node>
 
 }  // namespace
 
-Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::vector<Decision>& decisions, const Model&) {
+Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::vector<Decision>& decisions,
+                   const Model&) {
   std::sort(nodes.begin(), nodes.end(), [](const Node& l, const Node& r) { return l.key < r.key; });
   std::vector<Edge> edges = edges_between(nodes, pairs);
   std::vector<Word> words = last_words(nodes, decisions);

@@ -19,7 +19,8 @@ void mark_identified(const std::string& scheme, const Model::Impl& model, Pair& 
 void count_once(std::vector<Evidence*> same_place) {
   std::erase_if(same_place, [](const Evidence* e) { return e == nullptr || e->weight <= 0; });
   if (same_place.size() < 2) return;
-  auto strongest = std::max_element(same_place.begin(), same_place.end(), [](auto* a, auto* b) { return a->weight < b->weight; });
+  auto strongest = std::max_element(same_place.begin(), same_place.end(),
+                                    [](auto* a, auto* b) { return a->weight < b->weight; });
   for (auto at = same_place.begin(); at != same_place.end(); ++at)
     if (at != strongest) (*at)->weight = rounded((*at)->weight / 4);
 }
@@ -43,8 +44,10 @@ Pair compare(const Features& x, const Features& y, const Model& model) {
     out.weight = m.prior;
     return out;
   }
-  if (x.kind == Kind::person) compare_persons(first, second, m, out);
-  else compare_organisations(first, second, m, out);
+  if (x.kind == Kind::person)
+    compare_persons(first, second, m, out);
+  else
+    compare_organisations(first, second, m, out);
   if (const std::string* scheme = identified(first, second)) mark_identified(*scheme, m, out);
   if (const std::string* scheme = contradicting_scheme(first, second)) out.veto = "scheme:" + *scheme;
   if (!out.veto.empty() && out.band == Band::match) out.band = Band::review;

@@ -8,8 +8,8 @@ namespace musubi::resolving {
 void compare_persons(const Features& x, const Features& y, const Model::Impl& model, Pair& out);
 void compare_organisations(const Features& x, const Features& y, const Model::Impl& model, Pair& out);
 
-/// The strongest of these evidences of one place counts in full, further agreement a quarter: phone, address and
-/// employer of one house or one office are one fact, not three.
+/// The strongest of these evidences of one place counts in full, further agreement a quarter: phone, address
+/// and employer of one house or one office are one fact, not three.
 void count_once(std::vector<Evidence*> same_place);
 
 /// Sum of the evidence and the prior, rounded.

@@ -11,7 +11,9 @@ using Kanji = SplitName<std::u16string>;
 using Latin = SplitName<std::string>;
 
 // What two unsplit but equal texts are: a whole name, or only a family name?
-bool is_whole_name(const std::u16string& text, const Frequency& f) { return text.size() > 2 && f.readings(text).empty(); }
+bool is_whole_name(const std::u16string& text, const Frequency& f) {
+  return text.size() > 2 && f.readings(text).empty();
+}
 bool is_whole_name(const std::string& reading, const Frequency& f) {
   return reading.size() > 8 && f.family_reading_bits(reading) >= f.family_reading_bits("");
 }
@@ -24,7 +26,8 @@ NameCase both_unsplit(const Text& a, const Text& b, const Frequency& f) {
 
 // `families_near`, `givens_near`: are two different texts one slip apart?
 template <class Text>
-NameCase both_split(const SplitName<Text>& a, const SplitName<Text>& b, auto&& families_near, auto&& givens_near) {
+NameCase both_split(const SplitName<Text>& a, const SplitName<Text>& b, auto&& families_near,
+                    auto&& givens_near) {
   bool family = a.family == b.family, given = a.given == b.given;
   if ((family && given) || a.family + a.given == b.family + b.given) return NameCase::exact;
   if (given) return families_near(a.family, b.family) ? NameCase::family_similar : NameCase::given;
@@ -33,7 +36,8 @@ NameCase both_split(const SplitName<Text>& a, const SplitName<Text>& b, auto&& f
 }
 
 template <class Text>
-NameCase compare_split(SplitName<Text> a, SplitName<Text> b, const Frequency& f, auto&& families_near, auto&& givens_near) {
+NameCase compare_split(SplitName<Text> a, SplitName<Text> b, const Frequency& f, auto&& families_near,
+                       auto&& givens_near) {
   if (a.given.empty() && b.given.empty()) return both_unsplit(a.family, b.family, f);
   if (b.given.empty()) std::swap(a, b);
   if (a.given.empty()) {
@@ -49,7 +53,8 @@ bool kanji_families_near(const std::u16string& a, const std::u16string& b, const
   if (!one_apart<std::u16string_view>(a, b)) return false;
   const auto &ra = f.readings(a), &rb = f.readings(b);
   if (ra.empty() || rb.empty()) return true;
-  return std::any_of(ra.begin(), ra.end(), [&](const std::string& r) { return std::find(rb.begin(), rb.end(), r) != rb.end(); });
+  return std::any_of(ra.begin(), ra.end(),
+                     [&](const std::string& r) { return std::find(rb.begin(), rb.end(), r) != rb.end(); });
 }
 
 NameCase compare_spelling(const Spelling& x, const Spelling& y, const Frequency& f) {
@@ -61,7 +66,9 @@ NameCase compare_spelling(const Spelling& x, const Spelling& y, const Frequency&
 
 NameCase compare_sound(const Sound& x, const Sound& y, const Frequency& f) {
   if (x.empty() || y.empty()) return NameCase::unknown;
-  auto same_folded = [](const std::string& a, const std::string& b) { return folded_reading(a) == folded_reading(b); };
+  auto same_folded = [](const std::string& a, const std::string& b) {
+    return folded_reading(a) == folded_reading(b);
+  };
   if (x.from_kana && y.from_kana) return compare_split<std::string>(x, y, f, same_folded, same_folded);
   Latin a{x.folded_family, x.folded_given}, b{y.folded_family, y.folded_given}, turned{b.given, b.family};
   auto near = [](std::string_view l, std::string_view r) { return l.size() > 4 && one_slip(l, r); };
@@ -70,35 +77,47 @@ NameCase compare_sound(const Sound& x, const Sound& y, const Frequency& f) {
   return compare_split(a, turned, f, near, near) == NameCase::exact ? NameCase::exact : straight;
 }
 
-// Rarity of what agrees. Where one side is unsplit, the split side knows; two unsplit names count as one rare family name.
-double rarity(NameCase c, double family_x, double given_x, bool split_x, double family_y, double given_y, bool split_y) {
+// Rarity of what agrees. Where one side is unsplit, the split side knows; two unsplit names count as one rare
+// family name.
+double rarity(NameCase c, double family_x, double given_x, bool split_x, double family_y, double given_y,
+              bool split_y) {
   double family = !split_y ? family_x : !split_x ? family_y : std::min(family_x, family_y);
   double given = split_x && split_y ? std::min(given_x, given_y) : split_x ? given_x : split_y ? given_y : 0;
   switch (c) {
-    case NameCase::exact: return family + given;
+    case NameCase::exact:
+      return family + given;
     case NameCase::family_similar:
-    case NameCase::given: return given;
+    case NameCase::given:
+      return given;
     case NameCase::given_similar:
     case NameCase::family:
-    case NameCase::family_alone: return family;
-    default: return 0;
+    case NameCase::family_alone:
+      return family;
+    default:
+      return 0;
   }
 }
 
-// Beyond `knee` bits names get no rarer as fast as a product of frequencies says: even the rarest are often two people.
-double damped(double bits, double knee) { return bits <= knee ? bits : knee + 0.4 * (bits - knee); }
+// Beyond `knee` bits names get no rarer as fast as a product of frequencies says: even the rarest are often
+// two people.
+double damped(double bits, double knee) {
+  return bits <= knee ? bits : knee + 0.4 * (bits - knee);
+}
 
 void read_kanji(NameFinding& out, const Features& kanji, const Features& kana) {
   if (kanji.family_readings.empty() || kana.sound.empty()) return;
-  out.fits = std::any_of(kanji.family_readings.begin(), kanji.family_readings.end(), [&](const std::string& r) {
-    std::string folded = folded_reading(r);
-    return kana.sound.folded_family == folded || kana.sound.folded_given == folded ||
-           (kana.sound.given.empty() && kana.sound.folded_family.starts_with(folded));
-  });
+  out.fits =
+      std::any_of(kanji.family_readings.begin(), kanji.family_readings.end(), [&](const std::string& r) {
+        std::string folded = folded_reading(r);
+        return kana.sound.folded_family == folded || kana.sound.folded_given == folded ||
+               (kana.sound.given.empty() && kana.sound.folded_family.starts_with(folded));
+      });
   out.unfit = !out.fits;
 }
 
-Level level_of(NameCase c, bool by_sound) { return Level(size_t(by_sound ? Level::kana_exact : Level::name_exact) + size_t(c)); }
+Level level_of(NameCase c, bool by_sound) {
+  return Level(size_t(by_sound ? Level::kana_exact : Level::name_exact) + size_t(c));
+}
 
 }  // namespace
 
@@ -109,11 +128,13 @@ NameFinding compare_names(const Features& x, const Features& y, const Model::Imp
   out.spelling = compare_spelling(x.name, y.name, model.frequency);
   out.sound = compare_sound(x.sound, y.sound, model.frequency);
   if (out.spelling != NameCase::unknown) {
-    out.rarity = damped(rarity(out.spelling, x.name.family_bits, x.name.given_bits, !x.name.given.empty(), y.name.family_bits,
-                               y.name.given_bits, !y.name.given.empty()), 18);
+    out.rarity = damped(rarity(out.spelling, x.name.family_bits, x.name.given_bits, !x.name.given.empty(),
+                               y.name.family_bits, y.name.given_bits, !y.name.given.empty()),
+                        18);
   } else if (out.sound != NameCase::unknown) {
-    out.rarity = damped(rarity(out.sound, x.sound.family_bits, x.sound.given_bits, !x.sound.given.empty(), y.sound.family_bits,
-                               y.sound.given_bits, !y.sound.given.empty()), 15);
+    out.rarity = damped(rarity(out.sound, x.sound.family_bits, x.sound.given_bits, !x.sound.given.empty(),
+                               y.sound.family_bits, y.sound.given_bits, !y.sound.given.empty()),
+                        15);
   } else {
     read_kanji(out, x.name.script == Script::kanji ? x : y, x.name.script == Script::kanji ? y : x);
   }
@@ -134,8 +155,12 @@ std::vector<Evidence> name_evidence(const NameFinding& f, const Model::Impl& mod
   if (by_sound || f.sound == NameCase::unknown) return out;
   bool sounds_same = f.sound == NameCase::exact, spelt_alike = f.spelling <= NameCase::given_similar;
   if (sounds_same)
-    out.push_back(evidence(f.spelling == NameCase::exact ? Level::kana_confirms : spelt_alike ? Level::kana_supports : Level::kana_rescues, model));
-  else if (spelt_alike && (f.sound == NameCase::family || f.sound == NameCase::given || f.sound == NameCase::clash))
+    out.push_back(evidence(f.spelling == NameCase::exact ? Level::kana_confirms
+                           : spelt_alike                 ? Level::kana_supports
+                                                         : Level::kana_rescues,
+                           model));
+  else if (spelt_alike &&
+           (f.sound == NameCase::family || f.sound == NameCase::given || f.sound == NameCase::clash))
     out.push_back(evidence(Level::kana_against, model));
   return out;
 }

@@ -26,7 +26,9 @@ void compare_organisations(const Features& x, const Features& y, const Model::Im
   auto name = compare_organisation_names(x, y);
   bool numbers = x.corporate_number != 0 && y.corporate_number != 0;
   bool same_number = numbers && x.corporate_number == y.corporate_number;
-  if (numbers) out.evidence.push_back({"corporate_number", same_number ? "same" : "clash", same_number ? model.identified : -model.identified});
+  if (numbers)
+    out.evidence.push_back({"corporate_number", same_number ? "same" : "clash",
+                            same_number ? model.identified : -model.identified});
   if (name) out.evidence.push_back(evidence(*name, model));
   size_t phone = out.evidence.size();
   auto add = [&](std::optional<Level> level) {

@@ -17,12 +17,13 @@ struct Facts {
   bool exact_birth() const { return birth == Level::birth_exact; }
   bool same_house() const { return place == Level::address_house; }
   bool colleagues() const { return company == Level::company_same; }
-  // Colleagues share the office's phone and address, so there only a mobile phone or an e-mail speaks of the person.
+  // Colleagues share the office's phone and address, so there only a mobile phone or an e-mail speaks of the
+  // person.
   bool personal_contact() const { return exact_email() || (exact_phone() && (mobile || !colleagues())); }
   bool any() const {
-    return exact_phone() || phone == Level::phone_near || exact_email() || email == Level::email_near || email == Level::email_local ||
-           place == Level::address_house || place == Level::address_block || place == Level::address_town || exact_birth() ||
-           birth == Level::birth_near || colleagues() || id;
+    return exact_phone() || phone == Level::phone_near || exact_email() || email == Level::email_near ||
+           email == Level::email_local || place == Level::address_house || place == Level::address_block ||
+           place == Level::address_town || exact_birth() || birth == Level::birth_near || colleagues() || id;
   }
 };
 
@@ -39,22 +40,31 @@ Facts facts_of(const Features& x, const Features& y) {
   return f;
 }
 
-bool is_clash(NameCase c) { return c == NameCase::family || c == NameCase::given || c == NameCase::clash; }
+bool is_clash(NameCase c) {
+  return c == NameCase::family || c == NameCase::given || c == NameCase::clash;
+}
 
-// A phone or an e-mail alone never merges: the name must agree too, the less it does, the more the rest must say.
+// A phone or an e-mail alone never merges: the name must agree too, the less it does, the more the rest must
+// say.
 bool name_agrees(const NameFinding& name, const Facts& f) {
   int strong = int(f.exact_phone()) + int(f.exact_birth()) + int(f.same_house());
   if (name.nameless) return f.exact_email() && strong > 0;
   switch (name.counted()) {
-    case NameCase::exact: return true;
-    case NameCase::family_similar: return !is_clash(name.sound) && (f.personal_contact() || f.exact_birth());
+    case NameCase::exact:
+      return true;
+    case NameCase::family_similar:
+      return !is_clash(name.sound) && (f.personal_contact() || f.exact_birth());
     case NameCase::given_similar:
       return !is_clash(name.sound) && (f.exact_email() || (f.exact_birth() && name.sound == NameCase::exact));
-    case NameCase::given: return f.exact_birth() && f.personal_contact() && !f.sex_clash;  // a maiden name
+    case NameCase::given:
+      return f.exact_birth() && f.personal_contact() && !f.sex_clash;  // a maiden name
     case NameCase::family:
-    case NameCase::clash: return name.sound == NameCase::exact && f.exact_birth() && f.exact_email();
-    case NameCase::family_alone: return false;
-    case NameCase::unknown: return !name.unfit && f.exact_email() && f.exact_phone();
+    case NameCase::clash:
+      return name.sound == NameCase::exact && f.exact_birth() && f.exact_email();
+    case NameCase::family_alone:
+      return false;
+    case NameCase::unknown:
+      return !name.unfit && f.exact_email() && f.exact_phone();
   }
   return false;
 }

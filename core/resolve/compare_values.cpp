@@ -9,11 +9,14 @@ namespace {
 
 template <class T>
 bool any_pair(const std::vector<T>& x, const std::vector<T>& y, auto&& holds) {
-  return std::any_of(x.begin(), x.end(), [&](const T& a) { return std::any_of(y.begin(), y.end(), [&](const T& b) { return holds(a, b); }); });
+  return std::any_of(x.begin(), x.end(), [&](const T& a) {
+    return std::any_of(y.begin(), y.end(), [&](const T& b) { return holds(a, b); });
+  });
 }
 
 bool near_addresses(const Mailbox& a, const Mailbox& b) {
-  return a.domain == b.domain && a.local.size() > 5 && b.local.size() > 5 && one_slip<std::string_view>(a.local, b.local);
+  return a.domain == b.domain && a.local.size() > 5 && b.local.size() > 5 &&
+         one_slip<std::string_view>(a.local, b.local);
 }
 
 // Day and month swapped, one digit off, or the year of one Japanese era read in another.
@@ -45,7 +48,8 @@ std::optional<Level> compare_emails(const Features& x, const Features& y) {
     return a.whole == b.whole && !a.from_name && !b.from_name;
   });
   if (plain) return Level::email_exact;
-  if (any_pair(x.emails, y.emails, [](const Mailbox& a, const Mailbox& b) { return a.whole == b.whole; })) return Level::email_from_name;
+  if (any_pair(x.emails, y.emails, [](const Mailbox& a, const Mailbox& b) { return a.whole == b.whole; }))
+    return Level::email_from_name;
   if (any_pair(x.emails, y.emails, near_addresses)) return Level::email_near;
   bool local = any_pair(x.emails, y.emails, [](const Mailbox& a, const Mailbox& b) {
     return a.local == b.local && a.local.size() > 4 && !a.from_name && !b.from_name;
@@ -57,7 +61,8 @@ std::optional<Level> compare_places(const Place& x, const Place& y) {
   if (x.house != 0 && x.house == y.house) return Level::address_house;
   if (x.block != 0 && x.block == y.block) return Level::address_block;
   if (x.town != 0 && y.town != 0) return x.town == y.town ? Level::address_town : Level::address_different;
-  if (x.postal_code != 0 && y.postal_code != 0) return x.postal_code == y.postal_code ? Level::address_town : Level::address_different;
+  if (x.postal_code != 0 && y.postal_code != 0)
+    return x.postal_code == y.postal_code ? Level::address_town : Level::address_different;
   return {};
 }
 
@@ -76,7 +81,8 @@ std::optional<Level> compare_organisation_names(const Features& x, const Feature
   if (x.company == 0 || y.company == 0) return {};
   if (x.company == y.company) return Level::organisation_exact;
   std::u16string_view a = x.company_text, b = y.company_text;
-  if (x.company_core == y.company_core || a.starts_with(b) || b.starts_with(a)) return Level::organisation_branch;
+  if (x.company_core == y.company_core || a.starts_with(b) || b.starts_with(a))
+    return Level::organisation_branch;
   return a.size() > 3 && one_slip(a, b) ? Level::organisation_similar : Level::organisation_clash;
 }
 
@@ -95,14 +101,18 @@ const std::string* contradicting_scheme(const Features& x, const Features& y) {
   for (const HeldId& a : x.ids) {
     auto here = [&](const HeldId& id) { return id.scheme == a.scheme; };
     bool both = a.one_per_party && std::any_of(y.ids.begin(), y.ids.end(), here);
-    if (both && !any_pair(x.ids, y.ids, [&](const HeldId& l, const HeldId& r) { return here(l) && here(r) && l.value == r.value; }))
+    if (both && !any_pair(x.ids, y.ids, [&](const HeldId& l, const HeldId& r) {
+          return here(l) && here(r) && l.value == r.value;
+        }))
       return &a.scheme;
   }
   return nullptr;
 }
 
 bool share_id(const Features& x, const Features& y) {
-  return any_pair(x.ids, y.ids, [](const HeldId& a, const HeldId& b) { return a.scheme == b.scheme && a.value == b.value; });
+  return any_pair(x.ids, y.ids, [](const HeldId& a, const HeldId& b) {
+    return a.scheme == b.scheme && a.value == b.value;
+  });
 }
 
 }  // namespace musubi::resolving

@@ -1,5 +1,5 @@
-// Comparisons of everything but the name. Each gives the level at which two profiles stand, or nothing where one of them
-// says nothing.
+// Comparisons of everything but the name. Each gives the level at which two profiles stand, or nothing where
+// one of them says nothing.
 #pragma once
 #include <optional>
 

@@ -9,20 +9,25 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr std::array roles = {
-    "abuse"sv,   "account"sv, "accounts"sv, "admin"sv,   "billing"sv,    "contact"sv, "customer"sv, "daihyo"sv,  "eigyo"sv,
-    "help"sv,    "hello"sv,   "hr"sv,       "info"sv,    "inquiry"sv,    "jimu"sv,    "jinji"sv,    "keiri"sv,   "mail"sv,
-    "marketing"sv, "no-reply"sv, "noreply"sv, "office"sv, "order"sv,     "orders"sv,  "otoiawase"sv, "postmaster"sv, "press"sv,
-    "recruit"sv, "reception"sv, "root"sv,   "saiyo"sv,   "sales"sv,      "shop"sv,    "soumu"sv,    "staff"sv,   "support"sv,
-    "system"sv,  "team"sv,    "test"sv,     "toiawase"sv, "webmaster"sv};
+    "abuse"sv,     "account"sv, "accounts"sv, "admin"sv,     "billing"sv,    "contact"sv,  "customer"sv,
+    "daihyo"sv,    "eigyo"sv,   "help"sv,     "hello"sv,     "hr"sv,         "info"sv,     "inquiry"sv,
+    "jimu"sv,      "jinji"sv,   "keiri"sv,    "mail"sv,      "marketing"sv,  "no-reply"sv, "noreply"sv,
+    "office"sv,    "order"sv,   "orders"sv,   "otoiawase"sv, "postmaster"sv, "press"sv,    "recruit"sv,
+    "reception"sv, "root"sv,    "saiyo"sv,    "sales"sv,     "shop"sv,       "soumu"sv,    "staff"sv,
+    "support"sv,   "system"sv,  "team"sv,     "test"sv,      "toiawase"sv,   "webmaster"sv};
 
 constexpr std::array public_domains = {
-    "aol.com"sv,      "au.com"sv,       "biglobe.ne.jp"sv, "docomo.ne.jp"sv, "excite.co.jp"sv, "ezweb.ne.jp"sv, "gmail.com"sv,
-    "goo.jp"sv,       "googlemail.com"sv, "hotmail.co.jp"sv, "hotmail.com"sv, "i.softbank.jp"sv, "icloud.com"sv, "jcom.home.ne.jp"sv,
-    "live.jp"sv,      "mac.com"sv,      "me.com"sv,        "mineo.jp"sv,     "msn.com"sv,      "nifty.com"sv,   "ocn.ne.jp"sv,
-    "outlook.com"sv,  "outlook.jp"sv,   "plala.or.jp"sv,   "proton.me"sv,    "rakuten.jp"sv,   "so-net.ne.jp"sv, "softbank.ne.jp"sv,
-    "uqmobile.jp"sv,  "ybb.ne.jp"sv,    "yahoo.co.jp"sv,   "yahoo.com"sv,    "ymail.ne.jp"sv,  "ymobile.ne.jp"sv};
+    "aol.com"sv,     "au.com"sv,        "biglobe.ne.jp"sv,  "docomo.ne.jp"sv,    "excite.co.jp"sv,
+    "ezweb.ne.jp"sv, "gmail.com"sv,     "goo.jp"sv,         "googlemail.com"sv,  "hotmail.co.jp"sv,
+    "hotmail.com"sv, "i.softbank.jp"sv, "icloud.com"sv,     "jcom.home.ne.jp"sv, "live.jp"sv,
+    "mac.com"sv,     "me.com"sv,        "mineo.jp"sv,       "msn.com"sv,         "nifty.com"sv,
+    "ocn.ne.jp"sv,   "outlook.com"sv,   "outlook.jp"sv,     "plala.or.jp"sv,     "proton.me"sv,
+    "rakuten.jp"sv,  "so-net.ne.jp"sv,  "softbank.ne.jp"sv, "uqmobile.jp"sv,     "ybb.ne.jp"sv,
+    "yahoo.co.jp"sv, "yahoo.com"sv,     "ymail.ne.jp"sv,    "ymobile.ne.jp"sv};
 
-bool has(const auto& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool has(const auto& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 }  // namespace
 
@@ -31,8 +36,10 @@ uint64_t phone_number(std::string_view text) {
   if (international) text.remove_prefix(1);
   std::string digits;
   for (char c : text) {
-    if (c >= '0' && c <= '9') digits += c;
-    else if (c != ' ' && c != '-' && c != '(' && c != ')') break;
+    if (c >= '0' && c <= '9')
+      digits += c;
+    else if (c != ' ' && c != '-' && c != '(' && c != ')')
+      break;
   }
   if (international && digits.starts_with("81")) digits.erase(0, 2);
   digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
@@ -53,8 +60,12 @@ bool is_mobile(uint64_t number) {
   return head == 70 || head == 80 || head == 90;
 }
 
-bool is_role(std::string_view local) { return has(roles, local); }
-bool is_public_domain(std::string_view domain) { return has(public_domains, domain); }
+bool is_role(std::string_view local) {
+  return has(roles, local);
+}
+bool is_public_domain(std::string_view domain) {
+  return has(public_domains, domain);
+}
 
 std::string lower(std::string_view text) {
   std::string out(text);

@@ -6,8 +6,9 @@
 
 namespace musubi::resolving {
 
-/// The digits as one number without country code 81 or leading zero: "+819012345678", "090-1234-5678" → 9012345678. An
-/// extension (behind anything but digits, spaces, brackets and hyphens) is left out. 0 where there are fewer than 6 digits or more than 17.
+/// The digits as one number without country code 81 or leading zero: "+819012345678", "090-1234-5678" →
+/// 9012345678. An extension (behind anything but digits, spaces, brackets and hyphens) is left out. 0 where
+/// there are fewer than 6 digits or more than 17.
 uint64_t phone_number(std::string_view text);
 
 /// True for what people type when they want to give none: one digit over and over, 12345678, and the like.

@@ -9,7 +9,9 @@
 namespace musubi::resolving {
 namespace {
 
-uint64_t hash_or_0(std::string_view text) { return text.empty() ? 0 : hash_of(text); }
+uint64_t hash_or_0(std::string_view text) {
+  return text.empty() ? 0 : hash_of(text);
+}
 
 const std::string& part(const Stated& s, size_t i) {
   static const std::string none;
@@ -19,7 +21,8 @@ const std::string& part(const Stated& s, size_t i) {
 void add_phone(Features& out, const Stated& s, const Model::Impl& model) {
   uint64_t number = phone_number(s.key);
   if (number == 0 || is_dummy_phone(number) || model.shared_phones.contains(number)) return;
-  if (std::find(out.phones.begin(), out.phones.end(), number) == out.phones.end()) out.phones.push_back(number);
+  if (std::find(out.phones.begin(), out.phones.end(), number) == out.phones.end())
+    out.phones.push_back(number);
 }
 
 void add_email(Features& out, const Stated& s, const Model::Impl& model) {
@@ -27,9 +30,11 @@ void add_email(Features& out, const Stated& s, const Model::Impl& model) {
   if (at == std::string::npos || at == 0) return;
   std::string key = lower(s.key), local = key.substr(0, at), domain = key.substr(at + 1);
   uint64_t whole = hash_of(key);
-  bool team = is_role(local) && (out.kind == Kind::person || is_public_domain(domain));  // a company's info@ is its own
+  bool team = is_role(local) &&
+              (out.kind == Kind::person || is_public_domain(domain));  // a company's info@ is its own
   if (team || model.shared_emails.contains(whole)) return;
-  bool twin = std::any_of(out.emails.begin(), out.emails.end(), [&](const Mailbox& m) { return m.whole == whole; });
+  bool twin =
+      std::any_of(out.emails.begin(), out.emails.end(), [&](const Mailbox& m) { return m.whole == whole; });
   if (!twin) out.emails.push_back({whole, hash_of(domain), local, is_public_domain(domain), false});
 }
 
@@ -62,14 +67,24 @@ void set_company(Features& out, const Stated& s) {
 
 void take(Features& out, const Stated& s, const Model::Impl& model) {
   switch (s.field) {
-    case Field::phone: return add_phone(out, s, model);
-    case Field::email: return add_email(out, s, model);
-    case Field::address: return set_place(out, s);
-    case Field::birth_date: return set_birth_date(out, s);
-    case Field::company: return set_company(out, s);
-    case Field::corporate_number: out.corporate_number = hash_or_0(s.key); return;
-    case Field::sex: out.sex = part(s, 0) == "male" ? 'm' : part(s, 0) == "female" ? 'f' : '\0'; return;
-    default: return;
+    case Field::phone:
+      return add_phone(out, s, model);
+    case Field::email:
+      return add_email(out, s, model);
+    case Field::address:
+      return set_place(out, s);
+    case Field::birth_date:
+      return set_birth_date(out, s);
+    case Field::company:
+      return set_company(out, s);
+    case Field::corporate_number:
+      out.corporate_number = hash_or_0(s.key);
+      return;
+    case Field::sex:
+      out.sex = part(s, 0) == "male" ? 'm' : part(s, 0) == "female" ? 'f' : '\0';
+      return;
+    default:
+      return;
   }
 }
 
@@ -82,7 +97,8 @@ Features features_of(const Profile& profile, const Model::Impl& model) {
   out.stub = profile.stub;
   if (profile.stub) return out;
   for (const Stated& s : profile.values) take(out, s, model);
-  if (profile.kind == Kind::person) set_name(out, profile, model.frequency);
+  if (profile.kind == Kind::person)
+    set_name(out, profile, model.frequency);
   else if (out.company == 0)
     if (const Stated* name = profile.value(Field::name)) set_company(out, *name);
   for (const ExternalId& id : profile.ids) {
@@ -91,8 +107,11 @@ Features features_of(const Profile& profile, const Model::Impl& model) {
                        model.one_per_party.contains(id.scheme)});
   }
   std::sort(out.phones.begin(), out.phones.end());
-  std::sort(out.emails.begin(), out.emails.end(), [](const Mailbox& a, const Mailbox& b) { return a.whole < b.whole; });
-  std::sort(out.ids.begin(), out.ids.end(), [](const HeldId& a, const HeldId& b) { return std::tie(a.scheme, a.value) < std::tie(b.scheme, b.value); });
+  std::sort(out.emails.begin(), out.emails.end(),
+            [](const Mailbox& a, const Mailbox& b) { return a.whole < b.whole; });
+  std::sort(out.ids.begin(), out.ids.end(), [](const HeldId& a, const HeldId& b) {
+    return std::tie(a.scheme, a.value) < std::tie(b.scheme, b.value);
+  });
   return out;
 }
 
@@ -111,8 +130,14 @@ FeatureSet::~FeatureSet() = default;
 void FeatureSet::add(const Profile& profile, const Model& model) {
   held_->all.push_back(resolving::features_of(profile, model.impl()));
 }
-size_t FeatureSet::size() const { return held_->all.size(); }
-int64_t FeatureSet::id(size_t index) const { return held_->all[index].id; }
-const Features& FeatureSet::at(size_t index) const { return held_->all[index]; }
+size_t FeatureSet::size() const {
+  return held_->all.size();
+}
+int64_t FeatureSet::id(size_t index) const {
+  return held_->all[index].id;
+}
+const Features& FeatureSet::at(size_t index) const {
+  return held_->all[index];
+}
 
 }  // namespace musubi

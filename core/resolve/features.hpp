@@ -23,7 +23,8 @@ struct Spelling : SplitName<std::u16string> {
   float family_bits = 0, given_bits = 0;
 };
 
-/// A name's sound, in Latin letters (reading.hpp): exact for kana against kana, folded where one side is Latin.
+/// A name's sound, in Latin letters (reading.hpp): exact for kana against kana, folded where one side is
+/// Latin.
 struct Sound : SplitName<std::string> {
   bool from_kana = false;
   std::string folded_family, folded_given;
@@ -55,15 +56,16 @@ struct Features {
   bool stub = false;
   resolving::Spelling name;
   resolving::Sound sound;
-  std::vector<std::string> family_readings;  // usual ones of a kanji family name that has no reading of its own
+  std::vector<std::string>
+      family_readings;  // usual ones of a kanji family name that has no reading of its own
   uint64_t loose_name = 0;
   std::vector<uint64_t> phones;
   std::vector<resolving::Mailbox> emails;
   resolving::Place place;
-  uint32_t birth_date = 0;                   // 19800108; 0 unknown
-  char sex = 0;                              // 'm', 'f'; 0 unknown or other
-  uint64_t company = 0, company_core = 0;    // strict and loose
-  std::u16string company_text;               // strict key of an organisation's own name
+  uint32_t birth_date = 0;                 // 19800108; 0 unknown
+  char sex = 0;                            // 'm', 'f'; 0 unknown or other
+  uint64_t company = 0, company_core = 0;  // strict and loose
+  std::u16string company_text;             // strict key of an organisation's own name
   uint64_t corporate_number = 0;
   std::vector<resolving::HeldId> ids;
 };

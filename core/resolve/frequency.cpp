@@ -33,8 +33,10 @@ constexpr double rare_family = 1e-5, rare_given = 3e-5, rare_family_reading = 3e
 template <class Map, class Key>
 double bits(const Map& map, Key name, double otherwise) {
   auto at = map.find(typename Map::key_type(name));
-  if constexpr (requires { at->second.share; }) return -std::log2(at == map.end() ? otherwise : at->second.share);
-  else return -std::log2(at == map.end() ? otherwise : at->second);
+  if constexpr (requires { at->second.share; })
+    return -std::log2(at == map.end() ? otherwise : at->second.share);
+  else
+    return -std::log2(at == map.end() ? otherwise : at->second);
 }
 
 template <class Names, class Readings, size_t N>
@@ -60,10 +62,18 @@ Frequency::Frequency() {
   fill(given_, given_reading_, given_rows);
 }
 
-double Frequency::family_bits(std::u16string_view n) const { return bits(family_, n, rare_family); }
-double Frequency::given_bits(std::u16string_view n) const { return bits(given_, n, rare_given); }
-double Frequency::family_reading_bits(std::string_view r) const { return bits(family_reading_, r, rare_family_reading); }
-double Frequency::given_reading_bits(std::string_view r) const { return bits(given_reading_, r, rare_given_reading); }
+double Frequency::family_bits(std::u16string_view n) const {
+  return bits(family_, n, rare_family);
+}
+double Frequency::given_bits(std::u16string_view n) const {
+  return bits(given_, n, rare_given);
+}
+double Frequency::family_reading_bits(std::string_view r) const {
+  return bits(family_reading_, r, rare_family_reading);
+}
+double Frequency::given_reading_bits(std::string_view r) const {
+  return bits(given_reading_, r, rare_given_reading);
+}
 
 const std::vector<std::string>& Frequency::readings(std::u16string_view family) const {
   static const std::vector<std::string> none;

@@ -7,8 +7,8 @@
 
 namespace musubi::resolving {
 
-/// Bits of rarity (−log2 of the share of people) of names and readings, and the usual readings of common family names.
-/// Names are given as they stand in comparison keys. Immutable once made; thread-safe.
+/// Bits of rarity (−log2 of the share of people) of names and readings, and the usual readings of common
+/// family names. Names are given as they stand in comparison keys. Immutable once made; thread-safe.
 class Frequency {
  public:
   Frequency();

@@ -23,6 +23,8 @@ inline uint64_t hash_of(std::string_view text) {
 }
 
 /// One hash of several, order-dependent.
-inline uint64_t joined(uint64_t a, uint64_t b) { return mixed(a * 0x9e3779b97f4a7c15u + b); }
+inline uint64_t joined(uint64_t a, uint64_t b) {
+  return mixed(a * 0x9e3779b97f4a7c15u + b);
+}
 
 }  // namespace musubi::resolving

@@ -6,8 +6,12 @@
 namespace musubi::resolving {
 namespace {
 
-bool is_kana(char16_t c) { return (c >= 0x3041 && c <= 0x309f) || (c >= 0x30a1 && c <= 0x30ff); }
-bool is_latin(char16_t c) { return c < 0x250; }
+bool is_kana(char16_t c) {
+  return (c >= 0x3041 && c <= 0x309f) || (c >= 0x30a1 && c <= 0x30ff);
+}
+bool is_latin(char16_t c) {
+  return c < 0x250;
+}
 
 void append(std::u16string& out, uint32_t c) {
   if (c < 0x10000) {
@@ -25,7 +29,11 @@ std::u16string units(std::string_view in) {
   std::u16string out;
   for (size_t i = 0; i < in.size();) {
     auto lead = uint8_t(in[i]);
-    size_t length = lead < 0x80 ? 1 : lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+    size_t length = lead < 0x80                   ? 1
+                    : lead >= 0xf0 && lead < 0xf5 ? 4
+                    : lead >= 0xe0                ? 3
+                    : lead >= 0xc2                ? 2
+                                                  : 0;
     uint32_t c = length == 1 ? lead : lead & (0x7f >> length);
     bool good = length > 0 && i + length <= in.size() && lead < 0xf5;
     for (size_t k = 1; good && k < length; ++k) {

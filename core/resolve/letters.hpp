@@ -1,11 +1,13 @@
-// Characters of names: UTF-8 to UTF-16 units, scripts, and the question whether two short texts are one slip apart.
+// Characters of names: UTF-8 to UTF-16 units, scripts, and the question whether two short texts are one slip
+// apart.
 #pragma once
 #include <string>
 #include <string_view>
 
 namespace musubi::resolving {
 
-/// UTF-16 units; a byte that is no UTF-8 becomes U+FFFD. Names of everyday length need no allocation this way.
+/// UTF-16 units; a byte that is no UTF-8 becomes U+FFFD. Names of everyday length need no allocation this
+/// way.
 std::u16string units(std::string_view utf8);
 
 /// What a name is written in. `none`: empty. Anything beside kana alone and Latin alone is `kanji`.
@@ -23,7 +25,8 @@ bool one_apart(View a, View b) {
   return end - i == 2 && a[i] == b[i + 1] && a[i + 1] == b[i];
 }
 
-/// As one_apart, or one character is missing on one side: what happens to numbers and addresses typed in haste.
+/// As one_apart, or one character is missing on one side: what happens to numbers and addresses typed in
+/// haste.
 template <class View>
 bool one_slip(View a, View b) {
   if (a.size() == b.size()) return one_apart(a, b);

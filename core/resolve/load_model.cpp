@@ -1,8 +1,7 @@
 // matching.yaml:
-//   bands: {match: 0.95, review: 0.1}              probabilities from which a pair merges / is shown to a steward
-//   block_limit: 50
-//   shared: {phone: [0312345678], email: [eigyo@example.co.jp]}
-//   schemes: {pos_member: {identifies: party, one_per_party: yes}}
+//   bands: {match: 0.95, review: 0.1}              probabilities from which a pair merges / is shown to a
+//   steward block_limit: 50 shared: {phone: [0312345678], email: [eigyo@example.co.jp]} schemes: {pos_member:
+//   {identifies: party, one_per_party: yes}}
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
@@ -24,7 +23,8 @@ struct Reader {
   const std::string& file;
   Model::Impl& model;
 
-  [[noreturn]] void fail(std::string id, const YAML::Node& at, std::vector<std::pair<std::string, std::string>> args) const {
+  [[noreturn]] void fail(std::string id, const YAML::Node& at,
+                         std::vector<std::pair<std::string, std::string>> args) const {
     args.insert(args.begin(), {{"file", file}, {"line", fmt::to_string(at.Mark().line + 1)}});
     throw Error(std::move(id), std::move(args));
   }
@@ -36,7 +36,8 @@ struct Reader {
     for (const auto& entry : node) {
       const std::string& name = entry.first.Scalar();
       if (!known.empty() && std::find(known.begin(), known.end(), name) == known.end())
-        fail("resolve.unknown_setting", entry.first, {{"name", name}, {"nearest", nearest_or_all(name, known)}});
+        fail("resolve.unknown_setting", entry.first,
+             {{"name", name}, {"nearest", nearest_or_all(name, known)}});
       take(name, entry.second);
     }
   }
@@ -48,7 +49,8 @@ struct Reader {
 
   double probability(const YAML::Node& node, const std::string& name) const {
     double p = 0;
-    if (!node.IsScalar() || !read_number(node.Scalar(), p) || p <= 0 || p >= 1) fail("resolve.bad_probability", node, {{"name", name}});
+    if (!node.IsScalar() || !read_number(node.Scalar(), p) || p <= 0 || p >= 1)
+      fail("resolve.bad_probability", node, {{"name", name}});
     return p;
   }
 
@@ -59,7 +61,8 @@ struct Reader {
 
   bool yes_no(const YAML::Node& node, const std::string& name) const {
     bool yes = node.IsScalar() && (node.Scalar() == "yes" || node.Scalar() == "true");
-    if (!yes && !(node.IsScalar() && (node.Scalar() == "no" || node.Scalar() == "false"))) fail("resolve.not_yes_no", node, {{"name", name}});
+    if (!yes && !(node.IsScalar() && (node.Scalar() == "no" || node.Scalar() == "false")))
+      fail("resolve.not_yes_no", node, {{"name", name}});
     return yes;
   }
 
@@ -75,7 +78,8 @@ struct Reader {
 
   void limit(const YAML::Node& node) const {
     double n = 0;
-    if (!node.IsScalar() || !read_number(node.Scalar(), n) || n < 2 || n > 10'000 || n != std::floor(n)) fail("resolve.bad_block_limit", node, {});
+    if (!node.IsScalar() || !read_number(node.Scalar(), n) || n < 2 || n > 10'000 || n != std::floor(n))
+      fail("resolve.bad_block_limit", node, {});
     model.block_limit = size_t(n);
   }
 
@@ -84,8 +88,10 @@ struct Reader {
       if (!list.IsSequence()) fail("resolve.not_a_list", list, {{"name", name}});
       for (const YAML::Node& one : list) {
         if (!one.IsScalar()) fail("resolve.not_a_list", one, {{"name", name}});
-        if (name == "phone") model.shared_phones.insert(phone_number(one.Scalar()));
-        else model.shared_emails.insert(hash_of(lower(one.Scalar())));
+        if (name == "phone")
+          model.shared_phones.insert(phone_number(one.Scalar()));
+        else
+          model.shared_emails.insert(hash_of(lower(one.Scalar())));
       }
     });
   }
@@ -96,7 +102,8 @@ struct Reader {
         if (name == "one_per_party") {
           if (yes_no(value, name)) model.one_per_party.insert(scheme);
         } else {
-          if (!value.IsScalar() || value.Scalar() != "party") fail("resolve.bad_identifies", value, {{"scheme", scheme}});
+          if (!value.IsScalar() || value.Scalar() != "party")
+            fail("resolve.bad_identifies", value, {{"scheme", scheme}});
           model.identifying.insert(scheme);
         }
       });
@@ -104,12 +111,17 @@ struct Reader {
   }
 
   void read(const YAML::Node& root) const {
-    each(root, {"bands", "block_limit", "shared", "schemes"}, [&](const std::string& name, const YAML::Node& value) {
-      if (name == "bands") bands(value);
-      else if (name == "block_limit") limit(value);
-      else if (name == "shared") shared(value);
-      else schemes(value);
-    });
+    each(root, {"bands", "block_limit", "shared", "schemes"},
+         [&](const std::string& name, const YAML::Node& value) {
+           if (name == "bands")
+             bands(value);
+           else if (name == "block_limit")
+             limit(value);
+           else if (name == "shared")
+             shared(value);
+           else
+             schemes(value);
+         });
   }
 };
 
@@ -122,7 +134,8 @@ Model load_model(std::string_view yaml, const std::string& file) {
 #include "core/resolve/tables/model.inc"
 #undef LEVEL
   };
-  for (size_t i = 0; i < std::size(levels); ++i) model->bits[i] = rounded(std::log2(levels[i][0] / levels[i][1]));
+  for (size_t i = 0; i < std::size(levels); ++i)
+    model->bits[i] = rounded(std::log2(levels[i][0] / levels[i][1]));
   model->match_from = Reader::bits_of(0.95);
   model->review_from = Reader::bits_of(0.1);
   try {
@@ -134,6 +147,8 @@ Model load_model(std::string_view yaml, const std::string& file) {
   return Model(std::move(model));
 }
 
-size_t block_limit(const Model& model) { return model.impl().block_limit; }
+size_t block_limit(const Model& model) {
+  return model.impl().block_limit;
+}
 
 }  // namespace musubi

@@ -13,8 +13,12 @@ constexpr LevelWords level_words[] = {
 
 }  // namespace
 
-LevelWords words_of(Level level) { return level_words[size_t(level)]; }
+LevelWords words_of(Level level) {
+  return level_words[size_t(level)];
+}
 
-double rounded(double bits) { return std::round(bits * 100) / 100; }
+double rounded(double bits) {
+  return std::round(bits * 100) / 100;
+}
 
 }  // namespace musubi::resolving

@@ -42,7 +42,9 @@ struct Model::Impl {
   std::set<std::string, std::less<>> identifying, one_per_party;
 
   double weight(resolving::Level level) const { return bits[size_t(level)]; }
-  Band band(double weight) const { return weight >= match_from ? Band::match : weight >= review_from ? Band::review : Band::no; }
+  Band band(double weight) const {
+    return weight >= match_from ? Band::match : weight >= review_from ? Band::review : Band::no;
+  }
 };
 
 }  // namespace musubi

@@ -7,7 +7,9 @@
 namespace musubi::resolving {
 namespace {
 
-bool separates(char16_t c) { return c <= u' ' || c == u'\u3000' || c == u'|' || c == u'/'; }
+bool separates(char16_t c) {
+  return c <= u' ' || c == u'\u3000' || c == u'|' || c == u'/';
+}
 
 // The key is the folded name; where it says nothing of the boundary, the display parts do.
 SplitName<std::u16string> split(const Stated& s) {
@@ -20,13 +22,16 @@ SplitName<std::u16string> split(const Stated& s) {
       if (!separates(c)) given += c;
     return {key.substr(0, cut), given};
   }
-  std::u16string family = units(s.parts.empty() ? "" : s.parts[0]), given = units(s.parts.size() > 1 ? s.parts[1] : "");
-  if (!given.empty() && family.size() + given.size() == key.size()) return {key.substr(0, family.size()), key.substr(family.size())};
+  std::u16string family = units(s.parts.empty() ? "" : s.parts[0]),
+                 given = units(s.parts.size() > 1 ? s.parts[1] : "");
+  if (!given.empty() && family.size() + given.size() == key.size())
+    return {key.substr(0, family.size()), key.substr(family.size())};
   return given.empty() ? SplitName<std::u16string>{key, u""} : SplitName<std::u16string>{family, given};
 }
 
 // Kana and Latin names sound as they are written.
-void set_sound(Sound& out, const std::string& family, const std::string& given, Script script, const Frequency& frequency) {
+void set_sound(Sound& out, const std::string& family, const std::string& given, Script script,
+               const Frequency& frequency) {
   out.family = romaji(family);
   out.given = romaji(given);
   out.from_kana = script == Script::kana;
@@ -39,8 +44,10 @@ void set_sound(Sound& out, const std::string& family, const std::string& given, 
 void set_spelling(Features& out, const Stated& s, const Frequency& frequency) {
   SplitName<std::u16string> name = split(s);
   Script script = script_of(name.family + name.given);
-  const std::string &family = s.parts.empty() ? s.key : s.parts[0], given = s.parts.size() > 1 ? s.parts[1] : "";
-  if (script == Script::kana || script == Script::latin) set_sound(out.sound, family, given, script, frequency);
+  const std::string &family = s.parts.empty() ? s.key : s.parts[0],
+                    given = s.parts.size() > 1 ? s.parts[1] : "";
+  if (script == Script::kana || script == Script::latin)
+    set_sound(out.sound, family, given, script, frequency);
   static_cast<SplitName<std::u16string>&>(out.name) = std::move(name);
   out.name.script = script;
   out.name.family_bits = float(frequency.family_bits(out.name.family));
@@ -56,10 +63,12 @@ void set_name(Features& out, const Profile& profile, const Frequency& frequency)
     Script script = script_of(units(s->parts[0]));
     set_sound(out.sound, s->parts[0], s->parts.size() > 1 ? s->parts[1] : "", script, frequency);
   }
-  if (out.sound.empty() && out.name.script == Script::kanji) out.family_readings = frequency.readings(out.name.family);
+  if (out.sound.empty() && out.name.script == Script::kanji)
+    out.family_readings = frequency.readings(out.name.family);
   for (Mailbox& mailbox : out.emails) {
     mailbox.from_name = made_of_name(mailbox.local, out.sound.folded_family, out.sound.folded_given);
-    for (const std::string& reading : out.family_readings) mailbox.from_name |= made_of_name(mailbox.local, folded_reading(reading), "");
+    for (const std::string& reading : out.family_readings)
+      mailbox.from_name |= made_of_name(mailbox.local, folded_reading(reading), "");
   }
 }
 

@@ -11,15 +11,18 @@ namespace {
 
 // From ァ (U+30A1) to ヴ (U+30F4) in the order of Unicode. Small vowels and ya, yu, yo start with '_'.
 constexpr std::array<std::string_view, 84> kana_table = {
-    "_a", "a",  "_i", "i",  "_u", "u",  "_e", "e",  "_o",  "o",   "ka",  "ga", "ki", "gi", "ku", "gu", "ke",
-    "ge", "ko", "go", "sa", "za", "shi", "ji", "su", "zu", "se",  "ze",  "so", "zo", "ta", "da", "chi", "ji",
-    "_tu", "tsu", "zu", "te", "de", "to", "do", "na", "ni", "nu", "ne",  "no", "ha", "ba", "pa", "hi", "bi",
-    "pi", "fu", "bu", "pu", "he", "be", "pe", "ho", "bo",  "po",  "ma",  "mi", "mu", "me", "mo", "_ya", "ya",
-    "_yu", "yu", "_yo", "yo", "ra", "ri", "ru", "re", "ro", "wa", "wa", "i", "e", "o", "n", "vu"};
+    "_a",  "a",   "_i",  "i",  "_u", "u",   "_e", "e",  "_o", "o",  "ka", "ga", "ki", "gi", "ku", "gu",  "ke",
+    "ge",  "ko",  "go",  "sa", "za", "shi", "ji", "su", "zu", "se", "ze", "so", "zo", "ta", "da", "chi", "ji",
+    "_tu", "tsu", "zu",  "te", "de", "to",  "do", "na", "ni", "nu", "ne", "no", "ha", "ba", "pa", "hi",  "bi",
+    "pi",  "fu",  "bu",  "pu", "he", "be",  "pe", "ho", "bo", "po", "ma", "mi", "mu", "me", "mo", "_ya", "ya",
+    "_yu", "yu",  "_yo", "yo", "ra", "ri",  "ru", "re", "ro", "wa", "wa", "i",  "e",  "o",  "n",  "vu"};
 
-bool is_vowel(char c) { return c == 'a' || c == 'i' || c == 'u' || c == 'e' || c == 'o'; }
+bool is_vowel(char c) {
+  return c == 'a' || c == 'i' || c == 'u' || c == 'e' || c == 'o';
+}
 
-// A small vowel or ya/yu/yo takes the place of the vowel before it: キ + ャ = kya, シ + ャ = sha, フ + ァ = fa.
+// A small vowel or ya/yu/yo takes the place of the vowel before it: キ + ャ = kya, シ + ャ = sha, フ + ァ =
+// fa.
 void add_small(std::string& out, std::string_view small) {
   std::string_view sound = small.substr(1);
   if (!out.empty() && is_vowel(out.back()) && out.size() > 1 && !is_vowel(out[out.size() - 2])) {
@@ -48,10 +51,13 @@ std::string romaji(std::string_view text) {
       doubled = true;
     } else if (c >= 0x30a1 && c <= 0x30f4) {
       std::string_view sound = kana_table[size_t(c - 0x30a1)];
-      if (doubled && sound.front() != '_' && !is_vowel(sound.front())) out += sound.front() == 'c' ? 't' : sound.front();
+      if (doubled && sound.front() != '_' && !is_vowel(sound.front()))
+        out += sound.front() == 'c' ? 't' : sound.front();
       doubled = false;
-      if (sound.front() == '_') add_small(out, sound);
-      else out += sound;
+      if (sound.front() == '_')
+        add_small(out, sound);
+      else
+        out += sound;
     } else if (c < 0x80 && std::isalpha(int(c))) {
       out += char(std::tolower(int(c)));
     }
@@ -62,13 +68,25 @@ std::string romaji(std::string_view text) {
 std::string folded_reading(std::string_view romaji) {
   std::string out(romaji);
   using Rule = std::pair<std::string_view, std::string_view>;
-  for (auto [from, to] : {Rule{"shi", "si"}, {"chi", "ti"}, {"tsu", "tu"}, {"fu", "hu"}, {"ji", "zi"}, {"sh", "sy"},
-                          {"ch", "ty"}, {"j", "zy"}, {"zyy", "zy"}, {"mb", "nb"}, {"mp", "np"}, {"ou", "o"}, {"oo", "o"},
+  for (auto [from, to] : {Rule{"shi", "si"},
+                          {"chi", "ti"},
+                          {"tsu", "tu"},
+                          {"fu", "hu"},
+                          {"ji", "zi"},
+                          {"sh", "sy"},
+                          {"ch", "ty"},
+                          {"j", "zy"},
+                          {"zyy", "zy"},
+                          {"mb", "nb"},
+                          {"mp", "np"},
+                          {"ou", "o"},
+                          {"oo", "o"},
                           {"uu", "u"}})
     replace_all(out, from, to);
   std::string folded;
   for (size_t i = 0; i < out.size(); ++i) {
-    bool lengthens = out[i] == 'h' && i > 0 && out[i - 1] == 'o' && (i + 1 == out.size() || !is_vowel(out[i + 1])) &&
+    bool lengthens = out[i] == 'h' && i > 0 && out[i - 1] == 'o' &&
+                     (i + 1 == out.size() || !is_vowel(out[i + 1])) &&
                      (i + 1 == out.size() || out[i + 1] != 'y');
     if (!lengthens) folded += out[i];
   }
@@ -76,9 +94,12 @@ std::string folded_reading(std::string_view romaji) {
 }
 
 bool made_of_name(std::string_view local, std::string_view family, std::string_view given) {
-  if (std::count_if(local.begin(), local.end(), [](unsigned char c) { return std::isdigit(c); }) > 1) return false;
+  if (std::count_if(local.begin(), local.end(), [](unsigned char c) { return std::isdigit(c); }) > 1)
+    return false;
   std::string letters = folded_reading(romaji(local));
-  auto holds = [&](std::string_view part) { return part.size() >= 3 && letters.find(part) != std::string::npos; };
+  auto holds = [&](std::string_view part) {
+    return part.size() >= 3 && letters.find(part) != std::string::npos;
+  };
   return holds(family) || holds(given);
 }
 

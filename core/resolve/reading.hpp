@@ -5,16 +5,17 @@
 
 namespace musubi::resolving {
 
-/// Katakana or hiragana (UTF-8) → Latin, one form per spelling: タロウ → "tarou", ショー → "shoo". Latin letters come back in
-/// lower case without spaces; anything else is left out.
+/// Katakana or hiragana (UTF-8) → Latin, one form per spelling: タロウ → "tarou", ショー → "shoo". Latin
+/// letters come back in lower case without spaces; anything else is left out.
 std::string romaji(std::string_view text);
 
-/// A wider form of romaji() in which the ways of writing one sound agree: long vowels short, Hepburn as Kunrei
+/// A wider form of romaji() in which the ways of writing one sound agree: long vowels short, Hepburn as
+/// Kunrei
 /// ("shouhei", "syohei", "shohei" → "syohei"; "itoh", "itou" → "ito"; "namba", "nanba" → "nanba").
 std::string folded_reading(std::string_view romaji);
 
-/// True if the part of an e-mail address before the @ is made of the name: it holds one of the folded readings (of three
-/// letters or more) and at most one digit.
+/// True if the part of an e-mail address before the @ is made of the name: it holds one of the folded
+/// readings (of three letters or more) and at most one digit.
 bool made_of_name(std::string_view local, std::string_view folded_family, std::string_view folded_given);
 
 }  // namespace musubi::resolving

@@ -15,7 +15,8 @@ struct Findings {
 };
 
 std::string label(std::string_view name, Lang lang) {
-  if (name.starts_with("id:")) return render({"resolve.id_label", {{"scheme", std::string(name.substr(3))}}}, lang);
+  if (name.starts_with("id:"))
+    return render({"resolve.id_label", {{"scheme", std::string(name.substr(3))}}}, lang);
   if (name == "id") return render({"resolve.other_id_label", {}}, lang);
   const FieldDef* def = find_field(name);
   if (def && lang == Lang::ja) return std::string(def->ja);
@@ -38,13 +39,20 @@ void take_name_level(Findings& out, const Evidence& e, Lang lang) {
 void take(Findings& out, const Evidence& e, Lang lang) {
   auto is = [&](auto... levels) { return ((e.level == levels) || ...); };
   bool naming = e.field == "name" || e.field == "kana";
-  if (e.field == "kind") out.organisation = true;
-  else if (e.field == "household") out.household = true;
-  else if (naming && is("family_alone", "family", "given")) take_name_level(out, e, lang);
-  else if (e.field == "email" && is("domain")) out.agree.push_back(piece("domain_label", lang));
-  else if (is("exact", "same", "house", "from_name")) out.agree.push_back(label(e.field, lang));
-  else if (is("different", "clash", "unfit", "branch")) out.differ.push_back(label(e.field, lang));
-  else out.similar.push_back(label(e.field, lang));
+  if (e.field == "kind")
+    out.organisation = true;
+  else if (e.field == "household")
+    out.household = true;
+  else if (naming && is("family_alone", "family", "given"))
+    take_name_level(out, e, lang);
+  else if (e.field == "email" && is("domain"))
+    out.agree.push_back(piece("domain_label", lang));
+  else if (is("exact", "same", "house", "from_name"))
+    out.agree.push_back(label(e.field, lang));
+  else if (is("different", "clash", "unfit", "branch"))
+    out.differ.push_back(label(e.field, lang));
+  else
+    out.similar.push_back(label(e.field, lang));
 }
 
 void keep_first_of_each(std::vector<std::string>& names) {
@@ -72,16 +80,20 @@ std::string listed(const std::vector<std::string>& names, Lang lang) {
 
 std::string veto_piece(const Pair& pair, Lang lang) {
   if (pair.veto.starts_with("scheme:")) return piece("veto_scheme", lang, {{"scheme", pair.veto.substr(7)}});
-  if (pair.veto == "decision" || pair.veto == "cohesion" || pair.veto == "branch") return piece("veto_" + pair.veto, lang);
+  if (pair.veto == "decision" || pair.veto == "cohesion" || pair.veto == "branch")
+    return piece("veto_" + pair.veto, lang);
   return "";  // the differing field says it
 }
 
 // "A が一致し、B は異なりますが、": what agrees carries the verdict, what differs only qualifies it.
 std::string for_the_match(const Findings& f, Lang lang) {
   auto clause = [&](const std::vector<std::string>& names, const char* id, bool last) {
-    return names.empty() ? "" : piece(std::string(id) + (last ? "_end" : "_mid"), lang, {{"fields", listed(names, lang)}});
+    return names.empty()
+               ? ""
+               : piece(std::string(id) + (last ? "_end" : "_mid"), lang, {{"fields", listed(names, lang)}});
   };
-  std::string out = clause(f.agree, "agree", f.similar.empty() && f.differ.empty()) + clause(f.similar, "similar", f.differ.empty());
+  std::string out = clause(f.agree, "agree", f.similar.empty() && f.differ.empty()) +
+                    clause(f.similar, "similar", f.differ.empty());
   return f.differ.empty() ? out : out + piece("differ_but", lang, {{"fields", listed(f.differ, lang)}});
 }
 
@@ -90,7 +102,8 @@ std::string against_it(const Findings& f, const std::string& veto, Lang lang) {
   auto clause = [&](const std::vector<std::string>& names, const char* id) {
     return names.empty() ? "" : piece(id, lang, {{"fields", listed(names, lang)}});
   };
-  std::string out = clause(f.agree, f.similar.empty() ? "agree_but" : "agree_mid") + clause(f.similar, "similar_but");
+  std::string out =
+      clause(f.agree, f.similar.empty() ? "agree_but" : "agree_mid") + clause(f.similar, "similar_but");
   if (!veto.empty()) return out + clause(f.differ, "differ_mid") + veto;
   if (!f.differ.empty()) return out + clause(f.differ, "differ_end");
   return out + piece(out.empty() ? "nothing_end" : "lack_end", lang);
@@ -100,7 +113,8 @@ std::string against_it(const Findings& f, const std::string& veto, Lang lang) {
 
 std::string reason(const Pair& pair, Lang lang) {
   Findings f = findings_of(pair, lang);
-  std::string out = pair.band == Band::match ? for_the_match(f, lang) : against_it(f, veto_piece(pair, lang), lang);
+  std::string out =
+      pair.band == Band::match ? for_the_match(f, lang) : against_it(f, veto_piece(pair, lang), lang);
   std::string verdict = f.household && pair.band != Band::match ? "household" : std::string(word(pair.band));
   if (f.organisation) verdict += "_organisation";
   out += piece("verdict_" + verdict, lang, {{"weight", fmt::format("{:.1f}", pair.weight)}});

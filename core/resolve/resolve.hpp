@@ -1,5 +1,6 @@
 // Which profiles are one customer? Candidates by key, a Fellegi–Sunter weight per pair, clusters with vetoes.
-// All functions are pure; their results depend on the profiles, the model and the decisions alone, never on order.
+// All functions are pure; their results depend on the profiles, the model and the decisions alone, never on
+// order.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -14,7 +15,8 @@
 
 namespace musubi {
 
-/// A match model: m and u probabilities per comparison level, term frequencies, bands. Immutable, cheap to copy.
+/// A match model: m and u probabilities per comparison level, term frequencies, bands. Immutable, cheap to
+/// copy.
 class Model {
  public:
   struct Impl;
@@ -25,12 +27,13 @@ class Model {
   std::shared_ptr<const Impl> impl_;
 };
 
-/// The model that ships with Musubi. `matching_yaml` ("" = none): config/matching.yaml, which may set the bands' limits,
-/// schemes of ids (identifies, one per party), shared values and the block limit. Throws Error naming the line.
+/// The model that ships with Musubi. `matching_yaml` ("" = none): config/matching.yaml, which may set the
+/// bands' limits, schemes of ids (identifies, one per party), shared values and the block limit. Throws Error
+/// naming the line.
 Model load_model(std::string_view matching_yaml, const std::string& file);
 
-/// A profile made ready for comparison: hashes and short texts only (about 200 bytes). `id` may be any number that is unique in
-/// the call. Keeps nothing of the profile.
+/// A profile made ready for comparison: hashes and short texts only (about 200 bytes). `id` may be any number
+/// that is unique in the call. Keeps nothing of the profile.
 struct Features;
 class FeatureSet {  // owns features; move-only handle keeps Features incomplete here
  public:
@@ -49,8 +52,9 @@ class FeatureSet {  // owns features; move-only handle keeps Features incomplete
   std::unique_ptr<Held> held_;
 };
 
-/// Blocking keys: two profiles are candidates when they share one. Each is selective enough to be looked up; a key
-/// that more than `block_limit(model)` profiles hold yields no candidates by itself (its second keys do).
+/// Blocking keys: two profiles are candidates when they share one. Each is selective enough to be looked up;
+/// a key that more than `block_limit(model)` profiles hold yields no candidates by itself (its second keys
+/// do).
 std::vector<uint64_t> blocking_keys(const Features& features, const Model& model);
 size_t block_limit(const Model& model);
 
@@ -63,24 +67,26 @@ using Cluster = std::vector<int64_t>;
 /// What cluster() needs to know of one profile beside the pairs.
 struct Node {
   int64_t id = 0;
-  PartyKey key;       // breaks ties
+  PartyKey key;  // breaks ties
 };
 
-/// Joins one connected component into customers: decisions first (same joins, different separates, the last word wins,
-/// household separates), then match pairs from the heaviest to the lightest, each join refused where a veto stands
-/// between any two members or where the joined cluster is not cohesive. `pairs` should hold every pair of the component,
-/// also those that share no key: a veto or a contradiction that was never compared cannot be heard. Pairs with a profile
-/// that is no node are left out. Several components at once give what each gives alone. Deterministic for any order of
-/// the inputs; ids break no tie.
+/// Joins one connected component into customers: decisions first (same joins, different separates, the last
+/// word wins, household separates), then match pairs from the heaviest to the lightest, each join refused
+/// where a veto stands between any two members or where the joined cluster is not cohesive. `pairs` should
+/// hold every pair of the component, also those that share no key: a veto or a contradiction that was never
+/// compared cannot be heard. Pairs with a profile that is no node are left out. Several components at once
+/// give what each gives alone. Deterministic for any order of the inputs; ids break no tie.
 struct Clustering {
-  std::vector<Cluster> clusters;           // every node in exactly one; sorted
-  std::vector<Pair> review;                // what a steward should see: review band or refused joins, heaviest first;
-                                           // not what a steward has parted already
+  std::vector<Cluster> clusters;  // every node in exactly one; sorted
+  std::vector<Pair> review;       // what a steward should see: review band or refused joins, heaviest first;
+                                  // not what a steward has parted already
 };
-Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::vector<Decision>& decisions, const Model& model);
+Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::vector<Decision>& decisions,
+                   const Model& model);
 
-/// The reason of a pair in one sentence: which fields agree, what spoke against, the band, in either language; values are
-/// not named. E.g. 「電話番号とフリガナが一致し、住所は異なるが、同じ人と判断しました（重み 14.2）。」
+/// The reason of a pair in one sentence: which fields agree, what spoke against, the band, in either
+/// language; values are not named. E.g.
+/// 「電話番号とフリガナが一致し、住所は異なるが、同じ人と判断しました（重み 14.2）。」
 std::string reason(const Pair& pair, Lang lang);
 
 }  // namespace musubi

@@ -21,7 +21,8 @@ size_t shared(const Profile& x, const Profile& y) {
   return both.size();
 }
 
-const Says full{"渋屋", "太郎", "シブヤ", "タロウ", "+819012349876", "kumo17x@example.jp", "海岸一丁目", "2-3", "", "1980-02-11"};
+const Says full{"渋屋",       "太郎", "シブヤ", "タロウ",    "+819012349876", "kumo17x@example.jp",
+                "海岸一丁目", "2-3",  "",       "1980-02-11"};
 
 TEST(BlockingKeys, AreSortedAndUnique) {
   auto k = keys(profile(1, full));
@@ -31,7 +32,9 @@ TEST(BlockingKeys, AreSortedAndUnique) {
   EXPECT_LE(k.size(), 20u);
 }
 
-TEST(BlockingKeys, DependOnValuesNotOnIds) { EXPECT_EQ(keys(profile(1, full)), keys(profile(2, full))); }
+TEST(BlockingKeys, DependOnValuesNotOnIds) {
+  EXPECT_EQ(keys(profile(1, full)), keys(profile(2, full)));
+}
 
 TEST(BlockingKeys, AStubHasNone) {
   Profile stub = profile(1, full);
@@ -51,7 +54,9 @@ TEST(BlockingKeys, PersonsAndOrganisationsShareNone) {
   EXPECT_EQ(shared(person, company), 0u);
 }
 
-TEST(BlockingKeys, AFamilyNameAloneIsNoKey) { EXPECT_EQ(shared(profile(1, {"渋屋"}), profile(2, {"渋屋"})), 0u); }
+TEST(BlockingKeys, AFamilyNameAloneIsNoKey) {
+  EXPECT_EQ(shared(profile(1, {"渋屋"}), profile(2, {"渋屋"})), 0u);
+}
 
 // These stand in identity.match_key; a change of the hash would orphan them all.
 TEST(BlockingKeys, NeverChange) {

@@ -8,7 +8,9 @@
 namespace musubi {
 namespace {
 
-Node node(int64_t id) { return {id, {{"shop", "people", std::to_string(100 + id)}, "person"}}; }
+Node node(int64_t id) {
+  return {id, {{"shop", "people", std::to_string(100 + id)}, "person"}};
+}
 
 std::vector<Node> nodes(int64_t count) {
   std::vector<Node> out;
@@ -16,9 +18,15 @@ std::vector<Node> nodes(int64_t count) {
   return out;
 }
 
-Pair match(int64_t a, int64_t b, double weight) { return {a, b, weight, Band::match, "", {{"name", "exact", weight}}}; }
-Pair clash(int64_t a, int64_t b) { return {a, b, -20, Band::no, "", {{"name", "family", -12}}}; }
-Pair vetoed(int64_t a, int64_t b) { return {a, b, 3, Band::review, "birth_date", {}}; }
+Pair match(int64_t a, int64_t b, double weight) {
+  return {a, b, weight, Band::match, "", {{"name", "exact", weight}}};
+}
+Pair clash(int64_t a, int64_t b) {
+  return {a, b, -20, Band::no, "", {{"name", "family", -12}}};
+}
+Pair vetoed(int64_t a, int64_t b) {
+  return {a, b, 3, Band::review, "birth_date", {}};
+}
 
 Decision says(int64_t id, int64_t a, int64_t b, Verdict v, int day) {
   return {id, node(a).key, node(b).key, v, "steward", "", Time(std::chrono::hours(24 * day))};
@@ -36,23 +44,68 @@ struct Case {
 const Case cases[] = {
     {"nothing known", 2, {}, {}, {{1}, {2}}},
     {"a chain", 3, {match(1, 2, 9), match(2, 3, 8)}, {}, {{1, 2, 3}}},
-    {"a veto parts a chain at its lightest link", 3, {match(1, 2, 9), match(2, 3, 8), vetoed(1, 3)}, {}, {{1, 2}, {3}}, 2},
-    {"a name that contradicts parts a chain", 3, {match(1, 2, 9), match(2, 3, 8), clash(1, 3)}, {}, {{1, 2}, {3}}, 1},
-    {"enough matches outweigh one that contradicts", 4, {match(1, 2, 9), match(1, 3, 8), match(2, 3, 8.5), match(2, 4, 7), match(3, 4, 7), clash(1, 4)},
-     {}, {{1, 2, 3, 4}}},
+    {"a veto parts a chain at its lightest link",
+     3,
+     {match(1, 2, 9), match(2, 3, 8), vetoed(1, 3)},
+     {},
+     {{1, 2}, {3}},
+     2},
+    {"a name that contradicts parts a chain",
+     3,
+     {match(1, 2, 9), match(2, 3, 8), clash(1, 3)},
+     {},
+     {{1, 2}, {3}},
+     1},
+    {"enough matches outweigh one that contradicts",
+     4,
+     {match(1, 2, 9), match(1, 3, 8), match(2, 3, 8.5), match(2, 4, 7), match(3, 4, 7), clash(1, 4)},
+     {},
+     {{1, 2, 3, 4}}},
     {"a steward joins what the weights do not", 2, {}, {says(1, 1, 2, Verdict::same, 1)}, {{1, 2}}},
     {"a steward overrides a veto", 2, {vetoed(1, 2)}, {says(1, 2, 1, Verdict::same, 1)}, {{1, 2}}},
-    {"a steward parts a match, and is not asked again", 2, {match(1, 2, 30)}, {says(1, 1, 2, Verdict::different, 1)}, {{1}, {2}}},
+    {"a steward parts a match, and is not asked again",
+     2,
+     {match(1, 2, 30)},
+     {says(1, 1, 2, Verdict::different, 1)},
+     {{1}, {2}}},
     {"a household is two people", 2, {match(1, 2, 30)}, {says(1, 1, 2, Verdict::household, 1)}, {{1}, {2}}},
-    {"the last word on a pair wins", 2, {}, {says(1, 1, 2, Verdict::different, 1), says(2, 2, 1, Verdict::same, 2)}, {{1, 2}}},
-    {"the last word wins by id where times are equal", 2, {}, {says(2, 1, 2, Verdict::different, 1), says(1, 2, 1, Verdict::same, 1)}, {{1}, {2}}},
-    {"A same B, B same C, A different C: the last word wins", 3, {},
-     {says(1, 1, 2, Verdict::same, 1), says(2, 2, 3, Verdict::same, 2), says(3, 1, 3, Verdict::different, 3)}, {{1}, {2, 3}}},
-    {"A different C, then A same B, B same C: the last words win", 3, {},
-     {says(1, 1, 3, Verdict::different, 1), says(2, 1, 2, Verdict::same, 2), says(3, 2, 3, Verdict::same, 3)}, {{1, 2, 3}}},
-    {"parted by a steward, also by way of a third", 3, {match(1, 2, 9), match(2, 3, 8)}, {says(1, 1, 3, Verdict::different, 1)}, {{1, 2}, {3}}, 1},
-    {"words on strangers change nothing", 2, {match(1, 2, 9)}, {says(1, 1, 77, Verdict::different, 1)}, {{1, 2}}},
-    {"equal weights: the order of source keys decides", 3, {match(2, 3, 8), match(1, 2, 8), vetoed(1, 3)}, {}, {{1, 2}, {3}}, 2},
+    {"the last word on a pair wins",
+     2,
+     {},
+     {says(1, 1, 2, Verdict::different, 1), says(2, 2, 1, Verdict::same, 2)},
+     {{1, 2}}},
+    {"the last word wins by id where times are equal",
+     2,
+     {},
+     {says(2, 1, 2, Verdict::different, 1), says(1, 2, 1, Verdict::same, 1)},
+     {{1}, {2}}},
+    {"A same B, B same C, A different C: the last word wins",
+     3,
+     {},
+     {says(1, 1, 2, Verdict::same, 1), says(2, 2, 3, Verdict::same, 2), says(3, 1, 3, Verdict::different, 3)},
+     {{1}, {2, 3}}},
+    {"A different C, then A same B, B same C: the last words win",
+     3,
+     {},
+     {says(1, 1, 3, Verdict::different, 1), says(2, 1, 2, Verdict::same, 2), says(3, 2, 3, Verdict::same, 3)},
+     {{1, 2, 3}}},
+    {"parted by a steward, also by way of a third",
+     3,
+     {match(1, 2, 9), match(2, 3, 8)},
+     {says(1, 1, 3, Verdict::different, 1)},
+     {{1, 2}, {3}},
+     1},
+    {"words on strangers change nothing",
+     2,
+     {match(1, 2, 9)},
+     {says(1, 1, 77, Verdict::different, 1)},
+     {{1, 2}}},
+    {"equal weights: the order of source keys decides",
+     3,
+     {match(2, 3, 8), match(1, 2, 8), vetoed(1, 3)},
+     {},
+     {{1, 2}, {3}},
+     2},
 };
 
 class Clusters : public ::testing::TestWithParam<Case> {};
@@ -64,7 +117,8 @@ TEST_P(Clusters, AreAsExpected) {
 }
 INSTANTIATE_TEST_SUITE_P(All, Clusters, ::testing::ValuesIn(cases));
 
-// A random world: groups of nodes with matches, vetoes, contradictions and words. `group` nodes are linked among themselves only.
+// A random world: groups of nodes with matches, vetoes, contradictions and words. `group` nodes are linked
+// among themselves only.
 struct World {
   std::vector<Node> nodes;
   std::vector<Pair> pairs;
@@ -79,12 +133,16 @@ World world(std::mt19937& random, int64_t groups, int64_t group) {
       int64_t id = g * group + i;
       w.nodes.push_back(node(id));
       for (int64_t other = g * group + 1; other < id; ++other) {
-        if (chance(0.4)) w.pairs.push_back(match(other, id, double(std::uniform_int_distribution<>(5, 9)(random))));
-        else if (chance(0.2)) w.pairs.push_back(vetoed(other, id));
-        else if (chance(0.2)) w.pairs.push_back(clash(other, id));
+        if (chance(0.4))
+          w.pairs.push_back(match(other, id, double(std::uniform_int_distribution<>(5, 9)(random))));
+        else if (chance(0.2))
+          w.pairs.push_back(vetoed(other, id));
+        else if (chance(0.2))
+          w.pairs.push_back(clash(other, id));
         if (chance(0.1)) {
           auto verdict = Verdict(std::uniform_int_distribution<>(0, 2)(random));
-          w.decisions.push_back(says(int64_t(w.decisions.size()) + 1, other, id, verdict, std::uniform_int_distribution<>(1, 3)(random)));
+          w.decisions.push_back(says(int64_t(w.decisions.size()) + 1, other, id, verdict,
+                                     std::uniform_int_distribution<>(1, 3)(random)));
         }
       }
     }
@@ -124,9 +182,12 @@ TEST(ClusterProperty, AComponentAloneGivesWhatAllTogetherGive) {
       auto here = [&](int64_t id) { return (id - 1) / 6 == g; };
       World part;
       part.decisions = w.decisions;
-      std::copy_if(w.nodes.begin(), w.nodes.end(), std::back_inserter(part.nodes), [&](const Node& n) { return here(n.id); });
-      std::copy_if(w.pairs.begin(), w.pairs.end(), std::back_inserter(part.pairs), [&](const Pair& p) { return here(p.a); });
-      for (Cluster& c : cluster(part.nodes, part.pairs, part.decisions, model).clusters) pieces.push_back(std::move(c));
+      std::copy_if(w.nodes.begin(), w.nodes.end(), std::back_inserter(part.nodes),
+                   [&](const Node& n) { return here(n.id); });
+      std::copy_if(w.pairs.begin(), w.pairs.end(), std::back_inserter(part.pairs),
+                   [&](const Pair& p) { return here(p.a); });
+      for (Cluster& c : cluster(part.nodes, part.pairs, part.decisions, model).clusters)
+        pieces.push_back(std::move(c));
     }
     std::sort(pieces.begin(), pieces.end());
     ASSERT_EQ(cluster(w.nodes, w.pairs, w.decisions, model).clusters, pieces);

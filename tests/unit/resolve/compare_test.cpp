@@ -15,11 +15,16 @@ struct Case {
   const char* veto = "";
 };
 
-std::string shown_evidence(const Pair& p) { return written(p.evidence) + " = " + std::to_string(p.weight); }
+std::string shown_evidence(const Pair& p) {
+  return written(p.evidence) + " = " + std::to_string(p.weight);
+}
 
-const ExternalId member_1{"pos_member", "000001", true, "", ""}, member_2{"pos_member", "000002", true, "", ""};
-const std::string phone = "+819012349876", office = "+81355551234", mail = "kumo17x@example.jp", other_mail = "hoshi22@example.jp";
+const ExternalId member_1{"pos_member", "000001", true, "", ""},
+    member_2{"pos_member", "000002", true, "", ""};
+const std::string phone = "+819012349876", office = "+81355551234", mail = "kumo17x@example.jp",
+                  other_mail = "hoshi22@example.jp";
 
+// clang-format off
 const Case cases[] = {
     {"same name and phone", {"佐藤", "健", "", "", phone}, {"佐藤", "健", "", "", phone}, Band::match},
     {"same name and e-mail", {"山田", "花子", "", "", "", mail}, {"山田", "花子", "", "", "", mail}, Band::match},
@@ -79,6 +84,7 @@ const Case cases[] = {
     {"two numbers where one is allowed", {.family = "渋屋", .given = "太郎", .phone = phone, .ids = {member_1}},
      {.family = "渋屋", .given = "太郎", .phone = phone, .ids = {member_2}}, Band::review, "scheme:pos_member"},
 };
+// clang-format on
 
 class Compare : public ::testing::TestWithParam<Case> {
  protected:
@@ -95,7 +101,8 @@ TEST_P(Compare, FallsIntoItsBand) {
 TEST_P(Compare, IsTheSameFromBothSides) {
   const Case& c = GetParam();
   Profile x = profile(1, c.x), y = profile(2, c.y), y_first = profile(1, c.y), x_second = profile(2, c.x);
-  Pair there = compared(x, y, model), back = compared(y, x, model), renumbered = compared(y_first, x_second, model);
+  Pair there = compared(x, y, model), back = compared(y, x, model),
+       renumbered = compared(y_first, x_second, model);
   EXPECT_EQ(written(there.evidence), written(back.evidence)) << c.what;
   EXPECT_EQ(written(there.evidence), written(renumbered.evidence)) << c.what;
   EXPECT_EQ(there.weight, renumbered.weight) << c.what;
@@ -111,11 +118,14 @@ TEST_P(Compare, FindsReviewAndMatchByKey) {
   auto a = blocking_keys(set.at(0), model), b = blocking_keys(set.at(1), model);
   std::vector<uint64_t> shared;
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(shared));
-  if (c.band != Band::no) { EXPECT_FALSE(shared.empty()) << c.what; }
+  if (c.band != Band::no) {
+    EXPECT_FALSE(shared.empty()) << c.what;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Persons, Compare, ::testing::ValuesIn(cases));
 
+// clang-format off
 const Case organisations[] = {
     {"one corporate number", {.company = "山田製作所", .number = "1234567890123"}, {.company = "ヤマダ製作所", .number = "1234567890123"}, Band::match},
     {"a branch under the number of its head office", {.company = "山田製作所", .core = "山田製作所", .number = "1234567890123"},
@@ -130,6 +140,7 @@ const Case organisations[] = {
     {"name alone", {.company = "山田製作所"}, {.company = "山田製作所"}, Band::no},
     {"phone alone", {.phone = office, .company = "山田製作所"}, {.phone = office, .company = "海野商店"}, Band::no},
 };
+// clang-format on
 
 class CompareOrganisations : public Compare {};
 TEST_P(CompareOrganisations, FallIntoTheirBand) {
@@ -158,13 +169,15 @@ TEST(ComparePlaces, AnyFaxIsNoPhone) {
 
 TEST(CompareNames, UnsplitNameMeetsItsSplitForm) {
   Model model = load_model("", "matching.yaml");
-  Pair p = compared({.family = "渋屋太郎", .phone = phone}, {.family = "渋屋", .given = "太郎", .phone = phone}, model);
+  Pair p = compared({.family = "渋屋太郎", .phone = phone},
+                    {.family = "渋屋", .given = "太郎", .phone = phone}, model);
   EXPECT_EQ(p.band, Band::match) << shown_evidence(p);
 }
 
 TEST(CompareNames, RarerNamesWeighMore) {
   Model model = load_model("", "matching.yaml");
-  double common = compared({"佐藤", "誠"}, {"佐藤", "誠"}, model).weight, middle = compared({"石川", "徹"}, {"石川", "徹"}, model).weight,
+  double common = compared({"佐藤", "誠"}, {"佐藤", "誠"}, model).weight,
+         middle = compared({"石川", "徹"}, {"石川", "徹"}, model).weight,
          rare = compared({"百目鬼", "伊織"}, {"百目鬼", "伊織"}, model).weight;
   EXPECT_LT(common, middle);
   EXPECT_LT(middle, rare);

@@ -29,7 +29,8 @@ TEST_P(BadModel, IsRefusedWithItsLine) {
     FAIL() << GetParam().yaml;
   } catch (const Error& e) {
     EXPECT_EQ(e.message().id, GetParam().id);
-    EXPECT_NE(std::string(e.what()).find("line " + std::string(GetParam().line)), std::string::npos) << e.what();
+    EXPECT_NE(std::string(e.what()).find("line " + std::string(GetParam().line)), std::string::npos)
+        << e.what();
     EXPECT_NE(std::string(e.what()).find("config/matching.yaml"), std::string::npos);
   }
 }

@@ -10,7 +10,8 @@ namespace musubi::testing {
 
 /// What a test says of one person or organisation; what is empty is not stated.
 struct Says {
-  std::string family{}, given{}, family_kana{}, given_kana{}, phone{}, email{}, town{}, street{}, building{}, birth_date{};
+  std::string family{}, given{}, family_kana{}, given_kana{}, phone{}, email{}, town{}, street{}, building{},
+      birth_date{};
   std::string company{}, core{}, number{}, sex{};
   std::vector<ExternalId> ids{};
   Kind kind = Kind::person;

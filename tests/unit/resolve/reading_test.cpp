@@ -9,11 +9,26 @@ struct Case {
   const char *text, *romaji, *folded;
 };
 const Case cases[] = {
-    {"タロウ", "tarou", "taro"},       {"たろう", "tarou", "taro"},     {"ショウヘイ", "shouhei", "syohei"}, {"Shohei", "shohei", "syohei"},
-    {"Syouhei", "syouhei", "syohei"}, {"オオノ", "oono", "ono"},       {"Ohno", "ohno", "ono"},             {"イトウ", "itou", "ito"},
-    {"Itoh", "itoh", "ito"},          {"ハットリ", "hattori", "hattori"}, {"ナンバ", "nanba", "nanba"},     {"Namba", "namba", "nanba"},
-    {"ジュン", "jun", "zyun"},        {"Jun", "jun", "zyun"},          {"キョウコ", "kyouko", "kyoko"},      {"フジイ", "fujii", "huzii"},
-    {"ツチヤ", "tsuchiya", "tutiya"}, {"ファビオ", "fabio", "fabio"},  {"メアリー", "mearii", "mearii"},    {"", "", ""},
+    {"タロウ", "tarou", "taro"},
+    {"たろう", "tarou", "taro"},
+    {"ショウヘイ", "shouhei", "syohei"},
+    {"Shohei", "shohei", "syohei"},
+    {"Syouhei", "syouhei", "syohei"},
+    {"オオノ", "oono", "ono"},
+    {"Ohno", "ohno", "ono"},
+    {"イトウ", "itou", "ito"},
+    {"Itoh", "itoh", "ito"},
+    {"ハットリ", "hattori", "hattori"},
+    {"ナンバ", "nanba", "nanba"},
+    {"Namba", "namba", "nanba"},
+    {"ジュン", "jun", "zyun"},
+    {"Jun", "jun", "zyun"},
+    {"キョウコ", "kyouko", "kyoko"},
+    {"フジイ", "fujii", "huzii"},
+    {"ツチヤ", "tsuchiya", "tutiya"},
+    {"ファビオ", "fabio", "fabio"},
+    {"メアリー", "mearii", "mearii"},
+    {"", "", ""},
 };
 
 class Readings : public ::testing::TestWithParam<Case> {};

@@ -1,0 +1,145 @@
+#include "core/merge/employment.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include "core/merge/candidate.hpp"
+
+namespace musubi::merging {
+namespace {
+
+// Keys of company, department and title; "" for what is not said.
+using PostKey = std::tuple<std::string, std::string, std::string>;
+
+struct Post {
+  std::string company, department, title, decides;  // as shown
+  std::string since, last_confirmed;                // ISO dates, "" unknown
+  const Profile* best = nullptr;                    // the version whose spelling is shown
+  bool best_is_now = false;
+};
+
+std::string key_of(const Stated* s) {
+  return s ? identity(*s) : "";
+}
+std::string text_of(const Stated* s) {
+  return s ? shown(*s) : "";
+}
+
+std::string day(const std::optional<Time>& t, std::string_view zone) {
+  return t ? format_local(*t, zone).substr(0, 10) : "";
+}
+
+bool is_better(const Profile& p, bool now, const std::string& seen, const Post& post) {
+  if (!post.best) return true;
+  auto rank = [](const Profile& x, bool current) { return std::tuple(x.entered_by, !current, x.key); };
+  if (seen != post.last_confirmed) return seen > post.last_confirmed;
+  return rank(p, now) < rank(*post.best, post.best_is_now);
+}
+
+class Posts {
+ public:
+  Posts(std::string_view zone, bool employer_needed) : zone_(zone), employer_needed_(employer_needed) {}
+
+  void add(const Profile& p, bool now) {
+    const Stated *company = p.value(Field::company), *department = p.value(Field::department),
+                 *title = p.value(Field::title);
+    PostKey key{key_of(company), key_of(department), key_of(title)};
+    if (key == PostKey{} || (employer_needed_ && std::get<0>(key).empty())) return;
+    std::string updated = day(p.updated_at, zone_), since = p.valid_since.empty() ? updated : p.valid_since;
+    std::string seen = std::max(since, updated);
+    Post& post = posts_[key];
+    if (is_better(p, now, seen, post)) {
+      post.company = text_of(company), post.department = text_of(department), post.title = text_of(title);
+      post.decides = text_of(p.value(Field::decides));
+      post.best = &p;
+      post.best_is_now = now;
+    }
+    if (!since.empty() && (post.since.empty() || since < post.since)) post.since = since;
+    post.last_confirmed = std::max(post.last_confirmed, seen);
+  }
+
+  // A statement that only says less than another one of the same employer is no post of its own.
+  void drop_vague() {
+    std::erase_if(posts_, [&](const auto& vague) {
+      return std::any_of(posts_.begin(), posts_.end(),
+                         [&](const auto& other) { return says_less(vague.first, other.first); });
+    });
+  }
+
+  const std::map<PostKey, Post>& all() const { return posts_; }
+
+ private:
+  static bool says_less(const PostKey& a, const PostKey& b) {
+    auto within = [](const std::string& x, const std::string& y) { return x.empty() || x == y; };
+    return a != b && std::get<0>(a) == std::get<0>(b) && within(std::get<1>(a), std::get<1>(b)) &&
+           within(std::get<2>(a), std::get<2>(b));
+  }
+
+  std::string_view zone_;
+  bool employer_needed_;
+  std::map<PostKey, Post> posts_;
+};
+
+std::string golden_key(const Customer& customer, Field f) {
+  for (const Golden& g : customer.values)
+    if (g.value.field == f) return identity(g.value);
+  return "";
+}
+
+// The post the golden values name; where they were put together from several records, the latest at the
+// golden employer.
+PostKey current_post(const Customer& customer, const std::map<PostKey, Post>& posts) {
+  PostKey golden{golden_key(customer, Field::company), golden_key(customer, Field::department),
+                 golden_key(customer, Field::title)};
+  if (posts.contains(golden)) return golden;
+  const std::pair<const PostKey, Post>* latest = nullptr;
+  for (const auto& post : posts) {
+    if (std::get<0>(post.first) != std::get<0>(golden)) continue;
+    auto when = [](const Post& p) { return std::tie(p.since, p.last_confirmed); };
+    if (!latest || when(latest->second) < when(post.second)) latest = &post;
+  }
+  return latest ? latest->first : golden;
+}
+
+std::string next_since(const std::map<PostKey, Post>& posts, const PostKey& key, const std::string& since) {
+  std::string next;
+  for (const auto& [other, post] : posts)
+    if (!since.empty() && std::get<0>(other) == std::get<0>(key) && post.since > since &&
+        (next.empty() || post.since < next))
+      next = post.since;
+  return next;
+}
+
+std::optional<std::string> or_null(std::string text) {
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+}  // namespace
+
+std::vector<Row> employment_rows(const Customer& customer, const std::vector<Member>& members,
+                                 std::string_view zone) {
+  std::vector<Row> out;
+  if (customer.kind != Kind::person) return out;
+  auto names_employer = [](const Profile& p) { return !key_of(p.value(Field::company)).empty(); };
+  bool employer_known = std::any_of(members.begin(), members.end(), [&](const Member& m) {
+    return names_employer(m.now) || std::any_of(m.before.begin(), m.before.end(), names_employer);
+  });
+  Posts posts(zone, employer_known);
+  for (const Member& m : members) {
+    posts.add(m.now, true);
+    for (const Profile& earlier : m.before) posts.add(earlier, false);
+  }
+  posts.drop_vague();
+  PostKey current = current_post(customer, posts.all());
+  for (const auto& [key, post] : posts.all()) {
+    std::string until = key == current ? "" : next_since(posts.all(), key, post.since);
+    out.push_back(
+        {{cell(customer.id), post.company, post.department, post.title, std::nullopt, or_null(post.since),
+          or_null(until), or_null(post.last_confirmed), or_null(post.decides), cell(post.best->id)}});
+  }
+  return out;
+}
+
+}  // namespace musubi::merging

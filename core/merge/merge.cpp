@@ -1,0 +1,85 @@
+#include <algorithm>
+#include <set>
+
+#include "core/merge/candidate.hpp"
+#include "core/merge/one_kanji.hpp"
+
+namespace musubi {
+namespace {
+
+using namespace merging;
+
+// Names one kanji away from what somebody more trusted wrote are taken out of the race, and reported. Heard
+// in the order of trust, so that a misspelling that was set aside accuses nobody.
+void set_aside_misspellings(std::vector<Candidate>& names, const Rules& rules,
+                            std::vector<Warning>& warnings) {
+  std::vector<const Candidate*> by_trust, kept;
+  for (const Candidate& c : names) by_trust.push_back(&c);
+  std::stable_sort(by_trust.begin(), by_trust.end(),
+                   [&](auto* a, auto* b) { return more_trusted(*a->profile, *b->profile, rules); });
+  for (const Candidate* c : by_trust) {
+    auto same = [&](const Candidate* k) { return identity(*k->value) == identity(*c->value); };
+    auto accuses = [&](const Candidate* k) {
+      return more_trusted(*k->profile, *c->profile, rules) &&
+             one_kanji_apart(identity(*k->value), identity(*c->value));
+    };
+    auto trusted = std::find_if(kept.begin(), kept.end(), accuses);
+    if (trusted == kept.end() || std::any_of(kept.begin(), kept.end(), same))
+      kept.push_back(c);
+    else
+      warnings.push_back(
+          {Field::name, "merge.one_kanji", c->profile->id, shown(*(*trusted)->value), shown(*c->value)});
+  }
+  std::vector<Candidate> left;
+  for (const Candidate& c : names)
+    if (std::find(kept.begin(), kept.end(), &c) != kept.end()) left.push_back(c);
+  names = std::move(left);
+}
+
+// A title belongs to its employer: what was said of another company is not taken over to the one that won.
+void keep_those_of_employer(std::vector<Candidate>& all, const Customer& customer, bool employer_known) {
+  if (!employer_known) return;
+  auto golden = std::find_if(customer.values.begin(), customer.values.end(),
+                             [](const Golden& g) { return g.value.field == Field::company; });
+  std::erase_if(all, [&](const Candidate& c) {
+    const Stated* company = c.profile->value(Field::company);
+    bool none = !company || shown(*company).empty();
+    return !none && (golden == customer.values.end() || identity(*company) != identity(golden->value));
+  });
+}
+
+// Distinct values, the preferred first; what ranks below an explicit clearing is gone.
+void add_many(const std::vector<Candidate>& all, std::vector<Golden>& out) {
+  std::set<std::string> seen;
+  for (const Candidate& c : all) {
+    if (c.clears()) return;
+    if (seen.insert(identity(*c.value)).second) out.push_back({*c.value, c.profile->id});
+  }
+}
+
+}  // namespace
+
+Customer merge(const std::vector<Member>& members, const Survivorship& survivorship) {
+  Customer out;
+  auto first = std::min_element(members.begin(), members.end(),
+                                [](const Member& a, const Member& b) { return a.now.id < b.now.id; });
+  if (first == members.end()) return out;
+  out.id = first->now.id;
+  out.kind = first->now.kind;
+  bool employer_known = false;
+  for (const FieldDef& def : fields()) {
+    const Rules& rules = survivorship.impl().of(def.field);
+    std::vector<Candidate> all = candidates(members, def.field, rules);
+    if (def.field == Field::company) employer_known = !all.empty();
+    if (def.field == Field::name) set_aside_misspellings(all, rules, out.warnings);
+    if (def.field == Field::department || def.field == Field::title)
+      keep_those_of_employer(all, out, employer_known);
+    if (def.many)
+      add_many(all, out.values);
+    else if (!all.empty() && !all.front().clears())
+      out.values.push_back({*all.front().value, all.front().profile->id});
+  }
+  return out;
+}
+
+}  // namespace musubi
