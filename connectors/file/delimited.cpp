@@ -17,6 +17,7 @@ struct Start {
   uint64_t problem = 0;            // its byte in the decoded text
   int64_t row = 0;                 // and row
   uint64_t line = 0;               // and line
+  bool give_up = false;            // all that follows is held with it
 };
 
 /// One pass over the file.
@@ -66,7 +67,7 @@ class Pass {
     size_t before = text.substr(0, from).rfind('\n');
     if (before != text.npos) line_.clear();
     size_t line_begin = before == text.npos ? 0 : before + 1;
-    size_t end = from < text.size() ? text.find('\n', from) : text.npos;
+    size_t end = from < text.size() && !start_.give_up ? text.find('\n', from) : text.npos;
     std::string_view more = text.substr(line_begin, end == text.npos ? end : end - line_begin);
     line_.append(more.substr(0, kRawLimit - std::min(kRawLimit, line_.size())));
     if (end == text.npos) return {};
@@ -125,15 +126,15 @@ const char* sentence(text::CsvFault fault) {
 
 void read_delimited(ByteFile& file, text::Encoding encoding, text::Dialect dialect, RowConsumer& rows) {
   Start start;
-  for (int tries = 0; tries <= kMostRecoveries; ++tries) {
+  for (int tries = 0;; ++tries) {
     Pass pass(file, encoding, dialect, rows, start);
     pass.run();
     if (!pass.problem() || !pass.wanted()) return;
     const text::CsvProblem& problem = *pass.problem();
     start = {sentence(problem.fault), pass.origin() + problem.offset,
-             start.row + static_cast<int64_t>(problem.row), start.line + problem.line};
+             start.row + static_cast<int64_t>(problem.row), start.line + problem.line,
+             tries == kMostRecoveries};
   }
-  rows.unreadable(start.row, "", start.sentence, {{"line", std::to_string(start.line)}});
 }
 
 }  // namespace musubi::file

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "connectors/file/card_records.hpp"
 #include "connectors/file/delimited.hpp"
 #include "connectors/file/fail.hpp"
 #include "connectors/file/json_records.hpp"
@@ -86,6 +87,7 @@ void ListFile::look(const std::function<void()>& between) {
 void ListFile::read(Delivery& delivery) {
   if (format_ == Format::json) return read_json(bytes_, encoding_, settings_, delivery);
   if (format_ == Format::jsonl) return read_json_lines(bytes_, encoding_, settings_, delivery);
+  if (format_ == Format::vcard) return deliver_cards(all_of(bytes_), encoding_, settings_, delivery);
   Table table(settings_, delivery);
   table.read_as(std::string(text::encoding_name(encoding_)), better_);
   read_rows(table);
@@ -104,6 +106,7 @@ void ListFile::read_rows(RowConsumer& rows) {
 std::vector<std::string> ListFile::columns() {
   if (format_ == Format::json || format_ == Format::jsonl)
     return json_members(bytes_, encoding_, settings_, format_ == Format::jsonl);
+  if (format_ == Format::vcard) return card_members(all_of(bytes_), encoding_);
   HeaderSeeker seeker;
   read_rows(seeker);
   Header header = find_header(seeker.sample(), settings_.header, settings_.columns);

@@ -103,6 +103,13 @@ const mu_message messages[] = {
      "{file} にシート「{sheet}」がありません(データ種類 {stream})。近い名前: {nearest}。あるシート: "
      "{sheets}。sheet を直してください。",
      "{file} has no sheet “{sheet}” (stream {stream}). Nearest: {nearest}. It has: {sheets}. Correct sheet."},
+    // cards
+    {"no_card",
+     "{file} に名刺(BEGIN:VCARD)がありません(データ種類 {stream})。format と path を確かめてください。",
+     "{file} holds no card (BEGIN:VCARD; stream {stream}). Check format and path."},
+    {"card_cut_off",
+     "{file} の {row} 枚目の名刺は END:VCARD の前で切れています。もう一度書き出してください。",
+     "Card {row} of {file} is cut off before END:VCARD. Please export it again."},
     // JSON
     {"bad_json", "{file} の {line} 行目で JSON が正しくありません({fault})。元のファイルで直してください。",
      "The JSON of {file} is not right at line {line} ({fault}). Mend it in the file."},
