@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/map/file_text.hpp"
-#include "core/map/key_text.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/utf8.hpp"
 
@@ -190,14 +189,19 @@ Value evaluate(const ValueExpr& expr, const Scope& scope) {
 }
 
 std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope) {
+  if (key.size() == 1) return evaluate(key[0], scope).text();
   std::string out;
+  bool blank = true;
   for (size_t i = 0; i < key.size(); ++i) {
     Value value = evaluate(key[i], scope);
-    if (value.empty()) return {};
-    if (i) out += key_separator;
-    out += value.text();
+    blank &= value.empty();
+    if (i) out += '|';
+    for (char c : value.text()) {
+      if (c == '|' || c == '\\') out += '\\';
+      out += c;
+    }
   }
-  return out;
+  return blank ? std::string() : out;
 }
 
 bool holds(const Condition& condition, const Scope& scope) {

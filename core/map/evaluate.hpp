@@ -35,7 +35,8 @@ struct Value {
 /// Notes about cleaned texts are added to the scope; `problem` is the caller's to note or to hold the record for.
 Value evaluate(const ValueExpr& expr, const Scope& scope);
 
-/// Key columns as one text: trimmed, joined as connectors join them. "" if any of them is empty.
+/// Key columns as one text, as connectors join them: trimmed, parted by "|", a "\\" before a "|" or "\\" of theirs; one stands
+/// as it is. "" if all of them are empty.
 std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope);
 
 bool holds(const Condition& condition, const Scope& scope);

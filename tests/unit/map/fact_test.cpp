@@ -82,8 +82,9 @@ TEST(Fact, MayHangOnAnotherStreamOrNobody) {
   } const rows[] = {
       {"{stream: customers, key: c}", R"({"c":"000123"})", PartyKey{{"pos", "customers", "000123"}, "customer"}},
       {"{stream: customers, key: c}", R"({"c":9007199254740993})", PartyKey{{"pos", "customers", "9007199254740993"}, "customer"}},
-      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"1","c":"2"})", PartyKey{{"crm", "accounts", "1/2"}, "customer"}},
-      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"1","c":""})", std::nullopt},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"1","c":"2"})", PartyKey{{"crm", "accounts", "1|2"}, "customer"}},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"1|x","c":""})", PartyKey{{"crm", "accounts", "1\\|x|"}, "customer"}},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"","c":null})", std::nullopt},
       {"{stream: unknown, key: c}", R"({"c":"1"})", PartyKey{{"pos", "unknown", "1"}, ""}},
       {"{stream: customers, key: c}", R"({"c":" "})", std::nullopt},
   };
