@@ -71,6 +71,7 @@ Cluster::Cluster(const fs::path& data)
   programs_ = find_programs(cluster_major(place_.pg()));
   create();
   check_version();
+  make_sockets(place_);
   ensure_running();
   ensure_database();
   door_.unlock();
@@ -78,7 +79,12 @@ Cluster::Cluster(const fs::path& data)
 
 Cluster::~Cluster() {
   door_.lock();
-  if (users_.try_lock()) stop();
+  has_ended(server_);  // a dead child keeps its number until it is asked for
+  if (users_.try_lock()) {
+    if (postmaster_runs(place_.pg())) stop();
+    std::error_code none;
+    fs::remove(place_.sockets, none);
+  }
   has_ended(server_);
 }
 

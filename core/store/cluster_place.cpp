@@ -65,7 +65,7 @@ fs::path move_away(const fs::path& data, const fs::path& fallback, const Account
   make_directory(fallback, 0711, {});
   fs::path home = fallback / short_hash(data);
   make_directory(home, 0700, account);
-  fs::path draft = data / "cluster.new";
+  fs::path draft = data / fmt::format("cluster.{}", getpid());
   std::ofstream(draft) << home.string() << "\n";
   std::error_code failed;
   fs::rename(draft, data / "cluster", failed);
@@ -85,18 +85,9 @@ void settle_as_root(ClusterPlace& place, const fs::path& fallback) {
   place.home = near && reaches(*place.account, place.data) ? place.data : move_away(place.data, fallback, *place.account);
 }
 
-fs::path socket_directory(const ClusterPlace& place) {
-  if (place.home.string().size() + socket_file.size() <= longest_socket) {
-    fs::path path = place.home / "socket";
-    make_directory(path, 0700, place.account);
-    return path;
-  }
-  fs::path path = fs::path(geteuid() == 0 ? "/run" : "/tmp") / ("musubi-" + short_hash(place.home));
-  make_directory(path, 0700, place.account);
-  struct stat s = look(path);
-  uid_t owner = place.account ? place.account->uid : geteuid();
-  if (!S_ISDIR(s.st_mode) || s.st_uid != owner || (s.st_mode & 0077)) refuse(path, "not a private directory of ours");
-  return path;
+fs::path socket_directory(const fs::path& home) {
+  if (home.string().size() + socket_file.size() <= longest_socket) return home / "socket";
+  return fs::path(geteuid() == 0 ? "/run" : "/tmp") / ("musubi-" + short_hash(home));
 }
 
 }  // namespace
@@ -109,12 +100,20 @@ ClusterPlace place_cluster(const fs::path& data, const fs::path& fallback) {
   fs::create_directories(place.data.parent_path(), failed);
   if (failed) refuse(place.data, failed.message());
   make_directory(place.data, 0700, {});
+  if (fs::is_empty(place.data, failed)) fs::permissions(place.data, fs::perms(0700), failed);
   place.home = named_home(place.data);
   if (geteuid() == 0) settle_as_root(place, fallback);
   if (place.home.empty()) place.home = place.data;
   look(place.home);
-  place.sockets = socket_directory(place);
+  place.sockets = socket_directory(place.home);
   return place;
+}
+
+void make_sockets(const ClusterPlace& place) {
+  make_directory(place.sockets, 0700, place.account);
+  struct stat s = look(place.sockets);
+  uid_t owner = place.account ? place.account->uid : geteuid();
+  if (!S_ISDIR(s.st_mode) || s.st_uid != owner || (s.st_mode & 0077)) refuse(place.sockets, "not a private directory of ours");
 }
 
 std::string cluster_url(const ClusterPlace& place) {
