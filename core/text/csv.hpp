@@ -8,7 +8,6 @@
 // A quote inside an unquoted cell, or text behind a closing quote, is kept as it stands and the row is marked
 // `stray`. Delimiter and quote are ASCII. One object is used by one thread at a time.
 #pragma once
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -73,6 +72,8 @@ class CsvReader {
  private:
   enum class State : uint8_t { row_start, cell_start, plain, quoted, quote_in_quoted, after_cr };
   bool step();
+  bool quick_row();
+  void begin_row();
   void take_plain();
   void take_quoted();
   bool end_cell(char c);
@@ -85,13 +86,12 @@ class CsvReader {
 
   Dialect dialect_;
   CsvLimits limits_;
-  std::array<bool, 256> stops_{};  // what a run of plain characters ends at
   State state_ = State::row_start;
   std::string_view chunk_;
   size_t at_ = 0;  // in chunk_
   uint64_t chunk_offset_ = 0;
   bool finished_ = false;
-  std::string text_;          // the row's cells, one behind the other
+  std::string text_;  // the row's cells, one behind the other, where they can't be borrowed from chunk_
   std::vector<size_t> ends_;  // of each cell in text_
   uint64_t line_ = 1;
   uint64_t quote_line_ = 0, quote_offset_ = 0;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/text/csv.hpp"
+#include "core/text/scan.hpp"
 
 namespace musubi::text {
 namespace {
@@ -22,12 +23,14 @@ uint64_t count_lines(std::string_view piece, bool& last_cr) {
   return count;
 }
 
+// What a run of plain characters ends at. Where nothing is quoted, LF stands in for the quote.
+Stops<4> plain_stops(Dialect dialect) {
+  return {{dialect.delimiter, dialect.quote == '\0' ? '\n' : dialect.quote, '\r', '\n'}};
+}
+
 }  // namespace
 
-CsvReader::CsvReader(Dialect dialect, CsvLimits limits) : dialect_(dialect), limits_(limits) {
-  for (const char c : {dialect.delimiter, '\r', '\n'}) stops_[static_cast<unsigned char>(c)] = true;
-  if (dialect.quote != '\0') stops_[static_cast<unsigned char>(dialect.quote)] = true;
-}
+CsvReader::CsvReader(Dialect dialect, CsvLimits limits) : dialect_(dialect), limits_(limits) {}
 
 void CsvReader::feed(std::string_view chunk) {
   chunk_offset_ += chunk_.size();
@@ -56,12 +59,8 @@ bool CsvReader::step() {
       if (c == '\n') ++at_;
       return false;
     case State::row_start:
-      text_.clear();
-      ends_.clear();
-      row_.number += 1;
-      row_.line = line_;
-      row_.offset = offset();
-      row_.stray = false;
+      begin_row();
+      if (quick_row()) return true;
       [[fallthrough]];
     case State::cell_start:
       state_ = State::plain;
@@ -93,10 +92,50 @@ bool CsvReader::step() {
   return false;
 }
 
+void CsvReader::begin_row() {
+  text_.clear();
+  ends_.clear();
+  row_.number += 1;
+  row_.line = line_;
+  row_.offset = offset();
+  row_.stray = false;
+  row_.ended = true;
+}
+
+// A row that lies whole in the chunk and has no quotes but around cells, without any line break or quote in
+// them, is borrowed as it stands. Else nothing is taken.
+bool CsvReader::quick_row() {
+  const Stops<4> stops = plain_stops(dialect_);
+  const std::string_view chunk = chunk_.substr(0, at_ + std::min(limits_.row_bytes, chunk_.size() - at_));
+  row_.cells.clear();
+  for (size_t at = at_;;) {
+    size_t begin = at, end = find_stop(chunk, at, stops);
+    if (end == chunk.size()) return false;
+    at = end;
+    if (chunk[at] == dialect_.quote && dialect_.quote != '\0') {
+      if (end != begin) return false;
+      end = find_stop(chunk, ++begin, Stops<3>{{dialect_.quote, '\r', '\n'}});
+      at = end + 1;
+      if (at >= chunk.size() || chunk[end] != dialect_.quote) return false;
+    }
+    const char c = chunk[at];
+    const bool last = c == '\r' || c == '\n';
+    if ((!last && c != dialect_.delimiter) || row_.cells.size() == limits_.cells) return false;
+    row_.cells.push_back(chunk.substr(begin, end - begin));
+    ++at;
+    if (!last) continue;
+    at_ = at;
+    ++line_;
+    state_ = c == '\r' ? State::after_cr : State::row_start;
+    return true;
+  }
+}
+
 void CsvReader::take_plain() {
+  const Stops<4> stops = plain_stops(dialect_);
   for (;;) {
     const size_t begin = at_;
-    while (at_ < chunk_.size() && !stops_[static_cast<unsigned char>(chunk_[at_])]) ++at_;
+    at_ = find_stop(chunk_, at_, stops);
     append(chunk_.substr(begin, at_ - begin));
     if (at_ == chunk_.size() || problem_) return;
     const char c = chunk_[at_];

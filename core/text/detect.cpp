@@ -76,8 +76,10 @@ uint64_t half_kana_price(char32_t c, char32_t before) {
     return start + (fits ? 430 : 1000);
   }
   if (c == 0xFF9D && starts) return start + 900;  // ﾝ
-  constexpr std::u32string_view kRarer = U"ﾇﾈﾍﾎﾕﾖﾚﾛﾜﾙ";
-  return start + (kRarer.find(c) == std::u32string_view::npos ? 380 : 450);
+  constexpr std::u32string_view kFrequent = U"ｼｶﾀｲｷﾐﾏｳﾝ", kUsual = U"ﾄｻｺｽｸﾁﾘﾊﾅｵﾗﾂﾔﾉﾋﾌ", kRarer = U"ｱｴﾜﾛﾖﾙﾓｹ";
+  if (kFrequent.find(c) != std::u32string_view::npos) return start + 320;
+  if (kUsual.find(c) != std::u32string_view::npos) return start + 375;
+  return start + (kRarer.find(c) != std::u32string_view::npos ? 425 : 500);
 }
 
 uint64_t ascii_price(char32_t c) {

@@ -26,6 +26,23 @@ std::string mapped(std::string_view text, F change) {
   return out;
 }
 
+// Past printing ASCII and what lies in U+3040–9FFF, where no spaces are.
+size_t skip_words(std::string_view text, size_t at) {
+  auto continues = [&](size_t offset) { return (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80; };
+  while (at < text.size()) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead > 0x20 && lead < 0x80) {
+      ++at;
+    } else if (lead >= 0xE3 && lead <= 0xE9 && at + 3 <= text.size() && continues(at + 1) &&
+               continues(at + 2) && (lead > 0xE3 || static_cast<unsigned char>(text[at + 1]) > 0x80)) {
+      at += 3;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
 bool is_digit(char32_t c) {
   return among(c, '0', '9') || among(c, 0xFF10, 0xFF19);
 }
@@ -60,14 +77,21 @@ std::string squeeze_spaces(std::string_view text) {
   out.reserve(text.size());
   bool due = false;
   for (size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    if (is_space(c)) {
-      due = !out.empty();
-      continue;
+    const size_t run = skip_words(text, at);
+    if (run == at) {
+      const char32_t c = next_code_point(text, at);
+      if (is_space(c)) {
+        due = !out.empty();
+        continue;
+      }
+      if (due) out += ' ';
+      append_utf8(out, c);
+    } else {
+      if (due) out += ' ';
+      out.append(text.substr(at, run - at));
+      at = run;
     }
-    if (due) out += ' ';
     due = false;
-    append_utf8(out, c);
   }
   return out;
 }

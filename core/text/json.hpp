@@ -140,7 +140,7 @@ class JsonElements {
   void read_name();
   void skip_string();
   bool inside_value();
-  bool bracket(char c);
+  bool bracket(char c, size_t begin);
   bool end_value();
   bool at_end();
   bool at_target() const { return path_depth_ == names_.size() && (path_depth_ == 0 || name_matches_); }

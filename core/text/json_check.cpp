@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "core/text/json.hpp"
+#include "core/text/scan.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::text {
@@ -12,16 +12,7 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// A bit in each byte of `word` that is a quote, a backslash or below 0x20 (and perhaps in bytes above the
-// first such).
-uint64_t marks(uint64_t word) {
-  constexpr uint64_t kOnes = 0x0101010101010101u, kHigh = 0x8080808080808080u;
-  auto equal = [&](uint64_t byte) {
-    const uint64_t x = word ^ (kOnes * byte);
-    return (x - kOnes) & ~x & kHigh;
-  };
-  return equal('"') | equal('\\') | ((word - kOnes * 0x20) & ~word & kHigh);
-}
+constexpr Stops<2> kStringStops{{'"', '\\'}, 0x20};
 
 class Checker {
  public:
@@ -101,29 +92,12 @@ class Checker {
 
   bool string() {
     for (++at_;;) {
-      skip_plain();
+      at_ = find_stop(text_, at_, kStringStops);
       if (at_ == text_.size()) return fail(JsonFault::cut_off);
       const char c = text_[at_];
       if (c == '"') return ++at_, true;
       if (c != '\\') return fail(JsonFault::control_character);
       if (!escape()) return false;
-    }
-  }
-
-  void skip_plain() {
-    while (at_ + 8 <= text_.size()) {
-      uint64_t word;
-      std::memcpy(&word, text_.data() + at_, 8);
-      const uint64_t found = marks(word);
-      if (found != 0) {
-        at_ += static_cast<size_t>(__builtin_ctzll(found)) / 8;
-        return;
-      }
-      at_ += 8;
-    }
-    while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' &&
-           static_cast<unsigned char>(text_[at_]) >= 0x20) {
-      ++at_;
     }
   }
 

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <array>
 
 #include "core/text/json.hpp"
+#include "core/text/scan.hpp"
 
 namespace musubi::text {
 namespace {
@@ -23,19 +23,9 @@ std::vector<std::string> names_of(std::string_view pointer) {
   return names;
 }
 
-// What a run of uninteresting bytes inside a value ends at.
-constexpr std::array<bool, 256> stops_at(std::string_view stops) {
-  std::array<bool, 256> made{};
-  for (const char c : stops) made[static_cast<unsigned char>(c)] = true;
-  return made;
-}
-constexpr auto kStringStops = stops_at("\"\\\n"), kBracketStops = stops_at("{}[]\"\n"),
-               kScalarStops = stops_at(",]}\n");
-
-size_t skip(std::string_view text, size_t at, const std::array<bool, 256>& stops) {
-  while (at < text.size() && !stops[static_cast<unsigned char>(text[at])]) ++at;
-  return at;
-}
+constexpr Stops<3> kStringStops{{'"', '\\', '\n'}};
+constexpr Stops<6> kBracketStops{{'{', '}', '[', ']', '"', '\n'}};
+constexpr Stops<4> kScalarStops{{',', ']', '}', '\n'}};
 
 }  // namespace
 
@@ -174,44 +164,56 @@ void JsonElements::skip_string() {
       line_ += chunk_[at_++] == '\n';
       continue;
     }
-    at_ = skip(chunk_, at_, kStringStops);
+    at_ = find_stop(chunk_, at_, kStringStops);
     if (at_ == chunk_.size() || chunk_[at_] == '"') return;
     escaped_ = chunk_[at_] == '\\';
     line_ += chunk_[at_++] == '\n';
   }
 }
 
+// Runs to the end of the value or of the chunk.
 bool JsonElements::inside_value() {
   const size_t begin = at_;
-  if (in_string_) {
-    skip_string();
-    in_string_ = at_ == chunk_.size();
-    if (!in_string_) ++at_;
-    keep(begin);
-    return !in_string_ && closers_.empty() && end_value();
+  bool ended = false;
+  while (!ended && !problem_) {
+    if (in_string_) {
+      skip_string();
+      if (at_ == chunk_.size()) break;
+      ++at_;
+      in_string_ = false;
+      ended = closers_.empty();
+      continue;
+    }
+    at_ = scalar_ ? find_stop(chunk_, at_, kScalarStops) : find_stop(chunk_, at_, kBracketStops);
+    if (at_ == chunk_.size()) break;
+    const char c = chunk_[at_];
+    if (scalar_ && c != '\n') {
+      ended = true;
+      break;
+    }
+    ended = bracket(c, begin);
+    line_ += c == '\n';
+    in_string_ = c == '"';
+    ++at_;
   }
-  at_ = skip(chunk_, at_, scalar_ ? kScalarStops : kBracketStops);
-  keep(begin);
-  if (at_ == chunk_.size() || problem_) return false;
-  const char c = chunk_[at_];
-  if (scalar_ && c != '\n') return end_value();
-  const bool closes = bracket(c);
   if (problem_) return false;
-  line_ += c == '\n';
-  in_string_ = c == '"';
-  ++at_;
-  keep(at_ - 1);
-  return closes && end_value();
+  keep(begin);
+  return ended && end_value();
 }
 
-// Whether `c` closes the value.
-bool JsonElements::bracket(char c) {
+// Whether `c` closes the value, of which the bytes from `begin` on are not kept yet.
+bool JsonElements::bracket(char c, size_t begin) {
   if (c == '{' || c == '[') {
-    if (closers_.size() == kJsonDepth) fail(JsonFault::too_deep);
+    if (closers_.size() == kJsonDepth) {
+      keep(begin);  // may be too long as well, and then was before this
+      fail(JsonFault::too_deep);
+      return false;
+    }
     closers_.push_back(c == '{' ? '}' : ']');
   }
   if (c != '}' && c != ']') return false;
   if (closers_.back() != c) {
+    keep(begin);
     fail(JsonFault::unexpected);
     return false;
   }

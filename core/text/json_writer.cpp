@@ -4,14 +4,13 @@
 #include <cmath>
 
 #include "core/text/json.hpp"
+#include "core/text/scan.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::text {
 namespace {
 
-bool needs_escape(unsigned char c) {
-  return c < 0x20 || c == '"' || c == '\\';
-}
+constexpr Stops<2> kEscaped{{'"', '\\'}, 0x20};
 
 void append_escaped(std::string& out, unsigned char c) {
   constexpr std::string_view kHex = "0123456789abcdef";
@@ -56,15 +55,13 @@ void append_number(std::string& out, Number value) {
 void append_json_string(std::string& out, std::string_view value) {
   const size_t begin = out.size();
   out += '"';
-  size_t from = 0;
-  for (size_t at = 0; at < value.size(); ++at) {
-    const auto c = static_cast<unsigned char>(value[at]);
-    if (!needs_escape(c)) continue;
+  for (size_t from = 0;;) {
+    const size_t at = find_stop(value, from, kEscaped);
     out.append(value, from, at - from);
-    append_escaped(out, c);
+    if (at == value.size()) break;
+    append_escaped(out, static_cast<unsigned char>(value[at]));
     from = at + 1;
   }
-  out.append(value, from);
   out += '"';
   if (is_valid_utf8(value)) return;
   const std::string repaired = replace_invalid(std::string_view(out).substr(begin));

@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "core/text/fold.hpp"
+#include "core/text/scan.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::text {
@@ -27,6 +28,34 @@ bool is_clean(char32_t c) {
   if (c < 0x80) return c >= 0x20 ? c != 0x7F : among(c, '\t', '\r');
   return among(c, 0x3041, 0x3096) || among(c, 0x30A0, 0x30FE) || among(c, 0x4E00, 0x9FFF) ||
          among(c, 0x3001, 0x3020) || among(c, 0x3400, 0x4DBF) || c == kReplacement;
+}
+
+// The same by bytes, without decoding: how many bytes of clean character begin with `lead`, 0 if it has to be
+// looked at.
+size_t clean_size(std::string_view text, size_t at) {
+  const auto lead = static_cast<uint8_t>(text[at]);
+  if (lead < 0x80) return is_clean(lead) ? 1 : 0;
+  if (lead < 0xE3 || lead > 0xE9 || at + 3 > text.size()) return 0;
+  const auto second = static_cast<uint8_t>(text[at + 1]), third = static_cast<uint8_t>(text[at + 2]);
+  if ((second & 0xC0) != 0x80 || (third & 0xC0) != 0x80) return 0;
+  if (lead > 0xE3 || second >= 0x90) return 3;                        // 3400–9FFF
+  if (second == 0x80) return third >= 0x81 && third <= 0xA0 ? 3 : 0;  // 、 to U+3020
+  if (second == 0x81) return third >= 0x81 ? 3 : 0;                   // ぁ–み
+  if (second == 0x82) return third <= 0x96 || third >= 0xA0 ? 3 : 0;  // む–ゖ ゠–タ
+  return second == 0x83 && third <= 0xBE ? 3 : 0;                     // チ–ヾ
+}
+
+size_t skip_clean(std::string_view text, size_t at) {
+  while ((at = skip_printing(text, at)) < text.size()) {
+    const size_t begin = at;
+    while (at < text.size()) {
+      const size_t size = clean_size(text, at);
+      at += size;
+      if (size < 3) break;
+    }
+    if (at == begin) break;
+  }
+  return at;
 }
 
 // U+FF61–FF9D → the full-width characters.
@@ -103,22 +132,11 @@ class Nfkc {
   std::string run() {
     while (at_ < text_.size()) {
       const size_t begin = at_;
-      skip_clean();
+      at_ = skip_clean(text_, at_);
       out_.append(text_.substr(begin, at_ - begin));
       if (at_ < text_.size()) take_one();
     }
     return std::move(out_);
-  }
-
-  /// Where the first character is that is not clean.
-  size_t skip_clean() {
-    while (at_ < text_.size()) {
-      size_t next = at_;
-      const CodePoint point = code_point_at(text_, next);
-      if (!point.valid || !is_clean(point.value)) break;
-      at_ += point.size;
-    }
-    return at_;
   }
 
  private:
@@ -201,25 +219,31 @@ class Nfkc {
 }  // namespace
 
 std::string nfkc(std::string_view text) {
-  if (Nfkc(text).skip_clean() == text.size()) return std::string(text);
+  if (skip_clean(text, 0) == text.size()) return std::string(text);
   return Nfkc(text).run();
 }
 
 std::string fold_case(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  bool ascii = true;
-  for (const char c : text) {
-    ascii &= static_cast<unsigned char>(c) < 0x80;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
+  std::string out(text);
+  bool simple = true;  // only ASCII, kana and kanji, of which ASCII alone has cases
+  for (size_t at = 0; simple && at < out.size();) {
+    const char c = out[at];
+    if (static_cast<unsigned char>(c) < 0x80) {
+      if (c >= 'A' && c <= 'Z') out[at] = static_cast<char>(c + 0x20);
+      ++at;
+      continue;
+    }
+    const size_t size = clean_size(out, at);
+    simple = size > 0;
+    at += size;
   }
-  if (ascii) return out;
+  if (simple) return out;
   const std::string valid = replace_invalid(text);
   out.clear();
   UErrorCode status = U_ZERO_ERROR;
   icu::StringByteSink<std::string> sink(&out);
   icu::CaseMap::utf8Fold(U_FOLD_CASE_DEFAULT, valid, sink, nullptr, status);
-  if (U_FAILURE(status)) throw std::runtime_error("ICU cannot fold case: its data is missing");
+  if (U_FAILURE(status)) throw std::runtime_error("ICU cannot fold the case of this text");
   return out;
 }
 
