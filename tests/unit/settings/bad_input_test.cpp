@@ -97,6 +97,16 @@ TEST_F(BadInputTest, ConnectionFile) {
   }
 }
 
+TEST_F(BadInputTest, NestingWithoutEndEndsTheReadingAlone) {
+  for (std::string open : {"[", "{a: ", "- "}) {
+    std::string text = "connectors: ";
+    for (int i = 0; i < 20000; ++i) text += open;
+    write("musubi.yaml", text);
+    std::string id = error_of().id;  // whatever the parser makes of it first
+    EXPECT_TRUE(id == "settings.bad_yaml" || id == "settings.odd_key") << open << id;
+  }
+}
+
 TEST_F(BadInputTest, NamesOfConnections) {
   for (const char* name :
        {"connections/POS.yaml", "connections/店頭.yaml", "connections/a b.yaml", "connections/a.b.yaml"}) {
