@@ -70,7 +70,7 @@ bool begins_with_one(const std::string& path, const Names& names) {
 }
 
 bool is_std(const std::string& path) {
-  return path == "stddef.h" || path == "stdint.h" || path == "immintrin.h" ||
+  return path == "stddef.h" || path == "stdint.h" || path.ends_with("mmintrin.h") ||
          std::all_of(path.begin(), path.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
