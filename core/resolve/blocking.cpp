@@ -30,8 +30,8 @@ enum class KeyType : uint64_t {
   number_name,
   company,
   company_town,
-  company_core_phone,
-  company_core_domain
+  company_phone,
+  company_domain
 };
 
 class Keys {
@@ -80,7 +80,7 @@ void add_person(Keys& keys, const Features& f) {
   if (whole) keys.add(KeyType::name, name);
   keys.add(KeyType::name_birth, name, f.birth_date);
   keys.add(KeyType::name_town, name, f.place.town);
-  keys.add(KeyType::name_company, name, f.company_core);
+  keys.add(KeyType::name_company, name, f.company_loose);
   if (!f.sound.given.empty() || f.sound.family.size() > 8) keys.add(KeyType::sound, sound);
   keys.add(KeyType::sound_birth, sound, f.birth_date);
   keys.add(KeyType::sound_town, sound, f.place.town);
@@ -91,15 +91,15 @@ void add_person(Keys& keys, const Features& f) {
 
 void add_organisation(Keys& keys, const Features& f) {
   keys.add(KeyType::number, f.corporate_number);
-  keys.add(KeyType::number_name, f.corporate_number, f.company);
-  keys.add(KeyType::company, f.company);
-  keys.add(KeyType::company_town, f.company, f.place.town);
+  keys.add(KeyType::number_name, f.corporate_number, f.company_loose);
+  keys.add(KeyType::company, f.company_loose);
+  keys.add(KeyType::company_town, f.company_loose, f.place.town);
   for (uint64_t phone : f.phones) {
     keys.add(KeyType::phone, phone, uint64_t(Kind::organisation));
-    keys.add(KeyType::company_core_phone, f.company_core, phone);
+    keys.add(KeyType::company_phone, f.company_loose, phone);
   }
   for (const Mailbox& mailbox : f.emails)
-    if (!mailbox.public_domain) keys.add(KeyType::company_core_domain, f.company_core, mailbox.domain);
+    if (!mailbox.public_domain) keys.add(KeyType::company_domain, f.company_loose, mailbox.domain);
 }
 
 }  // namespace

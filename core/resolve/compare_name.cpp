@@ -104,6 +104,9 @@ double damped(double bits, double knee) {
   return bits <= knee ? bits : knee + 0.4 * (bits - knee);
 }
 
+// Bits lost where only the wider key agrees.
+constexpr double variant_cost = 3;
+
 void read_kanji(NameFinding& out, const Features& kanji, const Features& kana) {
   if (kanji.family_readings.empty() || kana.sound.empty()) return;
   out.fits =
@@ -113,6 +116,14 @@ void read_kanji(NameFinding& out, const Features& kanji, const Features& kana) {
                (kana.sound.given.empty() && kana.sound.folded_family.starts_with(folded));
       });
   out.unfit = !out.fits;
+}
+
+// 斎藤 一 and 斉藤 一: spelt with characters that are taken for each other.
+bool only_loosely_same(const Features& x, const Features& y, NameCase spelling) {
+  bool differ =
+      spelling != NameCase::exact && spelling != NameCase::family_alone && spelling != NameCase::unknown;
+  return differ && x.loose_name != 0 && x.loose_name == y.loose_name &&
+         !(x.name.given.empty() && y.name.given.empty());
 }
 
 Level level_of(NameCase c, bool by_sound) {
@@ -127,10 +138,13 @@ NameFinding compare_names(const Features& x, const Features& y, const Model::Imp
   if (out.nameless) return out;
   out.spelling = compare_spelling(x.name, y.name, model.frequency);
   out.sound = compare_sound(x.sound, y.sound, model.frequency);
+  bool variants = only_loosely_same(x, y, out.spelling);
+  if (variants) out.spelling = NameCase::exact;
   if (out.spelling != NameCase::unknown) {
     out.rarity = damped(rarity(out.spelling, x.name.family_bits, x.name.given_bits, !x.name.given.empty(),
                                y.name.family_bits, y.name.given_bits, !y.name.given.empty()),
-                        18);
+                        18) -
+                 (variants ? variant_cost : 0);
   } else if (out.sound != NameCase::unknown) {
     out.rarity = damped(rarity(out.sound, x.sound.family_bits, x.sound.given_bits, !x.sound.given.empty(),
                                y.sound.family_bits, y.sound.given_bits, !y.sound.given.empty()),

@@ -74,15 +74,19 @@ std::optional<Level> compare_birth_dates(uint32_t x, uint32_t y) {
 std::optional<Level> compare_employers(const Features& x, const Features& y) {
   if (x.corporate_number != 0 && x.corporate_number == y.corporate_number) return Level::company_same;
   if (x.company == 0 || y.company == 0) return {};
-  return x.company_core == y.company_core ? Level::company_same : Level::company_different;
+  return x.company_loose == y.company_loose ? Level::company_same : Level::company_different;
 }
 
 std::optional<Level> compare_organisation_names(const Features& x, const Features& y) {
   if (x.company == 0 || y.company == 0) return {};
-  if (x.company == y.company) return Level::organisation_exact;
   std::u16string_view a = x.company_text, b = y.company_text;
-  if (x.company_core == y.company_core || a.starts_with(b) || b.starts_with(a))
-    return Level::organisation_branch;
+  bool same = x.company_loose == y.company_loose;
+  if (same && x.branch != y.branch) return Level::organisation_branch;
+  if (same)
+    return x.legal_form != 0 && y.legal_form != 0 && x.legal_form != y.legal_form
+               ? Level::organisation_similar
+               : Level::organisation_exact;
+  if (a.starts_with(b) || b.starts_with(a)) return Level::organisation_branch;
   return a.size() > 3 && one_slip(a, b) ? Level::organisation_similar : Level::organisation_clash;
 }
 

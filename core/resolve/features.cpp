@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/resolve/company_words.hpp"
 #include "core/resolve/contact.hpp"
 #include "core/resolve/hash.hpp"
 #include "core/resolve/name_features.hpp"
@@ -26,27 +27,31 @@ void add_phone(Features& out, const Stated& s, const Model::Impl& model) {
 }
 
 void add_email(Features& out, const Stated& s, const Model::Impl& model) {
-  size_t at = s.key.rfind('@');
+  std::string key = lower(s.loose.empty() ? s.key : s.loose);  // the mailbox, without what a provider ignores
+  size_t at = key.rfind('@');
   if (at == std::string::npos || at == 0) return;
-  std::string key = lower(s.key), local = key.substr(0, at), domain = key.substr(at + 1);
+  std::string local = key.substr(0, at), domain = key.substr(at + 1);
   uint64_t whole = hash_of(key);
   bool team = is_role(local) &&
               (out.kind == Kind::person || is_public_domain(domain));  // a company's info@ is its own
-  if (team || model.shared_emails.contains(whole)) return;
+  if (team || model.shared_emails.contains(whole) || model.shared_emails.contains(hash_of(lower(s.key))))
+    return;
   bool twin =
       std::any_of(out.emails.begin(), out.emails.end(), [&](const Mailbox& m) { return m.whole == whole; });
   if (!twin) out.emails.push_back({whole, hash_of(domain), local, is_public_domain(domain), false});
 }
 
-// house and block only where a street number stands: a town alone is no house.
+// Keys of addresses are "area|numbers": strict with prefecture and room, loose without them and with two
+// numbers. Without a number there is no house. The prefecture is taken off, since many leave it out.
 void set_place(Features& out, const Stated& s) {
-  const std::string &postal = part(s, 0), &city = part(s, 2), &town = part(s, 3), &street = part(s, 4);
+  std::string_view strict = s.key, loose = s.loose.empty() ? strict : std::string_view(s.loose);
+  std::string_view area = loose.substr(0, loose.find('|'));
   Place& p = out.place;
-  p.postal_code = hash_or_0(postal);
-  if (!city.empty() && !town.empty()) p.town = joined(hash_of(city), hash_of(town));
-  if (street.empty() || s.key.empty()) return;
-  p.house = hash_of(s.key);
-  if (p.town != 0) p.block = joined(p.town, hash_of(street));
+  p.postal_code = hash_or_0(part(s, 0));
+  if (!part(s, 3).empty()) p.town = hash_or_0(area);
+  if (loose.find('|') == std::string_view::npos || area.empty()) return;
+  p.block = hash_of(loose);
+  p.house = hash_of(strict.substr(std::min(strict.find(area), strict.size())));
 }
 
 // 1900-01-01 and 1970-01-01 are what forms and clocks say when nobody told them.
@@ -61,8 +66,10 @@ void set_birth_date(Features& out, const Stated& s) {
 void set_company(Features& out, const Stated& s) {
   if (s.key.empty()) return;
   out.company = hash_of(s.key);
-  out.company_core = s.loose.empty() ? out.company : hash_of(s.loose);
+  out.company_loose = s.loose.empty() ? out.company : hash_of(s.loose);
   out.company_text = units(s.key);
+  out.branch = hash_or_0(branch_of(part(s, 0)));
+  out.legal_form = hash_or_0(legal_form_of(part(s, 0)));
 }
 
 void take(Features& out, const Stated& s, const Model::Impl& model) {

@@ -62,10 +62,12 @@ struct Features {
   std::vector<uint64_t> phones;
   std::vector<resolving::Mailbox> emails;
   resolving::Place place;
-  uint32_t birth_date = 0;                 // 19800108; 0 unknown
-  char sex = 0;                            // 'm', 'f'; 0 unknown or other
-  uint64_t company = 0, company_core = 0;  // strict and loose
-  std::u16string company_text;             // strict key of an organisation's own name
+  uint32_t birth_date = 0;                  // 19800108; 0 unknown
+  char sex = 0;                             // 'm', 'f'; 0 unknown or other
+  uint64_t company = 0, company_loose = 0;  // keys of the name without legal form and branch
+  uint64_t branch = 0;                      // 東京営業所; 0 for the head office
+  uint64_t legal_form = 0;
+  std::u16string company_text;  // the strict key
   uint64_t corporate_number = 0;
   std::vector<resolving::HeldId> ids;
 };

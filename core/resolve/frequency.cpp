@@ -39,10 +39,20 @@ double bits(const Map& map, Key name, double otherwise) {
     return -std::log2(at == map.end() ? otherwise : at->second);
 }
 
+// Names as comparison keys write them: 々 written out, hiragana as katakana.
+std::u16string keyed(std::string_view name) {
+  std::u16string out;
+  for (char16_t c : units(name)) {
+    if (c == u'々' && !out.empty()) c = out.back();
+    out += c >= 0x3041 && c <= 0x3096 ? char16_t(c + 0x60) : c;
+  }
+  return out;
+}
+
 template <class Names, class Readings, size_t N>
 void fill(Names& names, Readings& by_reading, const NameRow (&rows)[N]) {
   for (const NameRow& row : rows) {
-    auto& entry = names[units(row.name)];
+    auto& entry = names[keyed(row.name)];
     double share = row.per_100000 / 1e5;
     entry.share += share;
     std::string_view rest = row.readings;

@@ -43,9 +43,9 @@ void set_sound(Sound& out, const std::string& family, const std::string& given, 
 
 void set_spelling(Features& out, const Stated& s, const Frequency& frequency) {
   SplitName<std::u16string> name = split(s);
-  Script script = script_of(name.family + name.given);
   const std::string &family = s.parts.empty() ? s.key : s.parts[0],
                     given = s.parts.size() > 1 ? s.parts[1] : "";
+  Script script = script_of(units(family + given));  // of what was typed: the key may turn Latin into kana
   if (script == Script::kana || script == Script::latin)
     set_sound(out.sound, family, given, script, frequency);
   static_cast<SplitName<std::u16string>&>(out.name) = std::move(name);

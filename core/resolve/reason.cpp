@@ -26,11 +26,11 @@ std::string label(std::string_view name, Lang lang) {
 }
 
 std::string piece(std::string id, Lang lang, std::vector<std::pair<std::string, std::string>> args = {}) {
-  return render({"resolve." + std::move(id), std::move(args)}, lang);
+  return render({std::move(id), std::move(args)}, lang);
 }
 
 void take_name_level(Findings& out, const Evidence& e, Lang lang) {
-  std::string family = piece("family_label", lang), given = piece("given_label", lang);
+  std::string family = piece("resolve.family_label", lang), given = piece("resolve.given_label", lang);
   if (e.level == "family_alone") out.agree.push_back(family);
   if (e.level == "family") out.agree.push_back(family), out.differ.push_back(given);
   if (e.level == "given") out.agree.push_back(given), out.differ.push_back(family);
@@ -46,7 +46,7 @@ void take(Findings& out, const Evidence& e, Lang lang) {
   else if (naming && is("family_alone", "family", "given"))
     take_name_level(out, e, lang);
   else if (e.field == "email" && is("domain"))
-    out.agree.push_back(piece("domain_label", lang));
+    out.agree.push_back(piece("resolve.domain_label", lang));
   else if (is("exact", "same", "house", "from_name"))
     out.agree.push_back(label(e.field, lang));
   else if (is("different", "clash", "unfit", "branch"))
@@ -79,34 +79,43 @@ std::string listed(const std::vector<std::string>& names, Lang lang) {
 }
 
 std::string veto_piece(const Pair& pair, Lang lang) {
-  if (pair.veto.starts_with("scheme:")) return piece("veto_scheme", lang, {{"scheme", pair.veto.substr(7)}});
-  if (pair.veto == "decision" || pair.veto == "cohesion" || pair.veto == "branch")
-    return piece("veto_" + pair.veto, lang);
+  if (pair.veto.starts_with("scheme:"))
+    return piece("resolve.veto_scheme", lang, {{"scheme", pair.veto.substr(7)}});
+  if (pair.veto == "decision") return piece("resolve.veto_decision", lang);
+  if (pair.veto == "cohesion") return piece("resolve.veto_cohesion", lang);
+  if (pair.veto == "branch") return piece("resolve.veto_branch", lang);
   return "";  // the differing field says it
+}
+
+std::string clause(const std::vector<std::string>& names, const char* id, Lang lang) {
+  return names.empty() ? "" : piece(id, lang, {{"fields", listed(names, lang)}});
 }
 
 // "A が一致し、B は異なりますが、": what agrees carries the verdict, what differs only qualifies it.
 std::string for_the_match(const Findings& f, Lang lang) {
-  auto clause = [&](const std::vector<std::string>& names, const char* id, bool last) {
-    return names.empty()
-               ? ""
-               : piece(std::string(id) + (last ? "_end" : "_mid"), lang, {{"fields", listed(names, lang)}});
-  };
-  std::string out = clause(f.agree, "agree", f.similar.empty() && f.differ.empty()) +
-                    clause(f.similar, "similar", f.differ.empty());
-  return f.differ.empty() ? out : out + piece("differ_but", lang, {{"fields", listed(f.differ, lang)}});
+  bool nothing_differs = f.differ.empty();
+  std::string out =
+      clause(f.agree, nothing_differs && f.similar.empty() ? "resolve.agree_end" : "resolve.agree_mid", lang);
+  out += clause(f.similar, nothing_differs ? "resolve.similar_end" : "resolve.similar_mid", lang);
+  return out + clause(f.differ, "resolve.differ_but", lang);
 }
 
 // "A が一致しますが、B が異なるため、": what differs, or what is missing, carries the verdict.
 std::string against_it(const Findings& f, const std::string& veto, Lang lang) {
-  auto clause = [&](const std::vector<std::string>& names, const char* id) {
-    return names.empty() ? "" : piece(id, lang, {{"fields", listed(names, lang)}});
-  };
-  std::string out =
-      clause(f.agree, f.similar.empty() ? "agree_but" : "agree_mid") + clause(f.similar, "similar_but");
-  if (!veto.empty()) return out + clause(f.differ, "differ_mid") + veto;
-  if (!f.differ.empty()) return out + clause(f.differ, "differ_end");
-  return out + piece(out.empty() ? "nothing_end" : "lack_end", lang);
+  std::string out = clause(f.agree, f.similar.empty() ? "resolve.agree_but" : "resolve.agree_mid", lang);
+  out += clause(f.similar, "resolve.similar_but", lang);
+  if (!veto.empty()) return out + clause(f.differ, "resolve.differ_mid", lang) + veto;
+  if (!f.differ.empty()) return out + clause(f.differ, "resolve.differ_end", lang);
+  return out + piece(out.empty() ? "resolve.nothing_end" : "resolve.lack_end", lang);
+}
+
+std::string verdict_id(const Pair& pair, const Findings& f) {
+  if (pair.band == Band::match)
+    return f.organisation ? "resolve.verdict_match_organisation" : "resolve.verdict_match";
+  if (f.household) return "resolve.verdict_household";
+  if (pair.band == Band::review)
+    return f.organisation ? "resolve.verdict_review_organisation" : "resolve.verdict_review";
+  return f.organisation ? "resolve.verdict_no_organisation" : "resolve.verdict_no";
 }
 
 }  // namespace
@@ -115,9 +124,7 @@ std::string reason(const Pair& pair, Lang lang) {
   Findings f = findings_of(pair, lang);
   std::string out =
       pair.band == Band::match ? for_the_match(f, lang) : against_it(f, veto_piece(pair, lang), lang);
-  std::string verdict = f.household && pair.band != Band::match ? "household" : std::string(word(pair.band));
-  if (f.organisation) verdict += "_organisation";
-  out += piece("verdict_" + verdict, lang, {{"weight", fmt::format("{:.1f}", pair.weight)}});
+  out += piece(verdict_id(pair, f), lang, {{"weight", fmt::format("{:.1f}", pair.weight)}});
   if (!out.empty()) out.front() = char(std::toupper(static_cast<unsigned char>(out.front())));
   return out;
 }

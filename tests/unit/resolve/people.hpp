@@ -12,7 +12,7 @@ namespace musubi::testing {
 struct Says {
   std::string family{}, given{}, family_kana{}, given_kana{}, phone{}, email{}, town{}, street{}, building{},
       birth_date{};
-  std::string company{}, core{}, number{}, sex{};
+  std::string company{}, branch{}, number{}, sex{}, prefecture = "東京都";
   std::vector<ExternalId> ids{};
   Kind kind = Kind::person;
 };
@@ -23,6 +23,16 @@ inline void state(Profile& p, Field f, std::vector<std::string> parts, std::stri
   if (!key.empty()) p.values.push_back({f, std::move(parts), key, std::move(loose)});
 }
 
+// As core/normalize: "prefecture area|numbers-room", and "area|two numbers".
+inline void state_address(Profile& p, const Says& s) {
+  std::string area = "港区" + s.town, numbers = s.street.empty() ? "" : "|" + s.street;
+  std::string room = s.building.empty() ? "" : "-" + s.building;
+  p.values.push_back({Field::address,
+                      {"", s.prefecture, "港区", s.town, s.street, s.building},
+                      s.prefecture + area + numbers + room,
+                      area + numbers.substr(0, 4)});
+}
+
 inline Profile profile(int64_t id, const Says& s) {
   Profile p;
   p.id = id;
@@ -30,8 +40,10 @@ inline Profile profile(int64_t id, const Says& s) {
   p.kind = s.kind;
   state(p, Field::name, {s.family, s.given});
   state(p, Field::kana, {s.family_kana, s.given_kana});
-  state(p, Field::company, {s.company}, s.core);
-  if (!s.town.empty()) state(p, Field::address, {"", "東京都", "港区", s.town, s.street, s.building});
+  if (!s.company.empty())
+    p.values.push_back(
+        {Field::company, {s.company + (s.branch.empty() ? "" : " " + s.branch)}, s.company, s.company});
+  if (!s.town.empty()) state_address(p, s);
   state(p, Field::phone, {s.phone});
   state(p, Field::email, {s.email});
   state(p, Field::birth_date, {s.birth_date});
