@@ -21,15 +21,17 @@ std::string percent(std::string_view s, std::string_view hex) {
   return out;
 }
 
-std::string base64(std::string_view s) {
+/// The digits of base64 that `s` alone decides when `before` bytes (modulo 3) stand in front of it.
+std::string base64(std::string_view s, size_t before) {
   constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
+  std::string padded(before, ' '), out;
+  padded += s;
   unsigned bits = 0, held = 0;
-  for (unsigned char c : s) {
+  for (unsigned char c : padded) {
     held = held << 8 | c;
     for (bits += 8; bits >= 6; bits -= 6) out += digits[held >> (bits - 6) & 63];
   }
-  return out;  // without the last, half-filled digit: it depends on what follows
+  return out.substr(before ? before + 1 : 0);
 }
 
 void replace_all(std::string& text, const std::string& what) {
@@ -43,7 +45,7 @@ void Scrubber::add(std::string_view secret) {
   std::string json = json_text(secret);
   std::vector<std::string> forms{std::string(secret), json.substr(1, json.size() - 2),
                                  percent(secret, "0123456789ABCDEF"), percent(secret, "0123456789abcdef")};
-  if (secret.size() > 3) forms.push_back(base64(secret));
+  for (size_t before = 0; before < 3 && secret.size() > 4; ++before) forms.push_back(base64(secret, before));
   std::lock_guard lock(mutex_);
   forms_.insert(forms_.end(), forms.begin(), forms.end());
   std::sort(forms_.begin(), forms_.end(), [](const std::string& a, const std::string& b) {

@@ -1,0 +1,3 @@
+#include "tests/contract/sample/sample.hpp"
+
+SAMPLE_EXPORT(sample::Sample, "sample")

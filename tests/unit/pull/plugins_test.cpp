@@ -1,0 +1,101 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "tests/unit/pull/collected.hpp"
+
+namespace musubi {
+namespace {
+
+TEST(Plugins, DescribesAndLists) {
+  Plugins plugins({test_plugins()});
+  PluginInfo info = plugins.describe("scripted");
+  EXPECT_EQ(info.version, "1.0.0");
+  EXPECT_TRUE(info.reads);
+  EXPECT_FALSE(info.receives);
+  EXPECT_FALSE(info.fetches);
+  auto all = plugins.list();
+  EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](auto& a, auto& b) { return a.name < b.name; }));
+  EXPECT_TRUE(
+      std::any_of(all.begin(), all.end(), [](auto& p) { return p.name == "scripted" && !p.problem; }));
+}
+
+TEST(Plugins, AnUnknownNameOffersTheNearest) {
+  Plugins plugins({test_plugins()});
+  try {
+    plugins.describe("scriptet");
+    FAIL();
+  } catch (const Error& e) {
+    EXPECT_EQ(e.message().id, "pull.unknown_connector");
+    EXPECT_NE(render(e.message(), Lang::ja).find("scripted"), std::string::npos);
+  }
+}
+
+TEST(Plugins, AFolderThatIsNotThereHasNone) {
+  EXPECT_TRUE(Plugins({"/nowhere/at/all"}).list().empty());
+}
+
+TEST(Plugins, AFileThatIsNoPluginIsNamed) {
+  auto folder = std::filesystem::temp_directory_path() / ("musubi-pull-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "text.so") << "not a shared object";
+  std::filesystem::copy_file(test_plugins() / "scripted.so", folder / "renamed.so");
+  std::filesystem::copy_file(bad_plugins() / "wrong_abi.so", folder / "wrong_abi.so");
+  std::filesystem::copy_file(bad_plugins() / "short_table.so", folder / "short_table.so");
+  Plugins plugins({folder, test_plugins()});
+  for (const char* name : {"text", "renamed", "wrong_abi", "short_table"}) {
+    SCOPED_TRACE(name);
+    EXPECT_EQ(error_id([&] { plugins.describe(name); }), "pull.no_plugin");
+  }
+  auto all = plugins.list();
+  EXPECT_EQ(std::count_if(all.begin(), all.end(), [](auto& p) { return p.problem.has_value(); }), 4);
+  std::filesystem::remove_all(folder);
+}
+
+TEST(Source, OpenRefusesWhatTheSchemaRefuses) {
+  Plugins plugins({test_plugins()});
+  EXPECT_NE(error_id([&] { plugins.open(scripted(R"({"triez":[]})")); }), "");
+  EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"open":2})")); }), "pull.config");
+}
+
+TEST(Source, CheckTellsWhoMustAct) {
+  Plugins plugins({test_plugins()});
+  plugins.open(scripted(R"({})")).check();
+  EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"check":2})")).check(); }), "pull.config");
+  EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"check":3})")).check(); }), "pull.auth");
+  EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"check":5})")).check(); }), "pull.transient");
+}
+
+TEST(Source, ReadsTheCatalogue) {
+  Plugins plugins({test_plugins()});
+  std::string catalogue =
+      R"({\"streams\":[{\"name\":\"a\",\"key\":[\"id\"],\"schema\":{\"properties\":{\"id\":{},\"name\":{}}}},{\"name\":\"b\"}]})";
+  auto streams = plugins.open(scripted("{\"catalogue\":\"" + catalogue + "\"}")).streams();
+  ASSERT_EQ(streams.size(), 2u);
+  EXPECT_EQ(streams[0].name, "a");
+  EXPECT_EQ(streams[0].key, std::vector<std::string>{"id"});
+  EXPECT_EQ(streams[0].fields, (std::vector<std::string>{"id", "name"}));
+  EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"catalogue":"[]"})")).streams(); }),
+            "pull.bad_catalogue");
+}
+
+TEST(Source, SecretsReachTheConnectorButNoLogAndNoSentence) {
+  ConnectionSettings connection = scripted(
+      R"({"auth":{"token":"s3cr3t-token"},"check":3,"tries":[[["say_secret"],["keep","s3cr3t-token-2"],["say_secret"]]]})");
+  std::string heard;
+  Source source =
+      Plugins({test_plugins()}).open(connection, quick(), [&](int, std::string_view line) { heard += line; });
+  Collected sink;
+  source.read("people", "", sink, {});
+  EXPECT_EQ(heard, "secret=***secret=***");
+  try {
+    source.check();
+    FAIL();
+  } catch (const Error& e) {
+    EXPECT_NE(render(e.message(), Lang::ja).find("台本どおり *** です。"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace musubi

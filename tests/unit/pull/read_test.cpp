@@ -1,0 +1,195 @@
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "core/sdk/connector_abi.h"
+#include "tests/unit/pull/collected.hpp"
+
+namespace musubi {
+namespace {
+
+using Calls = std::vector<std::string>;
+
+struct Course {
+  const char* name;
+  const char* tries;  // steps of each call of read
+  Calls calls;
+  const char* error;  // id, "" = the read succeeds
+};
+
+std::string code(int result) {
+  return std::to_string(result);
+}
+
+const Course courses[] = {
+    {"straight",
+     R"([[["record","1","{}"],["record","2","{\"a\":1}"],["checkpoint","s1"]]])",
+     {"record 1", "record 2", "checkpoint s1"},
+     ""},
+    {"host closes what the connector left open",
+     R"([[["record","1","{}"]]])",
+     {"record 1", "checkpoint from"},
+     ""},
+    {"nothing new", R"([[]])", {}, ""},
+    {"deletion",
+     R"([[["record","1","{\"_deleted\":true}"],["checkpoint","s"]]])",
+     {"deleted 1", "checkpoint s"},
+     ""},
+    {"again from the last durable state",
+     R"([[["record","1","{}"],["checkpoint","s1"],["record","2","{}"],["fail",5,0]],
+         [["state"],["record","2","{}"],["checkpoint","s2"]]])",
+     {"record 1", "checkpoint s1", "record 2", "rewind", "record state", "record 2", "checkpoint s2"},
+     ""},
+    {"rate passes",
+     R"([[["fail",4,0]],[["fail",4,0]],[["record","1","{}"],["checkpoint","s"]]])",
+     {"record 1", "checkpoint s"},
+     ""},
+    {"gives up after three",
+     R"([[["fail",5,0]],[["fail",5,0]],[["fail",5,0]],[["record","1","{}"]]])",
+     {},
+     "pull.transient"},
+    {"a checkpoint renews the tries",
+     R"([[["fail",5,0]],[["fail",5,0]],[["checkpoint","a"],["fail",5,0]],[["fail",5,0]],[["checkpoint","b"]]])",
+     {"checkpoint a", "checkpoint b"},
+     ""},
+    {"rate for too long", R"([[["fail",4,0]],[["fail",4,0]],[["fail",4,0]]])", {}, "pull.rate"},
+    {"config is not tried again", R"([[["fail",2,0]],[["record","1","{}"]]])", {}, "pull.config"},
+    {"auth is not tried again", R"([[["fail",3,0]],[["record","1","{}"]]])", {}, "pull.auth"},
+    {"data", R"([[["record","1","{}"],["fail",6,0]]])", {"record 1"}, "pull.data"},
+    {"bug", R"([[["fail",7,0]]])", {}, "pull.bug"},
+    {"an exception is a bug", R"([[["throw"]]])", {}, "pull.bug"},
+    {"a failure without a sentence is a bug", R"([[["mute",5]],[["mute",5]],[["mute",5]]])", {}, "pull.bug"},
+    {"stopped without being asked", R"([[["mute",1]]])", {}, "pull.bug"},
+    {"another stream", R"([[["other","else"],["record","1","{}"]]])", {}, "pull.foreign_stream"},
+    {"no key",
+     R"([[["record","","{\"a\":1}"],["record","2","{}"],["checkpoint","s"]]])",
+     {"unreadable ={\"a\":1}", "record 2", "checkpoint s"},
+     ""},
+    {"an unreadable row",
+     R"([[["unreadable","9","a,\"b"],["record","2","{}"],["checkpoint","s"]]])",
+     {"unreadable 9=a,\"b", "record 2", "checkpoint s"},
+     ""},
+    {"a rotated token",
+     R"([[["keep","new-token"],["checkpoint","s"]]])",
+     {"keep auth/token=new-token", "checkpoint s"},
+     ""},
+};
+
+TEST(Read, FollowsTheResult) {
+  Plugins plugins({test_plugins()});
+  for (const Course& c : courses) {
+    SCOPED_TRACE(c.name);
+    Source source = plugins.open(scripted(std::string("{\"tries\":") + c.tries + "}"), quick());
+    Collected sink;
+    std::string error = error_id([&] { EXPECT_TRUE(source.read("people", "from", sink, {})); });
+    EXPECT_EQ(error, c.error);
+    EXPECT_EQ(sink.calls, c.calls);
+  }
+}
+
+TEST(Read, ResumesFromTheLastDurableState) {
+  Source source =
+      Plugins({test_plugins()})
+          .open(
+              scripted(
+                  R"({"tries":[[["state"],["checkpoint","one"],["record","x","{}"],["fail",5,0]],[["state"]]]})"),
+              quick());
+  Collected sink;
+  source.read("people", "zero", sink, {});
+  ASSERT_EQ(sink.records.size(), 3u);
+  EXPECT_EQ(sink.records[0].json, R"({"state":"zero"})");
+  EXPECT_EQ(sink.records[2].json, R"({"state":"one"})");
+}
+
+TEST(Read, StopsForAPreview) {
+  Source source =
+      Plugins({test_plugins()})
+          .open(scripted(
+              R"({"tries":[[["record","1","{}"],["record","2","{}"],["record","3","{}"],["checkpoint","s"]]]})"));
+  Collected sink;
+  EXPECT_TRUE(source.read("people", "", sink, {}, 2));
+  EXPECT_EQ(sink.calls, (Calls{"record 1", "record 2"}));
+}
+
+TEST(Read, WhatTheSinkThrowsPassesThrough) {
+  Source source =
+      Plugins({test_plugins()})
+          .open(scripted(R"({"tries":[[["record","1","{}"],["checkpoint","s"],["record","2","{}"]]]})"),
+                quick());
+  Collected sink;
+  sink.before_checkpoint = [] { throw Error("store.down", {}); };
+  EXPECT_EQ(error_id([&] { source.read("people", "", sink, {}); }), "store.down");
+  EXPECT_EQ(sink.calls, (Calls{"record 1"}));
+}
+
+/// How long a read of `tries` takes when asked to stop after 50 ms.
+std::chrono::milliseconds stopped_after(const std::string& tries, RetryPolicy policy) {
+  Source source = Plugins({test_plugins()}).open(scripted("{\"tries\":" + tries + "}"), policy);
+  Collected sink;
+  std::stop_source stop;
+  auto start = std::chrono::steady_clock::now();
+  std::jthread asker([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    stop.request_stop();
+  });
+  EXPECT_FALSE(source.read("people", "", sink, stop.get_token()));
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+}
+
+TEST(Read, IsStoppedInEveryWait) {
+  RetryPolicy slow{5, std::chrono::seconds(30), std::chrono::seconds(60)};
+  EXPECT_LT(stopped_after(R"([[["wait",30000]]])", quick()).count(), 1000);
+  EXPECT_LT(stopped_after(R"([[["fail",5,0]]])", slow).count(), 1000);
+  EXPECT_LT(stopped_after(R"([[["fail",4,60000]]])", quick()).count(), 1000);
+}
+
+TEST(Read, WaitsAsLongAsTheSourceAsks) {
+  Source source = Plugins({test_plugins()}).open(scripted(R"({"tries":[[["fail",4,120]],[]]})"), quick());
+  Collected sink;
+  auto start = std::chrono::steady_clock::now();
+  source.read("people", "", sink, {});
+  EXPECT_GE(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(120));
+}
+
+TEST(Read, TellsTheConnectorsSentenceInBothLanguages) {
+  Source source =
+      Plugins({test_plugins()}).open(scripted("{\"tries\":[[[\"fail\"," + code(MU_DATA) + ",0]]]}"), quick());
+  Collected sink;
+  try {
+    source.read("people", "", sink, {});
+    FAIL();
+  } catch (const Error& e) {
+    EXPECT_NE(render(e.message(), Lang::ja).find("「shop.people」"), std::string::npos);
+    EXPECT_NE(render(e.message(), Lang::ja).find("台本どおり fail です。"), std::string::npos);
+    EXPECT_NE(render(e.message(), Lang::en).find("As told: fail."), std::string::npos);
+  }
+}
+
+TEST(Read, HoldsARowWithItsPlaceAndSentence) {
+  Source source =
+      Plugins({test_plugins()}).open(scripted(R"({"tries":[[["unreadable","9","x"]]]})"), quick());
+  Collected sink;
+  source.read("people", "", sink, {});
+  ASSERT_EQ(sink.reasons.size(), 1u);
+  EXPECT_EQ(sink.reasons[0].id, "pull.unreadable");
+  EXPECT_NE(render(sink.reasons[0], Lang::ja).find("a.csv の 3 行目は破れています。"), std::string::npos);
+  EXPECT_NE(render(sink.reasons[0], Lang::en).find("Row 3 of a.csv is torn."), std::string::npos);
+}
+
+TEST(Read, TwoInstancesInTwoThreads) {
+  Plugins plugins({test_plugins()});
+  auto work = [&] {
+    for (int i = 0; i < 20; ++i) {
+      Source source = plugins.open(
+          scripted(R"({"tries":[[["record","1","{}"],["fail",5,0]],[["record","1","{}"],["log","x"]]]})"),
+          quick(), [](int, std::string_view) {});
+      Collected sink;
+      EXPECT_TRUE(source.read("people", "", sink, {}));
+    }
+  };
+  std::jthread one(work), two(work);
+}
+
+}  // namespace
+}  // namespace musubi
