@@ -32,14 +32,32 @@ size_t filled(const Row& row) {
   return std::count_if(row.cells.begin(), row.cells.end(), [](const auto& c) { return !is_blank(c); });
 }
 
-size_t texts(const Row& row) {
-  return std::count_if(row.cells.begin(), row.cells.end(),
-                       [](const auto& c) { return kind_of(c) == Kind::text; });
+/// The number in a cell that holds one and little else: 2024, 2024年, 4月; -1 for others.
+int64_t counted(std::string_view cell) {
+  int64_t number = -1;
+  std::string folded = text::nfkc(cell);
+  for (char c : folded)
+    if (c >= '0' && c <= '9')
+      number = std::min<int64_t>(std::max<int64_t>(number, 0) * 10 + (c - '0'), 1'000'000);
+  return folded.size() <= 8 ? number : -1;
+}
+
+/// How many cells could be names: texts, and years or months that count up from cell to cell.
+size_t labels(const Row& row) {
+  size_t out = 0;
+  for (size_t i = 0; i < row.cells.size(); ++i) {
+    int64_t number = counted(row.cells[i]);
+    auto follows = [&](size_t at, int64_t due) { return number >= 0 && counted(row.cells[at]) == due; };
+    bool counts_up =
+        (i > 0 && follows(i - 1, number - 1)) || (i + 1 < row.cells.size() && follows(i + 1, number + 1));
+    out += counts_up || kind_of(row.cells[i]) == Kind::text;
+  }
+  return out;
 }
 
 /// Four of five cells that hold something could be names.
 bool label_like(const Row& row) {
-  return filled(row) > 0 && 5 * texts(row) >= 4 * filled(row);
+  return filled(row) > 0 && 5 * labels(row) >= 4 * filled(row);
 }
 
 std::string_view cell(const Row& row, size_t column) {
@@ -51,7 +69,8 @@ std::string_view cell(const Row& row, size_t column) {
 bool is_pair(const Row& upper, const Row& lower) {
   size_t width = std::max(upper.cells.size(), lower.cells.size());
   while (width && is_blank(cell(upper, width - 1)) && is_blank(cell(lower, width - 1))) --width;
-  if (!width || is_blank(cell(upper, 0)) || !label_like(upper) || texts(lower) != filled(lower)) return false;
+  if (!width || is_blank(cell(upper, 0)) || !label_like(upper) || labels(lower) != filled(lower))
+    return false;
   size_t spans = 0, alone = 0;
   for (size_t from = 0; from < width;) {
     size_t to = from + 1;
@@ -101,16 +120,15 @@ struct Lines {
 Lines look_for(const std::vector<Row>& sample) {
   if (sample.empty()) return {};
   size_t usual = usual_width(sample), first_rows = std::min<size_t>(sample.size(), 20);
-  for (size_t tenths : {8, 6}) {
-    for (size_t i = 0; i < first_rows; ++i) {
-      if (i + 2 < sample.size() && is_pair(sample[i], sample[i + 1]) &&
-          10 * std::max(sample[i].cells.size(), sample[i + 1].cells.size()) >= tenths * usual)
-        return {&sample[i], &sample[i + 1]};
-      size_t least = std::max<size_t>(usual > 1 ? 2 : 1, (tenths * usual + 9) / 10);
-      if (filled(sample[i]) < least) continue;
-      if (label_like(sample[i])) return {nullptr, &sample[i]};
-      if (i == 0 && begins_with_data(sample)) return {};
-    }
+  size_t least = std::max<size_t>(usual > 1 ? 2 : 1, (7 * usual + 9) / 10);
+  for (size_t i = 0; i < first_rows; ++i) {
+    const Row& row = sample[i];
+    if (i + 2 < sample.size() && is_pair(row, sample[i + 1]) &&
+        std::max(row.cells.size(), sample[i + 1].cells.size()) >= least)
+      return {&row, &sample[i + 1]};
+    if (filled(row) < least) continue;
+    if (label_like(row)) return {nullptr, &row};
+    if (i == 0 && begins_with_data(sample)) return {};
   }
   return begins_with_data(sample) ? Lines{} : Lines{nullptr, &sample[0]};
 }
@@ -189,8 +207,8 @@ Header find_header(const std::vector<Row>& sample, const HeaderRule& rule,
     out.names = columns;
     size_t width = 0;
     for (const auto& row : sample) width = std::max(width, row.cells.size());
-    if (columns.empty()) out.names.resize(width);
-    out.names.resize(std::max(columns.size(), used_columns(sample, out.names)));
+    out.names.resize(std::max(columns.size(), width));
+    out.names.resize(used_columns(sample, out.names));
   }
   make_unique(out);
   return out;
