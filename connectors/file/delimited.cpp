@@ -78,6 +78,7 @@ class Pass {
 
   void report() {
     skipping_ = false;
+    if (line_.ends_with('\r')) line_.pop_back();
     rows_.unreadable(start_.row, line_, start_.sentence, {{"line", std::to_string(start_.line)}});
   }
 

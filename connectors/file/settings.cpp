@@ -146,7 +146,7 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
   if (!s.columns.empty() && s.header.kind == HeaderRule::automatic) s.header.kind = HeaderRule::none;
   s.sheet = from.text("sheet", "");
   s.key = from.texts("key");
-  if (s.key.size() == 1 && s.key[0] == "content") s.key.clear();
+  if (const Json* key = from.find("key"); key && *key == "content") s.key.clear();
   s.records = from.text("records", "");
   s.skip_totals = from.flag("skip_totals", true);
   s.newest_only = from.flag("newest_only", false);
