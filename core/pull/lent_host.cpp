@@ -1,6 +1,8 @@
 #include "core/pull/lent_host.hpp"
 
 #include "core/sdk/host.hpp"
+#include "core/text/json.hpp"
+#include "core/text/utf8.hpp"
 
 namespace musubi {
 namespace {
@@ -16,6 +18,18 @@ std::string argument(mu_pairs args, std::string_view name) {
   for (size_t i = 0; i < args.size; ++i)
     if (view(args.data[i].name) == name) return std::string(view(args.data[i].value));
   return {};
+}
+
+bool is_object(std::string_view json) {
+  size_t first = json.find_first_not_of(" \t\r\n");
+  return first != json.npos && json[first] == '{' && !text::check_json(json) && text::is_valid_utf8(json);
+}
+
+/// What a quarantine can show and a database can hold: UTF-8 without NUL.
+std::string storable(std::string_view raw) {
+  std::string out = text::replace_invalid(raw);
+  for (size_t at = 0; (at = out.find('\0', at)) != out.npos; ++at) out.replace(at, 1, "␀");
+  return out;
 }
 
 }  // namespace
@@ -65,15 +79,16 @@ void LentHost::hold(std::string_view key, std::string_view raw, std::string_view
                                                  {"file", scrub_.clean(argument(args, "file"))},
                                                  {"row", scrub_.clean(argument(args, "row"))}},
                                                 sentence)};
-  reading_->sink->unreadable(reading_->stream, key, raw, reason);
+  reading_->sink->unreadable(reading_->stream, storable(key), storable(raw), reason);
 }
 
 void LentHost::deliver(std::string_view key, std::string_view json) {
   RawRecord record = reader_.read(json);
-  if (key.empty()) {
+  bool whole = is_object(record.json) && text::is_valid_utf8(key) && key.find('\0') == key.npos;
+  if (key.empty() || !whole) {
     std::string row = std::to_string(record.row);
     mu_pair place[] = {{sdk::text("file"), sdk::text(record.file)}, {sdk::text("row"), sdk::text(row)}};
-    return hold(key, record.json, "pull.empty_key", {}, {place, 2});
+    return hold(key, record.json, whole ? "pull.empty_key" : "pull.bad_record", {}, {place, 2});
   }
   record.id = {connection_.name, reading_->stream, std::string(key)};
   reading_->sink->record(std::move(record));

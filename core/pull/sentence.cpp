@@ -16,7 +16,7 @@ Sentence connector_sentence(const mu_message* table, mu_text id, mu_pairs args, 
     if (en.empty() && table->en) en = sdk::filled(table->en, filled);
     break;
   }
-  return {scrub.clean(ja), scrub.clean(en)};
+  return {scrub.clean(ja), scrub.clean(en), std::string(sdk::view(id))};
 }
 
 std::vector<std::pair<std::string, std::string>> with_sentence(

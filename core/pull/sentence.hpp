@@ -13,6 +13,7 @@ namespace musubi {
 /// What a connector said about a failure; both empty when it said nothing.
 struct Sentence {
   std::string ja, en;
+  std::string id;  // in the connector's table; "" for what is no sentence of its own
 };
 
 /// The sentence `id` of `table` with its arguments; `english` is what the connector itself made of it and

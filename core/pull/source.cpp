@@ -44,7 +44,7 @@ Source::Impl::Impl(mu_connector connector, ConnectionSettings settings, RetryPol
       host(connection, table.messages, std::move(log)) {
   const std::string config = connection.config_json.empty() ? "{}" : connection.config_json;
   instance = table.open(host.table(), sdk::text(config));
-  if (!instance) judge(host.sentence().en.empty() ? MU_BUG : MU_CONFIG, "", 1);
+  if (!instance) judge(host.sentence().id.empty() ? MU_BUG : MU_CONFIG, "", 1);
 }
 
 Source::Impl::~Impl() {
@@ -57,7 +57,7 @@ void Source::Impl::judge(int32_t result, std::string_view stream, int tries) con
   Sentence said = host.sentence();
   if (said.en.empty()) {
     result = MU_BUG;  // a failure without a sentence helps nobody: rule 14
-    said = {"理由は伝えられていません。", "It gave no reason."};
+    said = {"理由は伝えられていません。", "It gave no reason.", ""};
   }
   std::string where = connection.name + (stream.empty() ? "" : ".") + std::string(stream);
   throw Error(std::string(id_of(result)), with_sentence({{"connection", connection.name},
