@@ -1,0 +1,160 @@
+#include <algorithm>
+
+#include "core/normalize/address_block.hpp"
+#include "core/normalize/normalize.hpp"
+#include "core/normalize/place_match.hpp"
+#include "core/text/utf8.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+/// Seven digits with or without a hyphen at `at`, moved behind them.
+std::string scan_postal_code(View text, size_t& at) {
+  std::string digits;
+  size_t i = at;
+  for (; i < text.size() && digits.size() < 7; ++i) {
+    if (is_digit(text[i])) digits += char(text[i]);
+    else if (!(digits.size() == 3 && (is_hyphen(text[i]) || text[i] == U' '))) break;
+  }
+  if (digits.size() != 7 || (i < text.size() && (is_digit(text[i]) || is_hyphen(text[i])))) return "";
+  at = i;
+  return digits;
+}
+
+/// Takes the postal code off the front: 〒150-0001, 郵便番号:1500001, or bare before the address.
+std::string take_postal_code(View& text) {
+  size_t at = 0;
+  bool marked = false;
+  for (View mark : {View(U"〒"), View(U"郵便番号"), View(U"〠")})
+    if (text.starts_with(mark)) at = mark.size(), marked = true;
+  while (at < text.size() && (text[at] == U' ' || (marked && text[at] == U':'))) ++at;
+  std::string digits = scan_postal_code(text, at);
+  if (!digits.empty()) text = trim(text.substr(at), U" 、,:");
+  return digits;
+}
+
+std::string shown_code(std::string_view digits) {
+  return digits.empty() ? "" : std::string(digits.substr(0, 3)) + "-" + std::string(digits.substr(3));
+}
+
+std::string shown_code(uint32_t code) {
+  std::string digits = std::to_string(code);
+  return shown_code(std::string(7 - digits.size(), '0') + digits);
+}
+
+/// Labels and brackets before an address: 住所:, (後期), 日本.
+void take_labels(View& text) {
+  for (View label : {View(U"住所"), View(U"所在地"), View(U"日本国"), View(U"日本、"), View(U"日本 ")})
+    if (text.starts_with(label) && text.size() > label.size()) text.remove_prefix(label.size());
+  text = trim(text, U" :、,");
+  if (text.starts_with(U'(')) {
+    size_t close = text.find(U')');
+    if (close != View::npos && close + 1 < text.size() && close < 8) text = trim(text.substr(close + 1));
+  }
+}
+
+struct Reading {
+  Address out;
+  Place place;
+  const char* note = nullptr;
+};
+
+/// The town by its shape alone, where the table has none: all before the first number.
+void town_by_shape(Reading& r, View& tail) {
+  size_t end = before_number(tail);
+  r.out.town = utf8(trim(tail.substr(0, end)));
+  tail.remove_prefix(end);
+  if (!r.out.town.empty()) r.note = "normalize.town_unknown";
+}
+
+void read_tail(Reading& r, View tail) {
+  View unit = r.place.city && r.place.city->name.starts_with("堺市") ? U"丁" : U"丁目";
+  bool counted = r.place.town && r.place.town->chome;
+  Block block = read_block(tail, counted, unit);
+  append_utf8(r.out.town, block.chome);
+  r.out.rest = utf8(block.rest);
+  r.out.building = utf8(block.building);
+}
+
+/// What the postal code knows: the city where the text names none, or that the two disagree.
+void use_postal_code(Reading& r, uint32_t code, View text) {
+  const Towns& all = Towns::all();
+  auto entries = all.with_code(code);
+  if (entries.empty()) return;
+  const City* city = &all.city_of(entries[0]);
+  bool one_city = std::all_of(entries.begin(), entries.end(), [&](uint32_t e) { return &all.city_of(e) == city; });
+  if (!r.place.city && one_city && (r.place.pref.empty() || r.place.pref == city->pref)) {
+    size_t named = r.place.end;
+    r.place = match_town(text.substr(r.place.ambiguous ? 0 : named), *city);
+    if (!r.place.town && entries.size() == 1 && !all.is_city(entries[0])) r.place.town = &all.town(entries[0]);
+    r.place.end += named;
+    r.note = "normalize.city_from_postal_code";
+    return;
+  }
+  bool fits = std::any_of(entries.begin(), entries.end(), [&](uint32_t e) {
+    return &all.city_of(e) == r.place.city && (all.is_city(e) || !r.place.town || &all.town(e) == r.place.town);
+  });
+  if (!fits && r.place.city) r.note = "normalize.postal_code_differs";
+}
+
+Reading read_address(View text, std::string_view code) {
+  Reading r;
+  r.place = match_place(text);
+  if (r.place.ambiguous) r.note = "normalize.city_ambiguous";
+  if (r.place.by_town && code.empty()) r.note = "normalize.city_from_town";
+  if (!code.empty()) use_postal_code(r, uint32_t(std::stoul(std::string(code))), text);
+  View tail = trim(text.substr(std::min(r.place.end, text.size())));
+  r.out.pref = r.place.pref;
+  if (r.place.city) r.out.city = r.place.city->name;
+  else if (r.place.ambiguous) r.out.city = utf8(trim(text.substr(0, r.place.end)));
+  if (r.place.town) r.out.town = r.place.town->name;
+  else town_by_shape(r, tail);
+  if (r.place.street) r.note = "normalize.street_left_out";
+  read_tail(r, tail);
+  const Towns& all = Towns::all();
+  if (!code.empty()) r.out.postal_code = shown_code(code);
+  else if (r.place.town && all.codes(*r.place.town).size() == 1) r.out.postal_code = shown_code(all.codes(*r.place.town)[0]);
+  return r;
+}
+
+/// `part` before `text`, unless it begins with it.
+void put_before(Chars& text, std::string_view part) {
+  Chars chars = read(part);
+  if (!chars.empty() && !text.starts_with(chars)) text = chars + text;
+}
+
+}  // namespace
+
+Address address(std::string_view full) { return address("", "", "", full, ""); }
+
+Address address(std::string_view postal_code, std::string_view pref, std::string_view city, std::string_view full,
+                std::string_view building) {
+  Chars text = read(full), column = read(restore_zeros("postal_code", postal_code));
+  View rest = text, code_text = column;
+  std::string code = take_postal_code(code_text), in_text = take_postal_code(rest);
+  if (code.empty()) code = in_text;
+  take_labels(rest);
+  text = Chars(rest);
+  Chars whole_pref = read(pref);
+  if (text.starts_with(whole_pref)) text.erase(0, whole_pref.size());
+  put_before(text, city);
+  text = whole_pref + text;
+  if (text.empty() && code.empty()) {
+    Address blank;
+    blank.building = utf8(read(building));
+    return blank;
+  }
+  Reading r = read_address(text, code);
+  Address& out = r.out;
+  if (Chars own = read(building); !own.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(own);
+  bool bad_code = code.empty() && !column.empty();
+  if (bad_code) r.note = "normalize.bad_postal_code";
+  if (out.pref.empty() && out.city.empty() && r.place.end == 0) {
+    if (code.empty() && out.rest.empty()) out.problem = Message{"normalize.bad_address", {}};
+    else r.note = "normalize.city_unknown";
+  }
+  if (r.note) out.note = Message{r.note, {}};
+  return out;
+}
+
+}  // namespace musubi::normalize

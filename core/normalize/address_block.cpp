@@ -1,0 +1,177 @@
+//   tail    = [chome] [koaza] [numbers] [building]
+//   chome   = number (丁目 | 丁) [東 | 西 | 南 | 北] | [第] number 地割 | number, where the town is counted in 丁目
+//   numbers = number *(separator number) [号]
+//   separator = hyphen | 番地の | 番地 | 番 | の | ノ;  further lots behind 、 ・ stay as they are
+#include "core/normalize/address_block.hpp"
+
+#include <algorithm>
+
+#include "core/normalize/numeral.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+constexpr int64_t most_chome = 45;
+
+bool starts(View text, size_t at, View word) { return text.substr(std::min(at, text.size())).starts_with(word); }
+
+size_t skip_spaces(View text, size_t at) {
+  while (at < text.size() && text[at] == U' ') ++at;
+  return at;
+}
+
+bool ends_or_space(View text, size_t at) { return at >= text.size() || text[at] == U' '; }
+
+/// The hyphen, or の between numbers, at `at`: how long it is.
+size_t separator(View text, size_t at) {
+  size_t start = at;
+  at = skip_spaces(text, at);
+  if (at >= text.size()) return 0;
+  if (is_hyphen(text[at]) || text[at] == U'の' || text[at] == U'ノ') return skip_spaces(text, at + 1) - start;
+  return 0;
+}
+
+/// Words that make the number before them a part of the building: 5階, 101号室, 3号棟, 1番館.
+bool belongs_to_building(View text, size_t behind) {
+  constexpr View words[] = {U"階", U"F", U"f", U"号室", U"号棟", U"号館", U"番館", U"棟", U"室", U"丁目ビル", U"号線", U"街区", U"th", U"st", U"nd", U"rd"};
+  return std::any_of(std::begin(words), std::end(words), [&](View w) { return starts(text, behind, w); });
+}
+
+/// Whether a number of the block begins at `at`; kanji count only where what follows says that they are numbers.
+bool is_number(View text, size_t at, bool inside) {
+  if (at >= text.size()) return false;
+  size_t end = at;
+  if (scan_number(text, end) < 0) return false;
+  if (belongs_to_building(text, end)) return false;
+  if (is_digit(text[at])) return true;
+  if (starts(text, end, U"番") || starts(text, end, U"号") || starts(text, end, U"丁目")) return !starts(text, end, U"番町") && !starts(text, end, U"番丁");
+  return (separator(text, end) && end + 1 < text.size() && (is_numeral(text[end + 1]))) || (inside && ends_or_space(text, end));
+}
+
+struct Scan {
+  View text;
+  size_t at = 0;
+
+  Chars chome(bool counted, View unit) {
+    size_t start = skip_spaces(text, at), i = start;
+    bool ordinal = starts(text, i, U"第");
+    i += ordinal;
+    int64_t n = scan_number(text, i);
+    if (n < 0) return {};
+    if (starts(text, i, U"地割")) {
+      at = i + 2;
+      return Chars(text.substr(start, at - start));
+    }
+    if (ordinal || n == 0 || n > 99) return {};
+    Chars out = kanji_number(n);
+    for (View word : {View(U"丁目"), View(U"丁メ"), View(U"丁")}) {
+      if (!starts(text, i, word)) continue;
+      at = i + word.size();
+      out += word == U"丁" ? View(U"丁") : View(U"丁目");
+      if (at + 1 < text.size() && View(U"東西南北").find(text[at]) != View::npos && is_digit(text[at + 1])) out += text[at++];
+      if (separator(text, at)) at += separator(text, at);
+      return out;
+    }
+    size_t hyphen = separator(text, i);
+    if (!counted || n > most_chome || !is_digit(text[start])) return {};
+    if (!ends_or_space(text, i) && !(hyphen && is_number_or_part(i + hyphen))) return {};
+    at = i + hyphen;
+    return out.append(unit);
+  }
+
+  bool is_number_or_part(size_t i) const { return i < text.size() && (is_digit(text[i]) || is_number(text, i, true)); }
+
+  /// One number or letter of the block, appended to `out`.
+  bool part(Chars& out, bool inside) {
+    if (at < text.size() && is_latin(text[at])) {
+      bool alone = at + 1 >= text.size() || !(is_latin(text[at + 1]));
+      bool leads = separator(text, at + 1) && at + 2 < text.size() && is_digit(text[at + 1 + separator(text, at + 1)]);
+      if (!(alone && (inside ? (ends_or_space(text, at + 1) || leads) : leads))) return false;
+      out += upper(text[at++]);
+      return true;
+    }
+    if (!is_number(text, at, inside)) return false;
+    if (is_digit(text[at])) {
+      while (at < text.size() && is_digit(text[at])) out += text[at++];
+      return true;
+    }
+    int64_t n = scan_number(text, at);
+    for (char c : std::to_string(n)) out += char32_t(c);
+    return true;
+  }
+
+  /// Moves behind 番地の, 番, the hyphen …; false if the block ends here.
+  bool between(bool& counted) {
+    size_t i = at;
+    bool word = true;
+    if (starts(text, i, U"番地")) i += 2;
+    else if (starts(text, i, U"番") && !starts(text, i, U"番町")) i += 1;
+    else word = false;
+    counted = word;
+    size_t more = separator(text, i);
+    if (!word && !more) return false;
+    at = i + more;
+    if (!more && word) at = skip_spaces(text, i);
+    return true;
+  }
+
+  Chars numbers() {
+    Chars out;
+    if (!part(out, false)) return out;
+    for (;;) {
+      size_t before = at;
+      bool counted = false;
+      if (!between(counted)) break;
+      size_t mark = out.size();
+      out += U'-';
+      if (part(out, true)) continue;
+      out.resize(mark);
+      if (!counted) at = before;
+      break;
+    }
+    if (starts(text, at, U"号") && !belongs_to_building(text, at)) ++at;
+    lots(out);
+    return out;
+  }
+
+  /// Further lots: 24-5、15、16.
+  void lots(Chars& out) {
+    while (at + 1 < text.size() && View(U"、・,").find(text[at]) != View::npos && is_digit(text[at + 1])) {
+      size_t end = at + 1;
+      if (scan_number(text, end) < 0 || belongs_to_building(text, end)) return;
+      out.append(text.substr(at, end - at));
+      at = end;
+      while (separator(text, at) == 1 && at + 1 < text.size() && is_digit(text[at + 1])) {
+        out += U'-';
+        for (++at; at < text.size() && is_digit(text[at]); ++at) out += text[at];
+      }
+    }
+  }
+};
+
+}  // namespace
+
+size_t before_number(View text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == U' ') return i;
+    if (is_number(text, i, false)) return i;
+    while (i + 1 < text.size() && is_numeral(text[i]) && is_numeral(text[i + 1])) ++i;
+  }
+  return text.size();
+}
+
+Block read_block(View text, bool counted, View unit) {
+  Block out;
+  Scan scan{text};
+  out.chome = scan.chome(counted, unit);
+  scan.at = skip_spaces(text, scan.at);
+  View tail = text.substr(scan.at);
+  size_t koaza = before_number(tail);
+  out.rest = tail.substr(0, koaza);
+  scan.at += koaza;
+  if (scan.at < text.size() && text[scan.at] != U' ') out.rest += scan.numbers();
+  out.building = trim(text.substr(scan.at), U" -");
+  return out;
+}
+
+}  // namespace musubi::normalize

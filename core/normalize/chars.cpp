@@ -1,0 +1,55 @@
+#include "core/normalize/chars.hpp"
+
+#include <algorithm>
+
+#include "core/text/fold.hpp"
+#include "core/text/utf8.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+Chars squeezed(std::string_view utf8) {
+  Chars out;
+  out.reserve(utf8.size());
+  for (size_t at = 0; at < utf8.size();) {
+    char32_t c = text::next_code_point(utf8, at);
+    if (c <= U' ' || c == 0x7F || (c >= 0x80 && text::is_space(c))) {
+      if (!out.empty() && out.back() != U' ') out += U' ';
+    } else {
+      out += c;
+    }
+  }
+  if (!out.empty() && out.back() == U' ') out.pop_back();
+  return out;
+}
+
+}  // namespace
+
+Chars read(std::string_view text) {
+  bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return ascii ? squeezed(text) : squeezed(text::nfkc(text));
+}
+
+void append_utf8(std::string& out, View chars) {
+  for (char32_t c : chars) {
+    if (c < 0x80) out += char(c);
+    else text::append_utf8(out, c);
+  }
+}
+
+std::string utf8(View chars) {
+  std::string out;
+  out.reserve(chars.size() * 3);
+  append_utf8(out, chars);
+  return out;
+}
+
+bool is_dash(char32_t c) { return c == U'-' || (c >= 0x80 && text::is_hyphen(c)); }
+
+View trim(View v, View set) {
+  while (!v.empty() && set.find(v.front()) != View::npos) v.remove_prefix(1);
+  while (!v.empty() && set.find(v.back()) != View::npos) v.remove_suffix(1);
+  return v;
+}
+
+}  // namespace musubi::normalize

@@ -1,0 +1,164 @@
+// A company's name as typed: [honorific parts] [form] core [form] [branch] [honorific].
+#include <algorithm>
+
+#include "core/normalize/company_branch.hpp"
+#include "core/normalize/company_parts.hpp"
+#include "core/normalize/key.hpp"
+#include "core/normalize/normalize.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+struct Spelling {
+  View word;
+  std::string_view form;
+  char place;  // 'a' at either end, 'f' in front, 'b' behind
+};
+constexpr Spelling forms[] = {
+#include "core/normalize/tables/legal_forms.inc"
+};
+
+struct Latin {
+  std::string_view word;  // lower case, letters only
+  std::string_view form;
+};
+constexpr Latin latin_forms[] = {
+    {"coltd", "株式会社"},   {"companylimited", "株式会社"}, {"colimited", "株式会社"}, {"companyltd", "株式会社"}, {"kk", "株式会社"},
+    {"kabushikikaisha", "株式会社"}, {"kabushikigaisha", "株式会社"}, {"gk", "合同会社"}, {"godokaisha", "合同会社"},
+    {"yk", "有限会社"}, {"yugenkaisha", "有限会社"}, {"incorporated", "Inc."}, {"inc", "Inc."}, {"corporation", "Corp."},
+    {"corp", "Corp."}, {"llc", "LLC"}, {"llp", "LLP"}, {"limited", "Ltd."}, {"ltd", "Ltd."}, {"plc", "plc"}, {"gmbh", "GmbH"},
+    {"ag", "AG"}, {"sa", "S.A."}, {"sarl", "S.A.R.L."}, {"srl", "S.r.l."}, {"bv", "B.V."}, {"nv", "N.V."}, {"pteltd", "Pte. Ltd."},
+    {"ptyltd", "Pty Ltd"}, {"sdnbhd", "Sdn. Bhd."}, {"npo", "特定非営利活動法人"},
+};
+
+constexpr View spaces = U" ・,、";
+
+bool strip_honorific(View& text) {
+  for (View word : {View(U"御中"), View(U"様"), View(U"殿"), View(U"さま"), View(U"さん"), View(U"行"), View(U"宛")}) {
+    if (text.size() <= word.size() || !text.ends_with(word)) continue;
+    if ((word == U"行" || word == U"宛" || word == U"さん") && text[text.size() - word.size() - 1] != U' ') continue;
+    text.remove_suffix(word.size());
+    text = trim(text);
+    return true;
+  }
+  return false;
+}
+
+/// 前株 and 後株, which say where (株) stands.
+bool take_position_word(View& text, CompanyParts& out) {
+  struct Case {
+    View word;
+    const char *form, *position;
+  };
+  constexpr Case cases[] = {{U"(前株)", "株式会社", "前"}, {U"(後株)", "株式会社", "後"}, {U"前株", "株式会社", "前"}, {U"後株", "株式会社", "後"},
+                            {U"あと株", "株式会社", "後"}, {U"まえ株", "株式会社", "前"}, {U"(前有)", "有限会社", "前"}, {U"(後有)", "有限会社", "後"}};
+  for (const Case& c : cases) {
+    bool behind = text.ends_with(c.word);
+    if (text.size() <= c.word.size() || (!behind && !text.starts_with(c.word))) continue;
+    behind ? text.remove_suffix(c.word.size()) : text.remove_prefix(c.word.size());
+    out.legal_form = c.form, out.position = c.position;
+    text = trim(text);
+    return true;
+  }
+  return false;
+}
+
+bool take_front(View& text, CompanyParts& out) {
+  for (const Spelling& s : forms) {
+    if (s.place == 'b' || text.size() <= s.word.size() || !text.starts_with(s.word)) continue;
+    text = trim(text.substr(s.word.size()), spaces);
+    out.legal_form = s.form, out.position = "前";
+    return true;
+  }
+  return false;
+}
+
+bool take_back(View& text, CompanyParts& out) {
+  for (const Spelling& s : forms) {
+    if (s.place == 'f' || text.size() <= s.word.size() || !text.ends_with(s.word)) continue;
+    text = trim(text.substr(0, text.size() - s.word.size()), spaces);
+    out.legal_form = s.form, out.position = "後";
+    return true;
+  }
+  return false;
+}
+
+/// A form in the middle: what follows it is a branch.
+bool take_middle(View& text, CompanyParts& out, View& behind) {
+  for (const Spelling& s : forms) {
+    if (s.place != 'a') continue;
+    size_t at = text.find(s.word);
+    if (at == View::npos || at == 0) continue;
+    behind = trim(text.substr(at + s.word.size()), spaces);
+    text = trim(text.substr(0, at), spaces);
+    out.legal_form = s.form, out.position = "後";
+    return true;
+  }
+  return false;
+}
+
+/// "Musubi Co., Ltd.": the longest run of words at the end that is a form.
+bool take_latin(View& text, CompanyParts& out) {
+  std::string letters;
+  size_t best = 0;
+  for (size_t i = text.size(); i > 1; --i) {
+    char32_t c = text[i - 1];
+    if (is_latin(c)) letters.insert(letters.begin(), char(lower(c)));
+    else if (c != U' ' && c != U'.' && c != U',') break;
+    bool word_start = is_latin(c) && (text[i - 2] == U' ' || text[i - 2] == U',' || text[i - 2] == U'.');
+    if (!word_start || letters.size() > 20) continue;
+    auto at = std::find_if(std::begin(latin_forms), std::end(latin_forms), [&](const Latin& l) { return l.word == letters; });
+    if (at == std::end(latin_forms)) continue;
+    best = i - 1;
+    out.legal_form = at->form, out.position = "後";
+  }
+  if (!best) return false;
+  text = trim(text.substr(0, best), U" ,.");
+  return true;
+}
+
+}  // namespace
+
+CompanyParts company_parts(View text) {
+  CompanyParts out;
+  while (strip_honorific(text)) {
+  }
+  bool formed = take_position_word(text, out) || take_front(text, out) || take_back(text, out) ||
+                take_middle(text, out, out.branch) || take_latin(text, out);
+  if (out.branch.empty()) {
+    size_t core = core_size(text);
+    out.branch = trim(text.substr(core), spaces);
+    text = trim(text.substr(0, core), spaces);
+    if (!out.branch.empty() && !formed && !take_back(text, out)) take_latin(text, out);
+  }
+  out.core = text;
+  return out;
+}
+
+Company company(std::string_view raw) {
+  Company out;
+  Chars chars = read(raw);
+  if (chars.empty()) return out;
+  CompanyParts parts = company_parts(chars);
+  if (parts.core.empty()) {
+    out.problem = Message{"normalize.no_company_name", {}};
+    return out;
+  }
+  out.core_name = utf8(parts.core);
+  out.legal_form = parts.legal_form;
+  out.position = parts.position;
+  out.branch = utf8(parts.branch);
+  out.key = keys("company", {out.core_name}).strict;
+  return out;
+}
+
+std::string shown(const Company& c) {
+  std::string out;
+  bool latin = !c.legal_form.empty() && static_cast<unsigned char>(c.legal_form[0]) < 0x80;
+  if (c.position == "前") out = c.legal_form + c.core_name;
+  else if (latin) out = c.core_name + " " + c.legal_form;
+  else out = c.core_name + c.legal_form;
+  return c.branch.empty() ? out : out + " " + c.branch;
+}
+
+}  // namespace musubi::normalize

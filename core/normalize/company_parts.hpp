@@ -1,0 +1,18 @@
+// A company's name taken apart, before it is written out.
+#pragma once
+#include <string_view>
+
+#include "core/normalize/chars.hpp"
+
+namespace musubi::normalize {
+
+/// Views into the text that was taken apart.
+struct CompanyParts {
+  View core, branch;
+  std::string_view legal_form, position;
+};
+
+/// `text` is as read() gives it. core is empty only if nothing but a form and honorifics stands there.
+CompanyParts company_parts(View text);
+
+}  // namespace musubi::normalize

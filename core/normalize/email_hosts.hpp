@@ -1,0 +1,14 @@
+// What is known of mail hosts: misspellings of well-known ones, hosts with lax local parts, role names.
+#pragma once
+#include <string_view>
+
+namespace musubi::normalize {
+
+/// The well-known host that `host` (lower case) is most likely a misspelling of; "" if it is none.
+std::string_view intended_host(std::string_view host);
+/// Carriers that gave out local parts the standards forbid: dots before @ or side by side.
+bool allows_odd_dots(std::string_view host);
+/// info, support, sales …: addresses that several people read. Lower case.
+bool is_role(std::string_view local);
+
+}  // namespace musubi::normalize

@@ -1,0 +1,89 @@
+#include "core/normalize/numeral.hpp"
+
+#include <utility>
+
+namespace musubi::normalize {
+
+int kanji_digit(char32_t c) {
+  switch (c) {
+    case U'〇': case U'零': case U'○': return 0;
+    case U'一': case U'壱': case U'壹': return 1;
+    case U'二': case U'弐': case U'貳': case U'貮': return 2;
+    case U'三': case U'参': case U'參': return 3;
+    case U'四': case U'肆': return 4;
+    case U'五': case U'伍': return 5;
+    case U'六': case U'陸': return 6;
+    case U'七': case U'漆': return 7;
+    case U'八': case U'捌': return 8;
+    case U'九': case U'玖': return 9;
+    default: return -1;
+  }
+}
+
+int kanji_unit(char32_t c) {
+  switch (c) {
+    case U'十': case U'拾': return 10;
+    case U'廿': return 20;
+    case U'卅': return 30;
+    case U'百': case U'佰': return 100;
+    case U'千': case U'阡': case U'仟': return 1000;
+    default: return 0;
+  }
+}
+
+namespace {
+
+constexpr int most_digits = 9;
+
+int64_t scan_digits(View text, size_t& at) {
+  int64_t n = 0;
+  size_t i = at;
+  for (; i < text.size() && is_digit(text[i]); ++i) {
+    if (i - at >= most_digits) return -1;
+    n = n * 10 + (text[i] - U'0');
+  }
+  at = i;
+  return n;
+}
+
+int64_t scan_kanji(View text, size_t& at) {
+  int64_t total = 0, pending = -1;
+  size_t i = at;
+  for (; i < text.size(); ++i) {
+    if (int d = kanji_digit(text[i]); d >= 0) {
+      if (pending > 99'999'999) return -1;
+      pending = pending < 0 ? d : pending * 10 + d;
+    } else if (int unit = kanji_unit(text[i])) {
+      total += unit == 20 || unit == 30 ? unit : (pending < 0 ? 1 : pending) * unit;
+      pending = -1;
+    } else {
+      break;
+    }
+    if (total > 999'999'999) return -1;
+  }
+  if (i == at) return -1;
+  at = i;
+  return total + (pending < 0 ? 0 : pending);
+}
+
+}  // namespace
+
+int64_t scan_number(View text, size_t& at) {
+  if (at >= text.size()) return -1;
+  return is_digit(text[at]) ? scan_digits(text, at) : scan_kanji(text, at);
+}
+
+Chars kanji_number(int64_t n) {
+  constexpr View digits = U"〇一二三四五六七八九";
+  Chars out;
+  constexpr std::pair<int, char32_t> units[] = {{1000, U'千'}, {100, U'百'}, {10, U'十'}};
+  for (auto [unit, sign] : units) {
+    int64_t count = n / unit % 10;
+    if (count > 1) out += digits[count];
+    if (count > 0) out += sign;
+  }
+  if (n % 10 || out.empty()) out += digits[n % 10];
+  return out;
+}
+
+}  // namespace musubi::normalize

@@ -1,0 +1,53 @@
+#include "core/normalize/place_fold.hpp"
+
+#include "core/normalize/numeral.hpp"
+#include "core/normalize/variants.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+char32_t fold_one(char32_t c) {
+  switch (c) {
+    case U'ヶ': case U'が': case U'ガ': case U'け': case U'ヵ': return U'ケ';
+    case U'の': case U'之': case U'乃': return U'ノ';
+    case U'っ': case U'つ': case U'ッ': return U'ツ';
+    default: break;
+  }
+  if (is_hiragana(c)) return c + 0x60;
+  return c < 0x3400 ? upper(c) : fold_loose(c);
+}
+
+}  // namespace
+
+Folded fold_place(View text) {
+  Folded out;
+  auto put = [&](char32_t c, size_t end) {
+    if (out.size == Folded::most) return false;
+    out.chars[out.size] = c;
+    out.ends[out.size++] = uint16_t(end);
+    return true;
+  };
+  for (size_t at = 0; at < text.size();) {
+    char32_t c = text[at];
+    if (c == U' ' || c == U'字') {
+      ++at;
+      continue;
+    }
+    if (c == U'大' && at + 1 < text.size() && text[at + 1] == U'字') {
+      at += 2;
+      continue;
+    }
+    if (is_digit(c)) {
+      int64_t n = scan_number(text, at);
+      if (n < 0 || n > 9999) break;
+      Chars kanji = kanji_number(n);
+      for (size_t i = 0; i < kanji.size(); ++i)
+        if (!put(kanji[i], i + 1 < kanji.size() ? 0 : at)) return out;
+      continue;
+    }
+    if (!put(fold_one(c), ++at)) break;
+  }
+  return out;
+}
+
+}  // namespace musubi::normalize

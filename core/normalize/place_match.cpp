@@ -1,0 +1,149 @@
+#include "core/normalize/place_match.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace musubi::normalize {
+namespace {
+
+constexpr size_t longest_city = 18, longest_town = 24;
+
+constexpr std::array<std::string_view, 47> prefectures = {
+    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県", "埼玉県", "千葉県",
+    "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県",
+    "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",
+    "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県"};
+
+uint32_t number_of(const Towns& all, const City& city) { return uint32_t(&city - all.cities().data()); }
+
+struct Found {
+  const Town* town = nullptr;
+  size_t size = 0;  // in folded characters
+};
+
+/// The longest town of `city` that begins at `from` of the folded text; a full name wins over a short form.
+Found find_town(const Towns& all, const Folded& text, size_t from, uint32_t city) {
+  Found exact, alias;
+  uint64_t hash = Towns::start_in(city);
+  for (size_t i = from; i < text.size && i < from + longest_town; ++i) {
+    hash = hash_add(hash, text.chars[i]);
+    if (!text.ends[i]) continue;
+    if (uint32_t t = all.find(hash, false); t != Towns::none) exact = {&all.town(t), i + 1 - from};
+    else if (uint32_t s = all.find(hash, true); s != Towns::none) alias = {&all.town(s), i + 1 - from};
+  }
+  return exact.town ? exact : alias;
+}
+
+/// Kyoto writes streets before the town: 河原町通丸太町上る桝屋町. The first town behind the last direction.
+Found find_behind_street(const Towns& all, const Folded& text, size_t from, uint32_t city) {
+  constexpr View directions[] = {U"上ル", U"上ガル", U"上ケル", U"下ル", U"下ガル", U"下ケル", U"東入ル", U"東入", U"西入ル", U"西入", U"通"};
+  size_t behind = 0;
+  for (size_t i = from; i < text.size; ++i)
+    for (View d : directions)
+      if (text.view().substr(i).starts_with(d)) behind = std::max(behind, i + d.size());
+  Found found;
+  for (size_t at = behind; behind && at < text.size && !found.town; ++at) {
+    if (at && !text.ends[at - 1]) continue;
+    found = find_town(all, text, at, city);
+    found.size += at - from;
+  }
+  if (!found.town) found.size = 0;
+  return found;
+}
+
+void take(Place& place, const Towns& all, const Folded& text, size_t from, uint32_t city) {
+  place.city = &all.cities()[city];
+  place.pref = place.city->pref;
+  place.end = from ? text.ends[from - 1] : 0;
+  Found found = find_town(all, text, from, city);
+  if (!found.town && place.city->name.starts_with("京都市")) {
+    found = find_behind_street(all, text, from, city);
+    place.street = found.town;
+  }
+  place.town = found.town;
+  if (found.town) place.end = text.ends[from + found.size - 1];
+}
+
+/// The best of the cities whose name ends at `from`: the one whose town follows, the only one, or none.
+Place best_of(const Towns& all, const Folded& text, size_t from, std::span<const uint32_t> cities) {
+  Place best;
+  bool tie = false;
+  for (uint32_t city : cities) {
+    Place place;
+    take(place, all, text, from, city);
+    if (best.city && place.end == best.end && (place.town != nullptr) == (best.town != nullptr)) tie = true;
+    if (!best.city || (place.town && (!best.town || place.end > best.end))) best = place, tie = false;
+  }
+  if (tie && best.city) {
+    best.ambiguous = true;
+    bool one_pref = std::all_of(cities.begin(), cities.end(), [&](uint32_t c) { return all.cities()[c].pref == best.pref; });
+    if (!one_pref) best.pref = {};
+    best.city = nullptr, best.town = nullptr;
+  }
+  return best;
+}
+
+Place match_prefecture(View text) {
+  Place place;
+  for (std::string_view pref : prefectures) {
+    Chars name = read(pref);
+    if (!text.starts_with(name)) continue;
+    place.pref = pref, place.end = name.size();
+  }
+  return place;
+}
+
+/// A town that only one city has, where no city is named.
+Place match_unique_town(const Towns& all, const Folded& text) {
+  Place place;
+  uint64_t hash = hash_start;
+  for (size_t i = 0; i < text.size && i < longest_town; ++i) {
+    hash = hash_add(hash, text.chars[i]);
+    if (i < 2 || !text.ends[i]) continue;
+    uint32_t t = all.find_unique(hash);
+    if (t == Towns::none) continue;
+    place.town = &all.town(t);
+    place.city = &all.cities()[place.town->city];
+    place.pref = place.city->pref;
+    place.end = text.ends[i];
+    place.by_town = true;
+  }
+  return place;
+}
+
+}  // namespace
+
+Place match_place(View text) {
+  const Towns& all = Towns::all();
+  Folded folded = fold_place(text);
+  struct Hit {
+    size_t size;
+    std::span<const uint32_t> cities;
+  };
+  std::array<Hit, longest_city> hits;
+  size_t count = 0;
+  uint64_t hash = hash_start;
+  for (size_t i = 0; i < folded.size && i < longest_city; ++i) {
+    hash = hash_add(hash, folded.chars[i]);
+    if (!folded.ends[i]) continue;
+    if (auto cities = all.find_cities(hash); !cities.empty()) hits[count++] = {i + 1, cities};
+  }
+  Place longest;
+  for (size_t i = count; i-- > 0;) {
+    Place place = best_of(all, folded, hits[i].size, hits[i].cities);
+    if (place.town) return place;
+    if (!longest.end) longest = place;
+  }
+  if (longest.end) return longest;
+  if (Place pref = match_prefecture(text); pref.end) return pref;
+  return match_unique_town(all, folded);
+}
+
+Place match_town(View text, const City& city) {
+  const Towns& all = Towns::all();
+  Place place;
+  take(place, all, fold_place(text), 0, number_of(all, city));
+  return place;
+}
+
+}  // namespace musubi::normalize

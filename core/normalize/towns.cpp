@@ -1,0 +1,180 @@
+#include "core/normalize/towns.hpp"
+
+#include <algorithm>
+
+#include "core/text/utf8.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+constexpr char table_text[] =
+#include "core/normalize/tables/towns.inc"
+    ;
+constexpr std::string_view table{table_text, sizeof table_text - 1};
+
+Folded folded(std::string_view name) { return fold_place(text::to_code_points(name)); }
+
+std::string_view next_line(std::string_view& rest) {
+  size_t end = rest.find('\n');
+  std::string_view line = rest.substr(0, end);
+  rest.remove_prefix(std::min(rest.size(), end + 1));
+  return line;
+}
+
+uint32_t to_number(std::string_view digits) {
+  uint32_t n = 0;
+  for (char c : digits) n = n * 10 + uint32_t(c - '0');
+  return n;
+}
+
+constexpr View city_ends = U"市区町村";
+
+/// Short forms people use: 豊川町 → 豊川, 月寒東三条 → 月寒東三, つつじが丘北三番町 → つつじが丘北三, 町野町桶戸 → 町野桶戸.
+std::vector<Chars> short_forms(View name) {
+  std::vector<Chars> out;
+  for (View end : {View(U"番町"), View(U"町"), View(U"条"), View(U"通")})
+    if (name.size() > end.size() + 1 && name.ends_with(end)) {
+      out.emplace_back(name.substr(0, name.size() - end.size()));
+      break;
+    }
+  size_t inner = name.find(U'町', 1);
+  if (inner != View::npos && inner + 1 < name.size()) out.push_back(Chars(name.substr(0, inner)).append(name.substr(inner + 1)));
+  return out;
+}
+
+}  // namespace
+
+const Towns& Towns::all() {
+  static const Towns towns;
+  return towns;
+}
+
+Towns::Towns() {
+  read_table();
+  index_towns();
+  index_cities();
+  index_codes();
+}
+
+void Towns::read_table() {
+  towns_.reserve(120'000);
+  codes_.reserve(125'000);
+  uint32_t head = 0;
+  for (std::string_view rest = table; !rest.empty();) {
+    std::string_view line = next_line(rest);
+    if (line.starts_with('=')) {
+      size_t space = line.find(' '), last = line.rfind(' ');
+      std::string_view code = line.substr(last + 1);
+      City city{line.substr(1, space - 1), line.substr(space + 1, last - space - 1), uint32_t(towns_.size()), 0,
+                to_number(code)};
+      if (!code.empty()) head = to_number(code) / 10'000;
+      city.end_town = city.first_town;
+      cities_.push_back(city);
+      continue;
+    }
+    size_t sign = line.find_first_of(" *");
+    Town town{line.substr(0, sign), line[sign] == '*', uint32_t(cities_.size() - 1), uint32_t(codes_.size()), 0};
+    for (std::string_view codes = line.substr(sign + 1); !codes.empty();) {
+      size_t comma = std::min(codes.find(','), codes.size());
+      uint32_t code = to_number(codes.substr(0, comma));
+      if (comma == 4) code += head * 10'000;
+      head = code / 10'000;
+      codes_.push_back(code);
+      codes.remove_prefix(std::min(codes.size(), comma + 1));
+    }
+    town.end_code = uint32_t(codes_.size());
+    towns_.push_back(town);
+    cities_.back().end_town = uint32_t(towns_.size());
+  }
+}
+
+void Towns::index_towns() {
+  for (uint32_t i = 0; i < towns_.size(); ++i) {
+    Folded name = folded(towns_[i].name);
+    by_city_.add(hash_of(name.view(), start_in(towns_[i].city)), i);
+    anywhere_.add(hash_of(name.view()), i);
+    names_.add(hash_of(name.view()), i);
+    for (const Chars& form : short_forms(name.view()))
+      by_city_alias_.add(hash_of(form, start_in(towns_[i].city)), i);
+  }
+  by_city_.close();
+  by_city_alias_.close();
+  anywhere_.close();
+}
+
+void Towns::index_cities() {
+  for (uint32_t i = 0; i < cities_.size(); ++i) {
+    Folded pref = folded(cities_[i].pref), city = folded(cities_[i].name);
+    View p = pref.view(), c = city.view();
+    View short_pref = p == U"北海道" ? p : p.substr(0, p.size() - 1);
+    names_.add(hash_of(p), i);
+    names_.add(hash_of(short_pref), i);
+    std::vector<View> forms = {c};
+    size_t district = c.find(U'郡');
+    if (district != View::npos && district > 0 && district + 2 < c.size()) forms.push_back(c.substr(district + 1));
+    size_t ward_of = c.find(U'市');
+    if (ward_of != View::npos && ward_of + 1 < c.size() && c.back() == U'区') {
+      forms.push_back(c.substr(ward_of + 1));
+      forms.push_back(c.substr(0, ward_of + 1));  // 大阪市 alone leads to all its wards
+    }
+    for (View form : forms) {
+      city_names_.add(hash_of(form), i);
+      city_names_.add(hash_of(form, hash_of(p)), i);
+      city_names_.add(hash_of(form, hash_of(short_pref)), i);
+      names_.add(hash_of(form), i);
+      if (form.size() > 2 && city_ends.find(form.back()) != View::npos) names_.add(hash_of(form.substr(0, form.size() - 1)), i);
+    }
+  }
+  city_names_.close();
+  names_.close();
+}
+
+void Towns::index_codes() {
+  for (uint32_t i = 0; i < towns_.size(); ++i)
+    for (uint32_t code : codes(towns_[i])) with_code_.add(hash_add(hash_start, code), i);
+  for (uint32_t i = 0; i < cities_.size(); ++i)
+    if (cities_[i].code) with_code_.add(hash_add(hash_start, cities_[i].code), uint32_t(i + towns_.size()));
+  with_code_.close();
+}
+
+void Towns::Index::close() {
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.hash < b.hash; });
+  size_t size = 16;
+  while (size < entries_.size() * 2) size *= 2;
+  slots_.assign(size, 0);
+  starts_.assign(size, 0);
+  counts_.assign(size, 0);
+  for (const Entry& e : entries_) {
+    size_t slot = e.hash & (size - 1);
+    while (slots_[slot] && slots_[slot] != e.hash) slot = (slot + 1) & (size - 1);
+    if (!slots_[slot]) slots_[slot] = e.hash, starts_[slot] = uint32_t(values_.size());
+    if (counts_[slot] && values_.back() == e.value) continue;
+    values_.push_back(e.value);
+    ++counts_[slot];
+  }
+  entries_ = {};
+}
+
+std::span<const uint32_t> Towns::Index::find(uint64_t hash) const {
+  size_t slot = hash & (slots_.size() - 1);
+  while (slots_[slot] && slots_[slot] != hash) slot = (slot + 1) & (slots_.size() - 1);
+  return slots_[slot] ? std::span(values_).subspan(starts_[slot], counts_[slot]) : std::span<const uint32_t>();
+}
+
+uint32_t Towns::find(uint64_t hash, bool alias) const {
+  auto found = (alias ? by_city_alias_ : by_city_).find(hash);
+  return found.empty() ? none : found[0];
+}
+
+std::span<const uint32_t> Towns::find_cities(uint64_t hash) const { return city_names_.find(hash); }
+
+uint32_t Towns::find_unique(uint64_t hash) const {
+  auto found = anywhere_.find(hash);
+  return found.size() == 1 ? found[0] : none;
+}
+
+bool Towns::is_name(uint64_t hash) const { return !names_.find(hash).empty(); }
+
+std::span<const uint32_t> Towns::with_code(uint32_t code) const { return with_code_.find(hash_add(hash_start, code)); }
+
+}  // namespace musubi::normalize

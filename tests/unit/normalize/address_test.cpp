@@ -1,0 +1,73 @@
+#include <gtest/gtest.h>
+
+#include "tests/unit/normalize/outcome.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+struct Case {
+  const char *text, *pref, *city, *town, *rest, *building, *said;
+};
+
+TEST(Address, TakesAddressesApart) {
+  for (const Case& c : std::initializer_list<Case>{
+           {"東京都新宿区西新宿２丁目８－１", "東京都", "新宿区", "西新宿二丁目", "8-1", "", ""},
+           {"東京都新宿区西新宿2-8-1", "東京都", "新宿区", "西新宿二丁目", "8-1", "", ""},
+           {"新宿区西新宿二丁目八番一号", "東京都", "新宿区", "西新宿二丁目", "8-1", "", ""},
+           {"〒163-8001 東京都新宿区西新宿2丁目8番1号 第一本庁舎", "東京都", "新宿区", "西新宿二丁目", "8-1", "第一本庁舎", ""},
+           {"東京都千代田区霞が関1-1-1", "東京都", "千代田区", "霞が関一丁目", "1-1", "", ""},
+           {"東京都千代田区霞ケ関１ー１ー１", "東京都", "千代田区", "霞が関一丁目", "1-1", "", ""},
+           {"北海道札幌市中央区北3条西6丁目", "北海道", "札幌市中央区", "北三条西六丁目", "", "", ""},
+           {"札幌市中央区北1条西2丁目1番地", "北海道", "札幌市中央区", "北一条西二丁目", "1", "", ""},
+           {"神奈川県横浜市中区日本大通1", "神奈川県", "横浜市中区", "日本大通", "1", "", ""},
+           {"横浜市中区山下町１番地 マンション山下101号室", "神奈川県", "横浜市中区", "山下町", "1", "マンション山下101号室", ""},
+           {"京都府京都市中京区寺町通御池上る上本能寺前町488番地", "京都府", "京都市中京区", "上本能寺前町", "488", "", "street_left_out"},
+           {"大阪府大阪市中央区大手前3-1-43", "大阪府", "大阪市中央区", "大手前三丁目", "1-43", "", ""},
+           {"埼玉県川口市大字芝字宮根3938-5", "埼玉県", "川口市", "芝", "字宮根3938-5", "", ""},
+           {"奈良県高市郡明日香村大字岡55", "奈良県", "高市郡明日香村", "岡", "55", "", ""},
+           {"奈良県明日香村岡55番地", "奈良県", "高市郡明日香村", "岡", "55", "", ""},
+           {"愛知県名古屋市中区三の丸3-1-1", "愛知県", "名古屋市中区", "三の丸三丁目", "1-1", "", ""},
+           {"", "", "", "", "", "", ""},
+       }) {
+    Address a = address(c.text);
+    EXPECT_EQ(a.pref, c.pref) << c.text;
+    EXPECT_EQ(a.city, c.city) << c.text;
+    EXPECT_EQ(a.town, c.town) << c.text;
+    EXPECT_EQ(a.rest, c.rest) << c.text;
+    EXPECT_EQ(a.building, c.building) << c.text;
+    EXPECT_EQ(said(a), c.said) << c.text;
+  }
+}
+
+TEST(Address, KnowsPostalCodesBothWays) {
+  EXPECT_EQ(address("〒1500043 東京都渋谷区道玄坂1-2-3").postal_code, "150-0043");
+  EXPECT_EQ(address("東京都渋谷区道玄坂1-2-3").postal_code, "150-0043");
+  EXPECT_EQ(said(address("道玄坂1-2-3")), "city_from_town");
+  Address a = address("150-0002", "", "", "渋谷1-2-3", "");
+  EXPECT_EQ(a.pref + a.city + a.town + a.rest, "東京都渋谷区渋谷一丁目2-3");
+  EXPECT_EQ(said(a), "city_from_postal_code");
+  EXPECT_EQ(said(address("〒100-0001 大阪府大阪市中央区大手前2-1-1")), "postal_code_differs");
+  EXPECT_EQ(said(address("〒150-0043 東京都渋谷区道玄坂1-2-3")), "");
+}
+
+TEST(Address, TakesColumns) {
+  Address a = address("640941", "北海道", "札幌市中央区", "旭ヶ丘1-2-3", "むすびビル5階");
+  EXPECT_EQ(a.pref + "/" + a.city + "/" + a.town + "/" + a.rest + "/" + a.building, "北海道/札幌市中央区/旭ケ丘一丁目/2-3/むすびビル5階");
+  EXPECT_EQ(a.postal_code, "064-0941");
+  Address b = address("", "東京都", "", "東京都港区芝公園4-2-8", "");
+  EXPECT_EQ(b.pref + "/" + b.city + "/" + b.town + "/" + b.rest, "東京都/港区/芝公園四丁目/2-8");
+}
+
+TEST(Address, SaysWhatIsDoubtful) {
+  EXPECT_EQ(said(address("東京都新宿区存在しない町1-2")), "town_unknown");
+  EXPECT_EQ(said(address("中央区")), "city_ambiguous");
+  EXPECT_EQ(said(address("どこか")), "bad_address");
+}
+
+TEST(Address, SurvivesAnyBytes) {
+  for (std::string text : {std::string("\xff\xfe"), std::string(5'000, '1'), std::string("〒"), std::string("東京都\xff"), std::string("---")})
+    EXPECT_NO_THROW(address(text));
+}
+
+}  // namespace
+}  // namespace musubi::normalize

@@ -1,0 +1,91 @@
+#include <gtest/gtest.h>
+#include <phonenumbers/phonenumberutil.h>
+
+#include "tests/unit/normalize/outcome.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+struct Case {
+  const char *text, *national, *ext, *type, *said;
+};
+
+TEST(Phone, ReadsWhatPeopleWrite) {
+  for (const Case& c : std::initializer_list<Case>{
+           {"0332340987", "03-3234-0987", "", "fixed", ""},
+           {"０９０－１２３４－０９８７", "090-1234-0987", "", "mobile", ""},
+           {"(03)3234-0987", "03-3234-0987", "", "fixed", ""},
+           {"03ー3234ー0987", "03-3234-0987", "", "fixed", ""},
+           {"TEL:045-222-0987", "045-222-0987", "", "fixed", ""},
+           {"℡ 0422(22)0987", "0422-22-0987", "", "fixed", ""},
+           {"電話 0126724345", "01267-2-4345", "", "fixed", ""},
+           {"03-3234-0987(代)", "03-3234-0987", "", "fixed", ""},
+           {"03-3234-0987 内線 123", "03-3234-0987", "123", "fixed", ""},
+           {"03-3234-0987（内線：123）", "03-3234-0987", "123", "fixed", ""},
+           {"03-3234-0987 ext.123", "03-3234-0987", "123", "fixed", ""},
+           {"+81-90-1234-0987", "090-1234-0987", "", "mobile", ""},
+           {"+81(0)3-3234-0987", "03-3234-0987", "", "fixed", ""},
+           {"010-81-3-3234-0987", "03-3234-0987", "", "fixed", ""},
+           {"819012340987", "090-1234-0987", "", "mobile", ""},
+           {"0120-444-113", "0120-444-113", "", "toll_free", ""},
+           {"08001231234", "0800-123-1234", "", "toll_free", ""},
+           {"05012340987", "050-1234-0987", "", "ip", ""},
+           {"0570-012-345", "0570-012-345", "", "navi", ""},
+           {"9012340987", "090-1234-0987", "", "mobile", "zeros_restored"},
+           {"332340987", "03-3234-0987", "", "fixed", "zeros_restored"},
+           {"03-3234-0987 / 090-1111-2222", "03-3234-0987", "", "fixed", "several_phones"},
+           {"090-0000-0000", "090-0000-0000", "", "mobile", "dummy_phone"},
+           {"03-1234-5678", "03-1234-5678", "", "fixed", "dummy_phone"},
+           {"03-1234-0987", "03-1234-0987", "", "fixed", "unassigned_phone"},
+           {"+1 650-253-0000", "+1 650-253-0000", "", "foreign", ""},
+           {"", "", "", "", ""},
+       }) {
+    Phone p = phone(c.text);
+    EXPECT_EQ(p.national, c.national) << c.text;
+    EXPECT_EQ(p.ext, c.ext) << c.text;
+    EXPECT_EQ(p.type, c.type) << c.text;
+    EXPECT_EQ(said(p), c.said) << c.text;
+  }
+}
+
+TEST(Phone, GivesE164) {
+  EXPECT_EQ(phone("03-3234-0987").e164, "+81332340987");
+  EXPECT_EQ(phone("+1 (650) 253-0000").e164, "+16502530000");
+}
+
+TEST(Phone, RefusesWhatIsNoNumber) {
+  for (auto [text, why] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"なし", "bad_phone"},         {"12", "bad_phone_length"},       {"0000000000", "dummy_phone"},
+           {"03-1234-56", "bad_phone_length"}, {"0100-12-3456", "no_such_phone"}, {"taro@example.jp", "bad_phone"},
+           {"+999 1", "bad_phone"},       {"\xff\xff", "bad_phone"}}) {
+    EXPECT_EQ(phone(text).e164, "") << text;
+    EXPECT_EQ(said(phone(text)), why) << text;
+  }
+}
+
+/// libphonenumber as an oracle: where it holds a number to be valid, its hyphens are ours.
+TEST(Phone, PutsHyphensWhereTheNumberingPlanDoes) {
+  using i18n::phonenumbers::PhoneNumber;
+  using i18n::phonenumbers::PhoneNumberUtil;
+  const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
+  int seen = 0, differ = 0;
+  for (int head = 100; head < 10'000; ++head) {
+    for (const char* tail : {"20987", "54321"}) {
+      std::string digits = "0" + std::to_string(head) + tail;
+      digits.resize(10, '0');
+      auto changed_since = {"060", "0539", "0836", "08636", "08672", "08673"};  // the plan is newer than Debian's libphonenumber
+      if (std::any_of(changed_since.begin(), changed_since.end(), [&](const char* c) { return digits.starts_with(c); })) continue;
+      PhoneNumber number;
+      if (util.Parse(digits, "JP", &number) != PhoneNumberUtil::NO_PARSING_ERROR || !util.IsValidNumber(number)) continue;
+      std::string theirs;
+      util.Format(number, PhoneNumberUtil::NATIONAL, &theirs);
+      ++seen;
+      if (phone(digits).national != theirs) ++differ, ADD_FAILURE() << digits << " " << theirs << " " << phone(digits).national;
+    }
+  }
+  EXPECT_GT(seen, 5'000);
+  EXPECT_EQ(differ, 0);
+}
+
+}  // namespace
+}  // namespace musubi::normalize

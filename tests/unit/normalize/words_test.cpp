@@ -1,0 +1,65 @@
+#include <gtest/gtest.h>
+
+#include "tests/unit/normalize/outcome.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+using Pairs = std::initializer_list<std::pair<const char*, const char*>>;
+
+TEST(Sex, ReadsWhatListsHold) {
+  for (auto [text, want] : Pairs{{"男", "male"}, {"男性", "male"}, {"Ｍ", "male"}, {"1", "male"}, {"女", "female"}, {"F", "female"}, {"2", "female"},
+                                 {"2:女性", "female"}, {"その他", "other"}, {"不明", ""}, {"", ""}}) {
+    EXPECT_EQ(sex(text).word, want) << text;
+    EXPECT_EQ(said(sex(text)), "") << text;
+  }
+  EXPECT_EQ(said(sex("七")), "bad_sex");
+}
+
+TEST(YesNo, ReadsWhatListsHold) {
+  for (auto [text, want] : Pairs{{"はい", "t"}, {"○", "t"}, {"有", "t"}, {"Yes", "t"}, {"1", "t"}, {"TRUE", "t"}, {"希望する", "t"}, {"いいえ", "f"},
+                                 {"×", "f"}, {"無", "f"}, {"no", "f"}, {"0", "f"}, {"希望しない", "f"}, {"", ""}})
+    EXPECT_EQ(yes_no(text).word, want) << text;
+  EXPECT_EQ(said(yes_no("たぶん")), "bad_yes_no");
+}
+
+TEST(CorporateNumber, ChecksItsDigit) {
+  EXPECT_EQ(corporate_number("7000012050002").word, "7000012050002");  // 国税庁, as the register shows it
+  EXPECT_EQ(corporate_number("T7000012050002").word, "7000012050002");
+  EXPECT_EQ(corporate_number("Ｔ７-0000-1205-0002").word, "7000012050002");
+  EXPECT_EQ(corporate_number("法人番号：7000012050002").word, "7000012050002");
+  EXPECT_EQ(said(corporate_number("8000012050002")), "wrong_check_digit");
+  EXPECT_EQ(said(corporate_number("12345")), "bad_corporate_number");
+  EXPECT_EQ(said(corporate_number("0000000000000")), "bad_corporate_number");
+}
+
+TEST(Text, FoldsWidthsAndSpaces) {
+  EXPECT_EQ(text("　ＡＢＣ　 ﾔﾏﾀﾞ\n①").word, "ABC ヤマダ 1");
+  EXPECT_EQ(text(" \t ").word, "");
+}
+
+TEST(Url, ReadsWhatPeopleWrite) {
+  for (auto [text, want] : Pairs{{"WWW.Example.JP/Path", "https://www.example.jp/Path"}, {"http://example.jp/", "http://example.jp"},
+                                 {"ｈｔｔｐｓ：／／example.jp", "https://example.jp"}, {"", ""}})
+    EXPECT_EQ(url(text).word, want) << text;
+  for (const char* bad : {"なし", "ftp://example.jp", "example", "http://exa mple.jp", "a@b.jp"}) EXPECT_EQ(said(url(bad)), "bad_url") << bad;
+}
+
+TEST(Handle, TakesTheName) {
+  for (auto [text, want] : Pairs{{"@musubi", "musubi"}, {"https://x.com/musubi?s=1", "musubi"}, {"instagram.com/musubi/", "musubi"}, {"musubi", "musubi"}})
+    EXPECT_EQ(handle(text).word, want) << text;
+  EXPECT_EQ(said(handle("@")), "bad_handle");
+}
+
+TEST(RestoreZeros, OnlyWhereTheyAreMissing) {
+  EXPECT_EQ(restore_zeros("phone", "9012345678"), "09012345678");
+  EXPECT_EQ(restore_zeros("phone", "312345678"), "0312345678");
+  EXPECT_EQ(restore_zeros("phone", "0312345678"), "0312345678");
+  EXPECT_EQ(restore_zeros("phone", "123"), "123");
+  EXPECT_EQ(restore_zeros("postal_code", "640941"), "0640941");
+  EXPECT_EQ(restore_zeros("postal_code", "1500043"), "1500043");
+  EXPECT_EQ(restore_zeros("corporate_number", "7000012050002"), "7000012050002");
+}
+
+}  // namespace
+}  // namespace musubi::normalize
