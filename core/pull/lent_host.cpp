@@ -22,7 +22,7 @@ std::string argument(mu_pairs args, std::string_view name) {
 
 bool is_object(std::string_view json) {
   size_t first = json.find_first_not_of(" \t\r\n");
-  return first != json.npos && json[first] == '{' && !text::check_json(json) && text::is_valid_utf8(json);
+  return first != json.npos && json[first] == '{' && !text::check_json(json);
 }
 
 /// What a quarantine can show and a database can hold: UTF-8 without NUL.
