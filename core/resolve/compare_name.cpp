@@ -2,51 +2,13 @@
 
 #include <algorithm>
 
+#include "core/resolve/compare_split.hpp"
 #include "core/resolve/reading.hpp"
 
 namespace musubi::resolving {
 namespace {
 
-using Kanji = SplitName<std::u16string>;
 using Latin = SplitName<std::string>;
-
-// What two unsplit but equal texts are: a whole name, or only a family name?
-bool is_whole_name(const std::u16string& text, const Frequency& f) {
-  return text.size() > 2 && f.readings(text).empty();
-}
-bool is_whole_name(const std::string& reading, const Frequency& f) {
-  return reading.size() > 8 && f.family_reading_bits(reading) >= f.family_reading_bits("");
-}
-
-template <class Text>
-NameCase both_unsplit(const Text& a, const Text& b, const Frequency& f) {
-  if (a != b) return NameCase::clash;
-  return is_whole_name(a, f) ? NameCase::exact : NameCase::family_alone;
-}
-
-// `families_near`, `givens_near`: are two different texts one slip apart?
-template <class Text>
-NameCase both_split(const SplitName<Text>& a, const SplitName<Text>& b, auto&& families_near,
-                    auto&& givens_near) {
-  bool family = a.family == b.family, given = a.given == b.given;
-  if ((family && given) || a.family + a.given == b.family + b.given) return NameCase::exact;
-  if (given) return families_near(a.family, b.family) ? NameCase::family_similar : NameCase::given;
-  if (family) return givens_near(a.given, b.given) ? NameCase::given_similar : NameCase::family;
-  return NameCase::clash;
-}
-
-template <class Text>
-NameCase compare_split(SplitName<Text> a, SplitName<Text> b, const Frequency& f, auto&& families_near,
-                       auto&& givens_near) {
-  if (a.given.empty() && b.given.empty()) return both_unsplit(a.family, b.family, f);
-  if (b.given.empty()) std::swap(a, b);
-  if (a.given.empty()) {
-    if (a.family == b.family) return NameCase::family_alone;
-    if (a.family.size() <= b.family.size()) return NameCase::clash;
-    a = {a.family.substr(0, b.family.size()), a.family.substr(b.family.size())};
-  }
-  return both_split(a, b, families_near, givens_near);
-}
 
 // 渋屋 and 渋谷 may be a slip; 山田 and 山本 are two common names with other readings.
 bool kanji_families_near(const std::u16string& a, const std::u16string& b, const Frequency& f) {
@@ -64,17 +26,17 @@ NameCase compare_spelling(const Spelling& x, const Spelling& y, const Frequency&
       [](std::u16string_view a, std::u16string_view b) { return one_apart(a, b); });
 }
 
+// タカダ and タカタ, ショウヘイ and ショヘイ: one sound, heard or typed in two ways.
+bool sounds_near(const std::string& a, const std::string& b) {
+  return unvoiced(folded_reading(a)) == unvoiced(folded_reading(b));
+}
+
 NameCase compare_sound(const Sound& x, const Sound& y, const Frequency& f) {
   if (x.empty() || y.empty()) return NameCase::unknown;
-  auto same_folded = [](const std::string& a, const std::string& b) {
-    return folded_reading(a) == folded_reading(b);
-  };
-  if (x.from_kana && y.from_kana) return compare_split<std::string>(x, y, f, same_folded, same_folded);
-  Latin a{x.folded_family, x.folded_given}, b{y.folded_family, y.folded_given}, turned{b.given, b.family};
+  if (x.from_kana && y.from_kana) return compare_split<std::string>(x, y, f, sounds_near, sounds_near);
   auto near = [](std::string_view l, std::string_view r) { return l.size() > 4 && one_slip(l, r); };
-  NameCase straight = compare_split(a, b, f, near, near);
-  if (straight == NameCase::exact || turned.family.empty()) return straight;
-  return compare_split(a, turned, f, near, near) == NameCase::exact ? NameCase::exact : straight;
+  return compare_split(Latin{x.folded_family, x.folded_given}, Latin{y.folded_family, y.folded_given}, f,
+                       near, near);
 }
 
 // Rarity of what agrees. Where one side is unsplit, the split side knows; two unsplit names count as one rare
@@ -107,15 +69,28 @@ double damped(double bits, double knee) {
 // Bits lost where only the wider key agrees.
 constexpr double variant_cost = 3;
 
-void read_kanji(NameFinding& out, const Features& kanji, const Features& kana) {
-  if (kanji.family_readings.empty() || kana.sound.empty()) return;
-  out.fits =
-      std::any_of(kanji.family_readings.begin(), kanji.family_readings.end(), [&](const std::string& r) {
-        std::string folded = folded_reading(r);
-        return kana.sound.folded_family == folded || kana.sound.folded_given == folded ||
-               (kana.sound.given.empty() && kana.sound.folded_family.starts_with(folded));
-      });
+bool is_among(const std::vector<std::string>& readings, const std::string& folded) {
+  return std::any_of(readings.begin(), readings.end(),
+                     [&](const std::string& r) { return folded_reading(r) == folded; });
+}
+
+// Kanji on one side, a reading on the other: are they usual readings of the kanji? Given names are read in so
+// many ways that another reading says nothing.
+void read_kanji(NameFinding& out, const Spelling& kanji, const Sound& sound, const Frequency& f) {
+  const auto& families = f.readings(kanji.family);
+  if (families.empty() || sound.empty()) return;
+  if (sound.given.empty()) {
+    out.fits = std::any_of(families.begin(), families.end(), [&](const std::string& r) {
+      return sound.folded_family.starts_with(folded_reading(r));
+    });
+  } else {
+    bool turned = !is_among(families, sound.folded_family);
+    out.fits = !turned || is_among(families, sound.folded_given);
+    out.fits_whole = out.fits && is_among(f.given_readings(kanji.given),
+                                          turned ? sound.folded_family : sound.folded_given);
+  }
   out.unfit = !out.fits;
+  if (out.fits_whole) out.rarity = damped(sound.family_bits + sound.given_bits, 15);
 }
 
 // 斎藤 一 and 斉藤 一: spelt with characters that are taken for each other.
@@ -150,7 +125,8 @@ NameFinding compare_names(const Features& x, const Features& y, const Model::Imp
                                y.sound.family_bits, y.sound.given_bits, !y.sound.given.empty()),
                         15);
   } else {
-    read_kanji(out, x.name.script == Script::kanji ? x : y, x.name.script == Script::kanji ? y : x);
+    bool x_is_kanji = x.name.script == Script::kanji;
+    read_kanji(out, x_is_kanji ? x.name : y.name, x_is_kanji ? y.sound : x.sound, model.frequency);
   }
   return out;
 }
@@ -162,7 +138,10 @@ Evidence evidence(Level level, const Model::Impl& model, double more) {
 
 std::vector<Evidence> name_evidence(const NameFinding& f, const Model::Impl& model) {
   std::vector<Evidence> out;
-  if (f.fits || f.unfit) out.push_back(evidence(f.fits ? Level::reading_fits : Level::reading_unfit, model));
+  if (f.fits_whole)
+    out.push_back(evidence(Level::reading_fits_whole, model, f.rarity));
+  else if (f.fits || f.unfit)
+    out.push_back(evidence(f.fits ? Level::reading_fits : Level::reading_unfit, model));
   if (f.counted() == NameCase::unknown) return out;
   bool by_sound = f.spelling == NameCase::unknown;
   out.push_back(evidence(level_of(f.counted(), by_sound), model, f.rarity));

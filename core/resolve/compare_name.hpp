@@ -22,8 +22,8 @@ enum class NameCase : unsigned char {
 struct NameFinding {
   NameCase spelling = NameCase::unknown, sound = NameCase::unknown;
   bool nameless = false;  // one side has no name of any kind
-  bool fits = false,
-       unfit = false;  // kanji against a reading: it is (not) a usual reading of the family name
+  // A spelling against a sound: it is (not) a usual reading of the family name; of the given name as well.
+  bool fits = false, unfit = false, fits_whole = false;
   double rarity = 0;   // bits of what agrees in the case that counts
 
   /// The spelling where both have one, else the sound.

@@ -64,6 +64,7 @@ bool name_agrees(const NameFinding& name, const Facts& f) {
     case NameCase::family_alone:
       return false;
     case NameCase::unknown:
+      if (name.fits_whole) return f.personal_contact() || f.exact_birth();
       return !name.unfit && f.exact_email() && f.exact_phone();
   }
   return false;

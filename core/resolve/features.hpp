@@ -56,8 +56,6 @@ struct Features {
   bool stub = false;
   resolving::Spelling name;
   resolving::Sound sound;
-  std::vector<std::string>
-      family_readings;  // usual ones of a kanji family name that has no reading of its own
   uint64_t loose_name = 0;
   std::vector<uint64_t> phones;
   std::vector<resolving::Mailbox> emails;

@@ -65,6 +65,12 @@ void fill(Names& names, Readings& by_reading, const NameRow (&rows)[N]) {
   }
 }
 
+const std::vector<std::string>& readings_in(const auto& names, std::u16string_view name) {
+  static const std::vector<std::string> none;
+  auto at = names.find(std::u16string(name));
+  return at == names.end() ? none : at->second.readings;
+}
+
 }  // namespace
 
 Frequency::Frequency() {
@@ -85,10 +91,11 @@ double Frequency::given_reading_bits(std::string_view r) const {
   return bits(given_reading_, r, rare_given_reading);
 }
 
-const std::vector<std::string>& Frequency::readings(std::u16string_view family) const {
-  static const std::vector<std::string> none;
-  auto at = family_.find(std::u16string(family));
-  return at == family_.end() ? none : at->second.readings;
+const std::vector<std::string>& Frequency::readings(std::u16string_view n) const {
+  return readings_in(family_, n);
+}
+const std::vector<std::string>& Frequency::given_readings(std::u16string_view n) const {
+  return readings_in(given_, n);
 }
 
 }  // namespace musubi::resolving

@@ -17,8 +17,9 @@ class Frequency {
   /// By Latin reading (reading.hpp, romaji).
   double family_reading_bits(std::string_view romaji) const;
   double given_reading_bits(std::string_view romaji) const;
-  /// The Latin readings of a common family name; empty where it is not in the table.
+  /// The Latin readings of a common family or given name; empty where it is not in the table.
   const std::vector<std::string>& readings(std::u16string_view family) const;
+  const std::vector<std::string>& given_readings(std::u16string_view given) const;
 
  private:
   struct Entry {

@@ -63,11 +63,11 @@ void set_name(Features& out, const Profile& profile, const Frequency& frequency)
     Script script = script_of(units(s->parts[0]));
     set_sound(out.sound, s->parts[0], s->parts.size() > 1 ? s->parts[1] : "", script, frequency);
   }
-  if (out.sound.empty() && out.name.script == Script::kanji)
-    out.family_readings = frequency.readings(out.name.family);
+  bool unread = out.sound.empty() && out.name.script == Script::kanji;
   for (Mailbox& mailbox : out.emails) {
     mailbox.from_name = made_of_name(mailbox.local, out.sound.folded_family, out.sound.folded_given);
-    for (const std::string& reading : out.family_readings)
+    if (!unread) continue;
+    for (const std::string& reading : frequency.readings(out.name.family))
       mailbox.from_name |= made_of_name(mailbox.local, folded_reading(reading), "");
   }
 }

@@ -4,7 +4,7 @@
 
 namespace musubi::resolving {
 
-/// Fills name, sound, family_readings, loose_name, and from_name of the e-mail addresses, which must be there
+/// Fills name, sound, loose_name, and from_name of the e-mail addresses, which must be there
 /// already.
 void set_name(Features& out, const Profile& profile, const Frequency& frequency);
 

@@ -93,6 +93,14 @@ std::string folded_reading(std::string_view romaji) {
   return folded;
 }
 
+std::string unvoiced(std::string_view folded) {
+  constexpr std::string_view voiced = "gzdbp", plain = "ksthh";
+  std::string out(folded);
+  for (char& c : out)
+    if (size_t at = voiced.find(c); at != std::string_view::npos) c = plain[at];
+  return out;
+}
+
 bool made_of_name(std::string_view local, std::string_view family, std::string_view given) {
   if (std::count_if(local.begin(), local.end(), [](unsigned char c) { return std::isdigit(c); }) > 1)
     return false;

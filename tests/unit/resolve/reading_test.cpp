@@ -38,6 +38,12 @@ TEST_P(Readings, FoldToOneForm) {
 }
 INSTANTIATE_TEST_SUITE_P(All, Readings, ::testing::ValuesIn(cases));
 
+TEST(Readings, LoseTheirVoicing) {
+  EXPECT_EQ(unvoiced("takada"), unvoiced("takata"));
+  EXPECT_EQ(unvoiced("yamazaki"), unvoiced("yamasaki"));
+  EXPECT_NE(unvoiced("taro"), unvoiced("ziro"));
+}
+
 TEST(MadeOfName, KnowsWhoseNameItIs) {
   EXPECT_TRUE(made_of_name("sato.makoto", "sato", "makoto"));
   EXPECT_TRUE(made_of_name("m-shibuya", "sibuya", "taro"));
