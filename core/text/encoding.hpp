@@ -2,15 +2,12 @@
 // make_tables.py).
 //
 // What is read:
-//   cp932        Microsoft's: JIS X 0201 and 0208, NEC row 13, NEC-selected and IBM extensions, user-defined
-//   F040–F9FC (→ U+E000…).
-//                Every "Shift_JIS" is read so, and 0x5C is '\'.
-//   euc_jp       JIS X 0208 with NEC row 13 and NEC-selected rows 89–92 (CP51932), half-width kana (8E), JIS
-//   X 0212 (8F) and
-//                the IBM characters of eucJP-ms (8FF3F3–8FF4FE).
+//   cp932        Microsoft's: JIS X 0201 and 0208, NEC row 13, NEC-selected and IBM extensions, and the
+//                user-defined F040–F9FC (→ U+E000…). Every "Shift_JIS" is read so, and 0x5C is '\'.
+//   euc_jp       JIS X 0208 with NEC row 13 and NEC-selected rows 89–92 (CP51932), half-width kana (8E),
+//                JIS X 0212 (8F) and the IBM characters of eucJP-ms (8FF3F3–8FF4FE).
 //   iso_2022_jp  ESC ( B, ( J, ( I, $ @, $ B, $ ( D, $ ( @, $ ( B; SO/SI and 8-bit kana; row 13 and rows
-//   89–92 as in CP50220. A line
-//                break ends a double-byte run.
+//                89–92 as in CP50220. A line break ends a double-byte run.
 //   utf8, utf16  a byte order mark at the start is dropped, and wins over the byte order asked for.
 //
 // One character is one code point whichever file it came from, and where vendors differ Microsoft's choice

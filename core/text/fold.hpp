@@ -7,17 +7,14 @@
 
 namespace musubi::text {
 
-/// NFKC with Japanese care; idempotent. ＡＢＣ１ → ABC1, ﾔﾏﾀﾞ → ヤマダ, ㈱ → (株), ① → 1, ㍻ → 平成, U+3000 →
-/// ' ', U+FA19 → 神. Differs from NFKC where that harms:
+/// NFKC with Japanese care; idempotent. ＡＢＣ１ → ABC1, ﾔﾏﾀﾞ → ヤマダ, ㈱ → (株), ① → 1, ㍻ → 平成,
+/// U+3000 → ' ', U+FA19 → 神. Differs from NFKC where that harms:
 /// - invisible characters go: variation selectors (IVS), zero-width and direction marks, soft hyphen, BOM,
-/// control characters
-///   but tab and line breaks (U+2028, U+2029 and U+0085 become '\n');
+///   control characters but tab and line breaks (U+2028, U+2029 and U+0085 become '\n');
 /// - 〜 is one character: U+FF5E → U+301C ('~' stays '~');
-/// - U+FF0D, U+2212 and U+2225 stay as they are: whether a dash is a hyphen is the caller's to say
-/// (fold_hyphens);
-/// - voiced marks (ﾞ ゛ U+3099) join the kana before them where they can and else stand as ゛ ゜; signs whose
-/// NFKC begins with a
-///   space (´ ¨ ￣ ‾ …) stay; ½ → 1/2 with a plain slash.
+/// - U+FF0D, U+2212 and U+2225 stay: whether a dash is a hyphen is the caller's to say (fold_hyphens);
+/// - voiced marks (ﾞ ゛ U+3099) join the kana before them where they can and else stand as ゛ ゜;
+/// - signs whose NFKC begins with a space (´ ¨ ￣ ‾ …) stay; ½ → 1/2 with a plain slash.
 std::string nfkc(std::string_view text);
 
 /// ひらがな → ヒラガナ and back; everything else stays (also ー, half-width kana, ヷヸヹヺ).
