@@ -10,9 +10,12 @@ constexpr size_t longest = 64;  // longer words are no misspelt names
 std::u32string letters(std::string_view text) {
   std::u32string out;
   for (unsigned char c : text) {
-    if ((c & 0xC0) == 0x80 && !out.empty()) out.back() = out.back() << 6 | (c & 0x3F);
-    else if (c >= 'A' && c <= 'Z') out.push_back(c | 0x20u);
-    else out.push_back(c);
+    if ((c & 0xC0) == 0x80 && !out.empty())
+      out.back() = out.back() << 6 | (c & 0x3F);
+    else if (c >= 'A' && c <= 'Z')
+      out.push_back(c | 0x20u);
+    else
+      out.push_back(c);
   }
   return out;
 }
@@ -50,7 +53,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& names
     std::u32string other = letters(name);
     if (other.size() > longest) continue;
     size_t wrong = distance(meant, other);
-    bool near = wrong <= std::max<size_t>(1, std::max(meant.size(), other.size()) / 3) && wrong < meant.size();
+    bool near =
+        wrong <= std::max<size_t>(1, std::max(meant.size(), other.size()) / 3) && wrong < meant.size();
     if (near && (!best || wrong < least)) best = &name, least = wrong;
     if (!containing && one_in_other(meant, other)) containing = &name;
   }

@@ -13,15 +13,18 @@ void read_head(const Node& root, const Place& place, Mapping::Impl& out) {
   check_words(root, place, place.file,
               {"source", "parties", "facts", "entered_by", "ignore", "never_store", "empty", "tests"});
   const Node* source = root.find("source");
-  if (!source) complain(place.file, root.line, "map.missing_word", {{"word", "source"}, {"where", place.file}});
+  if (!source)
+    complain(place.file, root.line, "map.missing_word", {{"word", "source"}, {"where", place.file}});
   out.source = literal_of(*source, place, "source");
   size_t dot = out.source.find('.');
   if (dot == std::string::npos || dot == 0 || dot + 1 == out.source.size())
     complain(place.file, source->line, "map.no_stream", {{"word", out.source}});
   out.connection = out.source.substr(0, dot);
   out.stream = out.source.substr(dot + 1);
-  if (const Node* by = root.find("entered_by")) out.entered_by = entered_by_of(*by, place);
-  else out.entered_by.word = EnteredBy::import;
+  if (const Node* by = root.find("entered_by"))
+    out.entered_by = entered_by_of(*by, place);
+  else
+    out.entered_by.word = EnteredBy::import;
   if (const Node* empty = root.find("empty")) out.clears = clears_of(*empty, place);
 }
 
@@ -29,7 +32,8 @@ void read_head(const Node& root, const Place& place, Mapping::Impl& out) {
 void check_name(const Node& name, const Mapping::Impl& program) {
   bool plain = !name.text.empty() && name.text.find_first_of(".#/{}[] \t\n") == std::string::npos;
   bool number = name.text.find_first_not_of("0123456789") == std::string::npos;
-  if (!plain || number || name.text == "problem") complain(program.file, name.line, "map.bad_name", {{"word", name.text}});
+  if (!plain || number || name.text == "problem")
+    complain(program.file, name.line, "map.bad_name", {{"word", name.text}});
   for (const PartyProgram& party : program.parties)
     if (party.name == name.text) complain(program.file, name.line, "map.twice", {{"word", name.text}});
 }
@@ -56,7 +60,8 @@ void read_parts(const Node& root, const Place& place, Mapping::Impl& out) {
 
 void read_unused(const Node& root, const Place& place, Mapping::Impl& out) {
   const Node *never = root.find("never_store"), *ignore = root.find("ignore");
-  for (const std::string& field : never ? literals_of(*never, place, "never_store") : std::vector<std::string>()) {
+  for (const std::string& field :
+       never ? literals_of(*never, place, "never_store") : std::vector<std::string>()) {
     std::optional<Path> path = compile_path(field);
     if (!path || path->special())
       complain(place.file, never->line, "map.no_field", {{"where", "never_store"}});
@@ -95,8 +100,14 @@ Mapping read_mapping(std::string_view bytes, const std::string& file) {
   return Mapping(std::move(out));
 }
 
-const std::string& Mapping::source() const { return impl_->source; }
-const std::string& Mapping::main_party() const { return impl_->main_party; }
-const std::vector<std::string>& Mapping::never_store() const { return impl_->never_store; }
+const std::string& Mapping::source() const {
+  return impl_->source;
+}
+const std::string& Mapping::main_party() const {
+  return impl_->main_party;
+}
+const std::vector<std::string>& Mapping::never_store() const {
+  return impl_->never_store;
+}
 
 }  // namespace musubi

@@ -44,12 +44,14 @@ PartyProgram party_of(const Node& name, const Node& node, const Place& place, bo
 std::vector<std::string> part_words(const FieldDef& def);
 
 // compile_fact.cpp
-FactProgram fact_of(const Node& name, const Node& node, const Place& place, const std::vector<PartyProgram>& parties);
+FactProgram fact_of(const Node& name, const Node& node, const Place& place,
+                    const std::vector<PartyProgram>& parties);
 
 // compile_test.cpp
 TestCase test_of(const Node& node, const Mapping::Impl& program);
 
 /// Throws if a table has a word that is not `right`, or if `node` is no table.
-void check_words(const Node& node, const Place& place, std::string_view where, const std::vector<std::string>& right);
+void check_words(const Node& node, const Place& place, std::string_view where,
+                 const std::vector<std::string>& right);
 
 }  // namespace musubi::map

@@ -45,7 +45,8 @@ Reference reference_of(const Node& node, const Place& place, std::string_view wh
                        const std::optional<Path>& each) {
   if (node.is_table()) return stream_reference_of(node, place, where);
   const std::string& name = literal_of(node, place, where);
-  auto at = std::find_if(parties.begin(), parties.end(), [&](const PartyProgram& p) { return p.name == name; });
+  auto at =
+      std::find_if(parties.begin(), parties.end(), [&](const PartyProgram& p) { return p.name == name; });
   if (at == parties.end()) {
     std::vector<std::string> right;
     for (const PartyProgram& party : parties) right.push_back(party.name);
@@ -58,13 +59,16 @@ Reference reference_of(const Node& node, const Place& place, std::string_view wh
   return out;
 }
 
-FactProgram::Cell cell_of(const FactColumn& column, const Node* written, const Place& place, const Parties& parties,
-                          const FactProgram& fact) {
+FactProgram::Cell cell_of(const FactColumn& column, const Node* written, const Place& place,
+                          const Parties& parties, const FactProgram& fact) {
   FactProgram::Cell out;
-  if (written && column.party) out.party = reference_of(*written, place, column.name, parties, fact.each);
-  else if (written) out.value = value_of(*written, place, column.name);
+  if (written && column.party)
+    out.party = reference_of(*written, place, column.name, parties, fact.each);
+  else if (written)
+    out.value = value_of(*written, place, column.name);
   else if (column.required)
-    complain(place.file, fact.line, "map.missing_word", {{"word", std::string(column.name)}, {"where", fact.name}});
+    complain(place.file, fact.line, "map.missing_word",
+             {{"word", std::string(column.name)}, {"where", fact.name}});
   return out;
 }
 

@@ -7,7 +7,8 @@ namespace musubi::map {
 namespace {
 
 std::vector<std::string> party_words() {
-  std::vector<std::string> out = {"kind", "key", "ids", "entered_by", "each", "when", "updated_at", "valid_since"};
+  std::vector<std::string> out = {"kind", "key",  "ids",        "entered_by",
+                                  "each", "when", "updated_at", "valid_since"};
   for (const FieldDef& def : fields()) out.emplace_back(def.name);
   return out;
 }
@@ -47,11 +48,14 @@ FieldProgram field_of(const FieldDef& def, const Node& written, const Place& pla
   FieldProgram out;
   out.def = &def;
   out.clears = clears;
-  if (const Node* empty = written.is_table() ? written.find("empty") : nullptr) out.clears = clears_of(*empty, place);
+  if (const Node* empty = written.is_table() ? written.find("empty") : nullptr)
+    out.clears = clears_of(*empty, place);
   Node node = without_empty(written);
   std::vector<std::string> parts = part_words(def);
-  if (node.is_table() && has_part_word(node, parts)) return parted_field_of(node, place, std::move(out), parts);
-  if (node.is_list() && !def.many) complain(place.file, node.line, "map.one_value", {{"word", std::string(def.name)}});
+  if (node.is_table() && has_part_word(node, parts))
+    return parted_field_of(node, place, std::move(out), parts);
+  if (node.is_list() && !def.many)
+    complain(place.file, node.line, "map.one_value", {{"word", std::string(def.name)}});
   out.values = values_of(node, place, def.name);
   return out;
 }
@@ -67,8 +71,10 @@ IdProgram id_of(const Node& scheme, const Node& written, const Place& place) {
   for (size_t i = 0; i < written.names.size(); ++i) {
     const std::string& word = written.names[i].text;
     const Node& item = written.items[i];
-    if (word == "since") out.since = value_of(item, place, "since");
-    else if (word == "until") out.until = value_of(item, place, "until");
+    if (word == "since")
+      out.since = value_of(item, place, "since");
+    else if (word == "until")
+      out.until = value_of(item, place, "until");
     else if (word == "identifies") {
       const std::string& text = literal_of(item, place, "identifies");
       out.identifies = text == "party" || text == "yes" || text == "true";
@@ -104,9 +110,12 @@ void read_fields(const Node& node, const Place& place, bool clears, PartyProgram
 std::vector<std::string> part_words(const FieldDef& def) {
   switch (def.field) {
     case Field::name:
-    case Field::kana: return {"family", "given"};
-    case Field::address: return {"postal_code", "prefecture", "city", "full", "building"};
-    default: return {};
+    case Field::kana:
+      return {"family", "given"};
+    case Field::address:
+      return {"postal_code", "prefecture", "city", "full", "building"};
+    default:
+      return {};
   }
 }
 
@@ -130,7 +139,8 @@ PartyProgram party_of(const Node& name, const Node& node, const Place& outer, bo
   read_fields(node, place, clears, out);
   if (const Node* ids = node.find("ids")) {
     if (!ids->is_table()) complain_shape(place.file, *ids, "ids", "table");
-    for (size_t i = 0; i < ids->names.size(); ++i) out.ids.push_back(id_of(ids->names[i], ids->items[i], place));
+    for (size_t i = 0; i < ids->names.size(); ++i)
+      out.ids.push_back(id_of(ids->names[i], ids->items[i], place));
   }
   return out;
 }

@@ -1,8 +1,9 @@
+#include "core/map/compile.hpp"
+
 #include <algorithm>
 #include <charconv>
 
 #include "core/base/time.hpp"
-#include "core/map/compile.hpp"
 #include "core/map/complaint.hpp"
 #include "core/text/json.hpp"
 
@@ -11,8 +12,12 @@ namespace {
 
 void write_json(const Node& node, text::JsonWriter& out) {
   switch (node.shape) {
-    case Node::Shape::nothing: out.null(); return;
-    case Node::Shape::text: out.string(node.text); return;
+    case Node::Shape::nothing:
+      out.null();
+      return;
+    case Node::Shape::text:
+      out.string(node.text);
+      return;
     case Node::Shape::list:
       out.begin_array();
       for (const Node& one : node.items) write_json(one, out);
@@ -79,7 +84,8 @@ void check_expectation(const Expectation& e, const Mapping::Impl& program) {
 
 std::string time_text(const Node& node, const Place& place, std::string_view where) {
   const std::string& text = literal_of(node, place, where);
-  if (!parse_time(text, "UTC")) complain(place.file, node.line, "map.bad_test_time", {{"word", std::string(where)}});
+  if (!parse_time(text, "UTC"))
+    complain(place.file, node.line, "map.bad_test_time", {{"word", std::string(where)}});
   return text;
 }
 
@@ -110,7 +116,8 @@ TestCase test_of(const Node& node, const Mapping::Impl& program) {
   out.line = node.line;
   const Node *given = node.find("given"), *expect = node.find("expect");
   if (!given || !expect)
-    complain(program.file, node.line, "map.missing_word", {{"word", given ? "expect" : "given"}, {"where", "tests"}});
+    complain(program.file, node.line, "map.missing_word",
+             {{"word", given ? "expect" : "given"}, {"where", "tests"}});
   if (!given->is_table()) complain_shape(program.file, *given, "given", "table");
   if (!expect->is_table()) complain_shape(program.file, *expect, "expect", "table");
   text::JsonWriter json(out.json);

@@ -11,8 +11,8 @@ namespace musubi::map {
 namespace {
 
 const std::vector<std::string>& verbs() {
-  static const std::vector<std::string> words = {"from", "join", "with",    "split", "const",
-                                                 "values", "default", "as", "when"};
+  static const std::vector<std::string> words = {"from",   "join",    "with", "split", "const",
+                                                 "values", "default", "as",   "when"};
   return words;
 }
 
@@ -35,7 +35,8 @@ ValueExpr::Split split_of(const Node& node, const Place& place) {
       if (!number) complain(place.file, part->line, "map.bad_part", {{"word", text}});
     }
   }
-  bool empty = out.by.empty() || std::any_of(out.by.begin(), out.by.end(), [](auto& by) { return by.empty(); });
+  bool empty =
+      out.by.empty() || std::any_of(out.by.begin(), out.by.end(), [](auto& by) { return by.empty(); });
   if (empty) complain(place.file, node.line, "map.missing_word", {{"word", "by"}, {"where", "split"}});
   return out;
 }
@@ -79,7 +80,8 @@ bool is_verb(std::string_view word) {
   return std::find(verbs().begin(), verbs().end(), word) != verbs().end();
 }
 
-void check_words(const Node& node, const Place& place, std::string_view where, const std::vector<std::string>& right) {
+void check_words(const Node& node, const Place& place, std::string_view where,
+                 const std::vector<std::string>& right) {
   if (!node.is_table()) complain_shape(place.file, node, where, "table");
   for (const Node& name : node.names)
     if (std::find(right.begin(), right.end(), name.text) == right.end())
@@ -147,7 +149,8 @@ Condition condition_of(const Node& node, const Place& place) {
   }
   for (size_t i = 0; i < node.names.size(); ++i) {
     Condition::Term term{path_of(node.names[i], place, "when"), {}};
-    for (const std::string& word : literals_of(node.items[i], place, "when")) term.words.push_back(folded(word));
+    for (const std::string& word : literals_of(node.items[i], place, "when"))
+      term.words.push_back(folded(word));
     out.terms.push_back(std::move(term));
   }
   if (out.terms.empty()) complain(place.file, node.line, "map.no_field", {{"where", "when"}});
@@ -156,7 +159,8 @@ Condition condition_of(const Node& node, const Place& place) {
 
 EnteredByProgram entered_by_of(const Node& node, const Place& place) {
   std::vector<std::string> words;
-  for (EnteredBy e : {EnteredBy::self, EnteredBy::other, EnteredBy::staff, EnteredBy::import, EnteredBy::system})
+  for (EnteredBy e :
+       {EnteredBy::self, EnteredBy::other, EnteredBy::staff, EnteredBy::import, EnteredBy::system})
     words.emplace_back(word(e));
   EnteredByProgram out;
   if (!node.is_table()) {
@@ -167,7 +171,8 @@ EnteredByProgram entered_by_of(const Node& node, const Place& place) {
   out.value = value_of(node, place, "entered_by");
   const Node *values = node.find("values"), *fallback = node.find("default");
   auto check = [&](const Node& at) {
-    if (!at.text.empty() && !musubi::entered_by_of(at.text)) complain_unknown(place.file, at, "entered_by", words);
+    if (!at.text.empty() && !musubi::entered_by_of(at.text))
+      complain_unknown(place.file, at, "entered_by", words);
   };
   if (values) std::for_each(values->items.begin(), values->items.end(), check);
   if (fallback) check(*fallback);

@@ -26,7 +26,8 @@ void complain_unknown(const std::string& file, const Node& word, std::string_vie
   complain(file, word.line, "map.unknown_word_near", std::move(args));
 }
 
-void complain_shape(const std::string& file, const Node& node, std::string_view where, std::string_view wanted) {
+void complain_shape(const std::string& file, const Node& node, std::string_view where,
+                    std::string_view wanted) {
   complain(file, node.line, "map.wrong_shape_" + std::string(wanted), {{"where", std::string(where)}});
 }
 

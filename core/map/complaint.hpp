@@ -1,4 +1,5 @@
-// What is wrong with a mapping file, thrown as an Error that names file, line, the word and the nearest right one.
+// What is wrong with a mapping file, thrown as an Error that names file, line, the word and the nearest right
+// one.
 #pragma once
 #include <string>
 #include <string_view>
@@ -15,8 +16,8 @@ using Arguments = std::vector<std::pair<std::string, std::string>>;
 /// Throws the sentence `id` with file and line in front of `args`.
 [[noreturn]] void complain(const std::string& file, int line, std::string id, Arguments args = {});
 
-/// Throws "there is no word X in Y; did you mean Z" (or the list of right words where none is near). A full-width colon in
-/// the word is named instead.
+/// Throws "there is no word X in Y; did you mean Z" (or the list of right words where none is near). A
+/// full-width colon in the word is named instead.
 [[noreturn]] void complain_unknown(const std::string& file, const Node& word, std::string_view where,
                                    const std::vector<std::string>& right);
 

@@ -40,21 +40,28 @@ void add_text(std::string_view found, const std::string& field, const Scope& sco
 void add_place(uint32_t at, const Path& path, const Scope& scope, Value& out) {
   const RecordTree::Value& value = scope.tree.at(at);
   switch (value.shape) {
-    case Shape::null: return;
-    case Shape::object: scope.notes.push_back({path.text, {"map.not_a_value", {}}}); return;
+    case Shape::null:
+      return;
+    case Shape::object:
+      scope.notes.push_back({path.text, {"map.not_a_value", {}}});
+      return;
     case Shape::array:
       for (uint32_t one = value.first; one; one = scope.tree.at(one).next) add_place(one, path, scope, out);
       return;
-    default: add_text(value.text, path.text, scope, out);
+    default:
+      add_text(value.text, path.text, scope, out);
   }
 }
 
 void add_special(Path::Root root, const Scope& scope, Value& out) {
   const RawRecord& record = scope.record;
   std::optional<Time> time;
-  if (root == Path::Root::file_date) time = record.file_date;
-  else if (root == Path::Root::received_at) time = record.received_at;
-  else if (record.row) out.texts.push_back({std::to_string(record.row), {}});
+  if (root == Path::Root::file_date)
+    time = record.file_date;
+  else if (root == Path::Root::received_at)
+    time = record.received_at;
+  else if (record.row)
+    out.texts.push_back({std::to_string(record.row), {}});
   if (time) out.texts.push_back({format_utc(*time), time});
   out.present = true;
 }
@@ -90,7 +97,8 @@ std::vector<std::string> split_text(const std::string& text, const std::vector<s
   std::vector<std::string> out;
   size_t begin = 0;
   for (size_t at = 0; at <= text.size();) {
-    auto cut = std::find_if(by.begin(), by.end(), [&](const std::string& b) { return text.compare(at, b.size(), b) == 0; });
+    auto cut = std::find_if(by.begin(), by.end(),
+                            [&](const std::string& b) { return text.compare(at, b.size(), b) == 0; });
     bool end = at == text.size();
     if (!end && cut == by.end()) {
       ++at;
@@ -118,9 +126,12 @@ void translate(const ValueExpr& expr, Value& value) {
   std::vector<Text> out;
   for (const Text& text : value.texts) {
     std::string plain = folded(text.text);
-    auto at = std::find_if(expr.values.begin(), expr.values.end(), [&](const auto& v) { return v.first == plain; });
-    if (at == expr.values.end()) value.problem = Message{"map.not_in_values", {{"field", expr.shown}}};
-    else if (!at->second.empty()) out.push_back({at->second, {}});
+    auto at =
+        std::find_if(expr.values.begin(), expr.values.end(), [&](const auto& v) { return v.first == plain; });
+    if (at == expr.values.end())
+      value.problem = Message{"map.not_in_values", {{"field", expr.shown}}};
+    else if (!at->second.empty())
+      out.push_back({at->second, {}});
   }
   value.texts = std::move(out);
 }
@@ -144,7 +155,8 @@ void read_as(Reader reader, const ValueExpr& expr, const Scope& scope, Value& va
 }
 
 bool says_no(const std::string& text) {
-  static constexpr std::string_view words[] = {"0", "no", "false", "f", "n", "off", "いいえ", "無", "なし", "×", "偽"};
+  static constexpr std::string_view words[] = {"0",      "no", "false", "f", "n", "off",
+                                               "いいえ", "無", "なし",  "×", "偽"};
   std::string plain = text::fold_case(folded(text));
   return std::find(std::begin(words), std::end(words), plain) != std::end(words);
 }
@@ -171,8 +183,12 @@ Value evaluate(const ValueExpr& expr, const Scope& scope) {
   Value out;
   if (!holds(expr.when, scope)) return out;
   switch (expr.source) {
-    case ValueExpr::Source::paths: add_paths(expr, scope, out); break;
-    case ValueExpr::Source::join: add_joined(expr, scope, out); break;
+    case ValueExpr::Source::paths:
+      add_paths(expr, scope, out);
+      break;
+    case ValueExpr::Source::join:
+      add_joined(expr, scope, out);
+      break;
     case ValueExpr::Source::literal:
       out.present = true;
       if (!expr.literal.empty()) out.texts.push_back({expr.literal, {}});
@@ -222,7 +238,8 @@ std::vector<uint32_t> elements(const Path& each, const Scope& scope) {
   find(scope.tree, scope.here, each, places);
   for (uint32_t at : places) {
     const RecordTree::Value& value = scope.tree.at(at);
-    if (value.shape == Shape::object) out.push_back(at);
+    if (value.shape == Shape::object)
+      out.push_back(at);
     else if (value.shape == Shape::array)
       for (uint32_t one = value.first; one; one = scope.tree.at(one).next) out.push_back(one);
     else if (value.shape != Shape::null && !trimmed(value.text).empty())

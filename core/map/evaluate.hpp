@@ -11,7 +11,8 @@
 
 namespace musubi::map {
 
-/// Where an expression looks: the record, the element of `each` it is in, what surrounds it, and where notes go.
+/// Where an expression looks: the record, the element of `each` it is in, what surrounds it, and where notes
+/// go.
 struct Scope {
   const RecordTree& tree;
   uint32_t here;
@@ -20,8 +21,8 @@ struct Scope {
   std::vector<Note>& notes;
 };
 
-/// What an expression gave. `present`: the record has the field, if only as an empty text. `problem`: there was a
-/// text that could not be used (not in `values`, unreadable for `as`); its value is left out.
+/// What an expression gave. `present`: the record has the field, if only as an empty text. `problem`: there
+/// was a text that could not be used (not in `values`, unreadable for `as`); its value is left out.
 struct Value {
   std::vector<Text> texts;  // none of them empty
   bool present = false;
@@ -32,11 +33,12 @@ struct Value {
   const std::string& text() const;
 };
 
-/// Notes about cleaned texts are added to the scope; `problem` is the caller's to note or to hold the record for.
+/// Notes about cleaned texts are added to the scope; `problem` is the caller's to note or to hold the record
+/// for.
 Value evaluate(const ValueExpr& expr, const Scope& scope);
 
-/// Key columns as one text, as connectors join them: trimmed, parted by "|", a "\\" before a "|" or "\\" of theirs; one stands
-/// as it is. "" if all of them are empty.
+/// Key columns as one text, as connectors join them: trimmed, parted by "|", a "\\" before a "|" or "\\" of
+/// theirs; one stands as it is. "" if all of them are empty.
 std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope);
 
 bool holds(const Condition& condition, const Scope& scope);

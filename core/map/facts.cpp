@@ -17,9 +17,12 @@ class FactMaker {
     out.kind = program_.kind;
     out.record = scope_.record.id;
     out.name = program_.name;
-    if (!program_.key.empty()) out.key = key_text(program_.key, scope_);
-    else out.key = element_ ? std::to_string(element_) : scope_.record.id.key;
-    if (out.key.empty()) return held("map.empty_key", program_.key.empty() ? "" : program_.key[0].shown, "map");
+    if (!program_.key.empty())
+      out.key = key_text(program_.key, scope_);
+    else
+      out.key = element_ ? std::to_string(element_) : scope_.record.id.key;
+    if (out.key.empty())
+      return held("map.empty_key", program_.key.empty() ? "" : program_.key[0].shown, "map");
     if (program_.of) out.of = party_key(*program_.of);
     size_t columns = program_.kind->columns.size();
     out.cells.resize(columns);
@@ -61,7 +64,8 @@ class FactMaker {
     return {};
   }
 
-  std::optional<Held> fill(const FactColumn& column, const ValueExpr& expr, std::optional<std::string>& cell) {
+  std::optional<Held> fill(const FactColumn& column, const ValueExpr& expr,
+                           std::optional<std::string>& cell) {
     std::string field = expr.shown.empty() ? program_.name + "." + std::string(column.name) : expr.shown;
     Value value = evaluate(expr, scope_);
     std::optional<Message> problem = value.problem;
@@ -86,15 +90,19 @@ class FactMaker {
         if (currency_.empty()) currency_ = out.currency;
         return out;
       }
-      case ColumnType::integer: return read_integer(text);
-      case ColumnType::yes_no: return read(Reader::yes_no, text, zone);
-      case ColumnType::date: return read(Reader::date, text, zone);
+      case ColumnType::integer:
+        return read_integer(text);
+      case ColumnType::yes_no:
+        return read(Reader::yes_no, text, zone);
+      case ColumnType::date:
+        return read(Reader::date, text, zone);
       case ColumnType::time: {
         Reading out;
         if (auto time = read_time(text, zone, out)) out.parts = {cell(*time)};
         return out;
       }
-      default: return Reading{{tidy_lines(text.text)}, {}, {}, {}, {}};
+      default:
+        return Reading{{tidy_lines(text.text)}, {}, {}, {}, {}};
     }
   }
 
@@ -105,14 +113,17 @@ class FactMaker {
     int64_t v = 0;
     auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), v);
     bool whole = std::all_of(end, digits.data() + digits.size(), [](char c) { return c == '.' || c == '0'; });
-    if (fault != std::errc() || !whole) out.problem = Message{"map.no_integer", {}};
-    else out.parts[0] = cell(v);
+    if (fault != std::errc() || !whole)
+      out.problem = Message{"map.no_integer", {}};
+    else
+      out.parts[0] = cell(v);
     return out;
   }
 
   bool has_currency() const {
     auto columns = program_.kind->columns;
-    return std::any_of(columns.begin(), columns.end(), [](const FactColumn& c) { return c.name == "currency"; });
+    return std::any_of(columns.begin(), columns.end(),
+                       [](const FactColumn& c) { return c.name == "currency"; });
   }
 
   void set_currency(Fact& out) const {
@@ -131,8 +142,8 @@ class FactMaker {
 
 }  // namespace
 
-std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top, const std::vector<MadeParty>& parties,
-                               std::vector<Fact>& out) {
+std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top,
+                               const std::vector<MadeParty>& parties, std::vector<Fact>& out) {
   for (const FactProgram& program : mapping.facts) {
     std::vector<uint32_t> places = program.each ? elements(*program.each, top) : std::vector{top.here};
     std::set<std::string> keys;
@@ -140,7 +151,8 @@ std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top, c
       Scope scope{top.tree, places[i], top.record, top.context, top.notes};
       if (!holds(program.when, scope)) continue;
       Fact fact;
-      if (auto held = FactMaker(program, program.each ? i + 1 : 0, mapping, scope, parties).make(fact)) return held;
+      if (auto held = FactMaker(program, program.each ? i + 1 : 0, mapping, scope, parties).make(fact))
+        return held;
       if (!keys.insert(fact.key).second) {
         std::string field = program.key.empty() ? program.name : program.key[0].shown;
         return Held{{"map.fact_key_twice", {{"field", field}, {"fact", program.name}}}, "map", field};

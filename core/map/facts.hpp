@@ -8,7 +8,7 @@
 namespace musubi::map {
 
 /// All facts in the file's order. Held: a fact has an empty key, a key twice, or lacks a required column.
-std::optional<Held> make_facts(const Mapping::Impl& program, const Scope& top, const std::vector<MadeParty>& parties,
-                               std::vector<Fact>& out);
+std::optional<Held> make_facts(const Mapping::Impl& program, const Scope& top,
+                               const std::vector<MadeParty>& parties, std::vector<Fact>& out);
 
 }  // namespace musubi::map

@@ -31,13 +31,16 @@ std::string with_plain_line_ends(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\r') out += text[i];
-    else if (i + 1 >= text.size() || text[i + 1] != '\n') out += '\n';
+    if (text[i] != '\r')
+      out += text[i];
+    else if (i + 1 >= text.size() || text[i + 1] != '\n')
+      out += '\n';
   }
   return out;
 }
 
-// `word：value` where YAML wants `word: value`: a full-width colon with neither a half-width one, a quote nor a comment before.
+// `word：value` where YAML wants `word: value`: a full-width colon with neither a half-width one, a quote nor
+// a comment before.
 std::string_view wide_colon_word(std::string_view line) {
   size_t at = line.find(wide_colon);
   if (at == std::string_view::npos || line.find_first_of(":\"'#{[") < at) return {};
@@ -49,7 +52,8 @@ void check_line(std::string_view line, int number, const std::string& file) {
   size_t indent = line.find_first_not_of(' ');
   if (indent == std::string_view::npos || line[indent] == '#') return;
   std::string_view rest = line.substr(indent);
-  if (rest[0] == '\t' && rest.find_first_not_of("\t ") != std::string_view::npos) complain(file, number, "map.tab");
+  if (rest[0] == '\t' && rest.find_first_not_of("\t ") != std::string_view::npos)
+    complain(file, number, "map.tab");
   if (rest.starts_with(wide_space)) complain(file, number, "map.full_width_space");
   std::string_view word = wide_colon_word(line);
   if (!word.empty()) complain(file, number, "map.full_width_colon", {{"word", std::string(word)}});

@@ -36,8 +36,10 @@ Mapped map_record(const Mapping& mapping, const RawRecord& record, const MapCont
   if (auto problem = tree.parse(record.json)) return held(std::move(out), {*problem, "map", {}});
   map::Scope top{tree, map::RecordTree::top, record, context, out.notes};
   std::vector<map::MadeParty> parties;
-  if (auto why = map::make_parties(mapping.impl(), top, parties)) return held(std::move(out), std::move(*why));
-  if (auto why = map::make_facts(mapping.impl(), top, parties, out.facts)) return held(std::move(out), std::move(*why));
+  if (auto why = map::make_parties(mapping.impl(), top, parties))
+    return held(std::move(out), std::move(*why));
+  if (auto why = map::make_facts(mapping.impl(), top, parties, out.facts))
+    return held(std::move(out), std::move(*why));
   for (map::MadeParty& made : parties) out.profiles.push_back(std::move(made.profile));
   return out;
 }

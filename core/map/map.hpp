@@ -30,31 +30,31 @@ class Mapping {
   std::shared_ptr<const Impl> impl_;
 };
 
-/// Reads a mapping file's bytes (UTF-8 with or without BOM, CRLF, CP932). Throws Error naming file, line, what is wrong,
-/// the nearest right name and what to do. `file` is for messages only.
+/// Reads a mapping file's bytes (UTF-8 with or without BOM, CRLF, CP932). Throws Error naming file, line,
+/// what is wrong, the nearest right name and what to do. `file` is for messages only.
 Mapping read_mapping(std::string_view bytes, const std::string& file);
 
 /// What surrounds a record: how naive times are read, and which party a reference to another stream means.
 struct MapContext {
   std::string zone = "Asia/Tokyo";
-  /// For `of: {stream: S, key: K}`: mappings of the same configuration by "connection.stream"; references to a stream
-  /// without a mapping mean party "".
+  /// For `of: {stream: S, key: K}`: mappings of the same configuration by "connection.stream"; references to
+  /// a stream without a mapping mean party "".
   const std::vector<std::pair<std::string, Mapping>>* others = nullptr;
 };
 
-/// Maps and normalizes one record. Never throws for data: a record that cannot be mapped has `problem`. Pure. Profiles
-/// carry keys (Stated::key), no ids. About 20 µs a record.
+/// Maps and normalizes one record. Never throws for data: a record that cannot be mapped has `problem`. Pure.
+/// Profiles carry keys (Stated::key), no ids. About 20 µs a record.
 Mapped map_record(const Mapping& mapping, const RawRecord& record, const MapContext& context);
 
-/// The payload without the members named in `never_store` and without what is refused by default; the same text where
-/// nothing is to be taken out. Used before landing.
+/// The payload without the members named in `never_store` and without what is refused by default; the same
+/// text where nothing is to be taken out. Used before landing.
 std::string without_forbidden(const Mapping& mapping, std::string_view json);
 
 /// Runs the tests of a mapping file.
 struct MappingTestFailure {
-  size_t test = 0;       // 1 = first
+  size_t test = 0;  // 1 = first
   int line = 0;
-  std::string path;      // "member.name.family"
+  std::string path;  // "member.name.family"
   std::string expected, got;
 };
 struct MappingTestReport {

@@ -15,8 +15,8 @@ namespace {
 
 constexpr size_t most_values = 200'000;
 
-// yaml-cpp's own tree resolves anchors (a few lines can become gigabytes), takes duplicate words and forgets marks of
-// tables; events do none of it.
+// yaml-cpp's own tree resolves anchors (a few lines can become gigabytes), takes duplicate words and forgets
+// marks of tables; events do none of it.
 class Builder final : public YAML::EventHandler {
  public:
   Builder(const std::string& file, Node& root) : file_(file), root_(root) {}
@@ -26,14 +26,17 @@ class Builder final : public YAML::EventHandler {
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { add(mark, Node::Shape::nothing, {}); }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { complain(file_, line(mark), "map.anchor"); }
-  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                const std::string& value) override {
     add(mark, Node::Shape::text, value);
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {
     open(mark, Node::Shape::list);
   }
   void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                  YAML::EmitterStyle::value) override {
     open(mark, Node::Shape::table);
   }
   void OnMapEnd() override { close(); }
@@ -61,7 +64,8 @@ class Builder final : public YAML::EventHandler {
   void check_name(Node& name) {
     if (name.is_list() || name.is_table()) complain(file_, name.line, "map.name_is_table");
     name.shape = Node::Shape::text;
-    if (!words_.back().insert(name.text).second) complain(file_, name.line, "map.twice", {{"word", name.text}});
+    if (!words_.back().insert(name.text).second)
+      complain(file_, name.line, "map.twice", {{"word", name.text}});
   }
 
   // Pointers into the parents' vectors stay valid: a parent grows only when its last child is closed.
@@ -99,7 +103,8 @@ Node read_yaml(std::string_view bytes, const std::string& file) {
     parser.HandleNextDocument(builder);
     Node second;
     Builder rest(file, second);
-    if (parser.HandleNextDocument(rest) && rest.has_root()) complain(file, second.line, "map.second_document");
+    if (parser.HandleNextDocument(rest) && rest.has_root())
+      complain(file, second.line, "map.second_document");
   } catch (const YAML::Exception& e) {
     complain(file, e.mark.line + 1, "map.no_yaml", {{"what", e.msg}});
   }

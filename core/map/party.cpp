@@ -32,8 +32,10 @@ void add_ids(const PartyProgram& program, const Scope& scope, Profile& out) {
     for (const Text& text : value.texts) {
       Reading reading = read(Reader::text, text, scope.context.zone);
       if (reading.empty()) continue;
-      ExternalId made{id.scheme, reading.parts[0], id.identifies, iso_date(id.since, scope, name), iso_date(id.until, scope, name)};
-      if (std::find(out.ids.begin(), out.ids.end(), made) == out.ids.end()) out.ids.push_back(std::move(made));
+      ExternalId made{id.scheme, reading.parts[0], id.identifies, iso_date(id.since, scope, name),
+                      iso_date(id.until, scope, name)};
+      if (std::find(out.ids.begin(), out.ids.end(), made) == out.ids.end())
+        out.ids.push_back(std::move(made));
     }
   }
 }
@@ -86,7 +88,8 @@ std::string party_name(const PartyProgram& program, size_t element) {
   return element ? program.name + "#" + std::to_string(element) : program.name;
 }
 
-std::optional<Held> make_parties(const Mapping::Impl& mapping, const Scope& top, std::vector<MadeParty>& out) {
+std::optional<Held> make_parties(const Mapping::Impl& mapping, const Scope& top,
+                                 std::vector<MadeParty>& out) {
   for (size_t p = 0; p < mapping.parties.size(); ++p) {
     const PartyProgram& program = mapping.parties[p];
     std::vector<uint32_t> places = program.each ? elements(*program.each, top) : std::vector{top.here};
@@ -98,7 +101,8 @@ std::optional<Held> make_parties(const Mapping::Impl& mapping, const Scope& top,
         if (p == 0) return empty_key(program.key);
         continue;
       }
-      if (auto made = make_party(mapping, program, element, scope)) out.push_back({p, element, std::move(*made)});
+      if (auto made = make_party(mapping, program, element, scope))
+        out.push_back({p, element, std::move(*made)});
     }
   }
   return {};

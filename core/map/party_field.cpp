@@ -9,14 +9,18 @@ namespace {
 
 class FieldReader {
  public:
-  FieldReader(const FieldProgram& field, const std::string& party, const Scope& scope, std::vector<Stated>& out)
+  FieldReader(const FieldProgram& field, const std::string& party, const Scope& scope,
+              std::vector<Stated>& out)
       : field_(field), name_(party + "." + std::string(field.def->name)), scope_(scope), out_(out) {}
 
   void add() {
     if (!holds(field_.when, scope_)) return;
-    if (field_.parts.empty()) add_whole();
-    else add_parts();
-    if (!stated_ && !unusable_ && present_ && field_.clears) push(std::vector<std::string>(field_.def->parts.size()));
+    if (field_.parts.empty())
+      add_whole();
+    else
+      add_parts();
+    if (!stated_ && !unusable_ && present_ && field_.clears)
+      push(std::vector<std::string>(field_.def->parts.size()));
   }
 
  private:
@@ -42,8 +46,10 @@ class FieldReader {
       texts.push_back(value.text());
     }
     if (!first) return;
-    if (field_.def->field == Field::address) use(*first, read_address(texts));
-    else use(*first, read_name(field_.def->field == Field::kana, texts[0], texts[1]));
+    if (field_.def->field == Field::address)
+      use(*first, read_address(texts));
+    else
+      use(*first, read_name(field_.def->field == Field::kana, texts[0], texts[1]));
   }
 
   Value take(const ValueExpr& expr) {
@@ -74,7 +80,8 @@ class FieldReader {
   void push(const FieldDef& def, std::vector<std::string> parts) {
     auto same = [&](const Stated& s) { return s.field == def.field && s.parts == parts; };
     if (std::any_of(out_.begin(), out_.end(), same)) return;
-    bool empty = std::all_of(parts.begin(), parts.end(), [](const std::string& part) { return part.empty(); });
+    bool empty =
+        std::all_of(parts.begin(), parts.end(), [](const std::string& part) { return part.empty(); });
     normalize::Keys keys = empty ? normalize::Keys() : normalize::keys(type_word(def.type), parts);
     out_.push_back({def.field, std::move(parts), std::move(keys.strict), std::move(keys.loose)});
   }
@@ -88,7 +95,8 @@ class FieldReader {
 
 }  // namespace
 
-void add_field(const FieldProgram& field, const std::string& party, const Scope& scope, std::vector<Stated>& out) {
+void add_field(const FieldProgram& field, const std::string& party, const Scope& scope,
+               std::vector<Stated>& out) {
   FieldReader(field, party, scope, out).add();
 }
 

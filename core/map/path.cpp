@@ -11,8 +11,9 @@ namespace {
 
 constexpr size_t most_places = 10'000;
 constexpr size_t most_steps = 32;
-constexpr std::pair<std::string_view, Path::Root> specials[] = {
-    {"$file_date", Path::Root::file_date}, {"$received_at", Path::Root::received_at}, {"$row", Path::Root::row}};
+constexpr std::pair<std::string_view, Path::Root> specials[] = {{"$file_date", Path::Root::file_date},
+                                                                {"$received_at", Path::Root::received_at},
+                                                                {"$row", Path::Root::row}};
 
 struct Piece {
   size_t begin, end;  // in the path's text
@@ -44,7 +45,8 @@ std::optional<size_t> number_of(std::string_view text) {
   return out;
 }
 
-void find_from(const RecordTree& tree, uint32_t at, const Path& path, size_t step, std::vector<uint32_t>& out) {
+void find_from(const RecordTree& tree, uint32_t at, const Path& path, size_t step,
+               std::vector<uint32_t>& out) {
   if (out.size() >= most_places) return;
   const RecordTree::Value& value = tree.at(at);
   if (step == path.steps.size()) {
@@ -54,10 +56,12 @@ void find_from(const RecordTree& tree, uint32_t at, const Path& path, size_t ste
     for (const Path::Name& name : names)
       if (uint32_t member = tree.member(at, name.raw)) return find_from(tree, member, path, name.next, out);
     for (const Path::Name& name : names)
-      if (uint32_t member = tree.member_folded(at, name.folded)) return find_from(tree, member, path, name.next, out);
+      if (uint32_t member = tree.member_folded(at, name.folded))
+        return find_from(tree, member, path, name.next, out);
   } else if (value.shape == RecordTree::Shape::array) {
     if (path.steps[step].element) {
-      if (uint32_t one = tree.element(at, *path.steps[step].element)) find_from(tree, one, path, step + 1, out);
+      if (uint32_t one = tree.element(at, *path.steps[step].element))
+        find_from(tree, one, path, step + 1, out);
       return;
     }
     for (uint32_t one = value.first; one; one = tree.at(one).next) find_from(tree, one, path, step, out);
@@ -69,7 +73,8 @@ void find_from(const RecordTree& tree, uint32_t at, const Path& path, size_t ste
 std::optional<Path> compile_path(std::string_view written) {
   Path out;
   if (written.starts_with('$')) {
-    auto at = std::find_if(std::begin(specials), std::end(specials), [&](auto& s) { return s.first == written; });
+    auto at =
+        std::find_if(std::begin(specials), std::end(specials), [&](auto& s) { return s.first == written; });
     if (at == std::end(specials)) return {};
     out.root = at->second;
     out.text = written;

@@ -10,7 +10,8 @@
 
 namespace musubi::map {
 
-/// A field path. A dot may be part of a header ("No."), so at each object the longest name that the object has is taken.
+/// A field path. A dot may be part of a header ("No."), so at each object the longest name that the object
+/// has is taken.
 struct Path {
   enum class Root : uint8_t { here, top, file_date, received_at, row };
   struct Name {
@@ -18,7 +19,7 @@ struct Path {
     size_t next = 0;  // the step behind this name
   };
   struct Step {
-    std::vector<Name> names;          // longest first
+    std::vector<Name> names;        // longest first
     std::optional<size_t> element;  // an array's element, 0 = first
   };
   Root root = Root::here;
@@ -37,8 +38,8 @@ std::vector<std::string> special_names();
 /// The members a path may mean, folded: the whole text and its first name.
 std::vector<std::string> top_names(const Path& path);
 
-/// All places in `tree` that the path means, from `here` (or the top). A path through an array takes every element.
-/// No result: the record has no such field. Not for special paths. At most 10,000 places.
+/// All places in `tree` that the path means, from `here` (or the top). A path through an array takes every
+/// element. No result: the record has no such field. Not for special paths. At most 10,000 places.
 void find(const RecordTree& tree, uint32_t here, const Path& path, std::vector<uint32_t>& out);
 
 }  // namespace musubi::map

@@ -1,4 +1,5 @@
-// What a mapping file is compiled to: a small program without names to look up, immutable and shared by all threads.
+// What a mapping file is compiled to: a small program without names to look up, immutable and shared by all
+// threads.
 #pragma once
 #include <array>
 #include <memory>
@@ -29,11 +30,27 @@ struct Condition {
 
 /// How a text is read by name (`as`), see reading.hpp.
 enum class Reader : uint8_t {
-  person_name, kana_name, company, text, address, phone, email, date, sex, number, yes_no, url, corporate_number, handle,
-  money, time, epoch
+  person_name,
+  kana_name,
+  company,
+  text,
+  address,
+  phone,
+  email,
+  date,
+  sex,
+  number,
+  yes_no,
+  url,
+  corporate_number,
+  handle,
+  money,
+  time,
+  epoch
 };
 
-/// A value: where it comes from and what is done to it, in this order: when, source, split, values, as, default.
+/// A value: where it comes from and what is done to it, in this order: when, source, split, values, as,
+/// default.
 struct ValueExpr {
   enum class Source : uint8_t { paths, join, literal };
   struct Split {
@@ -41,7 +58,7 @@ struct ValueExpr {
     int part = 0;  // 1 = first, -1 = last, 0 = each part is a value
   };
   Source source = Source::paths;
-  std::vector<Path> paths;         // the first that is not empty
+  std::vector<Path> paths;          // the first that is not empty
   std::vector<ValueExpr> operands;  // of join
   std::string literal, with;
   std::optional<Split> split;

@@ -13,13 +13,25 @@ namespace {
 
 namespace norm = normalize;
 
-constexpr std::array<std::pair<std::string_view, Reader>, 19> readers = {{
-    {"name", Reader::person_name}, {"kana", Reader::kana_name}, {"company", Reader::company}, {"text", Reader::text},
-    {"address", Reader::address}, {"phone", Reader::phone}, {"email", Reader::email}, {"date", Reader::date},
-    {"time", Reader::time}, {"sex", Reader::sex}, {"number", Reader::number}, {"yes_no", Reader::yes_no},
-    {"url", Reader::url}, {"corporate_number", Reader::corporate_number}, {"handle", Reader::handle},
-    {"money", Reader::money}, {"epoch", Reader::epoch}, {"person_name", Reader::person_name},
-    {"kana_name", Reader::kana_name},
+constexpr std::array<std::pair<std::string_view, Reader>, 18> readers = {{
+    {"name", Reader::person_name},
+    {"kana", Reader::kana_name},
+    {"company", Reader::company},
+    {"text", Reader::text},
+    {"address", Reader::address},
+    {"phone", Reader::phone},
+    {"email", Reader::email},
+    {"date", Reader::date},
+    {"time", Reader::time},
+    {"sex", Reader::sex},
+    {"number", Reader::number},
+    {"yes_no", Reader::yes_no},
+    {"url", Reader::url},
+    {"corporate_number", Reader::corporate_number},
+    {"handle", Reader::handle},
+    {"money", Reader::money},
+    {"epoch", Reader::epoch},
+    {"person", Reader::person_name},
 }};
 
 Reading outcome(const norm::Outcome& from, std::vector<std::string> parts) {
@@ -86,7 +98,8 @@ Reading read_epoch(const Text& text) {
   int64_t v = 0;
   auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), v);
   bool fraction = end != digits.data() + digits.size() && *end == '.';
-  if (fault != std::errc() || (end != digits.data() + digits.size() && !fraction) || v < 0 || v > 99'999'999'999'999)
+  if (fault != std::errc() || (end != digits.data() + digits.size() && !fraction) || v < 0 ||
+      v > 99'999'999'999'999)
     return outcome({{}, Message{"map.bad_epoch", {}}}, {});
   if (v > 99'999'999'999) v /= 1000;
   return outcome({}, {format_utc(Time(std::chrono::seconds(v)))});
@@ -99,9 +112,13 @@ Reading read_money(const std::string& text) {
   return out;
 }
 
-Reading of_word(const norm::Word& w) { return outcome(w, {w.word}); }
+Reading of_word(const norm::Word& w) {
+  return outcome(w, {w.word});
+}
 
-Reading of_company(const norm::Company& c) { return outcome(c, {norm::shown(c)}); }
+Reading of_company(const norm::Company& c) {
+  return outcome(c, {norm::shown(c)});
+}
 
 Reading read_instant(const Text& text, const std::string& zone) {
   Reading out;
@@ -127,40 +144,58 @@ std::vector<std::string> reader_names() {
   return out;
 }
 
-Reader reader_of(FieldType type) { return Reader(type); }
-static_assert(int(Reader::person_name) == int(FieldType::person_name) && int(Reader::url) == int(FieldType::url) &&
-              int(Reader::handle) == int(FieldType::handle));
+Reader reader_of(FieldType type) {
+  return Reader(type);
+}
+static_assert(int(Reader::person_name) == int(FieldType::person_name) &&
+              int(Reader::url) == int(FieldType::url) && int(Reader::handle) == int(FieldType::handle));
 
 std::string_view type_word(FieldType type) {
-  static constexpr std::string_view words[] = {"person_name", "kana_name", "company", "text",   "address",
-                                               "phone",       "email",     "date",    "sex",    "number",
-                                               "yes_no",      "url",       "corporate_number", "handle"};
+  static constexpr std::string_view words[] = {
+      "person_name", "kana_name", "company", "text", "address",          "phone", "email", "date",
+      "sex",         "number",    "yes_no",  "url",  "corporate_number", "handle"};
   return words[size_t(type)];
 }
 
 Reading read(Reader reader, const Text& text, const std::string& zone) {
   const std::string& t = text.text;
   switch (reader) {
-    case Reader::person_name: return of_person(norm::person(t));
-    case Reader::kana_name: return of_kana(norm::kana(t));
-    case Reader::company: return of_company(norm::company(t));
-    case Reader::text: return of_word(norm::text(t));
-    case Reader::address: return of_address(norm::address(t));
-    case Reader::phone: return read_phone(t);
+    case Reader::person_name:
+      return of_person(norm::person(t));
+    case Reader::kana_name:
+      return of_kana(norm::kana(t));
+    case Reader::company:
+      return of_company(norm::company(t));
+    case Reader::text:
+      return of_word(norm::text(t));
+    case Reader::address:
+      return of_address(norm::address(t));
+    case Reader::phone:
+      return read_phone(t);
     case Reader::email: {
       norm::Email e = norm::email(t);
       return outcome(e, {e.email});
     }
-    case Reader::date: return read_date(text, zone);
-    case Reader::sex: return of_word(norm::sex(t));
-    case Reader::number: return of_word(norm::number(t));
-    case Reader::yes_no: return of_word(norm::yes_no(t));
-    case Reader::url: return of_word(norm::url(t));
-    case Reader::corporate_number: return read_corporate_number(t);
-    case Reader::handle: return of_word(norm::handle(t));
-    case Reader::money: return read_money(t);
-    case Reader::time: return read_instant(text, zone);
-    case Reader::epoch: return read_epoch(text);
+    case Reader::date:
+      return read_date(text, zone);
+    case Reader::sex:
+      return of_word(norm::sex(t));
+    case Reader::number:
+      return of_word(norm::number(t));
+    case Reader::yes_no:
+      return of_word(norm::yes_no(t));
+    case Reader::url:
+      return of_word(norm::url(t));
+    case Reader::corporate_number:
+      return read_corporate_number(t);
+    case Reader::handle:
+      return of_word(norm::handle(t));
+    case Reader::money:
+      return read_money(t);
+    case Reader::time:
+      return read_instant(text, zone);
+    case Reader::epoch:
+      return read_epoch(text);
   }
   return {};
 }
@@ -185,7 +220,8 @@ Reading read_name(bool kana, const std::string& family, const std::string& given
 Reading read_address(const std::vector<std::string>& columns) {
   bool was = false;
   std::string postal_code = restored("postal_code", columns[0], was);
-  return with_zeros_note(of_address(norm::address(postal_code, columns[1], columns[2], columns[3], columns[4])), was);
+  return with_zeros_note(
+      of_address(norm::address(postal_code, columns[1], columns[2], columns[3], columns[4])), was);
 }
 
 std::optional<Time> read_time(const Text& text, const std::string& zone, Reading& out) {

@@ -17,8 +17,8 @@ struct Text {
   std::optional<Time> time;
 };
 
-/// What a reader made of a text: display parts as core/record/field.hpp orders them (one for most). Empty parts: nothing
-/// to be stated, `problem` says why where the text was not empty.
+/// What a reader made of a text: display parts as core/record/field.hpp orders them (one for most). Empty
+/// parts: nothing to be stated, `problem` says why where the text was not empty.
 struct Reading {
   std::vector<std::string> parts;
   std::vector<std::string> kana;  // a name's reading that stood with the name

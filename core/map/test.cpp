@@ -24,7 +24,8 @@ std::string joined(const std::vector<std::string>& texts) {
 
 // A step by number, as in line.2.amount; the first without one.
 size_t taken_number(const std::vector<std::string>& steps, size_t& at) {
-  if (at >= steps.size() || steps[at].find_first_not_of("0123456789") != std::string::npos || steps[at].size() > 6)
+  if (at >= steps.size() || steps[at].find_first_not_of("0123456789") != std::string::npos ||
+      steps[at].size() > 6)
     return 1;
   return size_t(std::stoul(steps[at++]));
 }
@@ -35,7 +36,8 @@ std::string shown_reference(const std::optional<PartyKey>& of, const RecordKey& 
   return of->record.connection + "." + of->record.stream + "/" + of->record.key;
 }
 
-std::string of_party(const Profile& p, const std::vector<std::string>& steps, size_t at, const std::string& zone) {
+std::string of_party(const Profile& p, const std::vector<std::string>& steps, size_t at,
+                     const std::string& zone) {
   const std::string& word_ = steps[at];
   if (word_ == "kind") return std::string(word(p.kind));
   if (word_ == "entered_by") return std::string(word(p.entered_by));
@@ -129,7 +131,8 @@ MappingTestReport test_mapping(const Mapping& mapping, const MapContext& context
       bool same = (problem || !mapped.problem) && map::agrees(wanted, found, context.zone);
       if (!same) out.failures.push_back({out.run, e.line, e.path, wanted, found});
     }
-    if (mapped.problem && test.expectations.empty()) out.failures.push_back({out.run, test.line, "problem", "", held});
+    if (mapped.problem && test.expectations.empty())
+      out.failures.push_back({out.run, test.line, "problem", "", held});
   }
   return out;
 }

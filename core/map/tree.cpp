@@ -22,7 +22,8 @@ struct RecordTree::Parser {
   simdjson::padded_string text;
   std::vector<Value>* values = nullptr;
 
-  // Errors of simdjson are thrown inside and caught in parse(); deeper ones than `most_levels` as DEPTH_ERROR.
+  // Errors of simdjson are thrown inside and caught in parse(); deeper ones than `most_levels` as
+  // DEPTH_ERROR.
   uint32_t add(json::value value, std::string_view name, int level);
   void add_scalar(json::value& value, Value& into, json::json_type type);
   void link(uint32_t parent, uint32_t& last, uint32_t child) {
@@ -89,9 +90,12 @@ std::optional<Message> RecordTree::parse(std::string_view text) {
     if (document.current_location().error() != simdjson::OUT_OF_BOUNDS) return Message{"map.no_json", {}};
   } catch (const simdjson::simdjson_error& e) {
     switch (e.error()) {
-      case simdjson::UTF8_ERROR: return Message{"map.not_utf8", {}};
-      case simdjson::DEPTH_ERROR: return Message{"map.too_deep", {}};
-      default: return Message{"map.no_json", {}};
+      case simdjson::UTF8_ERROR:
+        return Message{"map.not_utf8", {}};
+      case simdjson::DEPTH_ERROR:
+        return Message{"map.too_deep", {}};
+      default:
+        return Message{"map.no_json", {}};
     }
   }
   return {};

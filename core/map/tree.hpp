@@ -1,5 +1,5 @@
-// A record's JSON as a small tree in which every value is the text that stood in the source: 0.10 stays 0.10, a big number
-// loses no digit.
+// A record's JSON as a small tree in which every value is the text that stood in the source: 0.10 stays 0.10,
+// a big number loses no digit.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -16,7 +16,7 @@ class RecordTree {
  public:
   enum class Shape : uint8_t { null, text, number, boolean, array, object };
   struct Value {
-    std::string_view name, text;  // name "" in arrays; text of scalars alone
+    std::string_view name, text;   // name "" in arrays; text of scalars alone
     uint32_t first = 0, next = 0;  // child and sibling, 0 = none
     Shape shape = Shape::null;
   };
@@ -26,7 +26,8 @@ class RecordTree {
   RecordTree(const RecordTree&) = delete;
   RecordTree& operator=(const RecordTree&) = delete;
 
-  /// nullopt, or why the text is no record: map.no_json, map.not_utf8, map.not_an_object, map.too_deep. About 2 µs a KB.
+  /// nullopt, or why the text is no record: map.no_json, map.not_utf8, map.not_an_object, map.too_deep. About
+  /// 2 µs a KB.
   std::optional<Message> parse(std::string_view json);
 
   const Value& at(uint32_t value) const { return values_[value]; }

@@ -1,5 +1,5 @@
-// Cuts members out of JSON text and leaves every other byte as it is. One pass finds the cuts; a text that is no JSON
-// is left alone from the place where it stops being so.
+// Cuts members out of JSON text and leaves every other byte as it is. One pass finds the cuts; a text that is
+// no JSON is left alone from the place where it stops being so.
 #include <algorithm>
 
 #include "core/map/file_text.hpp"
@@ -73,7 +73,8 @@ class Cutter {
         ++at_;
         skip_spaces();
       }
-      if (at_ >= json_.size() || !value(trails.empty() ? trails : of_element(trails, position), level + 1)) return false;
+      if (at_ >= json_.size() || !value(trails.empty() ? trails : of_element(trails, position), level + 1))
+        return false;
     }
   }
 
@@ -81,7 +82,8 @@ class Cutter {
     Trails out;
     for (const Trail& trail : trails) {
       const auto& element = trail.path->steps[trail.step].element;
-      if (!element) out.push_back(trail);
+      if (!element)
+        out.push_back(trail);
       else if (*element == position && trail.step + 1 < trail.path->steps.size())
         out.push_back({trail.path, trail.step + 1});
     }
@@ -90,8 +92,8 @@ class Cutter {
 
   bool object(const Trails& trails, int level) {
     ++at_;
-    size_t kept_end = npos;   // behind the last member that stays
-    size_t open_cut = npos;   // a cut at the beginning of the object, up to the next member
+    size_t kept_end = npos;  // behind the last member that stays
+    size_t open_cut = npos;  // a cut at the beginning of the object, up to the next member
     for (bool first = true;; first = false) {
       skip_spaces();
       if (is('}')) return ++at_, true;
@@ -164,10 +166,13 @@ class Cutter {
       char c = in[++i];
       unsigned code = 0;
       size_t digits = 0;
-      for (; c == 'u' && digits < 4 && i + 1 < in.size() && isxdigit(static_cast<unsigned char>(in[i + 1])); ++digits)
+      for (; c == 'u' && digits < 4 && i + 1 < in.size() && isxdigit(static_cast<unsigned char>(in[i + 1]));
+           ++digits)
         code = code * 16 + unsigned(std::stoi(std::string(1, in[++i]), nullptr, 16));
-      if (c == 'u') text::append_utf8(out, code);
-      else out += c == 'n' ? '\n' : c == 'r' ? '\r' : c == 't' ? '\t' : c;
+      if (c == 'u')
+        text::append_utf8(out, code);
+      else
+        out += c == 'n' ? '\n' : c == 'r' ? '\r' : c == 't' ? '\t' : c;
     }
     return out;
   }

@@ -1,5 +1,5 @@
-// Mapping files and records: any bytes. The input is a mapping file, a NUL, and a record; a mapping that is not read is
-// replaced by one that uses every verb, so that records are tried as well.
+// Mapping files and records: any bytes. The input is a mapping file, a NUL, and a record; a mapping that is
+// not read is replaced by one that uses every verb, so that records are tried as well.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -30,7 +30,8 @@ facts:
     quantity: 数
     amount: 金額
 )";
-const std::string order_json = R"({"番号":"A-1","日時":"2026-01-31 09:30:00","金額":"¥12,000","氏名":"山田 太郎","届け先":"",
+const std::string order_json =
+    R"({"番号":"A-1","日時":"2026-01-31 09:30:00","金額":"¥12,000","氏名":"山田 太郎","届け先":"",
   "明細":[{"行":1,"品名":"茶","数":2,"金額":"4,000円"},{"行":"２","品名":"碗\n二客","数":"1","金額":8000}]})";
 
 TEST(Fact, HasTypedCells) {
@@ -65,25 +66,32 @@ TEST(Fact, LinesAreNumberedAndSeeTheTop) {
 
 TEST(Fact, PartyColumnsHoldKeys) {
   std::string json = order_json;
-  json.replace(json.find("\"届け先\":\"\""), std::string("\"届け先\":\"\"").size(), "\"届け先\":\"鈴木 花子\"");
+  json.replace(json.find("\"届け先\":\"\""), std::string("\"届け先\":\"\"").size(),
+               "\"届け先\":\"鈴木 花子\"");
   Mapped out = mapped(order_yaml, json);
   EXPECT_EQ(out.facts.at(0).parties[8], (PartyKey{{"pos", "members", "K1"}, "receiver"}));
   EXPECT_FALSE(out.facts[0].cells[8]);
 }
 
 TEST(Fact, MayHangOnAnotherStreamOrNobody) {
-  Mapping customers = read_mapping("source: pos.customers\nparties: {customer: {kind: person, name: n}}\n", "c.yaml");
-  std::vector<std::pair<std::string, Mapping>> others = {{"pos.customers", customers}, {"crm.accounts", customers}};
+  Mapping customers =
+      read_mapping("source: pos.customers\nparties: {customer: {kind: person, name: n}}\n", "c.yaml");
+  std::vector<std::pair<std::string, Mapping>> others = {{"pos.customers", customers},
+                                                         {"crm.accounts", customers}};
   MapContext context;
   context.others = &others;
   struct {
     const char *of, *json;
     std::optional<PartyKey> wanted;
   } const rows[] = {
-      {"{stream: customers, key: c}", R"({"c":"000123"})", PartyKey{{"pos", "customers", "000123"}, "customer"}},
-      {"{stream: customers, key: c}", R"({"c":9007199254740993})", PartyKey{{"pos", "customers", "9007199254740993"}, "customer"}},
-      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"1","c":"2"})", PartyKey{{"crm", "accounts", "1|2"}, "customer"}},
-      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"1|x","c":""})", PartyKey{{"crm", "accounts", "1\\|x|"}, "customer"}},
+      {"{stream: customers, key: c}", R"({"c":"000123"})",
+       PartyKey{{"pos", "customers", "000123"}, "customer"}},
+      {"{stream: customers, key: c}", R"({"c":9007199254740993})",
+       PartyKey{{"pos", "customers", "9007199254740993"}, "customer"}},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"1","c":"2"})",
+       PartyKey{{"crm", "accounts", "1|2"}, "customer"}},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"1|x","c":""})",
+       PartyKey{{"crm", "accounts", "1\\|x|"}, "customer"}},
       {"{stream: crm.accounts, key: [a, c]}", R"({"a":"","c":null})", std::nullopt},
       {"{stream: unknown, key: c}", R"({"c":"1"})", PartyKey{{"pos", "unknown", "1"}, ""}},
       {"{stream: customers, key: c}", R"({"c":" "})", std::nullopt},
@@ -104,7 +112,9 @@ TEST(Fact, OfAPartyThatIsNotStatedIsAnonymous) {
 }
 
 TEST(Fact, OfAPartyOfTheSameElement) {
-  std::string yaml = "source: a.b\nparties: {c: {kind: person, each: l, name: n}}\nfacts: {x: {kind: lead, each: l, of: c}}\n";
+  std::string yaml =
+      "source: a.b\nparties: {c: {kind: person, each: l, name: n}}\nfacts: {x: {kind: lead, each: l, of: "
+      "c}}\n";
   Mapped out = mapped(yaml, R"({"l":[{"n":""},{"n":"山田 太郎"}]})");
   ASSERT_EQ(out.facts.size(), 2u);
   EXPECT_FALSE(out.facts[0].of);
@@ -124,7 +134,8 @@ TEST(Fact, HoldsTheRecordWhereItMust) {
       {"kind: point_balance, balance: b", "{}", "map.required_empty", "b"},
       {"kind: point_balance, balance: {from: b, values: {x: '1'}}", R"({"b":"y"})", "map.not_in_values", "b"},
       {"kind: point_balance, key: k, balance: b", R"({"b":"1"})", "map.empty_key", "k"},
-      {"kind: point_balance, each: l, key: k, balance: b", R"({"l":[{"k":1,"b":1},{"k":1,"b":2}]})", "map.fact_key_twice", "k"},
+      {"kind: point_balance, each: l, key: k, balance: b", R"({"l":[{"k":1,"b":1},{"k":1,"b":2}]})",
+       "map.fact_key_twice", "k"},
   };
   for (const Held& row : rows) {
     Mapped out = mapped("source: a.b\nfacts:\n  x: {" + std::string(row.lines) + "}\n", row.json);
@@ -136,7 +147,8 @@ TEST(Fact, HoldsTheRecordWhereItMust) {
 }
 
 TEST(Fact, UnreadableAmountHoldsAtNormalize_OptionalOnesAreNoted) {
-  Mapped amount = mapped("source: a.b\nfacts: {x: {kind: point_balance, balance: b}}\n", R"({"b":"たくさん"})");
+  Mapped amount =
+      mapped("source: a.b\nfacts: {x: {kind: point_balance, balance: b}}\n", R"({"b":"たくさん"})");
   ASSERT_TRUE(amount.problem);
   EXPECT_EQ(amount.problem_step, "normalize");
   EXPECT_EQ(amount.problem_field, "b");
@@ -148,7 +160,8 @@ TEST(Fact, UnreadableAmountHoldsAtNormalize_OptionalOnesAreNoted) {
 }
 
 TEST(Fact, IsMadeOnlyWhenAndWhereThereAreElements) {
-  std::string yaml = "source: a.b\nfacts:\n  x: {kind: lead, when: {区分: 見込み}}\n  y: {kind: lead, each: l}\n";
+  std::string yaml =
+      "source: a.b\nfacts:\n  x: {kind: lead, when: {区分: 見込み}}\n  y: {kind: lead, each: l}\n";
   EXPECT_EQ(mapped(yaml, R"({"区分":"見込み","l":[]})").facts.size(), 1u);
   EXPECT_EQ(mapped(yaml, R"({"区分":"会員","l":null})").facts.size(), 0u);
   EXPECT_EQ(mapped(yaml, R"({"l":{"a":1}})").facts.size(), 1u);
@@ -161,7 +174,9 @@ TEST(Fact, DefaultsAndFileDates) {
   RawRecord r = record(R"({"会員番号":"1","ポイント":""})");
   r.file_date = parse_time("2026-01-31", "Asia/Tokyo");
   Mapping m = read_mapping(
-      "source: a.b\nfacts:\n  p: {kind: point_balance, key: 会員番号, at: $file_date, balance: {from: ポイント, default: 0}}\n", "t");
+      "source: a.b\nfacts:\n  p: {kind: point_balance, key: 会員番号, at: $file_date, balance: {from: "
+      "ポイント, default: 0}}\n",
+      "t");
   Mapped out = map_record(m, r, {});
   ASSERT_EQ(out.facts.size(), 1u);
   EXPECT_EQ(out.facts[0].key, "1");

@@ -15,7 +15,9 @@ struct Case {
 class Forbidden : public testing::TestWithParam<Case> {};
 
 TEST_P(Forbidden, IsCutOut) {
-  Mapping m = read_mapping("source: a.b\nnever_store: [秘密, a.b, list.x, rows.1.y, No.]\nparties: {m: {kind: person, name: n}}\n", "t");
+  Mapping m = read_mapping(
+      "source: a.b\nnever_store: [秘密, a.b, list.x, rows.1.y, No.]\nparties: {m: {kind: person, name: n}}\n",
+      "t");
   EXPECT_EQ(without_forbidden(m, GetParam().in), GetParam().out);
 }
 
@@ -39,14 +41,16 @@ const Case cases[] = {
     {R"([{"password":1}])", R"([{}])"},
     {R"({"Password":1,"passwd_hash":2,"ログインパスワード":3})", R"({})"},
     {R"({"マイナンバー":1,"個人番号":2,"ﾏｲﾅﾝﾊﾞｰ":3,"my_number":4})", R"({})"},
-    {R"({"クレジットカード番号":"x","ｸﾚｼﾞｯﾄｶｰﾄﾞ番号":1,"credit_card_number":2,"CVV":3,"セキュリティコード":4,"暗証番号":5})", R"({})"},
+    {R"({"クレジットカード番号":"x","ｸﾚｼﾞｯﾄｶｰﾄﾞ番号":1,"credit_card_number":2,"CVV":3,"セキュリティコード":4,"暗証番号":5})",
+     R"({})"},
     {R"({"カード番号":"4111 1111-1111 1111"})", R"({})"},
     {R"({"カード番号":"４１１１１１１１１１１１１１１１"})", R"({})"},
     {R"({"card_no":4111111111111111})", R"({})"},
     {R"({"カード番号":"4111111111111112"})", R"({"カード番号":"4111111111111112"})"},
     {R"({"カード番号":"2900000012345"})", R"({"カード番号":"2900000012345"})"},
     {R"({"ポイントカード番号":"P-0001"})", R"({"ポイントカード番号":"P-0001"})"},
-    {R"({"company":"x","accounting":"y","クレーム":"z","shipping":"s","pincer":1})", R"({"company":"x","accounting":"y","クレーム":"z","shipping":"s","pincer":1})"},
+    {R"({"company":"x","accounting":"y","クレーム":"z","shipping":"s","pincer":1})",
+     R"({"company":"x","accounting":"y","クレーム":"z","shipping":"s","pincer":1})"},
     {R"({"credit_card_brand":"VISA"})", R"({"credit_card_brand":"VISA"})"},
     {R"({"n":1,"password")", R"({"n":1,"password")"},
     {R"(not json)", R"(not json)"},
@@ -63,7 +67,8 @@ TEST(Forbidden, DeepNestingIsLeftAlone) {
 TEST(Forbidden, CardNumbersHaveTheirCheckDigit) {
   for (const char* card : {"4111111111111111", "5555-5555-5555-4444", "378282246310005", "36227206271667"})
     EXPECT_TRUE(map::is_card_number(card)) << card;
-  for (const char* other : {"4111111111111112", "", "411111111111", "090-1234-5678", "4111111111111111x", "9999999999999995"})
+  for (const char* other :
+       {"4111111111111112", "", "411111111111", "090-1234-5678", "4111111111111111x", "9999999999999995"})
     EXPECT_FALSE(map::is_card_number(other)) << other;
 }
 

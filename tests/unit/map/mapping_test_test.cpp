@@ -64,11 +64,14 @@ TEST(TestMapping, KnowsAllPaths) {
       problem: ""
 )");
   EXPECT_EQ(out.run, 1u);
-  for (const MappingTestFailure& f : out.failures) ADD_FAILURE() << f.path << ": " << f.expected << " / " << f.got;
+  for (const MappingTestFailure& f : out.failures)
+    ADD_FAILURE() << f.path << ": " << f.expected << " / " << f.got;
 }
 
 TEST(TestMapping, NamesWhatFails) {
-  MappingTestReport out = report("      member.name.family: 高橋\n      line: 3\n      member.updated_at: 2026-01-31\n      problem: map.empty_key\n");
+  MappingTestReport out = report(
+      "      member.name.family: 高橋\n      line: 3\n      member.updated_at: 2026-01-31\n      problem: "
+      "map.empty_key\n");
   ASSERT_EQ(out.failures.size(), 4u);
   EXPECT_EQ(out.failures[0].test, 1u);
   EXPECT_EQ(out.failures[0].path, "member.name.family");
@@ -81,8 +84,9 @@ TEST(TestMapping, NamesWhatFails) {
 }
 
 TEST(TestMapping, MayExpectAHeldRow) {
-  MappingTestReport out = report("      member: 1\n  - given: {会員番号: ''}\n    expect: {problem: map.empty_key}\n"
-                                 "  - given: {会員番号: ''}\n    expect: {member: 1}\n  - given: {会員番号: ''}\n    expect: {}\n");
+  MappingTestReport out = report(
+      "      member: 1\n  - given: {会員番号: ''}\n    expect: {problem: map.empty_key}\n"
+      "  - given: {会員番号: ''}\n    expect: {member: 1}\n  - given: {会員番号: ''}\n    expect: {}\n");
   EXPECT_EQ(out.run, 4u);
   ASSERT_EQ(out.failures.size(), 2u);
   EXPECT_EQ(out.failures[0].test, 3u);
@@ -92,8 +96,9 @@ TEST(TestMapping, MayExpectAHeldRow) {
 }
 
 TEST(TestMapping, SeesNoForbiddenField) {
-  std::string yaml = "source: a.b\nparties: {m: {kind: person, note: カード番号}}\ntests:\n"
-                     "  - {given: {カード番号: '4111111111111111'}, expect: {m: 0}}\n";
+  std::string yaml =
+      "source: a.b\nparties: {m: {kind: person, note: カード番号}}\ntests:\n"
+      "  - {given: {カード番号: '4111111111111111'}, expect: {m: 0}}\n";
   EXPECT_TRUE(test_mapping(read_mapping(yaml, "t"), {}).failures.empty());
 }
 
@@ -104,9 +109,12 @@ std::vector<std::pair<int, std::string>> examples_of(const std::string& page) {
   std::string line;
   bool inside = false;
   for (int number = 1; std::getline(in, line); ++number) {
-    if (line == "```yaml") out.emplace_back(number + 1, ""), inside = true;
-    else if (line.starts_with("```")) inside = false;
-    else if (inside) out.back().second += line + "\n";
+    if (line == "```yaml")
+      out.emplace_back(number + 1, ""), inside = true;
+    else if (line.starts_with("```"))
+      inside = false;
+    else if (inside)
+      out.back().second += line + "\n";
   }
   return out;
 }
@@ -123,7 +131,8 @@ TEST(MappingPage, ExamplesAreTrue) {
       MappingTestReport out = test_mapping(read_mapping(text, place), {});
       tests += out.run;
       for (const MappingTestFailure& f : out.failures)
-        ADD_FAILURE() << place << " + " << f.line << ", " << f.path << ": expected " << f.expected << ", got " << f.got;
+        ADD_FAILURE() << place << " + " << f.line << ", " << f.path << ": expected " << f.expected << ", got "
+                      << f.got;
     } catch (const Error& e) {
       ADD_FAILURE() << place << ": " << e.what();
     }
@@ -135,8 +144,18 @@ TEST(MappingPage, ExamplesAreTrue) {
 TEST(Nearest, FindsTheMisspelt) {
   const std::vector<std::string> words = {"phone", "name", "note", "email", "会員番号", "sales_order"};
   const std::pair<const char*, const char*> rows[] = {
-      {"phnoe", "phone"}, {"Phone", "phone"}, {"telephone", "phone"}, {"nam", "name"}, {"noet", "note"}, {"mail", "email"},
-      {"会員番", "会員番号"}, {"salesorder", "sales_order"}, {"zzz", ""}, {"", ""}, {"x", ""}, {"住所", ""},
+      {"phnoe", "phone"},
+      {"Phone", "phone"},
+      {"telephone", "phone"},
+      {"nam", "name"},
+      {"noet", "note"},
+      {"mail", "email"},
+      {"会員番", "会員番号"},
+      {"salesorder", "sales_order"},
+      {"zzz", ""},
+      {"", ""},
+      {"x", ""},
+      {"住所", ""},
   };
   for (const auto& [word, wanted] : rows) EXPECT_EQ(nearest(word, words), wanted) << word;
   EXPECT_EQ(nearest(std::string(1000, 'a'), words), "");

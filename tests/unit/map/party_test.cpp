@@ -33,12 +33,15 @@ const Case cases[] = {
     {"company: c", R"({"c":"㈱山田製作所"})", Field::company, "株式会社山田製作所"},
     {"phone: p", R"({"p":"9012345678"})", Field::phone, "090-1234-5678"},
     {"phone: p", R"({"p":9012345678})", Field::phone, "090-1234-5678"},
-    {"phone: [p, q]", R"({"p":"09012345678","q":"03-1234-5678"})", Field::phone, "090-1234-5678|03-1234-5678"},
+    {"phone: [p, q]", R"({"p":"09012345678","q":"03-1234-5678"})", Field::phone,
+     "090-1234-5678|03-1234-5678"},
     {"phone: [p, q]", R"({"p":"","q":"03-1234-5678"})", Field::phone, "03-1234-5678"},
     {"phone: [p, q]", R"({"p":"0312345678","q":"03-1234-5678"})", Field::phone, "03-1234-5678"},
-    {"phone: {from: p, split: /}", R"({"p":"09012345678/0312345678"})", Field::phone, "090-1234-5678|03-1234-5678"},
+    {"phone: {from: p, split: /}", R"({"p":"09012345678/0312345678"})", Field::phone,
+     "090-1234-5678|03-1234-5678"},
     {"phone: p", R"({"p":["09012345678","0312345678"]})", Field::phone, "090-1234-5678|03-1234-5678"},
-    {"phone: ps.n", R"({"ps":[{"n":"09012345678"},{"n":"0312345678"}]})", Field::phone, "090-1234-5678|03-1234-5678"},
+    {"phone: ps.n", R"({"ps":[{"n":"09012345678"},{"n":"0312345678"}]})", Field::phone,
+     "090-1234-5678|03-1234-5678"},
     {"email: e", R"({"e":"Taro@Example.COM"})", Field::email, "Taro@example.com"},
     {"birth_date: b", R"({"b":"S55.1.8"})", Field::birth_date, "1980-01-08"},
     {"birth_date: b", R"({"b":"1980-01-07T15:00:00Z"})", Field::birth_date, "1980-01-08"},
@@ -66,7 +69,8 @@ TEST(PartyField, AddressFromColumnsAndWhole) {
 }
 
 TEST(PartyField, ZerosOfAPostalCodeComeBack) {
-  Mapped out = mapped(person("address: {postal_code: z, full: a}"), R"({"z":600001,"a":"北海道札幌市中央区北一条西1-1"})");
+  Mapped out = mapped(person("address: {postal_code: z, full: a}"),
+                      R"({"z":600001,"a":"北海道札幌市中央区北一条西1-1"})");
   EXPECT_EQ(out.profiles.at(0).value(Field::address)->parts[0], "060-0001");
   EXPECT_NE(note_ids(out).find("map.zeros_restored"), std::string::npos);
 }
@@ -82,7 +86,8 @@ TEST(PartyField, HasTheKeysOfItsParts) {
 }
 
 TEST(PartyField, UnreadableOnesStayEmptyWithANote) {
-  Mapped out = mapped(person("name: n\nbirth_date: b\nemail: e"), R"({"n":"山田 太郎","b":"きのう","e":"なし"})");
+  Mapped out =
+      mapped(person("name: n\nbirth_date: b\nemail: e"), R"({"n":"山田 太郎","b":"きのう","e":"なし"})");
   ASSERT_FALSE(out.problem);
   EXPECT_EQ(values(out, Field::birth_date), "");
   EXPECT_EQ(values(out, Field::email), "");
@@ -92,9 +97,12 @@ TEST(PartyField, UnreadableOnesStayEmptyWithANote) {
 }
 
 TEST(PartyField, TheReadingInsideANameIsItsKanaUnlessThereIsOne) {
-  EXPECT_EQ(values(mapped(person("name: n"), R"({"n":"山田 太郎（ヤマダ タロウ）"})"), Field::kana), "ヤマダ タロウ");
-  EXPECT_EQ(values(mapped(person("name: n\nkana: k"), R"({"n":"山田 太郎（ヤマダ タロウ）","k":"サンタ タロウ"})"), Field::kana),
-            "サンタ タロウ");
+  EXPECT_EQ(values(mapped(person("name: n"), R"({"n":"山田 太郎（ヤマダ タロウ）"})"), Field::kana),
+            "ヤマダ タロウ");
+  EXPECT_EQ(
+      values(mapped(person("name: n\nkana: k"), R"({"n":"山田 太郎（ヤマダ タロウ）","k":"サンタ タロウ"})"),
+             Field::kana),
+      "サンタ タロウ");
 }
 
 TEST(EmptyClears, SaysSoOnlyWhereTheRecordHasTheField) {
@@ -103,8 +111,8 @@ TEST(EmptyClears, SaysSoOnlyWhereTheRecordHasTheField) {
     std::string lines, json;
     size_t stated;
   } const rows[] = {
-      {keep, R"({"n":"山田 太郎","p":""})", 0},  {clear, R"({"n":"山田 太郎","p":""})", 1},
-      {clear, R"({"n":"山田 太郎","p":null})", 1}, {clear, R"({"n":"山田 太郎"})", 0},
+      {keep, R"({"n":"山田 太郎","p":""})", 0},      {clear, R"({"n":"山田 太郎","p":""})", 1},
+      {clear, R"({"n":"山田 太郎","p":null})", 1},   {clear, R"({"n":"山田 太郎"})", 0},
       {clear, R"({"n":"山田 太郎","p":"電話"})", 0}, {clear, R"({"n":"山田 太郎","p":"09012345678"})", 1},
   };
   for (const auto& row : rows) {
@@ -120,7 +128,9 @@ TEST(EmptyClears, SaysSoOnlyWhereTheRecordHasTheField) {
 }
 
 TEST(EmptyClears, ForTheWholeFileWithExceptions) {
-  std::string yaml = "source: a.b\nempty: clears\nparties:\n  m: {kind: person, name: n, phone: p, title: {from: t, empty: keeps}}\n";
+  std::string yaml =
+      "source: a.b\nempty: clears\nparties:\n  m: {kind: person, name: n, phone: p, title: {from: t, empty: "
+      "keeps}}\n";
   Mapped out = mapped(yaml, R"({"n":"山田 太郎","p":"","t":""})");
   EXPECT_TRUE(out.profiles.at(0).value(Field::phone));
   EXPECT_FALSE(out.profiles.at(0).value(Field::title));
@@ -140,8 +150,10 @@ parties:
 }
 
 TEST(Party, IsStatedOnlyWhereSomethingIsSaidOfIt) {
-  std::string yaml = "source: a.b\nparties:\n  m: {kind: person, name: n}\n  r: {kind: person, name: r, ids: {i: {from: i}}}\n"
-                     "  w: {kind: person, when: w, name: x}\n";
+  std::string yaml =
+      "source: a.b\nparties:\n  m: {kind: person, name: n}\n  r: {kind: person, name: r, ids: {i: {from: "
+      "i}}}\n"
+      "  w: {kind: person, when: w, name: x}\n";
   struct {
     const char* json;
     std::vector<std::string> parties;
@@ -161,7 +173,9 @@ TEST(Party, IsStatedOnlyWhereSomethingIsSaidOfIt) {
 }
 
 TEST(Party, WithoutAKeyHoldsTheRecordIfItIsTheMainOne) {
-  std::string yaml = "source: a.b\nparties:\n  m: {kind: person, key: [k, l], name: n}\n  r: {kind: person, key: r, name: r}\n";
+  std::string yaml =
+      "source: a.b\nparties:\n  m: {kind: person, key: [k, l], name: n}\n  r: {kind: person, key: r, name: "
+      "r}\n";
   for (const char* json : {R"({"n":"山田 太郎"})", R"({"k":"","l":"　","n":"山田 太郎"})"}) {
     Mapped out = mapped(yaml, json);
     ASSERT_TRUE(out.problem) << json;
@@ -175,7 +189,8 @@ TEST(Party, WithoutAKeyHoldsTheRecordIfItIsTheMainOne) {
 TEST(Party, IdsHaveDatesAndMayIdentify) {
   Mapped out = mapped(person("ids: {card: {from: c, since: s, until: u, identifies: party}, web: w}\n"),
                       R"({"c":"０００１","s":"令和8年1月31日","u":"","w":["a","b","a"]})");
-  std::vector<ExternalId> wanted = {{"card", "0001", true, "2026-01-31", ""}, {"web", "a", false, "", ""}, {"web", "b", false, "", ""}};
+  std::vector<ExternalId> wanted = {
+      {"card", "0001", true, "2026-01-31", ""}, {"web", "a", false, "", ""}, {"web", "b", false, "", ""}};
   EXPECT_EQ(out.profiles.at(0).ids, wanted);
 }
 
@@ -187,13 +202,18 @@ TEST(Party, EnteredByComesFromTheParty_TheFile_OrImport) {
       {"", "", R"({"n":"山田 太郎"})", EnteredBy::import},
       {"entered_by: staff", "", R"({"n":"山田 太郎"})", EnteredBy::staff},
       {"entered_by: staff", "entered_by: self", R"({"n":"山田 太郎"})", EnteredBy::self},
-      {"entered_by: {from: e, values: {本人: self}, default: staff}", "", R"({"n":"山田 太郎","e":"本人"})", EnteredBy::self},
-      {"entered_by: {from: e, values: {本人: self}, default: staff}", "", R"({"n":"山田 太郎","e":"店員"})", EnteredBy::staff},
-      {"entered_by: {from: e, values: {本人: self}}", "", R"({"n":"山田 太郎","e":"店員"})", EnteredBy::import},
-      {"entered_by: system", "entered_by: {from: e, values: {本人: self}}", R"({"n":"山田 太郎","e":"?"})", EnteredBy::system},
+      {"entered_by: {from: e, values: {本人: self}, default: staff}", "", R"({"n":"山田 太郎","e":"本人"})",
+       EnteredBy::self},
+      {"entered_by: {from: e, values: {本人: self}, default: staff}", "", R"({"n":"山田 太郎","e":"店員"})",
+       EnteredBy::staff},
+      {"entered_by: {from: e, values: {本人: self}}", "", R"({"n":"山田 太郎","e":"店員"})",
+       EnteredBy::import},
+      {"entered_by: system", "entered_by: {from: e, values: {本人: self}}", R"({"n":"山田 太郎","e":"?"})",
+       EnteredBy::system},
   };
   for (const auto& row : rows) {
-    std::string yaml = "source: a.b\n" + row.top + "\nparties:\n  m:\n    kind: person\n    name: n\n    " + row.party + "\n";
+    std::string yaml = "source: a.b\n" + row.top + "\nparties:\n  m:\n    kind: person\n    name: n\n    " +
+                       row.party + "\n";
     EXPECT_EQ(mapped(yaml, row.json).profiles.at(0).entered_by, row.wanted) << yaml << row.json;
   }
 }
@@ -204,7 +224,8 @@ TEST(Party, TimesAreReadInTheContextsZone) {
   std::string yaml = person("name: n\nupdated_at: u");
   const std::string naive = R"({"n":"山田 太郎","u":"2026-01-31 09:00:00"})";
   EXPECT_EQ(mapped(yaml, naive).profiles.at(0).updated_at, parse_time("2026-01-31T00:00:00Z", "UTC"));
-  EXPECT_EQ(mapped(yaml, naive, context).profiles.at(0).updated_at, parse_time("2026-01-31T14:00:00Z", "UTC"));
+  EXPECT_EQ(mapped(yaml, naive, context).profiles.at(0).updated_at,
+            parse_time("2026-01-31T14:00:00Z", "UTC"));
   EXPECT_EQ(mapped(yaml, R"({"n":"山田 太郎","u":"2026/1/31"})").profiles.at(0).updated_at,
             parse_time("2026-01-30T15:00:00Z", "UTC"));
   EXPECT_FALSE(mapped(yaml, R"({"n":"山田 太郎","u":"いつか"})").profiles.at(0).updated_at);
@@ -212,7 +233,9 @@ TEST(Party, TimesAreReadInTheContextsZone) {
 
 TEST(Party, InsideEachIsNumbered) {
   std::string yaml = "source: a.b\nparties:\n  c: {kind: person, each: 担当者, name: 氏名, company: /会社}\n";
-  Mapped out = mapped(yaml, R"({"会社":"株式会社山田製作所","担当者":[{"氏名":"佐藤 一郎"},{"氏名":""},{"氏名":"鈴木 花子"}]})");
+  Mapped out = mapped(
+      yaml,
+      R"({"会社":"株式会社山田製作所","担当者":[{"氏名":"佐藤 一郎"},{"氏名":""},{"氏名":"鈴木 花子"}]})");
   ASSERT_EQ(out.profiles.size(), 3u);
   EXPECT_EQ(out.profiles[0].key.party, "c#1");
   EXPECT_EQ(out.profiles[2].key.party, "c#3");

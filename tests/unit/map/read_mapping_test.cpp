@@ -26,15 +26,18 @@ TEST(ReadMapping, TellsSourceAndFields) {
   EXPECT_EQ(m.source(), "pos.members");
   EXPECT_EQ(m.main_party(), "member");
   EXPECT_EQ(m.never_store(), std::vector<std::string>{"メモ.秘密"});
-  for (const char* known : {"会員番号", "入会日", "氏名", "備考2", "備考２", "備考", "氏\n名", "メモ", "パスワード"})
+  for (const char* known :
+       {"会員番号", "入会日", "氏名", "備考2", "備考２", "備考", "氏\n名", "メモ", "パスワード"})
     EXPECT_TRUE(m.knows_field(known)) << known;
-  for (const char* unknown : {"備考3", "メモ2", "member", "from"}) EXPECT_FALSE(m.knows_field(unknown)) << unknown;
+  for (const char* unknown : {"備考3", "メモ2", "member", "from"})
+    EXPECT_FALSE(m.knows_field(unknown)) << unknown;
 }
 
 TEST(ReadMapping, ReadsAnyEncodingAndLineEnd) {
   std::string crlf;
   for (char c : good) crlf += c == '\n' ? "\r\n" : std::string(1, c);
-  for (const std::string& bytes : {"\xEF\xBB\xBF" + good, crlf, text::encode_cp932(good), text::encode_cp932(crlf)}) {
+  for (const std::string& bytes :
+       {"\xEF\xBB\xBF" + good, crlf, text::encode_cp932(good), text::encode_cp932(crlf)}) {
     Mapping m = read_mapping(bytes, "test.yaml");
     EXPECT_TRUE(m.knows_field("会員番号"));
     Mapped out = map_record(m, record(R"({"会員番号":"000123","氏名":"山田 太郎"})"), {});
@@ -89,7 +92,8 @@ const Wrong wrongs[] = {
     {"source: a.b\nempty: clear\nparties: {m: {kind: person}}\n", "map.unknown_word_near", 2, "clears"},
     {"source: a.b\nparties:\n  m: {name: x}\n", "map.missing_word", 3},
     {"source: a.b\nparties:\n  m: {kind: organization}\n", "map.unknown_word_near", 3, "organisation"},
-    {"source: a.b\nparties:\n  m:\n    kind: person\n    telephone: x\n", "map.unknown_word_near", 5, "phone"},
+    {"source: a.b\nparties:\n  m:\n    kind: person\n    telephone: x\n", "map.unknown_word_near", 5,
+     "phone"},
     {"source: a.b\nparties:\n  m:\n    kind: organisation\n    name: x\n", "map.name_of_organisation", 5},
     {"source: a.b\nparties:\n  m.x: {kind: person}\n", "map.bad_name", 3},
     {"source: a.b\nparties:\n  m: {kind: person, name: }\n", "map.no_field", 3},
@@ -97,25 +101,35 @@ const Wrong wrongs[] = {
     {"source: a.b\nparties:\n  m: {kind: person, name: {form: x}}\n", "map.unknown_word_near", 3, "from"},
     {"source: a.b\nparties:\n  m: {kind: person, name: {default: x}}\n", "map.one_source", 3},
     {"source: a.b\nparties:\n  m: {kind: person, name: {from: x, const: y}}\n", "map.one_source", 3},
-    {"source: a.b\nparties:\n  m: {kind: person, name: {family: x, gven: y}}\n", "map.unknown_word_near", 3, "given"},
-    {"source: a.b\nparties:\n  m: {kind: person, name: {from: x, as: nmae}}\n", "map.unknown_word_near", 3, "name"},
-    {"source: a.b\nparties:\n  m: {kind: person, note: {from: x, split: {by: /, part: 0}}}\n", "map.bad_part", 3},
+    {"source: a.b\nparties:\n  m: {kind: person, name: {family: x, gven: y}}\n", "map.unknown_word_near", 3,
+     "given"},
+    {"source: a.b\nparties:\n  m: {kind: person, name: {from: x, as: nmae}}\n", "map.unknown_word_near", 3,
+     "name"},
+    {"source: a.b\nparties:\n  m: {kind: person, note: {from: x, split: {by: /, part: 0}}}\n", "map.bad_part",
+     3},
     {"source: a.b\nparties:\n  m: {kind: person, note: {from: x, with: '-'}}\n", "map.with_without_join", 3},
-    {"source: a.b\nparties:\n  m: {kind: person, note: $file_data}\n", "map.unknown_word_near", 3, "$file_date"},
+    {"source: a.b\nparties:\n  m: {kind: person, note: $file_data}\n", "map.unknown_word_near", 3,
+     "$file_date"},
     {"source: a.b\nparties:\n  m: {kind: person, note: マイナンバー}\n", "map.refused_field", 3},
     {"source: a.b\nparties:\n  m: {kind: person, note: x}\nnever_store: [x]\n", "map.never_stored_field", 4},
     {"source: a.b\nfacts:\n  o: {kind: sales_oder}\n", "map.unknown_word_near", 3, "sales_order"},
     {"source: a.b\nfacts:\n  o: {kind: point_balance}\n", "map.missing_word", 3},
-    {"source: a.b\nfacts:\n  o: {kind: point_balance, balance: x, ballance: y}\n", "map.unknown_word_near", 3, "balance"},
-    {"source: a.b\nparties:\n  member: {kind: person}\nfacts:\n  o: {kind: lead, of: menber}\n", "map.unknown_word_near", 5, "member"},
-    {"source: a.b\nparties:\n  m: {kind: person, each: x}\nfacts:\n  o: {kind: lead, of: m}\n", "map.party_of_other_each", 5},
+    {"source: a.b\nfacts:\n  o: {kind: point_balance, balance: x, ballance: y}\n", "map.unknown_word_near", 3,
+     "balance"},
+    {"source: a.b\nparties:\n  member: {kind: person}\nfacts:\n  o: {kind: lead, of: menber}\n",
+     "map.unknown_word_near", 5, "member"},
+    {"source: a.b\nparties:\n  m: {kind: person, each: x}\nfacts:\n  o: {kind: lead, of: m}\n",
+     "map.party_of_other_each", 5},
     {"source: a.b\nfacts:\n  o: {kind: lead, of: {stream: a.b}}\n", "map.missing_word", 3},
     {"source: a.b\nparties:\n  m: {kind: person}\nfacts:\n  m: {kind: lead}\n", "map.twice", 5},
     {"source: a.b\nparties:\n  m: {kind: person}\ntests: {given: {}}\n", "map.wrong_shape_list", 4},
     {"source: a.b\nparties:\n  m: {kind: person}\ntests:\n  - given: {}\n", "map.missing_word", 5},
-    {"source: a.b\nparties:\n  m: {kind: person}\ntests:\n  - given: {}\n    expect: {m.nmae: x}\n", "map.unknown_word_near", 6, "name"},
-    {"source: a.b\nparties:\n  m: {kind: person}\ntests:\n  - given: {}\n    expect: {m.name.gven: x}\n", "map.unknown_word_near", 6, "given"},
-    {"source: a.b\nparties:\n  member: {kind: person}\ntests:\n  - given: {}\n    expect: {menber.name: x}\n", "map.unknown_word_near", 6, "member"},
+    {"source: a.b\nparties:\n  m: {kind: person}\ntests:\n  - given: {}\n    expect: {m.nmae: x}\n",
+     "map.unknown_word_near", 6, "name"},
+    {"source: a.b\nparties:\n  m: {kind: person}\ntests:\n  - given: {}\n    expect: {m.name.gven: x}\n",
+     "map.unknown_word_near", 6, "given"},
+    {"source: a.b\nparties:\n  member: {kind: person}\ntests:\n  - given: {}\n    expect: {menber.name: x}\n",
+     "map.unknown_word_near", 6, "member"},
 };
 INSTANTIATE_TEST_SUITE_P(Wrong, WrongMapping, testing::ValuesIn(wrongs));
 

@@ -6,7 +6,8 @@ namespace {
 
 using namespace map_test;
 
-const std::string json = R"({"姓":"山田","名":"太郎","連絡":"A／B, C","区分":"２","空":"  ","数":0.10,"大":12345678901234567890,
+const std::string json =
+    R"({"姓":"山田","名":"太郎","連絡":"A／B, C","区分":"２","空":"  ","数":0.10,"大":12345678901234567890,
   "有効":true,"No.":"7","電話（自宅）":"03","a":{"b":{"c":"深い"}},"list":["一","二"],"items":[{"sku":"X1"},{"sku":"X2"}],
   "改\n行":"見出し","無":null,"日":"2026-01-31T09:00:00+09:00","秒":1767225600})";
 
@@ -85,7 +86,8 @@ TEST(Special, NamesComeFromTheRecord) {
   r.row = 12;
   r.file_date = parse_time("2026-01-31T23:30:00+09:00", "UTC");
   r.received_at = *parse_time("2026-02-01T00:30:00Z", "UTC");
-  Mapping m = read_mapping(person("ids: {row: $row}\nupdated_at: $received_at\nvalid_since: $file_date"), "test.yaml");
+  Mapping m = read_mapping(person("ids: {row: $row}\nupdated_at: $received_at\nvalid_since: $file_date"),
+                           "test.yaml");
   Mapped out = map_record(m, r, {});
   ASSERT_EQ(out.profiles.size(), 1u);
   EXPECT_EQ(out.profiles[0].ids[0].value, "12");
