@@ -47,6 +47,16 @@ void insert_stubs(Session::Impl& session, const std::vector<PartyKey>& parties, 
                 columns.take());
 }
 
+void give_ids(Session::Impl& session, const std::vector<PartyKey>& parties, const std::vector<size_t>& which, std::vector<int64_t>& ids) {
+  if (!session.publishing) {
+    insert_stubs(session, parties, which);
+    look_up(session, parties, which, ids);
+    return;
+  }
+  Reply reply = session.query("select nextval('identity.profile_id') from generate_series(1, $1::bigint) order by 1", {std::to_string(which.size())});
+  for (size_t i = 0; i < which.size(); ++i) session.stubs.add(parties[which[i]], ids[which[i]] = reply.integer(int(i), 0));
+}
+
 PartyKey party_at(const Reply& reply, int row, int from) {
   auto text = [&](int c) { return std::string(reply.text(row, from + c)); };
   return {{text(0), text(1), text(2)}, text(3)};
@@ -68,14 +78,10 @@ std::vector<int64_t> Session::profile_ids(const std::vector<PartyKey>& parties) 
   for (size_t i = 0; i < parties.size(); ++i) {
     auto [at, fresh] = first.try_emplace(parties[i], i);
     twin_of[i] = at->second;
-    if (fresh) which.push_back(i);
+    if (fresh && (ids[i] = impl_->stubs.id_of(parties[i])) == 0) which.push_back(i);
   }
-  if (which.empty()) return ids;
-  std::vector<size_t> missing = store::look_up(*impl_, parties, which, ids);
-  if (!missing.empty()) {
-    store::insert_stubs(*impl_, parties, missing);
-    store::look_up(*impl_, parties, missing, ids);
-  }
+  if (!which.empty()) which = store::look_up(*impl_, parties, which, ids);
+  if (!which.empty()) store::give_ids(*impl_, parties, which, ids);
   for (size_t i = 0; i < ids.size(); ++i) ids[i] = ids[twin_of[i]];
   return ids;
 }

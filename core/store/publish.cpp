@@ -35,7 +35,10 @@ void close_rows(Session::Impl& session, const std::vector<int64_t>& records) {
 }  // namespace
 }  // namespace store
 
-void Session::lock_publishing() { impl_->query("select pg_advisory_xact_lock(19821, 2)"); }
+void Session::lock_publishing() {
+  impl_->query("select pg_advisory_xact_lock(19821, 2)");
+  impl_->publishing = true;
+}
 
 std::vector<Pending> Session::pending(size_t limit, std::string_view connection) {
   store::Reply reply = impl_->query("select r.id, " + store::raw_columns_of("r") +

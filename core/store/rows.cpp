@@ -52,11 +52,14 @@ std::vector<Row> Session::rows(TableId id, const std::vector<int64_t>& owners) {
   std::string sql = store::by_id(t, t.owner);
   if (id == TableId::pair) sql += " union " + store::by_id(t, "b");
   store::take(impl_->query(sql, {store::array_of(owners)}), out);
+  if (id == TableId::profile) impl_->stubs.rows(owners, out);
   return out;
 }
 
 std::vector<Row> Session::profile_rows_of(const std::vector<RecordKey>& records) {
-  return store::by_record(*impl_, table(TableId::profile), records);
+  std::vector<Row> out = store::by_record(*impl_, table(TableId::profile), records);
+  impl_->stubs.rows_of(records, out);
+  return out;
 }
 
 std::vector<Row> Session::fact_rows_of(TableId id, const std::vector<RecordKey>& records) { return store::by_record(*impl_, table(id), records); }

@@ -107,11 +107,13 @@ Session::~Session() {
 }
 
 void Session::commit() {
+  impl_->stubs.write(*impl_->connection);
   if (impl_->query("commit").tag() != "COMMIT")
     throw Error("store.refused", {{"state", "25P02"}, {"reason", "commit after a failed statement"}});
 }
 
 Session::Answer Session::select(std::string_view sql, const std::vector<std::optional<std::string>>& arguments) {
+  impl_->stubs.write(*impl_->connection);
   store::Reply reply = impl_->query(std::string(sql), arguments);
   Answer out;
   for (int c = 0; c < reply.columns(); ++c) out.columns.push_back(reply.name(c));

@@ -9,6 +9,7 @@
 #include "core/store/connection.hpp"
 #include "core/store/delivered.hpp"
 #include "core/store/store.hpp"
+#include "core/store/unwritten.hpp"
 
 namespace musubi::store {
 
@@ -56,6 +57,8 @@ namespace musubi {
 struct Session::Impl {
   std::shared_ptr<store::Shared> shared;
   std::unique_ptr<store::Connection> connection;
+  bool publishing = false;  // has the publishing lock
+  store::UnwrittenStubs stubs;
   store::Reply query(const std::string& sql, const store::Arguments& arguments = {}) { return connection->query(sql, arguments); }
 };
 

@@ -24,8 +24,13 @@ TEST_F(Parties, IdsAreGivenOnceInTheOrderAsked) {
   EXPECT_TRUE(session.profile_ids({}).empty());
 }
 
-TEST_F(Parties, AnAskedForPartyIsAStubUntilItIsFilled) {
+/// Under the publishing lock stubs are written late; nobody may see a difference.
+class PublishedParties : public HubTest, public testing::WithParamInterface<bool> {};
+INSTANTIATE_TEST_SUITE_P(, PublishedParties, testing::Bool());
+
+TEST_P(PublishedParties, AnAskedForPartyIsAStubUntilItIsFilled) {
   Session session = store().begin();
+  if (GetParam()) session.lock_publishing();
   int64_t id = session.profile_ids({party("1")})[0];
   std::vector<Row> rows = session.rows(TableId::profile, {id});
   ASSERT_EQ(rows.size(), 1u);
@@ -44,6 +49,25 @@ TEST_F(Parties, AnAskedForPartyIsAStubUntilItIsFilled) {
   EXPECT_EQ(session.rows(TableId::profile, {id}), (std::vector<Row>{filled}));
   EXPECT_EQ(session.profile_rows_of({{"pos", "members", "1"}, {"pos", "members", "2"}, {"pos", "members", "1"}}), (std::vector<Row>{filled}));
   EXPECT_EQ(session.profile_rows_of_customers({id, id + 1}), (std::vector<Row>{filled}));
+}
+
+TEST_P(PublishedParties, StubsAreKeptWithTheTransaction) {
+  Session session = store().begin();
+  if (GetParam()) session.lock_publishing();
+  std::vector<int64_t> ids = session.profile_ids({party("1"), party("2"), party("1", "receiver")});
+  EXPECT_EQ(session.profile_ids({party("2"), party("1"), party("3")})[0], ids[1]);
+  EXPECT_EQ(session.profile_rows_of({{"pos", "members", "1"}}).size(), 2u);
+  std::vector<Row> stored = session.rows(TableId::profile, {ids[1], ids[1]});
+  ASSERT_EQ(stored.size(), 1u);
+  Row filled = stored[0];
+  filled.cells[table(TableId::profile).at("family")] = "渋屋";
+  session.apply({{{TableId::profile, Op::update, stored[0], filled}}}, 1, {});
+  EXPECT_EQ(session.rows(TableId::profile, {ids[1]}), (std::vector<Row>{filled}));
+  EXPECT_EQ(session.select("select count(*) from identity.profile").rows[0][0], "4");
+  session.profile_ids({party("4")});
+  session.commit();
+  EXPECT_EQ(value("select string_agg(record_key || party || coalesce(family, ''), ' ' order by record_key, party) from identity.profile"),
+            "1member 1receiver 2member渋屋 3member 4member");
 }
 
 TEST_F(Parties, AnIdThatIsRolledBackIsGivenToNobody) {
