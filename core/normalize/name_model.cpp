@@ -19,7 +19,7 @@ constexpr std::string_view table{table_text, sizeof table_text - 1};
 
 constexpr size_t most_characters = 12;
 /// How far counts give way to the next coarser ones.
-constexpr double trust_bigram = 20, trust_place = 20, trust_character = 0.3;
+constexpr double trust_bigram = 100, trust_place = 100, trust_character = 0.3;
 constexpr double unseen_characters = 3000;
 
 /// Family names, or given names, of one kind.
