@@ -31,9 +31,11 @@ void in_batches(size_t size, Do act) {
 }
 
 void erase(Session::Impl& session, const Table& t, const Changes& changes) {
-  std::string sql = fmt::format("delete from {} t using {} where {}", full_name(t), unnested(t, t.key_size), same_key(t));
+  std::string sql =
+      fmt::format("delete from {} t using {} where {}", full_name(t), unnested(t, t.key_size), same_key(t));
   in_batches(changes.size(), [&](size_t from, size_t to) {
-    session.query(sql, arrays(changes, from, to, t.key_size, [](const RowChange& c) -> const Row& { return c.before; }));
+    session.query(sql, arrays(changes, from, to, t.key_size,
+                              [](const RowChange& c) -> const Row& { return c.before; }));
   });
 }
 
@@ -42,9 +44,11 @@ void update(Session::Impl& session, const Table& t, const Changes& changes) {
   for (size_t i = t.key_size; i < t.columns.size(); ++i)
     set += fmt::format("{}\"{}\" = {}", set.empty() ? "" : ", ", t.columns[i].name, typed(t.columns[i]));
   if (set.empty()) return;
-  std::string sql = fmt::format("update {} t set {} from {} where {}", full_name(t), set, unnested(t, t.columns.size()), same_key(t));
+  std::string sql = fmt::format("update {} t set {} from {} where {}", full_name(t), set,
+                                unnested(t, t.columns.size()), same_key(t));
   in_batches(changes.size(), [&](size_t from, size_t to) {
-    session.query(sql, arrays(changes, from, to, t.columns.size(), [](const RowChange& c) -> const Row& { return c.after; }));
+    session.query(sql, arrays(changes, from, to, t.columns.size(),
+                              [](const RowChange& c) -> const Row& { return c.after; }));
   });
 }
 
@@ -63,7 +67,8 @@ void insert_match_keys(Session::Impl& session, const Table& t, Changes changes) 
   size_t column = t.at("hash");
   std::vector<std::pair<int64_t, const RowChange*>> by_hash;
   by_hash.reserve(changes.size());
-  for (const RowChange* change : changes) by_hash.emplace_back(integer_of(*change->after.cells[column]), change);
+  for (const RowChange* change : changes)
+    by_hash.emplace_back(integer_of(*change->after.cells[column]), change);
   std::sort(by_hash.begin(), by_hash.end());
   for (size_t i = 0; i < changes.size(); ++i) changes[i] = by_hash[i].second;
   insert(session, t, changes);
@@ -72,7 +77,8 @@ void insert_match_keys(Session::Impl& session, const Table& t, Changes changes) 
 /// New profiles have an id before they have a row (unwritten.hpp): an update of such a one is its insert.
 void put_profiles(Session::Impl& session, const Table& t, const Changes& updates, Changes inserts) {
   Changes written;
-  for (const RowChange* change : updates) (session.stubs.take(integer_of(*change->after.cells[0])) ? inserts : written).push_back(change);
+  for (const RowChange* change : updates)
+    (session.stubs.take(integer_of(*change->after.cells[0])) ? inserts : written).push_back(change);
   update(session, t, written);
   insert(session, t, inserts);
 }
@@ -81,8 +87,10 @@ void append_json(std::string& out, std::string_view text) {
   out += '"';
   for (char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", int(c));
-    else out += c;
+    if (static_cast<unsigned char>(c) < 0x20)
+      out += fmt::format("\\u{:04x}", int(c));
+    else
+      out += c;
   }
   out += '"';
 }
@@ -97,8 +105,10 @@ std::optional<std::string> differing(const Table& t, const Row& row, const Row& 
     if (out.size() > 1) out += ", ";
     append_json(out, t.columns[i].name);
     out += ": ";
-    if (c) append_json(out, *c);
-    else out += "null";
+    if (c)
+      append_json(out, *c);
+    else
+      out += "null";
   }
   return out + "}";
 }
@@ -110,7 +120,9 @@ void keep_history(Session::Impl& session, const std::vector<const Changes*>& gro
   for (const Changes* changes : groups)
     for (const RowChange* change : *changes) {
       copy.cell((change->op == Op::erase ? change->before : change->after).cells[0]).integer(run).text(when);
-      copy.cell(differing(t, change->before, change->after)).cell(differing(t, change->after, change->before)).end_row();
+      copy.cell(differing(t, change->before, change->after))
+          .cell(differing(t, change->after, change->before))
+          .end_row();
     }
   copy.finish();
 }
@@ -128,10 +140,13 @@ void Session::apply(const ChangeSet& changes, int64_t run, Time at) {
       store::put_profiles(*impl_, t, by_op[Op::update], by_op[Op::insert]);
     } else {
       store::update(*impl_, t, by_op[Op::update]);
-      if (id == TableId::match_key) store::insert_match_keys(*impl_, t, by_op[Op::insert]);
-      else store::insert(*impl_, t, by_op[Op::insert]);
+      if (id == TableId::match_key)
+        store::insert_match_keys(*impl_, t, by_op[Op::insert]);
+      else
+        store::insert(*impl_, t, by_op[Op::insert]);
     }
-    if (id == TableId::customer) store::keep_history(*impl_, {&by_op[Op::erase], &by_op[Op::update], &by_op[Op::insert]}, run, at);
+    if (id == TableId::customer)
+      store::keep_history(*impl_, {&by_op[Op::erase], &by_op[Op::update], &by_op[Op::insert]}, run, at);
   }
 }
 

@@ -70,15 +70,20 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 
 }  // namespace
 
-std::optional<Account> account_named(const std::string& name) { return account_from(getpwnam(name.c_str())); }
-std::optional<Account> account_of(uid_t uid) { return account_from(getpwuid(uid)); }
+std::optional<Account> account_named(const std::string& name) {
+  return account_from(getpwnam(name.c_str()));
+}
+std::optional<Account> account_of(uid_t uid) {
+  return account_from(getpwuid(uid));
+}
 
 pid_t start_program(const std::vector<std::string>& argv, const std::optional<Account>& account,
                     const std::filesystem::path& output) {
   std::optional<Account> self = account ? account : account_of(geteuid());
   std::vector<std::string> words = argv;
   std::vector<std::string> environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC",
-                                          "HOME=" + (self ? self->home : "/"), "USER=" + (self ? self->name : "musubi")};
+                                          "HOME=" + (self ? self->home : "/"),
+                                          "USER=" + (self ? self->name : "musubi")};
   Launch launch{pointers(words), pointers(environment), account ? &*account : nullptr, -1};
   if (!output.empty()) launch.output = open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   pid_t child = fork();
@@ -93,6 +98,8 @@ int run_program(const std::vector<std::string>& argv, const std::optional<Accoun
   return child < 0 ? 127 : wait_for(child);
 }
 
-bool has_ended(pid_t program) { return program <= 0 || waitpid(program, nullptr, WNOHANG) != 0; }
+bool has_ended(pid_t program) {
+  return program <= 0 || waitpid(program, nullptr, WNOHANG) != 0;
+}
 
 }  // namespace musubi::store

@@ -19,9 +19,10 @@ struct Account {
 std::optional<Account> account_named(const std::string& name);
 std::optional<Account> account_of(uid_t uid);
 
-/// Runs argv[0] (a full path) as `account` (nullopt: as ourselves; another needs root) in a session of its own, so that Ctrl-C
-/// does not reach it, with a small fixed environment, no open files and `output` (appended; "" = nowhere) for what it prints.
-/// Returns its exit code, 128 + n when signal n ended it, 127 when it could not be started.
+/// Runs argv[0] (a full path) as `account` (nullopt: as ourselves; another needs root) in a session of its
+/// own, so that Ctrl-C does not reach it, with a small fixed environment, no open files and `output`
+/// (appended; "" = nowhere) for what it prints. Returns its exit code, 128 + n when signal n ended it, 127
+/// when it could not be started.
 int run_program(const std::vector<std::string>& argv, const std::optional<Account>& account,
                 const std::filesystem::path& output);
 

@@ -89,7 +89,9 @@ Cluster::~Cluster() {
 }
 
 void Cluster::stop() const {
-  run_program({(programs_.folder / "pg_ctl").string(), "stop", "-s", "-D", place_.pg().string(), "-m", "fast", "-w", "-t", "60"}, place_.account, place_.log());
+  run_program({(programs_.folder / "pg_ctl").string(), "stop", "-s", "-D", place_.pg().string(), "-m", "fast",
+               "-w", "-t", "60"},
+              place_.account, place_.log());
 }
 
 /// Made beside its place and then renamed, so that a kill in the middle leaves nothing half.
@@ -98,10 +100,11 @@ void Cluster::create() {
   fs::path draft = place_.home / "pg.new";
   std::error_code failed;
   fs::remove_all(draft, failed);
-  if (mkdir(draft.c_str(), 0700) != 0 || (place_.account && chown(draft.c_str(), place_.account->uid, place_.account->gid) != 0))
+  if (mkdir(draft.c_str(), 0700) != 0 ||
+      (place_.account && chown(draft.c_str(), place_.account->uid, place_.account->gid) != 0))
     throw Error("store.place", {{"where", draft.string()}, {"reason", "cannot be created"}});
-  int code = run_program({(programs_.folder / "initdb").string(), "-D", draft.string(), "--no-sync", "-U", "musubi", "-A", "trust",
-                          "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"},
+  int code = run_program({(programs_.folder / "initdb").string(), "-D", draft.string(), "--no-sync", "-U",
+                          "musubi", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"},
                          place_.account, place_.log());
   if (code != 0) fail(place_, "initdb");
   std::ofstream(draft / "postgresql.conf", std::ios::app) << "\ninclude_if_exists = 'musubi.conf'\n";
@@ -111,7 +114,9 @@ void Cluster::create() {
 
 void Cluster::check_version() const {
   if (int major = cluster_major(place_.pg()); major != programs_.major)
-    throw Error("store.other_major", {{"where", place_.pg().string()}, {"cluster", std::to_string(major)}, {"installed", std::to_string(programs_.major)}});
+    throw Error("store.other_major", {{"where", place_.pg().string()},
+                                      {"cluster", std::to_string(major)},
+                                      {"installed", std::to_string(programs_.major)}});
 }
 
 void Cluster::ensure_running() {
@@ -137,22 +142,27 @@ void Cluster::ensure_running() {
 
 void Cluster::start() {
   std::error_code none;
-  if (fs::file_size(place_.log(), none) > 10'000'000 && !none) fs::rename(place_.log(), place_.home / "log.1", none);
+  if (fs::file_size(place_.log(), none) > 10'000'000 && !none)
+    fs::rename(place_.log(), place_.home / "log.1", none);
   fs::path conf = place_.pg() / "musubi.conf";
   std::ofstream(conf) << settings << "unix_socket_directories = " << quoted(place_.sockets.string()) << "\n";
   std::ofstream(place_.log(), std::ios::app).flush();
   if (place_.account)
     for (const fs::path& file : {conf, place_.log()})
       if (chown(file.c_str(), place_.account->uid, place_.account->gid) != 0) fail(place_, "chown");
-  server_ = start_program({(programs_.folder / "postgres").string(), "-D", place_.pg().string()}, place_.account, place_.log());
+  server_ = start_program({(programs_.folder / "postgres").string(), "-D", place_.pg().string()},
+                          place_.account, place_.log());
 }
 
 void Cluster::ensure_database() {
   using Handle = std::unique_ptr<PGconn, CloseConnection>;
   if (Handle there(PQconnectdb(url_.c_str())); PQstatus(there.get()) == CONNECTION_OK) return;
   Handle first(PQconnectdb((url_ + "?dbname=postgres").c_str()));
-  PQclear(PQexec(first.get(), "create database musubi template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'"));
-  if (Handle there(PQconnectdb(url_.c_str())); PQstatus(there.get()) != CONNECTION_OK) fail(place_, "create database");
+  PQclear(PQexec(
+      first.get(),
+      "create database musubi template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'"));
+  if (Handle there(PQconnectdb(url_.c_str())); PQstatus(there.get()) != CONNECTION_OK)
+    fail(place_, "create database");
 }
 
 }  // namespace musubi::store

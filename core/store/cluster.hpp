@@ -1,8 +1,9 @@
-// The embedded cluster: a private PostgreSQL that lives in the data directory, starts with the first command, is shared by commands
-// that run at once, and is stopped by the last to leave.
+// The embedded cluster: a private PostgreSQL that lives in the data directory, starts with the first command,
+// is shared by commands that run at once, and is stopped by the last to leave.
 //
 //   <data>/cluster.lock  flock, exclusive: held while starting, joining, leaving, stopping
-//   <data>/users.lock    flock, shared: held by every process that uses the cluster; who gets it exclusively is the last
+//   <data>/users.lock    flock, shared: held by every process that uses the cluster; who gets it exclusively
+//   is the last
 // Both go with their process, so a killed command leaves no count behind.
 #pragma once
 #include <filesystem>
@@ -16,8 +17,8 @@ namespace musubi::store {
 
 class Cluster {
  public:
-  /// Creates, recovers, starts or joins it. From an empty directory within seconds. Throws Error "store.place",
-  /// "store.no_postgres", "store.other_major", "store.cluster_failed".
+  /// Creates, recovers, starts or joins it. From an empty directory within seconds. Throws Error
+  /// "store.place", "store.no_postgres", "store.other_major", "store.cluster_failed".
   explicit Cluster(const std::filesystem::path& data);
   /// Leaves; the last one stops it (fast shutdown, waits). Close all connections before.
   ~Cluster();

@@ -81,8 +81,10 @@ void settle_as_root(ClusterPlace& place, const fs::path& fallback) {
   }
   place.account = account_for(place.data);
   bool near = reaches(*place.account, place.data.parent_path());
-  if (near && look(place.data).st_uid == 0 && !reaches(*place.account, place.data)) give(place.data, place.account);
-  place.home = near && reaches(*place.account, place.data) ? place.data : move_away(place.data, fallback, *place.account);
+  if (near && look(place.data).st_uid == 0 && !reaches(*place.account, place.data))
+    give(place.data, place.account);
+  place.home = near && reaches(*place.account, place.data) ? place.data
+                                                           : move_away(place.data, fallback, *place.account);
 }
 
 fs::path socket_directory(const fs::path& home) {
@@ -113,13 +115,15 @@ void make_sockets(const ClusterPlace& place) {
   make_directory(place.sockets, 0700, place.account);
   struct stat s = look(place.sockets);
   uid_t owner = place.account ? place.account->uid : geteuid();
-  if (!S_ISDIR(s.st_mode) || s.st_uid != owner || (s.st_mode & 0077)) refuse(place.sockets, "not a private directory of ours");
+  if (!S_ISDIR(s.st_mode) || s.st_uid != owner || (s.st_mode & 0077))
+    refuse(place.sockets, "not a private directory of ours");
 }
 
 std::string cluster_url(const ClusterPlace& place) {
   std::string host;
   for (unsigned char c : place.sockets.string()) {
-    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                 c == '_' || c == '.';
     host += plain ? std::string(1, char(c)) : fmt::format("%{:02X}", c);
   }
   return fmt::format("postgresql://musubi@{}/musubi", host);

@@ -6,23 +6,34 @@ namespace musubi::store {
 namespace {
 
 bool never_null(const Column& c) {
-  return c.type == ColumnType::integer || c.name == "connection" || c.name == "stream" || c.name == "record_key";
+  return c.type == ColumnType::integer || c.name == "connection" || c.name == "stream" ||
+         c.name == "record_key";
 }
 
 }  // namespace
 
-std::string full_name(const Table& t) { return fmt::format("{}.{}", t.schema, t.name); }
+std::string full_name(const Table& t) {
+  return fmt::format("{}.{}", t.schema, t.name);
+}
 
 std::string_view sql_type(ColumnType type) {
   switch (type) {
-    case ColumnType::text: return "text";
-    case ColumnType::texts: return "text[]";
-    case ColumnType::integer: return "bigint";
-    case ColumnType::number: return "numeric";
-    case ColumnType::yes_no: return "boolean";
-    case ColumnType::date: return "date";
-    case ColumnType::time: return "timestamptz";
-    case ColumnType::json: return "json";
+    case ColumnType::text:
+      return "text";
+    case ColumnType::texts:
+      return "text[]";
+    case ColumnType::integer:
+      return "bigint";
+    case ColumnType::number:
+      return "numeric";
+    case ColumnType::yes_no:
+      return "boolean";
+    case ColumnType::date:
+      return "date";
+    case ColumnType::time:
+      return "timestamptz";
+    case ColumnType::json:
+      return "json";
   }
   return "text";
 }
@@ -33,13 +44,16 @@ std::string column_list(const Table& t, std::string_view prefix) {
   return out;
 }
 
-std::string typed(const Column& c) { return fmt::format("v.\"{}\"::{}", c.name, sql_type(c.type)); }
+std::string typed(const Column& c) {
+  return fmt::format("v.\"{}\"::{}", c.name, sql_type(c.type));
+}
 
 std::string same_key(const Table& t) {
   std::string out;
   for (size_t i = 0; i < t.key_size; ++i) {
     const Column& c = t.columns[i];
-    out += fmt::format("{}t.\"{}\" {} {}", i ? " and " : "", c.name, never_null(c) ? "=" : "is not distinct from", typed(c));
+    out += fmt::format("{}t.\"{}\" {} {}", i ? " and " : "", c.name,
+                       never_null(c) ? "=" : "is not distinct from", typed(c));
   }
   return out;
 }

@@ -13,10 +13,14 @@ namespace {
 
 constexpr int oldest_server = 130000;
 constexpr const char* manners =
-    "set client_encoding = 'UTF8'; set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set bytea_output = 'hex';"
-    "set standard_conforming_strings = on; set client_min_messages = 'warning'; set jit = off; set search_path = pg_catalog";
+    "set client_encoding = 'UTF8'; set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set bytea_output = "
+    "'hex';"
+    "set standard_conforming_strings = on; set client_min_messages = 'warning'; set jit = off; set "
+    "search_path = pg_catalog";
 
-std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
+std::string_view first_line(std::string_view text) {
+  return text.substr(0, text.find('\n'));
+}
 
 /// Data exceptions (class 22) quote the value that was wrong; nothing else does in its primary message.
 std::string without_values(std::string_view state, std::string_view message) {
@@ -38,10 +42,12 @@ bool breaks_connection(std::string_view state) {
   return state.starts_with("08") || state == "57P01" || state == "57P02" || state == "57P03";
 }
 
-/// SOCI takes connection strings apart at spaces and "=". A URL with its values percent-encoded passes it whole.
+/// SOCI takes connection strings apart at spaces and "=". A URL with its values percent-encoded passes it
+/// whole.
 std::string for_soci(const std::string& url) {
   char* complaint = nullptr;
-  std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfoParse(url.c_str(), &complaint), PQconninfoFree);
+  std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
+      PQconninfoParse(url.c_str(), &complaint), PQconninfoFree);
   std::unique_ptr<char, decltype(&PQfreemem)> reason(complaint, PQfreemem);
   if (!options) throw Error("store.down", {{"reason", reason ? std::string(first_line(reason.get())) : ""}});
   std::string out = "postgresql://?";
@@ -52,6 +58,11 @@ std::string for_soci(const std::string& url) {
     out += "&";
   }
   return out + "application_name=musubi";
+}
+
+/// SOCI does not export the type information that a sanitizer would check the cast by.
+__attribute__((no_sanitize("vptr"))) PGconn* native_of(soci::session& session) {
+  return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
 }
 
 std::string_view field(const PGresult* result, int code) {
@@ -73,15 +84,27 @@ Reply::Reply(PGconn* connection, PGresult* result) : result_(result) {
   switch (PQresultStatus(result)) {
     case PGRES_TUPLES_OK:
     case PGRES_COMMAND_OK:
-    case PGRES_COPY_IN: return;
-    default: throw_failure(connection, result);
+    case PGRES_COPY_IN:
+      return;
+    default:
+      throw_failure(connection, result);
   }
 }
-void Reply::Clear::operator()(PGresult* result) const { PQclear(result); }
-int Reply::rows() const { return PQntuples(result_.get()); }
-int Reply::columns() const { return PQnfields(result_.get()); }
-std::string Reply::name(int column) const { return PQfname(result_.get(), column); }
-bool Reply::null(int row, int column) const { return PQgetisnull(result_.get(), row, column) != 0; }
+void Reply::Clear::operator()(PGresult* result) const {
+  PQclear(result);
+}
+int Reply::rows() const {
+  return PQntuples(result_.get());
+}
+int Reply::columns() const {
+  return PQnfields(result_.get());
+}
+std::string Reply::name(int column) const {
+  return PQfname(result_.get(), column);
+}
+bool Reply::null(int row, int column) const {
+  return PQgetisnull(result_.get(), row, column) != 0;
+}
 std::string_view Reply::text(int row, int column) const {
   return {PQgetvalue(result_.get(), row, column), size_t(PQgetlength(result_.get(), row, column))};
 }
@@ -95,7 +118,9 @@ int64_t Reply::integer(int row, int column) const {
   std::from_chars(in.data(), in.data() + in.size(), value);
   return value;
 }
-bool Reply::yes(int row, int column) const { return text(row, column) == "t"; }
+bool Reply::yes(int row, int column) const {
+  return text(row, column) == "t";
+}
 int64_t Reply::affected() const {
   std::string_view in = PQcmdTuples(result_.get());
   int64_t value = 0;
@@ -103,7 +128,9 @@ int64_t Reply::affected() const {
   return value;
 }
 
-std::string_view Reply::tag() const { return PQcmdStatus(result_.get()); }
+std::string_view Reply::tag() const {
+  return PQcmdStatus(result_.get());
+}
 
 struct Connection::Soci {
   explicit Soci(const std::string& url) : session(soci::postgresql, for_soci(url)) {}
@@ -118,8 +145,9 @@ Connection::Connection(const std::string& url) {
     if (size_t colon = text.find(".\n"); colon != std::string_view::npos) text.remove_prefix(colon + 2);
     throw Error("store.down", {{"reason", std::string(first_line(text))}});
   }
-  native_ = static_cast<soci::postgresql_session_backend*>(soci_->session.get_backend())->conn_;
-  PQsetNoticeReceiver(native_, [](void*, const PGresult*) {}, nullptr);
+  native_ = native_of(soci_->session);
+  PQsetNoticeReceiver(
+      native_, [](void*, const PGresult*) {}, nullptr);
   if (int version = PQserverVersion(native_); version < oldest_server)
     throw Error("store.old_server", {{"version", std::to_string(version / 10000)}});
   run(manners);
@@ -135,10 +163,15 @@ Reply Connection::query(const std::string& sql, const Arguments& arguments) {
   std::vector<const char*> values;
   values.reserve(arguments.size());
   for (const auto& a : arguments) values.push_back(a ? a->c_str() : nullptr);
-  return {native_, PQexecParams(native_, sql.c_str(), int(values.size()), nullptr, values.data(), nullptr, nullptr, 0)};
+  return {native_, PQexecParams(native_, sql.c_str(), int(values.size()), nullptr, values.data(), nullptr,
+                                nullptr, 0)};
 }
 
-bool Connection::alive() const { return PQstatus(native_) == CONNECTION_OK; }
-bool Connection::in_transaction() const { return PQtransactionStatus(native_) != PQTRANS_IDLE; }
+bool Connection::alive() const {
+  return PQstatus(native_) == CONNECTION_OK;
+}
+bool Connection::in_transaction() const {
+  return PQtransactionStatus(native_) != PQTRANS_IDLE;
+}
 
 }  // namespace musubi::store

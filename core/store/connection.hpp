@@ -1,5 +1,5 @@
-// One connection to PostgreSQL: a SOCI session that owns it, and statements through its native handle. SOCI's own statements
-// would put bound values into exception texts and lose microseconds.
+// One connection to PostgreSQL: a SOCI session that owns it, and statements through its native handle. SOCI's
+// own statements would put bound values into exception texts and lose microseconds.
 #pragma once
 #include <memory>
 #include <optional>
@@ -42,8 +42,8 @@ class Reply {
   std::unique_ptr<pg_result, Clear> result_;
 };
 
-/// Every failure is an Error: "store.gone" where the connection broke, else "store.refused" with SQLSTATE and the primary
-/// message, stripped of quoted values. One thread at a time.
+/// Every failure is an Error: "store.gone" where the connection broke, else "store.refused" with SQLSTATE and
+/// the primary message, stripped of quoted values. One thread at a time.
 class Connection {
  public:
   /// Throws Error "store.down", "store.old_server". The session speaks UTF-8, ISO dates and UTC.

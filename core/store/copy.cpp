@@ -17,11 +17,16 @@ void append_number(std::string& out, int64_t value) {
 
 char escaped(char c) {
   switch (c) {
-    case '\\': return '\\';
-    case '\n': return 'n';
-    case '\r': return 'r';
-    case '\t': return 't';
-    default: return 0;
+    case '\\':
+      return '\\';
+    case '\n':
+      return 'n';
+    case '\r':
+      return 'r';
+    case '\t':
+      return 't';
+    default:
+      return 0;
   }
 }
 
@@ -57,7 +62,9 @@ Copy& Copy::text(std::string_view value) {
   return *this;
 }
 
-Copy& Copy::cell(const std::optional<std::string>& value) { return value ? text(*value) : null(); }
+Copy& Copy::cell(const std::optional<std::string>& value) {
+  return value ? text(*value) : null();
+}
 
 Copy& Copy::null() {
   separate();
@@ -123,8 +130,10 @@ void ArrayText::add_null() {
 }
 
 void ArrayText::add_cell(const std::optional<std::string>& value) {
-  if (value) add(std::string_view(*value));
-  else add_null();
+  if (value)
+    add(std::string_view(*value));
+  else
+    add_null();
 }
 
 std::string ArrayText::take() {

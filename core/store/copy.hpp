@@ -1,4 +1,5 @@
-// COPY … FROM STDIN in text format, and array literals: the two ways in which many rows reach PostgreSQL at once.
+// COPY … FROM STDIN in text format, and array literals: the two ways in which many rows reach PostgreSQL at
+// once.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -9,8 +10,8 @@
 
 namespace musubi::store {
 
-/// Rows written one field after the other; sent in blocks of about 256 KB. finish() must be called; a Copy that goes away
-/// without it makes the statement, and with it the transaction, fail. Texts must hold no NUL.
+/// Rows written one field after the other; sent in blocks of about 256 KB. finish() must be called; a Copy
+/// that goes away without it makes the statement, and with it the transaction, fail. Texts must hold no NUL.
 class Copy {
  public:
   /// `target`: "source.record (id, key)".

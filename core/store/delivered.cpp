@@ -7,7 +7,9 @@ namespace musubi::store {
 namespace {
 
 /// 0 marks an empty slot.
-uint64_t hash_of(std::string_view key) { return std::max<uint64_t>(1, std::hash<std::string_view>()(key)); }
+uint64_t hash_of(std::string_view key) {
+  return std::max<uint64_t>(1, std::hash<std::string_view>()(key));
+}
 
 }  // namespace
 

@@ -1,5 +1,6 @@
-// What a run has delivered so far, by key: needed to tell a key that stands twice in one file from a record that changed, and to
-// infer deletions. Kept in memory, 24 bytes a key, because a run never outlives its process.
+// What a run has delivered so far, by key: needed to tell a key that stands twice in one file from a record
+// that changed, and to infer deletions. Kept in memory, 24 bytes a key, because a run never outlives its
+// process.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -29,7 +30,8 @@ class DeliveredKeys {
   /// A small number for a file's name, the same each time.
   uint32_t number_of(const std::string& file);
 
-  /// Known after the first batch: the stream had no records when the run began, so what is not here is not stored either.
+  /// Known after the first batch: the stream had no records when the run began, so what is not here is not
+  /// stored either.
   enum class Before { unknown, empty, some } before = Before::unknown;
 
  private:

@@ -25,7 +25,8 @@ FileLock::FileLock(const std::filesystem::path& path) {
   file_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file_ < 0) throw Error("store.place", {{"where", path.string()}, {"reason", std::strerror(errno)}});
   struct stat folder {};
-  if (geteuid() == 0 && stat(path.parent_path().c_str(), &folder) == 0 && fchown(file_, folder.st_uid, folder.st_gid) != 0)
+  if (geteuid() == 0 && stat(path.parent_path().c_str(), &folder) == 0 &&
+      fchown(file_, folder.st_uid, folder.st_gid) != 0)
     throw Error("store.place", {{"where", path.string()}, {"reason", std::strerror(errno)}});
 }
 
@@ -34,9 +35,17 @@ FileLock::~FileLock() {
 }
 
 FileLock::FileLock(FileLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
-void FileLock::lock() { take(file_, LOCK_EX); }
-void FileLock::lock_shared() { take(file_, LOCK_SH); }
-bool FileLock::try_lock() { return flock(file_, LOCK_EX | LOCK_NB) == 0; }
-void FileLock::unlock() { take(file_, LOCK_UN); }
+void FileLock::lock() {
+  take(file_, LOCK_EX);
+}
+void FileLock::lock_shared() {
+  take(file_, LOCK_SH);
+}
+bool FileLock::try_lock() {
+  return flock(file_, LOCK_EX | LOCK_NB) == 0;
+}
+void FileLock::unlock() {
+  take(file_, LOCK_UN);
+}
 
 }  // namespace musubi::store

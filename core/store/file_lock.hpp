@@ -14,7 +14,8 @@ class FileLock {
   /// Waits.
   void lock();
   void lock_shared();
-  /// Turns a shared lock into an exclusive one, if nobody else has it. Does not wait; on failure the shared one may be lost.
+  /// Turns a shared lock into an exclusive one, if nobody else has it. Does not wait; on failure the shared
+  /// one may be lost.
   bool try_lock();
   void unlock();
 

@@ -8,7 +8,10 @@ namespace store {
 namespace {
 
 bool has_records(Session::Impl& session, const StreamName& stream) {
-  return session.query("select exists (select from source.record where connection = $1 and stream = $2)", {stream.connection, stream.stream}).yes(0, 0);
+  return session
+      .query("select exists (select from source.record where connection = $1 and stream = $2)",
+             {stream.connection, stream.stream})
+      .yes(0, 0);
 }
 
 struct Asked {
@@ -16,9 +19,10 @@ struct Asked {
   ArrayText texts, digests, deleted;
 };
 
-/// The keys whose stored version matters, each once, with the digest that would make it unchanged: none where several versions
-/// of it are in the batch, so that the stored one is surely answered.
-Asked questions(const std::vector<RawRecord>& batch, const std::vector<bool>& skip, const DeliveredKeys& delivered, LastVersions& last) {
+/// The keys whose stored version matters, each once, with the digest that would make it unchanged: none where
+/// several versions of it are in the batch, so that the stored one is surely answered.
+Asked questions(const std::vector<RawRecord>& batch, const std::vector<bool>& skip,
+                const DeliveredKeys& delivered, LastVersions& last) {
   std::unordered_map<std::string_view, size_t> count;
   for (size_t i = 0; i < batch.size(); ++i)
     if (!skip[i]) ++count[batch[i].id.key];
@@ -31,13 +35,16 @@ Asked questions(const std::vector<RawRecord>& batch, const std::vector<bool>& sk
     out.keys.push_back(r.id.key);
     out.texts.add(r.id.key);
     out.deleted.add(std::string_view(r.deleted ? "t" : "f"));
-    if (count[r.id.key] > 1) out.digests.add_null();
-    else out.digests.add(written(r.digest));
+    if (count[r.id.key] > 1)
+      out.digests.add_null();
+    else
+      out.digests.add(written(r.digest));
   }
   return out;
 }
 
-LastVersions last_versions(Session::Impl& session, const StreamName& stream, const std::vector<RawRecord>& batch, const std::vector<bool>& skip,
+LastVersions last_versions(Session::Impl& session, const StreamName& stream,
+                           const std::vector<RawRecord>& batch, const std::vector<bool>& skip,
                            const DeliveredKeys& delivered) {
   LastVersions last;
   Asked asked = questions(batch, skip, delivered, last);
@@ -59,11 +66,13 @@ LastVersions last_versions(Session::Impl& session, const StreamName& stream, con
 }
 
 /// Which keys of accepted records have an open quarantine row; sorted.
-std::vector<std::string> open_rows(Session::Impl& session, const StreamName& stream, const std::vector<RawRecord>& batch, const SortedBatch& sorted) {
+std::vector<std::string> open_rows(Session::Impl& session, const StreamName& stream,
+                                   const std::vector<RawRecord>& batch, const SortedBatch& sorted) {
   std::vector<std::string> out;
   if (sorted.accepted.empty()) return out;
   Arguments arguments = {stream.connection, stream.stream};
-  const std::string open = " from hub.quarantine where resolved_at is null and connection = $1 and stream = $2 and key <> ''";
+  const std::string open =
+      " from hub.quarantine where resolved_at is null and connection = $1 and stream = $2 and key <> ''";
   if (!session.query("select exists (select" + open + ")", arguments).yes(0, 0)) return out;
   ArrayText keys;
   for (const auto& a : sorted.accepted) keys.add(batch[a.record].id.key);
@@ -74,11 +83,21 @@ std::vector<std::string> open_rows(Session::Impl& session, const StreamName& str
   return out;
 }
 
-HeldCount hold_refused(Session::Impl& session, int64_t run, const StreamName& stream, const std::vector<RawRecord>& batch, const SortedBatch& sorted) {
+HeldCount hold_refused(Session::Impl& session, int64_t run, const StreamName& stream,
+                       const std::vector<RawRecord>& batch, const SortedBatch& sorted) {
   std::vector<Held> rows;
   for (const auto& refused : sorted.refused) {
     const RawRecord& r = batch[refused.record];
-    rows.push_back({0, {stream.connection, stream.stream, r.id.key}, "land", "", refused.reason, r.json, r.file, r.row, run, r.received_at});
+    rows.push_back({0,
+                    {stream.connection, stream.stream, r.id.key},
+                    "land",
+                    "",
+                    refused.reason,
+                    r.json,
+                    r.file,
+                    r.row,
+                    run,
+                    r.received_at});
   }
   return keep_held(session, rows);
 }
@@ -87,15 +106,19 @@ HeldCount hold_refused(Session::Impl& session, int64_t run, const StreamName& st
 }  // namespace store
 
 std::string Session::stream_state(const StreamName& stream) {
-  store::Reply reply = impl_->query("select state from source.stream_state where connection = $1 and stream = $2", {stream.connection, stream.stream});
+  store::Reply reply =
+      impl_->query("select state from source.stream_state where connection = $1 and stream = $2",
+                   {stream.connection, stream.stream});
   return reply.rows() ? std::string(reply.text(0, 0)) : "";
 }
 
-Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecord> batch, const std::optional<std::string>& state) {
+Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecord> batch,
+                     const std::optional<std::string>& state) {
   using namespace store;
   DeliveredKeys& delivered = impl_->shared->deliveries.of(run, stream);
   if (delivered.before == DeliveredKeys::Before::unknown)
-    delivered.before = has_records(*impl_, stream) ? DeliveredKeys::Before::some : DeliveredKeys::Before::empty;
+    delivered.before =
+        has_records(*impl_, stream) ? DeliveredKeys::Before::some : DeliveredKeys::Before::empty;
   std::vector<SortedBatch::Refused> refused = unlandable(batch);
   std::vector<bool> skip(batch.size());
   for (const auto& one : refused) skip[one.record] = true;
@@ -114,7 +137,8 @@ Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecor
   if (state)
     impl_->query(
         "insert into source.stream_state (connection, stream, state) values ($1, $2, $3)"
-        " on conflict (connection, stream) do update set state = excluded.state where stream_state.state <> excluded.state",
+        " on conflict (connection, stream) do update set state = excluded.state where stream_state.state <> "
+        "excluded.state",
         {stream.connection, stream.stream, *state});
   return out;
 }
@@ -122,20 +146,26 @@ Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecor
 int64_t Session::infer_deletions(int64_t run, const StreamName& stream) {
   using namespace store;
   const DeliveredKeys& delivered = impl_->shared->deliveries.of(run, stream);
-  Reply stored = impl_->query("select id, key from source.record where connection = $1 and stream = $2 and not deleted", {stream.connection, stream.stream});
+  Reply stored =
+      impl_->query("select id, key from source.record where connection = $1 and stream = $2 and not deleted",
+                   {stream.connection, stream.stream});
   std::vector<int64_t> missing;
   for (int i = 0; i < stored.rows(); ++i)
     if (!delivered.contains(stored.text(i, 1))) missing.push_back(stored.integer(i, 0));
   if (missing.empty()) return 0;
   std::sort(missing.begin(), missing.end());
   supersede(*impl_, missing, run);
-  impl_->query("with gone as (insert into source.record (id, " + raw_columns +
-                   ") select nextval('source.version_id'), h.connection, h.stream, h.key, '{\"_deleted\": true}', $3::uuid, true, '', 0, null, now(), $2::bigint"
-                   " from source.record_history h where h.id = any($1::bigint[]) order by h.id returning id, run, connection, stream, key)"
-                   " insert into source.pending (record_id, run, connection, stream, outcome, closes)"
-                   " select id, run, connection, stream, 'deleted', exists (select from hub.quarantine q where q.resolved_at is null"
-                   "  and q.connection = gone.connection and q.stream = gone.stream and q.key = gone.key) from gone",
-               {array_of(missing), cell(run), written(Digest{})});
+  impl_->query(
+      "with gone as (insert into source.record (id, " + raw_columns +
+          ") select nextval('source.version_id'), h.connection, h.stream, h.key, '{\"_deleted\": true}', "
+          "$3::uuid, true, '', 0, null, now(), $2::bigint"
+          " from source.record_history h where h.id = any($1::bigint[]) order by h.id returning id, run, "
+          "connection, stream, key)"
+          " insert into source.pending (record_id, run, connection, stream, outcome, closes)"
+          " select id, run, connection, stream, 'deleted', exists (select from hub.quarantine q where "
+          "q.resolved_at is null"
+          "  and q.connection = gone.connection and q.stream = gone.stream and q.key = gone.key) from gone",
+      {array_of(missing), cell(run), written(Digest{})});
   return int64_t(missing.size());
 }
 

@@ -32,7 +32,8 @@ void step(Connection& connection, const Migration& m) {
   if (!table_exists(connection))
     connection.run(
         "create schema if not exists hub;"
-        "create table hub.migration (version int primary key, name text not null, at timestamptz not null default now())");
+        "create table hub.migration (version int primary key, name text not null, at timestamptz not null "
+        "default now())");
   if (version_of(connection) < m.version) {
     connection.run(std::string(m.sql));
     connection.query("insert into hub.migration (version, name) values ($1, $2)",
@@ -43,12 +44,15 @@ void step(Connection& connection, const Migration& m) {
 
 }  // namespace
 
-int newest_migration() { return std::prev(std::end(migrations))->version; }
+int newest_migration() {
+  return std::prev(std::end(migrations))->version;
+}
 
 void migrate(Connection& connection) {
   int64_t now = version_of(connection);
   if (now > newest_migration())
-    throw Error("store.newer_schema", {{"schema", std::to_string(now)}, {"program", std::to_string(newest_migration())}});
+    throw Error("store.newer_schema",
+                {{"schema", std::to_string(now)}, {"program", std::to_string(newest_migration())}});
   for (const Migration& m : migrations)
     if (m.version > now) step(connection, m);
 }

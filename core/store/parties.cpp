@@ -18,16 +18,21 @@ struct PartyColumns {
   Arguments take() { return {connections.take(), streams.take(), keys.take(), parties.take()}; }
 };
 
-constexpr const char* asked = " unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality v (connection, stream, key, party, n) ";
+constexpr const char* asked =
+    " unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality v (connection, stream, key, "
+    "party, n) ";
 
 /// Fills in the ids that are there; answers the positions of those that aren't.
-std::vector<size_t> look_up(Session::Impl& session, const std::vector<PartyKey>& parties, const std::vector<size_t>& which, std::vector<int64_t>& ids) {
+std::vector<size_t> look_up(Session::Impl& session, const std::vector<PartyKey>& parties,
+                            const std::vector<size_t>& which, std::vector<int64_t>& ids) {
   PartyColumns columns;
   for (size_t i : which) columns.add(parties[i]);
-  Reply reply = session.query(std::string("select p.id from") + asked +
-                                  "left join lateral (select id from identity.profile t where t.connection = v.connection and t.stream = v.stream"
-                                  " and t.record_key = v.key and t.party = v.party limit 1) p on true order by v.n",
-                              columns.take());
+  Reply reply =
+      session.query(std::string("select p.id from") + asked +
+                        "left join lateral (select id from identity.profile t where t.connection = "
+                        "v.connection and t.stream = v.stream"
+                        " and t.record_key = v.key and t.party = v.party limit 1) p on true order by v.n",
+                    columns.take());
   std::vector<size_t> missing;
   for (size_t i = 0; i < which.size(); ++i) {
     ids[which[i]] = reply.integer(int(i), 0);
@@ -37,24 +42,31 @@ std::vector<size_t> look_up(Session::Impl& session, const std::vector<PartyKey>&
 }
 
 /// Another session may give the same party its id at the same time; then its id stands.
-void insert_stubs(Session::Impl& session, const std::vector<PartyKey>& parties, const std::vector<size_t>& which) {
+void insert_stubs(Session::Impl& session, const std::vector<PartyKey>& parties,
+                  const std::vector<size_t>& which) {
   PartyColumns columns;
   for (size_t i : which) columns.add(parties[i]);
-  session.query(std::string("insert into identity.profile (id, connection, stream, record_key, party, kind, entered_by, gone, stub)"
-                            " select nextval('identity.profile_id'), connection, stream, key, party, 'person', 'import', false, true from"
+  session.query(std::string("insert into identity.profile (id, connection, stream, record_key, party, kind, "
+                            "entered_by, gone, stub)"
+                            " select nextval('identity.profile_id'), connection, stream, key, party, "
+                            "'person', 'import', false, true from"
                             " (select connection, stream, key, party from") +
                     asked + "order by n) v on conflict do nothing",
                 columns.take());
 }
 
-void give_ids(Session::Impl& session, const std::vector<PartyKey>& parties, const std::vector<size_t>& which, std::vector<int64_t>& ids) {
+void give_ids(Session::Impl& session, const std::vector<PartyKey>& parties, const std::vector<size_t>& which,
+              std::vector<int64_t>& ids) {
   if (!session.publishing) {
     insert_stubs(session, parties, which);
     look_up(session, parties, which, ids);
     return;
   }
-  Reply reply = session.query("select nextval('identity.profile_id') from generate_series(1, $1::bigint) order by 1", {std::to_string(which.size())});
-  for (size_t i = 0; i < which.size(); ++i) session.stubs.add(parties[which[i]], ids[which[i]] = reply.integer(int(i), 0));
+  Reply reply =
+      session.query("select nextval('identity.profile_id') from generate_series(1, $1::bigint) order by 1",
+                    {std::to_string(which.size())});
+  for (size_t i = 0; i < which.size(); ++i)
+    session.stubs.add(parties[which[i]], ids[which[i]] = reply.integer(int(i), 0));
 }
 
 PartyKey party_at(const Reply& reply, int row, int from) {
@@ -91,28 +103,35 @@ std::vector<Decision> Session::decisions(const std::vector<PartyKey>& parties) {
   if (parties.empty()) return out;
   store::PartyColumns columns;
   for (const PartyKey& p : parties) columns.add(p);
-  const std::string both = "a_connection, a_stream, a_record_key, a_party, b_connection, b_stream, b_record_key, b_party";
+  const std::string both =
+      "a_connection, a_stream, a_record_key, a_party, b_connection, b_stream, b_record_key, b_party";
   auto side = [](const std::string& s) {
-    return "select d.id from identity.decision d join asked v on d." + s + "_connection = v.connection and d." + s + "_stream = v.stream and d." + s +
+    return "select d.id from identity.decision d join asked v on d." + s +
+           "_connection = v.connection and d." + s + "_stream = v.stream and d." + s +
            "_record_key = v.key and d." + s + "_party = v.party";
   };
-  store::Reply reply = impl_->query(std::string("with asked as (select * from") + store::asked + "), found as (" + side("a") + " union " + side("b") +
-                                        ") select distinct on (" + both + ") id, " + both + ", verdict, who, why, at"
-                                        " from identity.decision where id in (select id from found) order by " + both + ", id desc",
-                                    columns.take());
+  store::Reply reply =
+      impl_->query(std::string("with asked as (select * from") + store::asked + "), found as (" + side("a") +
+                       " union " + side("b") + ") select distinct on (" + both + ") id, " + both +
+                       ", verdict, who, why, at"
+                       " from identity.decision where id in (select id from found) order by " +
+                       both + ", id desc",
+                   columns.take());
   for (int i = 0; i < reply.rows(); ++i)
-    out.push_back({reply.integer(i, 0), store::party_at(reply, i, 1), store::party_at(reply, i, 5), store::verdict_of(reply.text(i, 9)),
-                   std::string(reply.text(i, 10)), std::string(reply.text(i, 11)), time_of(reply.text(i, 12)).value_or(Time{})});
+    out.push_back({reply.integer(i, 0), store::party_at(reply, i, 1), store::party_at(reply, i, 5),
+                   store::verdict_of(reply.text(i, 9)), std::string(reply.text(i, 10)),
+                   std::string(reply.text(i, 11)), time_of(reply.text(i, 12)).value_or(Time{})});
   return out;
 }
 
 void Session::decide(const Decision& d) {
   const auto& [a, b] = std::minmax(d.a, d.b);
   impl_->query(
-      "insert into identity.decision (a_connection, a_stream, a_record_key, a_party, b_connection, b_stream, b_record_key, b_party, verdict, who, why, at)"
+      "insert into identity.decision (a_connection, a_stream, a_record_key, a_party, b_connection, b_stream, "
+      "b_record_key, b_party, verdict, who, why, at)"
       " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-      {a.record.connection, a.record.stream, a.record.key, a.party, b.record.connection, b.record.stream, b.record.key, b.party,
-       std::string(word(d.verdict)), d.who, d.why, cell(d.at)});
+      {a.record.connection, a.record.stream, a.record.key, a.party, b.record.connection, b.record.stream,
+       b.record.key, b.party, std::string(word(d.verdict)), d.who, d.why, cell(d.at)});
 }
 
 }  // namespace musubi

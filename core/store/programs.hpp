@@ -10,8 +10,8 @@ struct Programs {
   int major = 0;
 };
 
-/// The programs of version `major`; for 0 those of 15, else the newest under /usr/lib/postgresql, else those in PATH.
-/// Throws Error "store.no_postgres" where there are none.
+/// The programs of version `major`; for 0 those of 15, else the newest under /usr/lib/postgresql, else those
+/// in PATH. Throws Error "store.no_postgres" where there are none.
 Programs find_programs(int major);
 
 /// The major version of the cluster in `pg`; 0 where there is none.

@@ -5,13 +5,18 @@ namespace musubi {
 namespace store {
 namespace {
 
-/// Counts what was pending and forgets it; answers which of the well published ones may close quarantine rows.
-std::vector<int64_t> count_published(Session::Impl& session, const std::string& records, const std::string& held) {
+/// Counts what was pending and forgets it; answers which of the well published ones may close quarantine
+/// rows.
+std::vector<int64_t> count_published(Session::Impl& session, const std::string& records,
+                                     const std::string& held) {
   Reply reply = session.query(
-      "with done as (delete from source.pending where record_id = any($1::bigint[]) returning *, record_id = any($2::bigint[]) held),"
-      " counted as (insert into hub.run_stream (run, connection, stream, fresh, changed, deleted, quarantined)"
+      "with done as (delete from source.pending where record_id = any($1::bigint[]) returning *, record_id = "
+      "any($2::bigint[]) held),"
+      " counted as (insert into hub.run_stream (run, connection, stream, fresh, changed, deleted, "
+      "quarantined)"
       "  select run, connection, stream, count(*) filter (where outcome = 'new' and not held),"
-      "   count(*) filter (where outcome = 'changed' and not held), count(*) filter (where outcome = 'deleted'),"
+      "   count(*) filter (where outcome = 'changed' and not held), count(*) filter (where outcome = "
+      "'deleted'),"
       "   count(*) filter (where outcome in ('new', 'changed') and held)"
       "  from done where outcome <> 'again' group by 1, 2, 3)"
       " select record_id from done where closes and not held",
@@ -26,7 +31,8 @@ void close_rows(Session::Impl& session, const std::vector<int64_t>& records) {
   std::string array = array_of(records);
   session.query("update source.record set held = false where id = any($1::bigint[]) and held", {array});
   session.query(
-      "update hub.quarantine q set resolved_at = now() from source.record r where r.id = any($1::bigint[]) and q.resolved_at is null"
+      "update hub.quarantine q set resolved_at = now() from source.record r where r.id = any($1::bigint[]) "
+      "and q.resolved_at is null"
       " and q.connection = r.connection and q.stream = r.stream and q.key = r.key"
       " and (q.step not in ('read', 'land') or q.seen_run < r.run)",
       {array});
@@ -41,10 +47,11 @@ void Session::lock_publishing() {
 }
 
 std::vector<Pending> Session::pending(size_t limit, std::string_view connection) {
-  store::Reply reply = impl_->query("select r.id, " + store::raw_columns_of("r") +
-                                        " from (select record_id from source.pending where $2 = '' or connection = $2 order by record_id"
-                                        "  limit $1::bigint) p join source.record r on r.id = p.record_id order by r.id",
-                                    {cell(int64_t(limit)), std::string(connection)});
+  store::Reply reply = impl_->query(
+      "select r.id, " + store::raw_columns_of("r") +
+          " from (select record_id from source.pending where $2 = '' or connection = $2 order by record_id"
+          "  limit $1::bigint) p join source.record r on r.id = p.record_id order by r.id",
+      {cell(int64_t(limit)), std::string(connection)});
   std::vector<Pending> out;
   for (int i = 0; i < reply.rows(); ++i) out.push_back({reply.integer(i, 0), store::raw_record(reply, i, 1)});
   return out;
@@ -57,7 +64,9 @@ void Session::published(const std::vector<int64_t>& records, const std::vector<i
   if (held.empty()) return;
   // One of them may have been replaced since it was read.
   for (const char* table : {"source.record", "source.record_history"})
-    impl_->query(std::string("update ") + table + " set held = true where id = any($1::bigint[]) and not held", {held_array});
+    impl_->query(
+        std::string("update ") + table + " set held = true where id = any($1::bigint[]) and not held",
+        {held_array});
 }
 
 int64_t Session::publish_again(std::string_view connection, bool held_only) {
@@ -79,11 +88,12 @@ std::vector<RawRecord> Session::history(const std::vector<RecordKey>& records) {
     streams.add(r.stream);
     keys.add(r.key);
   }
-  store::Reply reply = impl_->query("select " + store::raw_columns_of("h") +
-                                        " from unnest($1::text[], $2::text[], $3::text[]) with ordinality v (connection, stream, key, n)"
-                                        " cross join lateral (select * from source.record_history r where r.connection = v.connection"
-                                        "  and r.stream = v.stream and r.key = v.key and not r.held) h order by v.n, h.id",
-                                    {connections.take(), streams.take(), keys.take()});
+  store::Reply reply = impl_->query(
+      "select " + store::raw_columns_of("h") +
+          " from unnest($1::text[], $2::text[], $3::text[]) with ordinality v (connection, stream, key, n)"
+          " cross join lateral (select * from source.record_history r where r.connection = v.connection"
+          "  and r.stream = v.stream and r.key = v.key and not r.held) h order by v.n, h.id",
+      {connections.take(), streams.take(), keys.take()});
   for (int i = 0; i < reply.rows(); ++i) out.push_back(store::raw_record(reply, i, 0));
   return out;
 }

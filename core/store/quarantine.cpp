@@ -11,21 +11,27 @@ namespace store {
 namespace {
 
 /// Rows that never landed: several of one key may be held at once.
-bool never_landed(const Held& row) { return row.step == "read" || row.step == "land"; }
+bool never_landed(const Held& row) {
+  return row.step == "read" || row.step == "land";
+}
 
 /// What PostgreSQL can keep of any bytes.
 std::string keepable(const std::string& bytes) {
   std::string out = text::replace_invalid(bytes);
-  for (size_t at = out.find('\0'); at != std::string::npos; at = out.find('\0', at)) out.replace(at, 1, "\u2400");
+  for (size_t at = out.find('\0'); at != std::string::npos; at = out.find('\0', at))
+    out.replace(at, 1, "\u2400");
   return out;
 }
 
 constexpr const char* incoming =
-    "with fresh as (select *, md5(payload)::uuid digest, step in ('read', 'land') outside from unnest($1::text[], $2::text[], $3::text[],"
-    " $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::timestamptz[]) with ordinality"
+    "with fresh as (select *, md5(payload)::uuid digest, step in ('read', 'land') outside from "
+    "unnest($1::text[], $2::text[], $3::text[],"
+    " $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::bigint[], "
+    "$11::timestamptz[]) with ordinality"
     " f (connection, stream, key, step, field, reason, payload, file, row_no, run, at, n))";
 constexpr const char* same_place =
-    " q.resolved_at is null and q.connection = fresh.connection and q.stream = fresh.stream and q.key = fresh.key"
+    " q.resolved_at is null and q.connection = fresh.connection and q.stream = fresh.stream and q.key = "
+    "fresh.key"
     " and (q.step in ('read', 'land')) = fresh.outside";
 
 Arguments columns_of(const std::vector<const Held*>& rows) {
@@ -51,7 +57,8 @@ Arguments columns_of(const std::vector<const Held*>& rows) {
 /// The rows of which a like one is not held yet.
 std::vector<const Held*> unknown_ones(Session::Impl& session, const std::vector<const Held*>& rows) {
   Reply reply = session.query(std::string(incoming) +
-                                  " update hub.quarantine q set seen_run = fresh.run, step = fresh.step, field = fresh.field, reason = fresh.reason::text[]"
+                                  " update hub.quarantine q set seen_run = fresh.run, step = fresh.step, "
+                                  "field = fresh.field, reason = fresh.reason::text[]"
                                   " from fresh where" +
                                   same_place + " and q.digest = fresh.digest returning fresh.n",
                               columns_of(rows));
@@ -74,10 +81,15 @@ HeldCount keep_held(Session::Impl& session, const std::vector<Held>& rows) {
   std::vector<const Held*> fresh = unknown_ones(session, once);
   if (!fresh.empty()) {
     Arguments columns = columns_of(fresh);
-    session.query(std::string(incoming) + " update hub.quarantine q set resolved_at = fresh.at from fresh where" + same_place + " and not fresh.outside", columns);
     session.query(std::string(incoming) +
-                      " insert into hub.quarantine (connection, stream, key, step, field, reason, payload, digest, file, row_no, run, seen_run, at)"
-                      " select connection, stream, key, step, field, reason::text[], payload, digest, file, row_no, run, run, at from fresh order by n",
+                      " update hub.quarantine q set resolved_at = fresh.at from fresh where" + same_place +
+                      " and not fresh.outside",
+                  columns);
+    session.query(std::string(incoming) +
+                      " insert into hub.quarantine (connection, stream, key, step, field, reason, payload, "
+                      "digest, file, row_no, run, seen_run, at)"
+                      " select connection, stream, key, step, field, reason::text[], payload, digest, file, "
+                      "row_no, run, run, at from fresh order by n",
                   columns);
   }
   return {int64_t(fresh.size()), int64_t(rows.size() - fresh.size())};
@@ -89,8 +101,10 @@ void Session::hold(const std::vector<Held>& rows) {
   std::map<std::pair<int64_t, StreamName>, std::vector<Held>> outside;
   std::vector<Held> landed;
   for (const Held& row : rows) {
-    if (store::never_landed(row)) outside[{row.run, {row.record.connection, row.record.stream}}].push_back(row);
-    else landed.push_back(row);
+    if (store::never_landed(row))
+      outside[{row.run, {row.record.connection, row.record.stream}}].push_back(row);
+    else
+      landed.push_back(row);
   }
   store::keep_held(*impl_, landed);
   for (const auto& [of, some] : outside) {
@@ -101,14 +115,23 @@ void Session::hold(const std::vector<Held>& rows) {
 
 std::vector<Held> Session::held(std::string_view connection, size_t limit) {
   store::Reply reply = impl_->query(
-      "select id, connection, stream, key, step, field, reason, payload, file, row_no, run, at from hub.quarantine"
+      "select id, connection, stream, key, step, field, reason, payload, file, row_no, run, at from "
+      "hub.quarantine"
       " where resolved_at is null and ($1 = '' or connection = $1) order by id limit $2::bigint",
       {std::string(connection), cell(int64_t(limit))});
   std::vector<Held> out;
   for (int i = 0; i < reply.rows(); ++i) {
     auto text = [&](int c) { return std::string(reply.text(i, c)); };
-    out.push_back({reply.integer(i, 0), {text(1), text(2), text(3)}, text(4), text(5), store::message_of(reply.text(i, 6)), text(7), text(8),
-                   reply.integer(i, 9), reply.integer(i, 10), time_of(reply.text(i, 11)).value_or(Time{})});
+    out.push_back({reply.integer(i, 0),
+                   {text(1), text(2), text(3)},
+                   text(4),
+                   text(5),
+                   store::message_of(reply.text(i, 6)),
+                   text(7),
+                   text(8),
+                   reply.integer(i, 9),
+                   reply.integer(i, 10),
+                   time_of(reply.text(i, 11)).value_or(Time{})});
   }
   return out;
 }

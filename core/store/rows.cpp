@@ -20,8 +20,10 @@ void take(const Reply& reply, std::vector<Row>& out) {
 
 /// One look-up per id, so that the planner keeps to the index however many there are.
 std::string by_id(const Table& t, std::string_view column) {
-  return fmt::format("select {} from (select distinct id from unnest($1::bigint[]) o (id)) o cross join lateral (select * from {} x where x.\"{}\" = o.id offset 0) t",
-                     column_list(t, "t."), full_name(t), column);
+  return fmt::format(
+      "select {} from (select distinct id from unnest($1::bigint[]) o (id)) o cross join lateral (select * "
+      "from {} x where x.\"{}\" = o.id offset 0) t",
+      column_list(t, "t."), full_name(t), column);
 }
 
 std::vector<Row> by_record(Session::Impl& session, const Table& t, const std::vector<RecordKey>& records) {
@@ -33,8 +35,10 @@ std::vector<Row> by_record(Session::Impl& session, const Table& t, const std::ve
     streams.add(r.stream);
     keys.add(r.key);
   }
-  take(session.query(fmt::format("select {} from (select distinct * from unnest($1::text[], $2::text[], $3::text[]) k (connection, stream, key)) k"
-                                 " cross join lateral (select * from {} x where x.connection = k.connection and x.stream = k.stream"
+  take(session.query(fmt::format("select {} from (select distinct * from unnest($1::text[], $2::text[], "
+                                 "$3::text[]) k (connection, stream, key)) k"
+                                 " cross join lateral (select * from {} x where x.connection = k.connection "
+                                 "and x.stream = k.stream"
                                  " and x.record_key = k.key offset 0) t",
                                  column_list(t, "t."), full_name(t)),
                      {connections.take(), streams.take(), keys.take()}),
@@ -62,11 +66,16 @@ std::vector<Row> Session::profile_rows_of(const std::vector<RecordKey>& records)
   return out;
 }
 
-std::vector<Row> Session::fact_rows_of(TableId id, const std::vector<RecordKey>& records) { return store::by_record(*impl_, table(id), records); }
+std::vector<Row> Session::fact_rows_of(TableId id, const std::vector<RecordKey>& records) {
+  return store::by_record(*impl_, table(id), records);
+}
 
 std::vector<Row> Session::profile_rows_of_customers(const std::vector<int64_t>& customers) {
   std::vector<Row> out;
-  if (!customers.empty()) store::take(impl_->query(store::by_id(table(TableId::profile), "customer_id"), {store::array_of(customers)}), out);
+  if (!customers.empty())
+    store::take(
+        impl_->query(store::by_id(table(TableId::profile), "customer_id"), {store::array_of(customers)}),
+        out);
   return out;
 }
 
@@ -76,8 +85,10 @@ std::vector<Session::Holder> Session::holders(const std::vector<uint64_t>& hashe
   store::ArrayText array;
   for (uint64_t hash : hashes) array.add(int64_t(hash));
   store::Reply reply = impl_->query(
-      "select h.hash, m.profile_id from (select distinct hash from unnest($1::bigint[]) h (hash)) h cross join lateral"
-      " (select profile_id from identity.match_key k where k.hash = h.hash order by profile_id limit $2::bigint) m",
+      "select h.hash, m.profile_id from (select distinct hash from unnest($1::bigint[]) h (hash)) h cross "
+      "join lateral"
+      " (select profile_id from identity.match_key k where k.hash = h.hash order by profile_id limit "
+      "$2::bigint) m",
       {array.take(), cell(int64_t(limit))});
   for (int i = 0; i < reply.rows(); ++i) out.push_back({uint64_t(reply.integer(i, 0)), reply.integer(i, 1)});
   return out;
@@ -93,7 +104,8 @@ std::vector<int64_t> Session::identified(const std::vector<ExternalId>& ids) {
   }
   store::Reply reply = impl_->query(
       "select distinct e.profile_id from unnest($1::text[], $2::text[]) v (scheme, value) cross join lateral"
-      " (select profile_id from master.external_id x where x.value = v.value and x.scheme = v.scheme and x.identifies offset 0) e order by 1",
+      " (select profile_id from master.external_id x where x.value = v.value and x.scheme = v.scheme and "
+      "x.identifies offset 0) e order by 1",
       {schemes.take(), values.take()});
   for (int i = 0; i < reply.rows(); ++i) out.push_back(reply.integer(i, 0));
   return out;

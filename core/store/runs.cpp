@@ -8,13 +8,15 @@ constexpr const char* run_columns = "select id, connection, state, started, ende
 
 std::vector<RunStream> streams_of(Session::Impl& session, int64_t run) {
   Reply reply = session.query(
-      "select connection, stream, sum(read), sum(fresh), sum(changed), sum(unchanged), sum(quarantined), sum(deleted)"
+      "select connection, stream, sum(read), sum(fresh), sum(changed), sum(unchanged), sum(quarantined), "
+      "sum(deleted)"
       " from hub.run_stream where run = $1 group by 1, 2 order by 1, 2",
       {cell(run)});
   std::vector<RunStream> out;
   for (int i = 0; i < reply.rows(); ++i) {
     auto n = [&](int c) { return reply.integer(i, c); };
-    out.push_back({std::string(reply.text(i, 0)), std::string(reply.text(i, 1)), n(2), n(3), n(4), n(5), n(6), n(7)});
+    out.push_back(
+        {std::string(reply.text(i, 0)), std::string(reply.text(i, 1)), n(2), n(3), n(4), n(5), n(6), n(7)});
   }
   return out;
 }
@@ -34,9 +36,14 @@ Run run_at(Session::Impl& session, const Reply& reply, int row) {
 }  // namespace
 }  // namespace store
 
-/// A run's lock belongs to the connection, not to the transaction: PostgreSQL lets it go when the process is gone.
+/// A run's lock belongs to the connection, not to the transaction: PostgreSQL lets it go when the process is
+/// gone.
 int64_t Session::start_run(std::string_view connection, Time at) {
-  int64_t run = impl_->query("insert into hub.run (connection, state, started) values ($1, 'running', $2) returning id", {std::string(connection), cell(at)}).integer(0, 0);
+  int64_t run =
+      impl_
+          ->query("insert into hub.run (connection, state, started) values ($1, 'running', $2) returning id",
+                  {std::string(connection), cell(at)})
+          .integer(0, 0);
   impl_->query("select pg_advisory_lock(19822, $1::int)", {cell(run)});
   impl_->shared->deliveries.begin(run);
   return run;
@@ -45,7 +52,8 @@ int64_t Session::start_run(std::string_view connection, Time at) {
 void Session::end_run(int64_t run, Time at, const std::optional<Message>& failure) {
   std::optional<std::string> why;
   if (failure) why = store::written(*failure);
-  impl_->query("update hub.run set state = $2, ended = $3, failure = $4 where id = $1", {cell(run), failure ? "failed" : "finished", cell(at), why});
+  impl_->query("update hub.run set state = $2, ended = $3, failure = $4 where id = $1",
+               {cell(run), failure ? "failed" : "finished", cell(at), why});
   impl_->shared->deliveries.end(run);
 }
 
@@ -69,7 +77,8 @@ std::optional<Run> Session::run(int64_t id) {
 }
 
 std::vector<Run> Session::runs(size_t limit) {
-  store::Reply reply = impl_->query(std::string(store::run_columns) + "order by id desc limit $1::bigint", {cell(int64_t(limit))});
+  store::Reply reply = impl_->query(std::string(store::run_columns) + "order by id desc limit $1::bigint",
+                                    {cell(int64_t(limit))});
   std::vector<Run> out;
   for (int i = 0; i < reply.rows(); ++i) out.push_back(store::run_at(*impl_, reply, i));
   return out;

@@ -77,8 +77,10 @@ const std::string raw_columns =
 std::string raw_columns_of(const std::string& alias) {
   std::string out = alias + ".";
   for (char c : raw_columns) {
-    if (c == ' ') out += " " + alias + ".";
-    else out += c;
+    if (c == ' ')
+      out += " " + alias + ".";
+    else
+      out += c;
   }
   return out;
 }
@@ -112,7 +114,8 @@ void Session::commit() {
     throw Error("store.refused", {{"state", "25P02"}, {"reason", "commit after a failed statement"}});
 }
 
-Session::Answer Session::select(std::string_view sql, const std::vector<std::optional<std::string>>& arguments) {
+Session::Answer Session::select(std::string_view sql,
+                                const std::vector<std::optional<std::string>>& arguments) {
   impl_->stubs.write(*impl_->connection);
   store::Reply reply = impl_->query(std::string(sql), arguments);
   Answer out;

@@ -13,7 +13,8 @@
 
 namespace musubi::store {
 
-/// Idle connections. Thread-safe. Grows as needed, never shrinks: a run's lock lives on the connection that began it.
+/// Idle connections. Thread-safe. Grows as needed, never shrinks: a run's lock lives on the connection that
+/// began it.
 class Pool {
  public:
   explicit Pool(std::string url) : url_(std::move(url)) {}
@@ -59,7 +60,9 @@ struct Session::Impl {
   std::unique_ptr<store::Connection> connection;
   bool publishing = false;  // has the publishing lock
   store::UnwrittenStubs stubs;
-  store::Reply query(const std::string& sql, const store::Arguments& arguments = {}) { return connection->query(sql, arguments); }
+  store::Reply query(const std::string& sql, const store::Arguments& arguments = {}) {
+    return connection->query(sql, arguments);
+  }
 };
 
 struct Store::Impl {

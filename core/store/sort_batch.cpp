@@ -7,10 +7,16 @@ namespace {
 
 constexpr size_t longest_key = 1000;
 
-bool storable(std::string_view text) { return text.find('\0') == std::string_view::npos && text::is_valid_utf8(text); }
+bool storable(std::string_view text) {
+  return text.find('\0') == std::string_view::npos && text::is_valid_utf8(text);
+}
 
 Message reason(const char* id, const RawRecord& r) {
-  return {id, {{"connection", r.id.connection}, {"stream", r.id.stream}, {"file", r.file}, {"row", std::to_string(r.row)}}};
+  return {id,
+          {{"connection", r.id.connection},
+           {"stream", r.id.stream},
+           {"file", r.file},
+           {"row", std::to_string(r.row)}}};
 }
 
 /// The run has read this key before, in the same file but at another row.
@@ -26,14 +32,18 @@ std::vector<SortedBatch::Refused> unlandable(const std::vector<RawRecord>& batch
   std::vector<SortedBatch::Refused> out;
   for (size_t i = 0; i < batch.size(); ++i) {
     const RawRecord& r = batch[i];
-    if (!storable(r.id.key) || !storable(r.json) || !storable(r.file)) out.push_back({i, reason("store.bad_text", r)});
-    else if (r.id.key.empty()) out.push_back({i, reason("store.empty_key", r)});
-    else if (r.id.key.size() > longest_key) out.push_back({i, reason("store.long_key", r)});
+    if (!storable(r.id.key) || !storable(r.json) || !storable(r.file))
+      out.push_back({i, reason("store.bad_text", r)});
+    else if (r.id.key.empty())
+      out.push_back({i, reason("store.empty_key", r)});
+    else if (r.id.key.size() > longest_key)
+      out.push_back({i, reason("store.long_key", r)});
   }
   return out;
 }
 
-SortedBatch sort_batch(const std::vector<RawRecord>& batch, std::vector<SortedBatch::Refused> refused, LastVersions last, DeliveredKeys& delivered) {
+SortedBatch sort_batch(const std::vector<RawRecord>& batch, std::vector<SortedBatch::Refused> refused,
+                       LastVersions last, DeliveredKeys& delivered) {
   SortedBatch out;
   auto next_refused = refused.begin();
   std::vector<SortedBatch::Refused> twins;
@@ -50,8 +60,10 @@ SortedBatch sort_batch(const std::vector<RawRecord>& batch, std::vector<SortedBa
       twins.push_back({i, reason("store.duplicate_key", r)});
       continue;
     } else {
-      if (before.accepted != SIZE_MAX) out.accepted[before.accepted].replaced = true;
-      else if (before.exists) out.superseded.push_back(before.id);
+      if (before.accepted != SIZE_MAX)
+        out.accepted[before.accepted].replaced = true;
+      else if (before.exists)
+        out.superseded.push_back(before.id);
       // A deletion is a change, whether or not the record was known.
       out.accepted.push_back({i, before.exists || r.deleted});
       before = {0, r.digest, r.deleted, true, out.accepted.size() - 1};
@@ -59,7 +71,8 @@ SortedBatch sort_batch(const std::vector<RawRecord>& batch, std::vector<SortedBa
     delivered.put(r.id.key, {delivered.number_of(r.file), r.row});
   }
   out.refused = std::move(refused);
-  out.refused.insert(out.refused.end(), std::make_move_iterator(twins.begin()), std::make_move_iterator(twins.end()));
+  out.refused.insert(out.refused.end(), std::make_move_iterator(twins.begin()),
+                     std::make_move_iterator(twins.end()));
   return out;
 }
 

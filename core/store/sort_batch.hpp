@@ -1,5 +1,5 @@
-// Which records of a batch are new, changed, unchanged, or may not land: decided record by record in the order delivered, so that the
-// size of batches makes no difference. Pure.
+// Which records of a batch are new, changed, unchanged, or may not land: decided record by record in the
+// order delivered, so that the size of batches makes no difference. Pure.
 #pragma once
 #include <string_view>
 #include <unordered_map>
@@ -37,10 +37,12 @@ struct SortedBatch {
   int64_t unchanged = 0;
 };
 
-/// Records that cannot land whatever is stored: no key, a key over 1,000 bytes, a NUL or bytes that are not UTF-8.
+/// Records that cannot land whatever is stored: no key, a key over 1,000 bytes, a NUL or bytes that are not
+/// UTF-8.
 std::vector<SortedBatch::Refused> unlandable(const std::vector<RawRecord>& batch);
 
 /// Sorts the records that are not in `refused`; `last` must know their keys. Notes in `delivered` what came.
-SortedBatch sort_batch(const std::vector<RawRecord>& batch, std::vector<SortedBatch::Refused> refused, LastVersions last, DeliveredKeys& delivered);
+SortedBatch sort_batch(const std::vector<RawRecord>& batch, std::vector<SortedBatch::Refused> refused,
+                       LastVersions last, DeliveredKeys& delivered);
 
 }  // namespace musubi::store

@@ -30,6 +30,8 @@ Session Store::begin() {
   return Session(std::move(session));
 }
 
-std::string Store::url() const { return impl_->url; }
+std::string Store::url() const {
+  return impl_->url;
+}
 
 }  // namespace musubi

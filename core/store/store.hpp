@@ -1,5 +1,5 @@
-// The only place that knows SQL. A Store is a handle on one database with a small pool; a Session is one connection inside
-// one transaction. Nothing here decides anything about customers: rows in, rows out.
+// The only place that knows SQL. A Store is a handle on one database with a small pool; a Session is one
+// connection inside one transaction. Nothing here decides anything about customers: rows in, rows out.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -33,8 +33,8 @@ struct Pending {
 /// A held row.
 struct Held {
   int64_t id = 0;
-  RecordKey record;              // key may be ""
-  std::string step, field;       // "read", "land", "map", "normalize"; the source's field
+  RecordKey record;         // key may be ""
+  std::string step, field;  // "read", "land", "map", "normalize"; the source's field
   Message reason;
   std::string payload, file;
   int64_t row = 0, run = 0;
@@ -48,15 +48,15 @@ struct RunStream {
 };
 struct Run {
   int64_t id = 0;
-  std::string connection, state;   // "running", "finished", "failed", "interrupted"
+  std::string connection, state;  // "running", "finished", "failed", "interrupted"
   Time started{};
   std::optional<Time> ended;
   std::optional<Message> failure;
   std::vector<RunStream> streams;
 };
 
-/// One transaction. Commits when commit() is called, rolls back when it goes away without. Any failure of the database is
-/// an Error ("store.gone" where the connection broke). Not thread-safe; one thread per session.
+/// One transaction. Commits when commit() is called, rolls back when it goes away without. Any failure of the
+/// database is an Error ("store.gone" where the connection broke). Not thread-safe; one thread per session.
 class Session {
  public:
   struct Impl;
@@ -65,32 +65,37 @@ class Session {
   ~Session();
   void commit();
 
-  // --- landing -------------------------------------------------------------------------------------------------------
+  // --- landing
+  // -------------------------------------------------------------------------------------------------------
   /// The stream's durable state; "" if there is none.
   std::string stream_state(const StreamName& stream);
-  /// Lands a batch of one stream with the stream's new state (nullopt: unchanged): byte-identical records are dropped
-  /// and counted, new and changed ones stored as pending, replaced versions moved to record_history. Within a batch the
-  /// last version of a key wins, unless two differing rows of one file share it: then the first stays and the others
-  /// are held. Records deleted at the source land as versions with deleted = true. Adds the counts of the batch to the run
-  /// (read and unchanged now; the rest when published).
-  Landed land(int64_t run, const StreamName& stream, std::vector<RawRecord> batch, const std::optional<std::string>& state);
-  /// Records of `stream` not delivered in `run` (and not gone already) become deleted versions, pending; their json is
+  /// Lands a batch of one stream with the stream's new state (nullopt: unchanged): byte-identical records are
+  /// dropped and counted, new and changed ones stored as pending, replaced versions moved to record_history.
+  /// Within a batch the last version of a key wins, unless two differing rows of one file share it: then the
+  /// first stays and the others are held. Records deleted at the source land as versions with deleted = true.
+  /// Adds the counts of the batch to the run (read and unchanged now; the rest when published).
+  Landed land(int64_t run, const StreamName& stream, std::vector<RawRecord> batch,
+              const std::optional<std::string>& state);
+  /// Records of `stream` not delivered in `run` (and not gone already) become deleted versions, pending;
+  /// their json is
   /// {"_deleted": true}. `run` must be one of this process. Returns how many.
   int64_t infer_deletions(int64_t run, const StreamName& stream);
-  /// Keeps held rows; one whose payload is held already is not kept twice. Rows of step "read" never land, so they are counted
-  /// here (read, and quarantined or unchanged); those of "map" and "normalize" are counted by published().
+  /// Keeps held rows; one whose payload is held already is not kept twice. Rows of step "read" never land, so
+  /// they are counted here (read, and quarantined or unchanged); those of "map" and "normalize" are counted
+  /// by published().
   void hold(const std::vector<Held>& rows);
 
-  // --- publishing ----------------------------------------------------------------------------------------------------
+  // --- publishing
+  // ----------------------------------------------------------------------------------------------------
   /// One publisher at a time: waits for the transaction-level advisory lock.
   void lock_publishing();
   /// The next `limit` pending records in landing order. `connection` "" = of all.
   std::vector<Pending> pending(size_t limit, std::string_view connection);
-  /// Marks records as published; `held` of them as quarantined (their previous version stays the one that counts).
-  /// Adds to the figures of the runs they landed in.
+  /// Marks records as published; `held` of them as quarantined (their previous version stays the one that
+  /// counts). Adds to the figures of the runs they landed in.
   void published(const std::vector<int64_t>& records, const std::vector<int64_t>& held);
-  /// Makes records pending again that were published before, for changed rules: those that are held (`held_only`) or all of
-  /// `connection` ("" = of all). They count nowhere. Returns how many.
+  /// Makes records pending again that were published before, for changed rules: those that are held
+  /// (`held_only`) or all of `connection` ("" = of all). They count nowhere. Returns how many.
   int64_t publish_again(std::string_view connection, bool held_only);
   /// Earlier versions of records, oldest first, that counted (were not held); only records that have any.
   std::vector<RawRecord> history(const std::vector<RecordKey>& records);
@@ -116,10 +121,12 @@ class Session {
   /// Last decisions between parties of which at least one is in `parties`.
   std::vector<Decision> decisions(const std::vector<PartyKey>& parties);
   void decide(const Decision& decision);
-  /// Writes a change set: COPY for inserts, batches for the rest; customer changes also go to master.customer_history.
+  /// Writes a change set: COPY for inserts, batches for the rest; customer changes also go to
+  /// master.customer_history.
   void apply(const ChangeSet& changes, int64_t run, Time at);
 
-  // --- runs ----------------------------------------------------------------------------------------------------------
+  // --- runs
+  // ----------------------------------------------------------------------------------------------------------
   int64_t start_run(std::string_view connection, Time at);
   void end_run(int64_t run, Time at, const std::optional<Message>& failure);
   /// Runs still "running" whose process is gone become "interrupted". Returns them.
@@ -127,7 +134,8 @@ class Session {
   std::optional<Run> run(int64_t id);
   std::vector<Run> runs(size_t limit);
 
-  // --- reading -------------------------------------------------------------------------------------------------------
+  // --- reading
+  // -------------------------------------------------------------------------------------------------------
   /// Any SELECT over named tables that a command needs to print: column names and cells. `$1…` are texts.
   struct Answer {
     std::vector<std::string> columns;
@@ -140,11 +148,13 @@ class Session {
   std::unique_ptr<Impl> impl_;
 };
 
-/// A database. Opening starts or joins the embedded cluster where no URL is given, and migrates the schema forward.
+/// A database. Opening starts or joins the embedded cluster where no URL is given, and migrates the schema
+/// forward.
 class Store {
  public:
   struct Impl;
-  /// `url`: "" = the embedded cluster under `data`. Throws Error: "store.down", "store.newer_schema", "store.other_major" …
+  /// `url`: "" = the embedded cluster under `data`. Throws Error: "store.down", "store.newer_schema",
+  /// "store.other_major" …
   static Store open(const std::string& url, const std::string& data_directory);
   explicit Store(std::unique_ptr<Impl> impl);
   Store(Store&&) noexcept;

@@ -10,14 +10,17 @@ namespace {
 
 Row stub(const PartyKey& p, int64_t id) {
   Row row;
-  row.cells = {cell(id), p.record.connection, p.record.stream, p.record.key, p.party, "person", "import", {}, {}, cell(false), cell(true)};
+  row.cells = {cell(id), p.record.connection, p.record.stream, p.record.key, p.party, "person", "import", {},
+               {},       cell(false),         cell(true)};
   row.cells.resize(table(TableId::profile).columns.size());
   return row;
 }
 
 }  // namespace
 
-void UnwrittenStubs::add(const PartyKey& party, int64_t id) { by_id_[id] = &by_party_.emplace(party, id).first->first; }
+void UnwrittenStubs::add(const PartyKey& party, int64_t id) {
+  by_id_[id] = &by_party_.emplace(party, id).first->first;
+}
 
 int64_t UnwrittenStubs::id_of(const PartyKey& party) const {
   auto at = by_party_.find(party);
@@ -33,7 +36,8 @@ void UnwrittenStubs::rows(const std::vector<int64_t>& ids, std::vector<Row>& out
 void UnwrittenStubs::rows_of(const std::vector<RecordKey>& records, std::vector<Row>& out) const {
   if (by_id_.empty()) return;
   for (const RecordKey& record : std::set<RecordKey>(records.begin(), records.end()))
-    for (auto at = by_party_.lower_bound({record, ""}); at != by_party_.end() && at->first.record == record; ++at)
+    for (auto at = by_party_.lower_bound({record, ""}); at != by_party_.end() && at->first.record == record;
+         ++at)
       out.push_back(stub(at->first, at->second));
 }
 

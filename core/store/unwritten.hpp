@@ -1,5 +1,6 @@
-// Stub profiles that exist so far only by the id they were given: under the publishing lock nobody else can give one, so a new party
-// is written once, with all it says, instead of first as a stub. What is left at commit is written as stubs.
+// Stub profiles that exist so far only by the id they were given: under the publishing lock nobody else can
+// give one, so a new party is written once, with all it says, instead of first as a stub. What is left at
+// commit is written as stubs.
 #pragma once
 #include <cstdint>
 #include <map>

@@ -8,7 +8,8 @@ namespace musubi::store {
 namespace {
 
 std::vector<int64_t> new_ids(Session::Impl& session, size_t count) {
-  Reply reply = session.query("select nextval('source.version_id') from generate_series(1, $1::bigint)", {std::to_string(count)});
+  Reply reply = session.query("select nextval('source.version_id') from generate_series(1, $1::bigint)",
+                              {std::to_string(count)});
   std::vector<int64_t> out(count);
   for (size_t i = 0; i < count; ++i) out[i] = reply.integer(int(i), 0);
   std::sort(out.begin(), out.end());
@@ -16,7 +17,13 @@ std::vector<int64_t> new_ids(Session::Impl& session, size_t count) {
 }
 
 void copy_version(Copy& copy, int64_t id, int64_t run, const StreamName& stream, const RawRecord& r) {
-  copy.integer(id).text(stream.connection).text(stream.stream).text(r.id.key).text(r.json).text(written(r.digest)).yes_no(r.deleted);
+  copy.integer(id)
+      .text(stream.connection)
+      .text(stream.stream)
+      .text(r.id.key)
+      .text(r.json)
+      .text(written(r.digest))
+      .yes_no(r.deleted);
   copy.text(r.file).integer(r.row).cell(cell_of(r.file_date)).text(cell(r.received_at)).integer(run);
 }
 
@@ -32,7 +39,8 @@ void add_figures(Session::Impl& session, int64_t run, const StreamName& stream, 
   session.query(
       "insert into hub.run_stream (run, connection, stream, read, fresh, changed, unchanged, quarantined)"
       " values ($1, $2, $3, $4, $5, $6, $7, $8)",
-      {cell(run), stream.connection, stream.stream, cell(l.read), cell(l.fresh), cell(l.changed), cell(l.unchanged), cell(l.quarantined)});
+      {cell(run), stream.connection, stream.stream, cell(l.read), cell(l.fresh), cell(l.changed),
+       cell(l.unchanged), cell(l.quarantined)});
 }
 
 void supersede(Session::Impl& session, const std::vector<int64_t>& ids, int64_t run) {
@@ -41,16 +49,19 @@ void supersede(Session::Impl& session, const std::vector<int64_t>& ids, int64_t 
   session.query(
       "with given_up as (delete from source.pending where record_id = any($1::bigint[]) returning *)"
       " insert into hub.run_stream (run, connection, stream, fresh, changed, deleted)"
-      " select run, connection, stream, count(*) filter (where outcome = 'new'), count(*) filter (where outcome = 'changed'),"
+      " select run, connection, stream, count(*) filter (where outcome = 'new'), count(*) filter (where "
+      "outcome = 'changed'),"
       "  count(*) filter (where outcome = 'deleted')"
       " from given_up where outcome <> 'again' group by 1, 2, 3",
       {array});
-  session.query("with old as (delete from source.record where id = any($1::bigint[]) returning id, " + raw_columns +
-                    ", held) insert into source.record_history (id, " + raw_columns + ", held, superseded_run) select old.*, $2::bigint from old",
+  session.query("with old as (delete from source.record where id = any($1::bigint[]) returning id, " +
+                    raw_columns + ", held) insert into source.record_history (id, " + raw_columns +
+                    ", held, superseded_run) select old.*, $2::bigint from old",
                 {array, cell(run)});
 }
 
-void store_versions(Session::Impl& session, int64_t run, const StreamName& stream, const std::vector<RawRecord>& batch, const SortedBatch& sorted,
+void store_versions(Session::Impl& session, int64_t run, const StreamName& stream,
+                    const std::vector<RawRecord>& batch, const SortedBatch& sorted,
                     const std::vector<std::string>& open_rows) {
   if (sorted.accepted.empty()) return;
   std::vector<int64_t> ids = new_ids(session, sorted.accepted.size());
@@ -69,8 +80,13 @@ void store_versions(Session::Impl& session, int64_t run, const StreamName& strea
     for (size_t i = 0; i < ids.size(); ++i) {
       const auto& accepted = sorted.accepted[i];
       if (accepted.replaced) continue;
-      copy.integer(ids[i]).integer(run).text(stream.connection).text(stream.stream).text(accepted.changed ? "changed" : "new");
-      copy.yes_no(std::binary_search(open_rows.begin(), open_rows.end(), batch[accepted.record].id.key)).end_row();
+      copy.integer(ids[i])
+          .integer(run)
+          .text(stream.connection)
+          .text(stream.stream)
+          .text(accepted.changed ? "changed" : "new");
+      copy.yes_no(std::binary_search(open_rows.begin(), open_rows.end(), batch[accepted.record].id.key))
+          .end_row();
     }
     copy.finish();
   }

@@ -10,11 +10,14 @@ namespace musubi::store {
 /// Adds to the figures of one stream of a run.
 void add_figures(Session::Impl& session, int64_t run, const StreamName& stream, const Landed& landed);
 
-/// Moves stored versions to record_history. Those not yet published are counted as what they landed as, and won't be.
+/// Moves stored versions to record_history. Those not yet published are counted as what they landed as, and
+/// won't be.
 void supersede(Session::Impl& session, const std::vector<int64_t>& ids, int64_t run);
 
-/// Stores the accepted versions of a batch, the last of each key as pending. `open_rows`: keys with an open quarantine row.
-void store_versions(Session::Impl& session, int64_t run, const StreamName& stream, const std::vector<RawRecord>& batch, const SortedBatch& sorted,
+/// Stores the accepted versions of a batch, the last of each key as pending. `open_rows`: keys with an open
+/// quarantine row.
+void store_versions(Session::Impl& session, int64_t run, const StreamName& stream,
+                    const std::vector<RawRecord>& batch, const SortedBatch& sorted,
                     const std::vector<std::string>& open_rows);
 
 /// Keeps held rows, each once: a row whose payload is held already is only noted as seen again.

@@ -21,19 +21,38 @@ class Apply : public HubTest {
     Row row;
     for (const Column& c : table(id).columns) {
       switch (c.type) {
-        case ColumnType::text: row.cells.emplace_back("渋屋\t\\N \"" + c.name + "\" {a,b}\n" + std::to_string(n)); break;
-        case ColumnType::texts: row.cells.emplace_back(cell(std::vector<std::string>{"a,\"b\\", "", "NULL", "髙橋", std::to_string(n)})); break;
-        case ColumnType::integer: row.cells.emplace_back(cell(int64_t(n))); break;
-        case ColumnType::number: row.cells.emplace_back("-7.250"); break;
-        case ColumnType::yes_no: row.cells.emplace_back(cell(n % 2 == 0)); break;
-        case ColumnType::date: row.cells.emplace_back("1950-01-08"); break;
-        case ColumnType::time: row.cells.emplace_back(cell(at("2026-01-31T09:00:00.25Z"))); break;
-        case ColumnType::json: row.cells.emplace_back("{\"a\" : [1.50, \"\\\\\"]}"); break;
+        case ColumnType::text:
+          row.cells.emplace_back("渋屋\t\\N \"" + c.name + "\" {a,b}\n" + std::to_string(n));
+          break;
+        case ColumnType::texts:
+          row.cells.emplace_back(
+              cell(std::vector<std::string>{"a,\"b\\", "", "NULL", "髙橋", std::to_string(n)}));
+          break;
+        case ColumnType::integer:
+          row.cells.emplace_back(cell(int64_t(n)));
+          break;
+        case ColumnType::number:
+          row.cells.emplace_back("-7.250");
+          break;
+        case ColumnType::yes_no:
+          row.cells.emplace_back(cell(n % 2 == 0));
+          break;
+        case ColumnType::date:
+          row.cells.emplace_back("1950-01-08");
+          break;
+        case ColumnType::time:
+          row.cells.emplace_back(cell(at("2026-01-31T09:00:00.25Z")));
+          break;
+        case ColumnType::json:
+          row.cells.emplace_back("{\"a\" : [1.50, \"\\\\\"]}");
+          break;
       }
     }
     return row;
   }
-  static int64_t owner(TableId id, const Row& row) { return integer_of(*row.cells[table(id).at(table(id).owner)]); }
+  static int64_t owner(TableId id, const Row& row) {
+    return integer_of(*row.cells[table(id).at(table(id).owner)]);
+  }
 };
 
 TEST_F(Apply, EveryTableTakesInsertsUpdatesAndErasures) {
@@ -45,8 +64,10 @@ TEST_F(Apply, EveryTableTakesInsertsUpdatesAndErasures) {
     EXPECT_EQ(rows(id, {owner(id, one), owner(id, two)}), (std::vector<Row>{one, two})) << t.name;
     Row changed = two;
     for (size_t c = t.key_size; c < t.columns.size(); ++c)
-      if (t.columns[c].name == t.owner || t.columns[c].name == "connection" || c % 2) continue;
-      else if (id != TableId::profile || c > 11) changed.cells[c].reset();
+      if (t.columns[c].name == t.owner || t.columns[c].name == "connection" || c % 2)
+        continue;
+      else if (id != TableId::profile || c > 11)
+        changed.cells[c].reset();
     apply({{{id, Op::erase, one, {}}, {id, Op::update, two, changed}, {id, Op::insert, {}, three}}});
     EXPECT_EQ(rows(id, {1, 2, 3}), (std::vector<Row>{changed, three})) << t.name;
   }
@@ -56,8 +77,9 @@ TEST_F(Apply, EmptyKeysAreFoundAgain) {
   for (TableId id : {TableId::employment, TableId::invoice, TableId::contact_point}) {
     Row row = full(id, 5);
     for (size_t c = 0; c < table(id).key_size; ++c)
-      if (const Column& column = table(id).columns[c]; column.type == ColumnType::text && column.name != "record_key" && column.name != "connection" &&
-                                                       column.name != "stream" && column.name != "fact")
+      if (const Column& column = table(id).columns[c];
+          column.type == ColumnType::text && column.name != "record_key" && column.name != "connection" &&
+          column.name != "stream" && column.name != "fact")
         row.cells[c].reset();
     Row changed = row;
     changed.cells.back() = full(id, 6).cells.back();
@@ -70,13 +92,17 @@ TEST_F(Apply, EmptyKeysAreFoundAgain) {
 }
 
 TEST_F(Apply, ValuesOfAnyLengthFit) {
-  for (TableId id : {TableId::employment, TableId::invoice, TableId::contact_point, TableId::external_id, TableId::customer}) {
+  for (TableId id : {TableId::employment, TableId::invoice, TableId::contact_point, TableId::external_id,
+                     TableId::customer}) {
     Row row = full(id, 5);
     std::string noise;  // random letters, so that compression does not hide the length
-    for (uint64_t x = 1; noise.size() < 100'000; x = x * 6364136223846793005U + 1442695040888963407U) noise += char('a' + (x >> 33) % 26);
+    for (uint64_t x = 1; noise.size() < 100'000; x = x * 6364136223846793005U + 1442695040888963407U)
+      noise += char('a' + (x >> 33) % 26);
     for (size_t c = 0; c < table(id).columns.size(); ++c)
-      if (const Column& column = table(id).columns[c]; column.type == ColumnType::text && column.name != "record_key" && column.name != "connection" &&
-                                                       column.name != "stream" && column.name != "fact" && column.name != "scheme" && column.name != "kind")
+      if (const Column& column = table(id).columns[c];
+          column.type == ColumnType::text && column.name != "record_key" && column.name != "connection" &&
+          column.name != "stream" && column.name != "fact" && column.name != "scheme" &&
+          column.name != "kind")
         row.cells[c] = noise;
     apply({{{id, Op::insert, {}, row}}});
     EXPECT_EQ(rows(id, {5}), (std::vector<Row>{row}));
@@ -109,7 +135,9 @@ TEST_F(Apply, CustomersLeaveAHistoryOfWhatChanged) {
   apply({{{TableId::customer, Op::insert, {}, came}}}, 1);
   apply({{{TableId::customer, Op::update, came, moved}}}, 2);
   apply({{{TableId::customer, Op::erase, moved, {}}}}, 3);
-  auto history = sql("select run, before, after, before ->> 'family', at from master.customer_history where customer_id = 7 order by id").rows;
+  auto history = sql("select run, before, after, before ->> 'family', at from master.customer_history where "
+                     "customer_id = 7 order by id")
+                     .rows;
   ASSERT_EQ(history.size(), 3u);
   EXPECT_EQ(history[0][1], std::nullopt);
   EXPECT_EQ(history[0][2], "{\"id\": \"7\", \"family\": \"渋\\\"屋\\u000a\"}");

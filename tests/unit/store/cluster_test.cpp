@@ -74,13 +74,16 @@ TEST_F(ClusterTest, CommandsAtOnceShareOneAndTheLastStopsIt) {
   for (int i = 0; i < 4; ++i)
     commands.push_back(command([&] {
       use([&](Store& store) {
-        ask(store, "insert into source.stream_state values ('c', '" + std::to_string(getpid()) + "', pg_postmaster_start_time()::text) returning 1");
+        ask(store, "insert into source.stream_state values ('c', '" + std::to_string(getpid()) +
+                       "', pg_postmaster_start_time()::text) returning 1");
         std::this_thread::sleep_for(300ms);
       });
     }));
   for (pid_t one : commands) EXPECT_EQ(end_of(one), 0);
   EXPECT_FALSE(fs::exists(pg() / "postmaster.pid"));
-  use([&](Store& store) { EXPECT_EQ(ask(store, "select count(*) || ' ' || count(distinct state) from source.stream_state"), "4 1"); });
+  use([&](Store& store) {
+    EXPECT_EQ(ask(store, "select count(*) || ' ' || count(distinct state) from source.stream_state"), "4 1");
+  });
   EXPECT_FALSE(postmaster_runs(pg()));
 }
 
@@ -107,7 +110,12 @@ TEST_F(ClusterTest, AKilledServerIsRecoveredWithAllThatWasCommitted) {
     }
   });
   ASSERT_TRUE(fs::exists(pg() / "postmaster.pid"));
-  use([&](Store& store) { EXPECT_EQ(ask(store, "select string_agg(connection, ',') from source.stream_state where connection in ('kept', 'lost')"), "kept"); });
+  use([&](Store& store) {
+    EXPECT_EQ(ask(store,
+                  "select string_agg(connection, ',') from source.stream_state where connection in ('kept', "
+                  "'lost')"),
+              "kept");
+  });
 }
 
 TEST_F(ClusterTest, AStalePidFileThatNamesAnotherProgramIsNoHindrance) {

@@ -35,12 +35,16 @@ TemporaryDirectory::~TemporaryDirectory() {
 
 HubTest::HubTest() {
   if (!hub) hub = std::make_unique<SharedHub>();
-  sql("do $$ declare t text; begin for t in select format('%I.%I', table_schema, table_name) from information_schema.tables"
-      " where table_schema in ('source', 'identity', 'master') or (table_schema = 'hub' and table_name <> 'migration')"
+  sql("do $$ declare t text; begin for t in select format('%I.%I', table_schema, table_name) from "
+      "information_schema.tables"
+      " where table_schema in ('source', 'identity', 'master') or (table_schema = 'hub' and table_name <> "
+      "'migration')"
       " loop execute 'truncate ' || t; end loop; end $$");
 }
 
-Store& HubTest::store() { return hub->store; }
+Store& HubTest::store() {
+  return hub->store;
+}
 
 Session::Answer HubTest::sql(const std::string& statement) {
   Session session = store().begin();
@@ -77,7 +81,16 @@ void HubTest::publish(const std::vector<std::string>& held) {
     const RawRecord& r = p.record;
     if (std::find(held.begin(), held.end(), r.id.key) == held.end()) continue;
     held_records.push_back(p.id);
-    rows.push_back({0, r.id, "map", "氏名", {"base.bad_time", {{"text", "x"}}}, r.json, r.file, r.row, r.run, at("2026-01-02T00:00:00Z")});
+    rows.push_back({0,
+                    r.id,
+                    "map",
+                    "氏名",
+                    {"base.bad_time", {{"text", "x"}}},
+                    r.json,
+                    r.file,
+                    r.row,
+                    r.run,
+                    at("2026-01-02T00:00:00Z")});
   }
   session.hold(rows);
   session.published(records, held_records);
@@ -89,7 +102,8 @@ std::string HubTest::figures(int64_t run) {
   std::string out;
   musubi::Run found = session.run(run).value_or(musubi::Run{});
   for (const RunStream& s : found.streams) {
-    for (int64_t n : {s.read, s.fresh, s.changed, s.unchanged, s.quarantined, s.deleted}) out += std::to_string(n) + "/";
+    for (int64_t n : {s.read, s.fresh, s.changed, s.unchanged, s.quarantined, s.deleted})
+      out += std::to_string(n) + "/";
   }
   return out;
 }
@@ -98,7 +112,8 @@ RawRecord raw(const std::string& key, const std::string& value, const std::strin
   RawRecord r;
   r.id = {"pos", "members", key};
   r.json = "{\"v\":\"" + value + "\"}";
-  for (size_t i = 0; i < value.size(); ++i) r.digest[i % 16] = uint8_t(r.digest[i % 16] * 31 + uint8_t(value[i]));
+  for (size_t i = 0; i < value.size(); ++i)
+    r.digest[i % 16] = uint8_t(r.digest[i % 16] * 31 + uint8_t(value[i]));
   r.file = file;
   r.row = row;
   r.received_at = at("2026-01-01T09:00:00.5Z");
@@ -112,6 +127,8 @@ RawRecord tombstone(const std::string& key) {
   return r;
 }
 
-Time at(const std::string& iso) { return *parse_time(iso, "UTC"); }
+Time at(const std::string& iso) {
+  return *parse_time(iso, "UTC");
+}
 
 }  // namespace musubi

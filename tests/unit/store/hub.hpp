@@ -1,4 +1,5 @@
-// One embedded cluster for the whole test program, in a directory that goes with it; each test finds the tables empty.
+// One embedded cluster for the whole test program, in a directory that goes with it; each test finds the
+// tables empty.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -36,7 +37,8 @@ class HubTest : public testing::Test {
 };
 
 /// {"v":"<value>"} under a key of pos.members, digest made from the value.
-RawRecord raw(const std::string& key, const std::string& value, const std::string& file = "", int64_t row = 0);
+RawRecord raw(const std::string& key, const std::string& value, const std::string& file = "",
+              int64_t row = 0);
 RawRecord tombstone(const std::string& key);
 Time at(const std::string& iso);
 

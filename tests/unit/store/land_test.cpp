@@ -10,9 +10,13 @@ class Land : public HubTest {
     for (int64_t n : {l.read, l.fresh, l.changed, l.unchanged, l.quarantined}) out += std::to_string(n) + "/";
     return out;
   }
-  std::string current(const std::string& key) { return value("select payload from source.record where key = '" + key + "'"); }
+  std::string current(const std::string& key) {
+    return value("select payload from source.record where key = '" + key + "'");
+  }
   std::string versions(const std::string& key) {
-    return value("select string_agg(payload ->> 'v', ',' order by id) from source.record_history where key = '" + key + "'");
+    return value(
+        "select string_agg(payload ->> 'v', ',' order by id) from source.record_history where key = '" + key +
+        "'");
   }
 };
 
@@ -33,13 +37,15 @@ TEST_F(Land, CountsWhatIsNewChangedAndUnchanged) {
 }
 
 TEST_F(Land, SizeOfBatchesMakesNoDifference) {
-  std::vector<RawRecord> delivered = {raw("1", "a"), raw("2", "b"), raw("1", "c"), raw("1", "c"), raw("1", "a"), raw("2", "b"), raw("3", "x")};
+  std::vector<RawRecord> delivered = {raw("1", "a"), raw("2", "b"), raw("1", "c"), raw("1", "c"),
+                                      raw("1", "a"), raw("2", "b"), raw("3", "x")};
   std::vector<std::string> outcomes;
   for (size_t size : {1, 2, 3, 7}) {
     sql("truncate source.record, source.record_history, source.pending");
     int64_t run = begin_run();
     for (size_t from = 0; from < delivered.size(); from += size)
-      land(run, {delivered.begin() + long(from), delivered.begin() + long(std::min(delivered.size(), from + size))});
+      land(run, {delivered.begin() + long(from),
+                 delivered.begin() + long(std::min(delivered.size(), from + size))});
     publish();
     outcomes.push_back(figures(run) + versions("1") + current("1") + current("2"));
   }
@@ -50,10 +56,12 @@ TEST_F(Land, SizeOfBatchesMakesNoDifference) {
 TEST_F(Land, AKeyTwiceInOneFileKeepsTheFirst) {
   for (size_t size : {1, 3}) {
     sql("truncate source.record, source.record_history, source.pending, hub.quarantine");
-    std::vector<RawRecord> file = {raw("1", "a", "f.csv", 1), raw("2", "b", "f.csv", 2), raw("1", "z", "f.csv", 3)};
+    std::vector<RawRecord> file = {raw("1", "a", "f.csv", 1), raw("2", "b", "f.csv", 2),
+                                   raw("1", "z", "f.csv", 3)};
     for (int again = 0; again < 3; ++again) {
       int64_t run = begin_run();
-      for (size_t from = 0; from < 3; from += size) land(run, {file.begin() + long(from), file.begin() + long(from + size)});
+      for (size_t from = 0; from < 3; from += size)
+        land(run, {file.begin() + long(from), file.begin() + long(from + size)});
       publish();
       EXPECT_EQ(figures(run), again ? "3/0/0/3/0/0/" : "3/2/0/0/1/0/") << size << " " << again;
       EXPECT_EQ(current("1"), "{\"v\":\"a\"}");
@@ -75,7 +83,8 @@ TEST_F(Land, WhatCannotLandIsHeld) {
   RawRecord nul = raw("n", "a", "f.csv", 4), broken = raw("b", "a", "f.csv", 5);
   nul.json.insert(5, 1, '\0');
   broken.json = "{\"v\":\"\xff\"}";
-  std::vector<RawRecord> batch = {raw("", "a", "f.csv", 1), raw(long_key, "a", "f.csv", 2), raw("ok", "a", "f.csv", 3), nul, broken};
+  std::vector<RawRecord> batch = {raw("", "a", "f.csv", 1), raw(long_key, "a", "f.csv", 2),
+                                  raw("ok", "a", "f.csv", 3), nul, broken};
   int64_t first = begin_run();
   land(first, batch);
   EXPECT_EQ(figures(first), "5/0/0/0/4/0/");
@@ -89,7 +98,8 @@ TEST_F(Land, WhatCannotLandIsHeld) {
   ASSERT_EQ(rows.size(), 4u);
   std::vector<std::string> reasons;
   for (const Held& row : rows) reasons.push_back(row.reason.id);
-  EXPECT_EQ(reasons, (std::vector<std::string>{"store.empty_key", "store.long_key", "store.bad_text", "store.bad_text"}));
+  EXPECT_EQ(reasons, (std::vector<std::string>{"store.empty_key", "store.long_key", "store.bad_text",
+                                               "store.bad_text"}));
   for (const std::string& id : reasons) EXPECT_TRUE(has_message(id)) << id;
   EXPECT_TRUE(session.held("ec", 10).empty());
 }

@@ -5,7 +5,8 @@ namespace {
 
 using Parties = HubTest;
 
-PartyKey party(const std::string& key, const std::string& name = "member", const std::string& stream = "members") {
+PartyKey party(const std::string& key, const std::string& name = "member",
+               const std::string& stream = "members") {
   return {{"pos", stream, key}, name};
 }
 
@@ -20,7 +21,8 @@ TEST_F(Parties, IdsAreGivenOnceInTheOrderAsked) {
   EXPECT_LT(first[0], first[1]);
   EXPECT_LT(first[1], first[3]);
   Session session = store().begin();
-  EXPECT_EQ(session.profile_ids({party("1"), party("2", "receiver"), party("2")}), (std::vector<int64_t>{first[1], first[3], first[0]}));
+  EXPECT_EQ(session.profile_ids({party("1"), party("2", "receiver"), party("2")}),
+            (std::vector<int64_t>{first[1], first[3], first[0]}));
   EXPECT_TRUE(session.profile_ids({}).empty());
 }
 
@@ -47,7 +49,9 @@ TEST_P(PublishedParties, AnAskedForPartyIsAStubUntilItIsFilled) {
   filled.cells[t.at("family")] = "渋屋";
   session.apply({{{TableId::profile, Op::update, rows[0], filled}}}, 1, {});
   EXPECT_EQ(session.rows(TableId::profile, {id}), (std::vector<Row>{filled}));
-  EXPECT_EQ(session.profile_rows_of({{"pos", "members", "1"}, {"pos", "members", "2"}, {"pos", "members", "1"}}), (std::vector<Row>{filled}));
+  EXPECT_EQ(
+      session.profile_rows_of({{"pos", "members", "1"}, {"pos", "members", "2"}, {"pos", "members", "1"}}),
+      (std::vector<Row>{filled}));
   EXPECT_EQ(session.profile_rows_of_customers({id, id + 1}), (std::vector<Row>{filled}));
 }
 
@@ -66,7 +70,8 @@ TEST_P(PublishedParties, StubsAreKeptWithTheTransaction) {
   EXPECT_EQ(session.select("select count(*) from identity.profile").rows[0][0], "4");
   session.profile_ids({party("4")});
   session.commit();
-  EXPECT_EQ(value("select string_agg(record_key || party || coalesce(family, ''), ' ' order by record_key, party) from identity.profile"),
+  EXPECT_EQ(value("select string_agg(record_key || party || coalesce(family, ''), ' ' order by record_key, "
+                  "party) from identity.profile"),
             "1member 1receiver 2member渋屋 3member 4member");
 }
 
@@ -99,7 +104,8 @@ TEST_F(Parties, HoldersAreCutOffAtTheLimit) {
   Session session = store().begin();
   ChangeSet changes;
   const uint64_t high = 0xFFFFFFFFFFFFFFF0U;
-  for (int64_t id = 1; id <= 5; ++id) changes.changes.push_back({TableId::match_key, Op::insert, {}, {{cell(id), cell(int64_t(high))}}});
+  for (int64_t id = 1; id <= 5; ++id)
+    changes.changes.push_back({TableId::match_key, Op::insert, {}, {{cell(id), cell(int64_t(high))}}});
   changes.changes.push_back({TableId::match_key, Op::insert, {}, {{"9", "42"}}});
   session.apply(changes, 1, {});
   EXPECT_EQ(session.holders({high}, 3).size(), 3u);
@@ -113,14 +119,19 @@ TEST_F(Parties, IdentifyingIdsFindTheirProfiles) {
   auto row = [](const char* id, const char* scheme, const char* value, bool identifies) {
     return RowChange{TableId::external_id, Op::insert, {}, {{id, scheme, value, cell(identifies), {}, {}}}};
   };
-  session.apply({{row("1", "pos_member", "A1", true), row("2", "pos_member", "A1", true), row("3", "visitor", "A1", true), row("4", "pos_member", "A1", false)}}, 1, {});
-  EXPECT_EQ(session.identified({{"pos_member", "A1", true, "", ""}, {"pos_member", "A1", true, "", ""}}), (std::vector<int64_t>{1, 2}));
+  session.apply({{row("1", "pos_member", "A1", true), row("2", "pos_member", "A1", true),
+                  row("3", "visitor", "A1", true), row("4", "pos_member", "A1", false)}},
+                1, {});
+  EXPECT_EQ(session.identified({{"pos_member", "A1", true, "", ""}, {"pos_member", "A1", true, "", ""}}),
+            (std::vector<int64_t>{1, 2}));
   EXPECT_TRUE(session.identified({{"pos_member", "B1", true, "", ""}}).empty());
 }
 
 TEST_F(Parties, TheLastDecisionOnAPairWins) {
   Session session = store().begin();
-  auto decide = [&](const PartyKey& a, const PartyKey& b, Verdict v) { session.decide({0, a, b, v, "佐藤", "本人に確認", at("2026-01-02T03:04:05Z")}); };
+  auto decide = [&](const PartyKey& a, const PartyKey& b, Verdict v) {
+    session.decide({0, a, b, v, "佐藤", "本人に確認", at("2026-01-02T03:04:05Z")});
+  };
   decide(party("1"), party("2"), Verdict::same);
   decide(party("2"), party("1"), Verdict::different);
   decide(party("1"), party("3"), Verdict::household);

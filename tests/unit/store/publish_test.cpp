@@ -5,7 +5,11 @@ namespace {
 
 class Publish : public HubTest {
  protected:
-  std::string open_rows() { return value("select string_agg(key || ':' || step, ',' order by id) from hub.quarantine where resolved_at is null"); }
+  std::string open_rows() {
+    return value(
+        "select string_agg(key || ':' || step, ',' order by id) from hub.quarantine where resolved_at is "
+        "null");
+  }
   std::vector<std::string> history(const std::vector<RecordKey>& records) {
     Session session = store().begin();
     std::vector<std::string> out;
@@ -109,7 +113,8 @@ TEST_F(Publish, HeldRecordsCanBePublishedAgain) {
 TEST_F(Publish, RowsThatCouldNotBeReadAreCountedWhenHeld) {
   int64_t first = begin_run(), second = begin_run();
   auto row = [](int64_t run, int64_t n, const std::string& payload) {
-    return Held{0, {"pos", "members", ""}, "read", "", {"base.bad_time", {}}, payload, "f.csv", n, run, at("2026-01-02T00:00:00Z")};
+    return Held{0,   {"pos", "members", ""},    "read", "", {"base.bad_time", {}}, payload, "f.csv", n,
+                run, at("2026-01-02T00:00:00Z")};
   };
   Session session = store().begin();
   session.hold({row(first, 3, "a\"b\xff"), row(first, 4, "c"), row(first, 5, "c")});

@@ -56,7 +56,8 @@ TEST_F(Runs, OfAKilledProcessAreClosedAndLivingOnesAreNot) {
   std::vector<int64_t> dead;
   for (int i = 0; i < 200 && dead.empty(); ++i, usleep(20'000)) dead = close_dead();
   EXPECT_EQ(dead, std::vector<int64_t>{other});
-  EXPECT_EQ(value("select string_agg(state, ',' order by id) from hub.run where id in (" + std::to_string(own) + "," + std::to_string(other) + ")"),
+  EXPECT_EQ(value("select string_agg(state, ',' order by id) from hub.run where id in (" +
+                  std::to_string(own) + "," + std::to_string(other) + ")"),
             "interrupted,running");
 }
 

@@ -8,14 +8,22 @@ using Schema = HubTest;
 
 std::string sql_name(ColumnType type) {
   switch (type) {
-    case ColumnType::text: return "text";
-    case ColumnType::texts: return "ARRAY text";
-    case ColumnType::integer: return "bigint";
-    case ColumnType::number: return "numeric";
-    case ColumnType::yes_no: return "boolean";
-    case ColumnType::date: return "date";
-    case ColumnType::time: return "timestamp with time zone";
-    case ColumnType::json: return "json";
+    case ColumnType::text:
+      return "text";
+    case ColumnType::texts:
+      return "ARRAY text";
+    case ColumnType::integer:
+      return "bigint";
+    case ColumnType::number:
+      return "numeric";
+    case ColumnType::yes_no:
+      return "boolean";
+    case ColumnType::date:
+      return "date";
+    case ColumnType::time:
+      return "timestamp with time zone";
+    case ColumnType::json:
+      return "json";
   }
   return "";
 }
@@ -25,8 +33,10 @@ TEST_F(Schema, MigrationsMakeTheTablesThatAreDescribed) {
     const Table& t = table(TableId(i));
     std::string described, made;
     for (const Column& c : t.columns) described += c.name + " " + sql_name(c.type) + "\n";
-    for (const auto& row : sql("select column_name, data_type, udt_name, numeric_precision from information_schema.columns where table_schema = '" +
-                               std::string(t.schema) + "' and table_name = '" + std::string(t.name) + "' order by ordinal_position")
+    for (const auto& row : sql("select column_name, data_type, udt_name, numeric_precision from "
+                               "information_schema.columns where table_schema = '" +
+                               std::string(t.schema) + "' and table_name = '" + std::string(t.name) +
+                               "' order by ordinal_position")
                                .rows) {
       made += *row[0] + " " + *row[1] + (row[2] == "_text" ? " text" : "");
       if (row[1] == "numeric" && row[3]) made += " of limited precision";
@@ -39,8 +49,10 @@ TEST_F(Schema, MigrationsMakeTheTablesThatAreDescribed) {
 TEST_F(Schema, EveryOwnerColumnHasAnIndex) {
   for (size_t i = 0; i < size_t(TableId::count_); ++i) {
     const Table& t = table(TableId(i));
-    EXPECT_NE(value("select count(*) from pg_index x join pg_attribute a on a.attrelid = x.indrelid and a.attnum = x.indkey[0] where x.indrelid = '" +
-                    std::string(t.schema) + "." + std::string(t.name) + "'::regclass and a.attname = '" + std::string(t.owner) + "'"),
+    EXPECT_NE(value("select count(*) from pg_index x join pg_attribute a on a.attrelid = x.indrelid and "
+                    "a.attnum = x.indkey[0] where x.indrelid = '" +
+                    std::string(t.schema) + "." + std::string(t.name) + "'::regclass and a.attname = '" +
+                    std::string(t.owner) + "'"),
               "0")
         << t.name;
   }
@@ -48,7 +60,8 @@ TEST_F(Schema, EveryOwnerColumnHasAnIndex) {
 
 TEST_F(Schema, HasNoTriggersAndSpeaksUnicode) {
   EXPECT_EQ(value("select count(*) from pg_trigger where not tgisinternal"), "0");
-  EXPECT_EQ(value("select datctype || ' ' || datcollate || ' ' || pg_encoding_to_char(encoding) from pg_database where datname = current_database()"),
+  EXPECT_EQ(value("select datctype || ' ' || datcollate || ' ' || pg_encoding_to_char(encoding) from "
+                  "pg_database where datname = current_database()"),
             "C.UTF-8 C.UTF-8 UTF8");
   EXPECT_EQ(value("select upper('é') || ('髙' ~ '\\w')::text"), "Étrue");
   EXPECT_EQ(value("select current_setting('TimeZone') || current_setting('DateStyle')"), "UTCISO, YMD");
