@@ -66,8 +66,10 @@ class Masters {
   void add_customer(const std::vector<const Profile*>& profiles) {
     std::vector<Member> group;
     for (const Profile* p : profiles) {
-      auto before = earlier_.find(p->key);
-      group.push_back({*p, before == earlier_.end() ? std::vector<Profile>{} : before->second});
+      Member member{*p, {}};
+      if (auto before = earlier_.find(p->key); before != earlier_.end()) member.before = before->second;
+      for (Profile& earlier : member.before) earlier.id = p->id;
+      group.push_back(std::move(member));
     }
     MasterRows rows = master_rows(merge(group, rules_.survivorship), group);
     customers.push_back(std::move(rows.customer));

@@ -53,7 +53,7 @@ Table fact_table(const FactKind& kind) {
 }
 
 std::vector<Table> all_tables() {
-  std::vector<Table> out(size_t(TableId::count_));
+  std::vector<Table> out(static_cast<size_t>(TableId::count_));
   auto set = [&](TableId id, Table t) { out[size_t(id)] = std::move(t); };
   set(TableId::profile, profile_table());
   set(TableId::match_key, {"identity", "match_key", 2, "profile_id", {{"profile_id", integer}, {"hash", integer}}});

@@ -171,7 +171,7 @@ void wipe(Store& store) {
   std::string list;
   for (const auto& row : session.select("SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('source', 'identity', 'master', 'hub') AND tablename <> 'migration'").rows)
     list += (list.empty() ? "" : ", ") + *row[0];
-  session.select("TRUNCATE " + list + " RESTART IDENTITY CASCADE");
+  session.select("TRUNCATE " + list + " CASCADE");
   session.commit();
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -69,10 +70,15 @@ class Snapshot {
     const Table& t = table(TableId::customer);
     for (const Golden& g : p.customer.values) {
       const FieldDef& f = field(g.value.field);
+      if (!first_of_field(p, g)) continue;
       const std::string part = stored[0].cells[t.at(f.parts[0])].value_or("");
       std::string first = f.many ? (texts_of(part).empty() ? "" : texts_of(part)[0]) : part;
       if (first != g.value.parts[0]) out += fmt::format("  STORED {} {}\n", f.name, first);
     }
+  }
+
+  static bool first_of_field(const Picture& p, const Golden& g) {
+    return &g == &*std::find_if(p.customer.values.begin(), p.customer.values.end(), [&](const Golden& o) { return o.value.field == g.value.field; });
   }
 
   void rows(TableId id, const std::vector<Row>& all, size_t from, std::string& out) {
