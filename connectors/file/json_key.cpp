@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "connectors/file/header.hpp"
-#include "connectors/file/table.hpp"
+#include "core/sdk/key.hpp"
 
 namespace musubi::file {
 namespace {

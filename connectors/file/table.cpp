@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "connectors/file/fail.hpp"
+#include "core/sdk/key.hpp"
 #include "core/sdk/nearest.hpp"
 #include "core/text/csv.hpp"
 #include "core/text/fold.hpp"
@@ -47,19 +48,6 @@ std::vector<size_t> key_places(const Header& header, const StreamSettings& setti
     places.push_back(it - header.names.begin());
   }
   return places;
-}
-
-std::string joined_key(const std::vector<std::string_view>& parts) {
-  if (parts.size() == 1) return std::string(parts[0]);
-  std::string out;
-  for (size_t i = 0; i < parts.size(); ++i) {
-    if (i) out += '|';
-    for (char c : parts[i]) {
-      if (c == '|' || c == '\\') out += '\\';
-      out += c;
-    }
-  }
-  return out;
 }
 
 bool Table::row(Row& row) {

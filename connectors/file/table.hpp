@@ -13,10 +13,6 @@ namespace musubi::file {
 /// Throws Failure MU_CONFIG that names the column, the nearest one and all there are.
 std::vector<size_t> key_places(const Header& header, const StreamSettings& settings, const std::string& file);
 
-/// Several parts of a key in one text, parted by "|"; "\" before a "|" or "\" of theirs. One part stands as
-/// it is.
-std::string joined_key(const std::vector<std::string_view>& parts);
-
 class Table : public RowConsumer {
  public:
   /// Both must outlive it.
