@@ -68,10 +68,11 @@ void town_by_shape(Reading& r, View& tail) {
 }
 
 void read_tail(Reading& r, View tail) {
-  View unit = r.place.city && r.place.city->name.starts_with("堺市") ? U"丁" : U"丁目";
-  bool counted = r.place.town && r.place.town->chome;
-  Block block = read_block(tail, counted, unit);
-  append_utf8(r.out.town, block.chome);
+  Counting counting;
+  if (r.place.city && r.place.city->name.starts_with("堺市")) counting.unit = U"丁";
+  if (r.place.town && r.place.town->chome) counting.most = r.out.pref == "北海道" ? 45 : 20;  // beyond: 条丁目 of the north only
+  Block block = read_block(tail, counting);
+  append_utf8(r.out.town, block.town);
   r.out.rest = utf8(block.rest);
   r.out.building = utf8(block.building);
 }

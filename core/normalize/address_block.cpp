@@ -7,11 +7,10 @@
 #include <algorithm>
 
 #include "core/normalize/numeral.hpp"
+#include "core/text/utf8.hpp"
 
 namespace musubi::normalize {
 namespace {
-
-constexpr int64_t most_chome = 45;
 
 bool starts(View text, size_t at, View word) { return text.substr(std::min(at, text.size())).starts_with(word); }
 
@@ -27,7 +26,7 @@ size_t separator(View text, size_t at) {
   size_t start = at;
   at = skip_spaces(text, at);
   if (at >= text.size()) return 0;
-  if (is_hyphen(text[at]) || text[at] == U'の' || text[at] == U'ノ') return skip_spaces(text, at + 1) - start;
+  if (is_hyphen(text[at]) || View(U"のノ之丿").find(text[at]) != View::npos) return skip_spaces(text, at + 1) - start;
   return 0;
 }
 
@@ -52,7 +51,7 @@ struct Scan {
   View text;
   size_t at = 0;
 
-  Chars chome(bool counted, View unit) {
+  Chars chome(const Counting& counting) {
     size_t start = skip_spaces(text, at), i = start;
     bool ordinal = starts(text, i, U"第");
     i += ordinal;
@@ -73,10 +72,10 @@ struct Scan {
       return out;
     }
     size_t hyphen = separator(text, i);
-    if (!counted || n > most_chome || !is_digit(text[start])) return {};
+    if (n > counting.most || !is_digit(text[start])) return {};
     if (!ends_or_space(text, i) && !(hyphen && is_number_or_part(i + hyphen))) return {};
     at = i + hyphen;
-    return out.append(unit);
+    return out.append(counting.unit);
   }
 
   bool is_number_or_part(size_t i) const { return i < text.size() && (is_digit(text[i]) || is_number(text, i, true)); }
@@ -131,7 +130,32 @@ struct Scan {
     }
     if (starts(text, at, U"号") && !belongs_to_building(text, at)) ++at;
     lots(out);
+    remarks(out);
     return out;
+  }
+
+  /// What is said of the number right behind it: 26以下未定, 2-13(地番), 12-28(単身)、12-3(家族).
+  void remarks(Chars& out) {
+    constexpr View open_ends[] = {U"以下未定", U"以下非公開", U"以下", U"未定", U"地番"};
+    for (View word : open_ends)
+      if (starts(text, at, word)) {
+        out += word;
+        at += word.size();
+        return;
+      }
+    while (at < text.size() && text[at] == U'(') {
+      size_t close = text.find(U')', at);
+      if (close == View::npos || names_building(text.substr(at + 1, close - at - 1))) return;
+      out.append(text.substr(at, close + 1 - at));
+      at = close + 1;
+      while (at < text.size() && (is_digit(text[at]) || is_hyphen(text[at]) || View(U"、・,").find(text[at]) != View::npos))
+        out += is_hyphen(text[at]) ? U'-' : text[at], ++at;
+    }
+  }
+
+  static bool names_building(View text) {
+    constexpr View words[] = {U"ビル", U"マンション", U"ハイツ", U"コーポ", U"アパート", U"館", U"荘", U"号", U"階", U"F", U"方", U"内", U"様"};
+    return std::any_of(std::begin(words), std::end(words), [&](View w) { return text.find(w) != View::npos; });
   }
 
   /// Further lots: 24-5、15、16.
@@ -149,27 +173,60 @@ struct Scan {
   }
 };
 
+/// A number in kanji up to the end: 上木町九十五.
+bool all_numerals(View text) {
+  size_t end = 0;
+  return text.size() > 1 && scan_number(text, end) >= 0 && end == text.size() && !is_digit(text[0]);
+}
+
+bool is_small_place_marked(View text) { return text.find(U'字') != View::npos || text.find(U"番地") != View::npos || text.find(U"番外") != View::npos; }
+
+/// 北1番地: a direction alone belongs to the number.
+bool is_direction(View text) { return text.size() == 1 && View(U"東西南北中").find(text[0]) != View::npos; }
+
+/// A place within the town that no 字 marks and no building's name could be: 神足麦生, 北崎町西四十八.
+bool is_small_place(View text) {
+  if (text.empty() || text.size() > 20 || is_direction(text) || is_small_place_marked(text)) return false;
+  constexpr View buildings[] = {U"ビル", U"館", U"荘", U"寮", U"団地", U"住宅", U"会館", U"病院", U"学校", U"役所", U"役場", U"内", U"以下", U"駅", U"店"};
+  if (std::any_of(std::begin(buildings), std::end(buildings), [&](View b) { return text.ends_with(b); })) return false;
+  size_t katakana = 0;
+  for (char32_t c : text) {
+    katakana = is_katakana(c) && View(U"ノケヶツニハイロリ").find(c) == View::npos ? katakana + 1 : 0;
+    if ((!is_kanji(c) && !is_kana(c)) || katakana > 1) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 size_t before_number(View text) {
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == U' ') return i;
     if (is_number(text, i, false)) return i;
-    while (i + 1 < text.size() && is_numeral(text[i]) && is_numeral(text[i + 1])) ++i;
+    while (i + 1 < text.size() && is_numeral(text[i]) && is_numeral(text[i + 1]) && is_digit(text[i]) == is_digit(text[i + 1])) ++i;
   }
   return text.size();
 }
 
-Block read_block(View text, bool counted, View unit) {
+Block read_block(View text, Counting counting) {
   Block out;
   Scan scan{text};
-  out.chome = scan.chome(counted, unit);
+  if (size_t mark = separator(text, 0); mark && is_number(text, mark, true)) scan.at = mark;  // 旭市ニの2510, 月寒東3-18
+  out.town = scan.chome(counting);
   scan.at = skip_spaces(text, scan.at);
+  if (all_numerals(text.substr(scan.at))) {
+    size_t end = scan.at;
+    out.rest = text::to_code_points(std::to_string(scan_number(text, end)));
+    return out;
+  }
   View tail = text.substr(scan.at);
-  size_t koaza = before_number(tail);
-  out.rest = tail.substr(0, koaza);
-  scan.at += koaza;
-  if (scan.at < text.size() && text[scan.at] != U' ') out.rest += scan.numbers();
+  size_t place = before_number(tail);
+  bool number_follows = place < tail.size() && tail[place] != U' ';
+  scan.at += place;
+  if (is_small_place(tail.substr(0, place)) && out.town.empty()) out.town = tail.substr(0, place);
+  else if (number_follows || is_small_place_marked(tail.substr(0, place))) out.rest = tail.substr(0, place);
+  else scan.at -= place;
+  if (number_follows) out.rest += scan.numbers();
   out.building = trim(text.substr(scan.at), U" -");
   return out;
 }

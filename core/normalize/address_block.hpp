@@ -7,13 +7,17 @@
 namespace musubi::normalize {
 
 struct Block {
-  Chars chome;     // "三丁目", "4地割" …: goes to the town
+  Chars town;      // "三丁目", "4地割", small places written without 字: goes to the town
   Chars rest;      // "25-5", "字宮根3938-5"
   Chars building;  // "サニー西101号室"
 };
 
-/// `counted`: the town is counted in 丁目, so that a bare first number may be one; `unit` is what they are called there (丁目, in 堺市 丁).
-Block read_block(View text, bool counted, View unit);
+/// How 丁目 are counted in a town: up to which bare number one may be meant (0: none are), what they are called (丁目, in 堺市 丁).
+struct Counting {
+  int64_t most = 0;
+  View unit = U"丁目";
+};
+Block read_block(View text, Counting counting);
 
 /// How much of `text` comes before the first block number; all of it if there is none. Kanji numerals count where 丁目, 番, 号 or a hyphen
 /// follows.

