@@ -2,6 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/app/print.hpp"
+#include "core/app/usage.hpp"
+
 namespace musubi {
 namespace {
 
@@ -38,15 +41,23 @@ class Parser {
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
-      int code = app_.exit(e);
-      return code ? 2 : 0;
+      if (e.get_exit_code() == 0) return app_.exit(e);
+      speak();
+      context_.json = app_.get_option("--json")->count() > 0;
+      print_failure(context_, usage_problem(app_, e));
+      return 2;
     }
-    if (!o_.lang.empty()) context_.asked_lang = o_.lang == "en" ? Lang::en : Lang::ja;
-    context_.lang = context_.asked_lang.value_or(context_.lang);
+    speak();
     return run_();
   }
 
  private:
+  /// Asks the option itself: a refused command line leaves the variables unset.
+  void speak() {
+    std::vector<std::string> asked = app_.get_option("--lang")->results();
+    if (!asked.empty() && (asked[0] == "en" || asked[0] == "ja")) context_.asked_lang = asked[0] == "en" ? Lang::en : Lang::ja;
+    context_.lang = context_.asked_lang.value_or(context_.lang);
+  }
   CLI::App* command(CLI::App& parent, const char* name, const char* help, Run run) {
     CLI::App* c = parent.add_subcommand(name, help);
     c->callback([this, run] { run_ = run; });

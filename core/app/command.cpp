@@ -9,6 +9,9 @@ Configuration configured(Context& context) {
   return configuration;
 }
 
-Hub opened(Context& context) { return open_hub(configured(context)); }
+Hub opened(Context& context) {
+  context.interrupt = Interrupt::gently;
+  return open_hub(configured(context));
+}
 
 }  // namespace musubi

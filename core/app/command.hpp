@@ -1,5 +1,6 @@
 // What every command gets: where the configuration is, how to speak, when to stop. One file per command.
 #pragma once
+#include <atomic>
 #include <filesystem>
 #include <stop_token>
 #include <string>
@@ -11,6 +12,9 @@
 
 namespace musubi {
 
+/// What Ctrl-C does: ends the program at once (nothing is open), asks for the next safe place, or is left to a child.
+enum class Interrupt { at_once, gently, never };
+
 struct Context {
   std::filesystem::path config, data;  // data "" = the configuration's own
   std::optional<Lang> asked_lang;      // --lang
@@ -18,6 +22,7 @@ struct Context {
   std::string zone = "Asia/Tokyo";
   bool json = false;
   std::stop_token stop;
+  std::atomic<Interrupt> interrupt = Interrupt::at_once;
   const Clock* clock = nullptr;
 
   /// `ja` or `en` after the language spoken.

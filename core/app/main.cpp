@@ -1,4 +1,6 @@
 // The program: signals, language, last resort for errors.
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -15,15 +17,29 @@ musubi::Lang locale_language() {
   return musubi::Lang::ja;
 }
 
-/// Ctrl-C asks everything to stop at the next safe place; a second one ends the program at once.
-void stop_on_signal(std::stop_source& stop, sigset_t& signals) {
-  std::thread([&stop, &signals] {
-    int signal = 0;
-    sigwait(&signals, &signal);
-    stop.request_stop();
-    sigwait(&signals, &signal);
-    std::_Exit(130);
+/// Ctrl-C as the running command wants it; where it stops gently, a second one ends the program at once.
+void stop_on_signal(std::stop_source& stop, const sigset_t& signals, const musubi::Context& context) {
+  std::thread([&stop, &signals, &context] {
+    for (int signal = 0; sigwait(&signals, &signal) == 0;) {
+      musubi::Interrupt wish = context.interrupt;
+      if (wish == musubi::Interrupt::never) continue;
+      if (wish == musubi::Interrupt::at_once || stop.stop_requested()) std::_Exit(128 + signal);
+      stop.request_stop();
+      std::string line = render({"app.stopping", {}}, context.asked_lang.value_or(musubi::Lang::ja)) + "\n";
+      [[maybe_unused]] ssize_t told = write(2, line.data(), line.size());
+    }
   }).detach();
+}
+
+int run(int argc, char** argv, musubi::Context& context) {
+  try {
+    return musubi::run_command_line(argc, argv, context);
+  } catch (const musubi::Error& e) {
+    musubi::print_failure(context, e.message());
+  } catch (const std::exception& e) {
+    musubi::print_failure(context, {"app.unexpected", {{"what", e.what()}}});
+  }
+  return 1;
 }
 
 }  // namespace
@@ -36,20 +52,13 @@ int main(int argc, char** argv) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   std::stop_source stop;
-  stop_on_signal(stop, signals);
-
   musubi::SystemClock clock;
   musubi::Context context;
   context.lang = locale_language();
   context.config = ".";
   context.stop = stop.get_token();
   context.clock = &clock;
-  try {
-    return musubi::run_command_line(argc, argv, context);
-  } catch (const musubi::Error& e) {
-    musubi::print_failure(context, e.message());
-  } catch (const std::exception& e) {
-    musubi::print_failure(context, {"app.unexpected", {{"what", e.what()}}});
-  }
-  return 1;
+  stop_on_signal(stop, signals, context);
+  int code = run(argc, argv, context);
+  return code && stop.stop_requested() ? 130 : code;
 }

@@ -43,7 +43,7 @@ void print_failure(const Context& context, const Message& m) {
 }
 
 Progress::Progress(const Context& context, std::string label)
-    : context_(context), label_(std::move(label)), terminal_(isatty(2)), started_(context.clock->now()) {}
+    : context_(context), label_(std::move(label)), terminal_(isatty(2)), started_(context.clock->now()), last_(started_) {}
 
 Progress::~Progress() {
   if (drawn_ && terminal_) fmt::print(stderr, "\n");

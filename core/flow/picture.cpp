@@ -97,7 +97,8 @@ std::vector<int64_t> find(Session& session, const Rules& rules, const std::strin
   features.add(asked(text, question.value), rules.model);
   question.hashes = blocking_keys(features.at(0), rules.model);
   std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(question.text), [](char c) { return c != ' '; });
-  question.kana = text::hiragana_to_katakana(question.text);
+  for (const auto& [type, whole] : {std::pair("person_name", question.text), {"kana_name", text::hiragana_to_katakana(question.text)}, {"company", question.text}})
+    if (std::string key = normalize::keys(type, {whole, ""}).strict; !key.empty()) question.keys.push_back(std::move(key));
   return find_customers(session, question, limit);
 }
 

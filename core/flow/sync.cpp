@@ -74,6 +74,7 @@ class ConnectionRun {
     session.end_run(report_.run, clock_.now(), report_.failure);
     if (std::optional<Run> run = session.run(report_.run)) report_.streams = run->streams;
     transactions_.finish();
+    for (const std::string& stream : read_) add_untouched(stream);
     return std::move(report_);
   }
 
@@ -98,6 +99,7 @@ class ConnectionRun {
     landing.on_batch = [&](int64_t read) {
       if (request_.on_progress) request_.on_progress("read", name, read, 0);
     };
+    read_.push_back(stream.name);
     bool whole = source.read(stream.name, request_.full ? "" : state, landing, request_.stop);
     landing.flush();
     for (const auto& [field, count] : landing.unused_fields()) report_.unused_fields.emplace_back(name, field);
@@ -107,12 +109,19 @@ class ConnectionRun {
     }
   }
 
+  /// A stream that had nothing to say is in the report all the same.
+  void add_untouched(const std::string& stream) {
+    auto has = [&](const RunStream& s) { return s.stream == stream; };
+    if (std::none_of(report_.streams.begin(), report_.streams.end(), has)) report_.streams.push_back({settings_.name, stream});
+  }
+
   Hub& hub_;
   const SyncRequest& request_;
   const Clock& clock_;
   Transactions& transactions_;
   const ConnectionSettings& settings_;
   ConnectionReport report_;
+  std::vector<std::string> read_;
 };
 
 /// Publishes one chunk; false when nothing was pending.

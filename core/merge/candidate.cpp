@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "core/merge/one_kanji.hpp"
+
 namespace musubi::merging {
 namespace {
 
@@ -37,6 +39,11 @@ std::pair<size_t, size_t> completeness(const Stated& s) {
   return {filled, bytes};
 }
 
+// A name written out in kanji says more than its reading typed into the same field, however new that is.
+bool written_out(const Stated& s) {
+  return std::any_of(s.parts.begin(), s.parts.end(), has_kanji);
+}
+
 // Negative: a before b.
 int compare_by(Criterion by, const Candidate& a, const Candidate& b, const Rules& rules) {
   auto order = [](const auto& first, const auto& second) {
@@ -48,6 +55,8 @@ int compare_by(Criterion by, const Candidate& a, const Candidate& b, const Rules
     case Criterion::source:
       return order(source_rank(*a.profile, rules), source_rank(*b.profile, rules));
     case Criterion::recency:
+      if (a.value->field == Field::name && written_out(*a.value) != written_out(*b.value))
+        return written_out(*a.value) ? -1 : 1;
       return order(recency(b), recency(a));
     case Criterion::agreement:
       return order(b.agreeing, a.agreeing);

@@ -1,5 +1,6 @@
 #include "core/merge/one_kanji.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace musubi::merging {
@@ -37,6 +38,11 @@ bool one_kanji_apart(std::string_view a, std::string_view b) {
     ++apart;
   }
   return apart == 1;
+}
+
+bool has_kanji(std::string_view text) {
+  std::u32string all = letters(text);
+  return std::any_of(all.begin(), all.end(), is_kanji);
 }
 
 }  // namespace musubi::merging

@@ -8,4 +8,7 @@ namespace musubi::merging {
 /// both a kanji.
 bool one_kanji_apart(std::string_view a, std::string_view b);
 
+/// True if a kanji stands in `text` (UTF-8).
+bool has_kanji(std::string_view text);
+
 }  // namespace musubi::merging

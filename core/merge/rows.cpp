@@ -62,12 +62,25 @@ void add_cells(Row& row, const FieldDef& def, const std::vector<const Golden*>& 
   }
 }
 
-Row customer_row(const Customer& customer) {
+// Every spelling under which somebody may look for the customer, as keys: also the ones that lost.
+std::string search_text(const std::vector<Member>& members) {
+  std::set<std::string> keys;
+  for (const Member& m : members)
+    for (const Stated& s : m.now.values)
+      if (s.field == Field::name || s.field == Field::kana || s.field == Field::company) keys.insert(identity(s));
+  std::string out;
+  for (const std::string& key : keys)
+    if (!key.empty()) out += (out.empty() ? "" : "\n") + key;
+  return out;
+}
+
+Row customer_row(const Customer& customer, const std::vector<Member>& members) {
   Row row;
   row.cells = {cell(customer.id), std::string(word(customer.kind))};
   for (const FieldDef& def : fields()) add_cells(row, def, golden_of(customer, def.field));
   row.cells.push_back(origins(customer));
   row.cells.push_back(warnings(customer));
+  row.cells.push_back(search_text(members));
   return row;
 }
 
@@ -94,7 +107,7 @@ std::vector<Row> contact_points(const Customer& customer, const std::vector<Memb
 }  // namespace
 
 MasterRows master_rows(const Customer& customer, const std::vector<Member>& members, std::string_view zone) {
-  return {customer_row(customer), contact_points(customer, members),
+  return {customer_row(customer, members), contact_points(customer, members),
           employment_rows(customer, members, zone)};
 }
 

@@ -42,6 +42,7 @@ Table customer_table() {
   add_field_columns(t.columns);
   t.columns.push_back({"origins", json});
   t.columns.push_back({"warnings", json});
+  t.columns.push_back({"search", text});
   return t;
 }
 

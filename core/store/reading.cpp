@@ -34,14 +34,16 @@ int64_t current_customer(Session& session, int64_t id) {
 }
 
 std::vector<int64_t> find_customers(Session& session, const Wanted& wanted, size_t limit) {
+  std::vector<std::string> patterns;
+  for (const std::string& key : wanted.keys) patterns.push_back(like_pattern(key));
   auto answer = session.select(
       "SELECT id FROM ("
-      " SELECT id FROM master.customer WHERE concat(family, given) LIKE $1 OR concat(family_kana, given_kana) LIKE $2 OR company LIKE $1"
-      " UNION SELECT customer_id FROM master.contact_point WHERE value = $3 OR shown LIKE $1"
+      " SELECT id FROM master.customer WHERE search LIKE ANY($1::text[])"
+      " UNION SELECT customer_id FROM master.contact_point WHERE value = $3 OR shown LIKE $2"
       " UNION SELECT p.customer_id FROM identity.match_key k JOIN identity.profile p ON p.id = k.profile_id"
       "  WHERE k.hash = ANY($4::bigint[]) AND p.customer_id IS NOT NULL"
       ") found ORDER BY id LIMIT $5::bigint",
-      {like_pattern(wanted.text), like_pattern(wanted.kana), wanted.value, hash_array(wanted.hashes), cell(int64_t(limit))});
+      {cell(patterns), like_pattern(wanted.text), wanted.value, hash_array(wanted.hashes), cell(int64_t(limit))});
   std::vector<int64_t> out;
   for (const auto& row : answer.rows) out.push_back(integer_of(*row[0]));
   return out;

@@ -12,10 +12,11 @@ namespace musubi {
 /// The customer that now holds the profile `id`, which may be a customer's retired id. 0 if there is none.
 int64_t current_customer(Session& session, int64_t id);
 
-/// What find_customers looks for: `text` inside name, company or contact point; `kana` inside the reading; `value`: a contact
+/// What find_customers looks for: `keys` inside master.customer.search; `text` inside a contact point as shown; `value`: a contact
 /// point's normalized key; `hashes`: match keys.
 struct Wanted {
-  std::string text, kana, value;
+  std::vector<std::string> keys;
+  std::string text, value;
   std::vector<uint64_t> hashes;
 };
 /// Ids of customers to whom any of it applies, smallest first, at most `limit`.

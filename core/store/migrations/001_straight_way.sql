@@ -185,7 +185,8 @@ create table master.customer (
   instagram text,
   note text,
   origins json,
-  warnings json
+  warnings json,
+  search text
 );
 
 -- before and after hold only the columns that changed; before is null for a customer that came, after for one that went.
