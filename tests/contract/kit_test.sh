@@ -1,6 +1,6 @@
 #!/bin/sh
-# kit_test.sh KIT MODULES SOURCES: every connector that was built must keep the contract on its own fixture, and every folder of SOURCES
-# that has a CMakeLists.txt must have been built.
+# kit_test.sh KIT MODULES SOURCES: every connector that was built must keep the contract on its own fixture, and every
+# folder of SOURCES that has a CMakeLists.txt must have been built.
 kit=$1 modules=$2 sources=$3 wrong=0 count=0
 for folder in "$sources"/*/; do
   name=$(basename "$folder")
