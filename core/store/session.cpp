@@ -1,7 +1,5 @@
 #include "core/store/session.hpp"
 
-#include <cstdio>
-
 namespace musubi {
 namespace store {
 
@@ -43,12 +41,13 @@ Message message_of(std::string_view text) {
 }
 
 std::string written(const Digest& digest) {
+  constexpr char hex[] = "0123456789abcdef";
   std::string out;
-  char hex[3];
+  out.reserve(36);
   for (size_t i = 0; i < digest.size(); ++i) {
     if (i == 4 || i == 6 || i == 8 || i == 10) out += '-';
-    std::snprintf(hex, sizeof hex, "%02x", digest[i]);
-    out += hex;
+    out += hex[digest[i] >> 4];
+    out += hex[digest[i] & 15];
   }
   return out;
 }
