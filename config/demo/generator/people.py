@@ -1,8 +1,7 @@
 """The people and companies of the demo: a small town made from a seed. Nobody in it exists.
 
 Mail domains are example domains (RFC 2606); mobile numbers begin 090-0 or 070-0 (080-0 would be 0800, which is toll-free) and
-fixed lines have a local part that begins with 0, ranges that are assigned to nobody. Musubi takes both as numbers, the fixed
-ones with a note.
+fixed lines 03-0, ranges that are assigned to nobody. Musubi takes both as numbers, the fixed ones with a note.
 
 `past` of a person is what older lists still say: an address before moving, a family name before marriage, an old mobile number.
 """
@@ -71,7 +70,7 @@ class Town:
     def _household(self, size):
         r = self.random
         family = r.choices(FAMILY, [int(f[3]) for f in FAMILY])[0]
-        address, line = self._address(), f"0{r.choice(['3', '6'])}0{r.randrange(10**7):07d}"
+        address, line = self._address(), f"030{r.randrange(10**7):07d}"
         shared = self.mobile() if size > 1 and r.random() < 0.15 else ""  # a family that gives one number for all
         for given in r.sample(GIVEN, size):
             number = len(self.people) + 1
