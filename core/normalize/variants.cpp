@@ -1,13 +1,18 @@
 #include "core/normalize/variants.hpp"
 
+#include <iterator>
 #include <memory>
 #include <unordered_map>
 
 namespace musubi::normalize {
 namespace {
 
-constexpr View strict_pairs =
-#include "core/normalize/tables/variants_strict.inc"
+constexpr char32_t register_text[] =
+#include "core/normalize/tables/variants_register.inc"
+    ;
+constexpr View register_pairs{register_text, std::size(register_text) - 1};
+constexpr View hand_pairs =
+#include "core/normalize/tables/variants_hand.inc"
     ;
 constexpr View loose_pairs =
 #include "core/normalize/tables/variants_loose.inc"
@@ -16,18 +21,18 @@ constexpr View loose_pairs =
 /// What each character folds to; flat where nearly all of them are.
 class Folding {
  public:
-  Folding() : plane_(std::make_unique<char16_t[]>(1 << 16)) {}
+  Folding() : plane_(std::make_unique<char32_t[]>(1 << 16)) {}
 
   /// Adds pairs; what earlier pairs fold to a character that is folded here, goes along.
   void add(View pairs) {
     std::unordered_map<char32_t, char32_t> fresh;
     for (size_t i = 0; i + 1 < pairs.size(); i += 3) fresh.emplace(pairs[i], pairs[i + 1]);
     for (char32_t c = 0x3400; c < 0x10000; ++c)
-      if (auto at = fresh.find(plane_[c]); plane_[c] && at != fresh.end()) plane_[c] = char16_t(at->second);
+      if (auto at = fresh.find(plane_[c]); plane_[c] && at != fresh.end()) plane_[c] = at->second;
     for (auto& [from, to] : beyond_)
       if (auto at = fresh.find(to); at != fresh.end()) to = at->second;
     for (auto [from, to] : fresh) {
-      if (from < 0x10000) plane_[from] = char16_t(to);
+      if (from < 0x10000) plane_[from] = to;
       else beyond_[from] = to;
     }
   }
@@ -39,13 +44,14 @@ class Folding {
   }
 
  private:
-  std::unique_ptr<char16_t[]> plane_;  // 0: itself
+  std::unique_ptr<char32_t[]> plane_;  // 0: itself
   std::unordered_map<char32_t, char32_t> beyond_;
 };
 
 Folding strict_folding() {
   Folding folding;
-  folding.add(strict_pairs);
+  folding.add(register_pairs);
+  folding.add(hand_pairs);
   return folding;
 }
 
