@@ -6,8 +6,8 @@
 moji.db is the SQLite file of the package @mandel59/mojidata, kanjidic2.xml.gz that of Debian's kanjidic-xml. Sources, the first that knows a character wins: 常用漢字表 (康熙字典体),
 戸籍統一文字情報 (親字・正字), 入国管理局正字 (法務省告示 582号), 民一2842号通達 and 民二5202号通知 (誤字俗字・正字一覧), Unihan's z-variants and
 semantic variants (those that Unihan states without a borrowed or specialized sense), its traditional forms of simplified characters
-that Japan does not use, KANJIDIC's variants of characters beyond JIS X 0208. A character of 常用漢字表 or 人名用漢字表 is never
-led to another one but by 常用漢字表 itself, so that no two of them become one. variants_hand.inc wins over all of them and ends chains.
+that Japan does not use, KANJIDIC's variants of characters beyond JIS X 0208. A character of JIS X 0208,
+常用漢字表 or 人名用漢字表 is never led to another one but by 常用漢字表 and 人名用漢字表 themselves: people know it as one of its own. variants_hand.inc wins over all of them and ends chains.
 """
 import collections
 import gzip
@@ -103,7 +103,7 @@ def main():
             return hand.get(c, c)
         if c in registers.old:
             return registers.old[c]
-        if c in registers.common:
+        if c in registers.common or c in registers.japanese:  # a living character is for the hand list to judge
             return c
         return next((p for p in parents.get(c, []) if han(p) and p != c), c)
 
