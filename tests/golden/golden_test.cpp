@@ -1,5 +1,5 @@
 // Runs every *.scenario of this folder: the master must be as written there, and the same whatever the order, the batches and
-// the repetitions. MUSUBI_BLESS=1 rewrites the expected parts instead; the diff is what a reviewer reads.
+// the repetitions. --bless rewrites the expected parts instead; the diff is what a reviewer reads.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -14,6 +14,8 @@ namespace musubi::golden {
 namespace {
 
 namespace fs = std::filesystem;
+
+bool bless = false;
 
 std::vector<std::string> scenario_files() {
   const char* root = std::getenv("MUSUBI_SOURCE");
@@ -55,7 +57,7 @@ class Golden : public testing::TestWithParam<std::string> {
 
 TEST_P(Golden, as_written) {
   std::string got = played(Way::as_written);
-  if (std::getenv("MUSUBI_BLESS")) {
+  if (bless) {
     std::ofstream(GetParam(), std::ios::binary) << scenario.head << got;
     return;
   }
@@ -91,6 +93,8 @@ INSTANTIATE_TEST_SUITE_P(Scenario, Golden, testing::ValuesIn(scenario_files()), 
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
+  for (int i = 1; i < argc; ++i)
+    if (std::string_view(argv[i]) == "--bless") musubi::golden::bless = true;
   testing::AddGlobalTestEnvironment(new musubi::golden::Cluster);
   return RUN_ALL_TESTS();
 }
