@@ -43,7 +43,8 @@ void print_golden(const Context& context, const Picture& p) {
 void print_warnings(const Context& context, const Picture& p) {
   for (const Warning& w : p.customer.warnings) {
     const Profile* from = origin_of(p, w.profile_id);
-    fmt::print("⚠ {}\n", render({w.id, {{"field", label(context, w.field)}, {"won", w.won}, {"lost", w.lost}, {"origin", from ? party_name(from->key) : ""}}}, context.lang));
+    fmt::print("⚠ {}\n", render({w.id, {}}, context.lang));
+    fmt::print("  {} {}  ←→  {} {}{}\n", label(context, w.field), w.won, w.lost, from ? party_name(from->key) : "", from ? " (" + who_entered(context, from->entered_by) + ")" : "");
   }
 }
 
@@ -59,6 +60,22 @@ void print_profiles(const Context& context, const Picture& p) {
   fmt::print("{}", grid.text(70));
 }
 
+std::string fact_word(const FactKind& kind, Lang lang) {
+  static constexpr std::pair<std::string_view, std::string_view> ja[] = {
+      {"sales_order", "注文"},       {"order_line", "注文明細"},       {"invoice", "請求"},   {"payment", "入金"},  {"point_entry", "ポイント増減"},
+      {"point_balance", "ポイント残高"}, {"activity", "対応履歴"}, {"feedback", "声・苦情"}, {"lead", "見込み"}};
+  for (const auto& [name, word] : ja)
+    if (lang == Lang::ja && name == kind.name) return std::string(word);
+  return std::string(kind.name);
+}
+
+/// Times in the hub's zone; everything else as stored.
+std::string cell_text(const Context& context, const Column& column, const std::optional<std::string>& cell) {
+  if (!cell) return "";
+  std::optional<Time> time = column.type == ColumnType::time ? time_of(*cell) : std::nullopt;
+  return time ? format_local(*time, context.zone) : *cell;
+}
+
 void print_rows(const Context& context, TableId id, const char* ja, const char* en, const std::vector<Row>& rows, const std::vector<std::string>& columns) {
   if (rows.empty()) return;
   fmt::print("\n{} ({})\n", context.say(ja, en), rows.size());
@@ -70,7 +87,7 @@ void print_rows(const Context& context, TableId id, const char* ja, const char* 
   for (const Row& row : rows) {
     if (++shown_rows > 20) break;
     std::vector<std::string> cells = {" "};
-    for (const std::string& c : columns) cells.push_back(row.cells[table(id).at(c)].value_or(""));
+    for (const std::string& c : columns) cells.push_back(cell_text(context, table(id).columns[table(id).at(c)], row.cells[table(id).at(c)]));
     grid.add(std::move(cells));
   }
   fmt::print("{}", grid.text(40));
@@ -82,7 +99,8 @@ void print_facts(const Context& context, const Picture& p) {
     const auto& all = table(kind->table).columns;
     for (size_t i = 6; i < all.size() && columns.size() < 6; ++i)
       if (std::any_of(rows.begin(), rows.end(), [&](const Row& r) { return r.cells[i].has_value(); })) columns.push_back(all[i].name);
-    print_rows(context, kind->table, kind->name.data(), kind->name.data(), rows, columns);
+    std::string word = fact_word(*kind, context.lang);
+    print_rows(context, kind->table, word.c_str(), word.c_str(), rows, columns);
   }
 }
 
