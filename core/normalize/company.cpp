@@ -1,5 +1,7 @@
 // A company's name as typed: [honorific parts] [form] core [form] [branch] [honorific].
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 
 #include "core/normalize/company_branch.hpp"
 #include "core/normalize/company_parts.hpp"
@@ -17,6 +19,27 @@ struct Spelling {
 constexpr Spelling forms[] = {
 #include "core/normalize/tables/legal_forms.inc"
 };
+
+/// The places of forms in the table by the character at one end, in their order.
+class FormIndex {
+ public:
+  constexpr explicit FormIndex(bool front) {
+    for (size_t i = std::size(forms); i-- > 0;) {
+      size_t b = bucket(front ? forms[i].word.front() : forms[i].word.back());
+      next_[i] = head_[b];
+      head_[b] = uint8_t(i + 1);
+    }
+  }
+  /// The first form, counted from 1, that may have `c` at that end; then those behind it; 0 at the end.
+  constexpr size_t first(char32_t c) const { return head_[bucket(c)]; }
+  constexpr size_t next(size_t form) const { return next_[form - 1]; }
+
+ private:
+  static constexpr size_t bucket(char32_t c) { return (c ^ (c >> 6)) % 128; }
+  uint8_t head_[128] = {}, next_[std::size(forms)] = {};
+};
+static_assert(std::size(forms) < 255);
+constexpr FormIndex by_first(true), by_last(false);
 
 struct Latin {
   std::string_view word;  // lower case, letters only
@@ -63,21 +86,26 @@ bool take_position_word(View& text, CompanyParts& out) {
   return false;
 }
 
+void take(const Spelling& s, View rest, const char* position, View& text, CompanyParts& out) {
+  text = trim(rest, spaces);
+  out.legal_form = s.form, out.position = position;
+}
+
 bool take_front(View& text, CompanyParts& out) {
-  for (const Spelling& s : forms) {
+  for (size_t i = by_first.first(text.front()); i; i = by_first.next(i)) {
+    const Spelling& s = forms[i - 1];
     if (s.place == 'b' || text.size() <= s.word.size() || !text.starts_with(s.word)) continue;
-    text = trim(text.substr(s.word.size()), spaces);
-    out.legal_form = s.form, out.position = "前";
+    take(s, text.substr(s.word.size()), "前", text, out);
     return true;
   }
   return false;
 }
 
 bool take_back(View& text, CompanyParts& out) {
-  for (const Spelling& s : forms) {
+  for (size_t i = by_last.first(text.back()); i; i = by_last.next(i)) {
+    const Spelling& s = forms[i - 1];
     if (s.place == 'f' || text.size() <= s.word.size() || !text.ends_with(s.word)) continue;
-    text = trim(text.substr(0, text.size() - s.word.size()), spaces);
-    out.legal_form = s.form, out.position = "後";
+    take(s, text.substr(0, text.size() - s.word.size()), "後", text, out);
     return true;
   }
   return false;
@@ -85,15 +113,14 @@ bool take_back(View& text, CompanyParts& out) {
 
 /// A form in the middle: what follows it is a branch.
 bool take_middle(View& text, CompanyParts& out, View& behind) {
-  for (const Spelling& s : forms) {
-    if (s.place != 'a') continue;
-    size_t at = text.find(s.word);
-    if (at == View::npos || at == 0) continue;
-    behind = trim(text.substr(at + s.word.size()), spaces);
-    text = trim(text.substr(0, at), spaces);
-    out.legal_form = s.form, out.position = "後";
-    return true;
-  }
+  for (size_t at = 1; at + 1 < text.size(); ++at)
+    for (size_t i = by_first.first(text[at]); i; i = by_first.next(i)) {
+      const Spelling& s = forms[i - 1];
+      if (s.place != 'a' || !text.substr(at).starts_with(s.word)) continue;
+      behind = trim(text.substr(at + s.word.size()), spaces);
+      take(s, text.substr(0, at), "後", text, out);
+      return true;
+    }
   return false;
 }
 
@@ -123,6 +150,7 @@ CompanyParts company_parts(View text) {
   CompanyParts out;
   while (strip_honorific(text)) {
   }
+  if (text.empty()) return out;
   bool formed = take_position_word(text, out) || take_front(text, out) || take_back(text, out) ||
                 take_middle(text, out, out.branch) || take_latin(text, out);
   if (out.branch.empty()) {

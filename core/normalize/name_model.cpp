@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 #include <string>
-#include <unordered_map>
+#include <vector>
 
 #include "core/normalize/place_fold.hpp"
 #include "core/text/utf8.hpp"
@@ -22,36 +22,77 @@ constexpr size_t most_characters = 12;
 constexpr double trust_bigram = 100, trust_place = 100, trust_character = 0.3;
 constexpr double unseen_characters = 3000;
 
+/// Numbers by hash, 0 where there is none; a flat table with room to spare.
+class Counts {
+ public:
+  void add(uint64_t hash, double n) {
+    if (used_ * 2 >= slots_.size()) grow();
+    Slot& slot = find(hash);
+    used_ += slot.hash == 0;
+    slot.hash = hash;
+    slot.value += float(n);
+  }
+  double operator[](uint64_t hash) const {
+    for (size_t i = hash & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
+      if (slots_[i].hash == hash) return double(slots_[i].value);
+      if (!slots_[i].hash) return 0;
+    }
+  }
+
+ private:
+  struct Slot {
+    uint64_t hash = 0;
+    float value = 0;
+  };
+  Slot& find(uint64_t hash) {
+    size_t i = hash & (slots_.size() - 1);
+    while (slots_[i].hash && slots_[i].hash != hash) i = (i + 1) & (slots_.size() - 1);
+    return slots_[i];
+  }
+  void grow() {
+    std::vector<Slot> old(slots_.size() * 2);
+    std::swap(old, slots_);
+    for (const Slot& slot : old)
+      if (slot.hash) find(slot.hash) = slot;
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(1024);
+  size_t used_ = 0;
+};
+
 /// Family names, or given names, of one kind.
 class Side {
  public:
   explicit Side(double dictionary_share) : share_(dictionary_share) {}
 
   void learn(View name, double weight) {
-    weights_[hash_of(name)] += weight;
+    counts_.add(hash_of(name), weight);
     total_ += weight;
     ++names_;
     ++lengths_[std::min<size_t>(name.size(), 6)];
     for (size_t i = 0; i < name.size(); ++i) {
-      ++characters_[name[i]];
+      distinct_ += counts_[key(character, name[i])] == 0;
+      counts_.add(key(character, name[i]), 1);
       ++all_characters_;
       uint32_t place = place_of(i, name.size());
-      ++at_place_[key(place, name[i])];
+      counts_.add(key(at_place, place, name[i]), 1);
       ++places_[place];
       if (i == 0) continue;
-      ++pairs_[key(name[i - 1], name[i])];
-      ++leading_[name[i - 1]];
+      counts_.add(key(pair, name[i - 1], name[i]), 1);
+      counts_.add(key(leading, name[i - 1]), 1);
     }
   }
 
   double probability(View name) const {
-    auto at = weights_.find(hash_of(name));
-    double known = at == weights_.end() ? 0 : at->second / total_;
-    return share_ * known + (1 - share_) * by_characters(name);
+    return share_ * counts_[hash_of(name)] / total_ + (1 - share_) * by_characters(name);
   }
 
  private:
-  static uint64_t key(uint32_t a, uint32_t b) { return uint64_t(a) << 32 | b; }
+  /// What is counted, told apart in one table.
+  enum Counted : uint64_t { character = 1, at_place, pair, leading };
+  static uint64_t key(Counted what, uint64_t a, uint64_t b = 0) {
+    return hash_add(hash_add(hash_start, char32_t(what * 0x200000 + a)), char32_t(b));
+  }
 
   /// Where in a name of `size` characters the one at `i` stands.
   static uint32_t place_of(size_t i, size_t size) {
@@ -61,22 +102,16 @@ class Side {
     return 5;
   }
 
-  template <class Map, class Key>
-  static double count(const Map& map, Key k) {
-    auto at = map.find(k);
-    return at == map.end() ? 0 : at->second;
-  }
-
   double by_characters(View name) const {
     double p = (lengths_[std::min<size_t>(name.size(), 6)] + 0.5) / (names_ + 4);
+    const double all = all_characters_ + trust_character * (distinct_ + unseen_characters);
     for (size_t i = 0; i < name.size(); ++i) {
-      double anywhere = (count(characters_, name[i]) + trust_character) /
-                        (all_characters_ + trust_character * (double(characters_.size()) + unseen_characters));
+      double anywhere = (counts_[key(character, name[i])] + trust_character) / all;
       uint32_t place = place_of(i, name.size());
-      double here = (count(at_place_, key(place, name[i])) + trust_place * anywhere) / (places_[place] + trust_place);
+      double here = (counts_[key(at_place, place, name[i])] + trust_place * anywhere) / (places_[place] + trust_place);
       if (i) {
-        double pair = count(pairs_, key(name[i - 1], name[i]));
-        here = (pair + trust_bigram * here) / (count(leading_, name[i - 1]) + trust_bigram);
+        double led = counts_[key(leading, name[i - 1])];
+        here = ((led ? counts_[key(pair, name[i - 1], name[i])] : 0) + trust_bigram * here) / (led + trust_bigram);
       }
       p *= here;
     }
@@ -84,10 +119,8 @@ class Side {
   }
 
   double share_;
-  double total_ = 0, names_ = 0, all_characters_ = 0;
-  std::unordered_map<uint64_t, double> weights_;
-  std::unordered_map<uint64_t, float> at_place_, pairs_;
-  std::unordered_map<char32_t, float> characters_, leading_;
+  double total_ = 0, names_ = 0, all_characters_ = 0, distinct_ = 0;
+  Counts counts_;
   std::array<double, 7> lengths_{};
   std::array<double, 6> places_{};
 };
