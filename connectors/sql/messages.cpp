@@ -39,6 +39,11 @@ const mu_message messages[] = {
      "{endpoint} refused the login of “{user}”. Check auth.user and auth.password."},
     {"no_database", "{endpoint} にデータベース「{database}」がありません。endpoint を直してください。",
      "{endpoint} has no database “{database}”. Correct endpoint."},
+    {"database_denied",
+     "{endpoint} "
+     "の利用者「{user}」はデータベース「{database}」を使えません。名前を確かめ、権限を与えてください。",
+     "The user “{user}” may not use the database “{database}” at {endpoint}. Check its name, and grant the "
+     "right."},
     {"tls_failed", "{endpoint} との暗号化に失敗しました({reason})。tls.ca_file と証明書を確かめてください。",
      "The encryption to {endpoint} failed ({reason}). Check tls.ca_file and the certificate."},
     {"no_right",

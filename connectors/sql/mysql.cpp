@@ -16,8 +16,9 @@ Kind kind_of(const MYSQL_FIELD& field) {
     case MYSQL_TYPE_INT24:
     case MYSQL_TYPE_LONG:
     case MYSQL_TYPE_LONGLONG:
-    case MYSQL_TYPE_YEAR:
       return field.flags & ZEROFILL_FLAG ? Kind::text : Kind::integer;
+    case MYSQL_TYPE_YEAR:
+      return Kind::integer;
     case MYSQL_TYPE_FLOAT:
     case MYSQL_TYPE_DOUBLE:
       return Kind::real;
@@ -46,9 +47,14 @@ Kind kind_of(const MYSQL_FIELD& field) {
   }
 }
 
-/// SOCI's own syntax: no quote can stand in a quoted value, so such a value goes without.
+/// SOCI's own syntax.
 std::string connection_value(const std::string& value) {
-  return value.find_first_of(" \t='") == value.npos ? value : "'" + value + "'";
+  std::string out = "'";
+  for (char c : value) {
+    if (c == '\'' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "'";
 }
 
 bool is_plain(const std::string& text) {
@@ -68,7 +74,7 @@ class Mysql final : public Database {
     if (!settings.ca_file.empty()) line += " sslca=" + connection_value(settings.ca_file);
     try {
       opened(std::make_unique<soci::session>(*soci::factory_mysql(), line));
-    } catch (const soci::mysql_soci_error& error) {
+    } catch (const soci::soci_error& error) {
       throw failure(error);
     }
     watched([&] {
@@ -138,7 +144,8 @@ class Mysql final : public Database {
     auto* error = dynamic_cast<const soci::mysql_soci_error*>(&e);
     if (!error) return server_failure(MU_CONFIG, "bad_query", settings_, e.what());
     switch (error->err_num_) {
-      case 1044:  // no right to the database
+      case 1044:
+        return server_failure(MU_AUTH, "database_denied", settings_, "");
       case 1045:  // wrong password
       case 1698:
         return server_failure(MU_AUTH, "login_refused", settings_, "");

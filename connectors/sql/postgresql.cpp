@@ -36,31 +36,41 @@ Kind kind_of(Oid type) {
   }
 }
 
-std::string connection_value(std::string_view value) {
-  std::string out = "'";
-  for (char c : value) {
-    if (c == '\'' || c == '\\') out += '\\';
-    out += c;
+/// Everything but letters and digits as %XX. (SOCI takes key=value lines apart itself, and stumbles over
+/// quotes in them.)
+std::string in_uri(std::string_view value) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (unsigned char c : value) {
+    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+      out += static_cast<char>(c);
+    else
+      (((out += '%') += digits[c >> 4]) += digits[c & 15]);
   }
-  return out + "'";
+  return out;
+}
+
+std::string connection_uri(const Settings& settings, const std::string& password) {
+  const Endpoint& e = settings.endpoint;
+  std::string out = "postgresql://" + in_uri(settings.user);
+  if (!password.empty()) out += ":" + in_uri(password);
+  if (out.back() != '/') out += "@";
+  bool ipv6 = e.host.find(':') != e.host.npos;
+  if (!e.host.empty()) out += (ipv6 ? "[" + e.host + "]" : in_uri(e.host)) + ":" + std::to_string(e.port);
+  out += "/" + in_uri(e.database) + "?client_encoding=UTF8&application_name=musubi&connect_timeout=" +
+         std::to_string(std::max(2, settings.timeout));
+  if (!settings.ca_file.empty()) out += "&sslmode=verify-full&sslrootcert=" + in_uri(settings.ca_file);
+  return out;
 }
 
 class Postgresql final : public Database {
  public:
   Postgresql(const Host& host, const Settings& settings, const std::string& password)
       : Database(host, settings) {
-    const Endpoint& e = settings.endpoint;
-    std::string line = "dbname=" + connection_value(e.database) +
-                       " client_encoding=UTF8 application_name=musubi" +
-                       " connect_timeout=" + std::to_string(std::max(2, settings.timeout));
-    if (!e.host.empty()) line += " host=" + connection_value(e.host) + " port=" + std::to_string(e.port);
-    if (!settings.user.empty()) line += " user=" + connection_value(settings.user);
-    if (!password.empty()) line += " password=" + connection_value(password);
-    if (!settings.ca_file.empty())
-      line += " sslmode=verify-full sslrootcert=" + connection_value(settings.ca_file);
     try {
-      opened(std::make_unique<soci::session>(*soci::factory_postgresql(), line));
-    } catch (const soci::postgresql_soci_error& error) {
+      opened(
+          std::make_unique<soci::session>(*soci::factory_postgresql(), connection_uri(settings, password)));
+    } catch (const soci::soci_error& error) {
       throw login_failure(error);
     }
     watched([&] {
@@ -127,7 +137,7 @@ class Postgresql final : public Database {
 
   void interrupt() override { ::shutdown(PQsocket(connection()), SHUT_RDWR); }
 
-  Failure login_failure(const soci::postgresql_soci_error& error) const {
+  Failure login_failure(const soci::soci_error& error) const {
     std::string said = error.what();
     auto says = [&](const char* words) { return said.find(words) != said.npos; };
     if (says("authentication failed") || says("no password supplied") || says("no pg_hba.conf entry") ||

@@ -1,7 +1,6 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
-
 #include <filesystem>
 
 #include "connectors/sql/database.hpp"

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include "connectors/sql/content.hpp"
 #include "connectors/sql/table.hpp"
@@ -65,19 +67,40 @@ class StreamRun {
     size_t limit = paged ? settings_.page_size : 0;
     std::vector<size_t> order = main ? table_.order() : table_.key();
     Position behind = main && !table_.has_cursor() ? state_.behind : Position();
+    bool repeats = paged && table_.repeats();
+    std::unordered_multiset<std::string> seen, page;
     for (bool more = true; more;) {
-      size_t count = 0;
+      size_t count = 0, fresh = 0;
       database_->rows(table_.select(part, from_, behind, limit), table_.columns().size(),
                       [&](const std::vector<Text>& row) {
-                        deliver(row);
                         ++count;
-                        if (!paged && !main) return;
-                        behind.clear();
-                        for (size_t column : order) behind.push_back(row[column].value_or(""));
+                        bool readable = write_json(row);
+                        behind = position(row, order);
+                        if (repeats) page.insert(json_);
+                        if (taken_from(seen)) return;
+                        ++fresh;
+                        deliver(row, readable);
                       });
       more = paged && count == limit;
+      // A page that brought little new may be full of rows that are the same to the database.
+      if (repeats && 2 * fresh <= count) limit *= 2;
+      seen = std::exchange(page, {});
       if (main && count) checkpoint(behind);
     }
+  }
+
+  static Position position(const std::vector<Text>& row, const std::vector<size_t>& order) {
+    Position here;
+    for (size_t column : order) here.push_back(row[column].value_or(""));
+    return here;
+  }
+
+  /// Whether the page before held this row; each counts once.
+  bool taken_from(std::unordered_multiset<std::string>& seen) {
+    auto again = seen.find(json_);
+    if (again == seen.end()) return false;
+    seen.erase(again);
+    return true;
   }
 
   void checkpoint(const Position& behind) {
@@ -90,7 +113,7 @@ class StreamRun {
     host_.checkpoint(stream_.name, state_.text());
   }
 
-  void deliver(const std::vector<Text>& row) {
+  bool write_json(const std::vector<Text>& row) {
     bool readable = true;
     json_ = "{";
     for (size_t i = 0; i < row.size(); ++i) {
@@ -98,6 +121,10 @@ class StreamRun {
       readable &= append_json(json_, table_.columns()[i].kind, row[i]);
     }
     json_ += '}';
+    return readable;
+  }
+
+  void deliver(const std::vector<Text>& row, bool readable) {
     if (!readable) return host_.unreadable(stream_.name, "", json_, "bad_text", {{"stream", stream_.name}});
     if (!table_.pages()) return host_.record(stream_.name, content_key(), json_);
     std::vector<std::string> parts;

@@ -100,7 +100,7 @@ std::string Table::compare(size_t column, const char* sign, const std::string& t
 std::string Table::behind_condition(const std::vector<size_t>& order, const Position& behind) const {
   std::string inner;
   for (size_t i = order.size(); i-- > 0;) {
-    std::string more = compare(order[i], ">", behind[i]);
+    std::string more = compare(order[i], inner.empty() && repeats() ? ">=" : ">", behind[i]);
     inner = inner.empty() ? more
                           : "(" + more + " OR " + compare(order[i], "=", behind[i]) + " AND " + inner + ")";
   }

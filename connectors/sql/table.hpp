@@ -27,6 +27,8 @@ class Table {
   size_t cursor() const { return cursor_; }
   /// Without a key there are no pages: one SELECT reads all.
   bool pages() const { return !key_.empty(); }
+  /// Whether a page begins with the position it goes on from.
+  bool repeats() const { return !key_is_primary_; }
   /// The cursor's place, if any, and the key's: what a Position holds.
   std::vector<size_t> order() const;
 

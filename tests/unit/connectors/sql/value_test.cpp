@@ -67,12 +67,14 @@ TEST(SqlEndpoint, IsRead) {
   EXPECT_EQ(e.port, 5432);
   EXPECT_EQ(read_endpoint("sqlite:/a b/c.db").database, "/a b/c.db");
   EXPECT_EQ(read_endpoint("sqlite:///a.db").database, "/a.db");
-  for (const char* bad : {"oracle://h/d", "mysql://h", "mysql://h:x/d", "mysql://h:0/d", "mysql://u:p@h/d", "sqlite:", "h/d"})
+  for (const char* bad :
+       {"oracle://h/d", "mysql://h", "mysql://h:x/d", "mysql://h:0/d", "mysql://u:p@h/d", "sqlite:", "h/d"})
     EXPECT_THROW(read_endpoint(bad), Failure) << bad;
 }
 
 TEST(SqlSettings, AreRead) {
-  Settings s = read_settings(R"({"endpoint":"sqlite:/x","timeout":"5","streams":{"b":{"query":" SELECT 1 ; "},"a":null}})");
+  Settings s = read_settings(
+      R"({"endpoint":"sqlite:/x","timeout":"5","streams":{"b":{"query":" SELECT 1 ; "},"a":null}})");
   ASSERT_EQ(s.streams.size(), 2u);
   EXPECT_EQ(s.streams[0].table, "a");
   EXPECT_EQ(s.streams[1].query, " SELECT 1");
