@@ -10,7 +10,7 @@ import argparse, collections, csv, itertools, json, sys
 SAY = {
     "ja": {
         "rows": "{rows:,} 行に {records:,} 回現れた人と会社は、{customers:,} の顧客になりました(本当は {people:,})。",
-        "source": "  {name:<22} {records:>6,} 件 → 顧客 {customers:>6,}",
+        "source": "  {name:<26} {records:>6,} 件 → 顧客 {customers:>6,}",
         "head": "答え合わせ(誰が誰かは、リストを作ったときの正解表にある)",
         "line": "  {kind}  正しい統合 {right:,} 組  間違った統合 {wrong:,} 組  見逃し {missed:,} 組   適合率 {precision:.2%}  再現率 {recall:.2%}",
         "wrong": "間違って 1 人にしたもの", "missed": "見逃したもの(同じ人が別の顧客のまま)", "none": "  なし",
@@ -18,7 +18,7 @@ SAY = {
     },
     "en": {
         "rows": "{rows:,} rows speak {records:,} times of people and companies; they became {customers:,} customers (in truth {people:,}).",
-        "source": "  {name:<22} {records:>6,} records → {customers:>6,} customers",
+        "source": "  {name:<26} {records:>6,} records → {customers:>6,} customers",
         "head": "Against the truth (the generator wrote down who is who)",
         "line": "  {kind}  joined rightly {right:,} pairs  wrongly {wrong:,}  missed {missed:,}   precision {precision:.2%}  recall {recall:.2%}",
         "wrong": "Joined although they are two", "missed": "Missed (one person in two customers)", "none": "  none",
