@@ -10,8 +10,9 @@ Configuration configured(Context& context) {
 }
 
 Hub opened(Context& context) {
+  Configuration configuration = configured(context);
   context.interrupt = Interrupt::gently;
-  return open_hub(configured(context));
+  return open_hub(std::move(configuration));
 }
 
 }  // namespace musubi

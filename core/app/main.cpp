@@ -25,7 +25,7 @@ void stop_on_signal(std::stop_source& stop, const sigset_t& signals, const musub
       if (wish == musubi::Interrupt::never) continue;
       if (wish == musubi::Interrupt::at_once || stop.stop_requested()) std::_Exit(128 + signal);
       stop.request_stop();
-      std::string line = render({"app.stopping", {}}, context.asked_lang.value_or(musubi::Lang::ja)) + "\n";
+      std::string line = render({"app.stopping", {}}, context.lang) + "\n";
       [[maybe_unused]] ssize_t told = write(2, line.data(), line.size());
     }
   }).detach();

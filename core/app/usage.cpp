@@ -69,17 +69,18 @@ std::string named_argument(const CLI::App* command, const std::string& text) {
   return "";
 }
 
-/// What an option wants, as its check says it: "{ja,en}" → "ja en".
+/// What an option wants, from the words of its check: "TEXT:{ja,en}" → "ja en", "UINT:INT in [1 - 64]" → "1 - 64".
+std::string plain(std::string wish) {
+  size_t open = wish.find_first_of("{["), close = wish.find_first_of("}]");
+  if (open != std::string::npos && close != std::string::npos) wish = wish.substr(open + 1, close - open - 1);
+  std::replace(wish.begin(), wish.end(), ',', ' ');
+  return wish == "INT" || wish == "UINT" ? "1 2 3 …" : wish;
+}
+
 std::string wanted(const CLI::App* command, const std::string& argument) {
   for (; command; command = command->get_parent())
     for (const CLI::Option* option : command->get_options(nullptr))
-      if (option->check_name(argument) || option->get_single_name() == argument) {
-        std::string out = option->get_type_name();
-        size_t open = out.find('{'), close = out.find('}');
-        if (open != std::string::npos && close != std::string::npos) out = out.substr(open + 1, close - open - 1);
-        std::replace(out.begin(), out.end(), ',', ' ');
-        return out;
-      }
+      if (option->check_name(argument) || option->get_single_name() == argument) return plain(option->get_type_name());
   return "";
 }
 

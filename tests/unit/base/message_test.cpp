@@ -56,12 +56,12 @@ TEST(ErrorTest, SpeaksEnglishToProgramsAndKeepsTheMessage) {
 }
 
 TEST(ResultTest, IsAValueOrAProblem) {
-  Result<std::string> good = std::string("x"), bad = Message{"base.bad_time", {}};
+  Result<std::string> good = std::string("x"), bad = Message{"base.bad_zone", {}};
   EXPECT_TRUE(good);
   EXPECT_EQ(*good, "x");
   EXPECT_EQ(good->size(), 1U);
   EXPECT_FALSE(bad);
-  EXPECT_EQ(bad.problem().id, "base.bad_time");
+  EXPECT_EQ(bad.problem().id, "base.bad_zone");
   EXPECT_THROW(bad.value(), std::bad_variant_access);
 }
 

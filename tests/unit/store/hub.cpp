@@ -85,7 +85,7 @@ void HubTest::publish(const std::vector<std::string>& held) {
                     r.id,
                     "map",
                     "氏名",
-                    {"base.bad_time", {{"text", "x"}}},
+                    {"base.bad_zone", {{"text", "x"}}},
                     r.json,
                     r.file,
                     r.row,

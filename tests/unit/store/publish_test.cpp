@@ -113,7 +113,7 @@ TEST_F(Publish, HeldRecordsCanBePublishedAgain) {
 TEST_F(Publish, RowsThatCouldNotBeReadAreCountedWhenHeld) {
   int64_t first = begin_run(), second = begin_run();
   auto row = [](int64_t run, int64_t n, const std::string& payload) {
-    return Held{0,   {"pos", "members", ""},    "read", "", {"base.bad_time", {}}, payload, "f.csv", n,
+    return Held{0,   {"pos", "members", ""},    "read", "", {"base.bad_zone", {}}, payload, "f.csv", n,
                 run, at("2026-01-02T00:00:00Z")};
   };
   Session session = store().begin();
