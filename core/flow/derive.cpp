@@ -1,7 +1,9 @@
 #include "core/flow/derive.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <unordered_set>
 
 #include "core/flow/masters.hpp"
 #include "core/flow/neighbourhood.hpp"
@@ -38,7 +40,7 @@ ChangeSet facts(Session& session, const std::vector<Said>& said, const Parties& 
   auto id_of_party = [&](const PartyKey& key) { return parties.ids.at(key); };
   for (const Said& s : said) {
     if (s.mapped.problem) continue;
-    records.push_back(s.mapped.record);
+    if (!s.from->fresh) records.push_back(s.mapped.record);
     if (s.from->record.deleted) deleted.insert(s.mapped.record);
     for (const Fact& f : s.mapped.facts) derived[f.kind->table].push_back(fact_row(f, id_of_party));
   }
@@ -61,14 +63,18 @@ ChangeSet ids(Session& session, const std::vector<Profile>& touched) {
   return difference(TableId::external_id, session.rows(TableId::external_id, owners), std::move(derived));
 }
 
-ChangeSet profiles(Session& session, const Resolution& resolution) {
-  std::vector<int64_t> owners;
+/// `stored`: rows of the touched profiles, and of others that are none of the resolution's business.
+ChangeSet profiles(Resolution& resolution, std::vector<Row> stored) {
   std::vector<Row> derived;
-  for (const auto& [id, p] : resolution.profiles) {
-    owners.push_back(id);
-    derived.push_back(profile_row(p));
-  }
-  return difference(TableId::profile, session.rows(TableId::profile, owners), std::move(derived));
+  derived.reserve(resolution.profiles.size());
+  for (const auto& [id, p] : resolution.profiles) derived.push_back(profile_row(p));
+  std::move(resolution.profiles_stored.begin(), resolution.profiles_stored.end(), std::back_inserter(stored));
+  std::unordered_set<int64_t> seen;
+  std::erase_if(stored, [&](const Row& row) {
+    int64_t id = integer_of(*row.cells[0]);
+    return !resolution.profiles.contains(id) || !seen.insert(id).second;
+  });
+  return difference(TableId::profile, std::move(stored), std::move(derived));
 }
 
 ChangeSet links(Resolution& r) {
@@ -78,6 +84,7 @@ ChangeSet links(Resolution& r) {
 }
 
 ChangeSet households(Session& session, const Resolution& resolution) {
+  if (!session.anything_decided()) return {};
   std::vector<PartyKey> parties;
   std::vector<int64_t> owners;
   for (const auto& [id, p] : resolution.profiles) {
@@ -98,10 +105,10 @@ ChangeSet households(Session& session, const Resolution& resolution) {
   return difference(TableId::relation, session.rows(TableId::relation, owners), {derived.begin(), derived.end()});
 }
 
-ChangeSet changes_of(Session& session, const Rules& rules, const std::vector<Profile>& touched) {
+ChangeSet changes_of(Session& session, const Rules& rules, std::vector<Profile> touched, std::vector<Row> stored) {
   ChangeSet out = ids(session, touched);
-  Resolution resolution = resolve(session, rules, touched);
-  out.add(profiles(session, resolution));
+  Resolution resolution = resolve(session, rules, std::move(touched));
+  out.add(profiles(resolution, std::move(stored)));
   out.add(links(resolution));
   out.add(households(session, resolution));
   out.add(masters(session, rules, resolution));
@@ -116,7 +123,7 @@ Derived derive(Session& session, const Rules& rules, const std::vector<Pending>&
   settle(said, out);
   Parties parties = take_in(session, said);
   out.changes = facts(session, said, parties);
-  out.changes.add(changes_of(session, rules, parties.profiles));
+  out.changes.add(changes_of(session, rules, std::move(parties.profiles), std::move(parties.stored)));
   return out;
 }
 
@@ -130,7 +137,7 @@ ChangeSet derive_again(Session& session, const Rules& rules, const std::vector<P
     auto at = std::find_if(touched.begin(), touched.end(), [&](const Profile& p) { return p.id == integer_of(*row.cells[0]); });
     at->ids.push_back(id_of(row));
   }
-  return changes_of(session, rules, touched);
+  return changes_of(session, rules, std::move(touched), std::move(rows));
 }
 
 }  // namespace musubi

@@ -6,20 +6,19 @@
 #include <numeric>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "core/flow/blocks.hpp"
 #include "core/flow/profile_row.hpp"
 
 namespace musubi {
 namespace {
 
-using Ids = std::unordered_set<int64_t>;
 constexpr size_t whole_matrix_limit = 300;  // above, a component compares only pairs that share a key
 
 /// One resolution at work: profiles and features known so far, blocks, pairs.
 class Neighbourhood {
  public:
-  Neighbourhood(Session& session, const Rules& rules) : session_(session), rules_(rules), limit_(block_limit(rules.model)) {}
+  Neighbourhood(Session& session, const Rules& rules) : session_(session), rules_(rules), blocks_(session, block_limit(rules.model)) {}
 
   Resolution run(std::vector<Profile> touched) {
     for (Profile& p : touched) {
@@ -34,11 +33,6 @@ class Neighbourhood {
   }
 
  private:
-  struct Block {
-    std::vector<int64_t> holders;  // after the change; all of them only where `open`
-    bool open = true;              // few enough holders to yield candidates
-  };
-
   void know(Profile p) {
     features_.add(p, rules_.model);
     index_[p.id] = features_.size() - 1;
@@ -54,14 +48,15 @@ class Neighbourhood {
     load_rows(session_.rows(TableId::profile, missing));
   }
 
-  void load_rows(const std::vector<Row>& rows) {
+  void load_rows(std::vector<Row> rows) {
     std::map<int64_t, Profile> fresh;
     std::vector<int64_t> ids;
-    for (const Row& row : rows) {
+    for (Row& row : rows) {
       Profile p = profile_of(row);
       if (out_.profiles.contains(p.id)) continue;
       ids.push_back(p.id);
       fresh.emplace(p.id, std::move(p));
+      out_.profiles_stored.push_back(std::move(row));
     }
     for (const Row& row : session_.rows(TableId::external_id, ids)) fresh.at(integer_of(*row.cells[0])).ids.push_back(id_of(row));
     for (auto& [id, p] : fresh) {
@@ -74,81 +69,33 @@ class Neighbourhood {
     return out_.profiles.at(id).stub ? std::vector<uint64_t>{} : blocking_keys(features_.at(index_.at(id)), rules_.model);
   }
 
+  /// Who shares a key whose block just became too large or small enough again joins the touched; their own keys stay.
   void find_blocks() {
     std::vector<int64_t> ids(touched_.begin(), touched_.end());
     std::sort(ids.begin(), ids.end());
     out_.keys_stored = session_.rows(TableId::match_key, ids);
-    std::unordered_map<uint64_t, size_t> left;  // hash → touched profiles that held it
-    std::unordered_map<uint64_t, std::vector<int64_t>> now;
-    for (const Row& row : out_.keys_stored) ++left[uint64_t(integer_of(*row.cells[1]))];
+    std::vector<HeldKey> before, now;
+    for (const Row& row : out_.keys_stored) before.emplace_back(uint64_t(integer_of(*row.cells[1])), integer_of(*row.cells[0]));
     for (int64_t id : ids) {
       for (uint64_t hash : keys_of(id)) {
-        now[hash].push_back(id);
+        now.emplace_back(hash, id);
         out_.keys_derived.push_back({{cell(id), cell(int64_t(hash))}});
       }
     }
-    for (const auto& [hash, count] : left) now.try_emplace(hash);
-    Ids crossed;
-    fill_blocks(now, left, crossed);
-    widen(crossed);
-  }
-
-  /// Blocks of the hashes that touched profiles hold now or held before. Who shares a key whose block just became too large
-  /// or small enough again joins the touched (`crossed`).
-  void fill_blocks(const std::unordered_map<uint64_t, std::vector<int64_t>>& now, const std::unordered_map<uint64_t, size_t>& left, Ids& crossed) {
-    for (auto& [hash, before] : stored_holders(now, left)) {
-      Block& block = blocks_[hash];
-      bool was_open = before.size() <= limit_;
-      for (int64_t id : before)
-        if (!touched_.contains(id)) block.holders.push_back(id);
-      const auto& joined = now.at(hash);
-      block.holders.insert(block.holders.end(), joined.begin(), joined.end());
-      block.open = block.holders.size() <= limit_;
-      if (block.open != was_open)
-        for (int64_t id : block.holders)
-          if (!touched_.contains(id)) crossed.insert(id);
-    }
-  }
-
-  std::unordered_map<uint64_t, std::vector<int64_t>> stored_holders(const std::unordered_map<uint64_t, std::vector<int64_t>>& now, const std::unordered_map<uint64_t, size_t>& left) {
-    std::vector<uint64_t> few, many;
-    for (const auto& [hash, ids] : now) (left.contains(hash) ? many : few).push_back(hash);
-    std::unordered_map<uint64_t, std::vector<int64_t>> out;
-    for (const auto& [hash, ids] : now) out[hash];
-    for (const Session::Holder& h : session_.holders(few, limit_ + 1)) out[h.hash].push_back(h.profile_id);
-    for (const Session::Holder& h : session_.holders(many, limit_ + 1 + touched_.size())) out[h.hash].push_back(h.profile_id);
-    return out;
-  }
-
-  /// Takes holders of blocks that opened or closed among the touched: their pairs are compared anew, their keys stay.
-  void widen(const Ids& crossed) {
+    Ids crossed = blocks_.fill(std::move(now), before, touched_);
     if (crossed.empty()) return;
     load(crossed);
     std::vector<uint64_t> hashes;
     for (int64_t id : crossed)
-      for (uint64_t hash : keys_of(id))
-        if (!blocks_.contains(hash)) hashes.push_back(hash);
-    std::sort(hashes.begin(), hashes.end());
-    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-    for (const Session::Holder& h : session_.holders(hashes, limit_ + 1)) blocks_[h.hash].holders.push_back(h.profile_id);
-    for (uint64_t hash : hashes) blocks_[hash].open = blocks_[hash].holders.size() <= limit_;
+      for (uint64_t hash : keys_of(id)) hashes.push_back(hash);
+    blocks_.widen(std::move(hashes));
     touched_.insert(crossed.begin(), crossed.end());
   }
 
   void compare_candidates() {
-    std::set<std::pair<int64_t, int64_t>> candidates;
+    std::vector<std::pair<int64_t, int64_t>> candidates = blocks_.candidates(touched_);
     Ids wanted;
-    for (int64_t id : touched_) {
-      for (uint64_t hash : keys_of(id)) {
-        const Block& block = blocks_.at(hash);
-        if (!block.open) continue;
-        for (int64_t other : block.holders) {
-          if (other == id) continue;
-          candidates.insert(std::minmax(id, other));
-          wanted.insert(other);
-        }
-      }
-    }
+    for (const auto& [a, b] : candidates) wanted.insert({a, b});
     load(wanted);
     for (const auto& [a, b] : candidates) {
       Pair pair = compared(a, b);
@@ -165,6 +112,7 @@ class Neighbourhood {
   /// Grows the touched profiles into whole components: match pairs old and new, former customers, decisions "same". Pairs that
   /// were stored of touched profiles and former customers only widen what is looked at; they join nothing by themselves.
   void close() {
+    decided_ = session_.anything_decided();
     Ids frontier = touched_;
     for (const Pair& pair : pairs_)
       if (joins(pair)) link(pair.a, pair.b, frontier);
@@ -205,11 +153,12 @@ class Neighbourhood {
     for (int64_t id : ids)
       if (int64_t customer = out_.customer_before.at(id); customer && seen_customers_.insert(customer).second) customers.push_back(customer);
     std::vector<Row> rows = session_.profile_rows_of_customers(customers);
-    load_rows(rows);
     for (const Row& row : rows) reached.insert(integer_of(*row.cells[0]));
+    load_rows(std::move(rows));
   }
 
   void follow_decisions(const std::vector<int64_t>& ids, Ids& reached) {
+    if (!decided_) return;
     std::vector<PartyKey> parties;
     for (int64_t id : ids) parties.push_back(out_.profiles.at(id).key);
     std::vector<Decision> found = session_.decisions(parties);
@@ -253,18 +202,27 @@ class Neighbourhood {
   }
 
   std::vector<std::vector<int64_t>> groups() const {
-    std::map<int64_t, int64_t> parent;
-    for (int64_t id : component_) parent[id] = id;
-    auto root = [&](int64_t id) {
-      while (parent[id] != id) id = parent[id] = parent[parent[id]];
-      return id;
+    std::vector<int64_t> ids(component_.begin(), component_.end());
+    std::sort(ids.begin(), ids.end());
+    std::vector<size_t> parent(ids.size());
+    std::iota(parent.begin(), parent.end(), size_t(0));
+    auto root = [&](size_t i) {
+      while (parent[i] != i) i = parent[i] = parent[parent[i]];
+      return i;
     };
-    for (const auto& [a, b] : edges_)
-      if (parent.contains(a) && parent.contains(b)) parent[std::max(root(a), root(b))] = std::min(root(a), root(b));
-    std::map<int64_t, std::vector<int64_t>> grouped;
-    for (const auto& [id, up] : parent) grouped[root(id)].push_back(id);
+    auto place = [&](int64_t id) { return size_t(std::lower_bound(ids.begin(), ids.end(), id) - ids.begin()); };
+    for (const auto& [a, b] : edges_) {
+      if (!component_.contains(a) || !component_.contains(b)) continue;
+      size_t x = root(place(a)), y = root(place(b));
+      parent[std::max(x, y)] = std::min(x, y);
+    }
     std::vector<std::vector<int64_t>> out;
-    for (auto& [first, ids] : grouped) out.push_back(std::move(ids));
+    std::vector<size_t> group_of(ids.size());
+    for (size_t i = 0; i < ids.size(); ++i) {
+      size_t first = root(i);
+      if (first == i) group_of[i] = out.size(), out.emplace_back();
+      out[group_of[first]].push_back(ids[i]);
+    }
     return out;
   }
 
@@ -278,11 +236,11 @@ class Neighbourhood {
 
   Session& session_;
   const Rules& rules_;
-  size_t limit_;
   FeatureSet features_;
   std::unordered_map<int64_t, size_t> index_;
   Ids touched_, component_, seen_customers_, seen_decisions_;
-  std::unordered_map<uint64_t, Block> blocks_;
+  Blocks blocks_;
+  bool decided_ = false;
   std::vector<Pair> pairs_;
   std::vector<std::pair<int64_t, int64_t>> edges_;
   std::set<std::pair<int64_t, int64_t>> seen_pairs_;

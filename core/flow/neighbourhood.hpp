@@ -14,10 +14,12 @@ namespace musubi {
 
 /// The outcome. `profiles`: everyone whose customer may have changed, by id, with the customer they now have (stubs 0).
 /// `customers`: ids that any of them had before or has now. Rows of match_key and pair: what is derived and what was
-/// stored of the touched profiles, ready for difference().
+/// stored of the touched profiles, ready for difference(). `profiles_stored`: rows of those among `profiles`, and of others
+/// looked at, that were not touched.
 struct Resolution {
   std::map<int64_t, Profile> profiles;
   std::map<int64_t, int64_t> customer_before;  // profile → customer
+  std::vector<Row> profiles_stored;
   std::vector<Row> keys_stored, keys_derived, pairs_stored, pairs_derived;
 };
 

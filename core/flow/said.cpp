@@ -37,6 +37,18 @@ std::set<PartyKey> mentioned(const std::vector<Said>& said) {
   return out;
 }
 
+/// Records of which something may be stored: not those that come for the first time and that nobody has referred to.
+std::vector<RecordKey> stored_records(const Session& session, const std::vector<Said>& said, const std::map<PartyKey, int64_t>& ids) {
+  std::vector<RecordKey> out;
+  for (const Said& s : said) {
+    if (s.mapped.problem) continue;
+    const auto& own = s.mapped.profiles;
+    bool known = std::any_of(own.begin(), own.end(), [&](const Profile& p) { return !session.unwritten(ids.at(p.key)); });
+    if (known || !s.from->fresh) out.push_back(s.mapped.record);
+  }
+  return out;
+}
+
 void add_gone(const std::vector<Row>& stored, const std::set<int64_t>& stated, std::vector<Profile>& profiles) {
   for (const Row& row : stored) {
     Profile p = profile_of(row);
@@ -69,12 +81,9 @@ Parties take_in(Session& session, std::vector<Said>& said) {
   Parties out;
   std::set<PartyKey> keys = mentioned(said);
   std::vector<PartyKey> list(keys.begin(), keys.end());
-  std::vector<RecordKey> records;
-  for (const Said& s : said)
-    if (!s.mapped.problem) records.push_back(s.mapped.record);
   std::vector<int64_t> given = session.profile_ids(list);
   for (size_t i = 0; i < list.size(); ++i) out.ids.emplace(std::move(list[i]), given[i]);
-  out.stored = session.profile_rows_of(records);
+  out.stored = session.profile_rows_of(stored_records(session, said, out.ids));
   std::map<int64_t, int64_t> customers;
   for (const Row& row : out.stored) customers[integer_of(*row.cells[0])] = integer_of(row.cells[11].value_or("0"));
   std::set<int64_t> stated;

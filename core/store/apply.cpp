@@ -77,6 +77,7 @@ void insert_match_keys(Session::Impl& session, const Table& t, Changes changes) 
 /// New profiles have an id before they have a row (unwritten.hpp): an update of such a one is its insert.
 void put_profiles(Session::Impl& session, const Table& t, const Changes& updates, Changes inserts) {
   Changes written;
+  for (const RowChange* change : inserts) session.stubs.take(integer_of(*change->after.cells[0]));
   for (const RowChange* change : updates)
     (session.stubs.take(integer_of(*change->after.cells[0])) ? inserts : written).push_back(change);
   update(session, t, written);

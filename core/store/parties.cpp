@@ -124,6 +124,10 @@ std::vector<Decision> Session::decisions(const std::vector<PartyKey>& parties) {
   return out;
 }
 
+bool Session::anything_decided() {
+  return impl_->query("select exists (select from identity.decision)").yes(0, 0);
+}
+
 void Session::decide(const Decision& d) {
   const auto& [a, b] = std::minmax(d.a, d.b);
   impl_->query(

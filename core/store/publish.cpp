@@ -48,12 +48,12 @@ void Session::lock_publishing() {
 
 std::vector<Pending> Session::pending(size_t limit, std::string_view connection) {
   store::Reply reply = impl_->query(
-      "select r.id, " + store::raw_columns_of("r") +
-          " from (select record_id from source.pending where $2 = '' or connection = $2 order by record_id"
+      "select r.id, p.outcome = 'new', " + store::raw_columns_of("r") +
+          " from (select record_id, outcome from source.pending where $2 = '' or connection = $2 order by record_id"
           "  limit $1::bigint) p join source.record r on r.id = p.record_id order by r.id",
       {cell(int64_t(limit)), std::string(connection)});
   std::vector<Pending> out;
-  for (int i = 0; i < reply.rows(); ++i) out.push_back({reply.integer(i, 0), store::raw_record(reply, i, 1)});
+  for (int i = 0; i < reply.rows(); ++i) out.push_back({reply.integer(i, 0), store::raw_record(reply, i, 2), reply.yes(i, 1)});
   return out;
 }
 

@@ -55,9 +55,14 @@ std::vector<Row> Session::rows(TableId id, const std::vector<int64_t>& owners) {
   if (owners.empty()) return out;
   std::string sql = store::by_id(t, t.owner);
   if (id == TableId::pair) sql += " union " + store::by_id(t, "b");
-  store::take(impl_->query(sql, {store::array_of(owners)}), out);
+  std::vector<int64_t> written = impl_->stubs.without(owners);
+  if (!written.empty()) store::take(impl_->query(sql, {store::array_of(written)}), out);
   if (id == TableId::profile) impl_->stubs.rows(owners, out);
   return out;
+}
+
+bool Session::unwritten(int64_t profile_id) const {
+  return impl_->stubs.holds(profile_id);
 }
 
 std::vector<Row> Session::profile_rows_of(const std::vector<RecordKey>& records) {

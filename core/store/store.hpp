@@ -28,6 +28,7 @@ struct Landed {
 struct Pending {
   int64_t id = 0;
   RawRecord record;
+  bool fresh = false;  // no version of it has been published yet, so nothing is stored that it said
 };
 
 /// A held row.
@@ -102,6 +103,8 @@ class Session {
 
   /// The ids of party keys, given now where they have none, in the order asked.
   std::vector<int64_t> profile_ids(const std::vector<PartyKey>& parties);
+  /// True for a party that was given its id in this transaction: nothing is stored of it yet.
+  bool unwritten(int64_t profile_id) const;
   /// Rows of a derived table whose owner column is one of `owners`. For pair: rows where a or b is.
   std::vector<Row> rows(TableId table, const std::vector<int64_t>& owners);
   /// Rows of profile by record.
@@ -120,6 +123,8 @@ class Session {
   std::vector<int64_t> identified(const std::vector<ExternalId>& ids);
   /// Last decisions between parties of which at least one is in `parties`.
   std::vector<Decision> decisions(const std::vector<PartyKey>& parties);
+  /// False while no steward has decided anything, so that decisions() need not be asked.
+  bool anything_decided();
   void decide(const Decision& decision);
   /// Writes a change set: COPY for inserts, batches for the rest; customer changes also go to
   /// master.customer_history.

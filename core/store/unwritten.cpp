@@ -1,5 +1,7 @@
 #include "core/store/unwritten.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "core/store/columns.hpp"
@@ -25,6 +27,12 @@ void UnwrittenStubs::add(const PartyKey& party, int64_t id) {
 int64_t UnwrittenStubs::id_of(const PartyKey& party) const {
   auto at = by_party_.find(party);
   return at == by_party_.end() ? 0 : at->second;
+}
+
+std::vector<int64_t> UnwrittenStubs::without(const std::vector<int64_t>& ids) const {
+  std::vector<int64_t> out;
+  std::copy_if(ids.begin(), ids.end(), std::back_inserter(out), [&](int64_t id) { return !holds(id); });
+  return out;
 }
 
 void UnwrittenStubs::rows(const std::vector<int64_t>& ids, std::vector<Row>& out) const {

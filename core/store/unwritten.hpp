@@ -18,6 +18,9 @@ class UnwrittenStubs {
   void add(const PartyKey& party, int64_t id);
   /// 0 if the party is not here.
   int64_t id_of(const PartyKey& party) const;
+  bool holds(int64_t id) const { return by_id_.contains(id); }
+  /// Those of `ids` that are not here.
+  std::vector<int64_t> without(const std::vector<int64_t>& ids) const;
   /// Appends the rows that identity.profile would have.
   void rows(const std::vector<int64_t>& ids, std::vector<Row>& out) const;
   void rows_of(const std::vector<RecordKey>& records, std::vector<Row>& out) const;

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -47,12 +48,19 @@ std::vector<fs::path> processes(int64_t postmaster) {
   return out;
 }
 
-int64_t share_of(const fs::path& process) {
-  std::ifstream in(process / "smaps_rollup");
+struct Memory {
+  int64_t own = 0, shared = 0;
+};
+
+Memory memory_of(const fs::path& process) {
+  std::ifstream in(process / "status");
   std::string line;
-  while (std::getline(in, line))
-    if (line.starts_with("Pss:")) return std::stoll(line.substr(4)) * 1024;
-  return 0;
+  Memory out;
+  while (std::getline(in, line)) {
+    if (line.starts_with("RssAnon:")) out.own = std::stoll(line.substr(8)) * 1024;
+    if (line.starts_with("RssShmem:")) out.shared = std::stoll(line.substr(9)) * 1024;
+  }
+  return out;
 }
 
 }  // namespace
@@ -80,7 +88,7 @@ ServerMemory::ServerMemory(int64_t postmaster) : postmaster_(postmaster) {
   thread_ = std::jthread([this](const std::stop_token& stop) {
     while (!stop.stop_requested()) {
       sample();
-      std::this_thread::sleep_for(std::chrono::milliseconds(500));
+      std::this_thread::sleep_for(std::chrono::milliseconds(1000));
     }
   });
 }
@@ -88,8 +96,13 @@ ServerMemory::ServerMemory(int64_t postmaster) : postmaster_(postmaster) {
 ServerMemory::~ServerMemory() = default;
 
 void ServerMemory::sample() {
-  int64_t sum = 0;
-  for (const fs::path& process : processes(postmaster_)) sum += share_of(process);
+  int64_t sum = 0, shared = 0;
+  for (const fs::path& process : processes(postmaster_)) {
+    Memory memory = memory_of(process);
+    sum += memory.own;
+    shared = std::max(shared, memory.shared);
+  }
+  sum += shared;
   if (sum > peak_) peak_ = sum;
 }
 
