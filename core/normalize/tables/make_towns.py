@@ -52,7 +52,7 @@ def main():
     cities = collections.OrderedDict()
     counted = set()
     for row in rows(sys.argv[1], "office_data"):
-        if re.match(r"\d+丁目", unicodedata.normalize("NFKC", row["banchi"])):
+        if re.match(r"[\d一二三四五六七八九十]+丁目", unicodedata.normalize("NFKC", row["banchi"])):
             counted.add((row["jis"], row["neighborhood"]))
     for row in rows(sys.argv[1], "postal_data"):
         name = OFFICIAL.get(row["city"], row["city"])
