@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""Tells how well the records were matched: told.py TRUTH.csv --sync SYNC.json [--lang ja|en] < PROFILES.tsv.
+"""Tells how well the records were matched: told.py TRUTH.csv --sync SYNC.json --review REVIEW.json [--lang ja|en] < PROFILES.tsv.
 
-TRUTH.csv is what make.py wrote, SYNC.json what `sync --full --json` printed; a line of PROFILES.tsv is connection, stream, key, party, customer, kind and shown name, as the
-demo takes them from identity.profile. Counted in pairs of records: precision is how many of the pairs joined are one person in
-truth, recall how many of the pairs of one person were joined.
+TRUTH.csv is what make.py wrote, SYNC.json and REVIEW.json what `sync --full` and `review list` print with --json; a line of
+PROFILES.tsv is what `run` takes from identity.profile: id, connection, stream, key, party, customer, kind, name and what else
+tells people apart. Counted in pairs of records: precision is how many of the pairs joined are one person in truth, recall how
+many of the pairs of one person were joined.
 """
 import argparse, collections, csv, itertools, json, sys
 
@@ -14,6 +15,8 @@ SAY = {
         "head": "答え合わせ(誰が誰かは、リストを作ったときの正解表にある)",
         "line": "  {kind}  正しい統合 {right:,} 組  間違った統合 {wrong:,} 組  見逃し {missed:,} 組   適合率 {precision:.2%}  再現率 {recall:.2%}",
         "wrong": "間違って 1 人にしたもの", "missed": "見逃したもの(同じ人が別の顧客のまま)", "none": "  なし",
+        "alone": "  → 名前のほかに決め手になる値がない", "waiting": "{missed:,} の人と会社が別の顧客に分かれたまま。うち {waiting:,} は名寄せ確認で人を待ち、{alone:,} は名前のほかに同じ値がない。",
+        "review": "迷った組、同じ世帯らしい組は、まとめずに人の確認を待っています: {review:,} 組(musubi review list)",
         "person": "人  ", "organisation": "会社",
     },
     "en": {
@@ -22,6 +25,8 @@ SAY = {
         "head": "Against the truth (the generator wrote down who is who)",
         "line": "  {kind}  joined rightly {right:,} pairs  wrongly {wrong:,}  missed {missed:,}   precision {precision:.2%}  recall {recall:.2%}",
         "wrong": "Joined although they are two", "missed": "Missed (one person in two customers)", "none": "  none",
+        "alone": "  → nothing but the name could tell", "waiting": "{missed:,} people or companies stand in more than one customer: {waiting:,} of them wait for review, {alone:,} share no value but the name.",
+        "review": "Doubtful pairs and likely households are not joined; they wait for a person: {review:,} (musubi review list)",
         "person": "people   ", "organisation": "companies",
     },
 }
@@ -38,35 +43,59 @@ def grouped(records, *names):
     return groups
 
 
-def examples(groups, apart, limit=3):
-    """One pair per group whose two records differ in `apart`, spread over the groups."""
+def split(groups, apart):
+    """The groups whose records differ in `apart`, each as its pairs that do."""
     for group in groups.values():
-        for a, b in itertools.combinations(group, 2):
-            if a[apart] != b[apart]:
-                yield a, b
-                limit -= 1
-                break
-        if not limit:
-            return
+        pairs_ = [(a, b) for a, b in itertools.combinations(group, 2) if a[apart] != b[apart]]
+        if pairs_:
+            yield pairs_
 
 
-def show(a, b):
+def show(a, b, why=None):
     for r in (a, b):
         print(f"  #{r['customer']} {r['connection']}.{r['stream']}/{r['key']}  {r['name']}  {r['more']}")
+    if why:
+        print(why)
     print()
+
+
+def waiting_pair(pairs_, review):
+    """The pair among them that a person should judge, else the first, and why it waits."""
+    for a, b in pairs_:
+        for key in (f"{a['id']}-{b['id']}", f"{b['id']}-{a['id']}"):
+            if key in review:
+                return a, b, review[key]
+    return *pairs_[0], None
+
+
+def tell_mistakes(records, review, say):
+    wrong = list(split(grouped(records, "customer"), "person"))
+    print("\n" + say["wrong"])
+    for pairs_ in wrong[:3]:
+        show(*pairs_[0])
+    if not wrong:
+        print(say["none"])
+    missed = [waiting_pair(pairs_, review) for pairs_ in split(grouped(records, "person"), "customer")]
+    waiting = [m for m in missed if m[2]]
+    alone = [m for m in missed if not m[2] and not set(m[0]["more"].split()) & set(m[1]["more"].split())]
+    print("\n" + say["missed"])
+    for a, b, why in waiting[:2] + alone[:1]:
+        show(a, b, "  → " + why if why else say["alone"])
+    print(say["waiting"].format(missed=len(missed), waiting=len(waiting), alone=len(alone)) if missed else say["none"])
 
 
 def main():
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("truth")
     args.add_argument("--sync", required=True)
+    args.add_argument("--review", required=True)
     args.add_argument("--lang", choices=SAY, default="ja")
     a = args.parse_args()
     say = SAY[a.lang]
     names = ("connection", "stream", "key", "party")
     with open(a.truth, encoding="utf-8", newline="") as file:
         truth = {tuple(r[n] for n in names): r["person"] for r in csv.DictReader(file)}
-    columns = (*names, "customer", "kind", "name", "more")
+    columns = ("id", *names, "customer", "kind", "name", "more")
     records = [dict(zip(columns, line.rstrip("\n").split("\t"))) for line in sys.stdin]
     unknown = [r for r in records if tuple(r[n] for n in names) not in truth]
     if unknown:
@@ -86,13 +115,10 @@ def main():
         joined, same, right = (pairs(grouped(group, *by)) for by in (["customer"], ["person"], ["customer", "person"]))
         print(say["line"].format(kind=say[kind[0]], right=right, wrong=joined - right, missed=same - right,
                                  precision=right / joined if joined else 1, recall=right / same if same else 1))
-    for title, by, apart in (("wrong", "customer", "person"), ("missed", "person", "customer")):
-        print("\n" + say[title])
-        found = list(examples(grouped(records, by), apart))
-        for a_, b in found:
-            show(a_, b)
-        if not found:
-            print(say["none"])
+    with open(a.review, encoding="utf-8") as file:
+        review = {pair["pair"]: pair["reason"] for pair in json.load(file)["review"]}
+    tell_mistakes(records, review, say)
+    print("\n" + say["review"].format(review=len(review)))
 
 
 main()
