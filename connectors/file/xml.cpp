@@ -20,7 +20,7 @@ std::string_view local(const char* name) {
 
 struct XmlReader::Impl {
   struct Free {
-    void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
+    void operator()(XML_Parser p) const { XML_ParserFree(p); }
   };
   XmlTaker& taker;
   std::unique_ptr<std::remove_pointer_t<XML_Parser>, Free> parser{XML_ParserCreate(nullptr)};

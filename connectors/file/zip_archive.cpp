@@ -10,7 +10,7 @@ namespace musubi::file {
 
 struct ZipArchive::Impl {
   struct Close {
-    void operator()(zip_t* zip) const { zip_discard(zip); }
+    void operator()(zip_t* z) const { zip_discard(z); }
   };
   std::unique_ptr<zip_t, Close> zip;
 };
