@@ -1,6 +1,10 @@
 #include "core/flow/sync.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <thread>
 
 #include "core/base/nearest.hpp"
 #include "core/flow/landing.hpp"
@@ -52,8 +56,8 @@ std::vector<const ConnectionSettings*> chosen(const Configuration& c, const std:
 /// One run of one connection: its streams, in the catalogue's order.
 class ConnectionRun {
  public:
-  ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions, const ConnectionSettings& settings)
-      : hub_(hub), request_(request), clock_(clock), transactions_(transactions), settings_(settings) {
+  ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, std::shared_ptr<Transactions> transactions, const ConnectionSettings& settings)
+      : hub_(hub), request_(request), clock_(clock), held_(std::move(transactions)), transactions_(*held_), settings_(settings) {
     report_.connection = settings.name;
   }
 
@@ -118,6 +122,7 @@ class ConnectionRun {
   Hub& hub_;
   const SyncRequest& request_;
   const Clock& clock_;
+  std::shared_ptr<Transactions> held_;
   Transactions& transactions_;
   const ConnectionSettings& settings_;
   ConnectionReport report_;
@@ -149,17 +154,58 @@ void publish_all(Hub& hub, const SyncRequest& request, const Clock& clock, Trans
   }
 }
 
-SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions) {
+/// Pulls of different connections share nothing but the store and the rules; each has transactions of its own. A dry run has one
+/// transaction for all and goes one by one.
+void pull_all(std::vector<ConnectionRun>& runs, unsigned threads) {
+  std::atomic<size_t> next{0};
+  std::mutex guard;
+  std::exception_ptr broken;
+  auto work = [&] {
+    for (size_t i = next++; i < runs.size(); i = next++) {
+      try {
+        runs[i].pull();
+      } catch (...) {
+        std::lock_guard lock(guard);
+        broken = std::current_exception();
+      }
+    }
+  };
+  {
+    std::vector<std::jthread> workers;
+    for (unsigned i = 1; i < std::min<size_t>(threads, runs.size()); ++i) workers.emplace_back(work);
+    work();
+  }
+  if (broken) std::rethrow_exception(broken);
+}
+
+SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, const std::function<std::shared_ptr<Transactions>()>& transactions) {
   SyncReport report;
-  transactions.open().close_dead_runs(clock.now());
-  transactions.finish();
+  std::shared_ptr<Transactions> own = transactions();
+  own->open().close_dead_runs(clock.now());
+  own->finish();
   std::vector<ConnectionRun> runs;
-  for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections)) runs.emplace_back(hub, request, clock, transactions, *settings);
-  for (ConnectionRun& run : runs) run.pull();
-  publish_all(hub, request, clock, transactions);
+  for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections)) runs.emplace_back(hub, request, clock, transactions(), *settings);
+  pull_all(runs, request.dry_run ? 1 : request.threads);
+  publish_all(hub, request, clock, *own);
   for (ConnectionRun& run : runs) report.connections.push_back(run.end());
   report.stopped = request.stop.stop_requested();
   return report;
+}
+
+/// The caller's callbacks, one call at a time, though connections are pulled at once.
+SyncRequest one_at_a_time(const SyncRequest& request, std::mutex& guard) {
+  SyncRequest out = request;
+  if (request.on_progress)
+    out.on_progress = [&](const std::string& what, const StreamName& stream, int64_t done, int64_t total) {
+      std::lock_guard lock(guard);
+      request.on_progress(what, stream, done, total);
+    };
+  if (request.on_commit)
+    out.on_commit = [&] {
+      std::lock_guard lock(guard);
+      request.on_commit();
+    };
+  return out;
 }
 
 }  // namespace
@@ -172,13 +218,14 @@ bool SyncReport::clean() const {
   });
 }
 
-SyncReport sync(Hub& hub, const SyncRequest& request, const Clock& clock) {
+SyncReport sync(Hub& hub, const SyncRequest& asked, const Clock& clock) {
+  std::mutex guard;
+  const SyncRequest request = one_at_a_time(asked, guard);
   if (request.dry_run) {
-    Staged staged(hub.store);
-    return run_all(hub, request, clock, staged);
+    auto staged = std::make_shared<Staged>(hub.store);
+    return run_all(hub, request, clock, [&] { return staged; });
   }
-  Committed committed(hub.store, request.on_commit);
-  return run_all(hub, request, clock, committed);
+  return run_all(hub, request, clock, [&] { return std::make_shared<Committed>(hub.store, request.on_commit); });
 }
 
 void publish(Hub& hub, const SyncRequest& request, const Clock& clock) {
