@@ -102,7 +102,7 @@ class FactMaker {
         return out;
       }
       default:
-        return Reading{{tidy_lines(text.text)}, {}, {}, {}, {}};
+        return Reading{{tidy_lines(text.text, column.prose)}, {}, {}, {}, {}};
     }
   }
 

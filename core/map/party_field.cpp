@@ -29,7 +29,7 @@ class FieldReader {
     for (const ValueExpr& expr : field_.values) {
       Value value = take(expr);
       for (const Text& text : value.texts) {
-        Reading reading = lines ? Reading{{tidy_lines(text.text)}, {}, {}, {}, {}}
+        Reading reading = lines ? Reading{{tidy_lines(text.text, true)}, {}, {}, {}, {}}
                                 : read(reader_of(field_.def->type), text, scope_.context.zone);
         use(expr, std::move(reading));
         if (stated_ && !field_.def->many) return;

@@ -241,11 +241,12 @@ std::optional<Time> read_time(const Text& text, const std::string& zone, Reading
   return time;
 }
 
-std::string tidy_lines(const std::string& text) {
+std::string tidy_lines(const std::string& text, bool prose) {
   std::string out;
   for (size_t at = 0; at <= text.size();) {
     size_t end = std::min(text.find('\n', at), text.size());
-    out += text::squeeze_spaces(text::nfkc(std::string_view(text).substr(at, end - at)));
+    std::string_view line = std::string_view(text).substr(at, end - at);
+    out += text::squeeze_spaces(prose ? std::string(line) : text::nfkc(line));
     out += '\n';
     at = end + 1;
   }

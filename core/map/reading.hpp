@@ -46,7 +46,8 @@ Reading read_address(const std::vector<std::string>& columns);
 /// An instant; nullopt with `problem` set where the text is none.
 std::optional<Time> read_time(const Text& text, const std::string& zone, Reading& out);
 
-/// Several lines, each tidied like text: for notes and bodies.
-std::string tidy_lines(const std::string& text);
+/// Several lines, runs of blanks as one and none at the ends. Prose (notes, bodies) keeps its characters, ① and half-width kana too;
+/// other text is folded like a value.
+std::string tidy_lines(const std::string& text, bool prose);
 
 }  // namespace musubi::map

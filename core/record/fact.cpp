@@ -6,15 +6,15 @@ namespace musubi {
 namespace {
 
 using enum ColumnType;
-constexpr FactColumn sales_order[] = {{"number", text, true}, {"ordered_at", time, true}, {"amount", number, true}, {"currency", text}, {"tax_included", yes_no}, {"status", text}, {"shop", text}, {"payment_method", text}, {"receiver", integer, false, true}, {"note", text}};
+constexpr FactColumn sales_order[] = {{"number", text, true}, {"ordered_at", time, true}, {"amount", number, true}, {"currency", text}, {"tax_included", yes_no}, {"status", text}, {"shop", text}, {"payment_method", text}, {"receiver", integer, false, false, true}, {"note", text, false, true}};
 constexpr FactColumn order_line[] = {{"order_number", text, true}, {"line_no", integer}, {"product_code", text}, {"product_name", text}, {"category", text}, {"quantity", number}, {"unit_price", number}, {"amount", number, true}, {"currency", text}, {"ordered_at", time}};
-constexpr FactColumn invoice[] = {{"number", text, true}, {"issued_on", date, true}, {"due_on", date}, {"amount", number, true}, {"currency", text}, {"tax_included", yes_no}, {"status", text}, {"order_number", text}, {"subject", text}};
+constexpr FactColumn invoice[] = {{"number", text, true}, {"issued_on", date, true}, {"due_on", date}, {"amount", number, true}, {"currency", text}, {"tax_included", yes_no}, {"status", text}, {"order_number", text}, {"subject", text, false, true}};
 constexpr FactColumn payment[] = {{"number", text}, {"invoice_number", text}, {"paid_on", date, true}, {"amount", number, true}, {"currency", text}, {"method", text}, {"payer", text}};
-constexpr FactColumn point_entry[] = {{"at", time}, {"points", number, true}, {"reason", text}};
+constexpr FactColumn point_entry[] = {{"at", time}, {"points", number, true}, {"reason", text, false, true}};
 constexpr FactColumn point_balance[] = {{"at", time}, {"balance", number, true}};
-constexpr FactColumn activity[] = {{"at", time}, {"channel", text}, {"direction", text}, {"subject", text}, {"body", text}, {"outcome", text}, {"staff", text}, {"next_step", text}, {"next_at", time}, {"status", text}};
-constexpr FactColumn feedback[] = {{"at", time}, {"category", text}, {"subject", text}, {"body", text}, {"rating", number}, {"status", text}, {"closed_at", time}, {"staff", text}};
-constexpr FactColumn lead[] = {{"at", time}, {"found_by", text}, {"interest", text}, {"status", text}, {"staff", text}, {"note", text}};
+constexpr FactColumn activity[] = {{"at", time}, {"channel", text}, {"direction", text}, {"subject", text, false, true}, {"body", text, false, true}, {"outcome", text, false, true}, {"staff", text}, {"next_step", text, false, true}, {"next_at", time}, {"status", text}};
+constexpr FactColumn feedback[] = {{"at", time}, {"category", text}, {"subject", text, false, true}, {"body", text, false, true}, {"rating", number}, {"status", text}, {"closed_at", time}, {"staff", text}};
+constexpr FactColumn lead[] = {{"at", time}, {"found_by", text}, {"interest", text, false, true}, {"status", text}, {"staff", text}, {"note", text, false, true}};
 
 constexpr FactKind kinds[] = {
     {"sales_order", TableId::sales_order, sales_order}, {"order_line", TableId::order_line, order_line},

@@ -17,6 +17,7 @@ struct FactColumn {
   std::string_view name;
   ColumnType type;
   bool required = false;
+  bool prose = false;  // a person's own words: kept as they are, only blanks tidied
   bool party = false;  // the value is a party of the record or a reference; stored as a profile id in <name>_id
 };
 

@@ -64,6 +64,13 @@ TEST(Fact, LinesAreNumberedAndSeeTheTop) {
   EXPECT_EQ(cell_of(out.facts[1], "currency"), "JPY");
 }
 
+TEST(Fact, ProseKeepsItsCharacters) {
+  Mapped out = mapped("source: form.inquiries\nfacts: {mail: {kind: activity, channel: 経路, body: 本文}}",
+                      R"({"経路":"ﾒｰﾙ","本文":" ①と②の違いは？　　ﾅﾝﾃﾞｽｶ"})");
+  EXPECT_EQ(cell_of(out.facts.at(0), "channel"), "メール");
+  EXPECT_EQ(cell_of(out.facts.at(0), "body"), "①と②の違いは？ ﾅﾝﾃﾞｽｶ");
+}
+
 TEST(Fact, PartyColumnsHoldKeys) {
   std::string json = order_json;
   json.replace(json.find("\"届け先\":\"\""), std::string("\"届け先\":\"\"").size(),
