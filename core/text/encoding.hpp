@@ -4,16 +4,28 @@
 // What is read:
 //   cp932        Microsoft's: JIS X 0201 and 0208, NEC row 13, NEC-selected and IBM extensions, and the
 //                user-defined F040–F9FC (→ U+E000…). Every "Shift_JIS" is read so, and 0x5C is '\'.
-//   euc_jp       JIS X 0208 with NEC row 13 and NEC-selected rows 89–92 (CP51932), half-width kana (8E),
-//                JIS X 0212 (8F) and the IBM characters of eucJP-ms (8FF3F3–8FF4FE).
+//   euc_jp       JIS X 0208 with NEC row 13 and NEC-selected rows 89–92 (as CP51932 has them), half-width
+//                kana (8E), JIS X 0212 (8F) and the IBM characters of eucJP-ms (8FF3F3–8FF4FE).
 //   iso_2022_jp  ESC ( B, ( J, ( I, $ @, $ B, $ ( D, $ ( @, $ ( B; SO/SI and 8-bit kana; row 13 and rows
 //                89–92 as in CP50220. A line break ends a double-byte run.
 //   utf8, utf16  a byte order mark at the start is dropped, and wins over the byte order asked for.
 //
-// One character is one code point whichever file it came from, and where vendors differ Microsoft's choice
-// stands in all three (as in browsers): 〜 0x8160 is U+FF5E, ∥ 0x8161 U+2225, － 0x817C U+FF0D, ￠￡￢ U+FFE0
-// U+FFE1 U+FFE2, ― 0x815C U+2015. fold.hpp's nfkc() makes one wave dash of both. JIS X 0201 Roman (ESC ( J)
-// is ASCII but for ¥ and ‾.
+// Where vendors differ, each encoding keeps the mapping of its name:
+//
+//   cp932: Microsoft's          euc_jp, iso_2022_jp: JIS (as glibc, Java and Python read these names)
+//   0x8160  U+FF5E ～           0x2141  U+301C 〜
+//   0x8161  U+2225 ∥           0x2142  U+2016 ‖
+//   0x817C  U+FF0D －           0x215D  U+2212 −
+//   0x8191  U+FFE0 ￠           0x2171  U+00A2 ¢
+//   0x8192  U+FFE1 ￡           0x2172  U+00A3 £
+//   0x81CA  U+FFE2 ￢           0x224C  U+00AC ¬
+//   (0xFA55 U+FFE4 ￤)          0x2243  U+00A6 ¦ of JIS X 0212
+//
+// ― 0x815C/0x213D is U+2015 in all. So the same sign may be two code points, by the file it came from:
+// fold.hpp's nfkc() brings ～〜, ￠¢, ￡£, ￢¬ and ￤¦ together; － and −, ∥ and ‖ stay two until fold_hyphens()
+// makes '-' of the dashes. The names of Microsoft's variants of EUC and JIS (eucjp-ms, cp51932, cp50220 …) are
+// accepted, but have no member of their own yet: they are read with the JIS mapping as well. JIS X 0201 Roman
+// (ESC ( J) is ASCII but for ¥ and ‾.
 #pragma once
 #include <cstddef>
 #include <cstdint>

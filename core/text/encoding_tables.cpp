@@ -13,6 +13,19 @@ static_assert(std::endian::native == std::endian::little,
 
 constexpr int kUserRows = 95;  // Shift_JIS rows 95–114: F040–F9FC, user-defined
 
+// Where the JIS encodings differ from Microsoft, by number in the plane (see encoding.hpp).
+struct Sign {
+  uint16_t jis;
+  char16_t c;
+};
+constexpr std::array<Sign, 6> kJis0208Own{
+    {{0x2141, 0x301C}, {0x2142, 0x2016}, {0x215D, 0x2212}, {0x2171, 0xA2}, {0x2172, 0xA3}, {0x224C, 0xAC}}};
+constexpr Sign kJis0212Bar{0x2243, 0xA6};  // ¦
+
+size_t index(uint16_t jis) {
+  return ((jis >> 8) - 0x21u) * 94u + (jis & 0xFF) - 0x21u;
+}
+
 // Where Shift_JIS puts a row and cell (both from 1).
 uint16_t shift_jis(int row, int cell) {
   const int lead = (row + 1) / 2 + (row <= 62 ? 0x80 : 0xC0);
@@ -45,6 +58,8 @@ std::unique_ptr<const Tables> unfold() {
       if (const char16_t c = kJis0212[at][cell]) made->jis0212[(kJis0212Rows[at] - 1) * 94 + cell] = pack(c);
     }
   }
+  for (const Sign& sign : kJis0208Own) made->jis0208[index(sign.jis)] = pack(sign.c);
+  made->jis0212[index(kJis0212Bar.jis)] = pack(kJis0212Bar.c);
   return made;
 }
 

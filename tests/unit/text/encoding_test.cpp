@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/text/fold.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::text {
@@ -55,7 +56,7 @@ TEST(Encoding, Decodes) {
       {Encoding::cp932, "\xF0\x40\xF9\xFC", "\uE000\uE757"},
       {Encoding::euc_jp, "\xBB\xB3\xC5\xC4\x8E\xD4\x8E\xCF\x8F\xB0\xA1", "山田ﾔﾏ丂"},
       {Encoding::euc_jp, "\xAD\xA1\xAD\xEA\xFC\xE2\xF9\xF5", "①㈱髙﨑"},
-      {Encoding::euc_jp, "\x8F\xF4\xE2\x8F\xF3\xF3\xA1\xC1\xA1\xDD", "\uFA20ⅰ～－"},
+      {Encoding::euc_jp, "\x8F\xF4\xE2\x8F\xF3\xF3\xA1\xC1\xA1\xDD", "\uFA20ⅰ〜−"},
       {Encoding::iso_2022_jp, "\x1B$B;3ED\x1B(ITO\x1B$(D0!\x1B(Babc", "山田ﾔﾏ丂abc"},
       {Encoding::iso_2022_jp, "\x1B(J\\~\x1B(B1,000\\ \x1B$@;3\x1B(B\n\x1B$BED", "¥‾1,000\\ 山\n田"},
       {Encoding::iso_2022_jp, "\x1B$B-!-j|b\x1B(B", "①㈱髙"},
@@ -167,9 +168,27 @@ TEST(Encoding, EveryEucCharacter) {
     }
   }
   EXPECT_EQ(two.count, 6879);
-  EXPECT_EQ(two.hash, 0x51C2A0C61E01F52Du);
+  EXPECT_EQ(two.hash, 0x26A4AA4FFD002C73u);
   EXPECT_EQ(three.count, 6046);
   EXPECT_EQ(three.hash, 0x1150D7233E19A6BCu);
+}
+
+TEST(Encoding, JisAndMicrosoftReadTheSameSignsByTheirOwnTables) {
+  const std::string sjis = "\x81\x60\x81\x61\x81\x7C\x81\x91\x81\x92\x81\xCA\x81\x5C\x81\x5F\x81\x50",
+                    jis = "!A!B!]!q!r\"L!=!@!1";
+  std::string euc;
+  for (const char c : jis) euc += static_cast<char>(c | 0x80);
+  const std::string microsoft = decoded(sjis, Encoding::cp932);
+  EXPECT_EQ(microsoft, "～∥－￠￡￢―＼￣");
+  EXPECT_EQ(decoded(euc, Encoding::euc_jp), "〜‖−¢£¬―＼￣");
+  EXPECT_EQ(decoded("\x1B$B" + jis + "\x1B(B", Encoding::iso_2022_jp), "〜‖−¢£¬―＼￣");
+  EXPECT_EQ(decoded("\x8F\xA2\xC3", Encoding::euc_jp), "¦");
+  EXPECT_EQ(encode_cp932(decoded(euc, Encoding::euc_jp)), sjis);
+  // What the header promises of nfkc() and fold_hyphens().
+  EXPECT_EQ(nfkc("～￠￡￢￤"), nfkc("〜¢£¬¦"));
+  EXPECT_EQ(nfkc("－∥"), "－∥");
+  EXPECT_EQ(nfkc("−‖"), "−‖");
+  EXPECT_EQ(fold_hyphens("－"), fold_hyphens("−"));
 }
 
 TEST(Encoding, ChunksMayBeCutAnywhere) {
