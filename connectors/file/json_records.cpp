@@ -81,7 +81,7 @@ std::string array_of(ByteFile& file, text::Encoding encoding, const StreamSettin
              {"line", std::to_string(problem.line)},
              {"fault", std::string(text::json_fault_name(problem.fault))}};
   if (problem.fault == text::JsonFault::no_such_path || problem.fault == text::JsonFault::not_an_array)
-    config_failure("no_array_there", args);
+    config_failure(settings.records.empty() ? "no_array" : "no_array_there", args);
   if (problem.fault == text::JsonFault::cut_off) data_failure("json_file_cut_off", args);
   data_failure("json_file_broken", args);
 }
