@@ -102,6 +102,7 @@ Reading read_address(View text, std::string_view code) {
   Reading r;
   r.place = match_place(text);
   if (r.place.ambiguous) r.note = "normalize.city_ambiguous";
+  if (r.place.former) r.note = "normalize.city_renamed";
   if (r.place.by_town && code.empty()) r.note = "normalize.city_from_town";
   if (!code.empty()) use_postal_code(r, uint32_t(std::stoul(std::string(code))), text);
   View tail = trim(text.substr(std::min(r.place.end, text.size())));

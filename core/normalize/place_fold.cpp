@@ -7,7 +7,7 @@ namespace musubi::normalize {
 namespace {
 
 /// Characters that are mistaken for each other in place names, pair by pair: the second stands for both.
-constexpr View place_pairs = U"冶治己巳已巳炮砲祗祇釜竈娄婁菟莵檮梼擽櫟鷆鷏";
+constexpr View place_pairs = U"冶治己巳已巳炮砲祗祇釜竃擽檪";
 
 char32_t fold_one(char32_t c) {
   switch (c) {

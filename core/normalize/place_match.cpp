@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "core/normalize/former_cities.hpp"
 #include "core/normalize/numeral.hpp"
 
 namespace musubi::normalize {
@@ -29,11 +31,13 @@ bool ends_short_form(const Folded& text, size_t last, const Town& town) {
   return fold_place(read(town.name)).view().back() == text.chars[last];
 }
 
-/// The longest town of `city` that begins at `from` of the folded text; a full name wins over a short form.
-Found find_town(const Towns& all, const Folded& text, size_t from, uint32_t city) {
+/// The longest town of `city` that begins at `from` of the folded text, where the character at `skip` does not count; a full name
+/// wins over a short form.
+Found find_town(const Towns& all, const Folded& text, size_t from, uint32_t city, size_t skip = View::npos) {
   Found exact, alias;
   uint64_t hash = Towns::start_in(city);
   for (size_t i = from; i < text.size && i < from + longest_town; ++i) {
+    if (i == skip) continue;
     hash = hash_add(hash, text.chars[i]);
     if (!text.ends[i]) continue;
     if (uint32_t t = all.find(hash, false); t != Towns::none)
@@ -110,6 +114,49 @@ Place match_prefecture(View text) {
   return place;
 }
 
+/// The town behind a former municipality whose name fills [from, end): named as it is now, with the whole name (佐久間町中部) or with
+/// its stem (水沢市大手町 is 水沢大手町) before it.
+Place in_former(const Towns& all, const Folded& text, size_t from, size_t end, uint32_t city) {
+  Place place;
+  place.city = &all.cities()[city];
+  place.pref = place.city->pref;
+  place.end = text.ends[end - 1];
+  place.former = true;
+  size_t best = 0;
+  for (auto [start, skip] : {std::pair(end, View::npos), std::pair(from, View::npos), std::pair(from, end - 1)})
+    if (Found found = find_town(all, text, start, city, skip); found.town && start + found.size > std::max(best, end)) {
+      best = start + found.size;
+      place.town = found.town;
+      place.end = text.ends[best - 1];
+    }
+  return place;
+}
+
+/// A municipality by a name that it or a part of it had before: 静岡県清水市, 磐田郡佐久間町.
+Place match_former(const Towns& all, const FormerCities& former, View text, const Folded& folded) {
+  Place pref = match_prefecture(text), best;
+  size_t start = 0;
+  while (start < folded.size && folded.ends[start] <= pref.end) ++start;
+  size_t district = folded.view().substr(0, start + 7).find(U'郡', start + 1);
+  for (size_t from : {start, district == View::npos ? start : district + 1}) {
+    uint64_t hash = hash_start;
+    for (size_t i = from; i < folded.size && i < from + 10; ++i) {
+      hash = hash_add(hash, folded.chars[i]);
+      if (!folded.ends[i] || i == from) continue;
+      for (uint32_t city : former.find(hash)) {
+        if (!pref.pref.empty() && all.cities()[city].pref != pref.pref) continue;
+        Place place = in_former(all, folded, from, i + 1, city);
+        if (!best.city || (place.town && (!best.town || place.end > best.end))) best = place;
+        else if (place.city != best.city && !place.town && !best.town) best.ambiguous = true;
+      }
+    }
+    if (best.town) break;
+  }
+  if (best.ambiguous && !best.town) best.city = nullptr;
+  else best.ambiguous = false;
+  return best;
+}
+
 /// A town that only one city has, where no city is named.
 Place match_unique_town(const Towns& all, const Folded& text) {
   Place place;
@@ -147,10 +194,14 @@ Place match_place(View text) {
   }
   Place longest;
   for (size_t i = count; i-- > 0;) {
+    auto holds = [&](uint32_t city) { return longest.city == &all.cities()[city]; };
+    if (longest.city && std::any_of(hits[i].cities.begin(), hits[i].cities.end(), holds)) continue;  // 新潟市 of 新潟市南区
     Place place = best_of(all, folded, hits[i].size, hits[i].cities);
     if (place.town) return place;
     if (!longest.end) longest = place;
   }
+  Place former = match_former(all, FormerCities::all(), text, folded);
+  if (former.town || (former.end && !longest.end)) return former;
   if (longest.end) return longest;
   if (Place pref = match_prefecture(text); pref.end) return pref;
   return match_unique_town(all, folded);

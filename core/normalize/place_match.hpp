@@ -10,6 +10,7 @@ struct Place {
   std::string_view pref;       // set also where the city is unknown
   size_t end = 0;              // how much of the text names them
   bool ambiguous = false;      // several cities go by the name
+  bool former = false;         // the municipality was named as it was called before it merged
   bool by_town = false;        // no city was named, but only one has this town
   bool street = false;         // a Kyoto street name stood before the town and was passed over
 };

@@ -137,30 +137,6 @@ void Towns::index_codes() {
   with_code_.close();
 }
 
-void Towns::Index::close() {
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.hash < b.hash; });
-  size_t size = 16;
-  while (size < entries_.size() * 2) size *= 2;
-  slots_.assign(size, 0);
-  starts_.assign(size, 0);
-  counts_.assign(size, 0);
-  for (const Entry& e : entries_) {
-    size_t slot = e.hash & (size - 1);
-    while (slots_[slot] && slots_[slot] != e.hash) slot = (slot + 1) & (size - 1);
-    if (!slots_[slot]) slots_[slot] = e.hash, starts_[slot] = uint32_t(values_.size());
-    if (counts_[slot] && values_.back() == e.value) continue;
-    values_.push_back(e.value);
-    ++counts_[slot];
-  }
-  entries_ = {};
-}
-
-std::span<const uint32_t> Towns::Index::find(uint64_t hash) const {
-  size_t slot = hash & (slots_.size() - 1);
-  while (slots_[slot] && slots_[slot] != hash) slot = (slot + 1) & (slots_.size() - 1);
-  return slots_[slot] ? std::span(values_).subspan(starts_[slot], counts_[slot]) : std::span<const uint32_t>();
-}
-
 uint32_t Towns::find(uint64_t hash, bool alias) const {
   auto found = (alias ? by_city_alias_ : by_city_).find(hash);
   return found.empty() ? none : found[0];

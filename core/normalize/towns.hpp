@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/normalize/hash_index.hpp"
 #include "core/normalize/place_fold.hpp"
 
 namespace musubi::normalize {
@@ -57,29 +58,10 @@ class Towns {
   void index_cities();
   void index_codes();
 
-  /// Values by 64-bit hash, several for one hash side by side.
-  class Index {
-   public:
-    void add(uint64_t hash, uint32_t value) { entries_.push_back({hash, value}); }
-    void close();
-    std::span<const uint32_t> find(uint64_t hash) const;
-
-   private:
-    struct Entry {
-      uint64_t hash;
-      uint32_t value;
-    };
-    std::vector<Entry> entries_;
-    std::vector<uint64_t> slots_;   // hash of each slot, 0 if empty
-    std::vector<uint32_t> starts_;  // of the slot's values
-    std::vector<uint32_t> counts_;
-    std::vector<uint32_t> values_;
-  };
-
   std::vector<City> cities_;
   std::vector<Town> towns_;
   std::vector<uint32_t> codes_;
-  Index by_city_, by_city_alias_, city_names_, anywhere_, names_, with_code_;
+  HashIndex by_city_, by_city_alias_, city_names_, anywhere_, names_, with_code_;
 };
 
 }  // namespace musubi::normalize

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "tests/unit/normalize/outcome.hpp"
 
 namespace musubi::normalize {
@@ -56,6 +58,34 @@ TEST(Address, TakesColumns) {
   EXPECT_EQ(a.postal_code, "064-0941");
   Address b = address("", "東京都", "", "東京都港区芝公園4-2-8", "");
   EXPECT_EQ(b.pref + "/" + b.city + "/" + b.town + "/" + b.rest, "東京都/港区/芝公園四丁目/2-8");
+}
+
+TEST(Address, KnowsFormerMunicipalities) {
+  for (auto [old, now] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"埼玉県大宮市桜木町1-7-5", "埼玉県/さいたま市大宮区/桜木町一丁目/7-5"},
+           {"静岡県清水市旭町6-8", "静岡県/静岡市清水区/旭町/6-8"},
+           {"静岡県浜松市浜北区貴布祢3000", "静岡県/浜松市浜名区/貴布祢/3000"},
+           {"浜松市中区元城町103-2", "静岡県/浜松市中央区/元城町/103-2"},
+           {"静岡県磐田郡佐久間町中部18", "静岡県/浜松市天竜区/佐久間町中部/18"},
+           {"新潟県新津市程島2009", "新潟県/新潟市秋葉区/程島/2009"},
+           {"兵庫県篠山市北新町41", "兵庫県/丹波篠山市/北新町/41"},
+           {"岩手県水沢市大手町1-1", "岩手県/奥州市/水沢大手町一丁目/1"},
+           {"福岡県筑紫郡那珂川町西隈1-1-1", "福岡県/那珂川市/西隈一丁目/1-1"}}) {
+    Address a = address(old);
+    EXPECT_EQ(a.pref + "/" + a.city + "/" + a.town + "/" + a.rest, now) << old;
+    EXPECT_EQ(said(a), "city_renamed") << old;
+  }
+}
+
+TEST(Address, FormerMunicipalitiesBelongToPresentOnes) {
+  std::string pref;
+  std::istringstream lines(
+#include "core/normalize/tables/former_cities.inc"
+  );
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with('@')) pref = line.substr(1);
+    else EXPECT_EQ(address(pref + line.substr(0, line.find('='))).city, line.substr(0, line.find('='))) << pref;
+  }
 }
 
 TEST(Address, SaysWhatIsDoubtful) {
