@@ -30,10 +30,10 @@ const mu_message messages[] = {
     {"unknown_host", "{endpoint} のホスト名が見つかりません。endpoint と名前解決を確かめてください。",
      "The host of {endpoint} is not known. Check endpoint and name resolution."},
     {"cannot_reach",
-     "{endpoint} に {timeout} "
-     "秒以内につながりません。データベースが動いているか、通信が許されているか確かめてください。",
-     "{endpoint} cannot be reached within {timeout} seconds. Check that the database runs and that the "
-     "network lets us through."},
+     "{endpoint} につながりません(待つのは {timeout} 秒まで)。データベースが動いているか、通信が許されているか"
+     "確かめてください。",
+     "{endpoint} cannot be reached (the wait is {timeout} seconds at most). Check that the database runs and "
+     "that the network lets us through."},
     {"login_refused",
      "{endpoint} が利用者「{user}」のログインを断りました。auth.user と auth.password を確かめてください。",
      "{endpoint} refused the login of “{user}”. Check auth.user and auth.password."},
