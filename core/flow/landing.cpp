@@ -27,7 +27,10 @@ void Landing::take_out_forbidden(RawRecord& record) const {
   record.digest = digest_of(record.json);
 }
 
-void Landing::checkpoint(const std::string&, std::string_view state) { land(std::string(state)); }
+void Landing::checkpoint(const std::string&, std::string_view state) {
+  last_state_ = std::string(state);
+  land(state_at_end_ ? std::optional<std::string>() : last_state_);
+}
 
 void Landing::unreadable(const std::string&, std::string_view key, std::string_view raw, const Message& reason) {
   ++read_;
@@ -42,14 +45,16 @@ void Landing::rewind(const std::string&) {
 
 void Landing::keep_secret(std::string_view, std::string_view) { throw Error("flow.no_secret_store", {{"connection", stream_.connection}}); }
 
-void Landing::flush() {
+void Landing::flush(bool whole) {
+  if (state_at_end_ && whole && last_state_) return land(last_state_, read_ > 0);
   if (!batch_.empty() || !held_.empty()) land({});
 }
 
-void Landing::land(const std::optional<std::string>& state) {
+void Landing::land(const std::optional<std::string>& state, bool whole_list) {
   Session& session = transactions_.open();
   if (!held_.empty()) session.hold(held_);
   session.land(run_, stream_, std::move(batch_), state);
+  if (whole_list) session.infer_deletions(run_, stream_);
   transactions_.finish();
   batch_.clear();
   held_.clear();

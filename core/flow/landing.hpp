@@ -31,8 +31,12 @@ class Landing final : public Sink {
   void unreadable(const std::string& stream, std::string_view key, std::string_view raw, const Message& reason) override;
   void rewind(const std::string& stream) override;
   void keep_secret(std::string_view name, std::string_view value) override;
-  /// Lands what is left without a state. Call when the read has ended.
-  void flush();
+  /// For streams whose absent records count as gone: the state is kept back until the whole list has been read and is committed
+  /// with the deletions inferred from it, so that a run that was killed begins anew and takes nobody for gone. An empty list
+  /// infers nothing.
+  void whole_or_nothing() { state_at_end_ = true; }
+  /// Lands what is left. Call when the read has ended; `whole`: it was not stopped.
+  void flush(bool whole = true);
   /// Records delivered so far, unreadable ones included.
   int64_t read() const { return read_; }
   /// Top-level fields of delivered records that the mapping neither uses nor ignores.
@@ -41,7 +45,7 @@ class Landing final : public Sink {
   std::function<void(int64_t read)> on_batch;
 
  private:
-  void land(const std::optional<std::string>& state);
+  void land(const std::optional<std::string>& state, bool whole_list = false);
   void take_out_forbidden(RawRecord& record) const;
   void note_fields(const std::string& json);
 
@@ -50,6 +54,8 @@ class Landing final : public Sink {
   const Mapping* mapping_;
   StreamName stream_;
   int64_t run_ = 0, read_ = 0;
+  bool state_at_end_ = false;
+  std::optional<std::string> last_state_;
   size_t batch_size_;
   std::vector<RawRecord> batch_;
   std::vector<Held> held_;

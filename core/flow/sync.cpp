@@ -39,6 +39,16 @@ class Staged final : public Transactions {
   Session session_;
 };
 
+/// Sees whether anything comes, and keeps nothing.
+class Glance final : public Sink {
+ public:
+  void record(RawRecord) override { seen = true; }
+  void checkpoint(const std::string&, std::string_view) override {}
+  void unreadable(const std::string&, std::string_view, std::string_view, const Message&) override { seen = true; }
+  void keep_secret(std::string_view name, std::string_view) override { throw Error("flow.no_secret_store", {{"connection", std::string(name)}}); }
+  bool seen = false;
+};
+
 std::vector<const ConnectionSettings*> chosen(const Configuration& c, const std::vector<std::string>& names) {
   std::vector<const ConnectionSettings*> out;
   if (names.empty())
@@ -97,20 +107,33 @@ class ConnectionRun {
     StreamName name{settings_.name, stream.name};
     if (!hub_.rules.mapping(name))
       throw Error("flow.no_mapping", {{"connection", name.connection}, {"stream", name.stream}});
-    std::string state = transactions_.open().stream_state(name);
-    transactions_.finish();
+    std::string state = request_.full ? "" : transactions_.open().stream_state(name);
+    if (!request_.full) transactions_.finish();
+    read_.push_back(stream.name);
+    if (!complete(stream.name)) {
+      read_into(source, name, state);
+    } else if (state.empty() || has_news(source, name, state)) {
+      read_into(source, name, "");
+    }
+  }
+
+  void read_into(Source& source, const StreamName& name, const std::string& state) {
     Landing landing(transactions_, hub_.rules, clock_, name, report_.run, request_.batch_size);
+    if (complete(name.stream)) landing.whole_or_nothing();
     landing.on_batch = [&](int64_t read) {
       if (request_.on_progress) request_.on_progress("read", name, read, 0);
     };
-    read_.push_back(stream.name);
-    bool whole = source.read(stream.name, request_.full ? "" : state, landing, request_.stop);
-    landing.flush();
+    bool whole = source.read(name.stream, state, landing, request_.stop);
+    landing.flush(whole);
     for (const auto& [field, count] : landing.unused_fields()) report_.unused_fields.emplace_back(name, field);
-    if (whole && complete(stream.name) && landing.read() > 0) {
-      transactions_.open().infer_deletions(report_.run, name);
-      transactions_.finish();
-    }
+  }
+
+  /// Whether the source has anything to say beyond `state`. A list whose absences count is then read from the beginning: only
+  /// a whole list tells who is gone.
+  bool has_news(Source& source, const StreamName& name, const std::string& state) {
+    Glance glance;
+    source.read(name.stream, state, glance, request_.stop, 1);
+    return glance.seen;
   }
 
   /// A stream that had nothing to say is in the report all the same.
