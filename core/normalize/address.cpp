@@ -13,8 +13,10 @@ std::string scan_postal_code(View text, size_t& at) {
   std::string digits;
   size_t i = at;
   for (; i < text.size() && digits.size() < 7; ++i) {
-    if (is_digit(text[i])) digits += char(text[i]);
-    else if (!(digits.size() == 3 && (is_hyphen(text[i]) || text[i] == U' '))) break;
+    if (is_digit(text[i]))
+      digits += char(text[i]);
+    else if (!(digits.size() == 3 && (is_hyphen(text[i]) || text[i] == U' ')))
+      break;
   }
   if (digits.size() != 7 || (i < text.size() && (is_digit(text[i]) || is_hyphen(text[i])))) return "";
   at = i;
@@ -70,7 +72,8 @@ void town_by_shape(Reading& r, View& tail) {
 void read_tail(Reading& r, View tail) {
   Counting counting;
   if (r.place.city && r.place.city->name.starts_with("堺市")) counting.unit = U"丁";
-  if (r.place.town && r.place.town->chome) counting.most = r.out.pref == "北海道" ? 45 : 20;  // beyond: 条丁目 of the north only
+  if (r.place.town && r.place.town->chome)
+    counting.most = r.out.pref == "北海道" ? 45 : 20;  // beyond: 条丁目 of the north only
   Block block = read_block(tail, counting);
   append_utf8(r.out.town, block.town);
   r.out.rest = utf8(block.rest);
@@ -83,17 +86,20 @@ void use_postal_code(Reading& r, uint32_t code, View text) {
   auto entries = all.with_code(code);
   if (entries.empty()) return;
   const City* city = &all.city_of(entries[0]);
-  bool one_city = std::all_of(entries.begin(), entries.end(), [&](uint32_t e) { return &all.city_of(e) == city; });
+  bool one_city =
+      std::all_of(entries.begin(), entries.end(), [&](uint32_t e) { return &all.city_of(e) == city; });
   if (!r.place.city && one_city && (r.place.pref.empty() || r.place.pref == city->pref)) {
     size_t named = r.place.end;
     r.place = match_town(text.substr(r.place.ambiguous ? 0 : named), *city);
-    if (!r.place.town && entries.size() == 1 && !all.is_city(entries[0])) r.place.town = &all.town(entries[0]);
+    if (!r.place.town && entries.size() == 1 && !all.is_city(entries[0]))
+      r.place.town = &all.town(entries[0]);
     r.place.end += named;
     r.note = "normalize.city_from_postal_code";
     return;
   }
   bool fits = std::any_of(entries.begin(), entries.end(), [&](uint32_t e) {
-    return &all.city_of(e) == r.place.city && (all.is_city(e) || !r.place.town || &all.town(e) == r.place.town);
+    return &all.city_of(e) == r.place.city &&
+           (all.is_city(e) || !r.place.town || &all.town(e) == r.place.town);
   });
   if (!fits && r.place.city) r.note = "normalize.postal_code_differs";
 }
@@ -107,15 +113,21 @@ Reading read_address(View text, std::string_view code) {
   if (!code.empty()) use_postal_code(r, uint32_t(std::stoul(std::string(code))), text);
   View tail = trim(text.substr(std::min(r.place.end, text.size())));
   r.out.pref = r.place.pref;
-  if (r.place.city) r.out.city = r.place.city->name;
-  else if (r.place.ambiguous) r.out.city = utf8(trim(text.substr(0, r.place.end)));
-  if (r.place.town) r.out.town = r.place.town->name;
-  else town_by_shape(r, tail);
+  if (r.place.city)
+    r.out.city = r.place.city->name;
+  else if (r.place.ambiguous)
+    r.out.city = utf8(trim(text.substr(0, r.place.end)));
+  if (r.place.town)
+    r.out.town = r.place.town->name;
+  else
+    town_by_shape(r, tail);
   if (r.place.street) r.note = "normalize.street_left_out";
   read_tail(r, tail);
   const Towns& all = Towns::all();
-  if (!code.empty()) r.out.postal_code = shown_code(code);
-  else if (r.place.town && all.codes(*r.place.town).size() == 1) r.out.postal_code = shown_code(all.codes(*r.place.town)[0]);
+  if (!code.empty())
+    r.out.postal_code = shown_code(code);
+  else if (r.place.town && all.codes(*r.place.town).size() == 1)
+    r.out.postal_code = shown_code(all.codes(*r.place.town)[0]);
   return r;
 }
 
@@ -127,10 +139,12 @@ void put_before(Chars& text, std::string_view part) {
 
 }  // namespace
 
-Address address(std::string_view full) { return address("", "", "", full, ""); }
+Address address(std::string_view full) {
+  return address("", "", "", full, "");
+}
 
-Address address(std::string_view postal_code, std::string_view pref, std::string_view city, std::string_view full,
-                std::string_view building) {
+Address address(std::string_view postal_code, std::string_view pref, std::string_view city,
+                std::string_view full, std::string_view building) {
   Chars text = read(full), column = read(restore_zeros("postal_code", postal_code));
   View rest = text, code_text = column;
   std::string code = take_postal_code(code_text), in_text = take_postal_code(rest);
@@ -152,8 +166,10 @@ Address address(std::string_view postal_code, std::string_view pref, std::string
   bool bad_code = code.empty() && !column.empty();
   if (bad_code) r.note = "normalize.bad_postal_code";
   if (out.pref.empty() && out.city.empty() && r.place.end == 0) {
-    if (code.empty() && out.rest.empty()) out.problem = Message{"normalize.bad_address", {}};
-    else r.note = "normalize.city_unknown";
+    if (code.empty() && out.rest.empty())
+      out.problem = Message{"normalize.bad_address", {}};
+    else
+      r.note = "normalize.city_unknown";
   }
   if (r.note) out.note = Message{r.note, {}};
   return out;

@@ -1,7 +1,7 @@
 //   tail    = [chome] [koaza] [numbers] [building]
-//   chome   = number (丁目 | 丁) [東 | 西 | 南 | 北] | [第] number 地割 | number, where the town is counted in 丁目
-//   numbers = number *(separator number) [号]
-//   separator = hyphen | 番地の | 番地 | 番 | の | ノ;  further lots behind 、 ・ stay as they are
+//   chome   = number (丁目 | 丁) [東 | 西 | 南 | 北] | [第] number 地割 | number, where the town is counted
+//   in 丁目 numbers = number *(separator number) [号] separator = hyphen | 番地の | 番地 | 番 | の | ノ;
+//   further lots behind 、 ・ stay as they are
 #include "core/normalize/address_block.hpp"
 
 #include <algorithm>
@@ -12,39 +12,48 @@
 namespace musubi::normalize {
 namespace {
 
-bool starts(View text, size_t at, View word) { return text.substr(std::min(at, text.size())).starts_with(word); }
+bool starts(View text, size_t at, View word) {
+  return text.substr(std::min(at, text.size())).starts_with(word);
+}
 
 size_t skip_spaces(View text, size_t at) {
   while (at < text.size() && text[at] == U' ') ++at;
   return at;
 }
 
-bool ends_or_space(View text, size_t at) { return at >= text.size() || text[at] == U' '; }
+bool ends_or_space(View text, size_t at) {
+  return at >= text.size() || text[at] == U' ';
+}
 
 /// The hyphen, or の between numbers, at `at`: how long it is.
 size_t separator(View text, size_t at) {
   size_t start = at;
   at = skip_spaces(text, at);
   if (at >= text.size()) return 0;
-  if (is_hyphen(text[at]) || View(U"のノ之丿").find(text[at]) != View::npos) return skip_spaces(text, at + 1) - start;
+  if (is_hyphen(text[at]) || View(U"のノ之丿").find(text[at]) != View::npos)
+    return skip_spaces(text, at + 1) - start;
   return 0;
 }
 
 /// Words that make the number before them a part of the building: 5階, 101号室, 3号棟, 1番館.
 bool belongs_to_building(View text, size_t behind) {
-  constexpr View words[] = {U"階", U"F", U"f", U"号室", U"号棟", U"号館", U"番館", U"棟", U"室", U"丁目ビル", U"号線", U"街区", U"th", U"st", U"nd", U"rd"};
+  constexpr View words[] = {U"階", U"F",        U"f",    U"号室", U"号棟", U"号館", U"番館", U"棟",
+                            U"室", U"丁目ビル", U"号線", U"街区", U"th",   U"st",   U"nd",   U"rd"};
   return std::any_of(std::begin(words), std::end(words), [&](View w) { return starts(text, behind, w); });
 }
 
-/// Whether a number of the block begins at `at`; kanji count only where what follows says that they are numbers.
+/// Whether a number of the block begins at `at`; kanji count only where what follows says that they are
+/// numbers.
 bool is_number(View text, size_t at, bool inside) {
   if (at >= text.size()) return false;
   size_t end = at;
   if (scan_number(text, end) < 0) return false;
   if (belongs_to_building(text, end)) return false;
   if (is_digit(text[at])) return true;
-  if (starts(text, end, U"番") || starts(text, end, U"号") || starts(text, end, U"丁目")) return !starts(text, end, U"番町") && !starts(text, end, U"番丁");
-  return (separator(text, end) && end + 1 < text.size() && (is_numeral(text[end + 1]))) || (inside && ends_or_space(text, end));
+  if (starts(text, end, U"番") || starts(text, end, U"号") || starts(text, end, U"丁目"))
+    return !starts(text, end, U"番町") && !starts(text, end, U"番丁");
+  return (separator(text, end) && end + 1 < text.size() && (is_numeral(text[end + 1]))) ||
+         (inside && ends_or_space(text, end));
 }
 
 struct Scan {
@@ -67,7 +76,8 @@ struct Scan {
       if (!starts(text, i, word)) continue;
       at = i + word.size();
       out += word == U"丁" ? View(U"丁") : View(U"丁目");
-      if (at + 1 < text.size() && View(U"東西南北").find(text[at]) != View::npos && is_digit(text[at + 1])) out += text[at++];
+      if (at + 1 < text.size() && View(U"東西南北").find(text[at]) != View::npos && is_digit(text[at + 1]))
+        out += text[at++];
       if (separator(text, at)) at += separator(text, at);
       return out;
     }
@@ -78,13 +88,16 @@ struct Scan {
     return out.append(counting.unit);
   }
 
-  bool is_number_or_part(size_t i) const { return i < text.size() && (is_digit(text[i]) || is_number(text, i, true)); }
+  bool is_number_or_part(size_t i) const {
+    return i < text.size() && (is_digit(text[i]) || is_number(text, i, true));
+  }
 
   /// One number or letter of the block, appended to `out`.
   bool part(Chars& out, bool inside) {
     if (at < text.size() && is_latin(text[at])) {
       bool alone = at + 1 >= text.size() || !(is_latin(text[at + 1]));
-      bool leads = separator(text, at + 1) && at + 2 < text.size() && is_digit(text[at + 1 + separator(text, at + 1)]);
+      bool leads =
+          separator(text, at + 1) && at + 2 < text.size() && is_digit(text[at + 1 + separator(text, at + 1)]);
       if (!(alone && (inside ? (ends_or_space(text, at + 1) || leads) : leads))) return false;
       out += upper(text[at++]);
       return true;
@@ -103,9 +116,12 @@ struct Scan {
   bool between(bool& counted) {
     size_t i = at;
     bool word = true;
-    if (starts(text, i, U"番地")) i += 2;
-    else if (starts(text, i, U"番") && !starts(text, i, U"番町")) i += 1;
-    else word = false;
+    if (starts(text, i, U"番地"))
+      i += 2;
+    else if (starts(text, i, U"番") && !starts(text, i, U"番町"))
+      i += 1;
+    else
+      word = false;
     counted = word;
     size_t more = separator(text, i);
     if (!word && !more) return false;
@@ -148,14 +164,17 @@ struct Scan {
       if (close == View::npos || names_building(text.substr(at + 1, close - at - 1))) return;
       out.append(text.substr(at, close + 1 - at));
       at = close + 1;
-      while (at < text.size() && (is_digit(text[at]) || is_hyphen(text[at]) || View(U"、・,").find(text[at]) != View::npos))
+      while (at < text.size() &&
+             (is_digit(text[at]) || is_hyphen(text[at]) || View(U"、・,").find(text[at]) != View::npos))
         out += is_hyphen(text[at]) ? U'-' : text[at], ++at;
     }
   }
 
   static bool names_building(View text) {
-    constexpr View words[] = {U"ビル", U"マンション", U"ハイツ", U"コーポ", U"アパート", U"館", U"荘", U"号", U"階", U"F", U"方", U"内", U"様"};
-    return std::any_of(std::begin(words), std::end(words), [&](View w) { return text.find(w) != View::npos; });
+    constexpr View words[] = {U"ビル", U"マンション", U"ハイツ", U"コーポ", U"アパート", U"館", U"荘",
+                              U"号",   U"階",         U"F",      U"方",     U"内",       U"様"};
+    return std::any_of(std::begin(words), std::end(words),
+                       [&](View w) { return text.find(w) != View::npos; });
   }
 
   /// Further lots: 24-5、15、16.
@@ -179,16 +198,23 @@ bool all_numerals(View text) {
   return text.size() > 1 && scan_number(text, end) >= 0 && end == text.size() && !is_digit(text[0]);
 }
 
-bool is_small_place_marked(View text) { return text.find(U'字') != View::npos || text.find(U"番地") != View::npos || text.find(U"番外") != View::npos; }
+bool is_small_place_marked(View text) {
+  return text.find(U'字') != View::npos || text.find(U"番地") != View::npos ||
+         text.find(U"番外") != View::npos;
+}
 
 /// 北1番地: a direction alone belongs to the number.
-bool is_direction(View text) { return text.size() == 1 && View(U"東西南北中").find(text[0]) != View::npos; }
+bool is_direction(View text) {
+  return text.size() == 1 && View(U"東西南北中").find(text[0]) != View::npos;
+}
 
 /// A place within the town that no 字 marks and no building's name could be: 神足麦生, 北崎町西四十八.
 bool is_small_place(View text) {
   if (text.empty() || text.size() > 20 || is_direction(text) || is_small_place_marked(text)) return false;
-  constexpr View buildings[] = {U"ビル", U"館", U"荘", U"寮", U"団地", U"住宅", U"会館", U"病院", U"学校", U"役所", U"役場", U"内", U"以下", U"駅", U"店"};
-  if (std::any_of(std::begin(buildings), std::end(buildings), [&](View b) { return text.ends_with(b); })) return false;
+  constexpr View buildings[] = {U"ビル", U"館",   U"荘",   U"寮", U"団地", U"住宅", U"会館", U"病院",
+                                U"学校", U"役所", U"役場", U"内", U"以下", U"駅",   U"店"};
+  if (std::any_of(std::begin(buildings), std::end(buildings), [&](View b) { return text.ends_with(b); }))
+    return false;
   size_t katakana = 0;
   for (char32_t c : text) {
     katakana = is_katakana(c) && View(U"ノケヶツニハイロリ").find(c) == View::npos ? katakana + 1 : 0;
@@ -203,7 +229,9 @@ size_t before_number(View text) {
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == U' ') return i;
     if (is_number(text, i, false)) return i;
-    while (i + 1 < text.size() && is_numeral(text[i]) && is_numeral(text[i + 1]) && is_digit(text[i]) == is_digit(text[i + 1])) ++i;
+    while (i + 1 < text.size() && is_numeral(text[i]) && is_numeral(text[i + 1]) &&
+           is_digit(text[i]) == is_digit(text[i + 1]))
+      ++i;
   }
   return text.size();
 }
@@ -211,7 +239,8 @@ size_t before_number(View text) {
 Block read_block(View text, Counting counting) {
   Block out;
   Scan scan{text};
-  if (size_t mark = separator(text, 0); mark && is_number(text, mark, true)) scan.at = mark;  // 旭市ニの2510, 月寒東3-18
+  if (size_t mark = separator(text, 0); mark && is_number(text, mark, true))
+    scan.at = mark;  // 旭市ニの2510, 月寒東3-18
   out.town = scan.chome(counting);
   scan.at = skip_spaces(text, scan.at);
   if (all_numerals(text.substr(scan.at))) {
@@ -223,9 +252,12 @@ Block read_block(View text, Counting counting) {
   size_t place = before_number(tail);
   bool number_follows = place < tail.size() && tail[place] != U' ';
   scan.at += place;
-  if (is_small_place(tail.substr(0, place)) && out.town.empty()) out.town = tail.substr(0, place);
-  else if (number_follows || is_small_place_marked(tail.substr(0, place))) out.rest = tail.substr(0, place);
-  else scan.at -= place;
+  if (is_small_place(tail.substr(0, place)) && out.town.empty())
+    out.town = tail.substr(0, place);
+  else if (number_follows || is_small_place_marked(tail.substr(0, place)))
+    out.rest = tail.substr(0, place);
+  else
+    scan.at -= place;
   if (number_follows) out.rest += scan.numbers();
   out.building = trim(text.substr(scan.at), U" -");
   return out;

@@ -12,15 +12,16 @@ struct Block {
   Chars building;  // "サニー西101号室"
 };
 
-/// How 丁目 are counted in a town: up to which bare number one may be meant (0: none are), what they are called (丁目, in 堺市 丁).
+/// How 丁目 are counted in a town: up to which bare number one may be meant (0: none are), what they are
+/// called (丁目, in 堺市 丁).
 struct Counting {
   int64_t most = 0;
   View unit = U"丁目";
 };
 Block read_block(View text, Counting counting);
 
-/// How much of `text` comes before the first block number; all of it if there is none. Kanji numerals count where 丁目, 番, 号 or a hyphen
-/// follows.
+/// How much of `text` comes before the first block number; all of it if there is none. Kanji numerals count
+/// where 丁目, 番, 号 or a hyphen follows.
 size_t before_number(View text);
 
 }  // namespace musubi::normalize

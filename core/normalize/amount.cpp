@@ -16,8 +16,10 @@ struct Value {
 
   void scale(int64_t by) {
     __int128 w = __int128(whole) * by + __int128(nano) * by / 1'000'000'000;
-    if (w >= too_much) overflow = true;
-    else whole = int64_t(w);
+    if (w >= too_much)
+      overflow = true;
+    else
+      whole = int64_t(w);
     nano = int64_t(__int128(nano) * by % 1'000'000'000);
   }
   void add(const Value& other) {
@@ -66,10 +68,15 @@ struct Reader {
 
   static int64_t large_unit(char32_t c) {
     switch (c) {
-      case U'万': case U'萬': return 10'000;
-      case U'億': return 100'000'000;
-      case U'兆': return 1'000'000'000'000;
-      default: return 0;
+      case U'万':
+      case U'萬':
+        return 10'000;
+      case U'億':
+        return 100'000'000;
+      case U'兆':
+        return 1'000'000'000'000;
+      default:
+        return 0;
     }
   }
 
@@ -136,10 +143,14 @@ struct Around {
   }
   bool sign(View& text, bool front) {
     char32_t c = front ? text.front() : text.back();
-    if (c == U'△' || c == U'▲' || c == U'▼' || c == U'▽' || is_dash(c)) ++minus;
-    else if (front && c == U'(') ++open;
-    else if (!front && c == U')') ++close;
-    else if (c != U' ' && !(front && c == U'+')) return false;
+    if (c == U'△' || c == U'▲' || c == U'▼' || c == U'▽' || is_dash(c))
+      ++minus;
+    else if (front && c == U'(')
+      ++open;
+    else if (!front && c == U')')
+      ++close;
+    else if (c != U' ' && !(front && c == U'+'))
+      return false;
     front ? text.remove_prefix(1) : text.remove_suffix(1);
     return true;
   }
@@ -150,7 +161,9 @@ struct Around {
   bool odd() const { return clash || minus > 1 || open != close || open > 1 || minus + open > 1; }
 };
 
-int64_t power_of_ten(int n) { return n == 0 ? 1 : 10 * power_of_ten(n - 1); }
+int64_t power_of_ten(int n) {
+  return n == 0 ? 1 : 10 * power_of_ten(n - 1);
+}
 
 }  // namespace
 

@@ -14,7 +14,9 @@ constexpr std::array<Era, 5> eras = {{
     {U"令和", U"令", U'R', {2019, 5, 1}, {9999, 12, 31}},
 }};
 
-bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+bool is_leap(int year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 int days_in(int year, int month) {
   constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -60,10 +62,13 @@ std::optional<EraMatch> match_era(View text) {
   for (const Era& era : eras)
     if (text.starts_with(era.name)) return EraMatch{&era, era.name.size()};
   for (const Era& era : eras)
-    if (!text.empty() && (text[0] == era.short_name[0] || upper(text[0]) == era.letter)) return EraMatch{&era, 1};
+    if (!text.empty() && (text[0] == era.short_name[0] || upper(text[0]) == era.letter))
+      return EraMatch{&era, 1};
   return std::nullopt;
 }
 
-const Era* era_numbered(int n) { return n >= 1 && n <= int(eras.size()) ? &eras[size_t(n - 1)] : nullptr; }
+const Era* era_numbered(int n) {
+  return n >= 1 && n <= int(eras.size()) ? &eras[size_t(n - 1)] : nullptr;
+}
 
 }  // namespace musubi::normalize

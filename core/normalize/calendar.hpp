@@ -22,9 +22,11 @@ Day from_excel(int64_t n);
 struct Era {
   View name, short_name;
   char32_t letter;
-  Day first, last;  // of 明治 from its first year on; the last day is also the first of the next era where both were in use
+  Day first, last;  // of 明治 from its first year on; the last day is also the first of the next era where
+                    // both were in use
 };
-/// The era whose name, short name or letter (upper or lower case) begins `text`, and how many characters that takes; the name wins.
+/// The era whose name, short name or letter (upper or lower case) begins `text`, and how many characters that
+/// takes; the name wins.
 struct EraMatch {
   const Era* era;
   size_t size;

@@ -26,14 +26,17 @@ Chars squeezed(std::string_view utf8) {
 }  // namespace
 
 Chars read(std::string_view text) {
-  bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  bool ascii =
+      std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   return ascii ? squeezed(text) : squeezed(text::nfkc(text));
 }
 
 void append_utf8(std::string& out, View chars) {
   for (char32_t c : chars) {
-    if (c < 0x80) out += char(c);
-    else text::append_utf8(out, c);
+    if (c < 0x80)
+      out += char(c);
+    else
+      text::append_utf8(out, c);
   }
 }
 
@@ -44,7 +47,9 @@ std::string utf8(View chars) {
   return out;
 }
 
-bool is_dash(char32_t c) { return c == U'-' || (c >= 0x80 && text::is_hyphen(c)); }
+bool is_dash(char32_t c) {
+  return c == U'-' || (c >= 0x80 && text::is_hyphen(c));
+}
 
 View trim(View v, View set) {
   while (!v.empty() && set.find(v.front()) != View::npos) v.remove_prefix(1);

@@ -8,18 +8,28 @@ namespace musubi::normalize {
 using Chars = std::u32string;
 using View = std::u32string_view;
 
-/// `text` as characters after NFKC with Japanese care: widths folded, half-width kana joined with their marks, invisible and
-/// control characters out, each run of white space one U+0020 and none at the ends. Bytes that are no UTF-8 become U+FFFD.
-/// Any bytes; linear; about 100 ns for a short value.
+/// `text` as characters after NFKC with Japanese care: widths folded, half-width kana joined with their
+/// marks, invisible and control characters out, each run of white space one U+0020 and none at the ends.
+/// Bytes that are no UTF-8 become U+FFFD. Any bytes; linear; about 100 ns for a short value.
 Chars read(std::string_view text);
 std::string utf8(View chars);
 void append_utf8(std::string& out, View chars);
 
-constexpr bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-constexpr bool is_latin(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
-constexpr bool is_hiragana(char32_t c) { return (c >= 0x3041 && c <= 0x3096) || c == 0x309D || c == 0x309E; }
-constexpr bool is_katakana(char32_t c) { return (c >= 0x30A1 && c <= 0x30FA) || (c >= 0x30FC && c <= 0x30FE); }
-constexpr bool is_kana(char32_t c) { return is_hiragana(c) || is_katakana(c); }
+constexpr bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
+constexpr bool is_latin(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+}
+constexpr bool is_hiragana(char32_t c) {
+  return (c >= 0x3041 && c <= 0x3096) || c == 0x309D || c == 0x309E;
+}
+constexpr bool is_katakana(char32_t c) {
+  return (c >= 0x30A1 && c <= 0x30FA) || (c >= 0x30FC && c <= 0x30FE);
+}
+constexpr bool is_kana(char32_t c) {
+  return is_hiragana(c) || is_katakana(c);
+}
 /// Han characters, with 々 〆 〇 and ヶ left to the caller.
 constexpr bool is_kanji(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||
@@ -28,10 +38,16 @@ constexpr bool is_kanji(char32_t c) {
 /// What people type for a hyphen: hyphens, dashes, minus signs, box lines. Not the long vowel mark.
 bool is_dash(char32_t c);
 /// is_dash or the long vowel mark, which stands for a hyphen between digits.
-inline bool is_hyphen(char32_t c) { return c == U'ー' || is_dash(c); }
+inline bool is_hyphen(char32_t c) {
+  return c == U'ー' || is_dash(c);
+}
 
-constexpr char32_t lower(char32_t c) { return c >= U'A' && c <= U'Z' ? c + 32 : c; }
-constexpr char32_t upper(char32_t c) { return c >= U'a' && c <= U'z' ? c - 32 : c; }
+constexpr char32_t lower(char32_t c) {
+  return c >= U'A' && c <= U'Z' ? c + 32 : c;
+}
+constexpr char32_t upper(char32_t c) {
+  return c >= U'a' && c <= U'z' ? c - 32 : c;
+}
 
 /// `v` without the characters at its ends that are in `set`.
 View trim(View v, View set = U" ");

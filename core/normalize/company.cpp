@@ -46,20 +46,47 @@ struct Latin {
   std::string_view form;
 };
 constexpr Latin latin_forms[] = {
-    {"coltd", "株式会社"},   {"companylimited", "株式会社"}, {"colimited", "株式会社"}, {"companyltd", "株式会社"}, {"kk", "株式会社"},
-    {"kabushikikaisha", "株式会社"}, {"kabushikigaisha", "株式会社"}, {"gk", "合同会社"}, {"godokaisha", "合同会社"},
-    {"yk", "有限会社"}, {"yugenkaisha", "有限会社"}, {"incorporated", "Inc."}, {"inc", "Inc."}, {"corporation", "Corp."},
-    {"corp", "Corp."}, {"llc", "LLC"}, {"llp", "LLP"}, {"limited", "Ltd."}, {"ltd", "Ltd."}, {"plc", "plc"}, {"gmbh", "GmbH"},
-    {"ag", "AG"}, {"sa", "S.A."}, {"sarl", "S.A.R.L."}, {"srl", "S.r.l."}, {"bv", "B.V."}, {"nv", "N.V."}, {"pteltd", "Pte. Ltd."},
-    {"ptyltd", "Pty Ltd"}, {"sdnbhd", "Sdn. Bhd."}, {"npo", "特定非営利活動法人"},
+    {"coltd", "株式会社"},
+    {"companylimited", "株式会社"},
+    {"colimited", "株式会社"},
+    {"companyltd", "株式会社"},
+    {"kk", "株式会社"},
+    {"kabushikikaisha", "株式会社"},
+    {"kabushikigaisha", "株式会社"},
+    {"gk", "合同会社"},
+    {"godokaisha", "合同会社"},
+    {"yk", "有限会社"},
+    {"yugenkaisha", "有限会社"},
+    {"incorporated", "Inc."},
+    {"inc", "Inc."},
+    {"corporation", "Corp."},
+    {"corp", "Corp."},
+    {"llc", "LLC"},
+    {"llp", "LLP"},
+    {"limited", "Ltd."},
+    {"ltd", "Ltd."},
+    {"plc", "plc"},
+    {"gmbh", "GmbH"},
+    {"ag", "AG"},
+    {"sa", "S.A."},
+    {"sarl", "S.A.R.L."},
+    {"srl", "S.r.l."},
+    {"bv", "B.V."},
+    {"nv", "N.V."},
+    {"pteltd", "Pte. Ltd."},
+    {"ptyltd", "Pty Ltd"},
+    {"sdnbhd", "Sdn. Bhd."},
+    {"npo", "特定非営利活動法人"},
 };
 
 constexpr View spaces = U" ・,、";
 
 bool strip_honorific(View& text) {
-  for (View word : {View(U"御中"), View(U"様"), View(U"殿"), View(U"さま"), View(U"さん"), View(U"行"), View(U"宛")}) {
+  for (View word :
+       {View(U"御中"), View(U"様"), View(U"殿"), View(U"さま"), View(U"さん"), View(U"行"), View(U"宛")}) {
     if (text.size() <= word.size() || !text.ends_with(word)) continue;
-    if ((word == U"行" || word == U"宛" || word == U"さん") && text[text.size() - word.size() - 1] != U' ') continue;
+    if ((word == U"行" || word == U"宛" || word == U"さん") && text[text.size() - word.size() - 1] != U' ')
+      continue;
     text.remove_suffix(word.size());
     text = trim(text);
     return true;
@@ -73,8 +100,10 @@ bool take_position_word(View& text, CompanyParts& out) {
     View word;
     const char *form, *position;
   };
-  constexpr Case cases[] = {{U"(前株)", "株式会社", "前"}, {U"(後株)", "株式会社", "後"}, {U"前株", "株式会社", "前"}, {U"後株", "株式会社", "後"},
-                            {U"あと株", "株式会社", "後"}, {U"まえ株", "株式会社", "前"}, {U"(前有)", "有限会社", "前"}, {U"(後有)", "有限会社", "後"}};
+  constexpr Case cases[] = {{U"(前株)", "株式会社", "前"}, {U"(後株)", "株式会社", "後"},
+                            {U"前株", "株式会社", "前"},   {U"後株", "株式会社", "後"},
+                            {U"あと株", "株式会社", "後"}, {U"まえ株", "株式会社", "前"},
+                            {U"(前有)", "有限会社", "前"}, {U"(後有)", "有限会社", "後"}};
   for (const Case& c : cases) {
     bool behind = text.ends_with(c.word);
     if (text.size() <= c.word.size() || (!behind && !text.starts_with(c.word))) continue;
@@ -130,11 +159,14 @@ bool take_latin(View& text, CompanyParts& out) {
   size_t best = 0;
   for (size_t i = text.size(); i > 1; --i) {
     char32_t c = text[i - 1];
-    if (is_latin(c)) letters.insert(letters.begin(), char(lower(c)));
-    else if (c != U' ' && c != U'.' && c != U',') break;
+    if (is_latin(c))
+      letters.insert(letters.begin(), char(lower(c)));
+    else if (c != U' ' && c != U'.' && c != U',')
+      break;
     bool word_start = is_latin(c) && (text[i - 2] == U' ' || text[i - 2] == U',' || text[i - 2] == U'.');
     if (!word_start || letters.size() > 20) continue;
-    auto at = std::find_if(std::begin(latin_forms), std::end(latin_forms), [&](const Latin& l) { return l.word == letters; });
+    auto at = std::find_if(std::begin(latin_forms), std::end(latin_forms),
+                           [&](const Latin& l) { return l.word == letters; });
     if (at == std::end(latin_forms)) continue;
     best = i - 1;
     out.legal_form = at->form, out.position = "後";
@@ -183,9 +215,12 @@ Company company(std::string_view raw) {
 std::string shown(const Company& c) {
   std::string out;
   bool latin = !c.legal_form.empty() && static_cast<unsigned char>(c.legal_form[0]) < 0x80;
-  if (c.position == "前") out = c.legal_form + c.core_name;
-  else if (latin) out = c.core_name + " " + c.legal_form;
-  else out = c.core_name + c.legal_form;
+  if (c.position == "前")
+    out = c.legal_form + c.core_name;
+  else if (latin)
+    out = c.core_name + " " + c.legal_form;
+  else
+    out = c.core_name + c.legal_form;
   return c.branch.empty() ? out : out + " " + c.branch;
 }
 

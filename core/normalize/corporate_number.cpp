@@ -26,8 +26,10 @@ Word corporate_number(std::string_view text) {
   if (!rest.empty() && upper(rest.front()) == U'T') rest.remove_prefix(1);
   std::string digits;
   for (char32_t c : rest) {
-    if (is_digit(c)) digits += char(c);
-    else if (c != U' ' && !is_hyphen(c)) return out.problem = Message{"normalize.bad_corporate_number", {}}, out;
+    if (is_digit(c))
+      digits += char(c);
+    else if (c != U' ' && !is_hyphen(c))
+      return out.problem = Message{"normalize.bad_corporate_number", {}}, out;
   }
   if (digits.size() != 13 || std::all_of(digits.begin(), digits.end(), [](char c) { return c == '0'; })) {
     out.problem = Message{"normalize.bad_corporate_number", {}};

@@ -72,7 +72,9 @@ bool scan_clock(View text, size_t& at, Clock& clock) {
   size_t digits = at;
   while (digits < text.size() && is_digit(text[digits])) ++digits;
   if (digits - at == 4 || digits - at == 6) {  // 090000
-    auto pair = [&](size_t i) { return int64_t(text[at + i] - U'0') * 10 + int64_t(text[at + i + 1] - U'0'); };
+    auto pair = [&](size_t i) {
+      return int64_t(text[at + i] - U'0') * 10 + int64_t(text[at + i + 1] - U'0');
+    };
     clock.hour = pair(0), clock.minute = pair(2), clock.second = digits - at == 6 ? pair(4) : 0;
     at = digits;
   } else {
@@ -83,7 +85,8 @@ bool scan_clock(View text, size_t& at, Clock& clock) {
       clock.minute = 30;
     } else if (int64_t n = scan_number(text, at); n >= 0) {
       clock.minute = n;
-      if (take(text, at, U":") || take(text, at, U"分")) clock.second = std::max<int64_t>(scan_number(text, at), 0);
+      if (take(text, at, U":") || take(text, at, U"分"))
+        clock.second = std::max<int64_t>(scan_number(text, at), 0);
     }
     take(text, at, U"秒");
   }
@@ -92,7 +95,8 @@ bool scan_clock(View text, size_t& at, Clock& clock) {
     while (at < text.size() && is_digit(text[at])) ++at;
     clock.fraction = "." + utf8(text.substr(start, std::min<size_t>(at - start, 6)));
   }
-  if (!halves) halves = (after_noon = take_half(text, at, U"午後", U"pm")) || take_half(text, at, U"午前", U"am");
+  if (!halves)
+    halves = (after_noon = take_half(text, at, U"午後", U"pm")) || take_half(text, at, U"午前", U"am");
   if (halves) clock.hour = clock.hour % 12 + (after_noon ? 12 : 0);
   return scan_offset(text, at, clock.offset) && clock.hour <= 24 && clock.minute < 60 && clock.second <= 60;
 }
@@ -130,13 +134,15 @@ std::string from_unix(View text) {
   for (char32_t c : text.substr(10))
     if (!is_digit(c)) return "";
   std::string fraction = text.size() == 13 && text.substr(10) != U"000" ? "." + utf8(text.substr(10)) : "";
-  return iso(from_excel(seconds / 86400 + 25569)) + "T" + two(seconds / 3600 % 24) + ":" + two(seconds / 60 % 60) + ":" +
-         two(seconds % 60) + fraction + "+00:00";
+  return iso(from_excel(seconds / 86400 + 25569)) + "T" + two(seconds / 3600 % 24) + ":" +
+         two(seconds / 60 % 60) + ":" + two(seconds % 60) + fraction + "+00:00";
 }
 
 void judge(Outcome& out, const DayScan& scan) {
-  if (scan.problem) out.problem = Message{scan.problem, {}};
-  else if (scan.note) out.note = Message{scan.note, {}};
+  if (scan.problem)
+    out.problem = Message{scan.problem, {}};
+  else if (scan.note)
+    out.note = Message{scan.note, {}};
 }
 
 }  // namespace
@@ -161,7 +167,8 @@ DateTime datetime(std::string_view text) {
   if (out.problem) return out;
   const Clock& c = both.clock;
   if (c.hour == 24) return out.problem = Message{"normalize.bad_date", {}}, out;
-  out.time = iso(both.day.day) + "T" + two(c.hour) + ":" + two(c.minute) + ":" + two(c.second) + c.fraction + c.offset;
+  out.time = iso(both.day.day) + "T" + two(c.hour) + ":" + two(c.minute) + ":" + two(c.second) + c.fraction +
+             c.offset;
   return out;
 }
 

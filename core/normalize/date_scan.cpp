@@ -22,7 +22,8 @@ DayScan found(int64_t y, int64_t m, int64_t d, const char* note = nullptr) {
   s.day = {int(y), int(m), int(d)};
   s.note = note;
   if (!exists(s.day)) return problem(no_such_day);
-  if (s.day == Day{1900, 1, 1} || s.day == Day{9999, 12, 31} || s.day == Day{1, 1, 1}) s.note = "normalize.dummy_date";
+  if (s.day == Day{1900, 1, 1} || s.day == Day{9999, 12, 31} || s.day == Day{1, 1, 1})
+    s.note = "normalize.dummy_date";
   return s;
 }
 
@@ -64,7 +65,9 @@ struct Cursor {
   }
 };
 
-bool is_separator(char32_t c) { return c == U'/' || c == U'.' || c == U',' || c == U'・' || is_hyphen(c); }
+bool is_separator(char32_t c) {
+  return c == U'/' || c == U'.' || c == U',' || c == U'・' || is_hyphen(c);
+}
 
 bool take_separator(Cursor& in, View signs) {
   in.skip_spaces();
@@ -247,8 +250,10 @@ bool scan_weekday(View text, size_t& at, const Day& day) {
   size_t named = View(U"日月火水木金土").find(in.peek());
   if (in.peek() == U'\0' || named == View::npos) return true;
   ++in.at;
-  if (in.take(U'曜')) in.take(U'日');
-  else if (!bracket) return true;
+  if (in.take(U'曜'))
+    in.take(U'日');
+  else if (!bracket)
+    return true;
   if (bracket && !in.take(U')')) return true;
   at = in.at;
   return int(named) == weekday(day);

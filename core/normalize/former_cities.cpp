@@ -12,7 +12,9 @@ constexpr std::string_view table =
 #include "core/normalize/tables/former_cities.inc"
     ;
 
-uint64_t hash_of_name(std::string_view name, uint64_t start = hash_start) { return hash_of(fold_place(read(name)).view(), start); }
+uint64_t hash_of_name(std::string_view name, uint64_t start = hash_start) {
+  return hash_of(fold_place(read(name)).view(), start);
+}
 
 std::string_view cut(std::string_view& rest, char end) {
   size_t at = std::min(rest.find(end), rest.size());

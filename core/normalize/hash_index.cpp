@@ -12,7 +12,8 @@ size_t HashIndex::slot_of(uint64_t hash) const {
 }
 
 void HashIndex::close() {
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.hash < b.hash; });
+  std::stable_sort(entries_.begin(), entries_.end(),
+                   [](const Entry& a, const Entry& b) { return a.hash < b.hash; });
   size_t size = 16;
   while (size < entries_.size() * 2) size *= 2;
   hashes_.assign(size, 0);

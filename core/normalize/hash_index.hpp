@@ -6,8 +6,9 @@
 
 namespace musubi::normalize {
 
-/// Filled with add(), then closed once; after that find() may be called from any thread and takes about 10 ns. Two texts with one hash
-/// are taken for the same: with 64 bits and these tables the odds are below one in a million.
+/// Filled with add(), then closed once; after that find() may be called from any thread and takes about 10
+/// ns. Two texts with one hash are taken for the same: with 64 bits and these tables the odds are below one
+/// in a million.
 class HashIndex {
  public:
   void add(uint64_t hash, uint32_t value) { entries_.push_back({hash, value}); }

@@ -9,8 +9,9 @@ namespace {
 
 /// The vowel in which a katakana ends, as ア イ ウ エ オ; 0 for ン ッ ー and what is no kana.
 char32_t vowel_of(char32_t c) {
-  constexpr View rows[] = {U"アァカガサザタダナハバパマヤャラワヮ", U"イィキギシジチヂニヒビピミリヰ", U"ウゥクグスズツヅヌフブプムユュルヴ",
-                           U"エェケゲセゼテデネヘベペメレヱ", U"オォコゴソゾトドノホボポモヨョロヲ"};
+  constexpr View rows[] = {U"アァカガサザタダナハバパマヤャラワヮ", U"イィキギシジチヂニヒビピミリヰ",
+                           U"ウゥクグスズツヅヌフブプムユュルヴ", U"エェケゲセゼテデネヘベペメレヱ",
+                           U"オォコゴソゾトドノホボポモヨョロヲ"};
   constexpr View vowels = U"アイウエオ";
   for (size_t i = 0; i < 5; ++i)
     if (rows[i].find(c) != View::npos) return vowels[i];
@@ -29,39 +30,80 @@ struct Syllable {
 };
 
 constexpr Syllable syllables[] = {
-    {"kya", U"キャ"}, {"kyu", U"キュ"}, {"kyo", U"キョ"}, {"sha", U"シャ"}, {"shu", U"シュ"}, {"sho", U"ショ"}, {"shi", U"シ"},
-    {"sya", U"シャ"}, {"syu", U"シュ"}, {"syo", U"ショ"}, {"cha", U"チャ"}, {"chu", U"チュ"}, {"cho", U"チョ"}, {"chi", U"チ"},
-    {"tya", U"チャ"}, {"tyu", U"チュ"}, {"tyo", U"チョ"}, {"tsu", U"ツ"}, {"nya", U"ニャ"}, {"nyu", U"ニュ"}, {"nyo", U"ニョ"},
-    {"hya", U"ヒャ"}, {"hyu", U"ヒュ"}, {"hyo", U"ヒョ"}, {"mya", U"ミャ"}, {"myu", U"ミュ"}, {"myo", U"ミョ"}, {"rya", U"リャ"},
-    {"ryu", U"リュ"}, {"ryo", U"リョ"}, {"gya", U"ギャ"}, {"gyu", U"ギュ"}, {"gyo", U"ギョ"}, {"zya", U"ジャ"}, {"zyu", U"ジュ"},
-    {"zyo", U"ジョ"}, {"jya", U"ジャ"}, {"jyu", U"ジュ"}, {"jyo", U"ジョ"}, {"bya", U"ビャ"}, {"byu", U"ビュ"}, {"byo", U"ビョ"},
-    {"pya", U"ピャ"}, {"pyu", U"ピュ"}, {"pyo", U"ピョ"}, {"ja", U"ジャ"}, {"ju", U"ジュ"}, {"jo", U"ジョ"}, {"ji", U"ジ"},
-    {"je", U"ジェ"}, {"ka", U"カ"}, {"ki", U"キ"}, {"ku", U"ク"}, {"ke", U"ケ"}, {"ko", U"コ"}, {"sa", U"サ"}, {"si", U"シ"},
-    {"su", U"ス"}, {"se", U"セ"}, {"so", U"ソ"}, {"ta", U"タ"}, {"ti", U"チ"}, {"tu", U"ツ"}, {"te", U"テ"}, {"to", U"ト"},
-    {"na", U"ナ"}, {"ni", U"ニ"}, {"nu", U"ヌ"}, {"ne", U"ネ"}, {"no", U"ノ"}, {"ha", U"ハ"}, {"hi", U"ヒ"}, {"hu", U"フ"},
-    {"fu", U"フ"}, {"he", U"ヘ"}, {"ho", U"ホ"}, {"fa", U"ファ"}, {"fi", U"フィ"}, {"fe", U"フェ"}, {"fo", U"フォ"}, {"ma", U"マ"},
-    {"mi", U"ミ"}, {"mu", U"ム"}, {"me", U"メ"}, {"mo", U"モ"}, {"ya", U"ヤ"}, {"yu", U"ユ"}, {"yo", U"ヨ"}, {"ra", U"ラ"},
-    {"ri", U"リ"}, {"ru", U"ル"}, {"re", U"レ"}, {"ro", U"ロ"}, {"wa", U"ワ"}, {"wo", U"オ"}, {"ga", U"ガ"}, {"gi", U"ギ"},
-    {"gu", U"グ"}, {"ge", U"ゲ"}, {"go", U"ゴ"}, {"za", U"ザ"}, {"zi", U"ジ"}, {"zu", U"ズ"}, {"ze", U"ゼ"}, {"zo", U"ゾ"},
-    {"da", U"ダ"}, {"di", U"ジ"}, {"du", U"ズ"}, {"de", U"デ"}, {"do", U"ド"}, {"ba", U"バ"}, {"bi", U"ビ"}, {"bu", U"ブ"},
-    {"be", U"ベ"}, {"bo", U"ボ"}, {"pa", U"パ"}, {"pi", U"ピ"}, {"pu", U"プ"}, {"pe", U"ペ"}, {"po", U"ポ"}, {"dzu", U"ズ"},
-    {"a", U"ア"}, {"i", U"イ"}, {"u", U"ウ"}, {"e", U"エ"}, {"o", U"オ"},
+    {"kya", U"キャ"}, {"kyu", U"キュ"}, {"kyo", U"キョ"}, {"sha", U"シャ"}, {"shu", U"シュ"},
+    {"sho", U"ショ"}, {"shi", U"シ"},   {"sya", U"シャ"}, {"syu", U"シュ"}, {"syo", U"ショ"},
+    {"cha", U"チャ"}, {"chu", U"チュ"}, {"cho", U"チョ"}, {"chi", U"チ"},   {"tya", U"チャ"},
+    {"tyu", U"チュ"}, {"tyo", U"チョ"}, {"tsu", U"ツ"},   {"nya", U"ニャ"}, {"nyu", U"ニュ"},
+    {"nyo", U"ニョ"}, {"hya", U"ヒャ"}, {"hyu", U"ヒュ"}, {"hyo", U"ヒョ"}, {"mya", U"ミャ"},
+    {"myu", U"ミュ"}, {"myo", U"ミョ"}, {"rya", U"リャ"}, {"ryu", U"リュ"}, {"ryo", U"リョ"},
+    {"gya", U"ギャ"}, {"gyu", U"ギュ"}, {"gyo", U"ギョ"}, {"zya", U"ジャ"}, {"zyu", U"ジュ"},
+    {"zyo", U"ジョ"}, {"jya", U"ジャ"}, {"jyu", U"ジュ"}, {"jyo", U"ジョ"}, {"bya", U"ビャ"},
+    {"byu", U"ビュ"}, {"byo", U"ビョ"}, {"pya", U"ピャ"}, {"pyu", U"ピュ"}, {"pyo", U"ピョ"},
+    {"ja", U"ジャ"},  {"ju", U"ジュ"},  {"jo", U"ジョ"},  {"ji", U"ジ"},    {"je", U"ジェ"},
+    {"ka", U"カ"},    {"ki", U"キ"},    {"ku", U"ク"},    {"ke", U"ケ"},    {"ko", U"コ"},
+    {"sa", U"サ"},    {"si", U"シ"},    {"su", U"ス"},    {"se", U"セ"},    {"so", U"ソ"},
+    {"ta", U"タ"},    {"ti", U"チ"},    {"tu", U"ツ"},    {"te", U"テ"},    {"to", U"ト"},
+    {"na", U"ナ"},    {"ni", U"ニ"},    {"nu", U"ヌ"},    {"ne", U"ネ"},    {"no", U"ノ"},
+    {"ha", U"ハ"},    {"hi", U"ヒ"},    {"hu", U"フ"},    {"fu", U"フ"},    {"he", U"ヘ"},
+    {"ho", U"ホ"},    {"fa", U"ファ"},  {"fi", U"フィ"},  {"fe", U"フェ"},  {"fo", U"フォ"},
+    {"ma", U"マ"},    {"mi", U"ミ"},    {"mu", U"ム"},    {"me", U"メ"},    {"mo", U"モ"},
+    {"ya", U"ヤ"},    {"yu", U"ユ"},    {"yo", U"ヨ"},    {"ra", U"ラ"},    {"ri", U"リ"},
+    {"ru", U"ル"},    {"re", U"レ"},    {"ro", U"ロ"},    {"wa", U"ワ"},    {"wo", U"オ"},
+    {"ga", U"ガ"},    {"gi", U"ギ"},    {"gu", U"グ"},    {"ge", U"ゲ"},    {"go", U"ゴ"},
+    {"za", U"ザ"},    {"zi", U"ジ"},    {"zu", U"ズ"},    {"ze", U"ゼ"},    {"zo", U"ゾ"},
+    {"da", U"ダ"},    {"di", U"ジ"},    {"du", U"ズ"},    {"de", U"デ"},    {"do", U"ド"},
+    {"ba", U"バ"},    {"bi", U"ビ"},    {"bu", U"ブ"},    {"be", U"ベ"},    {"bo", U"ボ"},
+    {"pa", U"パ"},    {"pi", U"ピ"},    {"pu", U"プ"},    {"pe", U"ペ"},    {"po", U"ポ"},
+    {"dzu", U"ズ"},   {"a", U"ア"},     {"i", U"イ"},     {"u", U"ウ"},     {"e", U"エ"},
+    {"o", U"オ"},
 };
 
-bool is_vowel(char c) { return c == 'a' || c == 'i' || c == 'u' || c == 'e' || c == 'o'; }
+bool is_vowel(char c) {
+  return c == 'a' || c == 'i' || c == 'u' || c == 'e' || c == 'o';
+}
 
 /// Lower case, with ō as "ou", û as "uu" and the like; false for letters romaji does not have.
 bool plain_romaji(View word, std::string& out) {
   for (char32_t raw : word) {
     char32_t c = lower(raw);
     switch (raw) {
-      case U'ā': case U'â': case U'Ā': case U'Â': out += "aa"; continue;
-      case U'ī': case U'î': case U'Ī': case U'Î': out += "ii"; continue;
-      case U'ū': case U'û': case U'Ū': case U'Û': out += "uu"; continue;
-      case U'ē': case U'ê': case U'Ē': case U'Ê': out += "ei"; continue;
-      case U'ō': case U'ô': case U'Ō': case U'Ô': out += "ou"; continue;
-      case U'\'': case U'’': case U'-': out += '\''; continue;
-      default: break;
+      case U'ā':
+      case U'â':
+      case U'Ā':
+      case U'Â':
+        out += "aa";
+        continue;
+      case U'ī':
+      case U'î':
+      case U'Ī':
+      case U'Î':
+        out += "ii";
+        continue;
+      case U'ū':
+      case U'û':
+      case U'Ū':
+      case U'Û':
+        out += "uu";
+        continue;
+      case U'ē':
+      case U'ê':
+      case U'Ē':
+      case U'Ê':
+        out += "ei";
+        continue;
+      case U'ō':
+      case U'ô':
+      case U'Ō':
+      case U'Ô':
+        out += "ou";
+        continue;
+      case U'\'':
+      case U'’':
+      case U'-':
+        out += '\'';
+        continue;
+      default:
+        break;
     }
     if (c < U'a' || c > U'z') return false;
     out += char(c);
@@ -86,8 +128,10 @@ Chars fold_reading(View text) {
     if (raw == U'ヽ' && !out.empty()) raw = out.back();
     char32_t c = large(raw);
     bool lengthens = raw == U'ー' || is_dash(raw) || (c == U'オ' && vowel == U'オ');
-    if (lengthens && vowel) c = vowel == U'オ' ? U'ウ' : vowel == U'エ' ? U'イ' : vowel;
-    else if (lengthens) continue;
+    if (lengthens && vowel)
+      c = vowel == U'オ' ? U'ウ' : vowel == U'エ' ? U'イ' : vowel;
+    else if (lengthens)
+      continue;
     out += c;
     vowel = lengthens ? 0 : vowel_of(raw == c ? c : raw);
   }
@@ -117,12 +161,14 @@ std::optional<Chars> from_romaji(View word) {
       ++i;
     } else if (c == 'h' && i && latin[i - 1] == 'o' && !is_vowel(next) && next != 'y') {  // SATOH
       out += U'ウ', ++i;
-    } else if ((c == 'n' && !is_vowel(next) && next != 'y') || (c == 'm' && (next == 'b' || next == 'p' || next == 'm'))) {
+    } else if ((c == 'n' && !is_vowel(next) && next != 'y') ||
+               (c == 'm' && (next == 'b' || next == 'p' || next == 'm'))) {
       out += U'ン', ++i;
     } else if (!is_vowel(c) && (c == next || rest.starts_with("tch"))) {
       out += U'ッ', ++i;
     } else {
-      auto s = std::find_if(std::begin(syllables), std::end(syllables), [&](const Syllable& x) { return rest.starts_with(x.latin); });
+      auto s = std::find_if(std::begin(syllables), std::end(syllables),
+                            [&](const Syllable& x) { return rest.starts_with(x.latin); });
       if (s == std::end(syllables)) return std::nullopt;
       out += s->kana;
       i += s->latin.size();

@@ -14,7 +14,9 @@
 namespace musubi::normalize {
 namespace {
 
-std::string part(const std::vector<std::string>& parts, size_t i) { return i < parts.size() ? parts[i] : std::string(); }
+std::string part(const std::vector<std::string>& parts, size_t i) {
+  return i < parts.size() ? parts[i] : std::string();
+}
 
 bool is_mark(char32_t c) {
   constexpr View marks = U" ・.,、。'’\"-_/()[]「」『』:;!?";
@@ -38,7 +40,8 @@ Chars folded(View text, Fold fold) {
 }
 
 bool is_western(View text) {
-  return std::all_of(text.begin(), text.end(), [](char32_t c) { return c < 0x250 || (c >= 0x1E00 && c < 0x2020); });
+  return std::all_of(text.begin(), text.end(),
+                     [](char32_t c) { return c < 0x250 || (c >= 0x1E00 && c < 0x2020); });
 }
 
 /// Romaji in all its spellings as one short reading; other Latin names in lower case.
@@ -47,8 +50,10 @@ Chars latin_key(View text) {
   for (size_t i = 0; i < text.size();) {
     size_t end = std::min(text.find(U' ', i), text.size());
     View word = text.substr(i, end - i);
-    if (auto reading = from_romaji(word)) out += shorten_reading(fold_reading(*reading));
-    else out += folded(read(text::fold_case(utf8(word))), fold_strict);
+    if (auto reading = from_romaji(word))
+      out += shorten_reading(fold_reading(*reading));
+    else
+      out += folded(read(text::fold_case(utf8(word))), fold_strict);
     i = end + 1;
   }
   return out;
@@ -106,8 +111,10 @@ void add_numbers(std::vector<Chars>& numbers, View text) {
   for (size_t i = 0; i < text.size();) {
     size_t start = i;
     while (i < text.size() && is_digit(text[i])) ++i;
-    if (i > start) numbers.emplace_back(text.substr(start, i - start));
-    else ++i;
+    if (i > start)
+      numbers.emplace_back(text.substr(start, i - start));
+    else
+      ++i;
   }
 }
 
@@ -118,19 +125,22 @@ Chars room_of(View building) {
   size_t start = end;
   while (start > 0 && is_digit(building[start - 1])) --start;
   View behind = building.substr(end);
-  bool floor = behind.starts_with(U"階") || behind.starts_with(U"F") || behind.starts_with(U"f") || behind.starts_with(U"号棟");
+  bool floor = behind.starts_with(U"階") || behind.starts_with(U"F") || behind.starts_with(U"f") ||
+               behind.starts_with(U"号棟");
   return floor ? Chars() : Chars(building.substr(start, end - start));
 }
 
 Keys address_keys(const std::vector<std::string>& parts) {
-  Chars pref = read(part(parts, 1)), city = read(part(parts, 2)), town_text = read(part(parts, 3)), street = read(part(parts, 4)),
-        building = read(part(parts, 5));
+  Chars pref = read(part(parts, 1)), city = read(part(parts, 2)), town_text = read(part(parts, 3)),
+        street = read(part(parts, 4)), building = read(part(parts, 5));
   View town = town_text;
   std::vector<Chars> numbers;
   if (int64_t n = take_chome(town); n >= 0) numbers.push_back(text::to_code_points(std::to_string(n)));
   add_numbers(numbers, street);
-  size_t first = std::min(street.size(), size_t(std::find_if(street.begin(), street.end(), is_digit) - street.begin()));
-  Chars area = Chars(fold_place(city).view()).append(fold_place(Chars(town) + street.substr(0, first)).view());
+  size_t first =
+      std::min(street.size(), size_t(std::find_if(street.begin(), street.end(), is_digit) - street.begin()));
+  Chars area =
+      Chars(fold_place(city).view()).append(fold_place(Chars(town) + street.substr(0, first)).view());
   if (area.empty() && numbers.empty()) return {};
   Keys out{utf8(Chars(fold_place(pref).view()) + area), utf8(area)};
   for (size_t i = 0; i < numbers.size(); ++i) {
@@ -176,9 +186,12 @@ Keys keys(std::string_view type, const std::vector<std::string>& parts) {
   if (type == "email") return email_keys(first);
   if (type == "text") return text_keys(first);
   std::string key = first;
-  if (type == "phone") key = phone(first).e164;
-  else if (type == "url") key = url_key(first);
-  else if (type == "handle") key = text::fold_case(first);
+  if (type == "phone")
+    key = phone(first).e164;
+  else if (type == "url")
+    key = url_key(first);
+  else if (type == "handle")
+    key = text::fold_case(first);
   return {key, key};
 }
 

@@ -6,15 +6,16 @@
 
 namespace musubi::normalize {
 
-/// `strict` is shared by values that are the same but for spelling (髙橋/高橋); `loose` by more, for candidates only.
+/// `strict` is shared by values that are the same but for spelling (髙橋/高橋); `loose` by more, for
+/// candidates only.
 struct Keys {
   std::string strict, loose;
 };
 
-/// By the field type's word in mapping files (person_name, kana_name, company, address, phone, email, date, text, handle,
-/// url, corporate_number, number, sex, yes_no) and the display parts in the order of core/record/field.hpp:
-/// person_name {family, given}; kana_name {family, given}; address {postal_code, prefecture, city, town, street, building};
-/// all others one part. Pure; about a microsecond.
+/// By the field type's word in mapping files (person_name, kana_name, company, address, phone, email, date,
+/// text, handle, url, corporate_number, number, sex, yes_no) and the display parts in the order of
+/// core/record/field.hpp: person_name {family, given}; kana_name {family, given}; address {postal_code,
+/// prefecture, city, town, street, building}; all others one part. Pure; about a microsecond.
 Keys keys(std::string_view type, const std::vector<std::string>& parts);
 
 }  // namespace musubi::normalize

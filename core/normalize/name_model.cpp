@@ -108,10 +108,12 @@ class Side {
     for (size_t i = 0; i < name.size(); ++i) {
       double anywhere = (counts_[key(character, name[i])] + trust_character) / all;
       uint32_t place = place_of(i, name.size());
-      double here = (counts_[key(at_place, place, name[i])] + trust_place * anywhere) / (places_[place] + trust_place);
+      double here =
+          (counts_[key(at_place, place, name[i])] + trust_place * anywhere) / (places_[place] + trust_place);
       if (i) {
         double led = counts_[key(leading, name[i - 1])];
-        here = ((led ? counts_[key(pair, name[i - 1], name[i])] : 0) + trust_bigram * here) / (led + trust_bigram);
+        here = ((led ? counts_[key(pair, name[i - 1], name[i])] : 0) + trust_bigram * here) /
+               (led + trust_bigram);
       }
       p *= here;
     }

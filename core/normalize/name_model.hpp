@@ -1,8 +1,9 @@
-// Where the family name ends in a name written in one piece: a statistical model of Japanese family and given names, learnt from the
-// names in tables/names.inc when first asked.
+// Where the family name ends in a name written in one piece: a statistical model of Japanese family and given
+// names, learnt from the names in tables/names.inc when first asked.
 //
-// The probability of a piece is a mixture of how often the dictionary has it as such a name and how well its characters fit at their
-// places in such names (bigrams over position over unigrams), so that unseen names split well too.
+// The probability of a piece is a mixture of how often the dictionary has it as such a name and how well its
+// characters fit at their places in such names (bigrams over position over unigrams), so that unseen names
+// split well too.
 #pragma once
 #include "core/normalize/chars.hpp"
 

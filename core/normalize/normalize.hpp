@@ -1,7 +1,7 @@
-// The normalizers: one text as people type it → display form and comparison key. All are pure, thread-safe, keep no state
-// and accept any bytes: what cannot be read has `problem`, what is doubtful has `note` (an id of the message table plus
-// arguments; never the customer's value). Display forms are what the master shows; keys are what equal values share and are
-// functions of the display form alone (key.hpp).
+// The normalizers: one text as people type it → display form and comparison key. All are pure, thread-safe,
+// keep no state and accept any bytes: what cannot be read has `problem`, what is doubtful has `note` (an id
+// of the message table plus arguments; never the customer's value). Display forms are what the master shows;
+// keys are what equal values share and are functions of the display form alone (key.hpp).
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -18,8 +18,8 @@ struct Outcome {
   std::optional<Message> note, problem;
 };
 
-/// family and given are display forms (kanji as typed, widths folded, honorific taken off); kana parts are full-width
-/// katakana. A name that cannot be split with confidence stands whole in `family` with a note.
+/// family and given are display forms (kanji as typed, widths folded, honorific taken off); kana parts are
+/// full-width katakana. A name that cannot be split with confidence stands whole in `family` with a note.
 struct Person : Outcome {
   std::string family, given, family_kana, given_kana, honorific, key;
 };
@@ -40,9 +40,10 @@ struct Address : Outcome {
   std::string pref, city, town, rest, postal_code, building;
 };
 Address address(std::string_view full);
-/// The same with parts that came in columns of their own ("" where there is none); they win over what the text says.
-Address address(std::string_view postal_code, std::string_view pref, std::string_view city, std::string_view full,
-                std::string_view building);
+/// The same with parts that came in columns of their own ("" where there is none); they win over what the
+/// text says.
+Address address(std::string_view postal_code, std::string_view pref, std::string_view city,
+                std::string_view full, std::string_view building);
 
 /// national: 090-1234-5678; type: mobile, fixed, toll_free, ip, m2m, foreign …
 struct Phone : Outcome {
@@ -68,7 +69,8 @@ struct Money : Outcome {
 };
 Money money(std::string_view text);
 
-/// Date-time → ISO with seconds, in the text's own offset where it has one ("2026-01-31T09:00:00", "…+09:00").
+/// Date-time → ISO with seconds, in the text's own offset where it has one ("2026-01-31T09:00:00",
+/// "…+09:00").
 struct DateTime : Outcome {
   std::string time;
 };
@@ -92,8 +94,8 @@ Word url(std::string_view text);
 /// An SNS name without @ and host.
 Word handle(std::string_view text);
 
-/// Whether Excel may have eaten zeros of a value of this kind ("phone", "postal_code", "corporate_number"), and the text with
-/// them restored; the same text if not. The caller notes what was restored.
+/// Whether Excel may have eaten zeros of a value of this kind ("phone", "postal_code", "corporate_number"),
+/// and the text with them restored; the same text if not. The caller notes what was restored.
 std::string restore_zeros(std::string_view kind, std::string_view text);
 
 }  // namespace musubi::normalize

@@ -6,28 +6,64 @@ namespace musubi::normalize {
 
 int kanji_digit(char32_t c) {
   switch (c) {
-    case U'〇': case U'零': case U'○': return 0;
-    case U'一': case U'壱': case U'壹': return 1;
-    case U'二': case U'弐': case U'貳': case U'貮': return 2;
-    case U'三': case U'参': case U'參': return 3;
-    case U'四': case U'肆': return 4;
-    case U'五': case U'伍': return 5;
-    case U'六': case U'陸': return 6;
-    case U'七': case U'漆': return 7;
-    case U'八': case U'捌': return 8;
-    case U'九': case U'玖': return 9;
-    default: return -1;
+    case U'〇':
+    case U'零':
+    case U'○':
+      return 0;
+    case U'一':
+    case U'壱':
+    case U'壹':
+      return 1;
+    case U'二':
+    case U'弐':
+    case U'貳':
+    case U'貮':
+      return 2;
+    case U'三':
+    case U'参':
+    case U'參':
+      return 3;
+    case U'四':
+    case U'肆':
+      return 4;
+    case U'五':
+    case U'伍':
+      return 5;
+    case U'六':
+    case U'陸':
+      return 6;
+    case U'七':
+    case U'漆':
+      return 7;
+    case U'八':
+    case U'捌':
+      return 8;
+    case U'九':
+    case U'玖':
+      return 9;
+    default:
+      return -1;
   }
 }
 
 int kanji_unit(char32_t c) {
   switch (c) {
-    case U'十': case U'拾': return 10;
-    case U'廿': return 20;
-    case U'卅': return 30;
-    case U'百': case U'佰': return 100;
-    case U'千': case U'阡': case U'仟': return 1000;
-    default: return 0;
+    case U'十':
+    case U'拾':
+      return 10;
+    case U'廿':
+      return 20;
+    case U'卅':
+      return 30;
+    case U'百':
+    case U'佰':
+      return 100;
+    case U'千':
+    case U'阡':
+    case U'仟':
+      return 1000;
+    default:
+      return 0;
   }
 }
 

@@ -10,10 +10,13 @@ namespace musubi::normalize {
 int kanji_digit(char32_t c);
 /// 10, 100, 1000 for 十百千 and the legal 拾佰阡仟, 廿 is 20, 卅 is 30; 0 for anything else.
 int kanji_unit(char32_t c);
-inline bool is_numeral(char32_t c) { return is_digit(c) || kanji_digit(c) >= 0 || kanji_unit(c) > 0; }
+inline bool is_numeral(char32_t c) {
+  return is_digit(c) || kanji_digit(c) >= 0 || kanji_unit(c) > 0;
+}
 
-/// Reads one whole number at `at`, in digits (12), kanji with units (二百三十一) or kanji digit by digit (一九八〇), and moves `at`
-/// behind it; -1 and `at` untouched if there is none or it has more than nine digits.
+/// Reads one whole number at `at`, in digits (12), kanji with units (二百三十一) or kanji digit by digit
+/// (一九八〇), and moves `at` behind it; -1 and `at` untouched if there is none or it has more than nine
+/// digits.
 int64_t scan_number(View text, size_t& at);
 /// 1–9999 as kanji with units: 21 → 二十一.
 Chars kanji_number(int64_t n);

@@ -13,14 +13,20 @@ namespace {
 
 constexpr double sure = 0.8, least = 0.5;
 
-constexpr View honorifics[] = {U"御中", U"先生", U"さま", U"さん", U"サン", U"サマ", U"ちゃん", U"くん", U"女史", U"医師", U"弁護士", U"教授", U"夫人",
-                               U"様方", U"様", U"殿", U"氏", U"君"};
+constexpr View honorifics[] = {U"御中",   U"先生", U"さま", U"さん", U"サン",   U"サマ",
+                               U"ちゃん", U"くん", U"女史", U"医師", U"弁護士", U"教授",
+                               U"夫人",   U"様方", U"様",   U"殿",   U"氏",     U"君"};
 constexpr View latin_honorifics[] = {U"mr", U"mrs", U"ms", U"miss", U"dr", U"prof"};
-constexpr View titles[] = {
-    U"代表取締役社長", U"代表取締役会長", U"代表取締役", U"専務取締役", U"常務取締役", U"取締役", U"執行役員", U"代表社員", U"社長", U"副社長", U"会長",
-    U"専務", U"常務", U"監査役", U"本部長", U"事業部長", U"支店長", U"支社長", U"営業所長", U"営業部長", U"総務部長", U"経理部長", U"人事部長",
-    U"技術部長", U"部長代理", U"部長", U"次長", U"課長代理", U"課長補佐", U"課長", U"係長", U"主任", U"主査", U"主幹", U"室長", U"所長", U"店長",
-    U"工場長", U"院長", U"理事長", U"理事", U"校長", U"園長", U"局長", U"代表", U"担当", U"マネージャー", U"リーダー", U"ご担当", U"御担当"};
+constexpr View titles[] = {U"代表取締役社長", U"代表取締役会長", U"代表取締役", U"専務取締役", U"常務取締役",
+                           U"取締役",         U"執行役員",       U"代表社員",   U"社長",       U"副社長",
+                           U"会長",           U"専務",           U"常務",       U"監査役",     U"本部長",
+                           U"事業部長",       U"支店長",         U"支社長",     U"営業所長",   U"営業部長",
+                           U"総務部長",       U"経理部長",       U"人事部長",   U"技術部長",   U"部長代理",
+                           U"部長",           U"次長",           U"課長代理",   U"課長補佐",   U"課長",
+                           U"係長",           U"主任",           U"主査",       U"主幹",       U"室長",
+                           U"所長",           U"店長",           U"工場長",     U"院長",       U"理事長",
+                           U"理事",           U"校長",           U"園長",       U"局長",       U"代表",
+                           U"担当",           U"マネージャー",   U"リーダー",   U"ご担当",     U"御担当"};
 
 /// Takes a honorific off the end. One character ones may be part of a name, so at least two must remain.
 bool take_honorific(View& text, std::string& honorific) {
@@ -28,7 +34,8 @@ bool take_honorific(View& text, std::string& honorific) {
     size_t left = h.size() == 1 && h != U"様" && h != U"殿" ? 3 : 1;
     if (text.size() < h.size() + left || !text.ends_with(h)) continue;
     View name = trim(text.substr(0, text.size() - h.size()));
-    bool kana_end = is_hiragana(h[0]) && !name.empty() && is_hiragana(name.back()) && name.size() == text.size() - h.size();
+    bool kana_end = is_hiragana(h[0]) && !name.empty() && is_hiragana(name.back()) &&
+                    name.size() == text.size() - h.size();
     if (name.empty() || (h == U"くん" && kana_end)) continue;
     if ((h == U"氏" || h == U"君") && name.size() == text.size() - h.size() && name.size() < 3) continue;
     honorific = utf8(h);
@@ -60,11 +67,14 @@ Chars take_brackets(View& text) {
   if (open == View::npos || open == 0) return {};
   View inner = trim(text.substr(open + 1, text.size() - open - 2));
   text = trim(text.substr(0, open));
-  bool reading = std::all_of(inner.begin(), inner.end(), [](char32_t c) { return is_kana(c) || c == U' ' || c == U'・'; });
+  bool reading = std::all_of(inner.begin(), inner.end(),
+                             [](char32_t c) { return is_kana(c) || c == U' ' || c == U'・'; });
   return reading ? katakana(inner) : Chars();
 }
 
-bool is_separator(char32_t c) { return c == U' ' || c == U'・' || c == U',' || c == U'、' || c == U'/' || c == U'_'; }
+bool is_separator(char32_t c) {
+  return c == U' ' || c == U'・' || c == U',' || c == U'、' || c == U'/' || c == U'_';
+}
 
 std::vector<View> words_of(View text) {
   std::vector<View> words;
@@ -82,7 +92,10 @@ bool all(View text, Is is) {
   return std::all_of(text.begin(), text.end(), [&](char32_t c) { return is(c) || is_separator(c); });
 }
 
-bool is_western(char32_t c) { return is_latin(c) || (c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00) || View(U".'’-").find(c) != View::npos; }
+bool is_western(char32_t c) {
+  return is_latin(c) || (c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00) ||
+         View(U".'’-").find(c) != View::npos;
+}
 
 struct Parts {
   Chars family, given;
@@ -120,7 +133,9 @@ Parts latin_parts(View text, std::vector<View> words) {
   while (words.size() > 1) {
     Chars first(trim(words.front(), U"."));
     std::transform(first.begin(), first.end(), first.begin(), lower);
-    if (std::find(std::begin(latin_honorifics), std::end(latin_honorifics), first) == std::end(latin_honorifics)) break;
+    if (std::find(std::begin(latin_honorifics), std::end(latin_honorifics), first) ==
+        std::end(latin_honorifics))
+      break;
     words.erase(words.begin());
   }
   std::vector<Chars> shaped;
@@ -128,8 +143,12 @@ Parts latin_parts(View text, std::vector<View> words) {
   std::vector<View> views(shaped.begin(), shaped.end());
   if (views.size() == 1) return {shaped[0], {}, "normalize.name_not_split"};
   std::span<const View> all_words(views);
-  auto family_then = [&](const char* note) { return Parts{shaped[0], joined(all_words.subspan(1), U" "), note}; };
-  auto family_last = [&](const char* note) { return Parts{shaped.back(), joined(all_words.first(views.size() - 1), U" "), note}; };
+  auto family_then = [&](const char* note) {
+    return Parts{shaped[0], joined(all_words.subspan(1), U" "), note};
+  };
+  auto family_last = [&](const char* note) {
+    return Parts{shaped.back(), joined(all_words.first(views.size() - 1), U" "), note};
+  };
   if (text.find(U',') != View::npos) return family_then(nullptr);
   if (is_capitals(words.front()) && !is_capitals(words.back())) return family_then(nullptr);
   if (!is_capitals(words.front()) && is_capitals(words.back())) return family_last(nullptr);
@@ -143,7 +162,8 @@ Parts latin_parts(View text, std::vector<View> words) {
 Parts split_piece(View name, NameKind kind) {
   NameSplit split = split_name(name, kind);
   if (split.at == 0 || split.confidence < least) return {Chars(name), {}, "normalize.name_not_split"};
-  return {Chars(name.substr(0, split.at)), Chars(name.substr(split.at)), split.confidence < sure ? "normalize.name_split_unsure" : nullptr};
+  return {Chars(name.substr(0, split.at)), Chars(name.substr(split.at)),
+          split.confidence < sure ? "normalize.name_split_unsure" : nullptr};
 }
 
 /// A reading splits as katakana but is shown as typed.
@@ -176,7 +196,8 @@ Parts japanese_parts(View text, const std::vector<View>& words) {
   for (size_t i = 1, at = 0; i < words.size(); ++i)
     if (at += words[i - 1].size(); at == split.at) best = i, most = split.confidence;
   std::span<const View> all_words(words);
-  return {joined(all_words.first(best), U""), joined(all_words.subspan(best), U""), most < sure ? "normalize.name_split_unsure" : nullptr};
+  return {joined(all_words.first(best), U""), joined(all_words.subspan(best), U""),
+          most < sure ? "normalize.name_split_unsure" : nullptr};
 }
 
 }  // namespace
@@ -209,20 +230,28 @@ Person kana(std::string_view raw) {
   View text = chars;
   std::string honorific;
   for (View h : {View(U"サマ"), View(U"様")})
-    if (text.size() > h.size() + 2 && text.ends_with(h) && text[text.size() - h.size() - 1] == U' ') text = trim(text.substr(0, text.size() - h.size()));
+    if (text.size() > h.size() + 2 && text.ends_with(h) && text[text.size() - h.size() - 1] == U' ')
+      text = trim(text.substr(0, text.size() - h.size()));
   std::vector<View> words = words_of(text);
   if (words.empty()) return out;
   Parts parts;
   bool western = all(text, is_western);
-  if (western) parts = latin_parts(text, words);
-  else if (words.size() == 1) parts = split_piece(words[0], NameKind::reading);
-  else if (words.size() == 2) parts = {Chars(words[0]), Chars(words[1]), nullptr};
-  else parts = japanese_parts(text, words);
+  if (western)
+    parts = latin_parts(text, words);
+  else if (words.size() == 1)
+    parts = split_piece(words[0], NameKind::reading);
+  else if (words.size() == 2)
+    parts = {Chars(words[0]), Chars(words[1]), nullptr};
+  else
+    parts = japanese_parts(text, words);
   (western ? out.family : out.family_kana) = utf8(parts.family);
   (western ? out.given : out.given_kana) = utf8(parts.given);
   if (parts.note) out.note = Message{parts.note, {}};
-  if (!western && !all(text, [](char32_t c) { return is_katakana(c) || is_dash(c); })) out.note = Message{"normalize.reading_not_kana", {}};
-  out.key = keys("kana_name", western ? std::vector{out.family, out.given} : std::vector{out.family_kana, out.given_kana}).strict;
+  if (!western && !all(text, [](char32_t c) { return is_katakana(c) || is_dash(c); }))
+    out.note = Message{"normalize.reading_not_kana", {}};
+  out.key = keys("kana_name",
+                 western ? std::vector{out.family, out.given} : std::vector{out.family_kana, out.given_kana})
+                .strict;
   return out;
 }
 

@@ -1,5 +1,5 @@
-// A phone number as typed: [label] number [extension] [label]. Hyphens, brackets and dots don't count: the numbering plan says
-// where hyphens go.
+// A phone number as typed: [label] number [extension] [label]. Hyphens, brackets and dots don't count: the
+// numbering plan says where hyphens go.
 #include <algorithm>
 
 #include "core/normalize/chars.hpp"
@@ -17,12 +17,14 @@ struct Reading {
 };
 
 /// Words before an extension; lower case.
-constexpr View extension_words[] = {U"内線番号", U"内線", U"(内線", U"(内", U"内", U"extension", U"ext.", U"ext", U"(ext", U"x", U"#", U";ext="};
+constexpr View extension_words[] = {U"内線番号", U"内線", U"(内線", U"(内", U"内", U"extension",
+                                    U"ext.",     U"ext",  U"(ext",  U"x",   U"#",  U";ext="};
 
 size_t extension_at(View text, size_t at) {
   for (View word : extension_words) {
     if (at + word.size() > text.size()) continue;
-    bool same = std::equal(word.begin(), word.end(), text.begin() + long(at), [](char32_t a, char32_t b) { return a == lower(b); });
+    bool same = std::equal(word.begin(), word.end(), text.begin() + long(at),
+                           [](char32_t a, char32_t b) { return a == lower(b); });
     size_t end = at + word.size();
     while (same && end < text.size() && View(U" :.-()").find(text[end]) != View::npos) ++end;
     if (same && end < text.size() && is_digit(text[end])) return end;
@@ -30,7 +32,9 @@ size_t extension_at(View text, size_t at) {
   return 0;
 }
 
-bool is_filler(char32_t c) { return is_hyphen(c) || View(U" ().[]/〜~・*_'’\"").find(c) != View::npos; }
+bool is_filler(char32_t c) {
+  return is_hyphen(c) || View(U" ().[]/〜~・*_'’\"").find(c) != View::npos;
+}
 
 Reading take_apart(View text) {
   Reading r;
@@ -46,7 +50,8 @@ Reading take_apart(View text) {
     } else if (r.digits.size() >= 9 && View(U"/,、;&").find(c) != View::npos) {
       r.several = std::any_of(text.begin() + long(i), text.end(), is_digit);
       break;
-    } else if (c == U'(' && r.digits.ends_with("81") && r.digits.size() <= 5 && text.substr(i).starts_with(U"(0)")) {
+    } else if (c == U'(' && r.digits.ends_with("81") && r.digits.size() <= 5 &&
+               text.substr(i).starts_with(U"(0)")) {
       i += 2;  // +81(0)3
     } else if (!is_filler(c)) {
       ++r.letters;
@@ -57,12 +62,15 @@ Reading take_apart(View text) {
   return r;
 }
 
-/// The country code 81 off the front, however it was written, and the leading 0 put on; what is not Japanese stays.
+/// The country code 81 off the front, however it was written, and the leading 0 put on; what is not Japanese
+/// stays.
 bool to_national(Reading& r, bool& restored) {
   std::string& d = r.digits;
   bool abroad = r.plus;
-  if (!abroad && d.starts_with("010") && d.size() > 11) d.erase(0, 3), abroad = true;
-  else if (!abroad && d.starts_with("00") && d.size() > 11) d.erase(0, 2), abroad = true;
+  if (!abroad && d.starts_with("010") && d.size() > 11)
+    d.erase(0, 3), abroad = true;
+  else if (!abroad && d.starts_with("00") && d.size() > 11)
+    d.erase(0, 2), abroad = true;
   if (d.starts_with("81") && (abroad || (d.size() >= 11 && d.size() <= 13))) {
     std::string rest = d.substr(2);
     if (!rest.starts_with('0')) rest.insert(0, "0");
@@ -111,17 +119,24 @@ Phone phone(std::string_view text) {
   if (n.type.empty()) {
     bool all_zero = is_run(r.digits, 0);
     bool length = r.digits.size() < 10 || r.digits.size() > 11;
-    out.problem = Message{all_zero ? "normalize.dummy_phone" : length ? "normalize.bad_phone_length" : "normalize.no_such_phone", {}};
+    out.problem = Message{all_zero ? "normalize.dummy_phone"
+                          : length ? "normalize.bad_phone_length"
+                                   : "normalize.no_such_phone",
+                          {}};
     return out;
   }
   out.e164 = "+81" + r.digits.substr(1);
   out.national = hyphenated(r.digits, n);
   out.ext = r.ext;
   out.type = n.type;
-  if (is_dummy(r.digits, n)) out.note = Message{"normalize.dummy_phone", {}};
-  else if (is_unassigned(r.digits, n)) out.note = Message{"normalize.unassigned_phone", {}};
-  else if (restored) out.note = Message{"normalize.zeros_restored", {}};
-  else if (r.several) out.note = Message{"normalize.several_phones", {}};
+  if (is_dummy(r.digits, n))
+    out.note = Message{"normalize.dummy_phone", {}};
+  else if (is_unassigned(r.digits, n))
+    out.note = Message{"normalize.unassigned_phone", {}};
+  else if (restored)
+    out.note = Message{"normalize.zeros_restored", {}};
+  else if (r.several)
+    out.note = Message{"normalize.several_phones", {}};
   return out;
 }
 

@@ -10,7 +10,9 @@ ForeignPhone foreign_phone(const std::string& international) {
   const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
   PhoneNumber number;
   ForeignPhone out;
-  if (util.Parse(international, "ZZ", &number) != PhoneNumberUtil::NO_PARSING_ERROR || !util.IsValidNumber(number)) return out;
+  if (util.Parse(international, "ZZ", &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
+      !util.IsValidNumber(number))
+    return out;
   util.Format(number, PhoneNumberUtil::E164, &out.e164);
   util.Format(number, PhoneNumberUtil::INTERNATIONAL, &out.shown);
   return out;

@@ -11,10 +11,22 @@ constexpr View place_pairs = U"冶治己巳已巳炮砲祗祇釜竃擽檪";
 
 char32_t fold_one(char32_t c) {
   switch (c) {
-    case U'ヶ': case U'が': case U'ガ': case U'け': case U'ヵ': return U'ケ';
-    case U'の': case U'之': case U'乃': return U'ノ';
-    case U'っ': case U'つ': case U'ッ': return U'ツ';
-    default: break;
+    case U'ヶ':
+    case U'が':
+    case U'ガ':
+    case U'け':
+    case U'ヵ':
+      return U'ケ';
+    case U'の':
+    case U'之':
+    case U'乃':
+      return U'ノ';
+    case U'っ':
+    case U'つ':
+    case U'ッ':
+      return U'ツ';
+    default:
+      break;
   }
   if (is_hiragana(c)) return c + 0x60;
   if (c < 0x3400) return upper(c);
@@ -51,7 +63,8 @@ Folded fold_place(View text) {
         if (!put(kanji[i], i + 1 < kanji.size() ? 0 : at)) return out;
       continue;
     }
-    bool counts_town = out.size && ((c == U'丁' && out.chars[out.size - 1] == U'番') || (c == U'町' && text.substr(at).starts_with(U"町目")));
+    bool counts_town = out.size && ((c == U'丁' && out.chars[out.size - 1] == U'番') ||
+                                    (c == U'町' && text.substr(at).starts_with(U"町目")));
     char32_t to = counts_town ? (c == U'丁' ? U'町' : U'丁') : fold_one(c);  // 番丁 is 番町, 町目 is 丁目
     if (!put(to, ++at)) break;
   }

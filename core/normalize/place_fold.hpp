@@ -1,4 +1,5 @@
-// Place names folded so that the ways of writing one name meet: 霞が関/霞ヶ関/霞ケ関, 八軒8条西/八軒八条西, 桧原/檜原, 大字清水谷/清水谷.
+// Place names folded so that the ways of writing one name meet: 霞が関/霞ヶ関/霞ケ関, 八軒8条西/八軒八条西,
+// 桧原/檜原, 大字清水谷/清水谷.
 #pragma once
 #include <cstdint>
 
@@ -6,7 +7,8 @@
 
 namespace musubi::normalize {
 
-/// The beginning of a text, folded: 大字, 字 and spaces left out, numbers in kanji, ケヶがガ and ノの之, ツッつ alike, variants loosely.
+/// The beginning of a text, folded: 大字, 字 and spaces left out, numbers in kanji, ケヶがガ and ノの之,
+/// ツッつ alike, variants loosely.
 struct Folded {
   static constexpr size_t most = 48;
   char32_t chars[most];

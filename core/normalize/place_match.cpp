@@ -13,26 +13,31 @@ namespace {
 constexpr size_t longest_city = 18, longest_town = 24;
 
 constexpr std::array<std::string_view, 47> prefectures = {
-    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県", "埼玉県", "千葉県",
-    "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県",
-    "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",
-    "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県"};
+    "北海道", "青森県", "岩手県", "宮城県",   "秋田県", "山形県",   "福島県", "茨城県", "栃木県", "群馬県",
+    "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県",   "石川県", "福井県", "山梨県", "長野県",
+    "岐阜県", "静岡県", "愛知県", "三重県",   "滋賀県", "京都府",   "大阪府", "兵庫県", "奈良県", "和歌山県",
+    "鳥取県", "島根県", "岡山県", "広島県",   "山口県", "徳島県",   "香川県", "愛媛県", "高知県", "福岡県",
+    "佐賀県", "長崎県", "熊本県", "大分県",   "宮崎県", "鹿児島県", "沖縄県"};
 
-uint32_t number_of(const Towns& all, const City& city) { return uint32_t(&city - all.cities().data()); }
+uint32_t number_of(const Towns& all, const City& city) {
+  return uint32_t(&city - all.cities().data());
+}
 
 struct Found {
   const Town* town = nullptr;
   size_t size = 0;  // in folded characters
 };
 
-/// A short form counts only where the number follows that makes it an address, or where only its middle was left out.
+/// A short form counts only where the number follows that makes it an address, or where only its middle was
+/// left out.
 bool ends_short_form(const Folded& text, size_t last, const Town& town) {
-  if (last + 1 >= text.size || is_numeral(text.chars[last + 1]) || is_hyphen(text.chars[last + 1])) return true;
+  if (last + 1 >= text.size || is_numeral(text.chars[last + 1]) || is_hyphen(text.chars[last + 1]))
+    return true;
   return fold_place(read(town.name)).view().back() == text.chars[last];
 }
 
-/// The longest town of `city` that begins at `from` of the folded text, where the character at `skip` does not count; a full name
-/// wins over a short form.
+/// The longest town of `city` that begins at `from` of the folded text, where the character at `skip` does
+/// not count; a full name wins over a short form.
 Found find_town(const Towns& all, const Folded& text, size_t from, uint32_t city, size_t skip = View::npos) {
   Found exact, alias;
   uint64_t hash = Towns::start_in(city);
@@ -48,9 +53,11 @@ Found find_town(const Towns& all, const Folded& text, size_t from, uint32_t city
   return exact.town ? exact : alias;
 }
 
-/// Kyoto writes streets before the town: 河原町通丸太町上る桝屋町. The first town behind the last direction, or behind 通.
+/// Kyoto writes streets before the town: 河原町通丸太町上る桝屋町. The first town behind the last direction,
+/// or behind 通.
 Found find_behind_street(const Towns& all, const Folded& text, size_t from, uint32_t city) {
-  constexpr View directions[] = {U"上ル", U"上ケル", U"下ル", U"下ケル", U"東入ル", U"東入", U"西入ル", U"西入"};
+  constexpr View directions[] = {U"上ル",   U"上ケル", U"下ル",   U"下ケル",
+                                 U"東入ル", U"東入",   U"西入ル", U"西入"};
   size_t street = text.view().find(U"通", from), behind = 0;
   for (size_t i = from + 1; i < text.size; ++i)
     for (View d : directions)
@@ -63,7 +70,8 @@ Found find_behind_street(const Towns& all, const Folded& text, size_t from, uint
   for (size_t start : {counted ? block + 2 : behind, behind})
     for (size_t at = start; at < text.size; ++at) {
       if (!text.ends[at - 1]) continue;
-      if (Found found = find_town(all, text, at, city); found.town) return {found.town, found.size + at - from};
+      if (Found found = find_town(all, text, at, city); found.town)
+        return {found.town, found.size + at - from};
     }
   return {};
 }
@@ -79,7 +87,8 @@ void take(Place& place, const Towns& all, const Folded& text, size_t from, uint3
   place.end = from ? text.ends[from - 1] : 0;
   Found found = find_town(all, text, from, city);
   if (place.city->name.starts_with("京都市") && !ends_before_number(text, from + found.size)) {
-    if (Found behind = find_behind_street(all, text, from, city); behind.town) found = behind, place.street = true;
+    if (Found behind = find_behind_street(all, text, from, city); behind.town)
+      found = behind, place.street = true;
   }
   place.town = found.town;
   if (found.town) place.end = text.ends[from + found.size - 1];
@@ -97,7 +106,8 @@ Place best_of(const Towns& all, const Folded& text, size_t from, std::span<const
   }
   if (tie && best.city) {
     best.ambiguous = true;
-    bool one_pref = std::all_of(cities.begin(), cities.end(), [&](uint32_t c) { return all.cities()[c].pref == best.pref; });
+    bool one_pref = std::all_of(cities.begin(), cities.end(),
+                                [&](uint32_t c) { return all.cities()[c].pref == best.pref; });
     if (!one_pref) best.pref = {};
     best.city = nullptr, best.town = nullptr;
   }
@@ -114,8 +124,8 @@ Place match_prefecture(View text) {
   return place;
 }
 
-/// The town behind a former municipality whose name fills [from, end): named as it is now, with the whole name (佐久間町中部) or with
-/// its stem (水沢市大手町 is 水沢大手町) before it.
+/// The town behind a former municipality whose name fills [from, end): named as it is now, with the whole
+/// name (佐久間町中部) or with its stem (水沢市大手町 is 水沢大手町) before it.
 Place in_former(const Towns& all, const Folded& text, size_t from, size_t end, uint32_t city) {
   Place place;
   place.city = &all.cities()[city];
@@ -123,8 +133,10 @@ Place in_former(const Towns& all, const Folded& text, size_t from, size_t end, u
   place.end = text.ends[end - 1];
   place.former = true;
   size_t best = 0;
-  for (auto [start, skip] : {std::pair(end, View::npos), std::pair(from, View::npos), std::pair(from, end - 1)})
-    if (Found found = find_town(all, text, start, city, skip); found.town && start + found.size > std::max(best, end)) {
+  for (auto [start, skip] :
+       {std::pair(end, View::npos), std::pair(from, View::npos), std::pair(from, end - 1)})
+    if (Found found = find_town(all, text, start, city, skip);
+        found.town && start + found.size > std::max(best, end)) {
       best = start + found.size;
       place.town = found.town;
       place.end = text.ends[best - 1];
@@ -146,14 +158,18 @@ Place match_former(const Towns& all, const FormerCities& former, View text, cons
       for (uint32_t city : former.find(hash)) {
         if (!pref.pref.empty() && all.cities()[city].pref != pref.pref) continue;
         Place place = in_former(all, folded, from, i + 1, city);
-        if (!best.city || (place.town && (!best.town || place.end > best.end))) best = place;
-        else if (place.city != best.city && !place.town && !best.town) best.ambiguous = true;
+        if (!best.city || (place.town && (!best.town || place.end > best.end)))
+          best = place;
+        else if (place.city != best.city && !place.town && !best.town)
+          best.ambiguous = true;
       }
     }
     if (best.town) break;
   }
-  if (best.ambiguous && !best.town) best.city = nullptr;
-  else best.ambiguous = false;
+  if (best.ambiguous && !best.town)
+    best.city = nullptr;
+  else
+    best.ambiguous = false;
   return best;
 }
 
@@ -195,7 +211,8 @@ Place match_place(View text) {
   Place longest;
   for (size_t i = count; i-- > 0;) {
     auto holds = [&](uint32_t city) { return longest.city == &all.cities()[city]; };
-    if (longest.city && std::any_of(hits[i].cities.begin(), hits[i].cities.end(), holds)) continue;  // 新潟市 of 新潟市南区
+    if (longest.city && std::any_of(hits[i].cities.begin(), hits[i].cities.end(), holds))
+      continue;  // 新潟市 of 新潟市南区
     Place place = best_of(all, folded, hits[i].size, hits[i].cities);
     if (place.town) return place;
     if (!longest.end) longest = place;

@@ -4,8 +4,8 @@
 
 namespace musubi::normalize {
 
-/// True for prefectures and municipalities with or without 都道府県市区町村, regions and well-known quarters. About 50 ns; the first call
-/// reads the table of towns.
+/// True for prefectures and municipalities with or without 都道府県市区町村, regions and well-known quarters.
+/// About 50 ns; the first call reads the table of towns.
 bool is_place_name(View word);
 
 }  // namespace musubi::normalize

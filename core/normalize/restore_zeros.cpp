@@ -18,9 +18,11 @@ std::string plain_digits(std::string_view text) {
 
 std::string restore_zeros(std::string_view kind, std::string_view text) {
   std::string digits = plain_digits(text);
-  if (kind == "phone" && digits.size() >= 9 && digits.size() <= 10 && digits[0] != '0' && !numbering("0" + digits).type.empty())
+  if (kind == "phone" && digits.size() >= 9 && digits.size() <= 10 && digits[0] != '0' &&
+      !numbering("0" + digits).type.empty())
     return "0" + digits;
-  if (kind == "postal_code" && digits.size() >= 5 && digits.size() <= 6) return std::string(7 - digits.size(), '0') + digits;
+  if (kind == "postal_code" && digits.size() >= 5 && digits.size() <= 6)
+    return std::string(7 - digits.size(), '0') + digits;
   return std::string(text);
 }
 

@@ -12,7 +12,9 @@ constexpr char table_text[] =
     ;
 constexpr std::string_view table{table_text, sizeof table_text - 1};
 
-Folded folded(std::string_view name) { return fold_place(text::to_code_points(name)); }
+Folded folded(std::string_view name) {
+  return fold_place(text::to_code_points(name));
+}
 
 std::string_view next_line(std::string_view& rest) {
   size_t end = rest.find('\n');
@@ -29,7 +31,8 @@ uint32_t to_number(std::string_view digits) {
 
 constexpr View city_ends = U"市区町村";
 
-/// Short forms people use: 豊川町 → 豊川, 月寒東三条 → 月寒東三, つつじが丘北三番町 → つつじが丘北三, 町野町桶戸 → 町野桶戸.
+/// Short forms people use: 豊川町 → 豊川, 月寒東三条 → 月寒東三, つつじが丘北三番町 → つつじが丘北三,
+/// 町野町桶戸 → 町野桶戸.
 std::vector<Chars> short_forms(View name) {
   std::vector<Chars> out;
   for (View end : {View(U"番町"), View(U"町"), View(U"条"), View(U"通")})
@@ -38,7 +41,8 @@ std::vector<Chars> short_forms(View name) {
       break;
     }
   size_t inner = name.find(U'町', 1);
-  if (inner != View::npos && inner + 1 < name.size()) out.push_back(Chars(name.substr(0, inner)).append(name.substr(inner + 1)));
+  if (inner != View::npos && inner + 1 < name.size())
+    out.push_back(Chars(name.substr(0, inner)).append(name.substr(inner + 1)));
   return out;
 }
 
@@ -65,15 +69,16 @@ void Towns::read_table() {
     if (line.starts_with('=')) {
       size_t space = line.find(' '), last = line.rfind(' ');
       std::string_view code = line.substr(last + 1);
-      City city{line.substr(1, space - 1), line.substr(space + 1, last - space - 1), uint32_t(towns_.size()), 0,
-                to_number(code)};
+      City city{line.substr(1, space - 1), line.substr(space + 1, last - space - 1), uint32_t(towns_.size()),
+                0, to_number(code)};
       if (!code.empty()) head = to_number(code) / 10'000;
       city.end_town = city.first_town;
       cities_.push_back(city);
       continue;
     }
     size_t sign = line.find_first_of(" *");
-    Town town{line.substr(0, sign), line[sign] == '*', uint32_t(cities_.size() - 1), uint32_t(codes_.size()), 0};
+    Town town{line.substr(0, sign), line[sign] == '*', uint32_t(cities_.size() - 1), uint32_t(codes_.size()),
+              0};
     for (std::string_view codes = line.substr(sign + 1); !codes.empty();) {
       size_t comma = std::min(codes.find(','), codes.size());
       uint32_t code = to_number(codes.substr(0, comma));
@@ -111,7 +116,8 @@ void Towns::index_cities() {
     names_.add(hash_of(short_pref), i);
     std::vector<View> forms = {c};
     size_t district = c.find(U'郡');
-    if (district != View::npos && district > 0 && district + 2 < c.size()) forms.push_back(c.substr(district + 1));
+    if (district != View::npos && district > 0 && district + 2 < c.size())
+      forms.push_back(c.substr(district + 1));
     size_t ward_of = c.find(U'市');
     if (ward_of != View::npos && ward_of + 1 < c.size() && c.back() == U'区') {
       forms.push_back(c.substr(ward_of + 1));
@@ -122,7 +128,8 @@ void Towns::index_cities() {
       city_names_.add(hash_of(form, hash_of(p)), i);
       city_names_.add(hash_of(form, hash_of(short_pref)), i);
       names_.add(hash_of(form), i);
-      if (form.size() > 2 && city_ends.find(form.back()) != View::npos) names_.add(hash_of(form.substr(0, form.size() - 1)), i);
+      if (form.size() > 2 && city_ends.find(form.back()) != View::npos)
+        names_.add(hash_of(form.substr(0, form.size() - 1)), i);
     }
   }
   city_names_.close();
@@ -142,15 +149,21 @@ uint32_t Towns::find(uint64_t hash, bool alias) const {
   return found.empty() ? none : found[0];
 }
 
-std::span<const uint32_t> Towns::find_cities(uint64_t hash) const { return city_names_.find(hash); }
+std::span<const uint32_t> Towns::find_cities(uint64_t hash) const {
+  return city_names_.find(hash);
+}
 
 uint32_t Towns::find_unique(uint64_t hash) const {
   auto found = anywhere_.find(hash);
   return found.size() == 1 ? found[0] : none;
 }
 
-bool Towns::is_name(uint64_t hash) const { return !names_.find(hash).empty(); }
+bool Towns::is_name(uint64_t hash) const {
+  return !names_.find(hash).empty();
+}
 
-std::span<const uint32_t> Towns::with_code(uint32_t code) const { return with_code_.find(hash_add(hash_start, code)); }
+std::span<const uint32_t> Towns::with_code(uint32_t code) const {
+  return with_code_.find(hash_add(hash_start, code));
+}
 
 }  // namespace musubi::normalize

@@ -1,4 +1,5 @@
-// The municipalities and towns of Japan with their postal codes (tables/towns.inc), indexed by their folded names.
+// The municipalities and towns of Japan with their postal codes (tables/towns.inc), indexed by their folded
+// names.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -18,7 +19,7 @@ struct City {
 
 struct Town {
   std::string_view name;
-  bool chome;                         // counted in 丁目
+  bool chome;  // counted in 丁目
   uint32_t city;
   uint32_t first_code, end_code;
 };
@@ -49,7 +50,9 @@ class Towns {
   /// The towns (by number) or, behind them, cities (number + towns) that have the code.
   std::span<const uint32_t> with_code(uint32_t code) const;
   bool is_city(uint32_t entry) const { return entry >= towns_.size(); }
-  const City& city_of(uint32_t entry) const { return is_city(entry) ? cities_[entry - towns_.size()] : cities_[towns_[entry].city]; }
+  const City& city_of(uint32_t entry) const {
+    return is_city(entry) ? cities_[entry - towns_.size()] : cities_[towns_[entry].city];
+  }
 
  private:
   Towns();

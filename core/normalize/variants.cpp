@@ -32,8 +32,10 @@ class Folding {
     for (auto& [from, to] : beyond_)
       if (auto at = fresh.find(to); at != fresh.end()) to = at->second;
     for (auto [from, to] : fresh) {
-      if (from < 0x10000) plane_[from] = to;
-      else beyond_[from] = to;
+      if (from < 0x10000)
+        plane_[from] = to;
+      else
+        beyond_[from] = to;
     }
   }
   char32_t operator()(char32_t c) const {

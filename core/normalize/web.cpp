@@ -9,7 +9,8 @@ namespace {
 
 std::string lowered(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return char(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return char(c >= 'A' && c <= 'Z' ? c + 32 : c); });
   return out;
 }
 
@@ -41,13 +42,16 @@ Word handle(std::string_view text) {
   std::string value = utf8(read(text));
   if (value.empty()) return out;
   if (size_t scheme = value.find("://"); scheme != std::string::npos) value.erase(0, scheme + 3);
-  if (size_t slash = value.find('/'); slash != std::string::npos && value.substr(0, slash).find('.') != std::string::npos) {
+  if (size_t slash = value.find('/');
+      slash != std::string::npos && value.substr(0, slash).find('.') != std::string::npos) {
     value.erase(0, slash + 1);
     value.resize(std::min(value.find_first_of("/?#"), value.size()));
   }
   while (value.starts_with('@') || value.starts_with('~')) value.erase(0, 1);
-  if (value.empty() || value.find_first_of(" /\\") != std::string::npos) out.problem = Message{"normalize.bad_handle", {}};
-  else out.word = value;
+  if (value.empty() || value.find_first_of(" /\\") != std::string::npos)
+    out.problem = Message{"normalize.bad_handle", {}};
+  else
+    out.word = value;
   return out;
 }
 

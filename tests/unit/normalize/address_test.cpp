@@ -16,14 +16,17 @@ TEST(Address, TakesAddressesApart) {
            {"東京都新宿区西新宿２丁目８－１", "東京都", "新宿区", "西新宿二丁目", "8-1", "", ""},
            {"東京都新宿区西新宿2-8-1", "東京都", "新宿区", "西新宿二丁目", "8-1", "", ""},
            {"新宿区西新宿二丁目八番一号", "東京都", "新宿区", "西新宿二丁目", "8-1", "", ""},
-           {"〒163-8001 東京都新宿区西新宿2丁目8番1号 第一本庁舎", "東京都", "新宿区", "西新宿二丁目", "8-1", "第一本庁舎", ""},
+           {"〒163-8001 東京都新宿区西新宿2丁目8番1号 第一本庁舎", "東京都", "新宿区", "西新宿二丁目", "8-1",
+            "第一本庁舎", ""},
            {"東京都千代田区霞が関1-1-1", "東京都", "千代田区", "霞が関一丁目", "1-1", "", ""},
            {"東京都千代田区霞ケ関１ー１ー１", "東京都", "千代田区", "霞が関一丁目", "1-1", "", ""},
            {"北海道札幌市中央区北3条西6丁目", "北海道", "札幌市中央区", "北三条西六丁目", "", "", ""},
            {"札幌市中央区北1条西2丁目1番地", "北海道", "札幌市中央区", "北一条西二丁目", "1", "", ""},
            {"神奈川県横浜市中区日本大通1", "神奈川県", "横浜市中区", "日本大通", "1", "", ""},
-           {"横浜市中区山下町１番地 マンション山下101号室", "神奈川県", "横浜市中区", "山下町", "1", "マンション山下101号室", ""},
-           {"京都府京都市中京区寺町通御池上る上本能寺前町488番地", "京都府", "京都市中京区", "上本能寺前町", "488", "", "street_left_out"},
+           {"横浜市中区山下町１番地 マンション山下101号室", "神奈川県", "横浜市中区", "山下町", "1",
+            "マンション山下101号室", ""},
+           {"京都府京都市中京区寺町通御池上る上本能寺前町488番地", "京都府", "京都市中京区", "上本能寺前町",
+            "488", "", "street_left_out"},
            {"大阪府大阪市中央区大手前3-1-43", "大阪府", "大阪市中央区", "大手前三丁目", "1-43", "", ""},
            {"埼玉県川口市大字芝字宮根3938-5", "埼玉県", "川口市", "芝", "字宮根3938-5", "", ""},
            {"奈良県高市郡明日香村大字岡55", "奈良県", "高市郡明日香村", "岡", "55", "", ""},
@@ -54,7 +57,8 @@ TEST(Address, KnowsPostalCodesBothWays) {
 
 TEST(Address, TakesColumns) {
   Address a = address("640941", "北海道", "札幌市中央区", "旭ヶ丘1-2-3", "むすびビル5階");
-  EXPECT_EQ(a.pref + "/" + a.city + "/" + a.town + "/" + a.rest + "/" + a.building, "北海道/札幌市中央区/旭ケ丘一丁目/2-3/むすびビル5階");
+  EXPECT_EQ(a.pref + "/" + a.city + "/" + a.town + "/" + a.rest + "/" + a.building,
+            "北海道/札幌市中央区/旭ケ丘一丁目/2-3/むすびビル5階");
   EXPECT_EQ(a.postal_code, "064-0941");
   Address b = address("", "東京都", "", "東京都港区芝公園4-2-8", "");
   EXPECT_EQ(b.pref + "/" + b.city + "/" + b.town + "/" + b.rest, "東京都/港区/芝公園四丁目/2-8");
@@ -83,8 +87,10 @@ TEST(Address, FormerMunicipalitiesBelongToPresentOnes) {
 #include "core/normalize/tables/former_cities.inc"
   );
   for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with('@')) pref = line.substr(1);
-    else EXPECT_EQ(address(pref + line.substr(0, line.find('='))).city, line.substr(0, line.find('='))) << pref;
+    if (line.starts_with('@'))
+      pref = line.substr(1);
+    else
+      EXPECT_EQ(address(pref + line.substr(0, line.find('='))).city, line.substr(0, line.find('='))) << pref;
   }
 }
 
@@ -95,7 +101,8 @@ TEST(Address, SaysWhatIsDoubtful) {
 }
 
 TEST(Address, SurvivesAnyBytes) {
-  for (std::string text : {std::string("\xff\xfe"), std::string(5'000, '1'), std::string("〒"), std::string("東京都\xff"), std::string("---")})
+  for (std::string text : {std::string("\xff\xfe"), std::string(5'000, '1'), std::string("〒"),
+                           std::string("東京都\xff"), std::string("---")})
     EXPECT_NO_THROW(address(text));
 }
 

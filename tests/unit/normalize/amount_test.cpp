@@ -43,13 +43,19 @@ TEST(Money, ReadsWhatPeopleWrite) {
 }
 
 TEST(Money, RefusesWhatIsNoAmount) {
-  for (const char* text : {"無料", "1,20円", "12,34,567", "--5", "(5", "5円6円", "$5円", "1e9", "9999999999999999999", "円", "1.2.3", "\xff"})
+  for (const char* text : {"無料", "1,20円", "12,34,567", "--5", "(5", "5円6円", "$5円", "1e9",
+                           "9999999999999999999", "円", "1.2.3", "\xff"})
     EXPECT_EQ(said(money(text)), "bad_amount") << text;
 }
 
 TEST(Number, ReadsCounts) {
-  for (auto [text, want] : std::initializer_list<std::pair<const char*, const char*>>{
-           {"1,200人", "1200"}, {"５０名", "50"}, {"500万円", "5000000"}, {"二百三十", "230"}, {"3.50", "3.5"}, {"120pt", "120"}, {"-3", "-3"}})
+  for (auto [text, want] : std::initializer_list<std::pair<const char*, const char*>>{{"1,200人", "1200"},
+                                                                                      {"５０名", "50"},
+                                                                                      {"500万円", "5000000"},
+                                                                                      {"二百三十", "230"},
+                                                                                      {"3.50", "3.5"},
+                                                                                      {"120pt", "120"},
+                                                                                      {"-3", "-3"}})
     EXPECT_EQ(number(text).word, want) << text;
   EXPECT_EQ(said(number("たくさん")), "bad_number");
 }

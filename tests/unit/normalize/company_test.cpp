@@ -51,7 +51,8 @@ TEST(Company, ShowsTheWholeName) {
 
 TEST(Company, GivesOneKeyToOneCompany) {
   const std::string key = company("株式会社髙島製作所").key;
-  for (const char* same : {"(株)高島製作所", "高島製作所（株）", "高島 製作所", "高島製作所 御中", "㈱髙島製作所　大阪支店"})
+  for (const char* same :
+       {"(株)高島製作所", "高島製作所（株）", "高島 製作所", "高島製作所 御中", "㈱髙島製作所　大阪支店"})
     EXPECT_EQ(company(same).key, key) << same;
   EXPECT_NE(company("株式会社高島工業").key, key);
 }

@@ -67,11 +67,13 @@ TEST(Date, KnowsTheBoundariesOfEras) {
 }
 
 TEST(Date, RefusesWhatIsNoDay) {
-  for (const char* text : {"2026-02-29", "2025/13/1", "2025-00-10", "0000-00-00", "昭和0年1月1日", "平成3年2月30日"}) {
+  for (const char* text :
+       {"2026-02-29", "2025/13/1", "2025-00-10", "0000-00-00", "昭和0年1月1日", "平成3年2月30日"}) {
     EXPECT_EQ(date(text).date, "") << text;
     EXPECT_EQ(said(date(text)), "no_such_day") << text;
   }
-  for (const char* text : {"2025年1月", "1/31", "きのう", "123", "2025-1-1-1", "2025-01-01 99:00", "\xff\xfe", "昭和"})
+  for (const char* text :
+       {"2025年1月", "1/31", "きのう", "123", "2025-1-1-1", "2025-01-01 99:00", "\xff\xfe", "昭和"})
     EXPECT_EQ(said(date(text)), "bad_date") << text;
 }
 

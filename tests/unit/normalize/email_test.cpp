@@ -33,17 +33,24 @@ TEST(Email, ReadsWhatPeopleWrite) {
 }
 
 TEST(Email, ProposesTheHostThatWasMeant) {
-  for (auto [host, meant] : std::initializer_list<std::pair<const char*, const char*>>{
-           {"gmial.com", "gmail.com"}, {"gmail.con", "gmail.com"}, {"gmai.com", "gmail.com"}, {"docomo.ne.jo", "docomo.ne.jp"},
-           {"yahoo.co.ip", "yahoo.co.jp"}, {"softbenk.ne.jp", "softbank.ne.jp"}, {"ezwab.ne.jp", "ezweb.ne.jp"}})
+  for (auto [host, meant] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"gmial.com", "gmail.com"},
+                                                                  {"gmail.con", "gmail.com"},
+                                                                  {"gmai.com", "gmail.com"},
+                                                                  {"docomo.ne.jo", "docomo.ne.jp"},
+                                                                  {"yahoo.co.ip", "yahoo.co.jp"},
+                                                                  {"softbenk.ne.jp", "softbank.ne.jp"},
+                                                                  {"ezwab.ne.jp", "ezweb.ne.jp"}})
     EXPECT_EQ(email(std::string("a@") + host).note->args.at(0).second, meant) << host;
-  for (const char* fine : {"gmail.com", "mail.com", "gmx.com", "example.com", "yahoo.com", "yahoo.co.jp", "ymail.com", "nifty.com"})
+  for (const char* fine : {"gmail.com", "mail.com", "gmx.com", "example.com", "yahoo.com", "yahoo.co.jp",
+                           "ymail.com", "nifty.com"})
     EXPECT_EQ(said(email(std::string("a@") + fine)), "") << fine;
 }
 
 TEST(Email, RefusesWhatIsNoAddress) {
-  for (const char* text : {"taro", "@example.jp", "taro@", "taro@localhost", "ta ro@example.jp", "taro.@example.jp", "taro@-x.jp",
-                           "taro@example..jp", "taro@192.168.0.1", "たろう@example.jp", "taro@exa mple.jp", "\xff@\xff"})
+  for (const char* text : {"taro", "@example.jp", "taro@", "taro@localhost", "ta ro@example.jp",
+                           "taro.@example.jp", "taro@-x.jp", "taro@example..jp", "taro@192.168.0.1",
+                           "たろう@example.jp", "taro@exa mple.jp", "\xff@\xff"})
     EXPECT_EQ(said(email(text)), "bad_email") << text;
 }
 

@@ -10,8 +10,12 @@ namespace {
 
 using Parts = std::vector<std::string>;
 
-std::string strict(std::string_view type, const Parts& parts) { return keys(type, parts).strict; }
-std::string loose(std::string_view type, const Parts& parts) { return keys(type, parts).loose; }
+std::string strict(std::string_view type, const Parts& parts) {
+  return keys(type, parts).strict;
+}
+std::string loose(std::string_view type, const Parts& parts) {
+  return keys(type, parts).loose;
+}
 
 TEST(Keys, OfPeopleShareTheirSpellings) {
   EXPECT_EQ(strict("person_name", {"髙橋", "一郎"}), strict("person_name", {"高橋一郎", ""}));
@@ -19,8 +23,12 @@ TEST(Keys, OfPeopleShareTheirSpellings) {
   EXPECT_EQ(strict("person_name", {"佐々木", "みゆき"}), strict("person_name", {"佐佐木", "ミユキ"}));
   EXPECT_EQ(strict("person_name", {"Sato", "Ichiro"}), strict("person_name", {"SATOH", "Ichirou"}));
   EXPECT_EQ(strict("person_name", {"Tsuda", "Shin'ichi"}), strict("person_name", {"Tuda", "Sin'iti"}));
-  for (auto [a, b] : std::initializer_list<std::pair<const char*, const char*>>{
-           {"渋屋", "渋谷"}, {"加藤", "加籐"}, {"佑子", "祐子"}, {"斎藤", "斉藤"}, {"太田", "大田"}, {"富田", "冨山"}})
+  for (auto [a, b] : std::initializer_list<std::pair<const char*, const char*>>{{"渋屋", "渋谷"},
+                                                                                {"加藤", "加籐"},
+                                                                                {"佑子", "祐子"},
+                                                                                {"斎藤", "斉藤"},
+                                                                                {"太田", "大田"},
+                                                                                {"富田", "冨山"}})
     EXPECT_NE(strict("person_name", {a, ""}), strict("person_name", {b, ""})) << a;
   EXPECT_EQ(loose("person_name", {"斎藤", ""}), loose("person_name", {"斉藤", ""}));
   EXPECT_NE(loose("person_name", {"加藤", ""}), loose("person_name", {"加籐", ""}));
@@ -41,7 +49,8 @@ TEST(Keys, OfAddressesDontDependOnSpelling) {
     return keys("address", {a.postal_code, a.pref, a.city, a.town, a.rest, a.building});
   };
   const Keys one = key("東京都新宿区西新宿2-8-1 むすびハイツ101");
-  for (const char* same : {"〒160-0023 新宿区西新宿二丁目8番1号むすびハイツ１０１号室", "東京都新宿区西新宿２丁目８－１ムスビハイツ101号"})
+  for (const char* same : {"〒160-0023 新宿区西新宿二丁目8番1号むすびハイツ１０１号室",
+                           "東京都新宿区西新宿２丁目８－１ムスビハイツ101号"})
     EXPECT_EQ(key(same).strict, one.strict) << same;
   EXPECT_NE(key("東京都新宿区西新宿2-8-1 むすびハイツ102").strict, one.strict);
   EXPECT_NE(key("東京都新宿区西新宿2-8-2 むすびハイツ101").strict, one.strict);
@@ -67,11 +76,23 @@ TEST(Variants, FoldOntoCharactersThatStandForThemselves) {
 }
 
 TEST(Variants, KeepWhatIsDifferent) {
-  for (auto [a, b] : std::initializer_list<std::pair<char32_t, char32_t>>{
-           {U'藤', U'籐'}, {U'佑', U'祐'}, {U'斎', U'斉'}, {U'渋', U'済'}, {U'裕', U'祐'}, {U'真', U'直'}, {U'崎', U'岐'}, {U'畑', U'畠'}})
+  for (auto [a, b] : std::initializer_list<std::pair<char32_t, char32_t>>{{U'藤', U'籐'},
+                                                                          {U'佑', U'祐'},
+                                                                          {U'斎', U'斉'},
+                                                                          {U'渋', U'済'},
+                                                                          {U'裕', U'祐'},
+                                                                          {U'真', U'直'},
+                                                                          {U'崎', U'岐'},
+                                                                          {U'畑', U'畠'}})
     EXPECT_NE(fold_strict(a), fold_strict(b));
-  for (auto [a, b] : std::initializer_list<std::pair<char32_t, char32_t>>{
-           {U'髙', U'高'}, {U'﨑', U'崎'}, {U'邉', U'邊'}, {U'齋', U'斎'}, {U'齊', U'斉'}, {U'嶋', U'島'}, {U'濵', U'浜'}, {U'龍', U'竜'}})
+  for (auto [a, b] : std::initializer_list<std::pair<char32_t, char32_t>>{{U'髙', U'高'},
+                                                                          {U'﨑', U'崎'},
+                                                                          {U'邉', U'邊'},
+                                                                          {U'齋', U'斎'},
+                                                                          {U'齊', U'斉'},
+                                                                          {U'嶋', U'島'},
+                                                                          {U'濵', U'浜'},
+                                                                          {U'龍', U'竜'}})
     EXPECT_EQ(fold_strict(a), fold_strict(b));
 }
 

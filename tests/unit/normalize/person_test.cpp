@@ -36,11 +36,13 @@ TEST(Person, SplitsWhereASeparatorStands) {
 /// People who held public office, of whom none is a case elsewhere.
 TEST(Person, SplitsNamesInOnePiece) {
   for (auto [family, given] : std::initializer_list<std::pair<const char*, const char*>>{
-           {"伊藤", "博文"}, {"大隈", "重信"}, {"西園寺", "公望"}, {"原", "敬"}, {"高橋", "是清"}, {"犬養", "毅"}, {"近衛", "文麿"},
-           {"吉田", "茂"}, {"鳩山", "一郎"}, {"石橋", "湛山"}, {"岸", "信介"}, {"池田", "勇人"}, {"佐藤", "栄作"}, {"田中", "角栄"},
-           {"三木", "武夫"}, {"大平", "正芳"}, {"中曽根", "康弘"}, {"竹下", "登"}, {"宮澤", "喜一"}, {"細川", "護熙"}, {"羽田", "孜"},
-           {"村山", "富市"}, {"橋本", "龍太郎"}, {"小渕", "恵三"}, {"森", "喜朗"}, {"小泉", "純一郎"}, {"福田", "康夫"}, {"市川", "房枝"},
-           {"土井", "たか子"}, {"与謝野", "晶子"}, {"樋口", "一葉"}, {"渋沢", "栄一"}, {"北里", "柴三郎"}, {"津田", "梅子"}}) {
+           {"伊藤", "博文"},   {"大隈", "重信"},   {"西園寺", "公望"}, {"原", "敬"},       {"高橋", "是清"},
+           {"犬養", "毅"},     {"近衛", "文麿"},   {"吉田", "茂"},     {"鳩山", "一郎"},   {"石橋", "湛山"},
+           {"岸", "信介"},     {"池田", "勇人"},   {"佐藤", "栄作"},   {"田中", "角栄"},   {"三木", "武夫"},
+           {"大平", "正芳"},   {"中曽根", "康弘"}, {"竹下", "登"},     {"宮澤", "喜一"},   {"細川", "護熙"},
+           {"羽田", "孜"},     {"村山", "富市"},   {"橋本", "龍太郎"}, {"小渕", "恵三"},   {"森", "喜朗"},
+           {"小泉", "純一郎"}, {"福田", "康夫"},   {"市川", "房枝"},   {"土井", "たか子"}, {"与謝野", "晶子"},
+           {"樋口", "一葉"},   {"渋沢", "栄一"},   {"北里", "柴三郎"}, {"津田", "梅子"}}) {
     Person p = person(std::string(family) + given);
     EXPECT_EQ(p.family, family);
     EXPECT_EQ(p.given, given);
@@ -49,7 +51,8 @@ TEST(Person, SplitsNamesInOnePiece) {
 
 TEST(Person, TakesReadingsOutOfBrackets) {
   Person p = person("山田太郎（やまだ　たろう）様");
-  EXPECT_EQ(p.family + "/" + p.given + "/" + p.family_kana + "/" + p.given_kana + "/" + p.honorific, "山田/太郎/ヤマダ/タロウ/様");
+  EXPECT_EQ(p.family + "/" + p.given + "/" + p.family_kana + "/" + p.given_kana + "/" + p.honorific,
+            "山田/太郎/ヤマダ/タロウ/様");
 }
 
 TEST(Person, LeavesWholeWhatItCannotSplit) {
@@ -67,8 +70,11 @@ TEST(Person, KeepsNamesThatEndLikeHonorifics) {
 
 TEST(Kana, ReadsEveryScript) {
   for (auto [text, family, given] : std::initializer_list<std::tuple<const char*, const char*, const char*>>{
-           {"ﾔﾏﾀﾞ ﾀﾛｳ", "ヤマダ", "タロウ"}, {"やまだ　たろう", "ヤマダ", "タロウ"}, {"ヤマダタロウ", "ヤマダ", "タロウ"},
-           {"ｻﾄｳﾊﾅｺ", "サトウ", "ハナコ"}, {"たかはしいちろう", "タカハシ", "イチロウ"}}) {
+           {"ﾔﾏﾀﾞ ﾀﾛｳ", "ヤマダ", "タロウ"},
+           {"やまだ　たろう", "ヤマダ", "タロウ"},
+           {"ヤマダタロウ", "ヤマダ", "タロウ"},
+           {"ｻﾄｳﾊﾅｺ", "サトウ", "ハナコ"},
+           {"たかはしいちろう", "タカハシ", "イチロウ"}}) {
     Person p = kana(text);
     EXPECT_EQ(p.family_kana, family) << text;
     EXPECT_EQ(p.given_kana, given) << text;
@@ -78,7 +84,8 @@ TEST(Kana, ReadsEveryScript) {
 }
 
 TEST(Person, SurvivesAnyBytes) {
-  for (std::string text : {std::string("\xff\xfe\x00", 3), std::string(10'000, 'a'), std::string("（）"), std::string("様"), std::string("・・・")})
+  for (std::string text : {std::string("\xff\xfe\x00", 3), std::string(10'000, 'a'), std::string("（）"),
+                           std::string("様"), std::string("・・・")})
     EXPECT_NO_THROW(person(text));
 }
 

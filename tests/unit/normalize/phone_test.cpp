@@ -54,10 +54,15 @@ TEST(Phone, GivesE164) {
 }
 
 TEST(Phone, RefusesWhatIsNoNumber) {
-  for (auto [text, why] : std::initializer_list<std::pair<const char*, const char*>>{
-           {"なし", "bad_phone"},         {"12", "bad_phone_length"},       {"0000000000", "dummy_phone"},
-           {"03-1234-56", "bad_phone_length"}, {"0100-12-3456", "no_such_phone"}, {"taro@example.jp", "bad_phone"},
-           {"+999 1", "bad_phone"},       {"\xff\xff", "bad_phone"}}) {
+  for (auto [text, why] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"なし", "bad_phone"},
+                                                                  {"12", "bad_phone_length"},
+                                                                  {"0000000000", "dummy_phone"},
+                                                                  {"03-1234-56", "bad_phone_length"},
+                                                                  {"0100-12-3456", "no_such_phone"},
+                                                                  {"taro@example.jp", "bad_phone"},
+                                                                  {"+999 1", "bad_phone"},
+                                                                  {"\xff\xff", "bad_phone"}}) {
     EXPECT_EQ(phone(text).e164, "") << text;
     EXPECT_EQ(said(phone(text)), why) << text;
   }
@@ -73,14 +78,20 @@ TEST(Phone, PutsHyphensWhereTheNumberingPlanDoes) {
     for (const char* tail : {"20987", "54321"}) {
       std::string digits = "0" + std::to_string(head) + tail;
       digits.resize(10, '0');
-      auto changed_since = {"060", "0539", "0836", "08636", "08672", "08673"};  // the plan is newer than Debian's libphonenumber
-      if (std::any_of(changed_since.begin(), changed_since.end(), [&](const char* c) { return digits.starts_with(c); })) continue;
+      auto changed_since = {"060",   "0539",  "0836",
+                            "08636", "08672", "08673"};  // the plan is newer than Debian's libphonenumber
+      if (std::any_of(changed_since.begin(), changed_since.end(),
+                      [&](const char* c) { return digits.starts_with(c); }))
+        continue;
       PhoneNumber number;
-      if (util.Parse(digits, "JP", &number) != PhoneNumberUtil::NO_PARSING_ERROR || !util.IsValidNumber(number)) continue;
+      if (util.Parse(digits, "JP", &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
+          !util.IsValidNumber(number))
+        continue;
       std::string theirs;
       util.Format(number, PhoneNumberUtil::NATIONAL, &theirs);
       ++seen;
-      if (phone(digits).national != theirs) ++differ, ADD_FAILURE() << digits << " " << theirs << " " << phone(digits).national;
+      if (phone(digits).national != theirs)
+        ++differ, ADD_FAILURE() << digits << " " << theirs << " " << phone(digits).national;
     }
   }
   EXPECT_GT(seen, 5'000);

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "core/normalize/key.hpp"
-
 #include "tests/unit/normalize/outcome.hpp"
 
 namespace musubi::normalize {
@@ -19,33 +18,39 @@ const Place places[] = {
 };
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
   return text;
 }
 
 /// 二丁目 8-1 as 2-8-1; the first three numbers are enough here.
 std::string hyphened(const Place& p) {
-  const std::pair<const char*, const char*> numbers[] = {{"一丁目", "1"}, {"二丁目", "2"}, {"三丁目", "3"}, {"四丁目", "4"}, {"五丁目", "5"},
-                                                         {"六丁目", "6"}, {"七丁目", "7"}, {"八丁目", "8"}, {"九丁目", "9"}};
+  const std::pair<const char*, const char*> numbers[] = {{"一丁目", "1"}, {"二丁目", "2"}, {"三丁目", "3"},
+                                                         {"四丁目", "4"}, {"五丁目", "5"}, {"六丁目", "6"},
+                                                         {"七丁目", "7"}, {"八丁目", "8"}, {"九丁目", "9"}};
   for (auto [kanji, digit] : numbers)
     if (p.town.ends_with(kanji)) return replaced(p.town, kanji, digit) + (p.rest.empty() ? "" : "-" + p.rest);
   return p.town + p.rest;
 }
 
 std::string wide(std::string text) {
-  for (char c = '0'; c <= '9'; ++c) text = replaced(text, std::string(1, c), "\xEF\xBC" + std::string(1, char(c - '0' + 0x90)));
+  for (char c = '0'; c <= '9'; ++c)
+    text = replaced(text, std::string(1, c), "\xEF\xBC" + std::string(1, char(c - '0' + 0x90)));
   return replaced(text, "-", "－");
 }
 
 std::string with_words(const Place& p) {
   size_t hyphen = p.rest.find('-');
-  if (hyphen == std::string::npos || p.rest.find('-', hyphen + 1) != std::string::npos) return p.town + p.rest;
+  if (hyphen == std::string::npos || p.rest.find('-', hyphen + 1) != std::string::npos)
+    return p.town + p.rest;
   return p.town + p.rest.substr(0, hyphen) + "番" + p.rest.substr(hyphen + 1) + "号";
 }
 
 void expect_place(const std::string& typed, const Place& p) {
   Address a = address(typed);
-  EXPECT_EQ(a.pref + "|" + a.city + "|" + a.town + "|" + a.rest + "|" + a.building, p.pref + "|" + p.city + "|" + p.town + "|" + p.rest + "|") << typed;
+  EXPECT_EQ(a.pref + "|" + a.city + "|" + a.town + "|" + a.rest + "|" + a.building,
+            p.pref + "|" + p.city + "|" + p.town + "|" + p.rest + "|")
+      << typed;
   EXPECT_EQ(said(a), "") << typed;
 }
 
@@ -77,7 +82,8 @@ TEST(PublicPlaces, GiveOneKeyHoweverTheyAreTyped) {
       Address a = address(typed);
       return keys("address", {a.postal_code, a.pref, a.city, a.town, a.rest, a.building}).strict;
     };
-    EXPECT_EQ(key(p.pref + p.city + hyphened(p)), key(p.pref + p.city + wide(with_words(p)))) << p.city << p.town;
+    EXPECT_EQ(key(p.pref + p.city + hyphened(p)), key(p.pref + p.city + wide(with_words(p))))
+        << p.city << p.town;
   }
 }
 

@@ -8,8 +8,17 @@ namespace {
 using Pairs = std::initializer_list<std::pair<const char*, const char*>>;
 
 TEST(Sex, ReadsWhatListsHold) {
-  for (auto [text, want] : Pairs{{"男", "male"}, {"男性", "male"}, {"Ｍ", "male"}, {"1", "male"}, {"女", "female"}, {"F", "female"}, {"2", "female"},
-                                 {"2:女性", "female"}, {"その他", "other"}, {"不明", ""}, {"", ""}}) {
+  for (auto [text, want] : Pairs{{"男", "male"},
+                                 {"男性", "male"},
+                                 {"Ｍ", "male"},
+                                 {"1", "male"},
+                                 {"女", "female"},
+                                 {"F", "female"},
+                                 {"2", "female"},
+                                 {"2:女性", "female"},
+                                 {"その他", "other"},
+                                 {"不明", ""},
+                                 {"", ""}}) {
     EXPECT_EQ(sex(text).word, want) << text;
     EXPECT_EQ(said(sex(text)), "") << text;
   }
@@ -17,8 +26,20 @@ TEST(Sex, ReadsWhatListsHold) {
 }
 
 TEST(YesNo, ReadsWhatListsHold) {
-  for (auto [text, want] : Pairs{{"はい", "t"}, {"○", "t"}, {"有", "t"}, {"Yes", "t"}, {"1", "t"}, {"TRUE", "t"}, {"希望する", "t"}, {"いいえ", "f"},
-                                 {"×", "f"}, {"無", "f"}, {"no", "f"}, {"0", "f"}, {"希望しない", "f"}, {"", ""}})
+  for (auto [text, want] : Pairs{{"はい", "t"},
+                                 {"○", "t"},
+                                 {"有", "t"},
+                                 {"Yes", "t"},
+                                 {"1", "t"},
+                                 {"TRUE", "t"},
+                                 {"希望する", "t"},
+                                 {"いいえ", "f"},
+                                 {"×", "f"},
+                                 {"無", "f"},
+                                 {"no", "f"},
+                                 {"0", "f"},
+                                 {"希望しない", "f"},
+                                 {"", ""}})
     EXPECT_EQ(yes_no(text).word, want) << text;
   EXPECT_EQ(said(yes_no("たぶん")), "bad_yes_no");
 }
@@ -39,14 +60,20 @@ TEST(Text, FoldsWidthsAndSpaces) {
 }
 
 TEST(Url, ReadsWhatPeopleWrite) {
-  for (auto [text, want] : Pairs{{"WWW.Example.JP/Path", "https://www.example.jp/Path"}, {"http://example.jp/", "http://example.jp"},
-                                 {"ｈｔｔｐｓ：／／example.jp", "https://example.jp"}, {"", ""}})
+  for (auto [text, want] : Pairs{{"WWW.Example.JP/Path", "https://www.example.jp/Path"},
+                                 {"http://example.jp/", "http://example.jp"},
+                                 {"ｈｔｔｐｓ：／／example.jp", "https://example.jp"},
+                                 {"", ""}})
     EXPECT_EQ(url(text).word, want) << text;
-  for (const char* bad : {"なし", "ftp://example.jp", "example", "http://exa mple.jp", "a@b.jp"}) EXPECT_EQ(said(url(bad)), "bad_url") << bad;
+  for (const char* bad : {"なし", "ftp://example.jp", "example", "http://exa mple.jp", "a@b.jp"})
+    EXPECT_EQ(said(url(bad)), "bad_url") << bad;
 }
 
 TEST(Handle, TakesTheName) {
-  for (auto [text, want] : Pairs{{"@musubi", "musubi"}, {"https://x.com/musubi?s=1", "musubi"}, {"instagram.com/musubi/", "musubi"}, {"musubi", "musubi"}})
+  for (auto [text, want] : Pairs{{"@musubi", "musubi"},
+                                 {"https://x.com/musubi?s=1", "musubi"},
+                                 {"instagram.com/musubi/", "musubi"},
+                                 {"musubi", "musubi"}})
     EXPECT_EQ(handle(text).word, want) << text;
   EXPECT_EQ(said(handle("@")), "bad_handle");
 }
