@@ -4,6 +4,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <sstream>
 #include <unordered_set>
 
@@ -21,6 +22,7 @@ class Builder final : public YAML::EventHandler {
  public:
   Builder(const std::string& file, Node& root) : file_(file), root_(root) {}
   bool has_root() const { return has_root_; }
+  const YAML::Mark& last_scalar() const { return last_; }
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -28,6 +30,7 @@ class Builder final : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { complain(file_, line(mark), "map.anchor"); }
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
                 const std::string& value) override {
+    last_ = mark;
     add(mark, Node::Shape::text, value);
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
@@ -84,7 +87,24 @@ class Builder final : public YAML::EventHandler {
   std::vector<std::unordered_set<std::string>> words_;  // of the open tables
   size_t values_ = 0;
   bool has_root_ = false;
+  YAML::Mark last_;
 };
+
+// yaml-cpp takes the end of the file for a closing quote. Only the last scalar can be such.
+bool quote_stays_open(std::string_view text, const YAML::Mark& scalar) {
+  size_t at = size_t(std::max(scalar.pos, 0));
+  if (at >= text.size() || (text[at] != '"' && text[at] != '\'')) return false;
+  char quote = text[at];
+  while (++at < text.size()) {
+    if (quote == '"' && text[at] == '\\') {
+      ++at;
+    } else if (text[at] == quote) {
+      if (quote == '"' || at + 1 == text.size() || text[at + 1] != quote) return false;
+      ++at;
+    }
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -95,7 +115,8 @@ const Node* Node::find(std::string_view word) const {
 }
 
 Node read_yaml(std::string_view bytes, const std::string& file) {
-  std::istringstream text(file_text(bytes, file));
+  std::string plain = file_text(bytes, file);
+  std::istringstream text(plain);
   Node root;
   Builder builder(file, root);
   try {
@@ -108,6 +129,8 @@ Node read_yaml(std::string_view bytes, const std::string& file) {
   } catch (const YAML::Exception& e) {
     complain(file, e.mark.line + 1, "map.no_yaml", {{"what", e.msg}});
   }
+  if (quote_stays_open(plain, builder.last_scalar()))
+    complain(file, builder.last_scalar().line + 1, "map.open_quote");
   if (!builder.has_root() || root.shape == Node::Shape::nothing) complain(file, 1, "map.empty_file");
   return root;
 }
