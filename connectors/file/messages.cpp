@@ -46,6 +46,11 @@ const mu_message messages[] = {
      "{columns}。key を直してください。",
      "{file} does not have the key column “{column}” (stream {stream}). Nearest: {nearest}. It has: "
      "{columns}. Correct key."},
+    {"undecodable_header",
+     "{file} の見出し({row} 行目)に、{encoding} の文字ではないバイトがあります(データ種類 {stream})。ファイルは "
+     "{better} のようです。設定 encoding を {better} か auto にしてください。",
+     "The header of {file} (row {row}, stream {stream}) holds bytes that are no text in {encoding}. The file "
+     "looks like {better}: set encoding to {better} or auto."},
     {"undecodable",
      "{file} の {row} 行目に、{encoding} の文字ではないバイトがあります。元のファイルで直してください。",
      "Row {row} of {file} holds bytes that are no text in {encoding}. Mend them in the file."},
