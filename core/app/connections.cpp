@@ -10,14 +10,6 @@
 namespace musubi {
 namespace {
 
-const ConnectionSettings& needed(const Configuration& configuration, const std::string& name) {
-  std::vector<std::string> known;
-  for (const ConnectionSettings& c : configuration.connections) known.push_back(c.name);
-  const ConnectionSettings* found = configuration.find(name);
-  if (!found) throw Error("flow.no_such_connection", {{"name", name}, {"nearest", nearest(name, known)}, {"where", (configuration.directory / "connections").string()}});
-  return *found;
-}
-
 class Keep final : public Sink {
  public:
   void record(RawRecord record) override { records.push_back(std::move(record)); }
@@ -45,32 +37,67 @@ void print_raw(const RawRecord& record) {
   for (const auto& [name, value] : parsed.items()) fmt::print("  {} = {}\n", name, value.is_string() ? value.get<std::string>() : value.dump());
 }
 
+std::string json_record(const Context& context, const RawRecord& record, const Mapping* mapping, const MapContext& surroundings) {
+  Mapped mapped;
+  if (mapping) mapped = map_record(*mapping, record, surroundings);
+  std::string values;
+  auto add = [&](const std::string& name, const std::string& value) { values += fmt::format("{}{}: {}", values.empty() ? "" : ", ", json_text(name), json_text(value)); };
+  for (const Profile& p : mapped.profiles)
+    for (const Stated& s : p.values) add(fmt::format("{}.{}", p.key.party, field(s.field).name), shown(s));
+  for (const Fact& f : mapped.facts)
+    for (size_t i = 0; i < f.cells.size(); ++i)
+      if (f.cells[i]) add(fmt::format("{}.{}", f.name, f.kind->columns[i].name), *f.cells[i]);
+  return fmt::format("{{\"stream\": {}, \"key\": {}, \"raw\": {}, \"mapped\": {{{}}}, \"problem\": {}}}", json_text(record.id.stream), json_text(record.id.key), record.json, values,
+                     mapped.problem ? json_text(render(*mapped.problem, context.lang)) : "null");
+}
+
+std::optional<Message> failure_of(Plugins& plugins, const ConnectionSettings& connection) {
+  try {
+    plugins.open(connection, {1, {}, {}}).check();
+  } catch (const Error& e) {
+    return e.message();
+  }
+  return {};
+}
+
+/// All streams, or the one that is named.
+std::vector<Source::Stream> chosen(std::vector<Source::Stream> all, const std::string& connection, const std::string& name) {
+  if (name.empty()) return all;
+  std::vector<std::string> known;
+  for (const Source::Stream& s : all) {
+    if (s.name == name) return {s};
+    known.push_back(s.name);
+  }
+  throw Error("app.no_such_stream", {{"connection", connection}, {"stream", name}, {"nearest", nearest(name, known)}});
+}
+
 }  // namespace
 
 int run_check(Context& context, const std::vector<std::string>& names) {
   Configuration configuration = configured(context);
+  for (const std::string& name : names) known_connection(configuration, name);
   load_rules(configuration);
   Plugins plugins(connector_folders(configuration));
   int bad = 0;
+  std::string json;
   for (const ConnectionSettings& c : configuration.connections) {
     if (!names.empty() && std::find(names.begin(), names.end(), c.name) == names.end()) continue;
-    try {
-      plugins.open(c, {1, {}, {}}).check();
-      fmt::print("{}: OK\n", c.name);
-    } catch (const Error& e) {
-      ++bad;
-      fmt::print("{}: {}\n", c.name, context.say("使えません", "cannot be used"));
-      print_failure(context, e.message());
-    }
+    std::optional<Message> failure = failure_of(plugins, c);
+    bad += failure.has_value();
+    json += fmt::format("{}{{\"connection\": {}, \"usable\": {}, \"failure\": {}}}", json.empty() ? "" : ", ", json_text(c.name), !failure,
+                        failure ? json_text(render(*failure, context.lang)) : "null");
+    if (context.json) continue;
+    fmt::print("{}: {}\n", c.name, failure ? context.say("使えません", "cannot be used") : "OK");
+    if (failure) print_failure(context, *failure);
   }
-  for (const std::string& name : names) needed(configuration, name);
+  if (context.json) fmt::print("{{\"connections\": [{}]}}\n", json);
   return bad ? 1 : 0;
 }
 
 int run_discover(Context& context, const std::string& connection) {
   Configuration configuration = configured(context);
   Plugins plugins(connector_folders(configuration));
-  Source source = plugins.open(needed(configuration, connection));
+  Source source = plugins.open(known_connection(configuration, connection));
   if (context.json) {
     fmt::print("{}\n", source.discover());
     return 0;
@@ -85,13 +112,17 @@ int run_preview(Context& context, const std::string& connection, const std::stri
   Configuration configuration = configured(context);
   Rules rules = load_rules(configuration);
   Plugins plugins(connector_folders(configuration));
-  Source source = plugins.open(needed(configuration, connection));
-  for (const Source::Stream& s : source.streams()) {
-    if (!stream.empty() && s.name != stream) continue;
-    fmt::print("{}.{}\n", connection, s.name);
+  Source source = plugins.open(known_connection(configuration, connection));
+  std::string json;
+  for (const Source::Stream& s : chosen(source.streams(), connection, stream)) {
     Keep keep;
     source.read(s.name, "", keep, context.stop, records);
     const Mapping* mapping = rules.mapping({connection, s.name});
+    if (context.json) {
+      for (const RawRecord& record : keep.records) json += (json.empty() ? "" : ", ") + json_record(context, record, mapping, rules.context(connection));
+      continue;
+    }
+    fmt::print("{}.{}\n", connection, s.name);
     for (const RawRecord& record : keep.records) {
       print_raw(record);
       if (mapping) print_mapped(context, map_record(*mapping, record, rules.context(connection)));
@@ -99,6 +130,7 @@ int run_preview(Context& context, const std::string& connection, const std::stri
     for (const Message& problem : keep.problems) fmt::print("{} {}\n", context.say("保留:", "held:"), render(problem, context.lang));
     if (!mapping) print_failure(context, {"flow.no_mapping", {{"connection", connection}, {"stream", s.name}}});
   }
+  if (context.json) fmt::print("{{\"records\": [{}]}}\n", json);
   return 0;
 }
 
@@ -128,7 +160,8 @@ int run_connector_describe(Context& context, const std::string& name) {
   Grid grid;
   grid.add({context.say("設定", "setting"), context.say("型", "type"), context.say("必須", "required"), context.say("説明", "description")});
   auto required = schema.value("required", nlohmann::ordered_json::array());
-  for (const auto& [key, value] : schema.value("properties", nlohmann::ordered_json::object()).items()) {
+  auto properties = schema.value("properties", nlohmann::ordered_json::object());
+  for (const auto& [key, value] : properties.items()) {
     bool must = std::find(required.begin(), required.end(), key) != required.end();
     std::string type = value.contains("type") && value["type"].is_string() ? value["type"].get<std::string>() : "";
     grid.add({key, value.value("x-secret", false) ? type + " (secret)" : type, must ? "✓" : "", value.value("description", "")});

@@ -36,8 +36,35 @@ int psql(Context& context, const Store& store, const std::vector<std::string>& a
   return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
-void line(const Context& context, bool good, const char* ja, const char* en, const std::string& more) {
-  fmt::print("{} {}  {}\n", good ? "✓" : "✗", context.say(ja, en), more);
+/// One finding of doctor: told at once, or kept for --json.
+class Findings {
+ public:
+  explicit Findings(const Context& context) : context_(context) {}
+  void add(const char* ja, const char* en, const std::string& more, const std::optional<Message>& failure = {}) {
+    bad_ += failure.has_value();
+    json_ += fmt::format("{}{{\"what\": {}, \"name\": {}, \"good\": {}, \"failure\": {}}}", json_.empty() ? "" : ", ", json_text(en), json_text(more), !failure,
+                         failure ? json_text(render(*failure, context_.lang)) : "null");
+    if (context_.json) return;
+    fmt::print("{} {}  {}\n", failure ? "✗" : "✓", context_.say(ja, en), more);
+    if (failure) print_failure(context_, *failure);
+  }
+  int finish() {
+    if (context_.json) fmt::print("{{\"findings\": [{}]}}\n", json_);
+    return bad_ ? 1 : 0;
+  }
+
+ private:
+  const Context& context_;
+  std::string json_;
+  int bad_ = 0;
+};
+
+/// A URL that may be shown to others.
+std::string without_password(std::string url) {
+  size_t begin = url.find("//"), at = url.find('@');
+  size_t colon = begin == std::string::npos ? begin : url.find(':', begin);
+  if (at != std::string::npos && colon < at) url.replace(colon, at - colon, ":…");
+  return url;
 }
 
 }  // namespace
@@ -53,28 +80,27 @@ int run_db(Context& context, const std::string& what, const std::vector<std::str
 }
 
 int run_doctor(Context& context) {
+  Findings findings(context);
   Configuration configuration = configured(context);
-  line(context, true, "設定", "configuration", configuration.directory.string());
+  findings.add("設定", "configuration", configuration.directory.string());
   Rules rules = load_rules(configuration);
-  line(context, true, "項目対応", "mappings", fmt::to_string(rules.mappings.size()));
+  findings.add("項目対応", "mappings", fmt::to_string(rules.mappings.size()));
   context.interrupt = Interrupt::gently;
   Hub hub = open_hub(std::move(configuration));
-  line(context, true, "データベース", "database", hub.store.url());
+  findings.add("データベース", "database", without_password(hub.store.url()));
   Session session = hub.store.begin();
   Session::Answer answer = counts(session);
-  for (size_t i = 0; i < answer.columns.size(); ++i) fmt::print("    {} {}\n", answer.columns[i], answer.rows[0][i].value_or(""));
-  int bad = 0;
+  for (size_t i = 0; i < answer.columns.size() && !context.json; ++i) fmt::print("    {} {}\n", answer.columns[i], answer.rows[0][i].value_or(""));
   for (const ConnectionSettings& c : hub.configuration.connections) {
+    std::optional<Message> failure;
     try {
       hub.plugins.open(c, {1, {}, {}}).check();
-      line(context, true, "接続", "connection", c.name);
     } catch (const Error& e) {
-      ++bad;
-      line(context, false, "接続", "connection", c.name);
-      print_failure(context, e.message());
+      failure = e.message();
     }
+    findings.add("接続", "connection", c.name, failure);
   }
-  return bad ? 1 : 0;
+  return findings.finish();
 }
 
 }  // namespace musubi

@@ -14,15 +14,21 @@ const Profile& by_id(const std::vector<Profile>& all, int64_t id) {
   return *std::find_if(all.begin(), all.end(), [&](const Profile& p) { return p.id == id; });
 }
 
+std::string json_pair(const Pair& pair) {
+  std::string evidence;
+  for (const Evidence& e : pair.evidence)
+    evidence += fmt::format("{}{{\"field\": {}, \"level\": {}, \"weight\": {:.2f}}}", evidence.empty() ? "" : ", ", json_text(e.field), json_text(e.level), e.weight);
+  return fmt::format("{{\"a\": {}, \"b\": {}, \"weight\": {:.2f}, \"band\": {}, \"veto\": {}, \"ja\": {}, \"en\": {}, \"evidence\": [{}]}}", pair.a, pair.b, pair.weight,
+                     json_text(word(pair.band)), json_text(pair.veto), json_text(reason(pair, Lang::ja)), json_text(reason(pair, Lang::en)), evidence);
+}
+
+void print_json(const std::vector<Pair>& pairs) {
+  std::string out;
+  for (const Pair& pair : pairs) out += (out.empty() ? "" : ", ") + json_pair(pair);
+  fmt::print("{{\"pairs\": [{}]}}\n", out);
+}
+
 void print_pair(const Context& context, const Pair& pair, const std::vector<Profile>& all) {
-  if (context.json) {
-    std::string evidence;
-    for (const Evidence& e : pair.evidence)
-      evidence += fmt::format("{}{{\"field\": {}, \"level\": {}, \"weight\": {:.2f}}}", evidence.empty() ? "" : ", ", json_text(e.field), json_text(e.level), e.weight);
-    fmt::print("{{\"a\": {}, \"b\": {}, \"weight\": {:.2f}, \"band\": {}, \"veto\": {}, \"ja\": {}, \"en\": {}, \"evidence\": [{}]}}\n", pair.a, pair.b, pair.weight,
-               json_text(word(pair.band)), json_text(pair.veto), json_text(reason(pair, Lang::ja)), json_text(reason(pair, Lang::en)), evidence);
-    return;
-  }
   fmt::print("#{} {}  –  #{} {}\n  {}\n", pair.a, party_name(by_id(all, pair.a)), pair.b, party_name(by_id(all, pair.b)), reason(pair, context.lang));
   for (const Evidence& e : pair.evidence) {
     const FieldDef* f = find_field(e.field);
@@ -51,7 +57,11 @@ int run_customer_explain(Context& context, int64_t id, int64_t other) {
     all.insert(all.end(), two->profiles.begin(), two->profiles.end());
     std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) { return x.weight > y.weight; });
   }
-  if (pairs.empty() && !context.json) fmt::print("{}\n", context.say("この顧客の記録は一つだけです。", "This customer has a single record."));
+  if (context.json) {
+    print_json(pairs);
+    return 0;
+  }
+  if (pairs.empty()) fmt::print("{}\n", context.say("この顧客の記録は一つだけです。", "This customer has a single record."));
   for (const Pair& pair : pairs) print_pair(context, pair, all);
   return 0;
 }

@@ -66,9 +66,12 @@ int run_run_show(Context& context, int64_t id) {
 
 int run_quarantine_list(Context& context, const std::string& connection) {
   Hub hub = opened(context);
+  if (!connection.empty()) known_connection(hub.configuration, connection);
   Session session = hub.store.begin();
   std::string json;
+  bool nothing = true;
   for (const Held& h : session.held(connection, 200)) {
+    nothing = false;
     std::string where = h.row ? fmt::format("{} {}", h.file, h.row) : h.file;
     if (context.json) {
       json += fmt::format("{}{{\"id\": {}, \"connection\": {}, \"stream\": {}, \"key\": {}, \"file\": {}, \"row\": {}, \"step\": {}, \"field\": {}, \"reason\": {}}}", json.empty() ? "" : ", ", h.id,
@@ -79,11 +82,13 @@ int run_quarantine_list(Context& context, const std::string& connection) {
     fmt::print("{}  {}.{}/{}  {}\n    {}\n", h.id, h.record.connection, h.record.stream, h.record.key, where, render(h.reason, context.lang));
   }
   if (context.json) fmt::print("{{\"quarantine\": [{}]}}\n", json);
+  else if (nothing) fmt::print("{}\n", context.say("保留の行はありません。", "No row is held."));
   return 0;
 }
 
 int run_quarantine_replay(Context& context, const std::string& connection) {
   Hub hub = opened(context);
+  if (!connection.empty()) known_connection(hub.configuration, connection);
   Session session = hub.store.begin();
   session.lock_publishing();
   int64_t again = session.publish_again(connection, true);
