@@ -93,7 +93,7 @@ class Checks:
         self.true(what, part in text, text.strip())
 
     def true(self, what, good, more=""):
-        print(f"{'ok ' if good else 'BAD'} {what}: {more}", flush=True)
+        print(f"{'ok ' if good else 'BAD'} {what}: {more}")
         self.passed += bool(good)
         self.failed += not good
 
@@ -103,6 +103,7 @@ def main(test):
     def end(number, frame):
         raise SystemExit(f"ended by signal {number}")
 
+    sys.stdout.reconfigure(line_buffering=True)
     signal.signal(signal.SIGTERM, end)
     checks = Checks()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="musubi-real."))

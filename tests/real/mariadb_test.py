@@ -90,12 +90,12 @@ def refusals(checks, one, server):
 
 def killed(checks, server, folder, program):
     """The server dies while a hub of small pages reads it for the first time."""
-    one = hub.Hub(program, folder / "small", [HERE / "config"], PORT=server.port, PAGE=50)
+    one = hub.Hub(program, folder / "small", [HERE / "config"], PORT=server.port, PAGE=20)
     one.environment["SHOP_PASSWORD"] = "real-hub"
     one.run("db", "migrate")
     before, end = server.selects(), time.monotonic() + 60
     going = one.begin("--json", "sync")
-    while server.selects() < before + 250 and going.poll() is None and time.monotonic() < end:
+    while server.selects() < before + 150 and going.poll() is None and time.monotonic() < end:
         time.sleep(0.01)
     server.stop("KILL")
     code, out, said = one.end(going)
