@@ -14,6 +14,7 @@
 namespace musubi::text {
 namespace {
 
+#include "core/text/detect_kana.inc"
 #include "core/text/detect_kanji.inc"
 
 constexpr size_t kSample = 256 * 1024, kBlock = 4096, kWholeText = 64 * 1024;
@@ -31,7 +32,7 @@ bool is_frequent(char32_t c) {
 // JIS X 0208 keeps its common kanji in rows 16–47, that is below 0x989F in CP932.
 uint64_t kanji_price(char32_t c) {
   if (c > 0xFFFF) return 1500;
-  if (is_frequent(c)) return 650;
+  if (is_frequent(c)) return 700;
   static const std::unique_ptr<const std::bitset<0x10000>> common = [] {
     auto made = std::make_unique<std::bitset<0x10000>>();
     std::string two(2, '\0');
@@ -56,30 +57,15 @@ bool is_ascii_letter(char32_t c) {
   return among(c | 0x20, 'a', 'z');
 }
 
-// Half-width kana come in runs with the sound rules of the language; other encodings' kanji, read as kana,
-// break them.
+// Half-width kana come in runs in which one letter calls for the next; other encodings' kanji, read as kana,
+// don't keep to that.
 uint64_t half_kana_price(char32_t c, char32_t before) {
-  const bool starts = !is_half(before);
-  const uint64_t start = starts ? (is_ascii_letter(before) ? 550 : 250) : 0;
-  if (c <= 0xFF65) return start + 700;  // ｡｢｣､･
-  if (c == 0xFF66) return start + 800;  // ｦ
-  if (c == 0xFF9E)
-    return start + (among(before, 0xFF76, 0xFF84) || among(before, 0xFF8A, 0xFF8E) ? 150 : 1200);
-  if (c == 0xFF9F) return start + (among(before, 0xFF8A, 0xFF8E) ? 300 : 1300);
-  if (c == 0xFF70) return start + (starts || before == 0xFF70 || before == 0xFF9D ? 1000 : 380);
-  if (among(c, 0xFF67, 0xFF6F)) {  // ｧ–ｯ
-    const bool glides = among(c, 0xFF6C, 0xFF6E);
-    const bool fits = glides
-                          ? before == 0xFF77 || before == 0xFF7C || before == 0xFF81 || before == 0xFF86 ||
-                                before == 0xFF8B || before == 0xFF90 || before == 0xFF98 || before == 0xFF9E
-                          : !starts;
-    return start + (fits ? 430 : 1000);
-  }
-  if (c == 0xFF9D && starts) return start + 900;  // ﾝ
-  constexpr std::u32string_view kFrequent = U"ｼｶﾀｲｷﾐﾏｳﾝ", kUsual = U"ﾄｻｺｽｸﾁﾘﾊﾅｵﾗﾂﾔﾉﾋﾌ", kRarer = U"ｱｴﾜﾛﾖﾙﾓｹ";
-  if (kFrequent.find(c) != std::u32string_view::npos) return start + 320;
-  if (kUsual.find(c) != std::u32string_view::npos) return start + 375;
-  return start + (kRarer.find(c) != std::u32string_view::npos ? 425 : 500);
+  constexpr char32_t kFirst = 0xFF66;  // ｦ; before it ｡｢｣､･
+  const bool starts = before < kFirst || !is_half(before);
+  const uint64_t start = is_half(before) ? 0 : is_ascii_letter(before) ? 550 : 250;
+  if (c < kFirst) return start + 700;
+  const char step = kKanaAfter[starts ? 0 : before - kFirst + 1][c - kFirst];
+  return start + static_cast<uint64_t>(step - '0') * 15;
 }
 
 uint64_t ascii_price(char32_t c) {
@@ -186,7 +172,7 @@ Detection detect(std::string_view bytes) {
   std::vector<Candidate> candidates = {{Encoding::utf8, 0}, {Encoding::cp932, 100}, {Encoding::euc_jp, 250}};
   if (escapes) candidates.insert(candidates.begin(), {Encoding::iso_2022_jp, 0});
   if (bytes.size() % 2 == 0 || bytes.size() > kWholeText) {
-    const uint64_t prior = zeros ? 600 : 3000;
+    const uint64_t prior = zeros ? 600 : 1000;
     candidates.push_back({Encoding::utf16le, prior});
     candidates.push_back({Encoding::utf16be, prior + 50});
   }

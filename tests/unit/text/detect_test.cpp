@@ -87,6 +87,35 @@ TEST(Detect, Utf16WithoutMark) {
   EXPECT_EQ(detect(encoded_utf16("abc", true)).why, "zeros");
 }
 
+// Without a zero byte only what the units say tells.
+TEST(Detect, ShortUtf16WithoutMarkOrZero) {
+  for (const std::string text : {"ヤマダ", "カタカナ", "タナカハナコ", "やまだたろう様", "株式会社山田商店",
+                                 "大阪府大阪市北区梅田一丁目"}) {
+    EXPECT_EQ(detect(encoded_utf16(text, false)).encoding, Encoding::utf16le) << text;
+    EXPECT_EQ(detect(encoded_utf16(text, true)).encoding, Encoding::utf16be) << text;
+  }
+  for (const std::string text : {"Björn", "Ærø", "José Müller", "한국어", "北京市", "😀"}) {
+    EXPECT_EQ(detect(text).encoding, Encoding::utf8) << text;
+  }
+}
+
+// The most frequent family names, and trade words: most are well-formed in both, and the order of the kana
+// decides. A word alone cannot always be told, so one in twenty may be missed.
+TEST(Detect, HalfWidthKanaAgainstEucKanji) {
+  const std::string kana[] = {"ｻﾄｳ",   "ｽｽﾞｷ", "ﾀｶﾊｼ", "ﾀﾅｶ",  "ｲﾄｳ",   "ﾜﾀﾅﾍﾞ", "ﾔﾏﾓﾄ",  "ﾅｶﾑﾗ",
+                              "ｺﾊﾞﾔｼ", "ｶﾄｳ",  "ﾖｼﾀﾞ", "ﾔﾏﾀﾞ", "ｻｻｷ",   "ﾔﾏｸﾞﾁ", "ﾏﾂﾓﾄ",  "ｲﾉｳｴ",
+                              "ｷﾑﾗ",   "ﾊﾔｼ",  "ｻｲﾄｳ", "ｼﾐｽﾞ", "ﾔﾏｻﾞｷ", "ｾﾝﾀｰ",  "ｻｰﾋﾞｽ", "ﾎﾃﾙ"};
+  const std::string kanji[] = {"佐藤", "鈴木", "高橋", "田中", "伊藤",   "渡辺", "山本", "中村",
+                               "小林", "加藤", "吉田", "山田", "佐々木", "山口", "松本", "井上",
+                               "木村", "林",   "斎藤", "清水", "山崎",   "住所", "氏名", "電話"};
+  size_t missed_kana = 0, missed_kanji = 0;
+  for (const std::string& text : kana) missed_kana += detect(encode_cp932(text)).encoding != Encoding::cp932;
+  for (const std::string& text : kanji)
+    missed_kanji += detect(encoded_euc(text)).encoding != Encoding::euc_jp;
+  EXPECT_LE(missed_kana, 1u);
+  EXPECT_LE(missed_kanji, 1u);
+}
+
 TEST(Detect, SaysWhy) {
   using namespace std::string_literals;
   struct Case {
