@@ -52,13 +52,15 @@ Ids Blocks::fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before, c
   return crossed;
 }
 
-/// A key that touched profiles held needs so many more answers that those who are not touched are surely among them.
+/// A key that touched profiles held needs so many more answers that those who are not touched are surely
+/// among them.
 std::vector<HeldKey> Blocks::stored(const std::vector<HeldKey>& before, size_t touched) const {
   std::vector<uint64_t> left, few;
   for (const auto& [hash, id] : before) left.push_back(hash);
   sort_once(left);
   std::set_difference(asked_.begin(), asked_.end(), left.begin(), left.end(), std::back_inserter(few));
-  std::vector<Session::Holder> all = session_.holders(few, limit_ + 1), more = session_.holders(left, limit_ + 1 + touched);
+  std::vector<Session::Holder> all = session_.holders(few, limit_ + 1),
+                               more = session_.holders(left, limit_ + 1 + touched);
   all.insert(all.end(), more.begin(), more.end());
   return sorted(all);
 }
@@ -66,7 +68,8 @@ std::vector<HeldKey> Blocks::stored(const std::vector<HeldKey>& before, size_t t
 void Blocks::widen(std::vector<uint64_t> hashes) {
   sort_once(hashes);
   std::vector<uint64_t> unknown;
-  std::set_difference(hashes.begin(), hashes.end(), asked_.begin(), asked_.end(), std::back_inserter(unknown));
+  std::set_difference(hashes.begin(), hashes.end(), asked_.begin(), asked_.end(),
+                      std::back_inserter(unknown));
   std::vector<HeldKey> there = sorted(session_.holders(unknown, limit_ + 1));
   size_t at = 0;
   for (uint64_t hash : unknown) {
@@ -88,7 +91,8 @@ std::vector<std::pair<int64_t, int64_t>> Blocks::candidates(const Ids& touched) 
     for (size_t i = 0; i < holders.size(); ++i) {
       bool one = touched.contains(holders[i]);
       for (size_t k = i + 1; k < holders.size(); ++k)
-        if (holders[i] != holders[k] && (one || touched.contains(holders[k]))) out.push_back(std::minmax(holders[i], holders[k]));
+        if (holders[i] != holders[k] && (one || touched.contains(holders[k])))
+          out.push_back(std::minmax(holders[i], holders[k]));
     }
   sort_once(out);
   return out;

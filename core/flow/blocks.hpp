@@ -13,13 +13,14 @@ using Ids = std::unordered_set<int64_t>;
 /// A key and one who holds it.
 using HeldKey = std::pair<uint64_t, int64_t>;
 
-/// Blocks of two or more holders, few enough to yield candidates. A key with more than `limit` holders yields none.
+/// Blocks of two or more holders, few enough to yield candidates. A key with more than `limit` holders yields
+/// none.
 class Blocks {
  public:
   Blocks(Session& session, size_t limit) : session_(session), limit_(limit) {}
 
-  /// Takes the keys that touched profiles hold `now` and those they held `before`. Answers who else shares a key that just came to
-  /// have too many holders, or few enough again: their pairs have to be compared anew.
+  /// Takes the keys that touched profiles hold `now` and those they held `before`. Answers who else shares a
+  /// key that just came to have too many holders, or few enough again: their pairs have to be compared anew.
   Ids fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before, const Ids& touched);
   /// Takes stored keys of others, those asked for before left out.
   void widen(std::vector<uint64_t> hashes);

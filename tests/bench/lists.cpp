@@ -15,10 +15,17 @@ namespace fs = std::filesystem;
 
 constexpr std::pair<const char*, const char*> settings[] = {
     {"musubi.yaml", "language: en\ntime_zone: Asia/Tokyo\n"},
-    {"connections/ec.yaml", "connector: file\nconfig:\n  streams:\n    customers: {path: ec_customers.jsonl, key: [customer_id]}\n    orders: {path: ec_orders.jsonl, key: [order_id]}\n"},
-    {"connections/pos.yaml", "connector: file\nconfig:\n  streams:\n    members: {path: pos_members.csv, key: [会員番号]}\n    receipts: {path: pos_receipts.csv, key: [伝票番号]}\n"},
-    {"connections/form.yaml", "connector: file\nconfig:\n  streams:\n    entries: {path: form_entries.jsonl, key: [no]}\n"},
-    {"connections/accounting.yaml", "connector: file\nconfig:\n  streams:\n    customers: {path: accounting_customers.csv, key: [得意先コード]}\n"},
+    {"connections/ec.yaml",
+     "connector: file\nconfig:\n  streams:\n    customers: {path: ec_customers.jsonl, key: [customer_id]}\n  "
+     "  orders: {path: ec_orders.jsonl, key: [order_id]}\n"},
+    {"connections/pos.yaml",
+     "connector: file\nconfig:\n  streams:\n    members: {path: pos_members.csv, key: [会員番号]}\n    "
+     "receipts: {path: pos_receipts.csv, key: [伝票番号]}\n"},
+    {"connections/form.yaml",
+     "connector: file\nconfig:\n  streams:\n    entries: {path: form_entries.jsonl, key: [no]}\n"},
+    {"connections/accounting.yaml",
+     "connector: file\nconfig:\n  streams:\n    customers: {path: accounting_customers.csv, key: "
+     "[得意先コード]}\n"},
     {"mappings/ec.customers.yaml", R"(source: ec.customers
 entered_by: self
 parties:
@@ -60,17 +67,23 @@ void write_settings(const fs::path& folder) {
   }
 }
 
-std::string hyphened(const std::string& phone) { return phone.substr(0, 3) + "-" + phone.substr(3, 4) + "-" + phone.substr(7); }
-std::string zip_of(const std::string& code) { return code.substr(0, 3) + "-" + code.substr(3); }
+std::string hyphened(const std::string& phone) {
+  return phone.substr(0, 3) + "-" + phone.substr(3, 4) + "-" + phone.substr(7);
+}
+std::string zip_of(const std::string& code) {
+  return code.substr(0, 3) + "-" + code.substr(3);
+}
 
 /// 1-2-3 as 1丁目2番3号.
 std::string in_words(const std::string& house) {
   size_t first = house.find('-'), second = house.find('-', first + 1);
-  return house.substr(0, first) + "丁目" + house.substr(first + 1, second - first - 1) + "番" + house.substr(second + 1) + "号";
+  return house.substr(0, first) + "丁目" + house.substr(first + 1, second - first - 1) + "番" +
+         house.substr(second + 1) + "号";
 }
 
 std::string old_kanji(std::string name) {
-  for (const auto& [now, old] : {std::pair<std::string, std::string>{"高", "髙"}, {"崎", "﨑"}, {"沢", "澤"}, {"島", "嶋"}})
+  for (const auto& [now, old] :
+       {std::pair<std::string, std::string>{"高", "髙"}, {"崎", "﨑"}, {"沢", "澤"}, {"島", "嶋"}})
     if (size_t at = name.find(now); at != std::string::npos) return name.replace(at, now.size(), old);
   return name;
 }
@@ -78,7 +91,8 @@ std::string old_kanji(std::string name) {
 class Lists {
  public:
   Lists(const fs::path& folder, uint64_t seed) : seed_(seed), random_(seed) {
-    constexpr const char* names[] = {"ec_customers.jsonl", "pos_members.csv", "form_entries.jsonl", "accounting_customers.csv", "ec_orders.jsonl", "pos_receipts.csv"};
+    constexpr const char* names[] = {"ec_customers.jsonl",       "pos_members.csv", "form_entries.jsonl",
+                                     "accounting_customers.csv", "ec_orders.jsonl", "pos_receipts.csv"};
     for (size_t i = 0; i < out_.size(); ++i) out_[i].open(folder / names[i], std::ios::binary);
     out_[1] << "会員番号,氏名,フリガナ,電話番号,郵便番号,住所,生年月日\r\n";
     out_[3] << "得意先コード,得意先名,電話,郵便番号,住所\r\n";
@@ -108,44 +122,63 @@ class Lists {
  private:
   void add(size_t source, const Person& p) {
     switch (source) {
-      case 0: return add_ec(p);
-      case 1: return add_pos(p);
-      case 2: return add_form(p);
-      default: return add_accounting(p);
+      case 0:
+        return add_ec(p);
+      case 1:
+        return add_pos(p);
+      case 2:
+        return add_form(p);
+      default:
+        return add_accounting(p);
     }
   }
   std::string time() {
-    return fmt::format("2025-{:02}-{:02}T{:02}:{:02}:00+09:00", 1 + below(random_, 12), 1 + below(random_, 28), below(random_, 24), below(random_, 60));
+    return fmt::format("2025-{:02}-{:02}T{:02}:{:02}:00+09:00", 1 + below(random_, 12),
+                       1 + below(random_, 28), below(random_, 24), below(random_, 60));
   }
   void add_ec(const Person& p) {
-    out_[0] << fmt::format(R"({{"customer_id":"C{:07}","name":"{}{}{}","kana":"{} {}","email":"{}","tel":"{}","zip":"{}","address":"{}{}","birthday":"{}","updated_at":"{}"}})", p.number,
-                           p.family, chance(random_, 50) ? " " : "　", p.given, p.family_kana, p.given_kana, p.email, chance(random_, 50) ? p.phone : hyphened(p.phone),
-                           zip_of(p.postal_code), p.region, p.house, p.born, time())
-            << '\n';
+    out_[0]
+        << fmt::format(
+               R"({{"customer_id":"C{:07}","name":"{}{}{}","kana":"{} {}","email":"{}","tel":"{}","zip":"{}","address":"{}{}","birthday":"{}","updated_at":"{}"}})",
+               p.number, p.family, chance(random_, 50) ? " " : "　", p.given, p.family_kana, p.given_kana,
+               p.email, chance(random_, 50) ? p.phone : hyphened(p.phone), zip_of(p.postal_code), p.region,
+               p.house, p.born, time())
+        << '\n';
     ec_.push_back(p.number);
   }
   void add_pos(const Person& p) {
-    out_[1] << fmt::format("{:08},{}　{},{} {},{},{},{}{},{}\r\n", p.number, chance(random_, 10) ? old_kanji(p.family) : p.family, p.given, p.family_kana, p.given_kana, p.phone, p.postal_code,
-                           p.region, in_words(p.house), chance(random_, 90) ? p.born : "");
+    out_[1] << fmt::format("{:08},{}　{},{} {},{},{},{}{},{}\r\n", p.number,
+                           chance(random_, 10) ? old_kanji(p.family) : p.family, p.given, p.family_kana,
+                           p.given_kana, p.phone, p.postal_code, p.region, in_words(p.house),
+                           chance(random_, 90) ? p.born : "");
     pos_.push_back(p.number);
   }
   void add_form(const Person& p) {
     bool both = chance(random_, 60);
-    out_[2] << fmt::format(R"({{"no":"F{:07}","お名前":"{}{}{}","ふりがな":"{}{}","メール":"{}","電話":"{}","件名":"資料請求","送信日時":"{}"}})", p.number, p.family, chance(random_, 40) ? "" : " ", p.given,
-                           p.family_kana, p.given_kana, both || chance(random_, 50) ? p.email : "", both ? hyphened(p.phone) : "", time())
-            << '\n';
+    out_[2]
+        << fmt::format(
+               R"({{"no":"F{:07}","お名前":"{}{}{}","ふりがな":"{}{}","メール":"{}","電話":"{}","件名":"資料請求","送信日時":"{}"}})",
+               p.number, p.family, chance(random_, 40) ? "" : " ", p.given, p.family_kana, p.given_kana,
+               both || chance(random_, 50) ? p.email : "", both ? hyphened(p.phone) : "", time())
+        << '\n';
   }
   void add_accounting(const Person& p) {
-    out_[3] << fmt::format("A{:07},{}　{}{},{},{},{}{}\r\n", p.number, chance(random_, 10) ? old_kanji(p.family) : p.family, p.given, chance(random_, 50) ? "様" : "", hyphened(p.phone),
-                           zip_of(p.postal_code), p.region, chance(random_, 95) ? p.house : "");
+    out_[3] << fmt::format("A{:07},{}　{}{},{},{},{}{}\r\n", p.number,
+                           chance(random_, 10) ? old_kanji(p.family) : p.family, p.given,
+                           chance(random_, 50) ? "様" : "", hyphened(p.phone), zip_of(p.postal_code),
+                           p.region, chance(random_, 95) ? p.house : "");
   }
   void add_order(int64_t number) {
     bool at_till = pos_.empty() || (number % 2 == 0 && !ec_.empty()) ? false : true;
     if (at_till)
-      out_[5] << fmt::format("R{:08},{:08},{},{},{}\r\n", number, pos_[below(random_, pos_.size())], time(), 100 * (1 + below(random_, 300)), "渋谷店");
+      out_[5] << fmt::format("R{:08},{:08},{},{},{}\r\n", number, pos_[below(random_, pos_.size())], time(),
+                             100 * (1 + below(random_, 300)), "渋谷店");
     else
-      out_[4] << fmt::format(R"({{"order_id":"E{:08}","customer_id":"C{:07}","at":"{}","total":"{}","payment":"card"}})", number, ec_[below(random_, ec_.size())], time(), 100 * (1 + below(random_, 300)))
-              << '\n';
+      out_[4]
+          << fmt::format(
+                 R"({{"order_id":"E{:08}","customer_id":"C{:07}","at":"{}","total":"{}","payment":"card"}})",
+                 number, ec_[below(random_, ec_.size())], time(), 100 * (1 + below(random_, 300)))
+          << '\n';
   }
 
   uint64_t seed_;

@@ -9,9 +9,9 @@ struct Written {
   int64_t customers = 0, people = 0, orders = 0, bytes = 0;
 };
 
-/// Writes musubi.yaml, connections, mappings and lists under `folder`: `rows` customer rows of 3/5 as many people in a shop on
-/// the net (JSON lines), at tills (CSV), a form (JSON lines) and accounting (CSV), each spelling them its own way, and `orders`
-/// orders and receipts of theirs.
+/// Writes musubi.yaml, connections, mappings and lists under `folder`: `rows` customer rows of 3/5 as many
+/// people in a shop on the net (JSON lines), at tills (CSV), a form (JSON lines) and accounting (CSV), each
+/// spelling them its own way, and `orders` orders and receipts of theirs.
 Written write_lists(const std::filesystem::path& folder, uint64_t seed, int64_t rows, int64_t orders);
 
 }  // namespace musubi::bench

@@ -1,5 +1,6 @@
-// Invented people for benchmarks: the same for the same seed. Names are put together from common kanji, so that a few family
-// names are frequent and many rare; mail domains are example domains, phone numbers begin with unassigned prefixes.
+// Invented people for benchmarks: the same for the same seed. Names are put together from common kanji, so
+// that a few family names are frequent and many rare; mail domains are example domains, phone numbers begin
+// with unassigned prefixes.
 #pragma once
 #include <cstdint>
 #include <random>

@@ -43,7 +43,8 @@ std::vector<fs::path> processes(int64_t postmaster) {
   std::error_code failed;
   for (const auto& entry : fs::directory_iterator("/proc", failed)) {
     int64_t pid = std::strtoll(entry.path().filename().c_str(), nullptr, 10);
-    if (pid > 0 && (pid == postmaster || process_at(entry.path()).parent == postmaster)) out.push_back(entry.path());
+    if (pid > 0 && (pid == postmaster || process_at(entry.path()).parent == postmaster))
+      out.push_back(entry.path());
   }
   return out;
 }

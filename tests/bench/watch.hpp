@@ -14,7 +14,8 @@ int64_t own_peak();
 double own_processor_seconds();
 double server_processor_seconds(int64_t postmaster);
 
-/// Adds up, every second, the memory of a PostgreSQL server's processes (what they share counted once) and keeps the most. 0 where the system does not let us see it.
+/// Adds up, every second, the memory of a PostgreSQL server's processes (what they share counted once) and
+/// keeps the most. 0 where the system does not let us see it.
 class ServerMemory {
  public:
   explicit ServerMemory(int64_t postmaster);
