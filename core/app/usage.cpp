@@ -39,17 +39,17 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-Message with_nearest(const std::string& id, const std::string& word, const std::vector<std::string>& known,
+Message with_nearest(const std::string& id, const std::string& near_id, const std::string& word, const std::vector<std::string>& known,
                      const std::string& command) {
   std::string near = nearest(word, known);
   if (near.empty()) return {id, {{"word", word}, {"command", command}, {"known", joined(known)}}};
-  return {id + "_near", {{"word", word}, {"command", command}, {"nearest", near}}};
+  return {near_id, {{"word", word}, {"command", command}, {"nearest", near}}};
 }
 
 Message unexpected(const CLI::App* command, const std::string& word) {
-  if (word.starts_with("-")) return with_nearest("app.unknown_option", word, options_from(command), words_to(command));
+  if (word.starts_with("-")) return with_nearest("app.unknown_option", "app.unknown_option_near", word, options_from(command), words_to(command));
   std::vector<std::string> known = commands_below(command);
-  if (!known.empty()) return with_nearest("app.unknown_command", word, known, words_to(command));
+  if (!known.empty()) return with_nearest("app.unknown_command", "app.unknown_command_near", word, known, words_to(command));
   return {"app.extra_argument", {{"word", word}, {"command", words_to(command)}}};
 }
 

@@ -1,7 +1,5 @@
 #include "core/text/encoding.hpp"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -79,14 +77,6 @@ size_t take_mark(std::string_view bytes, bool last, Encoding& encoding) {
   if (encoding != Encoding::utf8 && encoding != Encoding::utf8_bom) return 0;
   if (bytes.starts_with(kUtf8Mark)) return kUtf8Mark.size();
   return !last && kUtf8Mark.starts_with(bytes) ? std::string_view::npos : 0;
-}
-
-// Fresh memory costs more than decoding when it comes in small pages.
-void ask_for_large_pages(char* memory, size_t size) {
-  constexpr size_t kLargePage = 2 * 1024 * 1024;
-  if (size < 2 * kLargePage) return;
-  const size_t skipped = -reinterpret_cast<uintptr_t>(memory) % kLargePage;
-  madvise(memory + skipped, (size - skipped) / kLargePage * kLargePage, MADV_HUGEPAGE);  // a wish, no more
 }
 
 }  // namespace
@@ -171,7 +161,6 @@ void Decoder::finish(std::string& out) {
 Decoded decode(std::string_view bytes, Encoding encoding) {
   Decoded result;
   result.text.reserve(bytes.size() + bytes.size() / 2 + 16);
-  ask_for_large_pages(result.text.data(), result.text.capacity());
   Decoder decoder(encoding);
   decoder.decode(bytes, result.text);
   decoder.finish(result.text);
