@@ -131,6 +131,9 @@ void Cluster::ensure_running() {
     if (!postmaster_runs(place_.pg())) {
       if (starts++ == 3) fail(place_, "start");
       clear_remains(place_.pg());
+      // A lock of a killed server whose number still stands (a zombie's, or used again) would refuse the new one.
+      std::error_code none;
+      for (const char* left : {".s.PGSQL.5432", ".s.PGSQL.5432.lock"}) fs::remove(place_.sockets / left, none);
       start();
     } else if (SteadyClock::now() > silent_until) {
       stop();  // it runs and says nothing: its socket was swept away
