@@ -27,6 +27,11 @@ void stop_on_signal(std::stop_source& stop, const sigset_t& signals, const musub
       stop.request_stop();
       std::string line = render({"app.stopping", {}}, context.lang) + "\n";
       [[maybe_unused]] ssize_t told = write(2, line.data(), line.size());
+      // `timeout` and terminals signal the program and its group: within a moment they are one wish.
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      timespec now{};
+      while (sigtimedwait(&signals, nullptr, &now) > 0) {
+      }
     }
   }).detach();
 }

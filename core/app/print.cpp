@@ -52,7 +52,7 @@ Progress::~Progress() {
 void Progress::at(int64_t done, int64_t total) {
   Time now = context_.clock->now();
   auto pause = terminal_ ? std::chrono::milliseconds(100) : std::chrono::milliseconds(5000);
-  if (last_ != Time{} && now - last_ < pause) return;
+  if (now - last_ < pause) return;
   last_ = now;
   draw(done, total);
 }

@@ -37,7 +37,9 @@ void print_table(const Context& context, const SyncReport& report) {
     for (const RunStream& s : c.streams)
       grid.add({s.connection, s.stream, fmt::to_string(s.read), fmt::to_string(s.fresh), fmt::to_string(s.changed), fmt::to_string(s.unchanged),
                 fmt::to_string(s.quarantined), fmt::to_string(s.deleted),
-                reconciles(s) ? context.say("一致", "reconciles") : context.say("不一致", "DOES NOT RECONCILE")});
+                c.failure       ? context.say("途中まで", "unfinished")
+                : reconciles(s) ? context.say("一致", "reconciles")
+                                : context.say("不一致", "DOES NOT RECONCILE")});
   fmt::print("{}", grid.text());
 }
 
