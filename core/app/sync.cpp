@@ -49,6 +49,7 @@ void print_advice(const Context& context, const SyncReport& report) {
     for (const auto& [stream, field] : c.unused_fields) unused[stream] += (unused[stream].empty() ? "" : ", ") + field;
     for (const auto& [stream, names] : unused)
       fmt::print(stderr, "{}\n", render({"app.unused_fields", {{"connection", stream.connection}, {"stream", stream.stream}, {"fields", names}}}, context.lang));
+    for (const Message& note : c.notes) fmt::print(stderr, "{}\n", render(note, context.lang));
     int64_t held = 0;
     for (const RunStream& s : c.streams) held += s.quarantined;
     if (held) fmt::print(stderr, "{}\n", render({"app.rows_held", {{"connection", c.connection}, {"count", fmt::to_string(held)}}}, context.lang));

@@ -53,8 +53,9 @@ void Landing::flush(bool whole) {
 void Landing::land(const std::optional<std::string>& state, bool whole_list) {
   Session& session = transactions_.open();
   if (!held_.empty()) session.hold(held_);
-  session.land(run_, stream_, std::move(batch_), state);
-  if (whole_list) session.infer_deletions(run_, stream_);
+  Landed landed = session.land(run_, stream_, std::move(batch_), state);
+  held_any_ |= !held_.empty() || landed.quarantined > 0;
+  if (whole_list && !held_any_) session.infer_deletions(run_, stream_);
   transactions_.finish();
   batch_.clear();
   held_.clear();

@@ -33,10 +33,12 @@ class Landing final : public Sink {
   void keep_secret(std::string_view name, std::string_view value) override;
   /// For streams whose absent records count as gone: the state is kept back until the whole list has been read and is committed
   /// with the deletions inferred from it, so that a run that was killed begins anew and takes nobody for gone. An empty list
-  /// infers nothing.
+  /// infers nothing, nor does one of which a row could not be read: whom that row speaks of is unknown.
   void whole_or_nothing() { state_at_end_ = true; }
   /// Lands what is left. Call when the read has ended; `whole`: it was not stopped.
   void flush(bool whole = true);
+  /// True if some row was held, so that nobody was taken for gone.
+  bool held_any() const { return held_any_; }
   /// Records delivered so far, unreadable ones included.
   int64_t read() const { return read_; }
   /// Top-level fields of delivered records that the mapping neither uses nor ignores.
@@ -54,7 +56,7 @@ class Landing final : public Sink {
   const Mapping* mapping_;
   StreamName stream_;
   int64_t run_ = 0, read_ = 0;
-  bool state_at_end_ = false;
+  bool state_at_end_ = false, held_any_ = false;
   std::optional<std::string> last_state_;
   size_t batch_size_;
   std::vector<RawRecord> batch_;

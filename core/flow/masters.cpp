@@ -71,7 +71,7 @@ class Masters {
       for (Profile& earlier : member.before) earlier.id = p->id;
       group.push_back(std::move(member));
     }
-    MasterRows rows = master_rows(merge(group, rules_.survivorship), group);
+    MasterRows rows = master_rows(merge(group, rules_.survivorship), group, rules_.zone);
     customers.push_back(std::move(rows.customer));
     contact_points.insert(contact_points.end(), rows.contact_points.begin(), rows.contact_points.end());
     static const size_t organisation = table(TableId::employment).at("organisation_id"), origin = table(TableId::employment).at("profile_id");

@@ -27,12 +27,12 @@ void add_named_mappings(const ConnectionSettings& connection, std::vector<std::p
 const Mapping* Rules::mapping(const StreamName& stream) const { return by_name(mappings, stream.connection + "." + stream.stream); }
 
 MapContext Rules::context(const std::string& connection) const {
-  auto zone = zones.find(connection);
-  return {zone == zones.end() ? "Asia/Tokyo" : zone->second, &mappings};
+  auto own = zones.find(connection);
+  return {own == zones.end() ? zone : own->second, &mappings};
 }
 
 Rules load_rules(const Configuration& c) {
-  Rules out{{}, {}, load_model(c.matching.bytes, c.matching.file.string()),
+  Rules out{{}, {}, c.hub.zone, load_model(c.matching.bytes, c.matching.file.string()),
             load_survivorship(c.survivorship.bytes, c.survivorship.file.string())};
   for (const TextFile& file : c.mappings) out.mappings.emplace_back(file.name, read_mapping(file.bytes, file.file.string()));
   for (const ConnectionSettings& connection : c.connections) {

@@ -16,6 +16,7 @@ namespace musubi {
 struct Rules {
   std::vector<std::pair<std::string, Mapping>> mappings;  // by "connection.stream"; what references look up
   std::map<std::string, std::string> zones;               // connection → IANA zone
+  std::string zone = "Asia/Tokyo";                        // the hub's: where a source's time becomes a day
   Model model;
   Survivorship survivorship;
 

@@ -49,11 +49,21 @@ std::vector<RecordKey> stored_records(const Session& session, const std::vector<
   return out;
 }
 
-void add_gone(const std::vector<Row>& stored, const std::set<int64_t>& stated, std::vector<Profile>& profiles) {
+/// Who is gone keeps values, ids and with them the links (design.md §4).
+void add_gone(Session& session, const std::vector<Row>& stored, const std::set<int64_t>& stated, std::vector<Profile>& profiles) {
+  std::map<int64_t, Profile> gone;
   for (const Row& row : stored) {
     Profile p = profile_of(row);
     if (stated.contains(p.id) || p.stub) continue;
     p.gone = true;
+    gone.emplace(p.id, std::move(p));
+  }
+  std::vector<int64_t> owners;
+  for (const auto& [id, p] : gone) owners.push_back(id);
+  if (owners.empty()) return;
+  for (const Row& row : session.rows(TableId::external_id, owners)) gone.at(integer_of(*row.cells[0])).ids.push_back(id_of(row));
+  for (auto& [id, p] : gone) {
+    std::sort(p.ids.begin(), p.ids.end());
     profiles.push_back(std::move(p));
   }
 }
@@ -95,7 +105,7 @@ Parties take_in(Session& session, std::vector<Said>& said) {
       if (stated.insert(p.id).second) out.profiles.push_back(std::move(p));
     }
   }
-  add_gone(out.stored, stated, out.profiles);
+  add_gone(session, out.stored, stated, out.profiles);
   return out;
 }
 

@@ -72,9 +72,9 @@ class ConnectionRun {
   }
 
   void pull() {
-    report_.run = transactions_.open().start_run(settings_.name, clock_.now());
-    transactions_.finish();
     try {
+      report_.run = transactions_.open().start_run(settings_.name, clock_.now());
+      transactions_.finish();
       Source source = hub_.plugins.open(settings_, request_.retry);
       for (const Source::Stream& stream : source.streams()) pull_stream(source, stream);
     } catch (const Error& e) {
@@ -84,6 +84,7 @@ class ConnectionRun {
 
   ConnectionReport end() {
     if (request_.stop.stop_requested() && !report_.failure) report_.failure = Message{"flow.stopped", {{"connection", settings_.name}}};
+    if (!report_.run) return std::move(report_);
     Session& session = transactions_.open();
     session.end_run(report_.run, clock_.now(), report_.failure);
     if (std::optional<Run> run = session.run(report_.run)) report_.streams = run->streams;
@@ -125,6 +126,7 @@ class ConnectionRun {
     };
     bool whole = source.read(name.stream, state, landing, request_.stop);
     landing.flush(whole);
+    if (complete(name.stream) && landing.held_any()) report_.notes.push_back({"flow.nobody_gone", {{"connection", name.connection}, {"stream", name.stream}}});
     for (const auto& [field, count] : landing.unused_fields()) report_.unused_fields.emplace_back(name, field);
   }
 

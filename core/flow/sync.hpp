@@ -32,6 +32,7 @@ struct ConnectionReport {
   int64_t run = 0;
   std::vector<RunStream> streams;
   std::vector<std::pair<StreamName, std::string>> unused_fields;  // stream, field
+  std::vector<Message> notes;                                     // what the reader of the report should know
   std::optional<Message> failure;                                 // what stopped this connection; the others went on
 };
 

@@ -36,9 +36,22 @@ Run run_at(Session::Impl& session, const Reply& reply, int row) {
 }  // namespace
 }  // namespace store
 
+/// Runs of one connection never overlap: a run of another process that still holds its lock is alive.
+void Session::refuse_second_run(std::string_view connection) {
+  impl_->query("select pg_advisory_xact_lock(19823, hashtext($1))", {std::string(connection)});
+  store::Reply running = impl_->query("select id from hub.run where connection = $1 and state = 'running'", {std::string(connection)});
+  for (int i = 0; i < running.rows(); ++i) {
+    int64_t run = running.integer(i, 0);
+    if (impl_->shared->deliveries.ours(run)) continue;
+    if (!impl_->query("select pg_try_advisory_xact_lock(19822, $1::int)", {cell(run)}).yes(0, 0))
+      throw Error("store.already_running", {{"connection", std::string(connection)}, {"run", cell(run)}});
+  }
+}
+
 /// A run's lock belongs to the connection, not to the transaction: PostgreSQL lets it go when the process is
 /// gone.
 int64_t Session::start_run(std::string_view connection, Time at) {
+  refuse_second_run(connection);
   int64_t run =
       impl_
           ->query("insert into hub.run (connection, state, started) values ($1, 'running', $2) returning id",

@@ -132,6 +132,7 @@ class Session {
 
   // --- runs
   // ----------------------------------------------------------------------------------------------------------
+  /// Throws Error("store.already_running") while another process runs the connection.
   int64_t start_run(std::string_view connection, Time at);
   void end_run(int64_t run, Time at, const std::optional<Message>& failure);
   /// Runs still "running" whose process is gone become "interrupted". Returns them.
@@ -150,6 +151,7 @@ class Session {
   std::vector<Held> held(std::string_view connection, size_t limit);
 
  private:
+  void refuse_second_run(std::string_view connection);
   std::unique_ptr<Impl> impl_;
 };
 
