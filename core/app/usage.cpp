@@ -39,17 +39,20 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-Message with_nearest(const std::string& id, const std::string& near_id, const std::string& word, const std::vector<std::string>& known,
-                     const std::string& command) {
+Message with_nearest(const std::string& id, const std::string& near_id, const std::string& word,
+                     const std::vector<std::string>& known, const std::string& command) {
   std::string near = nearest(word, known);
   if (near.empty()) return {id, {{"word", word}, {"command", command}, {"known", joined(known)}}};
   return {near_id, {{"word", word}, {"command", command}, {"nearest", near}}};
 }
 
 Message unexpected(const CLI::App* command, const std::string& word) {
-  if (word.starts_with("-")) return with_nearest("app.unknown_option", "app.unknown_option_near", word, options_from(command), words_to(command));
+  if (word.starts_with("-"))
+    return with_nearest("app.unknown_option", "app.unknown_option_near", word, options_from(command),
+                        words_to(command));
   std::vector<std::string> known = commands_below(command);
-  if (!known.empty()) return with_nearest("app.unknown_command", "app.unknown_command_near", word, known, words_to(command));
+  if (!known.empty())
+    return with_nearest("app.unknown_command", "app.unknown_command_near", word, known, words_to(command));
   return {"app.extra_argument", {{"word", word}, {"command", words_to(command)}}};
 }
 
@@ -59,17 +62,21 @@ std::string missing_argument(const CLI::App* command) {
   return "";
 }
 
-/// "--lang: xx not in {ja,en}", "Could not convert: ID = abc", "--threads: 1 required INT missing": the name in them.
+/// "--lang: xx not in {ja,en}", "Could not convert: ID = abc", "--threads: 1 required INT missing": the name
+/// in them.
 std::string named_argument(const CLI::App* command, const std::string& text) {
   for (; command; command = command->get_parent())
     for (const CLI::Option* option : command->get_options(nullptr))
       for (const std::string& name : {option->get_name(), option->get_single_name()})
-        if (!name.empty() && (text.starts_with(name + ":") || text.find(" " + name + " ") != std::string::npos))
-          return option->get_lnames().empty() ? option->get_single_name() : "--" + option->get_lnames().front();
+        if (!name.empty() &&
+            (text.starts_with(name + ":") || text.find(" " + name + " ") != std::string::npos))
+          return option->get_lnames().empty() ? option->get_single_name()
+                                              : "--" + option->get_lnames().front();
   return "";
 }
 
-/// What an option wants, from the words of its check: "TEXT:{ja,en}" → "ja en", "UINT:INT in [1 - 64]" → "1 - 64".
+/// What an option wants, from the words of its check: "TEXT:{ja,en}" → "ja en", "UINT:INT in [1 - 64]" → "1 -
+/// 64".
 std::string plain(std::string wish) {
   size_t open = wish.find_first_of("{["), close = wish.find_first_of("}]");
   if (open != std::string::npos && close != std::string::npos) wish = wish.substr(open + 1, close - open - 1);
@@ -80,7 +87,8 @@ std::string plain(std::string wish) {
 std::string wanted(const CLI::App* command, const std::string& argument) {
   for (; command; command = command->get_parent())
     for (const CLI::Option* option : command->get_options(nullptr))
-      if (option->check_name(argument) || option->get_single_name() == argument) return plain(option->get_type_name());
+      if (option->check_name(argument) || option->get_single_name() == argument)
+        return plain(option->get_type_name());
   return "";
 }
 
@@ -97,7 +105,8 @@ Message usage_problem(const CLI::App& root, const CLI::ParseError& refusal) {
     return {"app.no_command", {{"command", words_to(command)}, {"known", joined(commands_below(command))}}};
   }
   std::string name = named_argument(command, refusal.what());
-  return {"app.bad_argument", {{"argument", name}, {"command", words_to(command)}, {"wanted", wanted(command, name)}}};
+  return {"app.bad_argument",
+          {{"argument", name}, {"command", words_to(command)}, {"wanted", wanted(command, name)}}};
 }
 
 }  // namespace musubi

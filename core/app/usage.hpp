@@ -6,8 +6,8 @@
 
 namespace musubi {
 
-/// The sentence for a command line that `root` refused with `refusal`: the unknown word with the nearest right one,
-/// the argument that is missing, the value that does not fit.
+/// The sentence for a command line that `root` refused with `refusal`: the unknown word with the nearest
+/// right one, the argument that is missing, the value that does not fit.
 Message usage_problem(const CLI::App& root, const CLI::ParseError& refusal);
 
 }  // namespace musubi

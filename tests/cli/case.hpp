@@ -1,8 +1,8 @@
 // A case: files, then commands and what each must answer. Text, one *.case file each:
 //
 //   # prose
-//   --- file list/members.csv      the lines below are its content; musubi.yaml is written where none is given
-//   会員番号,氏名
+//   --- file list/members.csv      the lines below are its content; musubi.yaml is written where none is
+//   given 会員番号,氏名
 //   --- remove list/members.csv
 //   --- run sync members           words as a shell splits them ("…" and '…' only)
 //   exit 1                         default 0
@@ -12,12 +12,13 @@
 //   in 03-1234-5678                a line of standard input
 //   env NAME=VALUE
 //   on 読込 INT                    the first time output holds the text: a signal (INT, KILL) to the program,
-//   on 読込 database-gone          or SIGKILL to the server of its data directory (standard error is a terminal then)
+//   on 読込 database-gone          or SIGKILL to the server of its data directory (standard error is a
+//   terminal then)
 //
-// In contents and expectations: \xHH a byte, \t \r \n \\, \{TEXT*N} TEXT N times, with \# in it the number from 1.
-// A line that ends in a lone \ has no line end. $REFUSING is the port of a server that refuses every password,
-// $HERE the case's folder. A case with its own musubi.yaml has its own data directory and cluster; the others
-// get a database of a common one.
+// In contents and expectations: \xHH a byte, \t \r \n \\, \{TEXT*N} TEXT N times, with \# in it the number
+// from 1. A line that ends in a lone \ has no line end. $REFUSING is the port of a server that refuses every
+// password, $HERE the case's folder. A case with its own musubi.yaml has its own data directory and cluster;
+// the others get a database of a common one.
 #pragma once
 #include <filesystem>
 #include <string>
@@ -43,8 +44,9 @@ struct Step {
   Command command;
 };
 
-/// Reads a case; throws std::runtime_error with the line for what it does not understand. `named` are the values
-/// of $NAMES.
-std::vector<Step> read_case(const std::filesystem::path& file, const std::vector<std::pair<std::string, std::string>>& named);
+/// Reads a case; throws std::runtime_error with the line for what it does not understand. `named` are the
+/// values of $NAMES.
+std::vector<Step> read_case(const std::filesystem::path& file,
+                            const std::vector<std::pair<std::string, std::string>>& named);
 
 }  // namespace musubi::cli

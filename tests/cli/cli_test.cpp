@@ -32,7 +32,8 @@ std::vector<std::string> case_files() {
   return out;
 }
 
-/// A folder, a cluster for the cases that don't bring their own, and a server that refuses; all go with the program.
+/// A folder, a cluster for the cases that don't bring their own, and a server that refuses; all go with the
+/// program.
 class Ground : public testing::Environment {
  public:
   void SetUp() override {
@@ -60,7 +61,9 @@ class Ground : public testing::Environment {
   static inline std::unique_ptr<RefusingServer> refusing;
 };
 
-bool holds(const std::string& text, const std::string& piece) { return text.find(piece) != std::string::npos; }
+bool holds(const std::string& text, const std::string& piece) {
+  return text.find(piece) != std::string::npos;
+}
 
 bool is_ascii(const std::string& line) {
   return std::all_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -98,7 +101,8 @@ class Cli : public testing::TestWithParam<std::string> {
   }
 
   void settle(const std::vector<Step>& steps) {
-    bool own = std::any_of(steps.begin(), steps.end(), [](const Step& s) { return s.path == "musubi.yaml" && s.kind == Step::file; });
+    bool own = std::any_of(steps.begin(), steps.end(),
+                           [](const Step& s) { return s.path == "musubi.yaml" && s.kind == Step::file; });
     if (own) return;
     url_ = Ground::database(name_);
     std::ofstream(here_ / "musubi.yaml") << "language: ja\ndatabase: {url: {env: MUSUBI_TEST_URL}}\n";
@@ -116,8 +120,10 @@ class Cli : public testing::TestWithParam<std::string> {
     if (!c.when.empty())
       launch.watch = [&](const std::string& said, pid_t program) {
         if (!holds(said, c.when)) return false;
-        if (c.action == "database-gone") kill_server(here_ / "data");
-        else kill(program, c.action == "KILL" ? SIGKILL : SIGINT);
+        if (c.action == "database-gone")
+          kill_server(here_ / "data");
+        else
+          kill(program, c.action == "KILL" ? SIGKILL : SIGINT);
         return true;
       };
     return run_to_end(launch);
@@ -126,11 +132,14 @@ class Cli : public testing::TestWithParam<std::string> {
   /// What no answer may have, whatever was asked.
   void check_manners(const Command& c, const Ran& got, bool english) {
     EXPECT_FALSE(got.timed_out);
-    for (const char* piece : {"terminate called", "what():", "Segmentation", "予期しない問題", "Something unexpected"})
+    for (const char* piece :
+         {"terminate called", "what():", "Segmentation", "予期しない問題", "Something unexpected"})
       EXPECT_FALSE(holds(got.out + got.err, piece)) << piece;
     if (english || std::find(c.words.begin(), c.words.end(), "en") != c.words.end() || c.json) return;
     std::stringstream lines(got.err);
-    for (std::string line; std::getline(lines, line);) EXPECT_TRUE(line.find_first_not_of("\r") == std::string::npos || !is_ascii(line)) << "English in a Japanese answer: " << line;
+    for (std::string line; std::getline(lines, line);)
+      EXPECT_TRUE(line.find_first_not_of("\r") == std::string::npos || !is_ascii(line))
+          << "English in a Japanese answer: " << line;
   }
 
   void play(const Command& c) {
@@ -141,7 +150,8 @@ class Cli : public testing::TestWithParam<std::string> {
     EXPECT_EQ(got.exit_code, c.exit_code);
     for (const std::string& piece : c.out) EXPECT_TRUE(holds(got.out, piece)) << "stdout lacks: " << piece;
     for (const std::string& piece : c.err) EXPECT_TRUE(holds(got.err, piece)) << "stderr lacks: " << piece;
-    for (const std::string& piece : c.both_not) EXPECT_FALSE(holds(got.out + got.err, piece)) << "should not say: " << piece;
+    for (const std::string& piece : c.both_not)
+      EXPECT_FALSE(holds(got.out + got.err, piece)) << "should not say: " << piece;
     if (c.json) {
       EXPECT_TRUE(nlohmann::json::accept(got.out)) << "no JSON";
     }
@@ -149,7 +159,10 @@ class Cli : public testing::TestWithParam<std::string> {
     if (c.english.empty()) return;
     Ran english = ran(c, true);
     EXPECT_EQ(english.exit_code, c.exit_code);
-    for (const std::string& piece : c.english) EXPECT_TRUE(holds(english.out + english.err, piece)) << "lacks: " << piece << "\n" << english.out.substr(0, 3000) << english.err.substr(0, 3000);
+    for (const std::string& piece : c.english)
+      EXPECT_TRUE(holds(english.out + english.err, piece))
+          << "lacks: " << piece << "\n"
+          << english.out.substr(0, 3000) << english.err.substr(0, 3000);
     EXPECT_FALSE(holds(english.err, "ください")) << english.err.substr(0, 3000);
     check_manners(c, english, true);
   }
@@ -159,16 +172,22 @@ class Cli : public testing::TestWithParam<std::string> {
 };
 
 TEST_P(Cli, answers) {
-  std::vector<Step> steps = read_case(GetParam(), {{"$REFUSING", std::to_string(Ground::refusing->port())}, {"$HERE", here_.string()}});
+  std::vector<Step> steps = read_case(
+      GetParam(), {{"$REFUSING", std::to_string(Ground::refusing->port())}, {"$HERE", here_.string()}});
   settle(steps);
   for (const Step& step : steps) {
-    if (step.kind == Step::file) write(step);
-    else if (step.kind == Step::remove) fs::remove_all(here_ / step.path);
-    else play(step.command);
+    if (step.kind == Step::file)
+      write(step);
+    else if (step.kind == Step::remove)
+      fs::remove_all(here_ / step.path);
+    else
+      play(step.command);
   }
 }
 
-std::string test_name(const testing::TestParamInfo<std::string>& info) { return fs::path(info.param).stem().string(); }
+std::string test_name(const testing::TestParamInfo<std::string>& info) {
+  return fs::path(info.param).stem().string();
+}
 
 INSTANTIATE_TEST_SUITE_P(cases, Cli, testing::ValuesIn(case_files()), test_name);
 

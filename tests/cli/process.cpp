@@ -19,7 +19,8 @@ struct Pipe {
   int read_end = -1, write_end = -1;
   explicit Pipe(bool terminal = false) {
     int ends[2];
-    if (terminal ? openpty(&ends[0], &ends[1], nullptr, nullptr, nullptr) : pipe2(ends, O_CLOEXEC)) throw std::runtime_error("pipe");
+    if (terminal ? openpty(&ends[0], &ends[1], nullptr, nullptr, nullptr) : pipe2(ends, O_CLOEXEC))
+      throw std::runtime_error("pipe");
     read_end = ends[0], write_end = ends[1];
     fcntl(read_end, F_SETFD, FD_CLOEXEC), fcntl(write_end, F_SETFD, FD_CLOEXEC);
   }

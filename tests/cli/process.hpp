@@ -18,7 +18,8 @@ struct Launch {
   std::vector<std::string> words;  // the program first
   std::vector<std::string> environment;
   std::string folder, input;
-  /// Sees all output so far until it returns true. With it, standard error is a terminal: progress bars are drawn.
+  /// Sees all output so far until it returns true. With it, standard error is a terminal: progress bars are
+  /// drawn.
   std::function<bool(const std::string& said, pid_t)> watch;
   int seconds = 120;
 };
