@@ -4,6 +4,7 @@
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
 #include "core/flow/sync.hpp"
+#include "core/store/reading.hpp"
 
 namespace musubi {
 namespace {
@@ -95,7 +96,7 @@ int run_quarantine_replay(Context& context, const std::string& connection) {
   session.commit();
   publish(hub, {}, *context.clock);
   Session after = hub.store.begin();
-  size_t left = after.held(connection, size_t(again) + 1).size();
+  int64_t left = held_count(after, connection);
   if (context.json) fmt::print("{{\"replayed\": {}, \"still_held\": {}}}\n", again, left);
   else fmt::print("{} {} / {} {}\n", context.say("やり直した行:", "replayed:"), again, context.say("まだ保留:", "still held:"), left);
   return 0;

@@ -1,6 +1,8 @@
 #include "core/flow/said.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -80,11 +82,23 @@ std::vector<Said> map_all(const std::vector<Pending>& pending, const Rules& rule
     part(0, pending.size());
     return out;
   }
+  std::exception_ptr broken;
+  std::mutex guard;
+  auto guarded = [&](size_t from, size_t to) {
+    try {
+      part(from, to);
+    } catch (...) {
+      std::lock_guard lock(guard);
+      broken = std::current_exception();
+    }
+  };
   std::vector<std::jthread> workers;
   size_t share = (pending.size() + threads - 1) / threads;
   for (size_t from = 0; from < pending.size(); from += share)
-    workers.emplace_back(part, from, std::min(pending.size(), from + share));
-  return workers.clear(), out;
+    workers.emplace_back(guarded, from, std::min(pending.size(), from + share));
+  workers.clear();
+  if (broken) std::rethrow_exception(broken);
+  return out;
 }
 
 Parties take_in(Session& session, std::vector<Said>& said) {

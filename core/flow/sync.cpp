@@ -108,6 +108,7 @@ class ConnectionRun {
     StreamName name{settings_.name, stream.name};
     if (!hub_.rules.mapping(name))
       throw Error("flow.no_mapping", {{"connection", name.connection}, {"stream", name.stream}});
+    note_missing_fields(name, stream.fields);
     std::string state = request_.full ? "" : transactions_.open().stream_state(name);
     if (!request_.full) transactions_.finish();
     read_.push_back(stream.name);
@@ -115,6 +116,16 @@ class ConnectionRun {
       read_into(source, name, state);
     } else if (state.empty() || has_news(source, name, state)) {
       read_into(source, name, "");
+    }
+  }
+
+  /// A mapped column that the source does not have would leave its field empty without a word.
+  void note_missing_fields(const StreamName& name, const std::vector<std::string>& fields) {
+    if (fields.empty()) return;
+    for (const std::string& field : hub_.rules.mapping(name)->missing_fields(fields)) {
+      std::string near = nearest(field, fields);
+      report_.notes.push_back({near.empty() ? "flow.missing_field" : "flow.missing_field_near",
+                               {{"connection", name.connection}, {"stream", name.stream}, {"field", field}, {"nearest", near}}});
     }
   }
 

@@ -94,6 +94,7 @@ Mapping read_mapping(std::string_view bytes, const std::string& file) {
   map::Place place{out->file, known};
   map::read_head(root, place, *out);
   map::read_parts(root, place, *out);
+  out->reads.assign(known.begin(), known.end());
   map::read_unused(root, place, *out);
   map::read_tests(root, *out);
   out->known.assign(known.begin(), known.end());

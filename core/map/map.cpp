@@ -28,6 +28,17 @@ bool Mapping::knows_field(std::string_view field) const {
          map::refusal_of(field) == map::Refusal::forbidden;
 }
 
+std::vector<std::string> Mapping::missing_fields(const std::vector<std::string>& fields) const {
+  std::vector<std::string> there, out;
+  for (const std::string& field : fields) there.push_back(map::folded(field));
+  for (const std::string& name : impl_->reads) {
+    // "buyer.name" may be a path below buyer or a heading with a dot: either will do.
+    auto is_it = [&](const std::string& field) { return field == name || field.starts_with(name + "."); };
+    if (name.find('.') == std::string::npos && std::none_of(there.begin(), there.end(), is_it)) out.push_back(name);
+  }
+  return out;
+}
+
 Mapped map_record(const Mapping& mapping, const RawRecord& record, const MapContext& context) {
   Mapped out;
   out.record = record.id;

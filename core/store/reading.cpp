@@ -73,6 +73,11 @@ Session::Answer stored_pair(Session& session, int64_t a, int64_t b) {
                         {cell(std::min(a, b)), cell(std::max(a, b))});
 }
 
+int64_t held_count(Session& session, const std::string& connection) {
+  auto answer = session.select("SELECT count(*) FROM hub.quarantine WHERE resolved_at IS NULL AND (connection = $1 OR $1 = '')", {connection});
+  return integer_of(*answer.rows[0][0]);
+}
+
 Session::Answer counts(Session& session) {
   return session.select(
       "SELECT (SELECT count(*) FROM source.record) AS records, (SELECT count(*) FROM identity.profile WHERE NOT stub) AS profiles,"

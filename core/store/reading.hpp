@@ -31,6 +31,9 @@ Session::Answer review_pairs(Session& session, size_t limit);
 /// One stored pair by its two profile ids; no row if there is none.
 Session::Answer stored_pair(Session& session, int64_t a, int64_t b);
 
+/// Rows that are held now, of one connection or, with "", of all.
+int64_t held_count(Session& session, const std::string& connection);
+
 /// How many: records, profiles, customers, held rows, open review pairs; names in `columns`, one row.
 Session::Answer counts(Session& session);
 
