@@ -1,3 +1,6 @@
+#include <chrono>
+#include <thread>
+
 #include "core/store/session.hpp"
 
 namespace musubi {
@@ -36,6 +39,20 @@ Run run_at(Session::Impl& session, const Reply& reply, int row) {
 }  // namespace
 }  // namespace store
 
+namespace {
+
+/// A process that was just killed keeps its lock until the server notices, so this asks for a few seconds.
+bool is_dead(Session::Impl& session, int64_t run) {
+  constexpr int tries = 50;
+  for (int i = 0; i < tries; ++i) {
+    if (session.query("select pg_try_advisory_xact_lock(19822, $1::int)", {cell(run)}).yes(0, 0)) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  return false;
+}
+
+}  // namespace
+
 /// Runs of one connection never overlap: a run of another process that still holds its lock is alive.
 void Session::refuse_second_run(std::string_view connection) {
   impl_->query("select pg_advisory_xact_lock(19823, hashtext($1))", {std::string(connection)});
@@ -43,7 +60,7 @@ void Session::refuse_second_run(std::string_view connection) {
   for (int i = 0; i < running.rows(); ++i) {
     int64_t run = running.integer(i, 0);
     if (impl_->shared->deliveries.ours(run)) continue;
-    if (!impl_->query("select pg_try_advisory_xact_lock(19822, $1::int)", {cell(run)}).yes(0, 0))
+    if (!is_dead(*impl_, run))
       throw Error("store.already_running", {{"connection", std::string(connection)}, {"run", cell(run)}});
   }
 }

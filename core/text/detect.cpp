@@ -138,6 +138,16 @@ bool has_escape(std::string_view bytes) {
                      [&](std::string_view shift) { return bytes.find(shift) != std::string_view::npos; });
 }
 
+/// Four small letters in a row are a word of a text in bytes; as UTF-16 without a single zero they would be two rare kanji.
+bool has_ascii_word(std::string_view bytes) {
+  size_t run = 0;
+  for (const char c : bytes) {
+    run = c >= 'a' && c <= 'z' ? run + 1 : 0;
+    if (run == 4) return true;
+  }
+  return false;
+}
+
 struct Candidate {
   Encoding encoding;
   uint64_t prior;
@@ -172,7 +182,7 @@ Detection detect(std::string_view bytes) {
   std::vector<Candidate> candidates = {{Encoding::utf8, 0}, {Encoding::cp932, 100}, {Encoding::euc_jp, 250}};
   if (escapes) candidates.insert(candidates.begin(), {Encoding::iso_2022_jp, 0});
   if (bytes.size() % 2 == 0 || bytes.size() > kWholeText) {
-    const uint64_t prior = zeros ? 600 : 1000;
+    const uint64_t prior = zeros ? 600 : has_ascii_word(sample) ? 6000 : 1000;
     candidates.push_back({Encoding::utf16le, prior});
     candidates.push_back({Encoding::utf16be, prior + 50});
   }
