@@ -1,6 +1,10 @@
 #include "core/flow/rules.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "core/pull/raw.hpp"
 
 namespace musubi {
 namespace {
@@ -29,6 +33,17 @@ const Mapping* Rules::mapping(const StreamName& stream) const { return by_name(m
 MapContext Rules::context(const std::string& connection) const {
   auto own = zones.find(connection);
   return {own == zones.end() ? zone : own->second, &mappings};
+}
+
+std::string rules_digest(const Configuration& configuration, const ConnectionSettings& connection) {
+  std::string all = connection.zone + "\n" + configuration.matching.bytes + "\n" + configuration.survivorship.bytes;
+  for (const TextFile& file : configuration.mappings) {
+    bool named = std::any_of(connection.streams.begin(), connection.streams.end(), [&](const auto& s) { return s.second.mapping == file.name; });
+    if (named || file.name.starts_with(connection.name + ".")) all += "\n" + file.name + "\n" + file.bytes;
+  }
+  std::string out;
+  for (uint8_t byte : digest_of(all)) out += fmt::format("{:02x}", byte);
+  return out;
 }
 
 Rules load_rules(const Configuration& c) {

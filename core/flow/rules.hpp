@@ -26,6 +26,10 @@ struct Rules {
   MapContext context(const std::string& connection) const;
 };
 
+/// A digest of everything that decides how the records of one connection are published: its mappings, matching.yaml,
+/// survivorship.yaml, its time zone. Hexadecimal.
+std::string rules_digest(const Configuration& configuration, const ConnectionSettings& connection);
+
 /// Compiles what the configuration holds. A stream's mapping is the file its settings name, else <connection>.<stream>.
 /// Throws Error naming file and line.
 Rules load_rules(const Configuration& configuration);

@@ -8,6 +8,7 @@
 
 #include "core/base/nearest.hpp"
 #include "core/flow/landing.hpp"
+#include "core/store/published_rules.hpp"
 
 namespace musubi {
 namespace {
@@ -214,11 +215,21 @@ void pull_all(std::vector<ConnectionRun>& runs, unsigned threads) {
   if (broken) std::rethrow_exception(broken);
 }
 
+/// Records whose rules were changed since they were published are published again: the master follows from what the rules say now.
+void follow_rules(Hub& hub, const SyncRequest& request, Transactions& transactions) {
+  for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections)) {
+    Session& session = transactions.open();
+    if (rules_changed(session, settings->name, rules_digest(hub.configuration, *settings))) session.publish_again(settings->name, false);
+    transactions.finish();
+  }
+}
+
 SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, const std::function<std::shared_ptr<Transactions>()>& transactions) {
   SyncReport report;
   std::shared_ptr<Transactions> own = transactions();
   own->open().close_dead_runs(clock.now());
   own->finish();
+  follow_rules(hub, request, *own);
   std::vector<ConnectionRun> runs;
   for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections)) runs.emplace_back(hub, request, clock, transactions(), *settings);
   pull_all(runs, request.dry_run ? 1 : request.threads);

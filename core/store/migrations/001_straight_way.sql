@@ -436,6 +436,12 @@ create table hub.run_stream (
 create index run_stream_run on hub.run_stream (run);
 
 -- digest: md5 of the payload. seen_run: the last run that delivered the row.
+-- By which rules (mappings, matching, survivorship) a connection's records were last published.
+create table hub.published_rules (
+  connection text primary key,
+  digest text not null
+);
+
 create table hub.quarantine (
   id bigint generated always as identity primary key,
   connection text not null,
