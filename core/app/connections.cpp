@@ -14,7 +14,7 @@ class Keep final : public Sink {
  public:
   void record(RawRecord record) override { records.push_back(std::move(record)); }
   void checkpoint(const std::string&, std::string_view) override {}
-  void unreadable(const std::string&, std::string_view, std::string_view, const Message& reason) override { problems.push_back(reason); }
+  void unreadable(RawRecord, const Message& reason) override { problems.push_back(reason); }
   void keep_secret(std::string_view, std::string_view) override {}
   std::vector<RawRecord> records;
   std::vector<Message> problems;

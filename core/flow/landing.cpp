@@ -32,9 +32,9 @@ void Landing::checkpoint(const std::string&, std::string_view state) {
   land(state_at_end_ ? std::optional<std::string>() : last_state_);
 }
 
-void Landing::unreadable(const std::string&, std::string_view key, std::string_view raw, const Message& reason) {
+void Landing::unreadable(RawRecord row, const Message& reason) {
   ++read_;
-  held_.push_back({0, {stream_.connection, stream_.stream, std::string(key)}, "read", "", reason, std::string(raw), "", 0, run_, clock_.now()});
+  held_.push_back({0, std::move(row.id), "read", "", reason, std::move(row.json), std::move(row.file), row.row, run_, clock_.now()});
 }
 
 void Landing::rewind(const std::string&) {

@@ -28,7 +28,7 @@ class Landing final : public Sink {
   Landing(Transactions& transactions, const Rules& rules, const Clock& clock, StreamName stream, int64_t run, size_t batch_size);
   void record(RawRecord record) override;
   void checkpoint(const std::string& stream, std::string_view state) override;
-  void unreadable(const std::string& stream, std::string_view key, std::string_view raw, const Message& reason) override;
+  void unreadable(RawRecord row, const Message& reason) override;
   void rewind(const std::string& stream) override;
   void keep_secret(std::string_view name, std::string_view value) override;
   /// For streams whose absent records count as gone: the state is kept back until the whole list has been read and is committed

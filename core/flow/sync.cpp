@@ -45,7 +45,7 @@ class Glance final : public Sink {
  public:
   void record(RawRecord) override { seen = true; }
   void checkpoint(const std::string&, std::string_view) override {}
-  void unreadable(const std::string&, std::string_view, std::string_view, const Message&) override { seen = true; }
+  void unreadable(RawRecord, const Message&) override { seen = true; }
   void keep_secret(std::string_view name, std::string_view) override { throw Error("flow.no_secret_store", {{"connection", std::string(name)}}); }
   bool seen = false;
 };

@@ -1,5 +1,7 @@
 #include "core/pull/lent_host.hpp"
 
+#include <charconv>
+
 #include "core/sdk/host.hpp"
 #include "core/text/json.hpp"
 #include "core/text/utf8.hpp"
@@ -74,12 +76,18 @@ int32_t LentHost::into_sink(mu_text stream, Body body) {
 
 void LentHost::hold(std::string_view key, std::string_view raw, std::string_view id, const Sentence& sentence,
                     mu_pairs args) {
+  RawRecord held;
+  held.id = {connection_.name, reading_->stream, storable(key)};
+  held.json = storable(raw);
+  held.file = scrub_.clean(argument(args, "file"));
+  std::string row = argument(args, "row");
+  std::from_chars(row.data(), row.data() + row.size(), held.row);
   Message reason{std::string(id), with_sentence({{"connection", connection_.name},
                                                  {"stream", reading_->stream},
-                                                 {"file", scrub_.clean(argument(args, "file"))},
-                                                 {"row", scrub_.clean(argument(args, "row"))}},
+                                                 {"file", held.file},
+                                                 {"row", scrub_.clean(row)}},
                                                 sentence)};
-  reading_->sink->unreadable(reading_->stream, storable(key), storable(raw), reason);
+  reading_->sink->unreadable(std::move(held), reason);
 }
 
 void LentHost::deliver(std::string_view key, std::string_view json) {

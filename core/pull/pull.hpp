@@ -26,10 +26,9 @@ class Sink {
   virtual void record(RawRecord record) = 0;
   /// All records of `stream` since its last checkpoint, and `state`, are durable when this returns.
   virtual void checkpoint(const std::string& stream, std::string_view state) = 0;
-  /// A row that the connector itself could not read (MU_DATA): held with the connector's sentence. `key` may
-  /// be "".
-  virtual void unreadable(const std::string& stream, std::string_view key, std::string_view raw,
-                          const Message& reason) = 0;
+  /// A row that the connector itself could not read (MU_DATA): held with the connector's sentence. `json` is
+  /// the row as it stood there, `id.key` may be "", `file` and `row` are where it stood ("" and 0: unknown).
+  virtual void unreadable(RawRecord row, const Message& reason) = 0;
   /// A rotated secret, durable before this returns.
   virtual void keep_secret(std::string_view name, std::string_view value) = 0;
   /// The read starts over from the last durable state: what came since then comes again and may be forgotten.

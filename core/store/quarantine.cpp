@@ -58,7 +58,8 @@ Arguments columns_of(const std::vector<const Held*>& rows) {
 std::vector<const Held*> unknown_ones(Session::Impl& session, const std::vector<const Held*>& rows) {
   Reply reply = session.query(std::string(incoming) +
                                   " update hub.quarantine q set seen_run = fresh.run, step = fresh.step, "
-                                  "field = fresh.field, reason = fresh.reason::text[]"
+                                  "field = fresh.field, reason = fresh.reason::text[], file = fresh.file, "
+                                  "row_no = fresh.row_no"
                                   " from fresh where" +
                                   same_place + " and q.digest = fresh.digest returning fresh.n",
                               columns_of(rows));

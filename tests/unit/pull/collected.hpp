@@ -14,6 +14,7 @@ struct Collected final : Sink {
   std::vector<RawRecord> records;
   std::vector<std::string> calls;  // "record 1", "checkpoint s1", …
   std::vector<Message> reasons;
+  std::vector<RawRecord> held;
   std::function<void()> before_checkpoint = [] {};
 
   void record(RawRecord r) override {
@@ -24,10 +25,10 @@ struct Collected final : Sink {
     before_checkpoint();
     calls.push_back("checkpoint " + std::string(state));
   }
-  void unreadable(const std::string&, std::string_view key, std::string_view raw,
-                  const Message& reason) override {
-    calls.push_back("unreadable " + std::string(key) + "=" + std::string(raw));
+  void unreadable(RawRecord row, const Message& reason) override {
+    calls.push_back("unreadable " + row.id.key + "=" + row.json);
     reasons.push_back(reason);
+    held.push_back(std::move(row));
   }
   void keep_secret(std::string_view name, std::string_view value) override {
     calls.push_back("keep " + std::string(name) + "=" + std::string(value));

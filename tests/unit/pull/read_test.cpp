@@ -179,6 +179,8 @@ TEST(Read, HoldsARowWithItsPlaceAndSentence) {
   source.read("people", "", sink, {});
   ASSERT_EQ(sink.reasons.size(), 1u);
   EXPECT_EQ(sink.reasons[0].id, "pull.unreadable");
+  EXPECT_EQ(sink.held[0].file, "a.csv");
+  EXPECT_EQ(sink.held[0].row, 3);
   EXPECT_NE(render(sink.reasons[0], Lang::ja).find("a.csv の 3 行目は破れています。"), std::string::npos);
   EXPECT_NE(render(sink.reasons[0], Lang::en).find("Row 3 of a.csv is torn."), std::string::npos);
 }
