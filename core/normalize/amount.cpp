@@ -27,7 +27,7 @@ struct Value {
     nano += other.nano;
     whole += other.whole + nano / 1'000'000'000;
     nano %= 1'000'000'000;
-    if (whole >= too_much) overflow = true;
+    if (whole >= too_much) overflow = true, whole = 0;
   }
 };
 

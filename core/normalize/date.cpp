@@ -60,7 +60,7 @@ bool scan_offset(View text, size_t& at, std::string& offset) {
     return false;
   }
   at = i;
-  return true;
+  return offset.substr(1) < "15" && offset[4] < '6';  // 14:00 is the world's largest
 }
 
 /// The time of day at `at`; false if something else stands there.

@@ -48,6 +48,12 @@ TEST(Money, RefusesWhatIsNoAmount) {
     EXPECT_EQ(said(money(text)), "bad_amount") << text;
 }
 
+TEST(Money, RefusesMoreThanItCanAddUp) {
+  std::string text;
+  for (int i = 0; i < 14; ++i) text += "900000000000000000千";
+  EXPECT_EQ(said(money(text)), "bad_amount");
+}
+
 TEST(Number, ReadsCounts) {
   for (auto [text, want] : std::initializer_list<std::pair<const char*, const char*>>{{"1,200人", "1200"},
                                                                                       {"５０名", "50"},
