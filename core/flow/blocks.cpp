@@ -1,7 +1,7 @@
 #include "core/flow/blocks.hpp"
 
 #include <algorithm>
-#include <span>
+#include <map>
 #include <utility>
 
 namespace musubi {
@@ -13,86 +13,119 @@ void sort_once(auto& list) {
 }
 
 /// The part of a sorted list that holds `hash`, which stands no earlier than `from`; moves `from` behind it.
-std::span<const HeldKey> part(const std::vector<HeldKey>& list, size_t& from, uint64_t hash) {
+std::vector<int64_t> holders_of(uint64_t hash, const std::vector<HeldKey>& list, size_t& from) {
   while (from < list.size() && list[from].first < hash) ++from;
-  size_t begin = from;
-  while (from < list.size() && list[from].first == hash) ++from;
-  return std::span(list).subspan(begin, from - begin);
+  std::vector<int64_t> out;
+  for (; from < list.size() && list[from].first == hash; ++from) out.push_back(list[from].second);
+  return out;
 }
 
-std::vector<HeldKey> sorted(const std::vector<Session::Holder>& holders) {
-  std::vector<HeldKey> out;
-  out.reserve(holders.size());
-  for (const Session::Holder& h : holders) out.emplace_back(h.hash, h.profile_id);
-  std::sort(out.begin(), out.end());
+std::vector<uint64_t> without(const std::vector<uint64_t>& all, const std::vector<uint64_t>& some) {
+  std::vector<uint64_t> out;
+  std::set_difference(all.begin(), all.end(), some.begin(), some.end(), std::back_inserter(out));
   return out;
 }
 
 }  // namespace
 
-Ids Blocks::fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before, const Ids& touched) {
+Ids Blocks::fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before,
+                 const std::unordered_map<int64_t, uint64_t>& touched) {
   std::sort(now.begin(), now.end());
-  for (const std::vector<HeldKey>* list : {&std::as_const(now), &before})
-    for (const auto& [hash, id] : *list) asked_.push_back(hash);
+  std::vector<uint64_t> left;
+  for (const auto& [hash, id] : before) left.push_back(hash);
+  sort_once(left);
+  asked_ = left;
+  for (const auto& [hash, id] : now) asked_.push_back(hash);
   sort_once(asked_);
-  std::vector<HeldKey> there = stored(before, touched.size());
+  // A key that touched profiles held needs so many more answers that others are surely among them.
+  std::vector<HeldKey> there = stored(without(asked_, left), 0), more = stored(left, touched.size());
+  there.insert(there.end(), more.begin(), more.end());
+  ranks_ = touched;
+  know_large(there, now, touched.size());
   Ids crossed;
   size_t in_there = 0, in_now = 0;
   for (uint64_t hash : asked_) {
-    std::span<const HeldKey> old = part(there, in_there, hash), fresh = part(now, in_now, hash);
-    std::vector<int64_t> holders;
-    for (const auto& [same, id] : old)
-      if (!touched.contains(id)) holders.push_back(id);
-    size_t others = holders.size();
-    for (const auto& [same, id] : fresh) holders.push_back(id);
-    bool opened_or_closed = (holders.size() <= limit_) != (old.size() <= limit_);
-    if (opened_or_closed) crossed.insert(holders.begin(), holders.begin() + std::ptrdiff_t(others));
-    add(std::move(holders));
+    std::vector<int64_t> old = holders_of(hash, there, in_there), fresh = holders_of(hash, now, in_now), holders;
+    std::copy_if(old.begin(), old.end(), std::back_inserter(holders), [&](int64_t id) { return !touched.contains(id); });
+    std::vector<int64_t> others = holders;
+    holders.insert(holders.end(), fresh.begin(), fresh.end());
+    BlockShape was = block_shape(hash, old.size(), model_), is = block_shape(hash, holders.size(), model_);
+    std::vector<int64_t> hubs = hubs_of(is, holders);
+    if (was != is || hubs != hubs_of(was, old)) crossed.insert(others.begin(), others.end());
+    add(is, holders, std::move(hubs));
   }
   return crossed;
 }
 
-/// A key that touched profiles held needs so many more answers that those who are not touched are surely
-/// among them.
-std::vector<HeldKey> Blocks::stored(const std::vector<HeldKey>& before, size_t touched) const {
-  std::vector<uint64_t> left, few;
-  for (const auto& [hash, id] : before) left.push_back(hash);
-  sort_once(left);
-  std::set_difference(asked_.begin(), asked_.end(), left.begin(), left.end(), std::back_inserter(few));
-  std::vector<Session::Holder> all = session_.holders(few, limit_ + 1),
-                               more = session_.holders(left, limit_ + 1 + touched);
-  all.insert(all.end(), more.begin(), more.end());
-  return sorted(all);
+/// Up to as many holders of each key as tell that its block is not small, and `more`.
+std::vector<HeldKey> Blocks::stored(const std::vector<uint64_t>& hashes, size_t more) const {
+  std::vector<HeldKey> out;
+  for (const Session::Holder& h : session_.holders(hashes, block_limit(model_) + 1 + more)) out.emplace_back(h.hash, h.profile_id);
+  return out;
+}
+
+/// Hubs can be told only when all holders and their ranks are known. Leaves `there` sorted.
+void Blocks::know_large(std::vector<HeldKey>& there, const std::vector<HeldKey>& now, size_t touched) {
+  std::map<uint64_t, size_t> count;
+  for (const auto& [hash, id] : there) ++count[hash];
+  for (const auto& [hash, id] : now) ++count[hash];
+  std::vector<uint64_t> large;
+  size_t few = block_limit(model_);
+  for (const auto& [hash, holders] : count)
+    if (holders > few && block_shape(hash, few + 1, model_) == BlockShape::hubs) large.push_back(hash);
+  std::erase_if(there, [&](const HeldKey& k) { return std::binary_search(large.begin(), large.end(), k.first); });
+  std::vector<int64_t> unranked;
+  for (const Session::Holder& h : session_.holders(large, largest_block(model_) + 1 + touched)) {
+    there.emplace_back(h.hash, h.profile_id);
+    if (!ranks_.contains(h.profile_id)) unranked.push_back(h.profile_id);
+  }
+  std::sort(there.begin(), there.end());
+  sort_once(unranked);
+  std::vector<PartyKey> keys = session_.party_keys(unranked);
+  for (size_t i = 0; i < keys.size(); ++i) ranks_[unranked[i]] = rank_of(keys[i]);
+}
+
+std::vector<int64_t> Blocks::hubs_of(BlockShape shape, const std::vector<int64_t>& holders) const {
+  if (shape != BlockShape::hubs) return {};
+  std::vector<Holder> ranked;
+  for (int64_t id : holders) ranked.push_back({ranks_.at(id), id});
+  return hubs(std::move(ranked));
+}
+
+void Blocks::add(BlockShape shape, const std::vector<int64_t>& holders, std::vector<int64_t> hubs) {
+  if (holders.size() < 2 || shape == BlockShape::none) return;
+  if (shape == BlockShape::every_pair) return open_.push_back({holders, holders.size()});
+  Open block{std::move(hubs), 0};
+  block.leading = block.holders.size();
+  Ids leading(block.holders.begin(), block.holders.end());
+  for (int64_t id : holders)
+    if (!leading.contains(id)) block.holders.push_back(id);
+  open_.push_back(std::move(block));
 }
 
 void Blocks::widen(std::vector<uint64_t> hashes) {
   sort_once(hashes);
-  std::vector<uint64_t> unknown;
-  std::set_difference(hashes.begin(), hashes.end(), asked_.begin(), asked_.end(),
-                      std::back_inserter(unknown));
-  std::vector<HeldKey> there = sorted(session_.holders(unknown, limit_ + 1));
+  std::vector<uint64_t> unknown = without(hashes, asked_);
+  std::vector<HeldKey> there = stored(unknown, 0);
+  know_large(there, {}, 0);
   size_t at = 0;
   for (uint64_t hash : unknown) {
-    std::vector<int64_t> holders;
-    for (const auto& [same, id] : part(there, at, hash)) holders.push_back(id);
-    add(std::move(holders));
+    std::vector<int64_t> holders = holders_of(hash, there, at);
+    BlockShape shape = block_shape(hash, holders.size(), model_);
+    add(shape, holders, hubs_of(shape, holders));
   }
   asked_.insert(asked_.end(), unknown.begin(), unknown.end());
   std::sort(asked_.begin(), asked_.end());
 }
 
-void Blocks::add(std::vector<int64_t> holders) {
-  if (holders.size() > 1 && holders.size() <= limit_) open_.push_back(std::move(holders));
-}
-
 std::vector<std::pair<int64_t, int64_t>> Blocks::candidates(const Ids& touched) const {
   std::vector<std::pair<int64_t, int64_t>> out;
-  for (const std::vector<int64_t>& holders : open_)
-    for (size_t i = 0; i < holders.size(); ++i) {
-      bool one = touched.contains(holders[i]);
-      for (size_t k = i + 1; k < holders.size(); ++k)
-        if (holders[i] != holders[k] && (one || touched.contains(holders[k])))
-          out.push_back(std::minmax(holders[i], holders[k]));
+  for (const Open& block : open_)
+    for (size_t i = 0; i < block.leading; ++i) {
+      bool one = touched.contains(block.holders[i]);
+      for (size_t k = i + 1; k < block.holders.size(); ++k)
+        if (block.holders[i] != block.holders[k] && (one || touched.contains(block.holders[k])))
+          out.push_back(std::minmax(block.holders[i], block.holders[k]));
     }
   sort_once(out);
   return out;

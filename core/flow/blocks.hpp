@@ -1,10 +1,12 @@
 // Who shares a key: blocks of profiles around those that a resolution touches.
 #pragma once
 #include <cstdint>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "core/resolve/resolve.hpp"
 #include "core/store/store.hpp"
 
 namespace musubi {
@@ -13,28 +15,37 @@ using Ids = std::unordered_set<int64_t>;
 /// A key and one who holds it.
 using HeldKey = std::pair<uint64_t, int64_t>;
 
-/// Blocks of two or more holders, few enough to yield candidates. A key with more than `limit` holders yields
-/// none.
+/// Blocks of two or more holders. How many of a block are compared with whom is block_shape()'s to say.
 class Blocks {
  public:
-  Blocks(Session& session, size_t limit) : session_(session), limit_(limit) {}
+  Blocks(Session& session, const Model& model) : session_(session), model_(model) {}
 
-  /// Takes the keys that touched profiles hold `now` and those they held `before`. Answers who else shares a
-  /// key that just came to have too many holders, or few enough again: their pairs have to be compared anew.
-  Ids fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before, const Ids& touched);
+  /// Takes the keys that touched profiles hold `now` and those they held `before`; `touched` with their party keys'
+  /// ranks. Answers who else shares a key whose block took another shape, or other hubs: their pairs have to be
+  /// compared anew.
+  Ids fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before,
+           const std::unordered_map<int64_t, uint64_t>& touched);
   /// Takes stored keys of others, those asked for before left out.
   void widen(std::vector<uint64_t> hashes);
   /// Pairs that share a key, of whom one is in `touched`; ascending, each once.
   std::vector<std::pair<int64_t, int64_t>> candidates(const Ids& touched) const;
 
  private:
-  std::vector<HeldKey> stored(const std::vector<HeldKey>& before, size_t touched) const;
-  void add(std::vector<int64_t> holders);
+  /// Holders of one key; each of the first `leading` is compared with all behind it.
+  struct Open {
+    std::vector<int64_t> holders;
+    size_t leading;
+  };
+  std::vector<HeldKey> stored(const std::vector<uint64_t>& hashes, size_t more) const;
+  void know_large(std::vector<HeldKey>& there, const std::vector<HeldKey>& now, size_t touched);
+  std::vector<int64_t> hubs_of(BlockShape shape, const std::vector<int64_t>& holders) const;
+  void add(BlockShape shape, const std::vector<int64_t>& holders, std::vector<int64_t> hubs);
 
   Session& session_;
-  size_t limit_;
+  const Model& model_;
   std::vector<uint64_t> asked_;  // sorted
-  std::vector<std::vector<int64_t>> open_;
+  std::unordered_map<int64_t, uint64_t> ranks_;
+  std::vector<Open> open_;
 };
 
 }  // namespace musubi

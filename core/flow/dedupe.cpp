@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/base/error.hpp"
 #include "core/normalize/key.hpp"
@@ -118,33 +119,32 @@ Profile profile_of(const List& list, size_t row, size_t id_column, const std::ve
   return p;
 }
 
+/// The holders of one key, and how many of the first are compared with all behind them.
+size_t lead(uint64_t key, std::vector<size_t>& rows, const FeatureSet& features, const Model& model) {
+  BlockShape shape = block_shape(key, rows.size(), model);
+  if (shape == BlockShape::every_pair) return rows.size();
+  if (shape == BlockShape::none) return 0;
+  std::vector<Holder> holders;
+  for (size_t row : rows) holders.push_back({features.content(row), int64_t(row)});
+  std::vector<int64_t> leading = hubs(std::move(holders));
+  std::unordered_set<size_t> first(leading.begin(), leading.end());
+  std::partition(rows.begin(), rows.end(), [&](size_t row) { return first.contains(row); });
+  return first.size();
+}
+
 std::vector<Pair> compared_pairs(const FeatureSet& features, const Model& model) {
   std::unordered_map<uint64_t, std::vector<size_t>> blocks;
   for (size_t i = 0; i < features.size(); ++i)
     for (uint64_t key : blocking_keys(features.at(i), model)) blocks[key].push_back(i);
   std::set<std::pair<size_t, size_t>> candidates;
-  for (const auto& [key, rows] : blocks) {
-    if (rows.size() > block_limit(model)) continue;
-    for (size_t i = 0; i < rows.size(); ++i)
+  for (auto& [key, rows] : blocks) {
+    size_t leading = lead(key, rows, features, model);
+    for (size_t i = 0; i < leading; ++i)
       for (size_t k = i + 1; k < rows.size(); ++k) candidates.emplace(std::minmax(rows[i], rows[k]));
   }
   std::vector<Pair> out;
   for (const auto& [a, b] : candidates)
     if (Pair pair = compare(features.at(a), features.at(b), model); pair.band != Band::no) out.push_back(std::move(pair));
-  return out;
-}
-
-std::vector<std::vector<size_t>> components(size_t rows, const std::vector<Pair>& pairs) {
-  std::vector<size_t> up(rows);
-  for (size_t i = 0; i < rows; ++i) up[i] = i;
-  auto root = [&](size_t i) {
-    while (up[i] != i) i = up[i] = up[up[i]];
-    return i;
-  };
-  for (const Pair& p : pairs)
-    if (p.band == Band::match) up[std::max(root(size_t(p.a) - 1), root(size_t(p.b) - 1))] = std::min(root(size_t(p.a) - 1), root(size_t(p.b) - 1));
-  std::vector<std::vector<size_t>> out(rows);
-  for (size_t i = 0; i < rows; ++i) out[root(i)].push_back(i);
   return out;
 }
 
@@ -163,23 +163,16 @@ Deduplicated deduplicate(const List& list, size_t id_column, const Model& model)
   std::vector<Node> nodes;
   for (size_t i = 0; i < list.rows.size(); ++i) {
     Profile p = profile_of(list, i, id_column, columns);
-    nodes.push_back({p.id, p.key});
     features.add(p, model);
+    nodes.push_back({p.id, p.key, features.content(i)});
   }
   Deduplicated out;
   out.cluster_of.assign(list.rows.size(), 0);
   out.pairs = compared_pairs(features, model);
+  Between between = [&](int64_t a, int64_t b) { return compare(features.at(size_t(a) - 1), features.at(size_t(b) - 1), model); };
   int64_t next = 0;
-  for (const std::vector<size_t>& component : components(list.rows.size(), out.pairs)) {
-    if (component.empty()) continue;
-    std::vector<Node> members;
-    std::vector<Pair> pairs;
-    for (size_t i : component) members.push_back(nodes[i]);
-    for (size_t i = 0; i < component.size(); ++i)
-      for (size_t k = i + 1; k < component.size(); ++k) pairs.push_back(compare(features.at(component[i]), features.at(component[k]), model));
-    for (const Cluster& c : cluster(std::move(members), std::move(pairs), {}, model).clusters)
-      for (++next; int64_t id : c) out.cluster_of[size_t(id) - 1] = next;
-  }
+  for (const Cluster& c : cluster(std::move(nodes), out.pairs, {}, between).clusters)
+    for (++next; int64_t id : c) out.cluster_of[size_t(id) - 1] = next;
   std::sort(out.pairs.begin(), out.pairs.end(), [](const Pair& x, const Pair& y) { return x.weight != y.weight ? x.weight > y.weight : std::pair(x.a, x.b) < std::pair(y.a, y.b); });
   return out;
 }

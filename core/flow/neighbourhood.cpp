@@ -13,12 +13,10 @@
 namespace musubi {
 namespace {
 
-constexpr size_t whole_matrix_limit = 300;  // above, a component compares only pairs that share a key
-
 /// One resolution at work: profiles and features known so far, blocks, pairs.
 class Neighbourhood {
  public:
-  Neighbourhood(Session& session, const Rules& rules) : session_(session), rules_(rules), blocks_(session, block_limit(rules.model)) {}
+  Neighbourhood(Session& session, const Rules& rules) : session_(session), rules_(rules), blocks_(session, rules.model) {}
 
   Resolution run(std::vector<Profile> touched) {
     for (Profile& p : touched) {
@@ -69,7 +67,7 @@ class Neighbourhood {
     return out_.profiles.at(id).stub ? std::vector<uint64_t>{} : blocking_keys(features_.at(index_.at(id)), rules_.model);
   }
 
-  /// Who shares a key whose block just became too large or small enough again joins the touched; their own keys stay.
+  /// Who shares a key whose block just took another shape joins the touched; their own keys stay.
   void find_blocks() {
     std::vector<int64_t> ids(touched_.begin(), touched_.end());
     std::sort(ids.begin(), ids.end());
@@ -82,7 +80,9 @@ class Neighbourhood {
         out_.keys_derived.push_back({{cell(id), cell(int64_t(hash))}});
       }
     }
-    Ids crossed = blocks_.fill(std::move(now), before, touched_);
+    std::unordered_map<int64_t, uint64_t> ranks;
+    for (int64_t id : ids) ranks[id] = rank_of(out_.profiles.at(id).key);
+    Ids crossed = blocks_.fill(std::move(now), before, ranks);
     if (crossed.empty()) return;
     load(crossed);
     std::vector<uint64_t> hashes;
@@ -124,7 +124,7 @@ class Neighbourhood {
   }
 
   void link(int64_t a, int64_t b, Ids& reached) {
-    edges_.emplace_back(a, b);
+    edges_.push_back(std::minmax(a, b));
     reached.insert(a);
     reached.insert(b);
   }
@@ -171,37 +171,28 @@ class Neighbourhood {
       if (seen_decisions_.insert(d.id).second) decisions_.push_back(std::move(d));
   }
 
+  /// Profiles that edges join, ascending, and those edges.
+  struct Group {
+    std::vector<int64_t> ids;
+    std::vector<std::pair<int64_t, int64_t>> edges;
+  };
+
   void assign() {
-    for (const std::vector<int64_t>& group : groups()) {
+    Between between = [this](int64_t a, int64_t b) { return compared(a, b); };
+    for (const Group& group : groups()) {
       std::vector<Node> nodes;
-      for (int64_t id : group)
-        if (!out_.profiles.at(id).stub) nodes.push_back({id, out_.profiles.at(id).key});
-      if (nodes.empty()) continue;
-      if (nodes.size() == 1) {
-        out_.profiles.at(nodes[0].id).customer_id = nodes[0].id;
-        continue;
-      }
-      std::vector<Pair> pairs = pairs_among(nodes);
-      for (const Cluster& c : cluster(std::move(nodes), std::move(pairs), decisions_, rules_.model).clusters)
+      for (int64_t id : group.ids)
+        if (!out_.profiles.at(id).stub) nodes.push_back({id, out_.profiles.at(id).key, features_.content(index_.at(id))});
+      if (nodes.size() == 1) out_.profiles.at(nodes[0].id).customer_id = nodes[0].id;
+      if (nodes.size() < 2) continue;
+      std::vector<Pair> pairs;
+      for (const auto& [a, b] : group.edges) pairs.push_back(compared(a, b));
+      for (const Cluster& c : cluster(std::move(nodes), std::move(pairs), decisions_, between).clusters)
         for (int64_t id : c) out_.profiles.at(id).customer_id = c.front();
     }
   }
 
-  std::vector<Pair> pairs_among(const std::vector<Node>& nodes) const {
-    std::vector<Pair> out;
-    if (nodes.size() <= whole_matrix_limit) {
-      for (size_t i = 0; i < nodes.size(); ++i)
-        for (size_t k = i + 1; k < nodes.size(); ++k) out.push_back(compared(nodes[i].id, nodes[k].id));
-      return out;
-    }
-    Ids here;
-    for (const Node& n : nodes) here.insert(n.id);
-    for (const auto& [a, b] : edges_)
-      if (a != b && here.contains(a) && here.contains(b)) out.push_back(compared(std::min(a, b), std::max(a, b)));
-    return out;
-  }
-
-  std::vector<std::vector<int64_t>> groups() const {
+  std::vector<Group> groups() {
     std::vector<int64_t> ids(component_.begin(), component_.end());
     std::sort(ids.begin(), ids.end());
     std::vector<size_t> parent(ids.size());
@@ -211,18 +202,21 @@ class Neighbourhood {
       return i;
     };
     auto place = [&](int64_t id) { return size_t(std::lower_bound(ids.begin(), ids.end(), id) - ids.begin()); };
+    std::sort(edges_.begin(), edges_.end());
+    edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
+    std::erase_if(edges_, [&](const auto& e) { return e.first == e.second || !component_.contains(e.first) || !component_.contains(e.second); });
     for (const auto& [a, b] : edges_) {
-      if (!component_.contains(a) || !component_.contains(b)) continue;
       size_t x = root(place(a)), y = root(place(b));
       parent[std::max(x, y)] = std::min(x, y);
     }
-    std::vector<std::vector<int64_t>> out;
+    std::vector<Group> out;
     std::vector<size_t> group_of(ids.size());
     for (size_t i = 0; i < ids.size(); ++i) {
       size_t first = root(i);
       if (first == i) group_of[i] = out.size(), out.emplace_back();
-      out[group_of[first]].push_back(ids[i]);
+      out[group_of[first]].ids.push_back(ids[i]);
     }
+    for (const auto& edge : edges_) out[group_of[root(place(edge.first))]].edges.push_back(edge);
     return out;
   }
 

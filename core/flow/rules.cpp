@@ -9,6 +9,9 @@
 namespace musubi {
 namespace {
 
+// Raised by every release that normalizes, keys or weighs otherwise, so that what is stored follows.
+constexpr std::string_view way_of_deriving = "2";
+
 const Mapping* by_name(const std::vector<std::pair<std::string, Mapping>>& all, std::string_view name) {
   auto at = std::find_if(all.begin(), all.end(), [&](const auto& m) { return m.first == name; });
   return at == all.end() ? nullptr : &at->second;
@@ -36,7 +39,7 @@ MapContext Rules::context(const std::string& connection) const {
 }
 
 std::string rules_digest(const Configuration& configuration, const ConnectionSettings& connection) {
-  std::string all = connection.zone + "\n" + configuration.matching.bytes + "\n" + configuration.survivorship.bytes;
+  std::string all = std::string(way_of_deriving) + "\n" + connection.zone + "\n" + configuration.matching.bytes + "\n" + configuration.survivorship.bytes;
   for (const TextFile& file : configuration.mappings) {
     bool named = std::any_of(connection.streams.begin(), connection.streams.end(), [&](const auto& s) { return s.second.mapping == file.name; });
     if (named || file.name.starts_with(connection.name + ".")) all += "\n" + file.name + "\n" + file.bytes;

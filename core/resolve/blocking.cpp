@@ -34,14 +34,38 @@ enum class KeyType : uint64_t {
   company_domain
 };
 
+constexpr size_t hubs_of_a_block = 8;
+constexpr size_t shared_by_too_many = 100;  // times the block limit
+
+// Keys that say little by themselves; whoever holds them holds second keys too.
+bool is_weak(KeyType type) {
+  switch (type) {
+    case KeyType::phone:
+    case KeyType::email:
+    case KeyType::name:
+    case KeyType::sound:
+    case KeyType::loose_name:
+    case KeyType::family_house:
+    case KeyType::company:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The lowest bit tells a weak key from one that says much.
+uint64_t marked(KeyType type, uint64_t hash) {
+  return is_weak(type) ? hash & ~uint64_t(1) : hash | 1;
+}
+
 class Keys {
  public:
   // Nothing is added where one of the values is not there (0).
   void add(KeyType type, uint64_t a) {
-    if (a != 0) out_.push_back(joined(uint64_t(type), a));
+    if (a != 0) out_.push_back(marked(type, joined(uint64_t(type), a)));
   }
   void add(KeyType type, uint64_t a, uint64_t b) {
-    if (a != 0 && b != 0) out_.push_back(joined(joined(uint64_t(type), a), b));
+    if (a != 0 && b != 0) out_.push_back(marked(type, joined(joined(uint64_t(type), a), b)));
   }
   std::vector<uint64_t> sorted() && {
     std::sort(out_.begin(), out_.end());
@@ -114,6 +138,30 @@ std::vector<uint64_t> blocking_keys(const Features& f, const Model&) {
   for (const HeldId& id : f.ids)
     if (id.identifies) keys.add(KeyType::id, hash_of(id.scheme), id.value);
   return std::move(keys).sorted();
+}
+
+size_t largest_block(const Model& model) {
+  return model.impl().block_limit * shared_by_too_many;
+}
+
+BlockShape block_shape(uint64_t key, size_t holders, const Model& model) {
+  size_t few = model.impl().block_limit;
+  if (holders <= few) return BlockShape::every_pair;
+  bool says_much = (key & 1) != 0;
+  return says_much && holders <= largest_block(model) ? BlockShape::hubs : BlockShape::none;
+}
+
+std::vector<int64_t> hubs(std::vector<Holder> holders) {
+  size_t count = std::min(hubs_of_a_block, holders.size());
+  std::partial_sort(holders.begin(), holders.begin() + std::ptrdiff_t(count), holders.end());
+  std::vector<int64_t> out;
+  for (size_t i = 0; i < count; ++i) out.push_back(holders[i].id);
+  return out;
+}
+
+uint64_t rank_of(const PartyKey& key) {
+  uint64_t record = joined(joined(hash_of(key.record.connection), hash_of(key.record.stream)), hash_of(key.record.key));
+  return joined(record, hash_of(key.party));
 }
 
 }  // namespace musubi

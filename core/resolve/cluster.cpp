@@ -2,6 +2,7 @@
 // lightest. A later word is heard first, so an earlier one that contradicts it finds its way barred: the last
 // word wins.
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -9,11 +10,13 @@
 #include <unordered_map>
 
 #include "core/resolve/resolve.hpp"
+#include "core/resolve/voices.hpp"
 
 namespace musubi {
 namespace {
 
-using Index = uint32_t;
+using resolving::Voices;
+using Index = Voices::Index;
 
 // A pair between two nodes; x is the one whose key comes first.
 struct Edge {
@@ -23,13 +26,11 @@ struct Edge {
 
 class Joining {
  public:
-  Joining(size_t nodes, const std::vector<Edge>& edges)
-      : cluster_of_(nodes), members_(nodes), barred_(nodes), edges_of_(nodes) {
+  Joining(size_t nodes, Voices& voices) : cluster_of_(nodes), members_(nodes), barred_(nodes), voices_(voices) {
     std::iota(cluster_of_.begin(), cluster_of_.end(), 0);
-    for (Index i = 0; i < nodes; ++i) members_[i] = {i};
-    for (const Edge& e : edges) {
-      edges_of_[e.x].push_back({e.y, e.pair});
-      edges_of_[e.y].push_back({e.x, e.pair});
+    for (Index i = 0; i < nodes; ++i) {
+      members_[i] = {i};
+      contents_.push_back(voices.alone(i));
     }
   }
 
@@ -61,15 +62,20 @@ class Joining {
   std::string try_join(Index x, Index y) {
     if (together(x, y)) return {};
     if (parted(x, y)) return "decision";
-    std::string why = objection(x, y);
-    if (why.empty()) join(x, y);
-    return why;
+    Sides sides{std::minmax(cluster_of_[x], cluster_of_[y])};
+    Refusal& last = refused_[sides];
+    size_t size = members_[sides.first].size() + members_[sides.second].size();
+    if (last.size != size) last = {size, voices_.objection(contents_[sides.first], contents_[sides.second])};
+    if (last.why.empty()) join(x, y);
+    return last.why;
   }
 
  private:
-  struct Neighbour {
-    Index other;
-    const Pair* pair;
+  // What was answered when two clusters were this large together; asked again once one of them has grown.
+  using Sides = std::pair<Index, Index>;
+  struct Refusal {
+    size_t size = 0;
+    std::string why;
   };
 
   const std::vector<Index>& smaller(Index x, Index y) const {
@@ -80,43 +86,21 @@ class Joining {
     return cluster_of_[side.front()] == cluster_of_[x] ? cluster_of_[y] : cluster_of_[x];
   }
 
-  // Vetoes between any two members, then cohesion: pairs whose names contradict need twice as many matches
-  // beside them.
-  std::string objection(Index x, Index y) const {
-    const auto& side = smaller(x, y);
-    Index across = cluster_across(x, y, side);
-    size_t matches = 0, contradictions = 0;
-    std::string veto;
-    for (Index m : side)
-      for (const Neighbour& n : edges_of_[m]) {
-        if (cluster_of_[n.other] != across) continue;
-        if (!n.pair->veto.empty() && (veto.empty() || n.pair->veto < veto)) veto = n.pair->veto;
-        matches += n.pair->band == Band::match;
-        contradictions += contradicts(*n.pair);
-      }
-    if (!veto.empty()) return veto;
-    return contradictions > 0 && matches < 2 * contradictions ? "cohesion" : "";
-  }
-
-  static bool contradicts(const Pair& pair) {
-    if (pair.band == Band::match) return false;
-    return std::any_of(pair.evidence.begin(), pair.evidence.end(), [](const Evidence& e) {
-      bool naming = e.field == "name" || e.field == "kana" || e.field == "company";
-      return naming && (e.level == "family" || e.level == "clash" || e.level == "branch");
-    });
-  }
-
   void join(Index x, Index y) {
     Index into = cluster_of_[x], from = cluster_of_[y];
     if (members_[into].size() < members_[from].size()) std::swap(into, from);
     for (Index m : members_[from]) cluster_of_[m] = into;
     members_[into].insert(members_[into].end(), members_[from].begin(), members_[from].end());
     members_[from].clear();
+    Voices::join(contents_[into], contents_[from]);
+    contents_[from].clear();
   }
 
   std::vector<Index> cluster_of_;
   std::vector<std::vector<Index>> members_, barred_;
-  std::vector<std::vector<Neighbour>> edges_of_;
+  std::vector<Voices::Members> contents_;
+  std::map<Sides, Refusal> refused_;
+  Voices& voices_;
 };
 
 // The last word on each pair of nodes, the latest first.
@@ -174,11 +158,13 @@ std::vector<Cluster> clusters_of(const Joining& joining, const std::vector<Node>
 }  // namespace
 
 Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::vector<Decision>& decisions,
-                   const Model&) {
+                   const Between& between) {
   std::sort(nodes.begin(), nodes.end(), [](const Node& l, const Node& r) { return l.key < r.key; });
   std::vector<Edge> edges = edges_between(nodes, pairs);
   std::vector<Word> words = last_words(nodes, decisions);
-  Joining joining(nodes.size(), edges);
+  Voices voices(nodes, between);
+  for (const Edge& e : edges) voices.heard(e.x, e.y, *e.pair);
+  Joining joining(nodes.size(), voices);
   std::set<std::pair<Index, Index>> decided;
   for (const Word& w : words) {
     joining.decide(w.x, w.y, w.verdict);

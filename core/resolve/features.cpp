@@ -38,7 +38,7 @@ void add_email(Features& out, const Stated& s, const Model::Impl& model) {
     return;
   bool twin =
       std::any_of(out.emails.begin(), out.emails.end(), [&](const Mailbox& m) { return m.whole == whole; });
-  if (!twin) out.emails.push_back({whole, hash_of(domain), local, is_public_domain(domain), false});
+  if (!twin) out.emails.push_back({whole, hash_of(domain), local, is_public_domain(domain)});
 }
 
 // Keys of addresses are "area|numbers": strict with prefecture and room, loose without them and with two
@@ -95,6 +95,16 @@ void take(Features& out, const Stated& s, const Model::Impl& model) {
   }
 }
 
+uint64_t content_of(const Profile& profile) {
+  uint64_t out = 1 + uint64_t(profile.kind);
+  for (const Stated& s : profile.values) {
+    out = joined(out, uint64_t(s.field));
+    for (const std::string& text : s.parts) out = joined(out, hash_of(text));
+  }
+  for (const ExternalId& id : profile.ids) out = joined(joined(out, hash_of(id.scheme)), joined(hash_of(id.value), id.identifies));
+  return out ? out : 1;
+}
+
 }  // namespace
 
 Features features_of(const Profile& profile, const Model::Impl& model) {
@@ -103,6 +113,7 @@ Features features_of(const Profile& profile, const Model::Impl& model) {
   out.kind = profile.kind;
   out.stub = profile.stub;
   if (profile.stub) return out;
+  out.content = content_of(profile);
   for (const Stated& s : profile.values) take(out, s, model);
   if (profile.kind == Kind::person)
     set_name(out, profile, model.frequency);
@@ -142,6 +153,9 @@ size_t FeatureSet::size() const {
 }
 int64_t FeatureSet::id(size_t index) const {
   return held_->all[index].id;
+}
+uint64_t FeatureSet::content(size_t index) const {
+  return held_->all[index].content;
 }
 const Features& FeatureSet::at(size_t index) const {
   return held_->all[index];

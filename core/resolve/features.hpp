@@ -34,7 +34,9 @@ struct Sound : SplitName<std::string> {
 struct Mailbox {
   uint64_t whole = 0, domain = 0;  // hashes
   std::string local;
-  bool public_domain = false, from_name = false;  // from_name: made of the profile's own name
+  bool public_domain = false;
+  bool holds_name = false;  // the profile's own name stands in `local`
+  bool from_name = false;   // … and next to nothing else
 };
 
 /// Hashes of an address, coarser from left to right; 0 where it does not say so much.
@@ -52,6 +54,7 @@ struct HeldId {
 
 struct Features {
   int64_t id = 0;
+  uint64_t content = 0;  // of all that the profile states
   Kind kind = Kind::person;
   bool stub = false;
   resolving::Spelling name;

@@ -46,17 +46,39 @@ class FeatureSet {  // owns features; move-only handle keeps Features incomplete
   size_t size() const;
   int64_t id(size_t index) const;
   const Features& at(size_t index) const;
+  /// A hash of all that the profile states: profiles with the same content compare alike with anybody. Never 0.
+  uint64_t content(size_t index) const;
 
  private:
   struct Held;
   std::unique_ptr<Held> held_;
 };
 
-/// Blocking keys: two profiles are candidates when they share one. Each is selective enough to be looked up;
-/// a key that more than `block_limit(model)` profiles hold yields no candidates by itself (its second keys
-/// do).
+/// Blocking keys, each selective enough to be looked up: who shares one becomes a candidate as block_shape() says.
 std::vector<uint64_t> blocking_keys(const Features& features, const Model& model);
+
+/// How those who hold one key become candidates.
+enum class BlockShape : uint8_t {
+  every_pair,  // few holders
+  hubs,        // many: each against the hubs alone
+  none         // a value shared by so many says nothing of who they are
+};
+/// A key that by itself says little (a phone, an e-mail, a name) yields every pair up to the model's `block_limit`
+/// and none beyond: its second keys (phone and name, name and town …) split the block. A key that says much (an id
+/// that identifies, a second key) goes on with hubs up to 100 times that limit, so that one person with very many
+/// records does not fall apart.
+BlockShape block_shape(uint64_t key, size_t holders, const Model& model);
 size_t block_limit(const Model& model);
+/// The most holders of which any block yields candidates.
+size_t largest_block(const Model& model);
+/// Those of `holders` that the rest is compared with: the few of the lowest rank. Cost: linear.
+struct Holder {
+  uint64_t rank = 0;  // rank_of() its party key, so that no order of arrival matters
+  int64_t id = 0;
+  friend auto operator<=>(const Holder&, const Holder&) = default;
+};
+std::vector<int64_t> hubs(std::vector<Holder> holders);
+uint64_t rank_of(const PartyKey& key);
 
 /// Compares two profiles. `a`/`b` of the result are ordered by id.
 Pair compare(const Features& x, const Features& y, const Model& model);
@@ -64,25 +86,29 @@ Pair compare(const Features& x, const Features& y, const Model& model);
 /// A group of profiles (ids) that are one customer; ids ascending.
 using Cluster = std::vector<int64_t>;
 
-/// What cluster() needs to know of one profile beside the pairs.
+/// What cluster() needs to know of one profile beside the pairs. `content`: FeatureSet::content(), so that equals are
+/// compared once; 0: unlike all others.
 struct Node {
   int64_t id = 0;
   PartyKey key;  // breaks ties
+  uint64_t content = 0;
 };
 
 /// Joins one connected component into customers: decisions first (same joins, different separates, the last
 /// word wins, household separates), then match pairs from the heaviest to the lightest, each join refused
-/// where a veto stands between any two members or where the joined cluster is not cohesive. `pairs` should
-/// hold every pair of the component, also those that share no key: a veto or a contradiction that was never
-/// compared cannot be heard. Pairs with a profile that is no node are left out. Several components at once
-/// give what each gives alone. Deterministic for any order of the inputs; ids break no tie.
+/// where a veto stands between any two members or where the joined cluster is not cohesive. `pairs` holds the
+/// pairs that may join; `between` compares two nodes (by id) that are no such pair, since vetoes and
+/// contradictions count also between those who share no key; without it they say nothing. Pairs with a profile
+/// that is no node are left out. Several components at once give what each gives alone. Deterministic for any
+/// order of the inputs; ids break no tie. Cost: at most one comparison per two different contents that may join.
+using Between = std::function<Pair(int64_t a, int64_t b)>;
 struct Clustering {
   std::vector<Cluster> clusters;  // every node in exactly one; sorted
   std::vector<Pair> review;       // what a steward should see: review band or refused joins, heaviest first;
                                   // not what a steward has parted already
 };
 Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::vector<Decision>& decisions,
-                   const Model& model);
+                   const Between& between = {});
 
 /// The reason of a pair in one sentence: which fields agree, what spoke against, the band, in either
 /// language; values are not named. E.g.

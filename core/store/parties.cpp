@@ -2,6 +2,7 @@
 
 #include "core/store/copy.hpp"
 #include "core/store/session.hpp"
+#include "core/store/versions.hpp"
 
 namespace musubi {
 namespace store {
@@ -82,6 +83,17 @@ Verdict verdict_of(std::string_view text) {
 
 }  // namespace
 }  // namespace store
+
+std::vector<PartyKey> Session::party_keys(const std::vector<int64_t>& profile_ids) {
+  std::vector<PartyKey> out;
+  if (profile_ids.empty()) return out;
+  store::Reply reply = impl_->query(
+      "select p.connection, p.stream, p.record_key, p.party from unnest($1::bigint[]) with ordinality v (id, n)"
+      " join identity.profile p on p.id = v.id order by v.n",
+      {store::array_of(profile_ids)});
+  for (int i = 0; i < reply.rows(); ++i) out.push_back(store::party_at(reply, i, 0));
+  return out;
+}
 
 std::vector<int64_t> Session::profile_ids(const std::vector<PartyKey>& parties) {
   std::vector<int64_t> ids(parties.size());

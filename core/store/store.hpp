@@ -24,11 +24,20 @@ struct Landed {
   int64_t read = 0, fresh = 0, changed = 0, unchanged = 0, quarantined = 0;
 };
 
-/// A record that has landed and waits to be published, with its row number in source.record.
+/// A version of a record with its number, which is its place in landing order.
+struct Version {
+  int64_t id = 0;
+  RawRecord record;
+};
+
+/// A record that has landed and waits to be published: its last version.
 struct Pending {
   int64_t id = 0;
   RawRecord record;
-  bool fresh = false;  // no version of it has been published yet, so nothing is stored that it said
+  bool fresh = false;  // the only version that ever was, so nothing is stored that it said
+  /// Versions before it that nobody has looked at by the rules of now, oldest first: replaced before they were
+  /// published, or published by other rules.
+  std::vector<Version> earlier;
 };
 
 /// A held row.
@@ -92,17 +101,21 @@ class Session {
   void lock_publishing();
   /// The next `limit` pending records in landing order. `connection` "" = of all.
   std::vector<Pending> pending(size_t limit, std::string_view connection);
-  /// Marks records as published; `held` of them as quarantined (their previous version stays the one that
-  /// counts). Adds to the figures of the runs they landed in.
-  void published(const std::vector<int64_t>& records, const std::vector<int64_t>& held);
-  /// Makes records pending again that were published before, for changed rules: those that are held
-  /// (`held_only`) or all of `connection` ("" = of all). They count nowhere. Returns how many.
+  /// Marks records as published, and `earlier` versions of them as looked at; `held` of both don't count (the
+  /// version before stays the one that does). Adds to the figures of the runs that the records landed in.
+  void published(const std::vector<int64_t>& records, const std::vector<int64_t>& held,
+                 const std::vector<int64_t>& earlier = {});
+  /// Makes records pending again that were published before, with all their versions, for changed rules: those
+  /// that are held (`held_only`) or all of `connection` ("" = of all). They count nowhere. Returns how many.
   int64_t publish_again(std::string_view connection, bool held_only);
-  /// Earlier versions of records, oldest first, that counted (were not held); only records that have any.
+  /// Earlier versions of records, oldest first, that counted (were not held) or may have (nobody has looked yet); only
+  /// records that have any.
   std::vector<RawRecord> history(const std::vector<RecordKey>& records);
 
   /// The ids of party keys, given now where they have none, in the order asked.
   std::vector<int64_t> profile_ids(const std::vector<PartyKey>& parties);
+  /// The party keys of stored profiles, in the order asked.
+  std::vector<PartyKey> party_keys(const std::vector<int64_t>& profile_ids);
   /// True for a party that was given its id in this transaction: nothing is stored of it yet.
   bool unwritten(int64_t profile_id) const;
   /// Rows of a derived table whose owner column is one of `owners`. For pair: rows where a or b is.

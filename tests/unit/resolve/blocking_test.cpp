@@ -62,7 +62,36 @@ TEST(BlockingKeys, AFamilyNameAloneIsNoKey) {
 TEST(BlockingKeys, NeverChange) {
   EXPECT_EQ(keys(profile(1, {.phone = "+819012349876"})), keys(profile(1, {.phone = "090-1234-9876"})));
   ASSERT_EQ(keys(profile(1, {.phone = "+819012349876"})).size(), 1u);
-  EXPECT_EQ(keys(profile(1, {.phone = "+819012349876"}))[0], 11753657386086027915u);
+  EXPECT_EQ(keys(profile(1, {.phone = "+819012349876"}))[0], 11753657386086027914u);
+}
+
+TEST(BlockShape, SecondKeysGoOnWhereWeakOnesEnd) {
+  Model model = load_model("block_limit: 3", "");
+  auto weak = keys(profile(1, {.phone = "+819012349876"}));
+  auto with_birth = keys(profile(1, {"渋屋", "太郎", "", "", "", "", "", "", "", "1980-02-11"}));
+  ASSERT_EQ(weak.size(), 1u);
+  EXPECT_EQ(block_shape(weak[0], 3, model), BlockShape::every_pair);
+  EXPECT_EQ(block_shape(weak[0], 4, model), BlockShape::none);
+  size_t second = 0;
+  for (uint64_t key : with_birth) {
+    EXPECT_EQ(block_shape(key, 3, model), BlockShape::every_pair);
+    if (block_shape(key, 4, model) == BlockShape::none) continue;
+    ++second;
+    EXPECT_EQ(block_shape(key, 300, model), BlockShape::hubs);
+    EXPECT_EQ(block_shape(key, 301, model), BlockShape::none);
+  }
+  EXPECT_GE(second, 2u) << "name and birth date, given name and birth date";
+}
+
+TEST(Hubs, DependOnNoOrder) {
+  std::vector<Holder> holders;
+  for (int i = 0; i < 40; ++i) holders.push_back({rank_of({{"shop", "members", std::to_string(i)}, "member"}), i});
+  std::vector<int64_t> first = hubs(holders);
+  EXPECT_EQ(first.size(), 8u);
+  std::reverse(holders.begin(), holders.end());
+  EXPECT_EQ(hubs(holders), first);
+  holders.resize(5);
+  EXPECT_EQ(hubs(holders).size(), 5u);
 }
 
 }  // namespace
