@@ -17,10 +17,12 @@ void settle(std::vector<Said>& said, Derived& out) {
   for (Said& s : said) {
     for (Note& note : s.mapped.notes) out.notes.emplace_back(s.mapped.record, std::move(note));
     out.published.push_back(s.from->id);
-    if (!s.mapped.problem) continue;
+    for (const Version& v : s.from->earlier) out.earlier.push_back(v.id);
+    out.held_records.insert(out.held_records.end(), s.bad_earlier.begin(), s.bad_earlier.end());
+    if (!s.bad) continue;
     const RawRecord& raw = s.from->record;
     out.held_records.push_back(s.from->id);
-    out.held.push_back({0, raw.id, s.mapped.problem_step, s.mapped.problem_field, *s.mapped.problem, raw.json, raw.file, raw.row, raw.run, {}});
+    out.held.push_back({0, raw.id, s.bad->problem_step, s.bad->problem_field, *s.bad->problem, raw.json, raw.file, raw.row, raw.run, {}});
   }
 }
 
@@ -39,10 +41,10 @@ ChangeSet facts(Session& session, const std::vector<Said>& said, const Parties& 
   std::set<RecordKey> deleted;
   auto id_of_party = [&](const PartyKey& key) { return parties.ids.at(key); };
   for (const Said& s : said) {
-    if (s.mapped.problem) continue;
+    if (!s.counts) continue;
     if (!s.from->fresh) records.push_back(s.mapped.record);
-    if (s.from->record.deleted) deleted.insert(s.mapped.record);
-    for (const Fact& f : s.mapped.facts) derived[f.kind->table].push_back(fact_row(f, id_of_party));
+    if (s.deleted && !s.own_facts) deleted.insert(s.mapped.record);
+    for (const Fact& f : s.own_facts ? *s.own_facts : s.mapped.facts) derived[f.kind->table].push_back(fact_row(f, id_of_party));
   }
   ChangeSet out;
   for (const FactKind& kind : fact_kinds()) {

@@ -9,10 +9,11 @@
 
 namespace musubi {
 
-/// What a chunk comes to. `held`: rows for the quarantine; `held_records`, `published`: ids of source.record.
+/// What a chunk comes to. `held`: rows for the quarantine; `published`, `earlier`: versions looked at, last ones and those before;
+/// `held_records`: those of both that don't count.
 struct Derived {
   ChangeSet changes;
-  std::vector<int64_t> published, held_records;
+  std::vector<int64_t> published, earlier, held_records;
   std::vector<Held> held;
   std::vector<std::pair<RecordKey, Note>> notes;
 };

@@ -20,7 +20,9 @@ Earlier earlier_versions(Session& session, const Rules& rules, const Resolution&
   for (const RawRecord& record : session.history({records.begin(), records.end()})) {
     const Mapping* mapping = rules.mapping({record.id.connection, record.id.stream});
     if (!mapping || record.deleted) continue;
-    for (Profile& p : map_record(*mapping, record, rules.context(record.id.connection)).profiles) out[p.key].push_back(std::move(p));
+    Mapped said = map_record(*mapping, record, rules.context(record.id.connection));
+    if (said.problem) continue;
+    for (Profile& p : said.profiles) out[p.key].push_back(std::move(p));
   }
   return out;
 }

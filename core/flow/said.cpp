@@ -11,30 +11,78 @@
 namespace musubi {
 namespace {
 
-Said say(const Pending& pending, const Rules& rules) {
-  Said out{&pending, {}};
-  out.mapped.record = pending.record.id;
-  if (pending.record.deleted) return out;
-  const Mapping* mapping = rules.mapping({pending.record.id.connection, pending.record.id.stream});
-  if (mapping) {
-    out.mapped = map_record(*mapping, pending.record, rules.context(pending.record.id.connection));
-  } else {
-    out.mapped.problem = Message{"flow.no_mapping", {{"connection", pending.record.id.connection}, {"stream", pending.record.id.stream}}};
-    out.mapped.problem_step = "map";
-  }
+Mapped mapped(const RawRecord& record, const Rules& rules) {
+  Mapped out;
+  out.record = record.id;
+  if (record.deleted) return out;
+  const Mapping* mapping = rules.mapping({record.id.connection, record.id.stream});
+  if (mapping) return map_record(*mapping, record, rules.context(record.id.connection));
+  out.problem = Message{"flow.no_mapping", {{"connection", record.id.connection}, {"stream", record.id.stream}}};
+  out.problem_step = "map";
   return out;
+}
+
+/// The versions of one record, told one after the other.
+class Story {
+ public:
+  explicit Story(const Pending& from) { said_.from = &from; }
+
+  /// False if this version cannot count.
+  bool tell(Mapped now, bool deleted) {
+    if (now.problem) return false;
+    std::vector<Fact> facts = std::move(said_.mapped.facts);
+    for (Profile& p : said_.mapped.profiles) former_.insert_or_assign(p.key, std::move(p));
+    for (const Profile& p : now.profiles) former_.erase(p.key);
+    if (!deleted) said_.own_facts.reset();
+    if (deleted && said_.counts && !said_.deleted) said_.own_facts = std::move(facts);
+    said_.mapped = std::move(now);
+    said_.counts = true;
+    said_.deleted = deleted;
+    return true;
+  }
+  void bad_earlier(int64_t id) { said_.bad_earlier.push_back(id); }
+  void bad_last(Mapped now) { said_.bad = std::move(now); }
+
+  Said end() {
+    said_.mapped.record = said_.from->record.id;
+    if (said_.own_facts)
+      std::erase_if(*said_.own_facts, [&](const Fact& f) { return !f.of || f.of->record != said_.mapped.record || !former_.contains(*f.of); });
+    for (auto& [key, p] : former_) {
+      p.gone = true;
+      said_.former.push_back(std::move(p));
+    }
+    return std::move(said_);
+  }
+
+ private:
+  Said said_;
+  std::map<PartyKey, Profile> former_;
+};
+
+Said say(const Pending& pending, const Rules& rules) {
+  Story story(pending);
+  for (const Version& v : pending.earlier)
+    if (!story.tell(mapped(v.record, rules), v.record.deleted)) story.bad_earlier(v.id);
+  Mapped last = mapped(pending.record, rules);
+  last.problem ? story.bad_last(std::move(last)) : void(story.tell(std::move(last), pending.record.deleted));
+  return story.end();
+}
+
+void add_mentioned(const std::vector<Fact>& facts, std::set<PartyKey>& out) {
+  for (const Fact& f : facts) {
+    if (f.of) out.insert(*f.of);
+    for (const auto& party : f.parties)
+      if (party) out.insert(*party);
+  }
 }
 
 std::set<PartyKey> mentioned(const std::vector<Said>& said) {
   std::set<PartyKey> out;
   for (const Said& s : said) {
-    if (s.mapped.problem) continue;
     for (const Profile& p : s.mapped.profiles) out.insert(p.key);
-    for (const Fact& f : s.mapped.facts) {
-      if (f.of) out.insert(*f.of);
-      for (const auto& party : f.parties)
-        if (party) out.insert(*party);
-    }
+    for (const Profile& p : s.former) out.insert(p.key);
+    add_mentioned(s.mapped.facts, out);
+    if (s.own_facts) add_mentioned(*s.own_facts, out);
   }
   return out;
 }
@@ -43,7 +91,7 @@ std::set<PartyKey> mentioned(const std::vector<Said>& said) {
 std::vector<RecordKey> stored_records(const Session& session, const std::vector<Said>& said, const std::map<PartyKey, int64_t>& ids) {
   std::vector<RecordKey> out;
   for (const Said& s : said) {
-    if (s.mapped.problem) continue;
+    if (!s.counts) continue;
     const auto& own = s.mapped.profiles;
     bool known = std::any_of(own.begin(), own.end(), [&](const Profile& p) { return !session.unwritten(ids.at(p.key)); });
     if (known || !s.from->fresh) out.push_back(s.mapped.record);
@@ -111,14 +159,13 @@ Parties take_in(Session& session, std::vector<Said>& said) {
   std::map<int64_t, int64_t> customers;
   for (const Row& row : out.stored) customers[integer_of(*row.cells[0])] = integer_of(row.cells[11].value_or("0"));
   std::set<int64_t> stated;
-  for (Said& s : said) {
-    if (s.mapped.problem) continue;
-    for (Profile& p : s.mapped.profiles) {
-      p.id = out.ids.at(p.key);
-      p.customer_id = customers[p.id];
-      if (stated.insert(p.id).second) out.profiles.push_back(std::move(p));
-    }
-  }
+  for (Said& s : said)
+    for (std::vector<Profile>* profiles : {&s.mapped.profiles, &s.former})
+      for (Profile& p : *profiles) {
+        p.id = out.ids.at(p.key);
+        p.customer_id = customers[p.id];
+        if (stated.insert(p.id).second) out.profiles.push_back(std::move(p));
+      }
   add_gone(session, out.stored, stated, out.profiles);
   return out;
 }

@@ -10,10 +10,16 @@
 
 namespace musubi {
 
-/// What one pending record says. A deleted record says nothing; its parties are gone.
+/// What one pending record says: what its last version that can be mapped says. A deleted record says nothing; its parties are gone.
 struct Said {
   const Pending* from = nullptr;
-  Mapped mapped;
+  Mapped mapped;              // empty unless `counts`
+  bool counts = false;        // some version seen now can be mapped; if none can, what was published before stays
+  bool deleted = false;       // the version that counts is a deletion
+  std::optional<Mapped> bad;  // the last version of all cannot be mapped, and why
+  std::vector<int64_t> bad_earlier;
+  std::vector<Profile> former;               // stated by earlier versions seen now, not by the one that counts: gone
+  std::optional<std::vector<Fact>> own_facts;  // deleted: facts that the version before hung on its own parties
 };
 
 /// Maps and normalizes records on up to `threads` threads; the result is in the order given and the same for any number.
@@ -29,7 +35,7 @@ struct Parties {
 };
 
 /// Gives ids to new parties (stub rows for those only referred to) and loads what was stored of the records' parties. Records
-/// that are held change nothing.
+/// of which no version counts change nothing.
 Parties take_in(Session& session, std::vector<Said>& said);
 
 }  // namespace musubi

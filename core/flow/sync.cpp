@@ -180,7 +180,7 @@ bool publish_chunk(Hub& hub, const SyncRequest& request, const Clock& clock, Tra
   for (Held& row : derived.held) row.at = clock.now();
   session.hold(derived.held);
   session.apply(derived.changes, chunk.back().record.run, clock.now());
-  session.published(derived.published, derived.held_records);
+  session.published(derived.published, derived.held_records, derived.earlier);
   transactions.finish();
   if (request.on_progress) request.on_progress("publish", {chunk[0].record.id.connection, chunk[0].record.id.stream}, int64_t(chunk.size()), 0);
   return true;

@@ -38,6 +38,29 @@ void close_rows(Session::Impl& session, const std::vector<int64_t>& records) {
       {array});
 }
 
+/// Fills in the versions before those that wait.
+void add_earlier(Session::Impl& session, std::vector<Pending>& pending) {
+  ArrayText connections, streams, keys;
+  std::vector<size_t> which;
+  for (size_t i = 0; i < pending.size(); ++i) {
+    if (pending[i].fresh) continue;
+    which.push_back(i);
+    connections.add(pending[i].record.id.connection);
+    streams.add(pending[i].record.id.stream);
+    keys.add(pending[i].record.id.key);
+  }
+  if (which.empty()) return;
+  Reply reply = session.query(
+      "select v.n, h.id, " + raw_columns_of("h") +
+          " from unnest($1::text[], $2::text[], $3::text[]) with ordinality v (connection, stream, key, n)"
+          " cross join lateral (select * from source.record_history r where r.connection = v.connection"
+          "  and r.stream = v.stream and r.key = v.key and r.passed_over offset 0) h order by h.id",
+      {connections.take(), streams.take(), keys.take()});
+  for (int i = 0; i < reply.rows(); ++i)
+    pending[which[size_t(reply.integer(i, 0)) - 1]].earlier.push_back(
+        {reply.integer(i, 1), raw_record(reply, i, 2)});
+}
+
 }  // namespace
 }  // namespace store
 
@@ -53,23 +76,34 @@ std::vector<Pending> Session::pending(size_t limit, std::string_view connection)
           "  limit $1::bigint) p join source.record r on r.id = p.record_id order by r.id",
       {cell(int64_t(limit)), std::string(connection)});
   std::vector<Pending> out;
-  for (int i = 0; i < reply.rows(); ++i) out.push_back({reply.integer(i, 0), store::raw_record(reply, i, 2), reply.yes(i, 1)});
+  for (int i = 0; i < reply.rows(); ++i)
+    out.push_back({reply.integer(i, 0), store::raw_record(reply, i, 2), reply.yes(i, 1), {}});
+  store::add_earlier(*impl_, out);
   return out;
 }
 
-void Session::published(const std::vector<int64_t>& records, const std::vector<int64_t>& held) {
+void Session::published(const std::vector<int64_t>& records, const std::vector<int64_t>& held,
+                        const std::vector<int64_t>& earlier) {
   std::string held_array = store::array_of(held);
   std::vector<int64_t> closing = store::count_published(*impl_, store::array_of(records), held_array);
   store::close_rows(*impl_, closing);
+  if (!earlier.empty())
+    impl_->query(
+        "update source.record_history set passed_over = false, held = id = any($2::bigint[]) where id = "
+        "any($1::bigint[])",
+        {store::array_of(earlier), held_array});
   if (held.empty()) return;
   // One of them may have been replaced since it was read.
-  for (const char* table : {"source.record", "source.record_history"})
-    impl_->query(
-        std::string("update ") + table + " set held = true where id = any($1::bigint[]) and not held",
-        {held_array});
+  for (const char* held_ones : {"source.record set held = true", "source.record_history set held = true, passed_over = false"})
+    impl_->query(std::string("update ") + held_ones + " where id = any($1::bigint[]) and not held", {held_array});
 }
 
 int64_t Session::publish_again(std::string_view connection, bool held_only) {
+  impl_->query(
+      "update source.record_history h set passed_over = true from source.record r where not h.passed_over"
+      " and r.connection = h.connection and r.stream = h.stream and r.key = h.key"
+      " and ($1 = '' or h.connection = $1) and (r.held or not $2::bool)",
+      {std::string(connection), cell(held_only)});
   return impl_
       ->query(
           "insert into source.pending (record_id, run, connection, stream, outcome, closes)"
@@ -92,7 +126,7 @@ std::vector<RawRecord> Session::history(const std::vector<RecordKey>& records) {
       "select " + store::raw_columns_of("h") +
           " from unnest($1::text[], $2::text[], $3::text[]) with ordinality v (connection, stream, key, n)"
           " cross join lateral (select * from source.record_history r where r.connection = v.connection"
-          "  and r.stream = v.stream and r.key = v.key and not r.held) h order by v.n, h.id",
+          "  and r.stream = v.stream and r.key = v.key and (r.passed_over or not r.held)) h order by v.n, h.id",
       {connections.take(), streams.take(), keys.take()});
   for (int i = 0; i < reply.rows(); ++i) out.push_back(store::raw_record(reply, i, 0));
   return out;

@@ -47,17 +47,17 @@ void supersede(Session::Impl& session, const std::vector<int64_t>& ids, int64_t 
   if (ids.empty()) return;
   std::string array = array_of(ids);
   session.query(
-      "with given_up as (delete from source.pending where record_id = any($1::bigint[]) returning *)"
-      " insert into hub.run_stream (run, connection, stream, fresh, changed, deleted)"
-      " select run, connection, stream, count(*) filter (where outcome = 'new'), count(*) filter (where "
+      "with given_up as (delete from source.pending where record_id = any($1::bigint[]) returning *),"
+      " counted as (insert into hub.run_stream (run, connection, stream, fresh, changed, deleted)"
+      "  select run, connection, stream, count(*) filter (where outcome = 'new'), count(*) filter (where "
       "outcome = 'changed'),"
-      "  count(*) filter (where outcome = 'deleted')"
-      " from given_up where outcome <> 'again' group by 1, 2, 3",
-      {array});
-  session.query("with old as (delete from source.record where id = any($1::bigint[]) returning id, " +
-                    raw_columns + ", held) insert into source.record_history (id, " + raw_columns +
-                    ", held, superseded_run) select old.*, $2::bigint from old",
-                {array, cell(run)});
+      "   count(*) filter (where outcome = 'deleted')"
+      "  from given_up where outcome <> 'again' group by 1, 2, 3),"
+      " old as (delete from source.record where id = any($1::bigint[]) returning id, " +
+          raw_columns + ", held) insert into source.record_history (id, " + raw_columns +
+          ", held, superseded_run, passed_over)"
+          " select old.*, $2::bigint, exists (select from given_up where record_id = old.id) from old",
+      {array, cell(run)});
 }
 
 void store_versions(Session::Impl& session, int64_t run, const StreamName& stream,
@@ -91,11 +91,12 @@ void store_versions(Session::Impl& session, int64_t run, const StreamName& strea
     copy.finish();
   }
   if (!replaced) return;
-  Copy copy(*session.connection, "source.record_history (id, " + raw_columns + ", held, superseded_run)");
+  Copy copy(*session.connection,
+            "source.record_history (id, " + raw_columns + ", held, superseded_run, passed_over)");
   for (size_t i = 0; i < ids.size(); ++i) {
     if (!sorted.accepted[i].replaced) continue;
     copy_version(copy, ids[i], run, stream, batch[sorted.accepted[i].record]);
-    copy.yes_no(false).integer(run).end_row();
+    copy.yes_no(false).integer(run).yes_no(true).end_row();
   }
   copy.finish();
 }

@@ -10,8 +10,8 @@ namespace musubi::store {
 /// Adds to the figures of one stream of a run.
 void add_figures(Session::Impl& session, int64_t run, const StreamName& stream, const Landed& landed);
 
-/// Moves stored versions to record_history. Those not yet published are counted as what they landed as, and
-/// won't be.
+/// Moves stored versions to record_history. Those not yet published are counted as what they landed as and
+/// marked as passed over.
 void supersede(Session::Impl& session, const std::vector<int64_t>& ids, int64_t run);
 
 /// Stores the accepted versions of a batch, the last of each key as pending. `open_rows`: keys with an open

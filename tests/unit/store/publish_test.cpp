@@ -71,6 +71,45 @@ TEST_F(Publish, HistoryNamesEarlierVersionsThatCounted) {
             (std::vector<std::string>{"1{\"v\":\"課長\"}", "1{\"v\":\"部長\"}"}));
 }
 
+TEST_F(Publish, VersionsThatWerePassedOverComeWithTheLast) {
+  for (size_t size : {1, 4}) {
+    sql("truncate source.record, source.record_history, source.pending");
+    std::vector<RawRecord> delivered = {raw("1", "a"), raw("2", "a"), raw("1", "b"), raw("1", "c")};
+    int64_t run = begin_run();
+    for (size_t from = 0; from < delivered.size(); from += size)
+      land(run, {delivered.begin() + long(from), delivered.begin() + long(from + size)});
+    std::string seen;
+    std::vector<int64_t> last, earlier;
+    Session session = store().begin();
+    for (const Pending& p : session.pending(10, "")) {
+      last.push_back(p.id);
+      for (const Version& v : p.earlier) {
+        seen += v.record.json;
+        earlier.push_back(v.id);
+      }
+      seen += p.record.json + (p.fresh ? "!" : "");
+    }
+    EXPECT_EQ(seen, "{\"v\":\"a\"}!{\"v\":\"a\"}{\"v\":\"b\"}{\"v\":\"c\"}");
+    session.published(last, {earlier.at(1)}, earlier);
+    session.commit();
+    EXPECT_EQ(history({{"pos", "members", "1"}}), (std::vector<std::string>{"1{\"v\":\"a\"}"}));
+    EXPECT_EQ(value("select count(*) from source.record_history where passed_over"), "0");
+  }
+}
+
+TEST_F(Publish, AVersionThatWasPublishedIsNotPassedOver) {
+  int64_t run = begin_run();
+  land(run, {raw("1", "a")});
+  publish();
+  land(run, {raw("1", "b")});
+  Session session = store().begin();
+  EXPECT_TRUE(session.pending(10, "").at(0).earlier.empty());
+  session.publish_again("ec", false);
+  EXPECT_TRUE(session.pending(10, "").at(0).earlier.empty());
+  session.publish_again("pos", false);
+  EXPECT_EQ(session.pending(10, "").at(0).earlier.size(), 1u);
+}
+
 TEST_F(Publish, AHeldVersionReplacedMeanwhileNeverCounted) {
   int64_t run = begin_run();
   land(run, {raw("1", "bad")});
