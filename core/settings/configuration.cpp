@@ -18,6 +18,18 @@ constexpr std::string_view hub_schema = R"({
     "database": {"type": "object", "additionalProperties": false,
                  "properties": {"url": {"type": "string", "x-secret": true}}},
     "data": {"type": "string", "format": "path", "default": "data"},
+    "serve": {"type": "object", "additionalProperties": false, "default": {},
+              "properties": {"address": {"type": "string", "minLength": 1, "default": "127.0.0.1"},
+                             "port": {"type": "integer", "minimum": 1, "maximum": 65535, "default": 8088},
+                             "tls": {"type": "object", "additionalProperties": false, "required": ["certificate", "key"],
+                                     "properties": {"certificate": {"type": "string", "format": "path"},
+                                                    "key": {"type": "string", "format": "path"}}}}},
+    "smtp": {"type": "object", "additionalProperties": false, "required": ["url", "from", "to"],
+             "properties": {"url": {"type": "string", "pattern": "^smtps?://.+"},
+                            "from": {"type": "string", "pattern": "^[^ ,<>]+@[^ ,<>]+$"},
+                            "to": {"type": "string", "pattern": "^[^ ,<>]+@[^ ,<>]+( *, *[^ ,<>]+@[^ ,<>]+)*$"},
+                            "user": {"type": "string"},
+                            "password": {"type": "string", "x-secret": true}}},
     "connectors": {"type": "array", "items": {"type": "string", "format": "path"}, "default": []}
   }
 })";
@@ -27,6 +39,22 @@ Lang locale_language() {
     if (const char* value = std::getenv(name); value && *value)
       return std::string_view(value).starts_with("en") ? Lang::en : Lang::ja;
   return Lang::ja;
+}
+
+ServeSettings serve_settings(const Json& in) {
+  ServeSettings out;
+  out.address = in.value("address", out.address);
+  out.port = in.value("port", out.port);
+  if (in.contains("tls")) {
+    out.certificate = in["tls"]["certificate"].get<std::string>();
+    out.key = in["tls"]["key"].get<std::string>();
+  }
+  return out;
+}
+
+SmtpSettings smtp_settings(const Json& in, std::string password) {
+  return {in["url"].get<std::string>(), in["from"].get<std::string>(), in["to"].get<std::string>(),
+          in.value("user", ""), std::move(password)};
 }
 
 HubSettings read_hub(const fs::path& directory) {
@@ -40,6 +68,9 @@ HubSettings read_hub(const fs::path& directory) {
   for (const Json& one : checked.value["connectors"])
     hub.connector_paths.emplace_back(one.get<std::string>());
   hub.database_url = checked.secrets["database/url"];
+  hub.serve = serve_settings(checked.value["serve"]);
+  if (checked.value.contains("smtp"))
+    hub.smtp = smtp_settings(checked.value["smtp"], checked.secrets["smtp/password"]);
   return hub;
 }
 

@@ -13,6 +13,7 @@ constexpr std::string_view connection_schema = R"({
     "connector": {"type": "string", "minLength": 1},
     "touchpoint": {"type": "string"},
     "time_zone": {"type": "string", "format": "time-zone"},
+    "schedule": {"type": "string", "minLength": 1},
     "config": {"type": "object", "default": {}},
     "streams": {"type": "object", "default": {}, "additionalProperties": {
       "type": "object", "additionalProperties": false,
@@ -56,6 +57,7 @@ ConnectionSettings read_connection(const std::filesystem::path& file, const std:
   out.connector = value["connector"].get<std::string>();
   out.touchpoint = value.value("touchpoint", "");
   out.zone = value.value("time_zone", hub_zone);
+  out.schedule = value.value("schedule", "");
   out.config_json = value["config"].dump();
   for (const auto& [name, one] : value["streams"].items())
     out.streams.emplace(name, stream_settings(one, out.name + "." + name));

@@ -12,6 +12,20 @@
 
 namespace musubi {
 
+/// `serve` of musubi.yaml: where `up` listens. Another address than this machine's own needs both TLS files.
+struct ServeSettings {
+  std::string address = "127.0.0.1";
+  int port = 8088;
+  std::filesystem::path certificate, key;  // PEM; "" = none
+};
+
+/// `smtp` of musubi.yaml: who is told when a run fails. Empty `url`: nobody.
+struct SmtpSettings {
+  std::string url;  // smtp://host:587, smtps://host
+  std::string from, to;  // `to`: one address or several with commas between
+  std::string user, password;
+};
+
 /// musubi.yaml.
 struct HubSettings {
   Lang lang = Lang::ja;  // musubi.yaml's, else the locale's, else Japanese
@@ -20,6 +34,8 @@ struct HubSettings {
   std::filesystem::path data;  // absolute; default <config>/data
   std::vector<std::filesystem::path>
       connector_paths;  // where plug-ins are looked for, beside the program's own
+  ServeSettings serve;
+  SmtpSettings smtp;
 };
 
 /// `streams.<name>` of a connection: what the host (not the plug-in) needs to know.
@@ -35,6 +51,7 @@ struct ConnectionSettings {
   std::string connector;  // plug-in's name
   std::string touchpoint;
   std::string zone;         // default: the hub's
+  std::string schedule;     // when `up` runs it, as written: cron or words (flow/schedule.hpp); "" = never by itself
   std::string config_json;  // the plug-in's own settings; secrets taken out
   std::map<std::string, std::string>
       secrets;  // by JSON pointer without the leading slash ("auth.password" as "auth/password")
