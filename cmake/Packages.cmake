@@ -12,6 +12,9 @@ find_package(ZLIB REQUIRED)
 find_package(GTest REQUIRED)
 find_package(yaml-cpp REQUIRED)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
+find_package(CURL REQUIRED)
+# Its flags change the size of its classes, so they are always taken from here.
+pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 
 # Libraries that ship neither a CMake configuration nor a usable .pc file.
 function(musubi_library target header)

@@ -63,6 +63,7 @@ int32_t LentHost::into_sink(mu_text stream, Body body) {
   if (thrown_) return MU_STOPPED;
   try {
     if (!reading_) throw Error("pull.outside_read", {{"connection", connection_.name}});
+    if (reading_->any_stream) reading_->stream = view(stream);
     if (view(stream) != reading_->stream)
       throw Error("pull.foreign_stream", {{"connection", connection_.name}, {"stream", reading_->stream}});
     if (stop_.stop_requested() || reading_->enough) return MU_STOPPED;
@@ -115,7 +116,7 @@ int32_t LentHost::unreadable(void* self, mu_text stream, mu_text key, mu_text ra
   return of(self).into_sink(stream, [&](Reading& r) {
     LentHost& host = of(self);
     r.pending = true;
-    host.hold(view(key), view(raw), "pull.unreadable",
+    host.hold(view(key), view(raw), r.any_stream ? "pull.unreadable_post" : "pull.unreadable",
               connector_sentence(host.messages_, id, args, sentence, host.scrub_), args);
     r.enough = ++r.records == r.max_records;
   });
@@ -123,6 +124,7 @@ int32_t LentHost::unreadable(void* self, mu_text stream, mu_text key, mu_text ra
 
 int32_t LentHost::checkpoint(void* self, mu_text stream, mu_text state) {
   return of(self).into_sink(stream, [&](Reading& r) {
+    if (r.no_state) throw Error("pull.checkpoint_in_push", {{"connection", of(self).connection_.name}});
     std::string next(view(state));
     r.sink->checkpoint(r.stream, next);
     r.state = std::move(next);

@@ -14,7 +14,7 @@
 
 namespace musubi {
 
-/// One read of one stream, as far as it came.
+/// One read of one stream, as far as it came; or one push or fetch.
 struct Reading {
   std::string stream, state;  // the last durable state
   Sink* sink = nullptr;
@@ -24,6 +24,8 @@ struct Reading {
   bool pending = false;      // records since the last checkpoint
   bool checkpoints = false;  // any since this try began
   bool enough = false;       // max_records is reached
+  bool any_stream = false;   // a push: `stream` is that of the record at hand
+  bool no_state = false;     // a push or fetch: checkpoints are refused
 };
 
 /// Stays at its address while the connector is open. Used by the connector's thread, but for log and

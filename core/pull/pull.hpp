@@ -35,6 +35,18 @@ class Sink {
   virtual void rewind(const std::string& stream) { (void)stream; }
 };
 
+/// What a sender posted to a connection, and what it is told once its records are durable.
+struct Push {
+  std::string method, target;  // target: path below the connection's address, and query
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;  // raw bytes
+};
+struct PushAnswer {
+  int status = 200;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+};
+
 /// One configured connection, opened. Used by one thread at a time.
 class Source {
  public:
@@ -58,6 +70,13 @@ class Source {
   /// What `sink` throws passes through.
   bool read(const std::string& stream, std::string_view state, Sink& sink, std::stop_token stop,
             size_t max_records = 0);
+  /// Hands `push` to the connector; its records, of whatever streams, go to `sink`, which is to make them durable
+  /// before the answer is sent. Never retried: that is the sender's. Throws Error ("pull.*") where the connector
+  /// receives nothing or fails; then nothing may be kept. What `sink` throws passes through.
+  PushAnswer receive(const Push& push, Sink& sink, std::stop_token stop);
+  /// The records of these keys into `sink`, a deletion for each that the source does not have. Throws as read does,
+  /// without retry.
+  void fetch(const std::string& stream, const std::vector<std::string>& keys, Sink& sink, std::stop_token stop);
 
  private:
   std::unique_ptr<Impl> impl_;

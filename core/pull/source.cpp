@@ -126,11 +126,7 @@ bool Source::read(const std::string& stream, std::string_view state, Sink& sink,
     throw Error("pull.reads_nothing",
                 {{"connection", impl_->connection.name}, {"connector", impl_->table.name}});
   Reading reading{stream, std::string(state), &sink, std::move(stop), max_records};
-  struct Lending {
-    LentHost& host;
-    ~Lending() { host.end(); }
-  } lending{impl_->host};
-  impl_->host.begin(reading);
+  Lending lending(impl_->host, reading);
   for (int tries = 1;;) {
     impl_->host.forget();
     std::string from = reading.state;

@@ -26,4 +26,18 @@ struct Source::Impl {
   void* instance = nullptr;
 };
 
+/// The host lends itself to one reading, and no longer.
+class Lending {
+ public:
+  Lending(LentHost& host, Reading& reading) : host_(host) {
+    host_.begin(reading);
+    host_.forget();
+  }
+  ~Lending() { host_.end(); }
+  Lending(const Lending&) = delete;
+
+ private:
+  LentHost& host_;
+};
+
 }  // namespace musubi

@@ -74,6 +74,10 @@ int64_t Session::start_run(std::string_view connection, Time at) {
           ->query("insert into hub.run (connection, state, started) values ($1, 'running', $2) returning id",
                   {std::string(connection), cell(at)})
           .integer(0, 0);
+  // Locks of runs that ended go now, so that a hub which runs for years does not fill the server's lock table.
+  impl_->query(
+      "select pg_advisory_unlock(19822, l.objid::int) from pg_locks l join hub.run r on r.id = l.objid::bigint"
+      " where l.locktype = 'advisory' and l.classid = 19822 and l.pid = pg_backend_pid() and l.granted and r.state <> 'running'");
   impl_->query("select pg_advisory_lock(19822, $1::int)", {cell(run)});
   impl_->shared->deliveries.begin(run);
   return run;

@@ -1,0 +1,56 @@
+// Posts: what senders push lands at once, is answered when it is durable, and is published before bulk.
+#pragma once
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/flow/hub.hpp"
+
+namespace musubi {
+
+/// The inbox of a running hub. `receive` may be called from many threads; posts of one connection land one after the other.
+class Inbox {
+ public:
+  /// `hub` and `clock` must outlive it. Throws Error for a receiving connection that cannot work: settings that don't fit, a stream
+  /// without mapping.
+  Inbox(Hub& hub, const Clock& clock);
+  ~Inbox();
+  /// Connections whose plug-in receives.
+  const std::vector<std::string>& connections() const { return names_; }
+
+  /// Hands `push` to the connection's plug-in and lands its records as one run; the answer is for the sender, and what came is
+  /// durable. Throws Error, and nothing has landed: "flow.no_such_inbox" where nothing receives by that name, what a plug-in says
+  /// ("pull.*"), or the database's.
+  PushAnswer receive(const std::string& connection, const Push& push);
+
+  /// Waits for posts and publishes each in a small transaction of its own, until stopped. One thread; what is left stays pending and
+  /// is published at the next start. What cannot be published now is told to `trouble` and tried again each second.
+  using Trouble = std::function<void(const Message&)>;
+  void publish_posts(std::stop_token stop, const Trouble& trouble);
+
+ private:
+  struct Entry;
+  struct Landed {
+    std::string connection;
+    int64_t run = 0;
+  };
+  void land(Entry& entry, int64_t& run, class Posted& posted);
+  void publish(const std::string& connection, const std::vector<int64_t>& runs);
+  bool try_publish(const std::string& connection, const std::vector<int64_t>& runs, const Trouble& trouble);
+
+  Hub& hub_;
+  const Clock& clock_;
+  std::map<std::string, std::unique_ptr<Entry>> entries_;
+  std::vector<std::string> names_;
+  std::mutex mutex_;
+  std::condition_variable_any bell_;
+  std::vector<Landed> waiting_;
+};
+
+}  // namespace musubi

@@ -1,0 +1,176 @@
+#include "core/flow/worker.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "core/store/hub_watch.hpp"
+
+namespace musubi {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Why a run was no good; nullopt where it was.
+std::optional<Message> complaint(const ConnectionReport& report) {
+  if (report.failure) return report.failure;
+  if (!std::all_of(report.streams.begin(), report.streams.end(), reconciles))
+    return Message{"flow.not_reconciled", {{"connection", report.connection}, {"run", std::to_string(report.run)}}};
+  return {};
+}
+
+class Worker {
+ public:
+  Worker(Hub& hub, std::vector<Scheduled> connections, const Clock& clock, std::stop_token stop, const WorkerNews& news)
+      : hub_(hub), connections_(std::move(connections)), clock_(clock), stop_(std::move(stop)), news_(news) {}
+
+  void plan() {
+    Session session = hub_.store.begin();
+    session.close_dead_runs(clock_.now());
+    for (Scheduled& one : connections_) one.due = due_time(one.schedule, last_run(session, one.connection), clock_.now());
+    session.commit();
+  }
+
+  /// Takes what is due and runs it, until stopped.
+  void work() {
+    while (Scheduled* one = wait_for_one()) {
+      run(*one);
+      std::lock_guard lock(mutex_);
+      one->started.reset();
+      bell_.notify_all();
+    }
+  }
+
+  void watch() {
+    while (!stop_.stop_requested()) {
+      look_for_overdue();
+      std::unique_lock lock(mutex_);
+      bell_.wait_for(lock, stop_, 20s, [] { return false; });
+    }
+  }
+
+ private:
+  Scheduled* wait_for_one() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      if (stop_.stop_requested()) return nullptr;
+      Time now = clock_.now();
+      auto first = std::min_element(connections_.begin(), connections_.end(), [](const Scheduled& a, const Scheduled& b) {
+        return std::pair(a.started.has_value(), a.due) < std::pair(b.started.has_value(), b.due);
+      });
+      if (first != connections_.end() && !first->started && first->due <= now) {
+        first->started = now;
+        return &*first;
+      }
+      bell_.wait_for(lock, stop_, 200ms, [] { return false; });
+    }
+  }
+
+  void run(Scheduled& one) {
+    Time next = one.schedule.next(*one.started);
+    try {
+      SyncRequest request;
+      request.connections = {one.connection};
+      request.threads = 1;
+      request.chunk_size = 500;  // so that posts wait for a moment only
+      request.stop = stop_;
+      SyncReport report = sync(hub_, request, clock_);
+      for (const ConnectionReport& each : report.connections) next = std::min(next, settle(each));
+    } catch (const Error& e) {
+      alert(one.connection, {}, "failed", e.message());
+    } catch (const std::exception&) {
+      alert(one.connection, {}, "failed", {"flow.run_broke", {{"connection", one.connection}}});
+    }
+    std::lock_guard lock(mutex_);
+    one.due = next;
+  }
+
+  /// Tells what came of a run. Answers when to try again at the latest.
+  Time settle(const ConnectionReport& report) {
+    if (report.failure && report.failure->id == "flow.stopped") return Time::max();
+    if (report.failure && report.failure->id == "store.already_running") return clock_.now() + 1min;  // another process is at it
+    if (std::optional<Message> why = complaint(report)) {
+      alert(report.connection, report.run, "failed", *why);
+    } else {
+      Session session = hub_.store.begin();
+      resolve_alert(session, report.connection, clock_.now());
+      session.commit();
+    }
+    std::lock_guard lock(news_mutex_);
+    news_.ran(report);
+    return Time::max();
+  }
+
+  void alert(const std::string& connection, std::optional<int64_t> run, const char* kind, const Message& why) {
+    bool raised = true;
+    try {
+      Session session = hub_.store.begin();
+      raised = raise_alert(session, {0, connection, kind, run && *run ? run : std::nullopt, why, clock_.now(), {}, {}});
+      session.commit();
+    } catch (const Error& e) {
+      std::lock_guard lock(news_mutex_);
+      news_.trouble(e.message());
+    }
+    std::lock_guard lock(news_mutex_);
+    if (raised) news_.trouble(why);
+  }
+
+  void look_for_overdue() {
+    std::vector<std::pair<std::string, Time>> late;
+    {
+      std::lock_guard lock(mutex_);
+      for (const Scheduled& one : connections_)
+        if (is_overdue(one.schedule, one.due, clock_.now())) late.emplace_back(one.connection, one.due);
+    }
+    for (const auto& [connection, due] : late)
+      alert(connection, {}, "overdue", {"flow.run_overdue", {{"connection", connection}, {"due", format_local(due, hub_.configuration.hub.zone)}}});
+  }
+
+  Hub& hub_;
+  std::vector<Scheduled> connections_;
+  const Clock& clock_;
+  std::stop_token stop_;
+  const WorkerNews& news_;
+  std::mutex mutex_, news_mutex_;
+  std::condition_variable_any bell_;
+};
+
+}  // namespace
+
+std::vector<Scheduled> scheduled(const Configuration& configuration) {
+  std::vector<Scheduled> out;
+  for (const ConnectionSettings& one : configuration.connections) {
+    if (one.schedule.empty()) continue;
+    try {
+      out.push_back({one.name, Schedule::parse(one.schedule, one.zone), {}, {}});
+    } catch (const Error& e) {
+      Message why = e.message();
+      why.args.emplace_back("file", one.file.filename().string());
+      throw Error(std::move(why));
+    }
+  }
+  return out;
+}
+
+Time due_time(const Schedule& schedule, const std::optional<Run>& last, Time now) {
+  if (!last) return now;
+  bool cut_off = last->state == "interrupted" || (last->failure && last->failure->id == "flow.stopped");
+  return cut_off ? now : schedule.next(last->started);
+}
+
+bool is_overdue(const Schedule& schedule, Time due, Time now) {
+  return due < now - 10min && schedule.next(due) <= now - 10min;
+}
+
+void run_scheduled(Hub& hub, std::vector<Scheduled> connections, unsigned threads, const Clock& clock, std::stop_token stop,
+                   const WorkerNews& news) {
+  if (connections.empty()) return;
+  Worker worker(hub, std::move(connections), clock, std::move(stop), news);
+  worker.plan();
+  std::vector<std::jthread> running;
+  for (unsigned i = 0; i < threads; ++i) running.emplace_back([&] { worker.work(); });
+  worker.watch();
+}
+
+}  // namespace musubi

@@ -1,0 +1,37 @@
+// What the running hub knows of its connections: last runs and open alerts.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/store/store.hpp"
+
+namespace musubi {
+
+/// The last run of a connection that was started at all.
+std::optional<Run> last_run(Session& session, const std::string& connection);
+
+/// Something that a person must look at.
+struct Alert {
+  int64_t id = 0;
+  std::string connection, kind;  // "failed", "overdue"
+  std::optional<int64_t> run;
+  Message reason;
+  Time raised{};
+  std::optional<Time> mailed, resolved;
+};
+/// Opens an alert for the connection; false where one is open already, which stays as it is.
+bool raise_alert(Session& session, const Alert& alert);
+/// Closes the connection's open alert. False where none was.
+bool resolve_alert(Session& session, const std::string& connection, Time at);
+/// Alerts that are open, newest first.
+std::vector<Alert> open_alerts(Session& session);
+void alert_mailed(Session& session, int64_t alert, Time at);
+
+/// Says for the life of this pooled connection that a hub takes posts, so that bulk publishing keeps its chunks short. False
+/// where another process says so already.
+bool announce_hub(Session& session);
+/// True while a running hub takes posts on this database.
+bool hub_announced(Session& session);
+
+}  // namespace musubi
