@@ -37,9 +37,9 @@ void print_table(const Context& context, const SyncReport& report) {
     for (const RunStream& s : c.streams)
       grid.add({s.connection, s.stream, fmt::to_string(s.read), fmt::to_string(s.fresh), fmt::to_string(s.changed), fmt::to_string(s.unchanged),
                 fmt::to_string(s.quarantined), fmt::to_string(s.deleted),
-                c.failure       ? context.say("途中まで", "unfinished")
-                : reconciles(s) ? context.say("一致", "reconciles")
-                                : context.say("不一致", "DOES NOT RECONCILE")});
+                c.unfinished(s.stream) ? context.say("途中まで", "unfinished")
+                : reconciles(s)        ? context.say("一致", "reconciles")
+                                       : context.say("不一致", "DOES NOT RECONCILE")});
   fmt::print("{}", grid.text());
 }
 
@@ -127,8 +127,10 @@ int run_sync(Context& context, const SyncOptions& options) {
   context.json ? print_json(report) : print_table(context, report);
   if (options.dry_run && !context.json) dry.print(context);
   if (!context.json) print_advice(context, report);
-  for (const ConnectionReport& c : report.connections)
+  for (const ConnectionReport& c : report.connections) {
+    for (const auto& [stream, failure] : c.failed_streams) print_failure(context, failure);
     if (c.failure) print_failure(context, *c.failure);
+  }
   return report.clean() ? 0 : 1;
 }
 

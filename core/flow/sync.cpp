@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "core/base/nearest.hpp"
-#include "core/flow/landing.hpp"
+#include "core/flow/connection_run.hpp"
 #include "core/store/published_rules.hpp"
 
 namespace musubi {
@@ -40,16 +40,6 @@ class Staged final : public Transactions {
   Session session_;
 };
 
-/// Sees whether anything comes, and keeps nothing.
-class Glance final : public Sink {
- public:
-  void record(RawRecord) override { seen = true; }
-  void checkpoint(const std::string&, std::string_view) override {}
-  void unreadable(RawRecord, const Message&) override { seen = true; }
-  void keep_secret(std::string_view name, std::string_view) override { throw Error("flow.no_secret_store", {{"connection", std::string(name)}}); }
-  bool seen = false;
-};
-
 std::vector<const ConnectionSettings*> chosen(const Configuration& c, const std::vector<std::string>& names) {
   std::vector<const ConnectionSettings*> out;
   if (names.empty())
@@ -63,108 +53,6 @@ std::vector<const ConnectionSettings*> chosen(const Configuration& c, const std:
   }
   return out;
 }
-
-/// One run of one connection: its streams, in the catalogue's order.
-class ConnectionRun {
- public:
-  ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, std::shared_ptr<Transactions> transactions, const ConnectionSettings& settings)
-      : hub_(hub), request_(request), clock_(clock), held_(std::move(transactions)), transactions_(*held_), settings_(settings) {
-    report_.connection = settings.name;
-  }
-
-  void pull() {
-    try {
-      report_.run = transactions_.open().start_run(settings_.name, clock_.now());
-      transactions_.finish();
-      Source source = hub_.plugins.open(settings_, request_.retry);
-      for (const Source::Stream& stream : source.streams()) pull_stream(source, stream);
-    } catch (const Error& e) {
-      report_.failure = e.message();
-    }
-  }
-
-  ConnectionReport end() {
-    if (request_.stop.stop_requested() && !report_.failure) report_.failure = Message{"flow.stopped", {{"connection", settings_.name}}};
-    if (!report_.run) return std::move(report_);
-    Session& session = transactions_.open();
-    session.end_run(report_.run, clock_.now(), report_.failure);
-    if (std::optional<Run> run = session.run(report_.run)) report_.streams = run->streams;
-    transactions_.finish();
-    for (const std::string& stream : read_) add_untouched(stream);
-    return std::move(report_);
-  }
-
- private:
-  bool enabled(const std::string& stream) const {
-    auto at = settings_.streams.find(stream);
-    return at == settings_.streams.end() || at->second.enabled;
-  }
-  bool complete(const std::string& stream) const {
-    auto at = settings_.streams.find(stream);
-    return at != settings_.streams.end() && at->second.complete;
-  }
-
-  void pull_stream(Source& source, const Source::Stream& stream) {
-    if (!enabled(stream.name) || request_.stop.stop_requested()) return;
-    StreamName name{settings_.name, stream.name};
-    if (!hub_.rules.mapping(name))
-      throw Error("flow.no_mapping", {{"connection", name.connection}, {"stream", name.stream}});
-    note_missing_fields(name, stream.fields);
-    std::string state = request_.full ? "" : transactions_.open().stream_state(name);
-    if (!request_.full) transactions_.finish();
-    read_.push_back(stream.name);
-    if (!complete(stream.name)) {
-      read_into(source, name, state);
-    } else if (state.empty() || has_news(source, name, state)) {
-      read_into(source, name, "");
-    }
-  }
-
-  /// A mapped column that the source does not have would leave its field empty without a word.
-  void note_missing_fields(const StreamName& name, const std::vector<std::string>& fields) {
-    if (fields.empty()) return;
-    for (const std::string& field : hub_.rules.mapping(name)->missing_fields(fields)) {
-      std::string near = nearest(field, fields);
-      report_.notes.push_back({near.empty() ? "flow.missing_field" : "flow.missing_field_near",
-                               {{"connection", name.connection}, {"stream", name.stream}, {"field", field}, {"nearest", near}}});
-    }
-  }
-
-  void read_into(Source& source, const StreamName& name, const std::string& state) {
-    Landing landing(transactions_, hub_.rules, clock_, name, report_.run, request_.batch_size);
-    if (complete(name.stream)) landing.whole_or_nothing();
-    landing.on_batch = [&](int64_t read) {
-      if (request_.on_progress) request_.on_progress("read", name, read, 0);
-    };
-    bool whole = source.read(name.stream, state, landing, request_.stop);
-    landing.flush(whole);
-    if (complete(name.stream) && landing.held_any()) report_.notes.push_back({"flow.nobody_gone", {{"connection", name.connection}, {"stream", name.stream}}});
-    for (const auto& [field, count] : landing.unused_fields()) report_.unused_fields.emplace_back(name, field);
-  }
-
-  /// Whether the source has anything to say beyond `state`. A list whose absences count is then read from the beginning: only
-  /// a whole list tells who is gone.
-  bool has_news(Source& source, const StreamName& name, const std::string& state) {
-    Glance glance;
-    source.read(name.stream, state, glance, request_.stop, 1);
-    return glance.seen;
-  }
-
-  /// A stream that had nothing to say is in the report all the same.
-  void add_untouched(const std::string& stream) {
-    auto has = [&](const RunStream& s) { return s.stream == stream; };
-    if (std::none_of(report_.streams.begin(), report_.streams.end(), has)) report_.streams.push_back({settings_.name, stream});
-  }
-
-  Hub& hub_;
-  const SyncRequest& request_;
-  const Clock& clock_;
-  std::shared_ptr<Transactions> held_;
-  Transactions& transactions_;
-  const ConnectionSettings& settings_;
-  ConnectionReport report_;
-  std::vector<std::string> read_;
-};
 
 /// Publishes one chunk; false when nothing was pending.
 bool publish_chunk(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions) {
@@ -259,9 +147,13 @@ SyncRequest one_at_a_time(const SyncRequest& request, std::mutex& guard) {
 
 bool reconciles(const RunStream& s) { return s.read == s.fresh + s.changed + s.unchanged + s.quarantined; }
 
+bool ConnectionReport::unfinished(const std::string& stream) const {
+  return failure || std::any_of(failed_streams.begin(), failed_streams.end(), [&](const auto& f) { return f.first == stream; });
+}
+
 bool SyncReport::clean() const {
   return !stopped && std::all_of(connections.begin(), connections.end(), [](const ConnectionReport& c) {
-    return !c.failure && std::all_of(c.streams.begin(), c.streams.end(), reconciles);
+    return !c.failure && c.failed_streams.empty() && std::all_of(c.streams.begin(), c.streams.end(), reconciles);
   });
 }
 

@@ -34,12 +34,15 @@ struct ConnectionReport {
   std::vector<std::pair<StreamName, std::string>> unused_fields;  // stream, field
   std::vector<Message> notes;                                     // what the reader of the report should know
   std::optional<Message> failure;                                 // what stopped this connection; the others went on
+  std::vector<std::pair<std::string, Message>> failed_streams;    // what stopped these streams; the connection's others went on
+  /// True if not all of `stream` could be read.
+  bool unfinished(const std::string& stream) const;
 };
 
 struct SyncReport {
   std::vector<ConnectionReport> connections;
   bool stopped = false;
-  /// Every connection without failure, every stream reconciled.
+  /// Every connection and stream without failure, every stream reconciled.
   bool clean() const;
 };
 
@@ -47,7 +50,7 @@ struct SyncReport {
 bool reconciles(const RunStream& stream);
 
 /// Runs the named connections and publishes what has landed, also what an interrupted run left behind. Throws Error only for what
-/// concerns all connections (the database); a connection's failure stands in its report. Thread: the caller's.
+/// concerns all connections (the database); a connection's or stream's failure stands in its report. Thread: the caller's.
 SyncReport sync(Hub& hub, const SyncRequest& request, const Clock& clock);
 
 /// Publishes pending records in chunks until there are none.

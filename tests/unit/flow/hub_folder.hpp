@@ -17,6 +17,7 @@ class HubFolder {
   HubFolder() {
     char name[] = "/tmp/musubi-flow-XXXXXX";
     path = mkdtemp(name);
+    std::filesystem::permissions(path, std::filesystem::perms(0755));  // started by root, the cluster lives here all the same
     keeper_.emplace(Store::open("", (path / "data").string()));
     const char* build = std::getenv("MUSUBI_BUILD");
     write("musubi.yaml", std::string("connectors: [") + (build ? build : "build") + "/connectors]\n");

@@ -1,0 +1,143 @@
+#include "core/flow/connection_run.hpp"
+
+#include <algorithm>
+
+#include "core/base/nearest.hpp"
+
+namespace musubi {
+namespace {
+
+/// Sees whether anything comes, and keeps nothing.
+class Glance final : public Sink {
+ public:
+  void record(RawRecord) override { seen = true; }
+  void checkpoint(const std::string&, std::string_view) override {}
+  void unreadable(RawRecord, const Message&) override { seen = true; }
+  void keep_secret(std::string_view name, std::string_view) override { throw Error("flow.no_secret_store", {{"connection", std::string(name)}}); }
+  bool seen = false;
+};
+
+/// What stands in the way of every stream of a connection.
+bool concerns_all(const Error& e) {
+  const std::string& id = e.message().id;
+  return id == "store.gone" || id == "store.down" || id == "store.already_running" || id == "pull.auth" || id == "pull.rate" || id == "pull.transient";
+}
+
+}  // namespace
+
+ConnectionRun::ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, std::shared_ptr<Transactions> transactions, const ConnectionSettings& settings)
+    : hub_(hub), request_(request), clock_(clock), held_(std::move(transactions)), transactions_(*held_), settings_(settings) {
+  report_.connection = settings.name;
+}
+
+void ConnectionRun::pull() {
+  try {
+    report_.run = transactions_.open().start_run(settings_.name, clock_.now());
+    transactions_.finish();
+    Source source = hub_.plugins.open(settings_, request_.retry);
+    for (const Source::Stream& stream : streams_of(source)) {
+      if (!enabled(stream.name) || request_.stop.stop_requested()) continue;
+      try {
+        pull_stream(source, stream);
+      } catch (const Error& e) {
+        if (concerns_all(e)) throw;
+        report_.failed_streams.emplace_back(stream.name, e.message());
+      }
+    }
+    if (report_.failed_streams.empty()) report_.failure = no_catalogue_;
+  } catch (const Error& e) {
+    report_.failure = e.message();
+  }
+}
+
+/// A catalogue that one stream spoils (its file is missing, its table cannot be read) must not stop the others: those that have a
+/// mapping are known without it, and the broken one says itself what is wrong.
+std::vector<Source::Stream> ConnectionRun::streams_of(Source& source) {
+  try {
+    return source.streams();
+  } catch (const Error& e) {
+    if (concerns_all(e)) throw;
+    no_catalogue_ = e.message();
+  }
+  std::vector<Source::Stream> out;
+  const std::string prefix = settings_.name + ".";
+  for (const auto& [name, mapping] : hub_.rules.mappings)
+    if (name.starts_with(prefix)) out.push_back({name.substr(prefix.size()), {}, {}});
+  std::sort(out.begin(), out.end(), [](const Source::Stream& a, const Source::Stream& b) { return a.name < b.name; });
+  return out;
+}
+
+ConnectionReport ConnectionRun::end() {
+  if (request_.stop.stop_requested() && !report_.failure) report_.failure = Message{"flow.stopped", {{"connection", settings_.name}}};
+  if (!report_.run) return std::move(report_);
+  std::optional<Message> failure = report_.failure;
+  if (!failure && !report_.failed_streams.empty()) failure = report_.failed_streams.front().second;
+  Session& session = transactions_.open();
+  session.end_run(report_.run, clock_.now(), failure);
+  if (std::optional<Run> run = session.run(report_.run)) report_.streams = run->streams;
+  transactions_.finish();
+  for (const std::string& stream : read_) add_untouched(stream);
+  return std::move(report_);
+}
+
+bool ConnectionRun::enabled(const std::string& stream) const {
+  auto at = settings_.streams.find(stream);
+  return at == settings_.streams.end() || at->second.enabled;
+}
+
+bool ConnectionRun::complete(const std::string& stream) const {
+  auto at = settings_.streams.find(stream);
+  return at != settings_.streams.end() && at->second.complete;
+}
+
+void ConnectionRun::pull_stream(Source& source, const Source::Stream& stream) {
+  StreamName name{settings_.name, stream.name};
+  if (!hub_.rules.mapping(name)) throw Error("flow.no_mapping", {{"connection", name.connection}, {"stream", name.stream}});
+  note_missing_fields(name, stream.fields);
+  std::string state = request_.full ? "" : transactions_.open().stream_state(name);
+  if (!request_.full) transactions_.finish();
+  read_.push_back(stream.name);
+  if (!complete(stream.name)) {
+    read_into(source, name, state);
+  } else if (state.empty() || has_news(source, name, state)) {
+    read_into(source, name, "");
+  }
+}
+
+/// A mapped column that the source does not have would leave its field empty without a word.
+void ConnectionRun::note_missing_fields(const StreamName& name, const std::vector<std::string>& fields) {
+  if (fields.empty()) return;
+  for (const std::string& field : hub_.rules.mapping(name)->missing_fields(fields)) {
+    std::string near = nearest(field, fields);
+    report_.notes.push_back({near.empty() ? "flow.missing_field" : "flow.missing_field_near",
+                             {{"connection", name.connection}, {"stream", name.stream}, {"field", field}, {"nearest", near}}});
+  }
+}
+
+void ConnectionRun::read_into(Source& source, const StreamName& name, const std::string& state) {
+  Landing landing(transactions_, hub_.rules, clock_, name, report_.run, request_.batch_size);
+  if (complete(name.stream)) landing.whole_or_nothing();
+  landing.on_batch = [&](int64_t read) {
+    if (request_.on_progress) request_.on_progress("read", name, read, 0);
+  };
+  bool whole = source.read(name.stream, state, landing, request_.stop);
+  landing.flush(whole);
+  if (complete(name.stream) && landing.held_any()) report_.notes.push_back({"flow.nobody_gone", {{"connection", name.connection}, {"stream", name.stream}}});
+  for (const auto& [field, count] : landing.unused_fields()) report_.unused_fields.emplace_back(name, field);
+}
+
+/// Whether the source has anything to say beyond `state`. A list whose absences count is then read from the beginning: only
+/// a whole list tells who is gone.
+bool ConnectionRun::has_news(Source& source, const StreamName& name, const std::string& state) {
+  Glance glance;
+  source.read(name.stream, state, glance, request_.stop, 1);
+  return glance.seen;
+}
+
+/// A stream that had nothing to say is in the report all the same.
+void ConnectionRun::add_untouched(const std::string& stream) {
+  auto has = [&](const RunStream& s) { return s.stream == stream; };
+  if (std::none_of(report_.streams.begin(), report_.streams.end(), has)) report_.streams.push_back({settings_.name, stream});
+}
+
+}  // namespace musubi

@@ -1,0 +1,43 @@
+// One run of one connection: its streams read and landed one after the other, a broken one by itself.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/flow/landing.hpp"
+#include "core/flow/sync.hpp"
+
+namespace musubi {
+
+/// Used by one thread at a time. What it is given must outlive it.
+class ConnectionRun {
+ public:
+  ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, std::shared_ptr<Transactions> transactions, const ConnectionSettings& settings);
+  /// Reads the streams in the catalogue's order. Failures stand in the report: a stream's own end that stream alone; where nobody is
+  /// let in, nobody answers, or the database refuses, the connection ends.
+  void pull();
+  /// Ends the run and answers with its report. Call when what has landed has been published.
+  ConnectionReport end();
+
+ private:
+  std::vector<Source::Stream> streams_of(Source& source);
+  void pull_stream(Source& source, const Source::Stream& stream);
+  bool enabled(const std::string& stream) const;
+  bool complete(const std::string& stream) const;
+  void note_missing_fields(const StreamName& name, const std::vector<std::string>& fields);
+  void read_into(Source& source, const StreamName& name, const std::string& state);
+  bool has_news(Source& source, const StreamName& name, const std::string& state);
+  void add_untouched(const std::string& stream);
+
+  Hub& hub_;
+  const SyncRequest& request_;
+  const Clock& clock_;
+  std::shared_ptr<Transactions> held_;
+  Transactions& transactions_;
+  const ConnectionSettings& settings_;
+  ConnectionReport report_;
+  std::optional<Message> no_catalogue_;
+  std::vector<std::string> read_;
+};
+
+}  // namespace musubi
