@@ -37,8 +37,8 @@ HubTest::HubTest() {
   if (!hub) hub = std::make_unique<SharedHub>();
   sql("do $$ declare t text; begin for t in select format('%I.%I', table_schema, table_name) from "
       "information_schema.tables"
-      " where table_schema in ('source', 'identity', 'master') or (table_schema = 'hub' and table_name <> "
-      "'migration')"
+      " where table_type = 'BASE TABLE' and (table_schema in ('source', 'identity', 'master') or (table_schema = 'hub' and table_name <> "
+      "'migration'))"
       " loop execute 'truncate ' || t; end loop; end $$");
 }
 

@@ -1,0 +1,111 @@
+// The views that departments read (schemas api and api_ja).
+#include "tests/unit/store/hub.hpp"
+
+namespace musubi {
+namespace {
+
+class Views : public HubTest {
+ protected:
+  void customer(int id, const std::string& family, const std::string& company = "") {
+    std::string n = std::to_string(id);
+    sql("insert into master.customer (id, kind, family, company, phone, email) values (" + n + ", '" + (company.empty() ? "person" : "organisation") + "', '" + family +
+        "', nullif('" + company + "', ''), '{03-1234-9876,090-1234-9876}', '{a@example.jp}')");
+    sql("insert into identity.profile (id, connection, stream, record_key, party, kind, entered_by, gone, stub, customer_id) values (" + n + ", 'shop', 'members', '" + n +
+        "', 'member', 'person', 'self', false, false, " + n + ")");
+  }
+  void fact(const std::string& table, int owner, const std::string& columns, const std::string& values) {
+    std::string n = std::to_string(++facts_);
+    sql("insert into master." + table + " (connection, stream, record_key, fact, key, profile_id, " + columns + ") values ('shop', 's', '" + n + "', 'f', '" + n + "', " +
+        std::to_string(owner) + ", " + values + ")");
+  }
+  void order(int owner, int days_ago, int amount, const std::string& status = "") {
+    fact("sales_order", owner, "number, ordered_at, amount, currency, status",
+         "'N" + std::to_string(facts_) + "', now() - interval '" + std::to_string(days_ago) + " days', " + std::to_string(amount) + ", 'JPY', '" + status + "'");
+  }
+  void contact(int owner, int days_ago, const std::string& direction, const std::string& more = "'', '', ''") {
+    fact("activity", owner, "at, direction, staff, subject, next_step", "now() - interval '" + std::to_string(days_ago) + " days', '" + direction + "', " + more);
+  }
+  /// All cells of the answer's first column.
+  std::string column(const std::string& statement) {
+    std::string out;
+    for (const auto& row : sql(statement).rows) out += (out.empty() ? "" : " ") + row[0].value_or("-");
+    return out;
+  }
+
+ private:
+  int facts_ = 0;
+};
+
+TEST_F(Views, ShowACustomerInBothLanguages) {
+  customer(1, "渋屋");
+  customer(2, "", "東亜工業株式会社");
+  EXPECT_EQ(value("select name || phone || email from api.customer where id = 1"), "渋屋03-1234-9876a@example.jp");
+  EXPECT_EQ(value("select \"氏名\" || \"電話番号\" from api_ja.\"顧客\" where \"顧客番号\" = 2"), "東亜工業株式会社03-1234-9876");
+}
+
+TEST_F(Views, AnInquiryIsUnansweredUntilSomebodyWritesOrItIsClosed) {
+  for (int id = 1; id <= 5; ++id) customer(id, "渋屋");
+  contact(1, 5, "受信");
+  contact(2, 5, "in"), contact(2, 4, "送信");
+  contact(3, 4, "in"), contact(3, 5, "out");
+  fact("activity", 4, "at, direction, status", "now(), 'in', '対応済'");
+  fact("feedback", 5, "at, category, status", "now(), 'complaint', '対応中'");
+  EXPECT_EQ(column("select customer_id from api.unanswered_inquiry order by 1"), "1 3 5");
+  EXPECT_EQ(column("select \"待ち日数\" from api_ja.\"対応漏れ\" order by \"顧客番号\""), "5 4 0");
+}
+
+TEST_F(Views, AnInvoiceIsUnpaidWhileItsPaymentsDoNotCoverIt) {
+  customer(1, "渋屋");
+  for (const char* number : {"A", "B", "C", "D"})
+    fact("invoice", 1, "number, issued_on, due_on, amount, currency, status",
+         std::string("'") + number + "', current_date - 60, current_date - 30, 1000, 'JPY', '" + (number[0] == 'D' ? "取消" : "") + "'");
+  fact("payment", 1, "number, invoice_number, paid_on, amount", "'1', 'A', current_date, 400");
+  fact("payment", 1, "number, invoice_number, paid_on, amount", "'2', 'A', current_date, 600");
+  fact("payment", 1, "number, invoice_number, paid_on, amount", "'3', 'B', current_date, 300");
+  EXPECT_EQ(column("select number || ':' || open || ':' || days_overdue from api.unpaid_invoice order by 1"), "B:700:30 C:1000:30");
+  EXPECT_EQ(column("select \"残額\" from api_ja.\"未入金\" order by \"請求番号\""), "700 1000");
+}
+
+TEST_F(Views, AnInvoiceWithNeitherOrderNorContactIsListed) {
+  for (int id = 1; id <= 4; ++id) {
+    customer(id, "渋屋");
+    fact("invoice", id, "number, issued_on, amount, order_number", "'I" + std::to_string(id) + "', current_date, 1000, " + (id == 4 ? "'N99'" : "null"));
+  }
+  order(1, 10, 1000);
+  contact(2, 100, "out");
+  order(4, 10, 1000);
+  EXPECT_EQ(column("select customer_id from api.invoice_without_deal order by 1"), "3 4") << "4 names an order that nobody knows";
+}
+
+TEST_F(Views, TheLastContactSaysWhoAndWhatNext) {
+  customer(1, "渋屋");
+  contact(1, 9, "out", "'佐々木', '訪問', '見積を送る'");
+  contact(1, 2, "in", "'高田', '電話', '折り返す'");
+  EXPECT_EQ(column("select staff || next_step from api.last_contact"), "高田折り返す");
+}
+
+TEST_F(Views, StagesFollowFromFacts) {
+  for (int id = 1; id <= 8; ++id) customer(id, "渋屋");
+  contact(2, 9, "in");
+  contact(3, 9, "in"), contact(3, 8, "out");
+  fact("lead", 4, "at, status", "now(), '見積提出'");
+  order(5, 9, 100);
+  order(6, 90, 100), order(6, 9, 100);
+  order(7, 9, 100, "キャンセル");
+  fact("invoice", 8, "number, issued_on, amount", "'I8', current_date, 1000");
+  EXPECT_EQ(column("select stage_ja from api.stage order by customer_id"), "潜在 見込 商談可能 営業 受注 リピート 潜在 受注");
+  EXPECT_EQ(column("select stage from api.stage order by customer_id"), "potential prospect qualified negotiation won repeat potential won");
+}
+
+TEST_F(Views, TheTopTenHaveTheirPlaceOfTheYearBefore) {
+  for (int id = 1; id <= 12; ++id) {
+    customer(id, "渋屋");
+    order(id, 30, id * 1000);
+    order(id, 400, 20000 - id * 1000);
+  }
+  EXPECT_EQ(column("select customer_id from api.top_customer order by place"), "12 11 10 9 8 7 6 5 4 3");
+  EXPECT_EQ(column("select \"前年順位\" from api_ja.\"売上上位\" order by \"順位\" limit 2"), "12 11");
+}
+
+}  // namespace
+}  // namespace musubi
