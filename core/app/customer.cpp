@@ -63,7 +63,7 @@ void print_profiles(const Context& context, const Picture& p) {
 std::string fact_word(const FactKind& kind, Lang lang) {
   static constexpr std::pair<std::string_view, std::string_view> ja[] = {
       {"sales_order", "注文"},       {"order_line", "注文明細"},       {"invoice", "請求"},   {"payment", "入金"},  {"point_entry", "ポイント増減"},
-      {"point_balance", "ポイント残高"}, {"activity", "対応履歴"}, {"feedback", "声・苦情"}, {"lead", "見込み"}};
+      {"point_balance", "ポイント残高"}, {"activity", "対応履歴"}, {"feedback", "声・苦情"}, {"lead", "見込み"}, {"contact_state", "連絡先の状態"}};
   for (const auto& [name, word] : ja)
     if (lang == Lang::ja && name == kind.name) return std::string(word);
   return std::string(kind.name);
@@ -89,6 +89,26 @@ void print_rows(const Context& context, TableId id, const char* ja, const char* 
     std::vector<std::string> cells = {" "};
     for (const std::string& c : columns) cells.push_back(cell_text(context, table(id).columns[table(id).at(c)], row.cells[table(id).at(c)]));
     grid.add(std::move(cells));
+  }
+  fmt::print("{}", grid.text(40));
+}
+
+/// Contact points with what is known of each.
+void print_contact_points(const Context& context, const Picture& p) {
+  if (p.contact_points.empty()) return;
+  fmt::print("\n{} ({})\n", context.say("連絡先", "Contact points"), p.contact_points.size());
+  Grid grid;
+  grid.add({" ", "kind", "shown", "main", "state", "since", "reason"});
+  const Table& t = table(TableId::contact_point);
+  for (size_t i = 0; i < p.contact_points.size() && i < 20; ++i) {
+    const Row& row = p.contact_points[i];
+    std::string kind = row.cells[t.at("kind")].value_or(""), value = row.cells[t.at("value")].value_or("");
+    auto said = std::find_if(p.contact_words.begin(), p.contact_words.end(), [&](const ContactWord& w) { return w.contact == kind && w.value == value; });
+    ContactWord counts = said == p.contact_words.end() ? ContactWord{} : *said;
+    std::optional<Time> at = time_of(counts.at);
+    grid.add({" ", kind, row.cells[t.at("shown")].value_or(""), row.cells[t.at("main")].value_or(""),
+              std::string(context.lang == Lang::ja ? word_ja(counts.state) : word(counts.state)),
+              at ? format_local(*at, context.zone).substr(0, 10) : "", counts.reason});
   }
   fmt::print("{}", grid.text(40));
 }
@@ -126,6 +146,13 @@ std::string json_rows(TableId id, const std::vector<Row>& rows) {
   return "[" + out + "]";
 }
 
+std::string json_words(const std::vector<ContactWord>& words) {
+  std::string out;
+  for (const ContactWord& w : words)
+    out += fmt::format("{}{{\"contact\": {}, \"value\": {}, \"state\": {}, \"at\": {}, \"source\": {}, \"reason\": {}}}", out.empty() ? "" : ", ", json_text(w.contact), json_text(w.value), json_text(word(w.state)), json_text(w.at), json_text(w.source), json_text(w.reason));
+  return "[" + out + "]";
+}
+
 void print_json(const Picture& p) {
   std::string profiles, warnings, facts;
   for (const Profile& one : p.profiles)
@@ -133,8 +160,8 @@ void print_json(const Picture& p) {
   for (const Warning& w : p.customer.warnings)
     warnings += fmt::format("{}{{\"id\": {}, \"field\": {}, \"won\": {}, \"lost\": {}, \"profile\": {}}}", warnings.empty() ? "" : ", ", json_text(w.id), json_text(field(w.field).name), json_text(w.won), json_text(w.lost), w.profile_id);
   for (const auto& [kind, rows] : p.facts) facts += fmt::format("{}{}: {}", facts.empty() ? "" : ", ", json_text(kind->name), json_rows(kind->table, rows));
-  fmt::print("{{\"id\": {}, \"kind\": {}, \"values\": [{}], \"warnings\": [{}], \"profiles\": [{}], \"contact_points\": {}, \"employment\": {}, \"facts\": {{{}}}}}\n",
-             p.customer.id, json_text(word(p.customer.kind)), json_values(p.customer), warnings, profiles, json_rows(TableId::contact_point, p.contact_points),
+  fmt::print("{{\"id\": {}, \"kind\": {}, \"values\": [{}], \"warnings\": [{}], \"profiles\": [{}], \"contact_points\": {}, \"contact_states\": {}, \"employment\": {}, \"facts\": {{{}}}}}\n",
+             p.customer.id, json_text(word(p.customer.kind)), json_values(p.customer), warnings, profiles, json_rows(TableId::contact_point, p.contact_points), json_words(p.contact_words),
              json_rows(TableId::employment, p.employment), facts);
 }
 
@@ -178,7 +205,7 @@ int run_customer_show(Context& context, int64_t id) {
   if (p.asked_for) fmt::print("{} #{} → #{}\n", context.say("統合された番号:", "Merged id:"), *p.asked_for, p.customer.id);
   print_warnings(context, p);
   print_golden(context, p);
-  print_rows(context, TableId::contact_point, "連絡先", "Contact points", p.contact_points, {"kind", "shown", "main"});
+  print_contact_points(context, p);
   print_rows(context, TableId::employment, "勤務先", "Employment", p.employment, {"company", "department", "title", "since", "until", "last_confirmed", "decides"});
   print_facts(context, p);
   print_profiles(context, p);

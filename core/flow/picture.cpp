@@ -61,6 +61,7 @@ std::optional<Picture> picture(Session& session, const Rules& rules, int64_t id)
   }
   out.customer = merge(members, rules.survivorship);
   out.contact_points = sorted(session.rows(TableId::contact_point, {customer}));
+  out.contact_words = contact_words(session, customer);
   out.employment = sorted(session.rows(TableId::employment, {customer}));
   out.relations = sorted(session.rows(TableId::relation, ids));
   for (const FactKind& kind : fact_kinds()) {

@@ -7,6 +7,7 @@
 
 #include "core/flow/rules.hpp"
 #include "core/merge/merge.hpp"
+#include "core/record/contact_state.hpp"
 #include "core/record/fact.hpp"
 #include "core/record/link.hpp"
 #include "core/store/store.hpp"
@@ -17,6 +18,7 @@ struct Picture {
   Customer customer;                                          // with origins and warnings
   std::vector<Profile> profiles;                              // by source key; ids included
   std::vector<Row> contact_points, employment, relations;
+  std::vector<ContactWord> contact_words;                     // of the contact points about which somebody said anything
   std::vector<std::pair<const FactKind*, std::vector<Row>>> facts;  // kinds that have any, rows by key
   std::optional<int64_t> asked_for;                           // the retired id under which it was asked for
 };

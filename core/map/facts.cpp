@@ -4,6 +4,8 @@
 #include <charconv>
 #include <set>
 
+#include "core/map/contact_state.hpp"
+
 namespace musubi::map {
 namespace {
 
@@ -34,7 +36,7 @@ class FactMaker {
       if (auto why = fill(program_.kind->columns[i], *cell.value, out.cells[i])) return why;
     }
     set_currency(out);
-    return {};
+    return out.kind->table == TableId::contact_state ? settle_contact_state(program_, scope_, out) : std::nullopt;
   }
 
  private:

@@ -15,13 +15,14 @@ constexpr FactColumn point_balance[] = {{"at", time}, {"balance", number, true}}
 constexpr FactColumn activity[] = {{"at", time}, {"channel", text}, {"direction", text}, {"subject", text, false, true}, {"body", text, false, true}, {"outcome", text, false, true}, {"staff", text}, {"next_step", text, false, true}, {"next_at", time}, {"status", text}};
 constexpr FactColumn feedback[] = {{"at", time}, {"category", text}, {"subject", text, false, true}, {"body", text, false, true}, {"rating", number}, {"status", text}, {"closed_at", time}, {"staff", text}};
 constexpr FactColumn lead[] = {{"at", time}, {"found_by", text}, {"interest", text, false, true}, {"status", text}, {"staff", text}, {"note", text, false, true}};
+constexpr FactColumn contact_state[] = {{"contact", text, true}, {"value", text, true}, {"shown", text}, {"state", text, true}, {"at", time}, {"source", text}, {"reason", text, false, true}};
 
 constexpr FactKind kinds[] = {
     {"sales_order", TableId::sales_order, sales_order}, {"order_line", TableId::order_line, order_line},
     {"invoice", TableId::invoice, invoice},             {"payment", TableId::payment, payment},
     {"point_entry", TableId::point_entry, point_entry}, {"point_balance", TableId::point_balance, point_balance},
     {"activity", TableId::activity, activity},          {"feedback", TableId::feedback, feedback},
-    {"lead", TableId::lead, lead},
+    {"lead", TableId::lead, lead},                      {"contact_state", TableId::contact_state, contact_state},
 };
 
 }  // namespace

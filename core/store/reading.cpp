@@ -49,6 +49,18 @@ std::vector<int64_t> find_customers(Session& session, const Wanted& wanted, size
   return out;
 }
 
+std::vector<ContactWord> contact_words(Session& session, int64_t customer) {
+  auto answer = session.select(
+      "SELECT kind, value, state, state_at, state_source, state_reason FROM master.contact_point_state"
+      " WHERE customer_id = $1::bigint AND state <> 'unverified' ORDER BY kind COLLATE \"C\", value COLLATE \"C\"",
+      {cell(customer)});
+  std::vector<ContactWord> out;
+  for (auto& row : answer.rows)
+    out.push_back({row[0].value_or(""), row[1].value_or(""), contact_state_of(row[2].value_or("")).value_or(ContactState::unverified),
+                   row[3].value_or(""), row[4].value_or(""), row[5].value_or("")});
+  return out;
+}
+
 Session::Answer customer_changes(Session& session, int64_t customer) {
   return session.select(
       "SELECT h.at, h.run, r.connection, h.before, h.after FROM master.customer_history h LEFT JOIN hub.run r ON r.id = h.run"

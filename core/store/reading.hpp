@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/record/contact_state.hpp"
 #include "core/store/store.hpp"
 
 namespace musubi {
@@ -21,6 +22,9 @@ struct Wanted {
 };
 /// Ids of customers to whom any of it applies, smallest first, at most `limit`.
 std::vector<int64_t> find_customers(Session& session, const Wanted& wanted, size_t limit);
+
+/// The words that count for a customer's contact points, of those about which somebody said anything, by contact and value.
+std::vector<ContactWord> contact_words(Session& session, int64_t customer);
 
 /// Changes of a customer, newest last: at, run, connection, before, after (JSON of the changed columns).
 Session::Answer customer_changes(Session& session, int64_t customer);

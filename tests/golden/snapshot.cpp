@@ -55,6 +55,8 @@ class Snapshot {
     for (const Warning& w : p.customer.warnings)
       out += fmt::format("  ! {} {}: {} / {} ({})\n", w.id, field(w.field).name, w.won, w.lost, names_.at(w.profile_id));
     rows(TableId::contact_point, p.contact_points, 1, out);
+    for (const ContactWord& w : p.contact_words)
+      out += fmt::format("  state {} {} {} at={} source={} reason={}\n", w.contact, w.value, word(w.state), w.at, w.source, w.reason);
     rows(TableId::employment, p.employment, 1, out);
     rows(TableId::relation, p.relations, 0, out);
     for (const auto& [kind, facts] : p.facts) rows(kind->table, facts, 0, out);

@@ -1,0 +1,13 @@
+// A word on a contact point (kind contact_state): which address, number or mailbox is meant, in the form that equal ones share.
+#pragma once
+#include <optional>
+
+#include "core/map/facts.hpp"
+
+namespace musubi::map {
+
+/// Reads `value` as the field that `contact` names (email, phone, fax, address …), and puts its key into `value` and its display form
+/// into `shown`. Held where the contact or the state is no known word, or the value cannot be read.
+std::optional<Held> settle_contact_state(const FactProgram& program, const Scope& scope, Fact& out);
+
+}  // namespace musubi::map
