@@ -10,9 +10,13 @@ namespace {
 
 using Latin = SplitName<std::string>;
 
+bool characters_near(std::u16string_view a, std::u16string_view b) {
+  return one_apart<std::u32string_view>(characters(a), characters(b));
+}
+
 // 渋屋 and 渋谷 may be a slip; 山田 and 山本 are two common names with other readings.
 bool kanji_families_near(const std::u16string& a, const std::u16string& b, const Frequency& f) {
-  if (!one_apart<std::u16string_view>(a, b)) return false;
+  if (!characters_near(a, b)) return false;
   const auto &ra = f.readings(a), &rb = f.readings(b);
   if (ra.empty() || rb.empty()) return true;
   return std::any_of(ra.begin(), ra.end(),
@@ -23,7 +27,7 @@ NameCase compare_spelling(const Spelling& x, const Spelling& y, const Frequency&
   if (x.script != Script::kanji || y.script != Script::kanji) return NameCase::unknown;
   return compare_split<std::u16string>(
       x, y, f, [&](auto& a, auto& b) { return kanji_families_near(a, b, f); },
-      [](std::u16string_view a, std::u16string_view b) { return one_apart(a, b); });
+      characters_near);
 }
 
 // タカダ and タカタ, ショウヘイ and ショヘイ: one sound, heard or typed in two ways.
@@ -39,25 +43,24 @@ NameCase compare_sound(const Sound& x, const Sound& y, const Frequency& f) {
                        near, near);
 }
 
-// Rarity of what agrees. Where one side is unsplit, the split side knows; two unsplit names count as one rare
-// family name.
-double rarity(NameCase c, double family_x, double given_x, bool split_x, double family_y, double given_y,
-              bool split_y) {
-  double family = !split_y ? family_x : !split_x ? family_y : std::min(family_x, family_y);
-  double given = split_x && split_y ? std::min(given_x, given_y) : split_x ? given_x : split_y ? given_y : 0;
-  switch (c) {
-    case NameCase::exact:
-      return family + given;
-    case NameCase::family_similar:
-    case NameCase::given:
-      return given;
-    case NameCase::given_similar:
-    case NameCase::family:
-    case NameCase::family_alone:
-      return family;
-    default:
-      return 0;
-  }
+// Bits of a whole name that nobody could split.
+constexpr double unsplit_bits = 16;
+
+struct Rarity {
+  double family = 0, given = 0;
+};
+
+// Rarity of what agrees. Where one side is unsplit, the split side knows.
+Rarity rarity(NameCase c, const auto& x, const auto& y) {
+  bool split_x = !x.given.empty(), split_y = !y.given.empty();
+  if (c == NameCase::exact && !split_x && !split_y) return {unsplit_bits, 0};
+  bool family = c == NameCase::exact || c == NameCase::given_similar || c == NameCase::family ||
+                c == NameCase::family_alone;
+  bool given = c == NameCase::exact || c == NameCase::family_similar || c == NameCase::given;
+  auto known = [&](double of_x, double of_y) {
+    return !split_y ? of_x : !split_x ? of_y : std::min(of_x, of_y);
+  };
+  return {family ? known(x.family_bits, y.family_bits) : 0, given ? known(x.given_bits, y.given_bits) : 0};
 }
 
 // Beyond `knee` bits names get no rarer as fast as a product of frequencies says: even the rarest are often
@@ -116,14 +119,13 @@ NameFinding compare_names(const Features& x, const Features& y, const Model::Imp
   bool variants = only_loosely_same(x, y, out.spelling);
   if (variants) out.spelling = NameCase::exact;
   if (out.spelling != NameCase::unknown) {
-    out.rarity = damped(rarity(out.spelling, x.name.family_bits, x.name.given_bits, !x.name.given.empty(),
-                               y.name.family_bits, y.name.given_bits, !y.name.given.empty()),
-                        18) -
-                 (variants ? variant_cost : 0);
+    Rarity bits = rarity(out.spelling, x.name, y.name);
+    out.family_rarity = bits.family;
+    out.rarity = damped(bits.family + bits.given, 18) - (variants ? variant_cost : 0);
   } else if (out.sound != NameCase::unknown) {
-    out.rarity = damped(rarity(out.sound, x.sound.family_bits, x.sound.given_bits, !x.sound.given.empty(),
-                               y.sound.family_bits, y.sound.given_bits, !y.sound.given.empty()),
-                        15);
+    Rarity bits = rarity(out.sound, x.sound, y.sound);
+    out.family_rarity = bits.family;
+    out.rarity = damped(bits.family + bits.given, 15);
   } else {
     bool x_is_kanji = x.name.script == Script::kanji;
     read_kanji(out, x_is_kanji ? x.name : y.name, x_is_kanji ? y.sound : x.sound, model.frequency);

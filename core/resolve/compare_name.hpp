@@ -24,7 +24,8 @@ struct NameFinding {
   bool nameless = false;  // one side has no name of any kind
   // A spelling against a sound: it is (not) a usual reading of the family name; of the given name as well.
   bool fits = false, unfit = false, fits_whole = false;
-  double rarity = 0;   // bits of what agrees in the case that counts
+  double rarity = 0;         // bits of what agrees in the case that counts
+  double family_rarity = 0;  // of the family name alone
 
   /// The spelling where both have one, else the sound.
   NameCase counted() const { return spelling != NameCase::unknown ? spelling : sound; }

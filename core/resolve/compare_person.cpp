@@ -20,10 +20,13 @@ struct Facts {
   // Colleagues share the office's phone and address, so there only a mobile phone or an e-mail speaks of the
   // person.
   bool personal_contact() const { return exact_email() || (exact_phone() && (mobile || !colleagues())); }
-  bool any() const {
-    return exact_phone() || phone == Level::phone_near || exact_email() || email == Level::email_near ||
-           email == Level::email_local || place == Level::address_house || place == Level::address_block ||
-           place == Level::address_town || exact_birth() || birth == Level::birth_near || colleagues() || id;
+  // What merges beside a name. Neither a town nor a birth date that is nearly the same does: namesakes have
+  // both.
+  bool decides() const {
+    bool firm = exact_phone() || exact_email() || same_house() || place == Level::address_block || id;
+    if (firm || birth == Level::birth_near) return firm;
+    return exact_birth() || colleagues() || phone == Level::phone_near || email == Level::email_near ||
+           email == Level::email_local;
   }
 };
 
@@ -75,6 +78,12 @@ bool may_be_one(const NameFinding& name, const Facts& f) {
   return !name.nameless && name.counted() == NameCase::unknown && !name.unfit && f.personal_contact();
 }
 
+// Rare families live where they come from, so the town says the less, the rarer the name.
+double town_bits_lost(double family_bits) {
+  constexpr double common = 9, most = 4;
+  return std::clamp(family_bits - common, 0.0, most);
+}
+
 // Among colleagues the office's phone and address say no more than the employer does.
 void cap_office(const Facts& f, Evidence* phone, Evidence* place, const Evidence* company) {
   if (!f.colleagues()) return;
@@ -99,6 +108,8 @@ std::vector<Evidence> weigh(const NameFinding& name, const Facts& f, const Model
   Evidence* phone = add(f.phone);
   add(f.email);
   Evidence* place = add(f.place);
+  if (f.place == Level::address_town)
+    place->weight = rounded(place->weight - town_bits_lost(name.family_rarity));
   add(f.birth);
   Evidence* company = add(f.company);
   if (f.sex_clash) add(Level::sex_clash);
@@ -117,13 +128,11 @@ void compare_persons(const Features& x, const Features& y, const Model::Impl& mo
   out.weight = total(out.evidence, model.prior);
   out.band = model.band(out.weight);
   if (facts.birth == Level::birth_clash) out.veto = "birth_date";
-  bool agreed = name_agrees(name, facts) && facts.any();
+  bool agreed = name_agrees(name, facts) && facts.decides();
   if (!agreed && out.band == Band::match) out.band = Band::review;
   if (may_be_one(name, facts) && out.band == Band::no) out.band = Band::review;
-  if (is_household(name, facts) && out.band != Band::match) {
+  if (is_household(name, facts) && out.band != Band::match)
     out.evidence.push_back({"household", "likely", 0});
-    out.band = Band::review;
-  }
 }
 
 }  // namespace musubi::resolving

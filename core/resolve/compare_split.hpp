@@ -8,7 +8,7 @@ namespace musubi::resolving {
 
 /// What two unsplit but equal texts are: a whole name, or only a family name?
 inline bool is_whole_name(const std::u16string& text, const Frequency& f) {
-  return text.size() > 2 && f.readings(text).empty();
+  return characters(text).size() > 2 && f.readings(text).empty();
 }
 inline bool is_whole_name(const std::string& reading, const Frequency& f) {
   return reading.size() > 8 && f.family_reading_bits(reading) >= f.family_reading_bits("");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/resolve/contact.hpp"
+#include "core/resolve/reading.hpp"
 
 namespace musubi::resolving {
 namespace {
@@ -14,20 +15,20 @@ bool any_pair(const std::vector<T>& x, const std::vector<T>& y, auto&& holds) {
   });
 }
 
+// A slip of the finger. yamada1@ and yamada2@ are none: whoever comes second is given the next number.
 bool near_addresses(const Mailbox& a, const Mailbox& b) {
   return a.domain == b.domain && a.local.size() > 5 && b.local.size() > 5 &&
-         one_slip<std::string_view>(a.local, b.local);
+         one_slip<std::string_view>(a.local, b.local) && digits_in(a.local) == digits_in(b.local);
 }
 
-// Day and month swapped, one digit off, or the year of one Japanese era read in another.
+// Day and month swapped, one digit off, two neighbours swapped, or the year of one Japanese era read in
+// another.
 bool near_dates(uint32_t x, uint32_t y) {
   uint32_t year_x = x / 10'000, year_y = y / 10'000, day_x = x % 10'000, day_y = y % 10'000;
   if (year_x == year_y && day_x / 100 == day_y % 100 && day_x % 100 == day_y / 100) return true;
   uint32_t years = year_x > year_y ? year_x - year_y : year_y - year_x;
   if (day_x == day_y && (years == 14 || years == 30 || years == 63)) return true;
-  int wrong = 0;
-  for (; x != 0 || y != 0; x /= 10, y /= 10) wrong += x % 10 != y % 10;
-  return wrong == 1;
+  return one_apart<std::string_view>(std::to_string(x), std::to_string(y));
 }
 
 }  // namespace
@@ -50,7 +51,11 @@ std::optional<Level> compare_emails(const Features& x, const Features& y) {
   if (plain) return Level::email_exact;
   if (any_pair(x.emails, y.emails, [](const Mailbox& a, const Mailbox& b) { return a.whole == b.whole; }))
     return Level::email_from_name;
-  if (any_pair(x.emails, y.emails, near_addresses)) return Level::email_near;
+  bool near = any_pair(x.emails, y.emails, [](const Mailbox& a, const Mailbox& b) {
+    return near_addresses(a, b) && !a.holds_name && !b.holds_name;
+  });
+  if (near) return Level::email_near;
+  if (any_pair(x.emails, y.emails, near_addresses)) return Level::email_near_from_name;
   bool local = any_pair(x.emails, y.emails, [](const Mailbox& a, const Mailbox& b) {
     return a.local == b.local && a.local.size() > 4 && !a.from_name && !b.from_name;
   });

@@ -8,7 +8,8 @@
 namespace musubi::resolving {
 
 std::optional<Level> compare_phones(const Features& x, const Features& y);
-/// email_from_name where the shared address is made of a name of either side.
+/// email_from_name where the shared address is made of a name of either side; email_near_from_name where two
+/// similar ones hold one.
 std::optional<Level> compare_emails(const Features& x, const Features& y);
 std::optional<Level> compare_places(const Place& x, const Place& y);
 std::optional<Level> compare_birth_dates(uint32_t x, uint32_t y);

@@ -27,8 +27,10 @@ constexpr NameRow given_rows[] = {
 #undef GIVEN
 };
 
-// Shares of names that are in no table.
-constexpr double rare_family = 1e-5, rare_given = 3e-5, rare_family_reading = 3e-5, rare_given_reading = 3e-4;
+// How many share a name that is in no table, as its bearers meet it: those whose name just missed the table
+// are many more than those whose name nobody else has.
+constexpr double rare_family = 1e-4, rare_given = 1.5e-4, rare_family_reading = 2e-4,
+                 rare_given_reading = 3e-4;
 
 template <class Map, class Key>
 double bits(const Map& map, Key name, double otherwise) {

@@ -12,6 +12,9 @@ bool is_kana(char16_t c) {
 bool is_latin(char16_t c) {
   return c < 0x250;
 }
+bool leads(char16_t c) {
+  return c >= 0xd800 && c < 0xdc00;
+}
 
 void append(std::u16string& out, uint32_t c) {
   if (c < 0x10000) {
@@ -42,6 +45,21 @@ std::u16string units(std::string_view in) {
     }
     append(out, good && c < 0x110000 ? c : 0xfffd);
     i += good ? length : 1;
+  }
+  return out;
+}
+
+size_t units_of(std::u16string_view text, size_t count) {
+  size_t at = 0;
+  for (; count > 0 && at < text.size(); --count) at += leads(text[at]) && at + 1 < text.size() ? 2 : 1;
+  return at;
+}
+
+std::u32string characters(std::u16string_view text) {
+  std::u32string out;
+  for (; !text.empty(); text.remove_prefix(units_of(text, 1))) {
+    bool pair = units_of(text, 1) == 2;
+    out += pair ? 0x10000 + (char32_t(text[0] & 0x3ff) << 10 | (text[1] & 0x3ff)) : text[0];
   }
   return out;
 }

@@ -10,6 +10,11 @@ namespace musubi::resolving {
 /// way.
 std::u16string units(std::string_view utf8);
 
+/// Characters, so that 𠮷, which takes two units, counts as one.
+std::u32string characters(std::u16string_view text);
+/// How many units the first `count` characters take (all where there are fewer).
+size_t units_of(std::u16string_view text, size_t count);
+
 /// What a name is written in. `none`: empty. Anything beside kana alone and Latin alone is `kanji`.
 enum class Script : unsigned char { none, kanji, kana, latin };
 Script script_of(std::u16string_view text);

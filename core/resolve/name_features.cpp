@@ -11,7 +11,8 @@ bool separates(char16_t c) {
   return c <= u' ' || c == u'\u3000' || c == u'|' || c == u'/';
 }
 
-// The key is the folded name; where it says nothing of the boundary, the display parts do.
+// The key is the folded name; where it says nothing of the boundary, the display parts do. Folding changes how
+// many units a character takes (𠮷 → 吉), not how many characters there are.
 SplitName<std::u16string> split(const Stated& s) {
   std::u16string key = units(s.key);
   size_t cut = 0;
@@ -24,8 +25,9 @@ SplitName<std::u16string> split(const Stated& s) {
   }
   std::u16string family = units(s.parts.empty() ? "" : s.parts[0]),
                  given = units(s.parts.size() > 1 ? s.parts[1] : "");
-  if (!given.empty() && family.size() + given.size() == key.size())
-    return {key.substr(0, family.size()), key.substr(family.size())};
+  size_t length = characters(family).size();
+  if (!given.empty() && length + characters(given).size() == characters(key).size())
+    return {key.substr(0, units_of(key, length)), key.substr(units_of(key, length))};
   return given.empty() ? SplitName<std::u16string>{key, u""} : SplitName<std::u16string>{family, given};
 }
 
@@ -65,10 +67,11 @@ void set_name(Features& out, const Profile& profile, const Frequency& frequency)
   }
   bool unread = out.sound.empty() && out.name.script == Script::kanji;
   for (Mailbox& mailbox : out.emails) {
-    mailbox.from_name = made_of_name(mailbox.local, out.sound.folded_family, out.sound.folded_given);
-    if (!unread) continue;
-    for (const std::string& reading : frequency.readings(out.name.family))
-      mailbox.from_name |= made_of_name(mailbox.local, folded_reading(reading), "");
+    mailbox.holds_name = holds_name(mailbox.local, out.sound.folded_family, out.sound.folded_given);
+    if (unread)
+      for (const std::string& reading : frequency.readings(out.name.family))
+        mailbox.holds_name |= holds_name(mailbox.local, folded_reading(reading), "");
+    mailbox.from_name = mailbox.holds_name && digits_in(mailbox.local).size() <= 1;
   }
 }
 

@@ -101,14 +101,19 @@ std::string unvoiced(std::string_view folded) {
   return out;
 }
 
-bool made_of_name(std::string_view local, std::string_view family, std::string_view given) {
-  if (std::count_if(local.begin(), local.end(), [](unsigned char c) { return std::isdigit(c); }) > 1)
-    return false;
+bool holds_name(std::string_view local, std::string_view family, std::string_view given) {
   std::string letters = folded_reading(romaji(local));
   auto holds = [&](std::string_view part) {
     return part.size() >= 3 && letters.find(part) != std::string::npos;
   };
   return holds(family) || holds(given);
+}
+
+std::string digits_in(std::string_view text) {
+  std::string out;
+  for (char c : text)
+    if (c >= '0' && c <= '9') out += c;
+  return out;
 }
 
 }  // namespace musubi::resolving

@@ -17,8 +17,11 @@ std::string folded_reading(std::string_view romaji);
 /// A folded reading without voicing marks: タカダ and タカタ are both "takata".
 std::string unvoiced(std::string_view folded);
 
-/// True if the part of an e-mail address before the @ is made of the name: it holds one of the folded
-/// readings (of three letters or more) and at most one digit.
-bool made_of_name(std::string_view local, std::string_view folded_family, std::string_view folded_given);
+/// True if the part of an e-mail address before the @ holds one of the folded readings (of three letters or
+/// more).
+bool holds_name(std::string_view local, std::string_view folded_family, std::string_view folded_given);
+
+/// The ASCII digits of a text, in their order.
+std::string digits_in(std::string_view text);
 
 }  // namespace musubi::resolving

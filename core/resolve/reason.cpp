@@ -112,7 +112,7 @@ std::string against_it(const Findings& f, const std::string& veto, Lang lang) {
 std::string verdict_id(const Pair& pair, const Findings& f) {
   if (pair.band == Band::match)
     return f.organisation ? "resolve.verdict_match_organisation" : "resolve.verdict_match";
-  if (f.household) return "resolve.verdict_household";
+  if (f.household) return pair.band == Band::no ? "resolve.verdict_no_household" : "resolve.verdict_household";
   if (pair.band == Band::review)
     return f.organisation ? "resolve.verdict_review_organisation" : "resolve.verdict_review";
   return f.organisation ? "resolve.verdict_no_organisation" : "resolve.verdict_no";

@@ -44,7 +44,7 @@ const Case cases[] = {
      {.family = "山本", .given = "太郎", .phone = office, .company = "東亜工業"}, Band::no},
     {"渋屋 and 渋谷 as colleagues", {.family = "渋屋", .given = "太郎", .phone = office, .company = "東亜工業"},
      {.family = "渋谷", .given = "太郎", .phone = office, .company = "東亜工業"}, Band::review},
-    {"father and son with one phone", {"渋谷", "太郎", "", "", phone}, {"渋谷", "健", "", "", phone}, Band::review},
+    {"father and son with one phone", {"渋谷", "太郎", "", "", phone}, {"渋谷", "健", "", "", phone}, Band::no},
     {"father and son with one phone and one house",
      {.family = "渋谷", .given = "太郎", .phone = phone, .town = "海岸", .street = "1-2-3"},
      {.family = "渋谷", .given = "太一", .phone = phone, .town = "海岸", .street = "1-2-3"}, Band::review},

@@ -44,12 +44,17 @@ TEST(Readings, LoseTheirVoicing) {
   EXPECT_NE(unvoiced("taro"), unvoiced("ziro"));
 }
 
-TEST(MadeOfName, KnowsWhoseNameItIs) {
-  EXPECT_TRUE(made_of_name("sato.makoto", "sato", "makoto"));
-  EXPECT_TRUE(made_of_name("m-shibuya", "sibuya", "taro"));
-  EXPECT_FALSE(made_of_name("kumo", "sibuya", "taro"));
-  EXPECT_FALSE(made_of_name("shibuya1987", "sibuya", "taro"));
-  EXPECT_FALSE(made_of_name("anything", "", ""));
+TEST(HoldsName, KnowsWhoseNameItIs) {
+  EXPECT_TRUE(holds_name("sato.makoto", "sato", "makoto"));
+  EXPECT_TRUE(holds_name("m-shibuya", "sibuya", "taro"));
+  EXPECT_TRUE(holds_name("shibuya1987", "sibuya", "taro"));
+  EXPECT_FALSE(holds_name("kumo", "sibuya", "taro"));
+  EXPECT_FALSE(holds_name("anything", "", ""));
+}
+
+TEST(DigitsIn, KeepTheirOrder) {
+  EXPECT_EQ(digits_in("y1a-m02a"), "102");
+  EXPECT_EQ(digits_in("yama"), "");
 }
 
 }  // namespace

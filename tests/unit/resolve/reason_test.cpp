@@ -30,6 +30,10 @@ const Case cases[] = {
      "-4.0）。",
      "Same family name and phone, but different given name: probably two people of one household; please "
      "check (weight -4.0)."},
+    {pair(-18, Band::no, {{"name", "family", -3}, {"address", "house", 13}, {"household", "likely", 0}}),
+     "姓と住所が一致しますが、名が異なるため、同じ世帯の別の人と判断しました（重み -18.0）。",
+     "Same family name and address, but different given name: judged to be two people of one household "
+     "(weight -18.0)."},
     {pair(0.5, Band::review, {{"name", "exact", 22}}),
      "氏名が一致しますが、ほかに決め手がないため、同じ人かどうか確認が必要です（重み 0.5）。",
      "Same name, but nothing else speaks for it: a person should check whether they are the same (weight "
