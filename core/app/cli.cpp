@@ -71,8 +71,8 @@ class Parser {
 
   void add_setup() {
     command(app_, "init", "設定の見本を書く / write an example configuration", [this] { return run_init(context_, o_.directory); })->add_option("DIR", o_.directory)->required();
-    CLI::App* db = command(app_, "db", "url | migrate | psql", [this] { return run_db(context_, o_.what, o_.names); });
-    db->add_option("WHAT", o_.what)->required()->check(CLI::IsMember({"url", "migrate", "psql"}));
+    CLI::App* db = command(app_, "db", "url | migrate | psql | reader NAME | drop-reader NAME", [this] { return run_db(context_, o_.what, o_.names); });
+    db->add_option("WHAT", o_.what)->required()->check(CLI::IsMember({"url", "migrate", "psql", "reader", "drop-reader"}));
     db->add_option("ARGS", o_.names);
     command(app_, "doctor", "具合を調べる / look for what is wrong", [this] { return run_doctor(context_); });
   }

@@ -1,4 +1,4 @@
-// musubi db url | migrate | psql, and doctor.
+// musubi db url | migrate | psql | reader | drop-reader, and doctor.
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -34,6 +34,35 @@ int psql(Context& context, const Store& store, const std::vector<std::string>& a
   }
   if (WIFEXITED(status) && WEXITSTATUS(status) == 127) throw Error("app.no_psql");
   return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+/// The password is shown here once and kept nowhere.
+int add_reader(const Context& context, const Configuration& configuration, Store& store, const std::string& name) {
+  Session session = store.begin();
+  std::string password = session.add_reader(name);
+  session.commit();
+  const ReaderSettings& readers = configuration.hub.readers;
+  if (context.json) {
+    fmt::print("{{\"user\": {}, \"password\": {}, \"host\": {}, \"port\": {}, \"database\": \"musubi\"}}\n", json_text(name), json_text(password), json_text(readers.address), readers.port);
+    return 0;
+  }
+  fmt::print("{} {}\n{} {}\n", context.say("利用者:", "user:"), name, context.say("パスワード（表示はこの1回だけ）:", "password (shown this once):"), password);
+  if (!configuration.hub.database_url.empty()) return 0;
+  if (readers.address.empty())
+    fmt::print("{}\n", context.say("Excel などからつなぐには、musubi.yaml に database: {readers: {address: 127.0.0.1, port: 5433}} と書き、動いている musubi をすべて終えてから起動し直してください。",
+                                   "For Excel and others write database: {readers: {address: 127.0.0.1, port: 5433}} in musubi.yaml, end every running musubi, and start again."));
+  else
+    fmt::print("{} postgresql://{}@{}:{}/musubi\n", context.say("接続先:", "connect to:"), name, readers.address, readers.port);
+  fmt::print("{}\n", context.say("読めるのは api（英語名）と api_ja（日本語名）だけです。例: select * from api_ja.\"顧客\";", "Readable are the schemas api and api_ja alone, for instance: select * from api.customer;"));
+  return 0;
+}
+
+int drop_reader(const Context& context, Store& store, const std::string& name) {
+  Session session = store.begin();
+  session.drop_reader(name);
+  session.commit();
+  if (!context.json) fmt::print("{}\n", context.say("読み取り用の利用者を消しました。", "The reader is gone."));
+  return 0;
 }
 
 /// One finding of doctor: told at once, or kept for --json.
@@ -72,7 +101,11 @@ std::string without_password(std::string url) {
 int run_db(Context& context, const std::string& what, const std::vector<std::string>& arguments) {
   Configuration configuration = configured(context);
   context.interrupt = Interrupt::gently;
-  Store store = Store::open(configuration.hub.database_url, configuration.hub.data.string());
+  Store store = Store::open(configuration.hub.database_url, configuration.hub.data.string(), configuration.hub.readers);
+  if (what.ends_with("reader")) {
+    if (arguments.size() != 1) throw Error("app.want_reader_name");
+    return what == "reader" ? add_reader(context, configuration, store, arguments[0]) : drop_reader(context, store, arguments[0]);
+  }
   if (what == "psql") return psql(context, store, arguments);
   if (what == "url") fmt::print("{}\n", store.url());
   else fmt::print("{}\n", context.say("データベースは最新の形です。", "The database is up to date."));

@@ -10,7 +10,7 @@ std::vector<std::filesystem::path> connector_folders(const Configuration& config
 
 Hub open_hub(Configuration configuration) {
   Rules rules = load_rules(configuration);
-  Store store = Store::open(configuration.hub.database_url, configuration.hub.data.string());
+  Store store = Store::open(configuration.hub.database_url, configuration.hub.data.string(), configuration.hub.readers);
   std::vector<std::filesystem::path> folders = connector_folders(configuration);
   return Hub{std::move(configuration), std::move(rules), std::move(store), Plugins(std::move(folders))};
 }

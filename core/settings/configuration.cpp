@@ -16,7 +16,14 @@ constexpr std::string_view hub_schema = R"({
     "language": {"type": "string", "enum": ["ja", "en"]},
     "time_zone": {"type": "string", "format": "time-zone", "default": "Asia/Tokyo"},
     "database": {"type": "object", "additionalProperties": false,
-                 "properties": {"url": {"type": "string", "x-secret": true}}},
+                 "properties": {"url": {"type": "string", "x-secret": true},
+                                "readers": {"type": "object", "additionalProperties": false,
+                                  "properties": {"address": {"type": "string", "minLength": 1, "default": "127.0.0.1"},
+                                    "port": {"type": "integer", "minimum": 1024, "maximum": 65535, "default": 5432},
+                                    "allow": {"type": "array", "items": {"type": "string", "pattern": "^[0-9a-fA-F.:]+/[0-9]+$"}, "default": []},
+                                    "tls": {"type": "object", "additionalProperties": false, "required": ["certificate", "key"],
+                                            "properties": {"certificate": {"type": "string", "format": "path"},
+                                                           "key": {"type": "string", "format": "path"}}}}}}},
     "data": {"type": "string", "format": "path", "default": "data"},
     "serve": {"type": "object", "additionalProperties": false, "default": {},
               "properties": {"address": {"type": "string", "minLength": 1, "default": "127.0.0.1"},
@@ -52,6 +59,21 @@ ServeSettings serve_settings(const Json& in) {
   return out;
 }
 
+ReaderSettings reader_settings(const Json& in, const fs::path& file) {
+  ReaderSettings out;
+  out.address = in["address"].get<std::string>();
+  out.port = in["port"].get<int>();
+  for (const Json& network : in["allow"]) out.allow.push_back(network.get<std::string>());
+  if (in.contains("tls")) {
+    out.certificate = in["tls"]["certificate"].get<std::string>();
+    out.key = in["tls"]["key"].get<std::string>();
+  }
+  bool loopback = out.address == "127.0.0.1" || out.address == "::1" || out.address == "localhost";
+  if (!loopback && (out.certificate.empty() || out.allow.empty()))
+    throw Error("settings.readers_open", {{"file", shown_path(file)}, {"address", out.address}});
+  return out;
+}
+
 SmtpSettings smtp_settings(const Json& in, std::string password) {
   return {in["url"].get<std::string>(), in["from"].get<std::string>(), in["to"].get<std::string>(),
           in.value("user", ""), std::move(password)};
@@ -68,6 +90,8 @@ HubSettings read_hub(const fs::path& directory) {
   for (const Json& one : checked.value["connectors"])
     hub.connector_paths.emplace_back(one.get<std::string>());
   hub.database_url = checked.secrets["database/url"];
+  if (checked.value.contains("database") && checked.value["database"].contains("readers"))
+    hub.readers = reader_settings(checked.value["database"]["readers"], directory / "musubi.yaml");
   hub.serve = serve_settings(checked.value["serve"]);
   if (checked.value.contains("smtp"))
     hub.smtp = smtp_settings(checked.value["smtp"], checked.secrets["smtp/password"]);

@@ -26,11 +26,21 @@ struct SmtpSettings {
   std::string user, password;
 };
 
+/// `database.readers` of musubi.yaml: where readers (Excel, Access, psql) reach the embedded cluster by TCP. Empty
+/// `address`: nowhere.
+struct ReaderSettings {
+  std::string address;
+  int port = 5432;
+  std::vector<std::string> allow;           // networks, as 192.168.1.0/24; none: the machine itself
+  std::filesystem::path certificate, key;  // demanded where `address` is not loopback
+};
+
 /// musubi.yaml.
 struct HubSettings {
   Lang lang = Lang::ja;  // musubi.yaml's, else the locale's, else Japanese
   std::string zone = "Asia/Tokyo";
   std::string database_url;    // "" = the embedded cluster
+  ReaderSettings readers;
   std::filesystem::path data;  // absolute; default <config>/data
   std::vector<std::filesystem::path>
       connector_paths;  // where plug-ins are looked for, beside the program's own

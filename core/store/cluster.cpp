@@ -11,6 +11,7 @@
 
 #include "core/base/error.hpp"
 #include "core/store/postmaster.hpp"
+#include "core/store/reader_access.hpp"
 
 namespace musubi::store {
 namespace {
@@ -21,8 +22,6 @@ using SteadyClock = std::chrono::steady_clock;
 
 /// No message of the server may carry a customer's value, hence terse errors without statements.
 constexpr const char* settings = R"(# Written at every start by Musubi.
-listen_addresses = ''
-port = 5432
 unix_socket_permissions = 0700
 max_connections = 40
 shared_buffers = 512MB
@@ -46,33 +45,22 @@ struct CloseConnection {
   void operator()(PGconn* c) const { PQfinish(c); }
 };
 
-PGPing ping(const ClusterPlace& place) {
-  return PQping((cluster_url(place) + "?dbname=postgres&connect_timeout=5").c_str());
-}
-
-/// A setting that is a list of paths: one path in double quotes, the whole in single ones.
-std::string quoted(const std::string& path) {
-  std::string out = "'\"";
-  for (char c : path) out += c == '\'' || c == '"' ? std::string(2, c) : std::string(1, c);
-  return out + "\"'";
-}
-
 [[noreturn]] void fail(const ClusterPlace& place, const char* what) {
   throw Error("store.cluster_failed", {{"what", what}, {"log", place.log().string()}});
 }
 
 }  // namespace
 
-Cluster::Cluster(const fs::path& data)
-    : place_(place_cluster(data)), door_(place_.data / "cluster.lock"), users_(place_.data / "users.lock") {
+Cluster::Cluster(const fs::path& data, const ReaderSettings& readers)
+    : place_(place_cluster(data)), readers_(readers), door_(place_.data / "cluster.lock"), users_(place_.data / "users.lock") {
   door_.lock();
   users_.lock_shared();
-  url_ = cluster_url(place_);
   programs_ = find_programs(cluster_major(place_.pg()));
   create();
   check_version();
   make_sockets(place_);
   ensure_running();
+  url_ = cluster_url(place_, port());
   ensure_database();
   door_.unlock();
 }
@@ -86,6 +74,16 @@ Cluster::~Cluster() {
     fs::remove(place_.sockets, none);
   }
   has_ended(server_);
+}
+
+/// A server that runs keeps the port it was started with.
+int Cluster::port() const {
+  int running = postmaster_runs(place_.pg()) ? postmaster_port(place_.pg()) : 0;
+  return running ? running : readers_.port;
+}
+
+int Cluster::ping() const {
+  return PQping((cluster_url(place_, port()) + "?dbname=postgres&connect_timeout=5").c_str());
 }
 
 void Cluster::stop() const {
@@ -124,7 +122,7 @@ void Cluster::ensure_running() {
   auto give_up = SteadyClock::now() + 120s;  // recovery after a kill may take its time
   int starts = 0;
   for (; SteadyClock::now() < give_up; std::this_thread::sleep_for(20ms)) {
-    PGPing answer = ping(place_);
+    int answer = ping();
     if (answer == PQPING_OK) return;
     if (answer == PQPING_NO_ATTEMPT) fail(place_, "connect");
     if (answer == PQPING_REJECT || !has_ended(server_)) continue;
@@ -133,7 +131,8 @@ void Cluster::ensure_running() {
       clear_remains(place_.pg());
       // A lock of a killed server whose number still stands (a zombie's, or used again) would refuse the new one.
       std::error_code none;
-      for (const char* left : {".s.PGSQL.5432", ".s.PGSQL.5432.lock"}) fs::remove(place_.sockets / left, none);
+      std::string socket = ".s.PGSQL." + std::to_string(readers_.port);
+      for (const std::string& left : {socket, socket + ".lock"}) fs::remove(place_.sockets / left, none);
       start();
     } else if (SteadyClock::now() > silent_until) {
       stop();  // it runs and says nothing: its socket was swept away
@@ -148,7 +147,9 @@ void Cluster::start() {
   if (fs::file_size(place_.log(), none) > 10'000'000 && !none)
     fs::rename(place_.log(), place_.home / "log.1", none);
   fs::path conf = place_.pg() / "musubi.conf";
-  std::ofstream(conf) << settings << "unix_socket_directories = " << quoted(place_.sockets.string()) << "\n";
+  std::ofstream(conf) << settings << network_settings(readers_, place_);
+  std::ofstream(place_.pg() / "pg_hba.conf") << access_rules(readers_);
+  copy_certificate(readers_, place_);
   std::ofstream(place_.log(), std::ios::app).flush();
   if (place_.account)
     for (const fs::path& file : {conf, place_.log()})

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <string>
 
+#include "core/settings/settings.hpp"
 #include "core/store/cluster_place.hpp"
 #include "core/store/file_lock.hpp"
 #include "core/store/programs.hpp"
@@ -19,7 +20,8 @@ class Cluster {
  public:
   /// Creates, recovers, starts or joins it. From an empty directory within seconds. Throws Error
   /// "store.place", "store.no_postgres", "store.other_major", "store.cluster_failed".
-  explicit Cluster(const std::filesystem::path& data);
+  /// `readers` holds from its next start.
+  explicit Cluster(const std::filesystem::path& data, const ReaderSettings& readers);
   /// Leaves; the last one stops it (fast shutdown, waits). Close all connections before.
   ~Cluster();
   Cluster(const Cluster&) = delete;
@@ -28,6 +30,8 @@ class Cluster {
   const ClusterPlace& place() const { return place_; }
 
  private:
+  int port() const;
+  int ping() const;  // a PGPing
   void create();
   void check_version() const;
   void ensure_running();
@@ -36,6 +40,7 @@ class Cluster {
   void stop() const;
 
   ClusterPlace place_;
+  ReaderSettings readers_;
   FileLock door_, users_;
   Programs programs_;
   std::string url_;

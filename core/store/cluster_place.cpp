@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr size_t longest_socket = 100;  // sun_path holds 107 bytes
-constexpr std::string_view socket_file = "/socket/.s.PGSQL.5432";
+constexpr std::string_view socket_file = "/socket/.s.PGSQL.65535";
 
 [[noreturn]] void refuse(const fs::path& where, const std::string& reason) {
   throw Error("store.place", {{"where", where.string()}, {"reason", reason}});
@@ -119,14 +119,14 @@ void make_sockets(const ClusterPlace& place) {
     refuse(place.sockets, "not a private directory of ours");
 }
 
-std::string cluster_url(const ClusterPlace& place) {
+std::string cluster_url(const ClusterPlace& place, int port) {
   std::string host;
   for (unsigned char c : place.sockets.string()) {
     bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
                  c == '_' || c == '.';
     host += plain ? std::string(1, char(c)) : fmt::format("%{:02X}", c);
   }
-  return fmt::format("postgresql://musubi@{}/musubi", host);
+  return fmt::format("postgresql://musubi@{}:{}/musubi", host, port);
 }
 
 }  // namespace musubi::store

@@ -28,7 +28,7 @@ ClusterPlace place_cluster(const std::filesystem::path& data,
 /// alone. Throws Error "store.place".
 void make_sockets(const ClusterPlace& place);
 
-/// The libpq URL of the cluster there.
-std::string cluster_url(const ClusterPlace& place);
+/// The libpq URL of the cluster there; `port` only names its socket.
+std::string cluster_url(const ClusterPlace& place, int port);
 
 }  // namespace musubi::store

@@ -44,6 +44,13 @@ std::vector<pid_t> servers(const fs::path& pg) {
 
 }  // namespace
 
+int postmaster_port(const fs::path& pg) {
+  std::ifstream in(pg / "postmaster.pid");
+  std::string line;
+  for (int i = 0; i < 4; ++i) std::getline(in, line);
+  return in ? int(std::strtol(line.c_str(), nullptr, 10)) : 0;
+}
+
 bool postmaster_runs(const fs::path& pg) {
   pid_t pid = pid_in_file(pg);
   return pid > 0 && serves(fs::path("/proc") / std::to_string(pid), pg);

@@ -5,9 +5,11 @@
 
 namespace musubi {
 
-Store Store::open(const std::string& url, const std::string& data_directory) {
+Store Store::open(const std::string& url, const std::string& data_directory) { return open(url, data_directory, {}); }
+
+Store Store::open(const std::string& url, const std::string& data_directory, const ReaderSettings& readers) {
   auto impl = std::make_unique<Impl>();
-  if (url.empty()) impl->cluster = std::make_unique<store::Cluster>(data_directory);
+  if (url.empty()) impl->cluster = std::make_unique<store::Cluster>(data_directory, readers);
   impl->url = impl->cluster ? impl->cluster->url() : url;
   impl->shared = std::make_shared<store::Shared>(impl->url);
   std::unique_ptr<store::Connection> connection = impl->shared->pool.take();

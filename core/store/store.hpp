@@ -19,6 +19,8 @@
 
 namespace musubi {
 
+struct ReaderSettings;
+
 /// How many records of a batch were what.
 struct Landed {
   int64_t read = 0, fresh = 0, changed = 0, unchanged = 0, quarantined = 0;
@@ -148,6 +150,12 @@ class Session {
   /// Throws Error("store.already_running") while another process runs the connection.
   int64_t start_run(std::string_view connection, Time at);
   void end_run(int64_t run, Time at, const std::optional<Message>& failure);
+  /// Lets `name` read the schemas api and api_ja, and nothing else, with a new password, which is returned and kept nowhere.
+  /// A reader who is there gets another password. Throws Error "store.bad_reader" for a name that is none ([a-z][a-z0-9_]*,
+  /// at most 40), "store.may_not_grant" where the database lets us make no roles.
+  std::string add_reader(const std::string& name);
+  /// Throws Error "store.no_reader".
+  void drop_reader(const std::string& name);
   /// Runs still "running" whose process is gone become "interrupted". Returns them.
   std::vector<int64_t> close_dead_runs(Time at);
   std::optional<Run> run(int64_t id);
@@ -185,6 +193,8 @@ class Store {
   std::string url() const;
 
  private:
+  /// The same; an embedded cluster that this call starts lets readers in as `readers` says.
+  static Store open(const std::string& url, const std::string& data_directory, const ReaderSettings& readers);
   std::unique_ptr<Impl> impl_;
 };
 
