@@ -47,6 +47,15 @@ struct SyncOptions {
 int run_sync(Context& context, const SyncOptions& options);
 
 int run_init(Context& context, const std::string& directory);
+
+struct ImportOptions {
+  std::string file;                         // also a pattern or a folder
+  std::string connection, sheet, inside;    // "" = found out
+  std::string password_env, password_file;  // where an archive's password stands
+  bool yes = false;                         // take every proposal
+};
+int run_import(Context& context, const ImportOptions& options);
+int run_mapping_suggest(Context& context, const ImportOptions& options);
 int run_check(Context& context, const std::vector<std::string>& connections);
 int run_discover(Context& context, const std::string& connection);
 int run_preview(Context& context, const std::string& connection, const std::string& stream, size_t records);
