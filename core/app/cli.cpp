@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "core/app/print.hpp"
+#include "core/app/running.hpp"
 #include "core/app/usage.hpp"
 
 namespace musubi {
@@ -15,6 +16,7 @@ struct Options {
   SyncOptions sync;
   DecideOptions decide;
   DedupeOptions dedupe;
+  UpOptions up;
   std::string directory, name, stream, text, format = "csv", out, what, lang;
   std::vector<std::string> names;
   int64_t id = 0, other = 0;
@@ -35,6 +37,7 @@ class Parser {
     add_customers();
     add_stewards();
     add_tools();
+    add_running();
   }
 
   int run(int argc, char** argv) {
@@ -120,6 +123,16 @@ class Parser {
     CLI::App& n = group("run", "実行 / runs");
     command(n, "list", "一覧 / list", [this] { return run_run_list(context_); });
     command(n, "show", "詳細 / details", [this] { return run_run_show(context_, o_.id); })->add_option("ID", o_.id)->required();
+  }
+
+  void add_running() {
+    command(app_, "up", "ハブを動かす / the hub: schedule, API, inbox", [this] { return run_up(context_, o_.up); })->add_option("--port", o_.up.port)->check(CLI::Range(1, 65535));
+    CLI::App& t = group("token", "API のトークン / tokens of the API");
+    CLI::App* n = command(t, "new", "作る（1度だけ表示） / make one, shown once", [this] { return run_token_new(context_, o_.name, o_.names); });
+    n->add_option("NAME", o_.name)->required();
+    n->add_option("--may", o_.names, "customers | runs")->check(CLI::IsMember({"customers", "runs"}));
+    command(t, "list", "一覧 / list", [this] { return run_token_list(context_); });
+    command(t, "revoke", "取り消す / revoke", [this] { return run_token_revoke(context_, o_.name); })->add_option("NAME", o_.name)->required();
   }
 
   void add_tools() {

@@ -21,6 +21,7 @@ constexpr Entry table[] = {
 #include "core/base/messages/normalize.inc"
 #include "core/base/messages/pull.inc"
 #include "core/base/messages/resolve.inc"
+#include "core/base/messages/serve.inc"
 #include "core/base/messages/settings.inc"
 #include "core/base/messages/store.inc"
 };

@@ -1,0 +1,115 @@
+// musubi up: the hub, until it is stopped.
+#include <fmt/format.h>
+
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include "core/app/print.hpp"
+#include "core/app/running.hpp"
+#include "core/flow/alerts.hpp"
+#include "core/flow/worker.hpp"
+#include "core/serve/http_server.hpp"
+#include "core/serve/service.hpp"
+#include "core/store/file_lock.hpp"
+#include "core/store/hub_watch.hpp"
+#include "core/store/tokens.hpp"
+
+namespace musubi {
+namespace {
+
+/// One hub on a data directory, however it ends.
+store::FileLock only_hub(const std::filesystem::path& data) {
+  std::error_code none;
+  std::filesystem::create_directories(data, none);
+  store::FileLock lock(data / "up.lock");
+  if (!lock.try_lock()) throw Error("flow.already_up", {{"data", data.string()}});
+  return lock;
+}
+
+Listen listening(const HubSettings& hub, const UpOptions& options) {
+  Listen out;
+  out.address = hub.serve.address;
+  out.port = options.port ? options.port : hub.serve.port;
+  out.certificate = hub.serve.certificate;
+  out.key = hub.serve.key;
+  return out;
+}
+
+/// Beyond this machine only with TLS, and with somebody who may ask.
+void refuse_open_door(Hub& hub, const Listen& listen) {
+  if (is_loopback(listen.address)) return;
+  if (listen.certificate.empty()) throw Error("app.no_tls", {{"address", listen.address}});
+  Session session = hub.store.begin();
+  for (const ApiToken& token : tokens(session))
+    if (!token.revoked) return;
+  throw Error("app.no_token_yet", {{"address", listen.address}});
+}
+
+/// What the hub says while it runs: one line each, with the time.
+class Diary {
+ public:
+  explicit Diary(const Context& context) : context_(context) {}
+  void say(const std::string& line) {
+    std::lock_guard lock(mutex_);
+    fmt::print("{}  {}\n", format_local(context_.clock->now(), context_.zone), line);
+    std::fflush(stdout);
+  }
+  void trouble(const Message& message) { say("⚠ " + render(message, context_.lang)); }
+  void ran(const ConnectionReport& report) {
+    for (const RunStream& s : report.streams)
+      if (s.read || s.deleted)
+        say(fmt::format(fmt::runtime(context_.say("{}.{}: 読込 {} = 新規 {} + 変更 {} + 変更なし {} + 保留 {}", "{}.{}: read {} = new {} + changed {} + unchanged {} + quarantined {}")),
+                        s.connection, s.stream, s.read, s.fresh, s.changed, s.unchanged, s.quarantined));
+  }
+
+ private:
+  const Context& context_;
+  std::mutex mutex_;
+};
+
+void print_plan(const Context& context, const Listen& listen, const HttpServer& server, const std::vector<Scheduled>& plan, const Inbox& inbox) {
+  std::string base = fmt::format("{}://{}:{}", listen.certificate.empty() ? "http" : "https", listen.address, server.port());
+  fmt::print("{} {}\n", context.say("結びが動いています:", "Musubi is up:"), base);
+  for (const Scheduled& one : plan)
+    fmt::print("  {}  {} {}\n", one.connection, context.say("次の予定", "next planned"), format_local(one.schedule.next(context.clock->now()), context.zone));
+  for (const std::string& name : inbox.connections()) fmt::print("  {}  {} POST {}/in/{}\n", name, context.say("受け取り口", "inbox"), base, name);
+  fmt::print("  API  {}/api/openapi.json\n{}\n", base, context.say("止めるには Ctrl-C", "Stop with Ctrl-C"));
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int run_up(Context& context, const UpOptions& options) {
+  Configuration configuration = configured(context);
+  std::vector<Scheduled> plan = scheduled(configuration);
+  store::FileLock lock = only_hub(configuration.hub.data);
+  context.interrupt = Interrupt::gently;
+  Hub hub = open_hub(std::move(configuration));
+  Listen listen = listening(hub.configuration.hub, options);
+  refuse_open_door(hub, listen);
+  Inbox inbox(hub, *context.clock);
+  Service service(hub, inbox, *context.clock);
+  HttpServer server(listen, [&](const HttpRequest& request) { return service.answer(request); });
+  Session announcing = hub.store.begin();
+  announce_hub(announcing);
+  announcing.commit();
+  print_plan(context, listen, server, plan, inbox);
+
+  Diary diary(context);
+  WorkerNews news{[&](const Message& m) { diary.trouble(m); }, [&](const ConnectionReport& r) { diary.ran(r); }};
+  std::stop_source drained;  // posts that were answered are published before the hub goes
+  std::jthread publisher([&] { inbox.publish_posts(drained.get_token(), news.trouble); });
+  {
+    std::jthread scheduler([&] { run_scheduled(hub, plan, 2, *context.clock, context.stop, news); });
+    std::jthread mailer([&] { mail_alerts(hub, *context.clock, context.stop, news.trouble); });
+    server.run(context.stop);
+  }
+  drained.request_stop();
+  publisher.join();
+  diary.say(context.say("止まりました。", "Stopped."));
+  return 0;
+}
+
+}  // namespace musubi

@@ -1,0 +1,28 @@
+// The handlers behind the routes of service.cpp. Each answers a request whose token has been judged, or throws Refusal or Error.
+#pragma once
+#include "core/flow/receive.hpp"
+#include "core/serve/http.hpp"
+#include "core/serve/query.hpp"
+#include "core/serve/rate.hpp"
+#include "core/store/tokens.hpp"
+
+namespace musubi {
+
+/// What handlers work on.
+struct Desk {
+  Hub& hub;
+  Inbox& inbox;
+  const Clock& clock;
+  RateLimit posts;
+};
+
+HttpResponse list_customers(Desk& desk, const HttpRequest& request, const ApiToken& token);
+HttpResponse show_customer(Desk& desk, const HttpRequest& request, const std::string& id, const ApiToken& token);
+HttpResponse list_runs(Desk& desk, const HttpRequest& request);
+HttpResponse show_run(Desk& desk, const HttpRequest& request, const std::string& id);
+HttpResponse health(Desk& desk, const HttpRequest& request);
+HttpResponse openapi(const HttpRequest& request);
+/// `rest`: what stands behind the connection's name, with the query.
+HttpResponse take_in(Desk& desk, const HttpRequest& request, const std::string& connection, const std::string& rest);
+
+}  // namespace musubi

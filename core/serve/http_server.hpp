@@ -1,0 +1,39 @@
+// The socket side of the hub: listens, reads requests, hands them on, writes answers.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "core/serve/http.hpp"
+
+namespace musubi {
+
+struct Listen {
+  std::string address = "127.0.0.1";
+  int port = 8088;                         // 0: any that is free
+  std::filesystem::path certificate, key;  // PEM; both "" = without TLS
+  size_t threads = 32;                     // requests at once
+};
+
+class HttpServer {
+ public:
+  using Handler = std::function<HttpResponse(const HttpRequest&)>;
+  /// Binds; nothing is answered before run(). Throws Error "serve.port_in_use", "serve.bad_certificate", "serve.no_such_address".
+  /// `handler` is called from many threads and must not throw.
+  HttpServer(const Listen& listen, Handler handler);
+  ~HttpServer();
+  int port() const;
+  /// Answers until stopped; requests that are being answered end first. Blocks.
+  void run(std::stop_token stop);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// True for an address that only this machine can reach.
+bool is_loopback(const std::string& address);
+
+}  // namespace musubi

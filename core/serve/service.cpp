@@ -1,0 +1,82 @@
+#include "core/serve/service.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "core/serve/handlers.hpp"
+#include "core/serve/refusal.hpp"
+#include "core/serve/token.hpp"
+
+namespace musubi {
+
+struct Service::Impl {
+  Desk desk;
+
+  /// The token that a request shows. Throws Refusal 401, and 403 where it lacks `right`.
+  ApiToken admitted(const HttpRequest& request, const std::string& right) {
+    constexpr std::string_view scheme = "bearer ";
+    const std::vector<std::pair<std::string, std::string>> challenge = {{"WWW-Authenticate", "Bearer realm=\"musubi\""}};
+    std::string shown = request.header("Authorization");
+    bool bearer = shown.size() > scheme.size() && std::equal(scheme.begin(), scheme.end(), shown.begin(), [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
+    if (!bearer) throw Refusal(401, {"serve.no_token", {}}, challenge);
+    Session session = desk.hub.store.begin();
+    std::optional<ApiToken> token = token_of(session, token_digest(shown.substr(scheme.size())), desk.clock.now());
+    session.commit();
+    if (!token) throw Refusal(401, {"serve.unknown_token", {}}, challenge);
+    if (std::find(token->rights.begin(), token->rights.end(), right) == token->rights.end())
+      throw Refusal(403, {"serve.not_allowed", {{"token", token->name}, {"right", right}}});
+    return *token;
+  }
+
+  HttpResponse routed(const HttpRequest& request);
+};
+
+namespace {
+
+void allow(const HttpRequest& request, std::string_view method) {
+  if (request.method != method) throw Refusal(405, {"serve.wrong_method", {{"allowed", std::string(method)}}}, {{"Allow", std::string(method)}});
+}
+
+/// The part of `path` behind `prefix`; nullopt where it does not begin so.
+std::optional<std::string> behind(std::string_view path, std::string_view prefix) {
+  if (!path.starts_with(prefix)) return {};
+  return std::string(path.substr(prefix.size()));
+}
+
+}  // namespace
+
+HttpResponse Service::Impl::routed(const HttpRequest& request) {
+  std::string_view path = request.path();
+  auto get = [&] { allow(request, "GET"); };
+  if (path == "/health") return get(), health(desk, request);
+  if (path == "/api/openapi.json") return get(), openapi(request);
+  if (path == "/api/customers") return get(), list_customers(desk, request, admitted(request, "customers"));
+  if (auto id = behind(path, "/api/customers/")) return get(), show_customer(desk, request, *id, admitted(request, "customers"));
+  if (path == "/api/runs") return get(), admitted(request, "runs"), list_runs(desk, request);
+  if (auto id = behind(path, "/api/runs/")) return get(), admitted(request, "runs"), show_run(desk, request, *id);
+  if (auto name = behind(path, "/form/")) return get(), take_in(desk, request, percent_decoded(*name, false), "");
+  if (auto rest = behind(path, "/in/")) {
+    allow(request, "POST");
+    size_t slash = std::min(rest->find('/'), rest->size());
+    std::string query = request.target.substr(path.size());
+    return take_in(desk, request, percent_decoded(rest->substr(0, slash), false), rest->substr(slash) + query);
+  }
+  throw Refusal(404, {"serve.no_such_page", {}});
+}
+
+Service::Service(Hub& hub, Inbox& inbox, const Clock& clock) : impl_(new Impl{{hub, inbox, clock, {20, 100}}}) {}
+Service::~Service() = default;
+
+HttpResponse Service::answer(const HttpRequest& request) {
+  try {
+    return impl_->routed(request);
+  } catch (const Refusal& r) {
+    return refused(request, r);
+  } catch (const Error& e) {
+    return refused(request, refusal_of(e.message()));
+  } catch (const std::exception&) {
+    return refused(request, {500, {"serve.broken", {{"what", "?"}}}});
+  }
+}
+
+}  // namespace musubi

@@ -1,0 +1,33 @@
+// What the hub answers over HTTP: the read API, the inbox, its own health.
+//
+//   GET  /health                       no token
+//   GET  /api/openapi.json             no token; describes all of these
+//   GET  /api/customers[?text&phone&email&after&limit], /api/customers/ID     token with the right "customers"
+//   GET  /api/runs[?limit], /api/runs/ID                           token with the right "runs"
+//   GET  /form/CONNECTION              a plug-in's page
+//   POST /in/CONNECTION[/…]            what is pushed, for the plug-in
+#pragma once
+#include <memory>
+
+#include "core/flow/receive.hpp"
+#include "core/serve/http.hpp"
+
+namespace musubi {
+
+/// Thread-safe. `hub`, `inbox` and `clock` must outlive it.
+class Service {
+ public:
+  Service(Hub& hub, Inbox& inbox, const Clock& clock);
+  ~Service();
+  /// Never throws: whatever goes wrong becomes a status and a sentence.
+  HttpResponse answer(const HttpRequest& request);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// What a token may be given.
+inline constexpr const char* kRights[] = {"customers", "runs"};
+
+}  // namespace musubi
