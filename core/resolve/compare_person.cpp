@@ -20,8 +20,8 @@ struct Facts {
   // Colleagues share the office's phone and address, so there only a mobile phone or an e-mail speaks of the
   // person.
   bool personal_contact() const { return exact_email() || (exact_phone() && (mobile || !colleagues())); }
-  // What merges beside a name. Neither a town nor a birth date that is nearly the same does: namesakes have
-  // both.
+  // What merges beside a name. Neither the neighbourhood nor a birth date that is nearly the same does:
+  // namesakes have both.
   bool decides() const {
     bool firm = exact_phone() || exact_email() || same_house() || place == Level::address_block || id;
     if (firm || birth == Level::birth_near) return firm;

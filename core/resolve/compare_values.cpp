@@ -64,7 +64,10 @@ std::optional<Level> compare_emails(const Features& x, const Features& y) {
 
 std::optional<Level> compare_places(const Place& x, const Place& y) {
   if (x.house != 0 && x.house == y.house) return Level::address_house;
-  if (x.block != 0 && x.block == y.block) return Level::address_block;
+  if (x.block != 0 && x.block == y.block) {
+    bool neighbours = x.number != 0 && y.number != 0 && x.number != y.number;
+    return neighbours ? Level::address_neighbour : Level::address_block;
+  }
   if (x.town != 0 && y.town != 0) return x.town == y.town ? Level::address_town : Level::address_different;
   if (x.postal_code != 0 && y.postal_code != 0)
     return x.postal_code == y.postal_code ? Level::address_town : Level::address_different;

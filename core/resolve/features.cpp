@@ -41,6 +41,16 @@ void add_email(Features& out, const Stated& s, const Model::Impl& model) {
   if (!twin) out.emails.push_back({whole, hash_of(domain), local, is_public_domain(domain)});
 }
 
+// "1-2-3-405" → "3".
+std::string_view third_number(std::string_view numbers) {
+  for (int i = 0; i < 2; ++i) {
+    size_t dash = numbers.find('-');
+    if (dash == std::string_view::npos) return {};
+    numbers.remove_prefix(dash + 1);
+  }
+  return numbers.substr(0, numbers.find('-'));
+}
+
 // Keys of addresses are "area|numbers": strict with prefecture and room, loose without them and with two
 // numbers. Without a number there is no house. The prefecture is taken off, since many leave it out.
 void set_place(Features& out, const Stated& s) {
@@ -52,6 +62,7 @@ void set_place(Features& out, const Stated& s) {
   if (loose.find('|') == std::string_view::npos || area.empty()) return;
   p.block = hash_of(loose);
   p.house = hash_of(strict.substr(std::min(strict.find(area), strict.size())));
+  p.number = hash_or_0(third_number(strict.substr(std::min(strict.find('|'), strict.size()))));
 }
 
 // 1900-01-01 and 1970-01-01 are what forms and clocks say when nobody told them.

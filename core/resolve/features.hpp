@@ -39,9 +39,10 @@ struct Mailbox {
   bool from_name = false;   // … and next to nothing else
 };
 
-/// Hashes of an address, coarser from left to right; 0 where it does not say so much.
+/// Hashes of an address, coarser from left to right; 0 where it does not say so much. `number` is what follows
+/// the block's two numbers: the house's own, or the room.
 struct Place {
-  uint64_t house = 0, block = 0, town = 0, postal_code = 0;
+  uint64_t house = 0, number = 0, block = 0, town = 0, postal_code = 0;
 };
 
 struct HeldId {

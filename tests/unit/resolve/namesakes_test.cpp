@@ -25,8 +25,12 @@ const Case cases[] = {
     {"two rare names and a town", {.family = "百目鬼", .given = "伊織", .town = "海岸"}, {.family = "百目鬼", .given = "伊織", .town = "海岸"}, Band::review},
     {"brothers with a rare family name in one town", {.family = "八木", .given = "健太", .town = "海岸"}, {.family = "八木", .given = "健一", .town = "海岸"}, Band::no},
     {"a rare family name and a town", {.family = "百目鬼", .given = "太郎", .town = "海岸"}, {.family = "百目鬼", .given = "花子", .town = "海岸"}, Band::no},
-    {"a rare name and a block", {.family = "百目鬼", .given = "伊織", .town = "海岸", .street = "1-2-3"},
+    {"neighbours of a rare name", {.family = "百目鬼", .given = "伊織", .town = "海岸", .street = "1-2-3"},
+     {.family = "百目鬼", .given = "伊織", .town = "海岸", .street = "1-2-8"}, Band::review},
+    {"a rare name and a block, the number left out", {.family = "百目鬼", .given = "伊織", .town = "海岸", .street = "1-2"},
      {.family = "百目鬼", .given = "伊織", .town = "海岸", .street = "1-2-8"}, Band::match},
+    {"a rare name and a house, the room left out", {.family = "百目鬼", .given = "伊織", .town = "海岸", .street = "1-2-3", .building = "405"},
+     {.family = "百目鬼", .given = "伊織", .town = "海岸", .street = "1-2-3"}, Band::match},
 
     {"birth dates with two digits swapped", {.family = "木村", .given = "航", .town = "海岸", .birth_date = "1985-03-12"},
      {.family = "木村", .given = "航", .town = "海岸", .birth_date = "1985-03-21"}, Band::review},
