@@ -7,19 +7,11 @@
 #include <vector>
 
 #include "core/flow/rules.hpp"
+#include "core/flow/transactions.hpp"
 #include "core/pull/pull.hpp"
 #include "core/store/store.hpp"
 
 namespace musubi {
-
-/// Opens a transaction for one batch and, when `finish` is called, makes it durable. A dry run hands out one transaction for
-/// everything and never commits it.
-class Transactions {
- public:
-  virtual ~Transactions() = default;
-  virtual Session& open() = 0;
-  virtual void finish() = 0;
-};
 
 /// The sink of one stream of one run. Takes `never_store` fields out before anything is written. Batches hold at most
 /// `batch_size` records. Not thread-safe.

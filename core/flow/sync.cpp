@@ -8,37 +8,12 @@
 
 #include "core/base/nearest.hpp"
 #include "core/flow/connection_run.hpp"
+#include "core/flow/transactions.hpp"
+#include "core/flow/write_chunk.hpp"
 #include "core/store/published_rules.hpp"
 
 namespace musubi {
 namespace {
-
-class Committed final : public Transactions {
- public:
-  Committed(Store& store, const std::function<void()>& on_commit) : store_(store), on_commit_(on_commit) {}
-  Session& open() override { return session_.emplace(store_.begin()); }
-  void finish() override {
-    session_->commit();
-    session_.reset();
-    if (on_commit_) on_commit_();
-  }
-
- private:
-  Store& store_;
-  const std::function<void()>& on_commit_;
-  std::optional<Session> session_;
-};
-
-/// One transaction for a whole dry run: what it stages is seen by its own later steps and by nobody else, and goes with it.
-class Staged final : public Transactions {
- public:
-  explicit Staged(Store& store) : session_(store.begin()) {}
-  Session& open() override { return session_; }
-  void finish() override {}
-
- private:
-  Session session_;
-};
 
 std::vector<const ConnectionSettings*> chosen(const Configuration& c, const std::vector<std::string>& names) {
   std::vector<const ConnectionSettings*> out;
@@ -57,19 +32,18 @@ std::vector<const ConnectionSettings*> chosen(const Configuration& c, const std:
 /// Publishes one chunk; false when nothing was pending.
 bool publish_chunk(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions) {
   Session& session = transactions.open();
-  if (!request.dry_run) session.lock_publishing();
+  session.lock_publishing();
   std::vector<Pending> chunk = session.pending(request.chunk_size, "");
   if (chunk.empty()) {
     transactions.finish();
     return false;
   }
-  Derived derived = derive(session, hub.rules, chunk, request.threads);
-  if (request.on_changes) request.on_changes(derived);
-  for (Held& row : derived.held) row.at = clock.now();
-  session.hold(derived.held);
-  session.apply(derived.changes, chunk.back().record.run, clock.now());
-  session.published(derived.published, derived.held_records, derived.earlier);
+  Derived derived = write_chunk(session, hub.rules, chunk, request.threads, clock);
   transactions.finish();
+  if (request.dry_run && request.on_changes) {
+    derived.changes = {};
+    request.on_changes(derived);
+  }
   if (request.on_progress) request.on_progress("publish", {chunk[0].record.id.connection, chunk[0].record.id.stream}, int64_t(chunk.size()), 0);
   return true;
 }
@@ -127,6 +101,18 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
   return report;
 }
 
+/// Hands out what a dry run comes to. Its runs are none that anyone could look up.
+SyncReport dry(SyncReport report, const SyncRequest& request, Session& session) {
+  if (request.on_changes && !report.stopped)
+    session.each_staged_change([&](ChangeSet changes) {
+      Derived piece;
+      piece.changes = std::move(changes);
+      request.on_changes(piece);
+    });
+  for (ConnectionReport& one : report.connections) one.run = 0;
+  return report;
+}
+
 /// The caller's callbacks, one call at a time, though connections are pulled at once.
 SyncRequest one_at_a_time(const SyncRequest& request, std::mutex& guard) {
   SyncRequest out = request;
@@ -162,7 +148,8 @@ SyncReport sync(Hub& hub, const SyncRequest& asked, const Clock& clock) {
   const SyncRequest request = one_at_a_time(asked, guard);
   if (request.dry_run) {
     auto staged = std::make_shared<Staged>(hub.store);
-    return run_all(hub, request, clock, [&] { return staged; });
+    SyncReport report = run_all(hub, request, clock, [&] { return staged; });
+    return dry(std::move(report), request, staged->open());
   }
   return run_all(hub, request, clock, [&] { return std::make_shared<Committed>(hub.store, request.on_commit); });
 }

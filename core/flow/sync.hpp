@@ -13,7 +13,7 @@ namespace musubi {
 struct SyncRequest {
   std::vector<std::string> connections;  // empty = all
   bool full = false;                     // from the beginning, whatever the state says
-  bool dry_run = false;                  // nothing is kept; changes are handed to `on_changes`
+  bool dry_run = false;                  // nothing is kept, nobody waits, no id is used up; changes are handed to `on_changes`
   unsigned threads = 2;
   size_t batch_size = 10'000;            // records a landing transaction
   size_t chunk_size = 5'000;             // records a publishing transaction
@@ -21,7 +21,8 @@ struct SyncRequest {
   std::stop_token stop;
   /// Progress: "read" or "publish", records done, records known in all (0 = unknown).
   std::function<void(const std::string& what, const StreamName& stream, int64_t done, int64_t total)> on_progress;
-  /// Each chunk's changes (dry run: instead of being kept).
+  /// Dry run: first, chunk by chunk, what would be held, without changes; at the end, in pieces, what would change: one change a row,
+  /// against what is stored.
   std::function<void(const Derived&)> on_changes;
   /// After each commit; the fault tests stop the process here.
   std::function<void()> on_commit;
@@ -29,7 +30,7 @@ struct SyncRequest {
 
 struct ConnectionReport {
   std::string connection;
-  int64_t run = 0;
+  int64_t run = 0;  // 0 in a dry run
   std::vector<RunStream> streams;
   std::vector<std::pair<StreamName, std::string>> unused_fields;  // stream, field
   std::vector<Message> notes;                                     // what the reader of the report should know

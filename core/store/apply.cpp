@@ -30,7 +30,14 @@ void in_batches(size_t size, Do act) {
   for (size_t from = 0; from < size; from += batch_size) act(from, std::min(size, from + batch_size));
 }
 
+void stage_erasure_of(Session::Impl& session, const Table& t, const Changes& changes) {
+  in_batches(changes.size(), [&](size_t from, size_t to) {
+    stage_erasure(*session.connection, t, arrays(changes, from, to, t.key_size, [](const RowChange& c) -> const Row& { return c.before; }));
+  });
+}
+
 void erase(Session::Impl& session, const Table& t, const Changes& changes) {
+  if (session.staged) return stage_erasure_of(session, t, changes);
   std::string sql =
       fmt::format("delete from {} t using {} where {}", full_name(t), unnested(t, t.key_size), same_key(t));
   in_batches(changes.size(), [&](size_t from, size_t to) {
@@ -39,7 +46,21 @@ void erase(Session::Impl& session, const Table& t, const Changes& changes) {
   });
 }
 
+void insert(Session::Impl& session, const Table& t, const Changes& changes) {
+  if (changes.empty()) return;
+  Copy copy(*session.connection, session.target(full_name(t)) + " (" + column_list(t) + ")");
+  for (const RowChange* change : changes) {
+    for (const auto& c : change->after.cells) copy.cell(c);
+    copy.end_row();
+  }
+  copy.finish();
+}
+
 void update(Session::Impl& session, const Table& t, const Changes& changes) {
+  if (session.staged) {
+    stage_erasure_of(session, t, changes);
+    return insert(session, t, changes);
+  }
   std::string set;
   for (size_t i = t.key_size; i < t.columns.size(); ++i)
     set += fmt::format("{}\"{}\" = {}", set.empty() ? "" : ", ", t.columns[i].name, typed(t.columns[i]));
@@ -50,16 +71,6 @@ void update(Session::Impl& session, const Table& t, const Changes& changes) {
     session.query(sql, arrays(changes, from, to, t.columns.size(),
                               [](const RowChange& c) -> const Row& { return c.after; }));
   });
-}
-
-void insert(Session::Impl& session, const Table& t, const Changes& changes) {
-  if (changes.empty()) return;
-  Copy copy(*session.connection, full_name(t) + " (" + column_list(t) + ")");
-  for (const RowChange* change : changes) {
-    for (const auto& c : change->after.cells) copy.cell(c);
-    copy.end_row();
-  }
-  copy.finish();
 }
 
 /// In the order of the index that is spread over all of it, which is half the work for PostgreSQL.
@@ -115,6 +126,7 @@ std::optional<std::string> differing(const Table& t, const Row& row, const Row& 
 }
 
 void keep_history(Session::Impl& session, const std::vector<const Changes*>& groups, int64_t run, Time at) {
+  if (session.staged) return;
   const Table& t = table(TableId::customer);
   std::string when = cell(at);
   Copy copy(*session.connection, "master.customer_history (customer_id, run, at, before, after)");

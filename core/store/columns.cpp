@@ -3,14 +3,11 @@
 #include <fmt/format.h>
 
 namespace musubi::store {
-namespace {
 
 bool never_null(const Column& c) {
   return c.type == ColumnType::integer || c.name == "connection" || c.name == "stream" ||
          c.name == "record_key";
 }
-
-}  // namespace
 
 std::string full_name(const Table& t) {
   return fmt::format("{}.{}", t.schema, t.name);

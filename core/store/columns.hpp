@@ -7,6 +7,7 @@
 namespace musubi::store {
 
 std::string full_name(const Table& t);       // identity.profile
+bool never_null(const Column& column);
 std::string_view sql_type(ColumnType type);  // bigint
 /// "id, connection, …", each behind `prefix`; quoted, for some names are words of SQL.
 std::string column_list(const Table& t, std::string_view prefix = "");

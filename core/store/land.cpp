@@ -115,7 +115,7 @@ std::string Session::stream_state(const StreamName& stream) {
 Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecord> batch,
                      const std::optional<std::string>& state) {
   using namespace store;
-  DeliveredKeys& delivered = impl_->shared->deliveries.of(run, stream);
+  DeliveredKeys& delivered = impl_->deliveries().of(run, stream);
   if (delivered.before == DeliveredKeys::Before::unknown)
     delivered.before =
         has_records(*impl_, stream) ? DeliveredKeys::Before::some : DeliveredKeys::Before::empty;
@@ -145,7 +145,7 @@ Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecor
 
 int64_t Session::infer_deletions(int64_t run, const StreamName& stream) {
   using namespace store;
-  const DeliveredKeys& delivered = impl_->shared->deliveries.of(run, stream);
+  const DeliveredKeys& delivered = impl_->deliveries().of(run, stream);
   Reply stored =
       impl_->query("select id, key from source.record where connection = $1 and stream = $2 and not deleted",
                    {stream.connection, stream.stream});

@@ -29,7 +29,7 @@ std::vector<int64_t> count_published(Session::Impl& session, const std::string& 
 void close_rows(Session::Impl& session, const std::vector<int64_t>& records) {
   if (records.empty()) return;
   std::string array = array_of(records);
-  session.query("update source.record set held = false where id = any($1::bigint[]) and held", {array});
+  if (!session.staged) session.query("update source.record set held = false where id = any($1::bigint[]) and held", {array});
   session.query(
       "update hub.quarantine q set resolved_at = now() from source.record r where r.id = any($1::bigint[]) "
       "and q.resolved_at is null"
@@ -61,11 +61,30 @@ void add_earlier(Session::Impl& session, std::vector<Pending>& pending) {
         {reply.integer(i, 1), raw_record(reply, i, 2)});
 }
 
+/// Marks all earlier versions of these records as passed over. `of`: a connection ("" = all), held ones only.
+void look_back(Session::Impl& session, const Arguments& of) {
+  const std::string which =
+      " source.record r where not h.passed_over and r.connection = h.connection and r.stream = h.stream and r.key = h.key"
+      " and ($1 = '' or h.connection = $1) and (r.held or not $2::bool)";
+  if (!session.staged) {
+    session.query("update source.record_history h set passed_over = true from" + which, of);
+    return;
+  }
+  const std::string kept = "id, " + raw_columns + ", held, superseded_run";
+  Reply found = session.query("select h.id from source.record_history h," + which, of);
+  std::vector<int64_t> ids;
+  for (int i = 0; i < found.rows(); ++i) ids.push_back(found.integer(i, 0));
+  session.query("create temp table looking_back as select " + kept + " from source.record_history where id = any($1::bigint[])", {array_of(ids)});
+  stage_erasure(*session.connection, "record_history", array_of(ids));
+  session.query("insert into source.record_history (" + kept + ", passed_over) select " + kept + ", true from pg_temp.looking_back");
+  session.query("drop table pg_temp.looking_back");
+}
+
 }  // namespace
 }  // namespace store
 
 void Session::lock_publishing() {
-  impl_->query("select pg_advisory_xact_lock(19821, 2)");
+  if (!impl_->staged) impl_->query("select pg_advisory_xact_lock(19821, 2)");
   impl_->publishing = true;
 }
 
@@ -87,6 +106,7 @@ void Session::published(const std::vector<int64_t>& records, const std::vector<i
   std::string held_array = store::array_of(held);
   std::vector<int64_t> closing = store::count_published(*impl_, store::array_of(records), held_array);
   store::close_rows(*impl_, closing);
+  if (impl_->staged) return;  // which versions count matters to later runs
   if (!earlier.empty())
     impl_->query(
         "update source.record_history set passed_over = false, held = id = any($2::bigint[]) where id = "
@@ -99,11 +119,7 @@ void Session::published(const std::vector<int64_t>& records, const std::vector<i
 }
 
 int64_t Session::publish_again(std::string_view connection, bool held_only) {
-  impl_->query(
-      "update source.record_history h set passed_over = true from source.record r where not h.passed_over"
-      " and r.connection = h.connection and r.stream = h.stream and r.key = h.key"
-      " and ($1 = '' or h.connection = $1) and (r.held or not $2::bool)",
-      {std::string(connection), cell(held_only)});
+  store::look_back(*impl_, {std::string(connection), cell(held_only)});
   return impl_
       ->query(
           "insert into source.pending (record_id, run, connection, stream, outcome, closes)"

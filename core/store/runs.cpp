@@ -68,18 +68,19 @@ void Session::refuse_second_run(std::string_view connection) {
 /// A run's lock belongs to the connection, not to the transaction: PostgreSQL lets it go when the process is
 /// gone.
 int64_t Session::start_run(std::string_view connection, Time at) {
-  refuse_second_run(connection);
+  if (!impl_->staged) refuse_second_run(connection);
   int64_t run =
       impl_
           ->query("insert into hub.run (connection, state, started) values ($1, 'running', $2) returning id",
                   {std::string(connection), cell(at)})
           .integer(0, 0);
+  impl_->deliveries().begin(run);
+  if (impl_->staged) return run;
   // Locks of runs that ended go now, so that a hub which runs for years does not fill the server's lock table.
   impl_->query(
       "select pg_advisory_unlock(19822, l.objid::int) from pg_locks l join hub.run r on r.id = l.objid::bigint"
       " where l.locktype = 'advisory' and l.classid = 19822 and l.pid = pg_backend_pid() and l.granted and r.state <> 'running'");
   impl_->query("select pg_advisory_lock(19822, $1::int)", {cell(run)});
-  impl_->shared->deliveries.begin(run);
   return run;
 }
 
@@ -88,7 +89,7 @@ void Session::end_run(int64_t run, Time at, const std::optional<Message>& failur
   if (failure) why = store::written(*failure);
   impl_->query("update hub.run set state = $2, ended = $3, failure = $4 where id = $1",
                {cell(run), failure ? "failed" : "finished", cell(at), why});
-  impl_->shared->deliveries.end(run);
+  impl_->deliveries().end(run);
 }
 
 std::vector<int64_t> Session::close_dead_runs(Time at) {

@@ -1,5 +1,9 @@
 #include "core/store/session.hpp"
 
+#include <stdexcept>
+
+#include "core/store/columns.hpp"
+
 namespace musubi {
 namespace store {
 
@@ -107,15 +111,37 @@ Session::~Session() {
   if (impl_ && impl_->connection) impl_->shared->pool.give_back(std::move(impl_->connection));
 }
 
+void Session::Impl::write_stubs() {
+  stubs.write(*connection, target(store::full_name(table(TableId::profile))));
+}
+
+void Session::mark() {
+  impl_->write_stubs();
+  if (impl_->marked) impl_->connection->run("release savepoint mark");
+  impl_->connection->run("savepoint mark");
+  impl_->marked = true;
+}
+
+void Session::back_to_mark() {
+  impl_->stubs = {};
+  impl_->connection->run("rollback to savepoint mark");
+}
+
+void Session::each_staged_change(const std::function<void(ChangeSet)>& take) {
+  impl_->write_stubs();
+  store::each_staged_change(*impl_->connection, take);
+}
+
 void Session::commit() {
-  impl_->stubs.write(*impl_->connection);
+  if (impl_->staged) throw std::logic_error("a staged session has nothing to commit");
+  impl_->write_stubs();
   if (impl_->query("commit").tag() != "COMMIT")
     throw Error("store.refused", {{"state", "25P02"}, {"reason", "commit after a failed statement"}});
 }
 
 Session::Answer Session::select(std::string_view sql,
                                 const std::vector<std::optional<std::string>>& arguments) {
-  impl_->stubs.write(*impl_->connection);
+  impl_->write_stubs();
   store::Reply reply = impl_->query(std::string(sql), arguments);
   Answer out;
   for (int c = 0; c < reply.columns(); ++c) out.columns.push_back(reply.name(c));

@@ -8,6 +8,7 @@
 #include "core/store/cluster.hpp"
 #include "core/store/connection.hpp"
 #include "core/store/delivered.hpp"
+#include "core/store/staging.hpp"
 #include "core/store/store.hpp"
 #include "core/store/unwritten.hpp"
 
@@ -59,10 +60,17 @@ struct Session::Impl {
   std::shared_ptr<store::Shared> shared;
   std::unique_ptr<store::Connection> connection;
   bool publishing = false;  // has the publishing lock
+  bool staged = false;      // writes to tables of its own (staging.hpp)
+  bool marked = false;
   store::UnwrittenStubs stubs;
+  store::Deliveries own_deliveries;  // of a staged session
   store::Reply query(const std::string& sql, const store::Arguments& arguments = {}) {
-    return connection->query(sql, arguments);
+    return connection->query(staged ? store::staged(sql) : sql, arguments);
   }
+  /// What rows of `table` are copied into.
+  std::string target(const std::string& table) const { return staged ? store::staged_target(table) : table; }
+  store::Deliveries& deliveries() { return staged ? own_deliveries : shared->deliveries; }
+  void write_stubs();
 };
 
 struct Store::Impl {

@@ -32,6 +32,16 @@ Session Store::begin() {
   return Session(std::move(session));
 }
 
+Session Store::begin_staged() {
+  auto session = std::make_unique<Session::Impl>();
+  session->shared = impl_->shared;
+  session->connection = impl_->shared->pool.take();
+  session->connection->run("begin isolation level repeatable read");
+  store::create_staging(*session->connection);
+  session->staged = true;
+  return Session(std::move(session));
+}
+
 std::string Store::url() const {
   return impl_->url;
 }

@@ -77,6 +77,15 @@ class Session {
   ~Session();
   void commit();
 
+  // --- staged sessions (Store::begin_staged)
+  // ---------------------------------------------------------------------------------
+  /// A place to go back to; forgets the one before.
+  void mark();
+  /// Undoes what was done since mark(), also after a failed statement.
+  void back_to_mark();
+  /// What this session would have changed in the derived tables: one change a row, in pieces, table by table.
+  void each_staged_change(const std::function<void(ChangeSet)>& take);
+
   // --- landing
   // -------------------------------------------------------------------------------------------------------
   /// The stream's durable state; "" if there is none.
@@ -141,6 +150,12 @@ class Session {
   /// False while no steward has decided anything, so that decisions() need not be asked.
   bool anything_decided();
   void decide(const Decision& decision);
+  /// Lets `name` read the schemas api and api_ja, and nothing else, with a new password, which is returned and kept nowhere.
+  /// A reader who is there gets another password. Throws Error "store.bad_reader" for a name that is none ([a-z][a-z0-9_]*,
+  /// at most 40), "store.may_not_grant" where the database lets us make no roles.
+  std::string add_reader(const std::string& name);
+  /// Throws Error "store.no_reader".
+  void drop_reader(const std::string& name);
   /// Writes a change set: COPY for inserts, batches for the rest; customer changes also go to
   /// master.customer_history.
   void apply(const ChangeSet& changes, int64_t run, Time at);
@@ -150,12 +165,6 @@ class Session {
   /// Throws Error("store.already_running") while another process runs the connection.
   int64_t start_run(std::string_view connection, Time at);
   void end_run(int64_t run, Time at, const std::optional<Message>& failure);
-  /// Lets `name` read the schemas api and api_ja, and nothing else, with a new password, which is returned and kept nowhere.
-  /// A reader who is there gets another password. Throws Error "store.bad_reader" for a name that is none ([a-z][a-z0-9_]*,
-  /// at most 40), "store.may_not_grant" where the database lets us make no roles.
-  std::string add_reader(const std::string& name);
-  /// Throws Error "store.no_reader".
-  void drop_reader(const std::string& name);
   /// Runs still "running" whose process is gone become "interrupted". Returns them.
   std::vector<int64_t> close_dead_runs(Time at);
   std::optional<Run> run(int64_t id);
@@ -184,17 +193,20 @@ class Store {
   /// `url`: "" = the embedded cluster under `data`. Throws Error: "store.down", "store.newer_schema",
   /// "store.other_major" …
   static Store open(const std::string& url, const std::string& data_directory);
+  /// The same; an embedded cluster that this call starts lets readers in as `readers` says.
+  static Store open(const std::string& url, const std::string& data_directory, const ReaderSettings& readers);
   explicit Store(std::unique_ptr<Impl> impl);
   Store(Store&&) noexcept;
   ~Store();  // the last process to leave stops the embedded cluster
   /// A new transaction on a pooled connection.
   Session begin();
+  /// A transaction for a dry run: sees the database as it is at this moment; what is written through it stands in temporary
+  /// tables that it alone sees and that go with it. It waits for nobody, lets nobody wait and uses up no ids.
+  Session begin_staged();
   /// libpq URL of the database, for `db url` and psql.
   std::string url() const;
 
  private:
-  /// The same; an embedded cluster that this call starts lets readers in as `readers` says.
-  static Store open(const std::string& url, const std::string& data_directory, const ReaderSettings& readers);
   std::unique_ptr<Impl> impl_;
 };
 

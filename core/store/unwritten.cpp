@@ -57,10 +57,10 @@ bool UnwrittenStubs::take(int64_t id) {
   return true;
 }
 
-void UnwrittenStubs::write(Connection& connection) {
+void UnwrittenStubs::write(Connection& connection, const std::string& target) {
   if (by_party_.empty()) return;
   const Table& t = table(TableId::profile);
-  Copy copy(connection, full_name(t) + " (" + column_list(t) + ")");
+  Copy copy(connection, target + " (" + column_list(t) + ")");
   for (const auto& [party, id] : by_party_) {
     for (const auto& c : stub(party, id).cells) copy.cell(c);
     copy.end_row();

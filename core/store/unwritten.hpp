@@ -26,8 +26,8 @@ class UnwrittenStubs {
   void rows_of(const std::vector<RecordKey>& records, std::vector<Row>& out) const;
   /// True, once, if `id` was here: its row is about to be inserted.
   bool take(int64_t id);
-  /// Inserts what is left as stubs.
-  void write(Connection& connection);
+  /// Inserts what is left as stubs into `target`, identity.profile or its stand-in.
+  void write(Connection& connection, const std::string& target);
 
  private:
   std::map<PartyKey, int64_t> by_party_;

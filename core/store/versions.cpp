@@ -27,6 +27,22 @@ void copy_version(Copy& copy, int64_t id, int64_t run, const StreamName& stream,
   copy.text(r.file).integer(r.row).cell(cell_of(r.file_date)).text(cell(r.received_at)).integer(run);
 }
 
+/// Counts versions that are no longer to be published as what they landed as. Answers which of them were to be.
+std::vector<int64_t> give_up(Session::Impl& session, const std::string& ids) {
+  Reply reply = session.query(
+      "with given_up as (delete from source.pending where record_id = any($1::bigint[]) returning *),"
+      " counted as (insert into hub.run_stream (run, connection, stream, fresh, changed, deleted)"
+      "  select run, connection, stream, count(*) filter (where outcome = 'new'), count(*) filter (where "
+      "outcome = 'changed'),"
+      "   count(*) filter (where outcome = 'deleted')"
+      "  from given_up where outcome <> 'again' group by 1, 2, 3)"
+      " select record_id from given_up",
+      {ids});
+  std::vector<int64_t> out;
+  for (int i = 0; i < reply.rows(); ++i) out.push_back(reply.integer(i, 0));
+  return out;
+}
+
 }  // namespace
 
 std::string array_of(const std::vector<int64_t>& ids) {
@@ -45,19 +61,17 @@ void add_figures(Session::Impl& session, int64_t run, const StreamName& stream, 
 
 void supersede(Session::Impl& session, const std::vector<int64_t>& ids, int64_t run) {
   if (ids.empty()) return;
-  std::string array = array_of(ids);
-  session.query(
-      "with given_up as (delete from source.pending where record_id = any($1::bigint[]) returning *),"
-      " counted as (insert into hub.run_stream (run, connection, stream, fresh, changed, deleted)"
-      "  select run, connection, stream, count(*) filter (where outcome = 'new'), count(*) filter (where "
-      "outcome = 'changed'),"
-      "   count(*) filter (where outcome = 'deleted')"
-      "  from given_up where outcome <> 'again' group by 1, 2, 3),"
-      " old as (delete from source.record where id = any($1::bigint[]) returning id, " +
-          raw_columns + ", held) insert into source.record_history (id, " + raw_columns +
-          ", held, superseded_run, passed_over)"
-          " select old.*, $2::bigint, exists (select from given_up where record_id = old.id) from old",
-      {array, cell(run)});
+  std::string array = array_of(ids), passed_over = array_of(give_up(session, array));
+  const std::string old = "id, " + raw_columns + ", held",
+                    into = " insert into source.record_history (" + old + ", superseded_run, passed_over) select " + old +
+                           ", $2::bigint, id = any($3::bigint[]) from ";
+  if (session.staged) {
+    session.query(into.substr(1) + "source.record where id = any($1::bigint[])", {array, cell(run), passed_over});
+    stage_erasure(*session.connection, "record", array);
+  } else {
+    session.query("with old as (delete from source.record where id = any($1::bigint[]) returning " + old + ")" + into + "old",
+                  {array, cell(run), passed_over});
+  }
 }
 
 void store_versions(Session::Impl& session, int64_t run, const StreamName& stream,
@@ -67,7 +81,7 @@ void store_versions(Session::Impl& session, int64_t run, const StreamName& strea
   std::vector<int64_t> ids = new_ids(session, sorted.accepted.size());
   size_t replaced = 0;
   {
-    Copy copy(*session.connection, "source.record (id, " + raw_columns + ")");
+    Copy copy(*session.connection, session.target("source.record") + " (id, " + raw_columns + ")");
     for (size_t i = 0; i < ids.size(); ++i) {
       if (sorted.accepted[i].replaced && ++replaced) continue;
       copy_version(copy, ids[i], run, stream, batch[sorted.accepted[i].record]);
@@ -76,7 +90,8 @@ void store_versions(Session::Impl& session, int64_t run, const StreamName& strea
     copy.finish();
   }
   {
-    Copy copy(*session.connection, "source.pending (record_id, run, connection, stream, outcome, closes)");
+    Copy copy(*session.connection,
+              session.target("source.pending") + " (record_id, run, connection, stream, outcome, closes)");
     for (size_t i = 0; i < ids.size(); ++i) {
       const auto& accepted = sorted.accepted[i];
       if (accepted.replaced) continue;
@@ -92,7 +107,7 @@ void store_versions(Session::Impl& session, int64_t run, const StreamName& strea
   }
   if (!replaced) return;
   Copy copy(*session.connection,
-            "source.record_history (id, " + raw_columns + ", held, superseded_run, passed_over)");
+            session.target("source.record_history") + " (id, " + raw_columns + ", held, superseded_run, passed_over)");
   for (size_t i = 0; i < ids.size(); ++i) {
     if (!sorted.accepted[i].replaced) continue;
     copy_version(copy, ids[i], run, stream, batch[sorted.accepted[i].record]);

@@ -54,6 +54,16 @@ class HubFolder {
   std::optional<Store> keeper_;
 };
 
+/// What failed: "stream: sentence" or "all: sentence", a line each.
+inline std::string failures(const SyncReport& report) {
+  std::string out;
+  for (const ConnectionReport& c : report.connections) {
+    for (const auto& [stream, failure] : c.failed_streams) out += stream + ": " + render(failure, Lang::en) + "\n";
+    if (c.failure) out += "all: " + render(*c.failure, Lang::en) + "\n";
+  }
+  return out;
+}
+
 /// "stream read/new/changed/unchanged/quarantined/deleted" of all streams, a blank behind each.
 inline std::string figures(const SyncReport& report) {
   std::string out;
