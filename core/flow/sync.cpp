@@ -10,6 +10,7 @@
 #include "core/flow/connection_run.hpp"
 #include "core/flow/transactions.hpp"
 #include "core/flow/write_chunk.hpp"
+#include "core/store/hub_watch.hpp"
 #include "core/store/published_rules.hpp"
 
 namespace musubi {
@@ -29,11 +30,27 @@ std::vector<const ConnectionSettings*> chosen(const Configuration& c, const std:
   return out;
 }
 
+/// A connection that only receives is left out of a sync of all.
+bool is_pulled(Hub& hub, const SyncRequest& request, const ConnectionSettings& settings) {
+  if (!request.connections.empty()) return true;
+  try {
+    return hub.plugins.describe(settings.connector).reads;
+  } catch (const Error&) {
+    return true;  // its run says what is wrong
+  }
+}
+
+/// Records a publishing transaction takes: few where a running hub may have posts to publish in between.
+size_t chunk_size(Session& session, const SyncRequest& request) {
+  constexpr size_t beside_posts = 500;
+  return request.chunk_size > beside_posts && hub_announced(session) ? beside_posts : request.chunk_size;
+}
+
 /// Publishes one chunk; false when nothing was pending.
 bool publish_chunk(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions) {
   Session& session = transactions.open();
   session.lock_publishing();
-  std::vector<Pending> chunk = session.pending(request.chunk_size, "");
+  std::vector<Pending> chunk = session.pending(chunk_size(session, request), "");
   if (chunk.empty()) {
     transactions.finish();
     return false;
@@ -93,7 +110,8 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
   own->finish();
   follow_rules(hub, request, *own);
   std::vector<ConnectionRun> runs;
-  for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections)) runs.emplace_back(hub, request, clock, transactions(), *settings);
+  for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections))
+    if (is_pulled(hub, request, *settings)) runs.emplace_back(hub, request, clock, transactions(), *settings);
   pull_all(runs, request.dry_run ? 1 : request.threads);
   publish_all(hub, request, clock, *own);
   for (ConnectionRun& run : runs) report.connections.push_back(run.end());

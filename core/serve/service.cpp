@@ -33,8 +33,11 @@ struct Service::Impl {
 
 namespace {
 
-void allow(const HttpRequest& request, std::string_view method) {
-  if (request.method != method) throw Refusal(405, {"serve.wrong_method", {{"allowed", std::string(method)}}}, {{"Allow", std::string(method)}});
+void allow(const HttpRequest& request, std::initializer_list<std::string_view> methods) {
+  if (std::find(methods.begin(), methods.end(), request.method) != methods.end()) return;
+  std::string all;
+  for (std::string_view one : methods) all += (all.empty() ? "" : ", ") + std::string(one);
+  throw Refusal(405, {"serve.wrong_method", {{"allowed", all}}}, {{"Allow", all}});
 }
 
 /// The part of `path` behind `prefix`; nullopt where it does not begin so.
@@ -47,16 +50,16 @@ std::optional<std::string> behind(std::string_view path, std::string_view prefix
 
 HttpResponse Service::Impl::routed(const HttpRequest& request) {
   std::string_view path = request.path();
-  auto get = [&] { allow(request, "GET"); };
+  auto get = [&] { allow(request, {"GET"}); };
   if (path == "/health") return get(), health(desk, request);
   if (path == "/api/openapi.json") return get(), openapi(request);
   if (path == "/api/customers") return get(), list_customers(desk, request, admitted(request, "customers"));
   if (auto id = behind(path, "/api/customers/")) return get(), show_customer(desk, request, *id, admitted(request, "customers"));
   if (path == "/api/runs") return get(), admitted(request, "runs"), list_runs(desk, request);
   if (auto id = behind(path, "/api/runs/")) return get(), admitted(request, "runs"), show_run(desk, request, *id);
-  if (auto name = behind(path, "/form/")) return get(), take_in(desk, request, percent_decoded(*name, false), "");
+  if (auto name = behind(path, "/form/")) return allow(request, {"GET", "POST"}), take_in(desk, request, percent_decoded(*name, false), "");
   if (auto rest = behind(path, "/in/")) {
-    allow(request, "POST");
+    allow(request, {"POST"});
     size_t slash = std::min(rest->find('/'), rest->size());
     std::string query = request.target.substr(path.size());
     return take_in(desk, request, percent_decoded(rest->substr(0, slash), false), rest->substr(slash) + query);

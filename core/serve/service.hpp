@@ -4,7 +4,7 @@
 //   GET  /api/openapi.json             no token; describes all of these
 //   GET  /api/customers[?text&phone&email&after&limit], /api/customers/ID     token with the right "customers"
 //   GET  /api/runs[?limit], /api/runs/ID                           token with the right "runs"
-//   GET  /form/CONNECTION              a plug-in's page
+//   GET, POST /form/CONNECTION         a plug-in's page, which posts to its own address
 //   POST /in/CONNECTION[/…]            what is pushed, for the plug-in
 #pragma once
 #include <memory>

@@ -1,0 +1,99 @@
+// Web forms: what a browser or a program posts becomes a record, once.
+#include "core/sdk/connector.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "config_schema.hpp"
+#include "connectors/form/messages.hpp"
+#include "connectors/form/page.hpp"
+#include "connectors/form/post.hpp"
+
+namespace musubi::form {
+namespace {
+
+constexpr const char* stream = "posts";
+
+class Form final : public Connector {
+ public:
+  Form(Host host, std::string_view config) : host_(host), settings_(read_settings(config)) {}
+
+  void check() override {}
+
+  std::string discover() override {
+    nlohmann::ordered_json properties = nlohmann::ordered_json::object();
+    for (const FieldSettings& f : settings_.fields) properties[f.name] = {{"description", f.label}};
+    nlohmann::ordered_json one = {{"name", stream}, {"key", nlohmann::json::array()}, {"schema", {{"type", "object"}}}};
+    if (!properties.empty()) one["schema"]["properties"] = std::move(properties);
+    return nlohmann::ordered_json{{"streams", {one}}}.dump();
+  }
+
+  Answer receive(const Request& request) override {
+    if (request.method == "GET") return page();
+    if (request.method != "POST") return refusal(request, 405, "wrong_method", {});
+    Post post = read_post(settings_, request);
+    if (post.problem) return refusal(request, status_of(post.problem), post.problem, post.problem_args);
+    if (post.undecodable) {
+      host_.unreadable(stream, "", post.raw, "undecodable");
+    } else if (!post.robot) {
+      host_.record(stream, post.key, post.json);
+    }
+    return thanked(request);
+  }
+
+ private:
+  static int32_t status_of(std::string_view problem) {
+    return problem == "bad_type" ? 415 : problem == "missing_fields" || problem == "empty_post" ? 422 : 400;
+  }
+
+  static bool wants_json(const Request& request) {
+    std::string_view accept = request.header("Accept"), type = request.header("Content-Type");
+    if (accept.find("text/html") != accept.npos) return false;
+    return accept.find("json") != accept.npos || type.find("json") != type.npos;
+  }
+
+  static Answer html(int32_t status, std::string body) {
+    return {status, {{"Content-Type", "text/html; charset=utf-8"}, {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"}}, std::move(body)};
+  }
+  static Answer json(int32_t status, const nlohmann::ordered_json& body) {
+    return {status, {{"Content-Type", "application/json; charset=utf-8"}}, body.dump() + "\n"};
+  }
+
+  Answer page() const {
+    if (settings_.fields.empty()) return html(404, notice_page(settings_, say("no_page", {}), false));
+    return html(200, form_page(settings_, new_nonce()));
+  }
+
+  Answer thanked(const Request& request) const {
+    if (wants_json(request)) return json(200, {{"received", true}});
+    if (!settings_.redirect.empty()) {
+      Answer out = html(303, "");
+      out.headers.emplace_back("Location", settings_.redirect);
+      return out;
+    }
+    return html(200, notice_page(settings_, thanks(settings_), false));
+  }
+
+  Answer refusal(const Request& request, int32_t status, const char* id, const Pairs& args) const {
+    std::string_view accept = request.header("Accept");
+    if (accept.find("text/html") == accept.npos)
+      return json(status, {{"error", {{"id", std::string("form.") + id}, {"ja", sentence(id, args, true)}, {"en", sentence(id, args, false)}}}});
+    return html(status, notice_page(settings_, say(id, args), status == 422));
+  }
+
+  std::string say(const char* id, const Pairs& args) const { return sentence(id, args, settings_.japanese); }
+  static std::string sentence(std::string_view id, const Pairs& args, bool japanese) {
+    const mu_message* m = messages;
+    while (m->id && id != m->id) ++m;
+    return m->id ? sdk::filled(japanese ? m->ja : m->en, args) : std::string(id);
+  }
+
+  Host host_;
+  Settings settings_;
+};
+
+}  // namespace
+}  // namespace musubi::form
+
+extern "C" MUSUBI_EXPORT const mu_connector* musubi_connector() {
+  return musubi::connector_table<musubi::form::Form>("form", "1.0.0", config_schema, musubi::form::messages);
+}

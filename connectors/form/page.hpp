@@ -1,0 +1,18 @@
+// The pages that people see.
+#pragma once
+#include <string>
+
+#include "connectors/form/settings.hpp"
+
+namespace musubi::form {
+
+/// The form, with its nonce; posts to the address it was read from.
+std::string form_page(const Settings& settings, const std::string& nonce);
+
+/// A page with one sentence: thanks, or what is missing.
+std::string notice_page(const Settings& settings, const std::string& sentence, bool back);
+
+/// What is said after a post.
+std::string thanks(const Settings& settings);
+
+}  // namespace musubi::form

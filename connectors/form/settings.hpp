@@ -1,0 +1,29 @@
+// The settings of this connector (config.schema.json), read into values.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/text/encoding.hpp"
+
+namespace musubi::form {
+
+struct FieldSettings {
+  std::string name, label, type = "text";
+  std::vector<std::string> options;
+  bool required = false;
+};
+
+struct Settings {
+  std::string title = "お問い合わせ", intro;
+  bool japanese = true;
+  std::vector<FieldSettings> fields;
+  std::optional<text::Encoding> encoding;  // nullopt: to be found
+  std::string honeypot = "website_url", thanks, redirect;
+};
+
+/// Throws Failure MU_CONFIG that names the setting (the host has checked them before, but a plug-in does not rely on it).
+Settings read_settings(std::string_view config);
+
+}  // namespace musubi::form
