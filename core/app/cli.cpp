@@ -17,6 +17,7 @@ struct Options {
   DecideOptions decide;
   DedupeOptions dedupe;
   UpOptions up;
+  ImportOptions import;
   std::string directory, name, stream, text, format = "csv", out, what, lang;
   std::vector<std::string> names;
   int64_t id = 0, other = 0;
@@ -80,7 +81,19 @@ class Parser {
     command(app_, "doctor", "具合を調べる / look for what is wrong", [this] { return run_doctor(context_); });
   }
 
+  void list_options(CLI::App* c) {
+    c->add_option("FILE", o_.import.file)->required();
+    c->add_option("--connection", o_.import.connection, "接続の名前 / the connection's name");
+    c->add_option("--sheet", o_.import.sheet, "シート / the sheet of a workbook");
+    c->add_option("--inside", o_.import.inside, "zip の中のファイル / the file inside an archive");
+    c->add_option("--password-env", o_.import.password_env, "パスワードのある環境変数 / the variable that holds the password");
+    c->add_option("--password-file", o_.import.password_file, "パスワードのあるファイル / the file that holds the password");
+  }
+
   void add_sources() {
+    CLI::App* i = command(app_, "import", "一覧を取り込む / any list to customers", [this] { return run_import(context_, o_.import); });
+    list_options(i);
+    i->add_flag("--yes", o_.import.yes, "提案どおりに / take every proposal");
     CLI::App* s = command(app_, "sync", "いま取り込む / run connections now", [this] { return run_sync(context_, o_.sync); });
     s->add_option("CONNECTION", o_.sync.connections);
     s->add_flag("--full", o_.sync.full, "最初から / from the beginning");
@@ -96,6 +109,7 @@ class Parser {
     command(c, "list", "一覧 / list", [this] { return run_connector_list(context_); });
     command(c, "describe", "設定の説明 / settings", [this] { return run_connector_describe(context_, o_.name); })->add_option("NAME", o_.name)->required();
     CLI::App& m = group("mapping", "項目対応 / mappings");
+    list_options(command(m, "suggest", "一覧から項目対応を提案 / suggest a mapping for a list", [this] { return run_mapping_suggest(context_, o_.import); }));
     command(m, "test", "項目対応の試験 / run the tests inside mapping files", [this] { return run_mapping_test(context_, o_.names); })->add_option("FILE", o_.names);
   }
 
