@@ -44,11 +44,18 @@ ByteFile::ByteFile(const std::filesystem::path& path) : name_(path.filename().st
                  {{"file", path.string()}, {"reason", errno ? std::strerror(errno) : "out of memory"}});
 }
 
+ByteFile::ByteFile(std::string name, std::string bytes) : name_(std::move(name)), memory_(std::move(bytes)) {}
+
 ByteFile::~ByteFile() {
   if (file_) gzclose_r(file_);
 }
 
 std::string_view ByteFile::next() {
+  if (!file_) {
+    std::string_view chunk = std::string_view(memory_).substr(at_, kChunk);
+    at_ += chunk.size();
+    return chunk;
+  }
   int got = gzread(file_, buffer_.data(), static_cast<unsigned>(buffer_.size()));
   int error = Z_OK;
   if (got <= 0) gzerror(file_, &error);
@@ -58,7 +65,8 @@ std::string_view ByteFile::next() {
 }
 
 void ByteFile::rewind() {
-  gzrewind(file_);
+  at_ = 0;
+  if (file_) gzrewind(file_);
 }
 
 Overview look_over(ByteFile& file, const std::function<void()>& between) {

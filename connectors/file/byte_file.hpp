@@ -25,6 +25,8 @@ class ByteFile {
  public:
   /// Throws Failure MU_CONFIG (no permission, a folder) or MU_TRANSIENT (gone).
   explicit ByteFile(const std::filesystem::path& path);
+  /// Bytes that stand in memory already, under a name.
+  ByteFile(std::string name, std::string bytes);
   ~ByteFile();
   ByteFile(const ByteFile&) = delete;
   ByteFile& operator=(const ByteFile&) = delete;
@@ -38,6 +40,8 @@ class ByteFile {
  private:
   std::string name_;  // without folders, as people know it
   gzFile file_ = nullptr;
+  std::string memory_;  // where there is no file
+  size_t at_ = 0;       // in memory_
   std::vector<char> buffer_;
 };
 

@@ -13,10 +13,12 @@ namespace {
 
 class FileConnector final : public Connector {
  public:
-  FileConnector(Host host, std::string_view config) : host_(host), streams_(read_settings(config)) {}
+  FileConnector(Host host, std::string_view config) : host_(host), streams_(read_settings(config)) {
+    for (auto& stream : streams_) stream.password = host_.secret("streams/" + stream.name + "/password").value_or("");
+  }
 
   void check() override {
-    for (const auto& stream : streams_) columns(stream);
+    for (const auto& stream : streams_) look_at(stream, [](ListFile& list) { list.columns(); });
   }
 
   std::string discover() override {
@@ -37,28 +39,41 @@ class FileConnector final : public Connector {
   }
 
  private:
-  std::vector<std::string> columns(const StreamSettings& settings) {
+  template <class Use>
+  void look_at(const StreamSettings& settings, Use use) {
     FoundFile file = find_files(settings.path, settings.newest_only).back();
     ListFile list(settings, file);
     list.look([&] {
       if (host_.stopping()) throw Stopped(MU_STOPPED);
     });
     if (list.overview().empty) data_failure("empty_file", {{"file", file.name}, {"stream", settings.name}});
-    return list.columns();
+    use(list);
   }
 
   void describe(text::JsonWriter& json, const StreamSettings& settings) {
     json.begin_object().key("name").string(settings.name).key("key").begin_array();
     for (const auto& column : settings.key) json.string(column);
-    json.end_array()
-        .key("schema")
-        .begin_object()
-        .key("type")
-        .string("object")
-        .key("properties")
-        .begin_object();
-    for (const auto& name : columns(settings)) json.key(name).begin_object().end_object();
-    json.end_object().end_object().end_object();
+    json.end_array().key("schema").begin_object().key("type").string("object").key("properties").begin_object();
+    look_at(settings, [&](ListFile& list) {
+      for (const auto& name : list.columns()) json.key(name).begin_object().end_object();
+      json.end_object().key("x-found");
+      describe_found(json, list.found());
+    });
+    json.end_object().end_object();
+  }
+
+  /// What the file turned out to be; `musubi import` shows it.
+  static void describe_found(text::JsonWriter& json, const Found& found) {
+    json.begin_object();
+    for (auto [name, text] : {std::pair("format", &found.format), {"encoding", &found.encoding}, {"delimiter", &found.delimiter}, {"sheet", &found.sheet}, {"inside", &found.inside}})
+      if (!text->empty()) json.key(name).string(*text);
+    for (auto [name, texts] : {std::pair("sheets", &found.sheets), {"entries", &found.entries}}) {
+      if (texts->empty()) continue;
+      json.key(name).begin_array();
+      for (const auto& text : *texts) json.string(text);
+      json.end_array();
+    }
+    json.key("header_row").number(found.header_row).end_object();
   }
 
   Host host_;

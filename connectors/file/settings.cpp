@@ -12,7 +12,8 @@ using Json = nlohmann::json;
 
 const std::vector<std::string> stream_members = {"path",  "format",  "encoding",    "delimiter",
                                                  "quote", "header",  "columns",     "sheet",
-                                                 "key",   "records", "skip_totals", "newest_only"};
+                                                 "key",   "records", "skip_totals", "newest_only",
+                                                 "inside"};
 
 [[noreturn]] void unfit(const std::string& setting) {
   config_failure("bad_value", {{"setting", setting}});
@@ -117,7 +118,12 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
                              {"json", Format::json},
                              {"jsonl", Format::jsonl},
                              {"xlsx", Format::xlsx},
-                             {"vcard", Format::vcard}});
+                             {"vcard", Format::vcard},
+                             {"xls", Format::xls},
+                             {"ods", Format::ods},
+                             {"mdb", Format::mdb},
+                             {"html", Format::html},
+                             {"xml2003", Format::xml2003}});
   s.encoding = choice<const char*>(from, "encoding",
                                    {{"auto", "auto"},
                                     {"utf-8", "utf-8"},
@@ -145,6 +151,7 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
   s.columns = from.texts("columns");
   if (!s.columns.empty() && s.header.kind == HeaderRule::automatic) s.header.kind = HeaderRule::none;
   s.sheet = from.text("sheet", "");
+  s.inside = from.text("inside", "");
   s.key = from.texts("key");
   if (const Json* key = from.find("key"); key && *key == "content") s.key.clear();
   s.records = from.text("records", "");

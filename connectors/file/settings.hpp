@@ -6,7 +6,7 @@
 
 namespace musubi::file {
 
-enum class Format { automatic, csv, tsv, json, jsonl, xlsx, vcard };
+enum class Format { automatic, csv, tsv, json, jsonl, xlsx, vcard, xls, ods, mdb, html, xml2003, zip };
 
 /// Where the column names stand. `rows`: lines `from` to `to`, counted from 1 as a spreadsheet does.
 struct HeaderRule {
@@ -25,6 +25,8 @@ struct StreamSettings {
   HeaderRule header;
   std::vector<std::string> columns;
   std::string sheet;
+  std::string inside;    // the file inside an archive, or a pattern
+  std::string password;  // of an archive
   std::vector<std::string> key;  // empty = content
   std::string records;
   bool skip_totals = true, newest_only = false;

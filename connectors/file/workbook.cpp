@@ -3,26 +3,9 @@
 #include "connectors/file/fail.hpp"
 #include "connectors/file/sheet_part.hpp"
 #include "connectors/file/workbook_parts.hpp"
-#include "core/sdk/nearest.hpp"
 
 namespace musubi::file {
 namespace {
-
-std::string utf16(std::string_view ascii) {
-  std::string out;
-  for (char c : ascii) (out += c) += '\0';
-  return out;
-}
-
-/// Old workbooks, and new ones under a password, are OLE files.
-std::string_view checked(std::string_view bytes, const std::string& file) {
-  bool ole = bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
-  if (ole && bytes.find(utf16("EncryptedPackage")) != bytes.npos)
-    data_failure("xlsx_locked", {{"file", file}});
-  if (ole) data_failure("xlsx_is_xls", {{"file", file}});
-  if (!bytes.starts_with("PK")) data_failure("not_xlsx", {{"file", file}});
-  return bytes;
-}
 
 /// The entry that `target` means in a part of `folder` ("xl/").
 std::string entry_of(const std::string& folder, std::string_view target) {
@@ -58,7 +41,7 @@ std::string relations_of(const std::string& entry) {
 }  // namespace
 
 Workbook::Workbook(std::string_view bytes, std::string file)
-    : file_(std::move(file)), zip_(checked(bytes, file_), file_) {
+    : file_(std::move(file)), zip_(bytes, file_) {
   read_book();
 }
 
@@ -74,7 +57,7 @@ void Workbook::read_book() {
   take(zip_, relations_of(book_entry), file_, relations);
   std::string folder = folder_of(book_entry);
   for (const auto& sheet : book.sheets)
-    sheets_.push_back({sheet.name, sheet.id, entry_of(folder, relations.by_id[sheet.id]), sheet.hidden});
+    tabs_.push_back({sheet.name, entry_of(folder, relations.by_id[sheet.id]), sheet.hidden});
   if (auto styles = relations.by_kind.find("styles"); styles != relations.by_kind.end())
     read_styles(entry_of(folder, styles->second));
   if (auto texts = relations.by_kind.find("sharedStrings"); texts != relations.by_kind.end()) {
@@ -90,32 +73,19 @@ void Workbook::read_styles(const std::string& entry) {
   formats_ = std::move(styles.formats);
 }
 
-std::vector<std::string> Workbook::sheets() const {
-  std::vector<std::string> out;
-  for (const auto& sheet : sheets_) out.push_back(sheet.name);
+std::vector<Book::Sheet> Workbook::tabs() const {
+  std::vector<Sheet> out;
+  for (const Tab& tab : tabs_) out.push_back({tab.name, tab.hidden});
   return out;
 }
 
-const Workbook::Sheet& Workbook::find(const std::string& sheet, const std::string& stream) const {
-  for (const auto& s : sheets_)
-    if (sheet.empty() ? !s.hidden : s.name == sheet) return s;
-  if (sheet.empty()) data_failure("no_visible_sheet", {{"file", file_}});
-  std::string all;
-  for (const auto& s : sheets_) all += (all.empty() ? "" : ", ") + s.name;
-  config_failure("no_sheet", {{"file", file_},
-                              {"stream", stream},
-                              {"sheet", sheet},
-                              {"nearest", nearest_name(sheet, sheets())},
-                              {"sheets", all}});
-}
-
-void Workbook::read(const std::string& sheet, const std::string& stream, RowConsumer& rows) const {
-  const Sheet& found = find(sheet, stream);
+void Workbook::rows_of(size_t place, RowConsumer& rows) const {
+  const std::string& entry = tabs_[place].entry;
   MergesPart merges;
-  take(zip_, found.entry, file_, merges);
+  take(zip_, entry, file_, merges);
   SheetPart part(shared_, formats_, since_1904_, std::move(merges.merges), rows);
   XmlReader xml(part);
-  zip_.read(found.entry, [&](std::string_view chunk) {
+  zip_.read(entry, [&](std::string_view chunk) {
     if (!xml.feed(chunk)) data_failure("xlsx_damaged", {{"file", file_}});
     return part.wanted();
   });

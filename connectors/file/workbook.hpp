@@ -7,37 +7,35 @@
 #include <string>
 #include <vector>
 
+#include "connectors/file/book.hpp"
 #include "connectors/file/cell_text.hpp"
 #include "connectors/file/row.hpp"
 #include "connectors/file/zip_archive.hpp"
 
 namespace musubi::file {
 
-class Workbook {
+class Workbook final : public Book {
  public:
   /// `bytes` must outlive it. Throws Failure MU_DATA for what is no workbook: damaged, locked with a
-  /// password, an old .xls. Reads the shared texts: their memory stays taken.
+  /// password. Reads the shared texts: their memory stays taken.
   Workbook(std::string_view bytes, std::string file);
 
-  /// Names, in order of their tabs.
-  std::vector<std::string> sheets() const;
-  /// Hands the rows of a sheet over; "" = the first that is visible. Throws Failure MU_CONFIG with the
-  /// nearest name where it is not there. Cells are texts as cell_text gives them; TRUE and FALSE; errors as
-  /// they show (#N/A); formulas their last result. Cells merged downwards are handed over as Row::merged.
-  void read(const std::string& sheet, const std::string& stream, RowConsumer& rows) const;
+  std::vector<Book::Sheet> tabs() const override;
+  /// Cells are texts as cell_text gives them; TRUE and FALSE; errors as they show (#N/A); formulas their last result.
+  /// Cells merged downwards are handed over as Row::merged.
+  void rows_of(size_t place, RowConsumer& rows) const override;
 
  private:
-  struct Sheet {
-    std::string name, id, entry;
+  struct Tab {
+    std::string name, entry;
     bool hidden = false;
   };
-  const Sheet& find(const std::string& sheet, const std::string& stream) const;
   void read_book();
   void read_styles(const std::string& entry);
 
   std::string file_;
   ZipArchive zip_;
-  std::vector<Sheet> sheets_;
+  std::vector<Tab> tabs_;
   bool since_1904_ = false;
   std::vector<std::string> shared_;
   std::vector<CellFormat> formats_;  // by the number of a cell's style

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "connectors/file/fail.hpp"
+#include "core/text/encoding.hpp"
+#include "core/text/utf8.hpp"
 
 namespace musubi::file {
 
@@ -32,15 +34,44 @@ bool ZipArchive::has(const std::string& entry) const {
   return zip_name_locate(impl_->zip.get(), entry.c_str(), ZIP_FL_NOCASE) >= 0;
 }
 
+namespace {
+
+struct CloseEntry {
+  void operator()(zip_file_t* file) const { zip_fclose(file); }
+};
+using Entry = std::unique_ptr<zip_file_t, CloseEntry>;
+
+}  // namespace
+
 void ZipArchive::read(const std::string& entry, const std::function<bool(std::string_view)>& take) const {
-  struct Close {
-    void operator()(zip_file_t* file) const { zip_fclose(file); }
-  };
-  std::unique_ptr<zip_file_t, Close> file(zip_fopen(impl_->zip.get(), entry.c_str(), ZIP_FL_NOCASE));
-  if (!file) data_failure("xlsx_damaged", {{"file", file_}});
+  zip_int64_t place = zip_name_locate(impl_->zip.get(), entry.c_str(), ZIP_FL_NOCASE);
+  if (place < 0) data_failure("xlsx_damaged", {{"file", file_}});
+  read_at(size_t(place), "", take);
+}
+
+std::vector<std::string> ZipArchive::names() const {
+  std::vector<std::string> out;
+  zip_int64_t count = zip_get_num_entries(impl_->zip.get(), 0);
+  for (zip_int64_t i = 0; i < count; ++i) {
+    const char* raw = zip_get_name(impl_->zip.get(), zip_uint64_t(i), ZIP_FL_ENC_RAW);
+    std::string name = raw ? raw : "";
+    out.push_back(text::is_valid_utf8(name) ? name : text::decode(name, text::Encoding::cp932).text);
+  }
+  return out;
+}
+
+void ZipArchive::read_at(size_t number, const std::string& password, const std::function<bool(std::string_view)>& take) const {
+  Entry file(password.empty() ? zip_fopen_index(impl_->zip.get(), number, 0) : zip_fopen_index_encrypted(impl_->zip.get(), number, 0, password.c_str()));
+  if (!file) {
+    int code = zip_error_code_zip(zip_get_error(impl_->zip.get()));
+    if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD) throw Failure(MU_AUTH, "archive_password", {{"file", file_}});
+    data_failure("xlsx_damaged", {{"file", file_}});
+  }
   std::vector<char> buffer(1 << 16);
   for (;;) {
     zip_int64_t got = zip_fread(file.get(), buffer.data(), buffer.size());
+    // One byte tells whether a password of the old kind fits: some wrong ones come as far as the data.
+    if (got < 0 && !password.empty()) throw Failure(MU_AUTH, "archive_password", {{"file", file_}});
     if (got < 0) data_failure("xlsx_damaged", {{"file", file_}});
     if (got == 0 || !take({buffer.data(), static_cast<size_t>(got)})) return;
   }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace musubi::file {
 
@@ -19,6 +20,10 @@ class ZipArchive {
   /// Hands the unpacked bytes of an entry over in chunks until `take` returns false. Throws Failure MU_DATA
   /// where it is damaged or absent.
   void read(const std::string& entry, const std::function<bool(std::string_view)>& take) const;
+  /// All entries as UTF-8, by their number; names of old archives are CP932. Folders end in '/'.
+  std::vector<std::string> names() const;
+  /// As read, by number. Throws Failure MU_AUTH archive_password where `password` is not the one it needs.
+  void read_at(size_t number, const std::string& password, const std::function<bool(std::string_view)>& take) const;
 
  private:
   struct Impl;

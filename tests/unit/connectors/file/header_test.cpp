@@ -132,7 +132,7 @@ TEST(FileFormat, ByNameAndContent) {
   EXPECT_EQ(format_of("a.json", "{\"a\":1}\n{\"a\":2}\n"), Format::jsonl);
   EXPECT_EQ(format_of("a.json", "{\n\"a\":1}\n"), Format::json);
   EXPECT_EQ(format_of("a.txt", "\xEF\xBB\xBF [{}]"), Format::json);
-  EXPECT_EQ(format_of("a.dat", "PK\x03\x04"), Format::xlsx);
+  EXPECT_EQ(format_of("a.dat", "PK\x03\x04"), Format::zip);
   EXPECT_EQ(format_of("a.txt", "begin:vcard\r\n"), Format::vcard);
   EXPECT_EQ(format_of("a.txt", "a\tb\n"), Format::csv);
 }

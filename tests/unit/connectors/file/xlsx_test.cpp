@@ -143,9 +143,9 @@ TEST_F(FileXlsx, WhatIsNoWorkbook) {
   write_parts(folder.path("whole.xlsx"), "", "");
   std::ifstream in(folder.path("whole.xlsx"), std::ios::binary);
   std::string whole((std::istreambuf_iterator<char>(in)), {});
-  std::pair<std::string, const char*> cases[] = {{ole, "xlsx_is_xls"},
+  std::pair<std::string, const char*> cases[] = {{ole, "other_office_file"},
                                                  {locked, "xlsx_locked"},
-                                                 {"番号,氏名\n1,a\n", "not_xlsx"},
+                                                 {"%PDF-1.7\n1,a\n", "foreign_kind"},
                                                  {whole.substr(0, whole.size() / 2), "xlsx_damaged"}};
   for (const auto& [bytes, id] : cases) {
     folder.put("list.xlsx", bytes);
