@@ -1,0 +1,40 @@
+// Why a mail was refused, from the words and codes of the server that refused it.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace musubi::mail {
+
+enum class Reason : uint8_t {
+  user_unknown, host_unknown, moved,  // the address itself is dead
+  mailbox_full, too_big, suspended, authentication, blocked, spam, policy, sender, filtered, relay, rate, expired, network, other
+};
+
+/// snake_case, as the enumerators.
+std::string_view reason_word(Reason reason);
+
+/// Whether the address itself is dead (design.md §10).
+inline bool is_permanent(Reason reason) {
+  return reason <= Reason::moved;
+}
+
+/// What `words` (a diagnostic, or the lines about one recipient) and `status` ("5.1.1", "" unknown) say. Words outweigh codes, since many
+/// servers answer with codes of another kind. Pure.
+Reason reason_of(std::string_view words, std::string_view status);
+
+/// At which command the other server said no. After the text has been sent (data) it knows the recipient, whatever it says: Japanese
+/// carriers answer "unknown user" there where the reader's own filter refused. At MAIL FROM and before, it speaks of the sender.
+enum class Stage : uint8_t { recipient, sender, data };
+/// As reports put it in words: "(in reply to end of DATA command)", "after MAIL FROM".
+Stage stage_of(std::string_view words);
+/// As a transcript shows it: the command (>>>) before the first refusal (<<< 550) that names the recipient ("" any).
+Stage stage_in_transcript(std::string_view transcript, std::string_view recipient);
+/// A reason as the stage lets it stand: an address that was refused for its sender or its text is not dead.
+Reason at_stage(Reason reason, Stage stage);
+
+/// The first enhanced status code ("5.1.1") in `words`; "" if there is none.
+std::string status_in(std::string_view words);
+/// The first reply code (550) that begins with 4 or 5 in `words`; "" if there is none.
+std::string reply_in(std::string_view words);
+
+}  // namespace musubi::mail

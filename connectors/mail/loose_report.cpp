@@ -1,0 +1,175 @@
+// Reports of servers that know nothing of RFC 3464 (qmail, old Exim, sendmail and Exchange, carriers). All of them name the recipient on a
+// line, say why on that line or those behind it, and put a copy of the mail at the end.
+#include <algorithm>
+
+#include "connectors/mail/ascii.hpp"
+#include "connectors/mail/bounce_reason.hpp"
+#include "connectors/mail/charset.hpp"
+#include "connectors/mail/report.hpp"
+
+namespace musubi::mail {
+namespace {
+
+constexpr std::string_view senders[] = {"mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon", "mail delivery", "maildelivery", "mail.daemon", "mta"};
+constexpr std::string_view subjects[] = {
+    "undeliver", "delivery failure", "delivery failed", "failure notice", "failed mail", "delivery status notification", "returned mail", "mail delivery failed",
+    "mail system error", "delivery error", "non-delivery", "nondeliver", "could not be delivered", "cannot be delivered", "not delivered", "undelivered",
+    "delivery notification", "mail failure", "returning message to sender", "message not delivered", "user unknown", "unable to deliver", "mail error", "mail could not",
+    "delivery has failed", "rejected mail", "bounced", "delivery problem", "returned to sender", "配信不能", "配信エラー", "送信できません", "配達不能", "届きません"};
+constexpr std::string_view warnings[] = {"delivery delayed", "delayed mail", "warning message only", "will be retried", "still being retried", "not yet been delivered",
+                                         "has been delayed", "delivery attempts will continue", "no action is required", "do not need to resend"};
+constexpr std::string_view successes[] = {"successfully delivered", "was delivered to", "successfully relayed", "delivery report: success"};
+// Behind these stands the mail that came back.
+constexpr std::string_view copies[] = {
+    "--- below this line is a copy", "--- below the next line is a copy", "this is a copy of the message", "this is a copy of your message", "----- original message", "original message follows",
+    "----- unsent message", "----- returned message", "--- enclosed is a copy", "------ the original message", "--- original message", "-----original message",
+    "--- message header follows", "received: from", "return-path:", "your original message", "original message headers", "the message headers", "message text follows", "undelivered message follows",
+    "--- returned mail follows", "copy of the original message", "元のメッセージ", "-- the header and top"};
+
+template <size_t n>
+size_t first_of(const std::string& text, const std::string_view (&words)[n]) {
+  size_t at = text.npos;
+  for (std::string_view word : words) at = std::min(at, text.find(word));
+  return at;
+}
+template <size_t n>
+bool holds(const std::string& text, const std::string_view (&words)[n]) {
+  return first_of(text, words) != text.npos;
+}
+
+std::string report_text(const Mail& mail) {
+  std::string out;
+  for (const Part& part : mail.parts.leaves)
+    if (part.type == "text/plain" && !part.attached) {
+      out = decoded(part.bytes, part.charset);
+      break;
+    }
+  if (out.empty()) out = mail.text;
+  std::erase(out, '\r');
+  size_t end = first_of(lower(out), copies);
+  // A copy at the very beginning is none: some quote a header before they say why.
+  if (end != out.npos && end > 40) out.resize(end);
+  out.resize(std::min<size_t>(out.size(), 20'000));
+  return out;
+}
+
+bool is_address_char(char c) {
+  return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || std::string_view("!#$%&'*+-/=?^_`{|}~.").find(c) != std::string_view::npos;
+}
+
+struct Found {
+  std::string address;
+  size_t line_begin = 0;
+};
+
+/// Of the mail that came back, quoted in the text.
+bool is_header_line(std::string_view line) {
+  std::string plain = lower(trimmed(line));
+  for (std::string_view name : {"from:", "message-id:", "sender:", "return-path:", "reply-to:", "received:", "cc:", "references:", "in-reply-to:", "subject:"})
+    if (plain.starts_with(name)) return true;
+  return false;
+}
+
+/// Addresses in the order in which they stand, each once.
+std::vector<Found> addresses_in(const std::string& text) {
+  std::vector<Found> out;
+  for (size_t at = text.find('@'); at != text.npos && out.size() < 200; at = text.find('@', at + 1)) {
+    size_t begin = at, end = at + 1;
+    while (begin > 0 && at - begin < 100 && is_address_char(text[begin - 1])) --begin;
+    while (end < text.size() && end - at < 250 && (is_digit(text[end]) || (lower(text[end]) >= 'a' && lower(text[end]) <= 'z') || text[end] == '.' || text[end] == '-')) ++end;
+    while (end > at + 1 && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
+    while (begin < at && (text[begin] == '\'' || text[begin] == '`' || text[begin] == '=')) ++begin;
+    std::string address = text.substr(begin, end - begin);
+    if (begin == at || address.find('.', at - begin) == address.npos) continue;
+    bool known = std::any_of(out.begin(), out.end(), [&](const Found& f) { return same(f.address, address); });
+    const size_t line = text.rfind('\n', begin);
+    const size_t line_begin = line == text.npos ? 0 : line + 1;
+    if (!known && !is_header_line(std::string_view(text).substr(line_begin, 20))) out.push_back({address, line_begin});
+  }
+  return out;
+}
+
+/// Who sent the mail that came back, and the machine that says so, are no recipients.
+bool is_other_party(const Mail& mail, const std::string& address) {
+  auto among = [&](const std::vector<Person>& people) {
+    return std::any_of(people.begin(), people.end(), [&](const Person& p) { return same(p.address, address); });
+  };
+  std::string plain = lower(address);
+  return among(mail.to) || among(mail.from) || among(mail.cc) || plain.starts_with("mailer-daemon@");
+}
+
+bool is_office(const std::string& address) {
+  std::string plain = lower(address);
+  return plain.starts_with("postmaster@") || plain.starts_with("support@") || plain.starts_with("abuse@");
+}
+
+std::vector<Found> recipients_in(const Mail& mail, const std::string& text) {
+  std::vector<Found> out;
+  std::string failed = decoded(header(mail.headers, "X-Failed-Recipients"), "");
+  for (const Person& p : people_of(failed)) {
+    size_t at = lower(text).find(lower(p.address));
+    size_t line = at == text.npos ? at : text.rfind('\n', at);
+    out.push_back({p.address, line == text.npos ? 0 : line + 1});
+  }
+  if (!out.empty()) return out;
+  for (Found& found : addresses_in(text))
+    if (!is_other_party(mail, found.address)) out.push_back(std::move(found));
+  if (!std::all_of(out.begin(), out.end(), [](const Found& f) { return is_office(f.address); })) std::erase_if(out, [](const Found& f) { return is_office(f.address); });
+  if (!out.empty()) return out;
+  for (const Part& part : mail.parts.leaves)  // only the copy names the recipient
+    if (part.type == "message/rfc822" || part.type == "text/rfc822-headers")
+      for (const Person& p : people_of(header(read_headers(part.bytes), "To")))
+        if (!is_other_party(mail, p.address) && out.empty()) out.push_back({p.address, 0});
+  return out;
+}
+
+/// The lines about the recipient: from its own to the next one's; all where it is alone.
+std::string words_about(const std::string& text, const std::vector<Found>& all, size_t i) {
+  if (all.size() == 1) return text;
+  size_t begin = all[i].line_begin, end = text.size();
+  for (const Found& other : all)
+    if (other.line_begin > begin) end = std::min(end, other.line_begin);
+  return text.substr(begin, std::min<size_t>(end - begin, 1500));
+}
+
+}  // namespace
+
+bool looks_like_report(const Mail& mail) {
+  if (!header(mail.headers, "X-Failed-Recipients").empty()) return true;
+  std::string from = lower(header_text(header(mail.headers, "From")));
+  std::string subject = lower(mail.subject);
+  bool machine = holds(from, senders) || trimmed(header(mail.headers, "Return-Path")) == "<>";
+  return machine && (holds(subject, subjects) || from.find("mailer-daemon") != from.npos || from.find("mail delivery") != from.npos);
+}
+
+std::vector<Report> loose_reports_of(const Mail& mail) {
+  std::vector<Report> out;
+  if (!looks_like_report(mail)) return out;
+  std::string text = report_text(mail), all = lower(mail.subject) + "\n" + lower(text);
+  bool warning = holds(all, warnings), success = holds(all, successes);
+  std::vector<Found> recipients = recipients_in(mail, text);
+  for (size_t i = 0; i < recipients.size(); ++i) {
+    std::string words = words_about(text, recipients, i);
+    Report r;
+    r.kind = warning || success ? "report" : "bounce";
+    r.action = warning ? "delayed" : success ? "delivered" : "failed";
+    r.recipient = recipients[i].address;
+    r.status = status_in(words);
+    // The first paragraph is the answer; behind it stand general words.
+    std::string_view first = std::string_view(words).substr(0, recipients.size() > 1 ? words.find("\n\n") : words.npos);
+    Reason reason = reason_of(first, status_in(first));
+    if (reason == Reason::other) reason = reason_of(words, r.status);
+    // Several recipients, one transcript: what was said to any of them stands apart from their list.
+    if (reason == Reason::other && recipients.size() > 1) reason = reason_of(text, status_in(text));
+    Stage stage = stage_of(words) != Stage::recipient ? stage_of(words) : stage_in_transcript(text, recipients.size() == 1 ? "" : r.recipient);
+    reason = at_stage(reason, stage);
+    r.reason = r.kind == "report" ? r.action : std::string(reason_word(reason));
+    r.permanent = r.kind == "bounce" && is_permanent(reason);
+    r.diagnostic = words.substr(0, 500);
+    while (!r.diagnostic.empty() && static_cast<unsigned char>(r.diagnostic.back()) >= 0x80) r.diagnostic.pop_back();
+    out.push_back(std::move(r));
+  }
+  return out;
+}
+
+}  // namespace musubi::mail

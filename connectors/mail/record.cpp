@@ -1,0 +1,176 @@
+#include "connectors/mail/record.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "connectors/mail/ascii.hpp"
+#include "core/text/json.hpp"
+
+namespace musubi::mail {
+namespace {
+
+using text::JsonWriter;
+
+constexpr size_t kMostAttachments = 200;
+
+void put(JsonWriter& json, std::string_view name, const std::string& value) {
+  if (!value.empty()) json.key(name).string(value);
+}
+
+void put_person(JsonWriter& json, const Person& p, const char* role = nullptr) {
+  json.begin_object();
+  if (role) json.key("role").string(role);
+  json.key("name").string(p.name).key("address").string(p.address).end_object();
+}
+
+void put_people(JsonWriter& json, std::string_view name, const std::vector<Person>& people) {
+  if (people.empty()) return;
+  json.key(name).begin_array();
+  for (const Person& p : people) put_person(json, p);
+  json.end_array();
+}
+
+std::string direction_of(const Mail& mail, const Settings& settings) {
+  auto mine = [&](const Person& p) { return settings.owns(p.address); };
+  if (mail.from.empty() || !std::any_of(mail.from.begin(), mail.from.end(), mine)) return "in";
+  std::vector<Person> all = mail.to;
+  all.insert(all.end(), mail.cc.begin(), mail.cc.end());
+  return !all.empty() && std::all_of(all.begin(), all.end(), mine) ? "internal" : "out";
+}
+
+/// Those outside of the company, each once: a mail is theirs.
+void put_others(JsonWriter& json, const Mail& mail, const Settings& settings) {
+  std::set<std::string> seen;
+  json.key("people").begin_array();
+  auto add = [&](const std::vector<Person>& people, const char* role) {
+    for (const Person& p : people)
+      if (!settings.owns(p.address) && seen.insert(lower(p.address)).second) put_person(json, p, role);
+  };
+  add(mail.from, "from");
+  bool writes = !seen.empty();
+  // Without own addresses nobody can tell whose mailbox this is: the sender alone is meant.
+  if (!writes || !settings.own.empty()) add(mail.to, "to"), add(mail.cc, "cc");
+  json.end_array();
+}
+
+/// The first mail of the conversation.
+std::string thread_of(const Mail& mail) {
+  for (const char* name : {"References", "In-Reply-To"})
+    if (auto ids = message_ids(header(mail.headers, name)); !ids.empty()) return ids[0];
+  return mail.message_id;
+}
+
+/// Written by a machine: reply (absence notes), generated, list; "" by a person.
+std::string automatic(const Mail& mail) {
+  std::string said = lower(header(mail.headers, "Auto-Submitted")), precedence = lower(header(mail.headers, "Precedence"));
+  if (said.starts_with("auto-replied") || !header(mail.headers, "X-Autoreply").empty()) return "reply";
+  if (!header(mail.headers, "List-Id").empty() || !header(mail.headers, "List-Unsubscribe").empty() || precedence == "list" || precedence == "bulk") return "list";
+  return said.empty() || said.starts_with("no") ? "" : "generated";
+}
+
+void put_attachments(JsonWriter& json, const Mail& mail) {
+  size_t count = 0;
+  for (const Part& part : mail.parts.leaves) {
+    if (is_body(part) || part.size == 0) continue;
+    if (!count) json.key("attachments").begin_array();
+    if (++count > kMostAttachments) continue;
+    json.begin_object().key("name").string(part.name).key("type").string(part.type).key("size").number(static_cast<int64_t>(part.size)).end_object();
+  }
+  if (count) json.end_array();
+  if (count > kMostAttachments) json.key("attachment_count").number(static_cast<int64_t>(count));
+}
+
+void put_date(JsonWriter& json, const Mail& mail) {
+  put(json, "date", mail.date);
+  put(json, "date_said", mail.date_said);
+}
+
+}  // namespace
+
+std::string message_json(const Mail& mail, const Settings& settings) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("kind").string("mail");
+  put(json, "message_id", mail.message_id);
+  put_date(json, mail);
+  json.key("direction").string(direction_of(mail, settings));
+  if (!mail.from.empty()) json.key("from"), put_person(json, mail.from[0]);
+  put_people(json, "reply_to", mail.reply_to);
+  put_people(json, "to", mail.to);
+  put_people(json, "cc", mail.cc);
+  put_others(json, mail, settings);
+  json.key("subject").string(mail.subject).key("text").string(mail.text);
+  if (mail.html) json.key("html").boolean(true);
+  if (mail.cut) json.key("cut").boolean(true);
+  if (mail.parts.too_many) json.key("parts_left_out").boolean(true);
+  put(json, "thread", thread_of(mail));
+  if (auto ids = message_ids(header(mail.headers, "In-Reply-To")); !ids.empty()) json.key("in_reply_to").string(ids[0]);
+  put(json, "auto", automatic(mail));
+  put_attachments(json, mail);
+  json.end_object();
+  return out;
+}
+
+std::string report_json(const Mail& mail, const Report& r) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("kind").string(r.kind).key("recipient").string(r.recipient).key("permanent").boolean(r.permanent);
+  put(json, "action", r.action);
+  put(json, "status", r.status);
+  put(json, "reason", r.reason);
+  put(json, "diagnostic", r.diagnostic);
+  put_date(json, mail);
+  put(json, "message_id", mail.message_id);
+  put(json, "original_message_id", r.original_id);
+  put(json, "original_subject", r.original_subject);
+  json.end_object();
+  return out;
+}
+
+std::string form_json(const Mail& mail, const FormTemplate& form, const Answers& answers) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("form_name").string(form.name).key("form_mail").begin_object();
+  put_date(json, mail);
+  put(json, "message_id", mail.message_id);
+  json.key("subject").string(mail.subject);
+  if (!mail.reply_to.empty()) json.key("reply_to").string(mail.reply_to[0].address);
+  json.end_object();
+  for (const auto& [label, answer] : answers) json.key(label).string(answer);
+  json.end_object();
+  return out;
+}
+
+std::string template_json(const FormTemplate& form) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  put(json, "from", form.from);
+  put(json, "subject", form.subject);
+  json.key("labels").begin_array();
+  for (const std::string& label : form.labels) json.string(label);
+  json.end_array();
+  put(json, "end", form.end);
+  json.end_object();
+  return out;
+}
+
+std::string schema_json(std::string_view stream) {
+  static constexpr std::string_view messages[] = {"kind", "message_id", "date", "date_said", "direction", "from", "reply_to", "to", "cc", "people", "subject", "text",
+                                                  "html", "cut", "parts_left_out", "thread", "in_reply_to", "auto", "attachments", "attachment_count"};
+  static constexpr std::string_view reports[] = {"kind", "recipient", "permanent", "action", "status", "reason", "diagnostic", "date", "date_said", "message_id", "original_message_id", "original_subject"};
+  static constexpr std::string_view forms[] = {"form_name", "form_mail"};
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("type").string("object").key("properties").begin_object();
+  auto put_all = [&](const auto& names) {
+    for (std::string_view name : names) json.key(name).begin_object().end_object();
+  };
+  if (stream == "messages") put_all(messages);
+  if (stream == "reports") put_all(reports);
+  if (stream == "forms") put_all(forms);
+  json.end_object().end_object();
+  return out;
+}
+
+}  // namespace musubi::mail

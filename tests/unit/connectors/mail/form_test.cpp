@@ -1,0 +1,108 @@
+// Notification mails of form tools: three layouts, their answers, and the template suggested from three samples.
+#include "connectors/mail/form.hpp"
+
+#include <gtest/gtest.h>
+
+namespace musubi::mail {
+namespace {
+
+struct Who {
+  const char *name, *kana, *address, *question;
+};
+constexpr Who people[] = {{"山田 太郎", "ヤマダ タロウ", "taro@example.com", "在庫はありますか。\n\n色: 赤\n急ぎです。"},
+                          {"鈴木 花子", "スズキ ハナコ", "hanako@example.com", "納期を教えてください。"},
+                          {"佐藤 健", "", "ken@example.com", "カタログ希望。\nよろしくお願いします。"}};
+
+std::string colons(const Who& w) {
+  return std::string("フォームより送信がありました。\n----------------\nお名前：") + w.name + "\nフリガナ：" + w.kana + "\nメールアドレス：" + w.address +
+         "\nお問い合わせ内容：\n" + w.question + "\n----------------\n株式会社例\nTEL: 03-0000-0000\n";
+}
+std::string brackets(const Who& w) {
+  return std::string("下記の内容でお問い合わせがありました：\n\n【お名前】 ") + w.name + "\n【フリガナ】 " + w.kana + "\n【メールアドレス】 " + w.address +
+         "\n【お問い合わせ内容】\n" + w.question + "\n\n※このメールは自動送信です。\n";
+}
+std::string bullets(const Who& w) {
+  return std::string("■お名前（必須）\n") + w.name + "\n\n■フリガナ\n" + w.kana + "\n\n■メールアドレス（必須）\n" + w.address + "\n\n■お問い合わせ内容\n" + w.question +
+         "\n\n━━━━━━━━━━\n株式会社例\n";
+}
+std::string latin(const Who& w) {
+  return std::string("New message\n\nName: ") + w.name + "\nKana: " + w.kana + "\nE-mail: " + w.address + "\nMessage:\n" + w.question + "\n\n-- \nSent by the site\n";
+}
+
+Mail mail_of(const std::string& text, int number) {
+  Mail mail;
+  mail.from = {{"", "form@web.example"}};
+  mail.subject = "【お問い合わせ】No." + std::to_string(number);
+  mail.text = text;
+  return mail;
+}
+
+TEST(Form, ATemplateFromThreeSamplesReadsThem) {
+  const struct {
+    std::string (*layout)(const Who&);
+    std::vector<std::string> labels;
+  } cases[] = {
+      {colons, {"お名前", "フリガナ", "メールアドレス", "お問い合わせ内容"}},
+      {brackets, {"お名前", "フリガナ", "メールアドレス", "お問い合わせ内容"}},
+      {bullets, {"お名前", "フリガナ", "メールアドレス", "お問い合わせ内容"}},
+      {latin, {"Name", "Kana", "E-mail", "Message"}},
+  };
+  for (const auto& c : cases) {
+    std::vector<Mail> samples;
+    for (int i = 0; i < 3; ++i) samples.push_back(mail_of(c.layout(people[i]), 10 + i));
+    FormTemplate form = suggested(samples);
+    EXPECT_EQ(form.labels, c.labels);
+    EXPECT_EQ(form.from, "form@web.example");
+    EXPECT_EQ(form.subject, "【お問い合わせ】No.");
+    for (int i = 0; i < 3; ++i) {
+      Answers answers = answers_of(form, samples[size_t(i)].text);
+      ASSERT_EQ(answers.size(), 4u) << samples[size_t(i)].text;
+      EXPECT_EQ(answers[0].second, people[i].name);
+      EXPECT_EQ(answers[1].second, people[i].kana);
+      EXPECT_EQ(answers[2].second, people[i].address);
+      EXPECT_EQ(answers[3].second, people[i].question);
+    }
+  }
+}
+
+TEST(Form, LabelsAreKnownHoweverTheyStand) {
+  FormTemplate form{"f", "", "", "", {"お名前", "E-mail"}};
+  const struct {
+    const char *text, *name, *email;
+  } cases[] = {
+      {"お名前:山田\nE-mail:a@b.example", "山田", "a@b.example"},
+      {"お名前　　　山田\nＥ－ｍａｉｌ　　a@b.example", "山田", "a@b.example"},
+      {"◆お名前 = 山田\n◆E-mail = a@b.example", "山田", "a@b.example"},
+      {"[お名前]山田\n[E-mail] a@b.example", "山田", "a@b.example"},
+      {"・お名前（必須）：山田\n・E-mail*：a@b.example", "山田", "a@b.example"},
+      {"お名前\n山田\n\nE-mail\na@b.example", "山田", "a@b.example"},
+      {"お名前：山田\nお名前：偽物\nE-mail：a@b.example", "山田\nお名前：偽物", "a@b.example"},
+  };
+  for (const auto& c : cases) {
+    Answers answers = answers_of(form, c.text);
+    ASSERT_EQ(answers.size(), 2u) << c.text;
+    EXPECT_EQ(answers[0].second, c.name) << c.text;
+    EXPECT_EQ(answers[1].second, c.email) << c.text;
+  }
+  EXPECT_TRUE(answers_of(form, "こんにちは。").empty());
+  EXPECT_TRUE(answers_of(form, "").empty());
+}
+
+TEST(Form, NothingInCommonIsNoTemplate) {
+  std::vector<Mail> samples = {mail_of("こんにちは。", 1), mail_of("ご注文の件です。", 2), mail_of("さようなら。", 3)};
+  EXPECT_TRUE(suggested(samples).labels.empty());
+  EXPECT_TRUE(suggested({}).labels.empty());
+}
+
+TEST(Form, IsKnownBySenderAndSubject) {
+  std::vector<FormTemplate> forms = {{"a", "form@web.example", "お問い合わせ", "", {"お名前"}}, {"b", "web.example", "", "", {"お名前"}}};
+  Mail mail = mail_of("", 1);
+  EXPECT_EQ(template_of(forms, mail)->name, "a");
+  mail.subject = "資料請求";
+  EXPECT_EQ(template_of(forms, mail)->name, "b");
+  mail.from[0].address = "someone@example.com";
+  EXPECT_EQ(template_of(forms, mail), nullptr);
+}
+
+}  // namespace
+}  // namespace musubi::mail
