@@ -38,6 +38,7 @@ class Parser {
     add_customers();
     add_stewards();
     add_tools();
+    add_mail();
     add_running();
   }
 
@@ -147,6 +148,12 @@ class Parser {
     n->add_option("--may", o_.names, "customers | runs")->check(CLI::IsMember({"customers", "runs"}));
     command(t, "list", "一覧 / list", [this] { return run_token_list(context_); });
     command(t, "revoke", "取り消す / revoke", [this] { return run_token_revoke(context_, o_.name); })->add_option("NAME", o_.name)->required();
+  }
+
+  void add_mail() {
+    CLI::App& m = group("mail", "メール / mails");
+    command(m, "parse", "メールを記録にして1行ずつ出す / mails as records, one a line", [this] { return run_mail_parse(context_, o_.names); })->add_option("FILE", o_.names)->required();
+    command(m, "suggest", "フォーム通知の見本から設定を作る / settings from samples of a form's notifications", [this] { return run_mail_suggest(context_, o_.names); })->add_option("FILE", o_.names)->required();
   }
 
   void add_tools() {

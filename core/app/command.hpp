@@ -81,6 +81,9 @@ int run_quarantine_replay(Context& context, const std::string& connection);
 int run_run_list(Context& context);
 int run_run_show(Context& context, int64_t id);
 
+int run_mail_parse(Context& context, const std::vector<std::string>& files);
+int run_mail_suggest(Context& context, const std::vector<std::string>& files);
+
 int run_export(Context& context, const std::string& format, const std::string& out);
 int run_normalize(Context& context, const std::string& kind);
 struct DedupeOptions {
