@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 /// Why a run was no good; nullopt where it was.
 std::optional<Message> complaint(const ConnectionReport& report) {
   if (report.failure) return report.failure;
+  if (!report.failed_streams.empty()) return report.failed_streams.front().second;
   if (!std::all_of(report.streams.begin(), report.streams.end(), reconciles))
     return Message{"flow.not_reconciled", {{"connection", report.connection}, {"run", std::to_string(report.run)}}};
   return {};

@@ -41,12 +41,14 @@ Run run_at(Session::Impl& session, const Reply& reply, int row) {
 
 namespace {
 
-/// A process that was just killed keeps its lock until the server notices, so this asks for a few seconds.
-bool is_dead(Session::Impl& session, int64_t run) {
+/// A process that was just killed keeps its lock until the server notices, and a run that ends is seen when that is committed, so
+/// this asks for a few seconds.
+bool is_over(Session::Impl& session, int64_t run) {
   constexpr int tries = 50;
   for (int i = 0; i < tries; ++i) {
+    if (session.query("select from hub.run where id = $1 and state = 'running'", {cell(run)}).rows() == 0) return true;
     if (session.query("select pg_try_advisory_xact_lock(19822, $1::int)", {cell(run)}).yes(0, 0)) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    std::this_thread::sleep_for(std::chrono::milliseconds(i < 10 ? 2 : 120));
   }
   return false;
 }
@@ -60,7 +62,7 @@ void Session::refuse_second_run(std::string_view connection) {
   for (int i = 0; i < running.rows(); ++i) {
     int64_t run = running.integer(i, 0);
     if (impl_->shared->deliveries.ours(run)) continue;
-    if (!is_dead(*impl_, run))
+    if (!is_over(*impl_, run))
       throw Error("store.already_running", {{"connection", std::string(connection)}, {"run", cell(run)}});
   }
 }
@@ -99,7 +101,7 @@ std::vector<int64_t> Session::close_dead_runs(Time at) {
     int64_t run = running.integer(i, 0);
     if (impl_->shared->deliveries.ours(run)) continue;
     if (!impl_->query("select pg_try_advisory_xact_lock(19822, $1::int)", {cell(run)}).yes(0, 0)) continue;
-    impl_->query("update hub.run set state = 'interrupted', ended = $2 where id = $1", {cell(run), cell(at)});
+    if (impl_->query("update hub.run set state = 'interrupted', ended = $2 where id = $1 and state = 'running'", {cell(run), cell(at)}).affected() == 0) continue;  // it ended just now
     out.push_back(run);
   }
   return out;

@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""latency_test.py MUSUBI: how long after a post its customer is in the API, idle and beside a bulk sync: below a second for 99 of 100."""
+import os
+import time
+
+import running
+from hub import main
+
+POSTS = int(os.environ.get("MUSUBI_POSTS", "100"))
+ROWS = int(os.environ.get("MUSUBI_ROWS", "60000"))
+FAMILIES = "佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 清水".split()
+
+
+def bulk(one):
+    with open(one.config / "list/members.csv", "w", encoding="utf-8") as out:
+        out.write("会員番号,氏名,電話番号,メール\n")
+        for i in range(ROWS):
+            out.write(f"{i:07},{FAMILIES[i % 20]} {chr(0x4E00 + i % 5000)}{chr(0x4E00 + i // 5000)},090-{i // 10000 + 1000:04}-{i % 10000:04},m{i}@example.jp\n")
+
+
+def seconds_until_seen(one, name):
+    address = f"{name}@example.jp"
+    start = time.monotonic()
+    status, _ = one.post({"_nonce": f"{name}-0123456789abcdef", "お名前": "遅延 試験", "メール": address, "内容": "計測"})
+    answered = time.monotonic() - start
+    while status == 200 and not one.customers(email=address):
+        time.sleep(0.01)
+    return answered, time.monotonic() - start
+
+
+def measure(checks, one, what, going=None):
+    seen = []
+    while len(seen) < POSTS and (going is None or going.poll() is None):
+        seen.append(seconds_until_seen(one, f"{what}{len(seen)}"))
+        time.sleep(0.1)
+    answered, visible = (sorted(column) for column in zip(*seen))
+    at = lambda times, share: times[min(len(times) - 1, int(len(times) * share))]  # noqa: E731
+    print(f"    {what}: {len(seen)} posts; answered p50 {at(answered, .5) * 1000:.0f} ms, p99 {at(answered, .99) * 1000:.0f} ms;"
+          f" visible p50 {at(visible, .5) * 1000:.0f} ms, p99 {at(visible, .99) * 1000:.0f} ms")
+    checks.true(f"{what}: visible within a second (p99)", at(visible, .99) < 1 and len(seen) >= POSTS / 2, f"{len(seen)} posts")
+
+
+def test(checks, program, folder):
+    with running.shop(program, folder / "shop") as one:
+        one.up()
+        measure(checks, one, "idle")
+        bulk(one)
+        start = time.monotonic()
+        going = one.begin("sync", "members")
+        measure(checks, one, "bulk", going)
+        code, _, said = one.end(going)
+        checks.true("the sync ends well", code == 0, f"{time.monotonic() - start:.1f} s for {ROWS} rows {said}")
+
+
+if __name__ == "__main__":
+    main(test)

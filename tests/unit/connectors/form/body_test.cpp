@@ -1,0 +1,62 @@
+#include "connectors/form/body.hpp"
+
+#include <gtest/gtest.h>
+
+namespace musubi::form {
+namespace {
+
+std::string written(const RawForm& form) {
+  if (form.problem) return form.problem;
+  std::string out;
+  for (const RawField& f : form.fields) out += "[" + f.name + "=" + f.value + "]";
+  return out;
+}
+
+TEST(Body, ReadsUrlencodedForms) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"", ""}, {"a=b", "[a=b]"}, {"a=b&c=d+e", "[a=b][c=d e]"}, {"a", "[a=]"}, {"=b", "[=b]"}, {"&&a=1&", "[a=1]"},
+      {"a=%41%2B%zz%4", "[a=A+%zz%4]"}, {"a=1=2", "[a=1=2]"}, {"a=1&a=2", "[a=1][a=2]"}, {"a=%", "[a=%]"},
+  };
+  for (const auto& [body, fields] : cases) EXPECT_EQ(written(read_urlencoded(body)), fields) << body;
+  std::string many;
+  for (size_t i = 0; i <= kMostFields; ++i) many += "a&";
+  EXPECT_EQ(written(read_urlencoded(many)), "too_many_fields");
+}
+
+TEST(Body, ReadsMultipartForms) {
+  const std::string type = "multipart/form-data; boundary=B";
+  auto part = [](const std::string& head, const std::string& value) { return "--B\r\nContent-Disposition: form-data; " + head + "\r\n\r\n" + value + "\r\n"; };
+  const std::pair<std::string, const char*> cases[] = {
+      {part("name=\"a\"", "1") + "--B--\r\n", "[a=1]"},
+      {"preamble\r\n" + part("name=\"a\"", "") + part("name=b", "x\r\ny") + "--B--", "[a=][b=x\r\ny]"},
+      {"--B\nContent-Disposition: form-data; name=\"a\"\n\n1\n--B--\n", "[a=1]"},
+      {part("name=\"f\"; filename=\"x;y.png\"", "bytes") + "--B--", "[f=x;y.png]"},
+      {part("name=\"q\\\"uote\"", "1") + "--B--", "[q\"uote=1]"},
+      {"--B\r\ncontent-disposition: FORM-DATA; NAME=\"a\"\r\nContent-Type: text/plain\r\n\r\n--Bnot a line\r\n--B--", "cut_off"},
+      {part("name=\"a\"", "1 --B-- 2") + "--B--", "[a=1 --B-- 2]"},
+      {"--B--\r\n", ""},
+      {part("name=\"a\"", "1"), "cut_off"},
+      {"", "cut_off"},
+      {"--B", "cut_off"},
+      {"--B\r\n", "cut_off"},
+      {"--B\n--B--", "cut_off"},
+      {"--B\r\nX: y\r\n--B--", "cut_off"},
+      {part("filename=\"a\"", "1") + "--B--", "cut_off"},
+  };
+  for (const auto& [body, fields] : cases) EXPECT_EQ(written(read_multipart(body, type)), fields) << body;
+  EXPECT_EQ(written(read_multipart("--B--", "multipart/form-data")), "no_boundary");
+  EXPECT_EQ(written(read_multipart("--B--", "multipart/form-data; boundary=" + std::string(300, 'B'))), "no_boundary");
+}
+
+TEST(Body, FindsParametersOfHeaders) {
+  const std::tuple<const char*, const char*, const char*> cases[] = {
+      {"a/b; charset=UTF-8", "charset", "UTF-8"}, {"a/b;charset=\"Shift_JIS\"; x=y", "charset", "Shift_JIS"}, {"a/b; x=\"y;charset=z\"; CharSet=q", "charset", "q"},
+      {"a/b", "charset", ""}, {"a/b; charset", "charset", ""}, {"a/b; boundary=\"open", "boundary", "open"}, {"", "charset", ""}, {";;=;", "charset", ""},
+  };
+  for (const auto& [header, name, value] : cases) EXPECT_EQ(header_parameter(header, name), value) << header;
+  EXPECT_TRUE(is_type("Application/JSON ; charset=x", "application/json"));
+  EXPECT_FALSE(is_type("application/jsonx", "application/json"));
+}
+
+}  // namespace
+}  // namespace musubi::form

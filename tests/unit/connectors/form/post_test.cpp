@@ -1,0 +1,72 @@
+#include "connectors/form/post.hpp"
+
+#include <gtest/gtest.h>
+
+#include "connectors/form/page.hpp"
+
+namespace musubi::form {
+namespace {
+
+Post posted(const Settings& settings, const char* type, std::string_view body) {
+  Request request{"POST", "", {{"content-type", type}}, body};
+  return read_post(settings, request);
+}
+constexpr const char* form = "application/x-www-form-urlencoded";
+constexpr const char* json = "application/json";
+
+TEST(Post, KeepsTheOrderAndTheValuesOfAForm) {
+  Post post = posted({}, form, "z=1&a=%E5%B1%B1%0D%0A2&z=3&_nonce=0123456789abcdef&website_url=&_charset_=UTF-8");
+  EXPECT_EQ(post.json, "{\"z\":[\"1\",\"3\"],\"a\":\"山\\r\\n2\"}");
+  EXPECT_EQ(post.key, "n-0123456789abcdef");
+}
+
+TEST(Post, IsKnownByItsContentWithoutANonce) {
+  Post a = posted({}, form, "a=1"), b = posted({}, form, "a=1&_nonce=short"), c = posted({}, form, "a=2");
+  EXPECT_TRUE(a.key.starts_with("c-"));
+  EXPECT_EQ(a.key, b.key) << "a nonce that is none is not used";
+  EXPECT_NE(a.key, c.key);
+}
+
+TEST(Post, KeepsJsonAsItWasSent) {
+  EXPECT_EQ(posted({}, json, "{ \"a\": 1.50, \"big\": 12345678901234567890123 }").json, "{ \"a\": 1.50, \"big\": 12345678901234567890123 }");
+  EXPECT_EQ(posted({}, "application/vnd.x+json", "{\"a\":1,\"_nonce\":\"0123456789abcdef\"}").json, "{\"a\":1}");
+  EXPECT_EQ(posted({}, json, "{\"name\":\"\x8e\x52\x93\x63\"}").json, "{\"name\":\"山田\"}") << "CP932";
+}
+
+TEST(Post, SaysWhatIsWrong) {
+  Settings needs;
+  needs.fields = {{"name", "お名前", "text", {}, true}};
+  const std::tuple<const char*, std::string_view, std::string_view> cases[] = {
+      {"text/plain", "a", "bad_type"}, {"", "a=1", "bad_type"}, {json, "{", "bad_json"}, {json, "[]", "no_object"}, {json, "\"a\"", "no_object"}, {json, "", "bad_json"},
+      {form, "_row=1&name=a", "reserved_name"}, {json, "{\"_deleted\":true}", "reserved_name"}, {form, "", "empty_post"}, {form, "_nonce=0123456789abcdef", "empty_post"},
+      {form, "x=1", "missing_fields"}, {form, "name=+&x=1", "missing_fields"}, {json, "{\"name\":null}", "missing_fields"},
+  };
+  for (const auto& [type, body, problem] : cases) {
+    Post post = posted(needs, type, body);
+    ASSERT_TRUE(post.problem) << body;
+    EXPECT_EQ(post.problem, problem) << body;
+  }
+  EXPECT_EQ(posted(needs, form, "x=1").problem_args[0].second, "お名前");
+  std::string deep(70, '[');
+  EXPECT_TRUE(posted({}, json, "{\"a\":" + deep + std::string(70, ']') + "}").problem);
+}
+
+TEST(Post, KeepsEveryByteOfWhatItCannotRead) {
+  Post post = posted({}, form, "a=%FF%FE%81&b=%80\xff");
+  ASSERT_TRUE(post.undecodable);
+  EXPECT_EQ(post.raw, "a=%25FF%25FE%2581&b=%2580%FF");
+}
+
+TEST(Page, EscapesWhatItShows) {
+  Settings s;
+  s.title = "<script>";
+  s.fields = {{"a\"b", "<b>", "select", {"<1>"}, true}};
+  std::string page = form_page(s, new_nonce());
+  EXPECT_EQ(page.find("<script>"), page.npos);
+  EXPECT_NE(page.find("name=\"a&quot;b\""), page.npos);
+  EXPECT_NE(page.find("&lt;1&gt;"), page.npos);
+  EXPECT_NE(new_nonce(), new_nonce());
+}
+
+}  // namespace
+}  // namespace musubi::form
