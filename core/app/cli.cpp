@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "core/app/print.hpp"
+#include "core/app/privacy.hpp"
 #include "core/app/running.hpp"
 #include "core/app/usage.hpp"
 
@@ -18,6 +19,8 @@ struct Options {
   DedupeOptions dedupe;
   UpOptions up;
   ImportOptions import;
+  EraseOptions erase;
+  BackupOptions backup;
   std::string directory, name, stream, text, format = "csv", out, what, lang;
   std::vector<std::string> names;
   int64_t id = 0, other = 0;
@@ -43,6 +46,7 @@ class Parser {
   }
 
   int run(int argc, char** argv) {
+    add_backup();
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
@@ -135,6 +139,52 @@ class Parser {
     CLI::App& q = group("quarantine", "保留行 / held rows");
     command(q, "list", "一覧 / list", [this] { return run_quarantine_list(context_, o_.name); })->add_option("CONNECTION", o_.name);
     command(q, "replay", "やり直す / try again", [this] { return run_quarantine_replay(context_, o_.name); })->add_option("CONNECTION", o_.name);
+    add_words(c);
+    CLI::App* x = command(c, "erase", "すべて削除する / delete for good", [this] { return run_customer_erase(context_, o_.erase); });
+    x->add_option("ID", o_.erase.id)->required();
+    x->add_option("--why", o_.erase.why, "理由 / the reason");
+    x->add_option("--who", o_.erase.who, "だれが / who says so");
+    x->add_flag("--yes", o_.erase.yes, "確かめずに / without asking");
+  }
+
+  void add_backup() {
+    BackupOptions& b = o_.backup;
+    CLI::App* save = command(app_, "backup", "暗号化したバックアップ / an encrypted backup", [this] { return run_backup(context_, o_.backup); });
+    CLI::App* back = command(app_, "restore", "バックアップから戻す / restore a backup", [this] { return run_restore(context_, o_.backup); });
+    back->add_flag("--replace", b.replace, "いまのデータと入れ替える / in place of what is there");
+    for (CLI::App* one : {save, back}) {
+      one->add_option("FILE", b.file)->required();
+      one->add_option("--password-file", b.password_file, "パスワードのあるファイル / the file that holds the password");
+    }
+  }
+
+  CLI::App* word(CLI::App& c, const char* name, const char* help, int (*said)(Context&, const StewardOptions&)) {
+    CLI::App* w = command(c, name, help, [this, said] { return said(context_, o_.steward); });
+    w->add_option("--who", o_.steward.who, "名寄せ担当 / the steward");
+    w->add_option("--why", o_.steward.why, "理由 / the reason");
+    return w;
+  }
+
+  void add_words(CLI::App& c) {
+    StewardOptions& s = o_.steward;
+    CLI::App* m = word(c, "merge", "二人を一人に / two are one", run_customer_merge);
+    m->add_option("A", s.id)->required();
+    m->add_option("B", s.other)->required();
+    CLI::App* t = word(c, "split", "記録を別の顧客に分ける / some records are another customer", run_customer_split);
+    t->add_option("ID", s.id)->required();
+    t->add_option("--profiles", s.records, "記録の番号か 接続.データ種類/キー / numbers, or connection.stream/key")->required();
+    word(c, "undo", "操作を取り消す / take a word back", run_customer_undo)->add_option("EVENT", s.id)->required();
+    CLI::App* p = word(c, "pin", "値を固定 / pin a value", run_customer_pin);
+    p->add_option("ID", s.id)->required();
+    p->add_option("FIELD", s.field)->required();
+    p->add_option("VALUE", s.value)->required();
+    CLI::App* u = word(c, "unpin", "固定をやめる / unpin a value", run_customer_unpin);
+    u->add_option("ID", s.id)->required();
+    u->add_option("FIELD", s.field)->required();
+    CLI::App* l = word(c, "claim", "レシートを顧客に結び付ける / an anonymous receipt is this customer's", run_customer_claim);
+    l->add_option("RECEIPT", s.receipt)->required();
+    l->add_option("ID", s.id)->required();
+    word(c, "unclaim", "結び付けをやめる / nobody's again", run_customer_unclaim)->add_option("RECEIPT", s.receipt)->required();
     CLI::App& n = group("run", "実行 / runs");
     command(n, "list", "一覧 / list", [this] { return run_run_list(context_); });
     command(n, "show", "詳細 / details", [this] { return run_run_show(context_, o_.id); })->add_option("ID", o_.id)->required();

@@ -118,11 +118,26 @@ ChangeSet changes_of(Session& session, const Rules& rules, std::vector<Profile> 
 }
 
 }  // namespace
+/// A new record with the address of somebody who was erased may be theirs: a person decides.
+void hold_erased(Session& session, std::vector<Said>& said) {
+  for (Said& s : said) {
+    if (!s.counts || s.deleted) continue;
+    for (const Profile& p : s.mapped.profiles)
+      for (const Stated& value : p.values)
+        if (value.field == Field::email && session.is_erased_email(value.key)) s.counts = false;
+    if (s.counts) continue;
+    s.bad = Mapped{s.mapped.record, {}, {}, {}, Message{"flow.erased_email", {{"connection", s.mapped.record.connection}, {"stream", s.mapped.record.stream}}}, "map", ""};
+    s.mapped = {};
+    s.former.clear();
+  }
+}
+
 
 Derived derive(Session& session, const Rules& rules, const std::vector<Pending>& chunk, unsigned threads) {
   Derived out;
   std::vector<Said> said = map_all(chunk, rules, threads);
   settle(said, out);
+  hold_erased(session, said);
   Parties parties = take_in(session, said);
   out.changes = facts(session, said, parties);
   out.changes.add(changes_of(session, rules, std::move(parties.profiles), std::move(parties.stored)));
@@ -143,3 +158,17 @@ ChangeSet derive_again(Session& session, const Rules& rules, const std::vector<P
 }
 
 }  // namespace musubi
+ChangeSet derive_emptied(Session& session, const Rules& rules, const std::vector<PartyKey>& parties) {
+  std::vector<Row> rows = session.rows(TableId::profile, session.profile_ids(parties));
+  std::vector<Profile> touched;
+  for (const Row& row : rows) {
+    Profile stated = profile_of(row), empty;
+    empty.id = stated.id;
+    empty.key = stated.key;
+    empty.customer_id = stated.customer_id;
+    empty.stub = empty.gone = true;
+    touched.push_back(std::move(empty));
+  }
+  return changes_of(session, rules, std::move(touched), std::move(rows));
+}
+

@@ -25,4 +25,7 @@ Derived derive(Session& session, const Rules& rules, const std::vector<Pending>&
 /// The same for profiles whose neighbours or decisions changed without a new record (a steward's decision).
 ChangeSet derive_again(Session& session, const Rules& rules, const std::vector<PartyKey>& parties);
 
+/// The same as if these parties had never said anything: their profiles become stubs.
+ChangeSet derive_emptied(Session& session, const Rules& rules, const std::vector<PartyKey>& parties);
+
 }  // namespace musubi

@@ -181,8 +181,11 @@ class Neighbourhood {
     Between between = [this](int64_t a, int64_t b) { return compared(a, b); };
     for (const Group& group : groups()) {
       std::vector<Node> nodes;
-      for (int64_t id : group.ids)
-        if (!out_.profiles.at(id).stub) nodes.push_back({id, out_.profiles.at(id).key, features_.content(index_.at(id))});
+      for (int64_t id : group.ids) {
+        Profile& p = out_.profiles.at(id);
+        if (p.stub) p.customer_id = 0;
+        else nodes.push_back({id, p.key, features_.content(index_.at(id))});
+      }
       if (nodes.size() == 1) out_.profiles.at(nodes[0].id).customer_id = nodes[0].id;
       if (nodes.size() < 2) continue;
       std::vector<Pair> pairs;

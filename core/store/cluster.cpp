@@ -28,6 +28,7 @@ shared_buffers = 512MB
 work_mem = 32MB
 maintenance_work_mem = 256MB
 wal_level = minimal
+wal_recycle = off
 max_wal_senders = 0
 max_wal_size = 4GB
 checkpoint_timeout = 15min

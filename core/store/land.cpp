@@ -115,6 +115,8 @@ std::string Session::stream_state(const StreamName& stream) {
 Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecord> batch,
                      const std::optional<std::string>& state) {
   using namespace store;
+  int64_t erased = int64_t(std::erase_if(batch, [&](const RawRecord& r) { return is_erased(r.id); }));
+  if (erased > 0) add_figures(*impl_, run, stream, {erased, 0, 0, erased, 0});
   DeliveredKeys& delivered = impl_->deliveries().of(run, stream);
   if (delivered.before == DeliveredKeys::Before::unknown)
     delivered.before =
@@ -129,6 +131,8 @@ Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecor
   HeldCount held = hold_refused(*impl_, run, stream, batch, sorted);
   Landed out{int64_t(batch.size()), 0, 0, sorted.unchanged + held.known, held.fresh};
   Landed now = out;
+  out.read += erased;
+  out.unchanged += erased;
   for (const auto& accepted : sorted.accepted) {
     ++(accepted.changed ? out.changed : out.fresh);
     if (accepted.replaced) ++(accepted.changed ? now.changed : now.fresh);

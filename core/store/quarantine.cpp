@@ -102,7 +102,9 @@ void Session::hold(const std::vector<Held>& rows) {
   std::map<std::pair<int64_t, StreamName>, std::vector<Held>> outside;
   std::vector<Held> landed;
   for (const Held& row : rows) {
-    if (store::never_landed(row))
+    if (is_erased(row.record))
+      store::add_figures(*impl_, row.run, {row.record.connection, row.record.stream}, {1, 0, 0, 1, 0});
+    else if (store::never_landed(row))
       outside[{row.run, {row.record.connection, row.record.stream}}].push_back(row);
     else
       landed.push_back(row);

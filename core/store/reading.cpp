@@ -33,6 +33,10 @@ int64_t current_customer(Session& session, int64_t id) {
   return answer.rows.empty() || !answer.rows[0][0] ? 0 : integer_of(*answer.rows[0][0]);
 }
 
+bool others_have(Session& session, const std::string& kind, const std::string& value, int64_t customer) {
+  return !session.select("SELECT 1 FROM master.contact_point WHERE kind = $1 AND value = $2 AND customer_id <> $3::bigint LIMIT 1", {kind, value, cell(customer)}).rows.empty();
+}
+
 std::vector<int64_t> find_customers(Session& session, const Wanted& wanted, size_t limit) {
   std::vector<std::string> patterns;
   for (const std::string& key : wanted.keys) patterns.push_back(like_pattern(key));

@@ -8,6 +8,7 @@
 #include "core/store/cluster.hpp"
 #include "core/store/connection.hpp"
 #include "core/store/delivered.hpp"
+#include "core/store/erasure_book.hpp"
 #include "core/store/staging.hpp"
 #include "core/store/store.hpp"
 #include "core/store/unwritten.hpp"
@@ -31,8 +32,9 @@ class Pool {
 
 /// Shared by a store and its sessions.
 struct Shared {
-  explicit Shared(std::string url) : pool(std::move(url)) {}
+  Shared(std::string url, std::filesystem::path data) : pool(std::move(url)), erasures(std::move(data)) {}
   Pool pool;
+  ErasureBook erasures;
   Deliveries deliveries;
 };
 

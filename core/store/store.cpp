@@ -11,7 +11,7 @@ Store Store::open(const std::string& url, const std::string& data_directory, con
   auto impl = std::make_unique<Impl>();
   if (url.empty()) impl->cluster = std::make_unique<store::Cluster>(data_directory, readers);
   impl->url = impl->cluster ? impl->cluster->url() : url;
-  impl->shared = std::make_shared<store::Shared>(impl->url);
+  impl->shared = std::make_shared<store::Shared>(impl->url, data_directory);
   std::unique_ptr<store::Connection> connection = impl->shared->pool.take();
   store::migrate(*connection);
   impl->shared->pool.give_back(std::move(connection));

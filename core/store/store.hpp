@@ -53,6 +53,16 @@ struct Held {
   Time at{};
 };
 
+/// Somebody to be forgotten: their profiles, the records that speak of them, texts by which other traces are known.
+struct Erasure {
+  int64_t customer = 0;
+  std::vector<int64_t> profiles;
+  std::vector<RecordKey> records;
+  std::vector<std::string> traces;
+  std::string who, why;
+  Time at{};
+};
+
 /// Figures of one stream in one run. read = fresh + changed + unchanged + quarantined once `finished`.
 struct RunStream {
   std::string connection, stream;
@@ -162,6 +172,25 @@ class Session {
 
   // --- runs
   // ----------------------------------------------------------------------------------------------------------
+  // --- erasure
+  // -------------------------------------------------------------------------------------------------------
+  /// Deletes payloads, history, held rows and facts, and renames what stays under keys that say nothing. The profiles must have
+  /// been emptied and remember_erased() called before.
+  void erase(const Erasure& erasure);
+  /// Writes keyed hashes beside the database, durable at once; land() passes such records over as unchanged, hold() keeps none
+  /// of them.
+  void remember_erased(const std::vector<RecordKey>& records, const std::vector<std::string>& email_keys);
+  /// Takes in the book of erasures of a backup, so that whom either forgot stays forgotten.
+  void take_in_erasures(const std::string& erasures, const std::string& key);
+  bool is_erased(const RecordKey& record);
+  bool is_erased_email(std::string_view key);
+  /// The records of facts that hang on profiles.
+  std::vector<RecordKey> records_of_facts(TableId table, const std::vector<int64_t>& profiles);
+  /// The records whose payload holds one of the texts, upper and lower case alike. Cost: reads every payload.
+  std::vector<RecordKey> records_with(const std::vector<std::string>& texts);
+  /// Every stored record's key, in no order.
+  void each_record_key(const std::function<void(const RecordKey&)>& take);
+
   /// Throws Error("store.already_running") while another process runs the connection.
   int64_t start_run(std::string_view connection, Time at);
   void end_run(int64_t run, Time at, const std::optional<Message>& failure);
@@ -207,6 +236,8 @@ class Store {
   std::string url() const;
 
  private:
+  /// Rewrites all tables, so that no file of the database holds what was deleted. Locks each while it lasts.
+  void sweep();
   std::unique_ptr<Impl> impl_;
 };
 

@@ -24,6 +24,7 @@ class SmallHub {
   SmallHub() {
     char name[] = "/tmp/musubi-flow-XXXXXX";
     folder_ = mkdtemp(name);
+    std::filesystem::permissions(folder_, std::filesystem::perms(0755));
     const char* build = std::getenv("MUSUBI_BUILD");
     write("musubi.yaml", std::string("connectors: [") + (build ? build : "build") + "/connectors]\n");
     write("connections/shop.yaml", "connector: file\nconfig: {streams: {members: {path: members.jsonl, key: [id]}}}\n");
@@ -53,6 +54,9 @@ class SmallHub {
     request.chunk_size = chunk;
     return musubi::sync(hub(), request, clock_);
   }
+
+  /// Where the embedded cluster and all else that is kept lives.
+  std::filesystem::path data() { return hub().configuration.hub.data; }
 
   /// Opened when first needed, with the files written until then.
   Hub& hub() {

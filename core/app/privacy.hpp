@@ -1,0 +1,23 @@
+// The commands that keep personal data safe: erasure, backup and restore.
+#pragma once
+#include <string>
+
+#include "core/app/command.hpp"
+
+namespace musubi {
+
+struct EraseOptions {
+  int64_t id = 0;
+  std::string who, why;
+  bool yes = false;
+};
+int run_customer_erase(Context& context, const EraseOptions& options);
+
+struct BackupOptions {
+  std::string file, password_file;  // "" = MUSUBI_BACKUP_PASSWORD, else asked
+  bool replace = false;
+};
+int run_backup(Context& context, const BackupOptions& options);
+int run_restore(Context& context, const BackupOptions& options);
+
+}  // namespace musubi

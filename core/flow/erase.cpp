@@ -1,0 +1,100 @@
+#include "core/flow/erase.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "core/flow/derive.hpp"
+#include "core/flow/profile_row.hpp"
+#include "core/store/reading.hpp"
+
+namespace musubi {
+namespace {
+
+struct Found {
+  std::vector<Profile> profiles;
+  std::vector<int64_t> ids;
+  std::set<RecordKey> records;
+};
+
+/// The records that state the profiles, and those of facts that hang on them (orders, mails).
+Found found(Session& session, std::vector<Row> rows) {
+  Found out;
+  for (const Row& row : rows) {
+    out.profiles.push_back(profile_of(row));
+    out.ids.push_back(out.profiles.back().id);
+    out.records.insert(out.profiles.back().key.record);
+  }
+  for (const FactKind& kind : fact_kinds())
+    for (const RecordKey& record : session.records_of_facts(kind.table, out.ids)) out.records.insert(record);
+  return out;
+}
+
+/// Addresses that no other customer has.
+std::vector<std::string> personal_emails(Session& session, int64_t customer, const Found& who) {
+  std::set<std::string> keys;
+  for (const Profile& p : who.profiles)
+    for (const Stated& s : p.values)
+      if (s.field == Field::email && !s.key.empty()) keys.insert(s.key);
+  std::vector<std::string> out;
+  for (const std::string& key : keys)
+    if (!others_have(session, "email", key, customer)) out.push_back(key);
+  return out;
+}
+
+/// Texts by which a trace of the erased is known where no key says whose it is.
+std::vector<std::string> traces(const Found& who) {
+  std::set<std::string> out;
+  for (const Profile& p : who.profiles)
+    for (const Stated& s : p.values)
+      if ((s.field == Field::email || s.field == Field::phone) && !s.parts.empty() && s.parts[0].size() > 6) out.insert({s.parts[0], s.key});
+  out.erase("");
+  return {out.begin(), out.end()};
+}
+
+/// `also`: records that go though they state none of the profiles.
+ErasureOutcome erase_profiles(Session& session, const Rules& rules, Erasure erasure, std::vector<Row> rows, const std::vector<RecordKey>& also) {
+  Found there = found(session, std::move(rows));
+  there.records.insert(also.begin(), also.end());
+  std::vector<std::string> emails = personal_emails(session, erasure.customer, there);
+  for (RecordKey& record : session.records_with(emails)) there.records.insert(std::move(record));
+  std::vector<RecordKey> records(there.records.begin(), there.records.end());
+  session.remember_erased(records, emails);
+  std::vector<PartyKey> parties;
+  for (const Profile& p : there.profiles) parties.push_back(p.key);
+  session.apply(derive_emptied(session, rules, parties), 0, erasure.at);
+  erasure.profiles = there.ids;
+  erasure.records = std::move(records);
+  erasure.traces = traces(there);
+  session.erase(erasure);
+  return {erasure.customer, erasure.records.size(), there.profiles.size()};
+}
+
+}  // namespace
+
+ErasureOutcome erase(Hub& hub, int64_t asked, const std::string& who, const std::string& why, const Clock& clock, bool swept) {
+  Session session = hub.store.begin();
+  session.lock_publishing();
+  int64_t customer = current_customer(session, asked);
+  std::vector<Row> rows = session.profile_rows_of_customers({customer});
+  if (rows.empty()) throw Error("app.no_such_customer", {{"id", std::to_string(asked)}});
+  ErasureOutcome out = erase_profiles(session, hub.rules, {customer, {}, {}, {}, who, why, clock.now()}, std::move(rows), {});
+  session.commit();
+  if (swept) hub.store.sweep();
+  return out;
+}
+
+size_t erase_again(Hub& hub, const Clock& clock) {
+  Session session = hub.store.begin();
+  session.lock_publishing();
+  std::vector<RecordKey> back;
+  session.each_record_key([&](const RecordKey& record) {
+    if (session.is_erased(record)) back.push_back(record);
+  });
+  if (back.empty()) return 0;
+  erase_profiles(session, hub.rules, {0, {}, {}, {}, "restore", "", clock.now()}, session.profile_rows_of(back), back);
+  session.commit();
+  hub.store.sweep();
+  return back.size();
+}
+
+}  // namespace musubi

@@ -1,0 +1,55 @@
+#include "core/store/backup.hpp"
+
+#include <memory>
+
+#include "core/store/cluster.hpp"
+#include "core/store/connection.hpp"
+#include "core/store/programs.hpp"
+
+namespace musubi {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Readers are made anew where a backup is restored; roles belong to a cluster.
+constexpr const char* without_roles[] = {"--no-owner", "--no-acl"};
+
+void run(const char* program, std::vector<std::string> arguments, const fs::path& log, const char* failure) {
+  arguments.insert(arguments.begin(), (store::find_programs(0).folder / program).string());
+  arguments.insert(arguments.end(), std::begin(without_roles), std::end(without_roles));
+  if (store::run_program(arguments, {}, log) != 0) throw Error(failure, {{"log", log.string()}});
+}
+
+void read_into(const std::string& url, const fs::path& file) {
+  run("pg_restore", {"--exit-on-error", "--single-transaction", "--dbname=" + url, file.string()}, file.string() + ".log", "store.restore_failed");
+}
+
+/// The restored database becomes the one in use; the former goes last.
+void take_place(store::Connection& other) {
+  if (other.query("select count(*) from pg_stat_activity where datname = 'musubi'").integer(0, 0) > 0) throw Error("store.in_use");
+  other.run("alter database musubi rename to musubi_former");
+  other.run("alter database musubi_restored rename to musubi");
+  other.run("drop database musubi_former");
+}
+
+}  // namespace
+
+void dump_database(const std::string& url, const fs::path& file) {
+  run("pg_dump", {"--format=custom", "--file=" + file.string(), "--dbname=" + url}, file.string() + ".log", "store.backup_failed");
+}
+
+void restore_database(const RestoreTarget& target, const fs::path& file) {
+  std::unique_ptr<store::Cluster> cluster;
+  if (target.url.empty()) cluster = std::make_unique<store::Cluster>(target.data, target.readers);
+  std::string url = cluster ? cluster->url() : target.url;
+  bool empty = store::Connection(url).query("select to_regnamespace('hub')").null(0, 0);
+  if (!empty && (!target.replace || !cluster)) throw Error("store.not_empty", {{"where", cluster ? target.data.string() : "database.url"}});
+  if (empty) return read_into(url, file);
+  store::Connection other(url + "?dbname=postgres");
+  other.run("drop database if exists musubi_restored");
+  other.run("create database musubi_restored template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'");
+  read_into(url + "?dbname=musubi_restored", file);
+  take_place(other);
+}
+
+}  // namespace musubi

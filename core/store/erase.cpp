@@ -1,0 +1,139 @@
+#include <fmt/format.h>
+
+#include "core/record/fact.hpp"
+#include "core/store/columns.hpp"
+#include "core/store/copy.hpp"
+#include "core/store/session.hpp"
+#include "core/store/versions.hpp"
+
+namespace musubi {
+namespace store {
+namespace {
+
+constexpr const char* of_records = " (connection, stream, key) in (select * from unnest($1::text[], $2::text[], $3::text[]))";
+
+Arguments columns_of(const std::vector<RecordKey>& records) {
+  ArrayText connections, streams, keys;
+  for (const RecordKey& r : records) {
+    connections.add(r.connection);
+    streams.add(r.stream);
+    keys.add(r.key);
+  }
+  return {connections.take(), streams.take(), keys.take()};
+}
+
+void erase_payloads(Session::Impl& session, const std::vector<RecordKey>& records) {
+  Arguments keys = columns_of(records);
+  session.query(std::string("delete from source.pending where record_id in (select id from source.record where") + of_records + ")", keys);
+  for (const char* from : {"source.record", "source.record_history", "hub.quarantine"}) session.query(std::string("delete from ") + from + " where" + of_records, keys);
+}
+
+/// Held rows without a key, and what the master said of others while they were one with the erased.
+void erase_traces(Session::Impl& session, const Erasure& e) {
+  ArrayText traces;
+  for (const std::string& trace : e.traces) traces.add(trace);
+  std::string all = traces.take();
+  session.query("delete from hub.quarantine q where exists (select from unnest($1::text[]) t (t) where position(t in q.payload) > 0)", {all});
+  session.query("delete from master.customer_history h where customer_id = any($2::bigint[]) or exists (select from unnest($1::text[]) t (t)"
+                " where position(t in h.before::text) > 0 or position(t in h.after::text) > 0)",
+                {all, array_of(e.profiles)});
+}
+
+/// What hangs on the erased; facts of others that stood in the same records stay.
+void erase_facts(Session::Impl& session, const Erasure& e) {
+  for (const FactKind& kind : fact_kinds()) session.query("delete from " + full_name(table(kind.table)) + " where profile_id = any($1::bigint[])", {array_of(e.profiles)});
+  ArrayText traces;
+  for (const std::string& trace : e.traces) traces.add(trace);
+  session.query("delete from master.contact_state where value = any($1::text[]) or shown = any($1::text[])", {traces.take()});
+  session.query("update master.sales_order set receiver_id = null where receiver_id = any($1::bigint[])", {array_of(e.profiles)});
+  session.query("delete from master.relation where profile_id = any($1::bigint[]) or other_id = any($1::bigint[])", {array_of(e.profiles)});
+}
+
+/// Stewards' words stay as events without their reasons; what they were about is known by hash alone.
+void empty_words(Session::Impl& session, const Erasure& e) {
+  const std::string in_records = " (connection, stream, record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))";
+  Arguments keys = columns_of(e.records);
+  session.query("update identity.pin set parts = null where" + in_records, keys);
+  session.query("update identity.merge_event set why = '' where id in (select event from identity.pin where" + in_records +
+                    " union select event from identity.decision where (a_connection, a_stream, a_record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))"
+                    " or (b_connection, b_stream, b_record_key) in (select * from unnest($1::text[], $2::text[], $3::text[])))",
+                keys);
+}
+
+/// Rows that stay (profiles, so that ids are never given twice, and stewards' words) get keys that say nothing.
+void rename_records(Session::Impl& session, const std::vector<RecordKey>& records) {
+  Arguments arguments = columns_of(records);
+  ArrayText hashes;
+  for (const RecordKey& r : records) hashes.add("erased:" + session.shared->erasures.hash_of(r));
+  arguments.push_back(hashes.take());
+  struct Place {
+    const char *table, *before;
+  };
+  for (const Place& p : {Place{"profile", ""}, Place{"decision", "a_"}, Place{"decision", "b_"}, Place{"pin", ""}, Place{"claim", ""}, Place{"claim", "of_"}})
+    session.query(fmt::format("update identity.{0} t set {1}record_key = v.hash from unnest($1::text[], $2::text[], $3::text[], $4::text[]) v (connection, stream, key, hash)"
+                              " where t.{1}connection = v.connection and t.{1}stream = v.stream and t.{1}record_key = v.key",
+                              p.table, p.before),
+                  arguments);
+}
+
+}  // namespace
+}  // namespace store
+
+void Session::erase(const Erasure& e) {
+  store::erase_payloads(*impl_, e.records);
+  store::erase_facts(*impl_, e);
+  store::erase_traces(*impl_, e);
+  store::empty_words(*impl_, e);
+  store::rename_records(*impl_, e.records);
+  impl_->query("insert into identity.erasure (customer_id, records, who, why, at) values ($1::bigint, $2::bigint, $3, $4, $5::timestamptz)",
+               {cell(e.customer), cell(int64_t(e.records.size())), e.who, e.why, cell(e.at)});
+}
+
+std::vector<RecordKey> Session::records_of_facts(TableId id, const std::vector<int64_t>& profiles) {
+  std::vector<RecordKey> out;
+  store::Reply reply = impl_->query("select distinct connection, stream, record_key from " + store::full_name(table(id)) + " where profile_id = any($1::bigint[])", {store::array_of(profiles)});
+  for (int i = 0; i < reply.rows(); ++i) out.push_back({std::string(reply.text(i, 0)), std::string(reply.text(i, 1)), std::string(reply.text(i, 2))});
+  return out;
+}
+
+std::vector<RecordKey> Session::records_with(const std::vector<std::string>& texts) {
+  std::vector<RecordKey> out;
+  if (texts.empty()) return out;
+  store::ArrayText array;
+  for (const std::string& text : texts) array.add(text);
+  store::Reply reply = impl_->query("select r.connection, r.stream, r.key from source.record r where exists (select from unnest($1::text[]) t (t) where position(lower(t.t) in lower(r.payload::text)) > 0)", {array.take()});
+  for (int i = 0; i < reply.rows(); ++i) out.push_back({std::string(reply.text(i, 0)), std::string(reply.text(i, 1)), std::string(reply.text(i, 2))});
+  return out;
+}
+
+void Session::each_record_key(const std::function<void(const RecordKey&)>& take) {
+  store::Reply reply = impl_->query("select connection, stream, key from source.record");
+  for (int i = 0; i < reply.rows(); ++i) take({std::string(reply.text(i, 0)), std::string(reply.text(i, 1)), std::string(reply.text(i, 2))});
+}
+
+void Session::remember_erased(const std::vector<RecordKey>& records, const std::vector<std::string>& email_keys) {
+  impl_->shared->erasures.add(records, email_keys);
+}
+
+void Session::take_in_erasures(const std::string& erasures, const std::string& key) { impl_->shared->erasures.take_in(erasures, key); }
+
+bool Session::is_erased(const RecordKey& record) { return impl_->shared->erasures.holds_record(record); }
+
+bool Session::is_erased_email(std::string_view key) { return impl_->shared->erasures.holds_email(key); }
+
+void Store::sweep() {
+  std::unique_ptr<store::Connection> connection = impl_->shared->pool.take();
+  for (const char* schema : {"source", "identity", "master", "hub"}) {
+    store::Reply tables = connection->query("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = $1 and tablename <> 'migration'", {std::string(schema)});
+    for (int i = 0; i < tables.rows(); ++i) connection->run("vacuum (full, analyze) " + *tables.cell(i, 0));
+  }
+  if (impl_->cluster) connection->run("vacuum (full) pg_statistic");
+  if (impl_->cluster) {
+    connection->run("checkpoint");
+    connection->query("select pg_switch_wal()");
+    connection->run("checkpoint");
+  }
+  impl_->shared->pool.give_back(std::move(connection));
+}
+
+}  // namespace musubi

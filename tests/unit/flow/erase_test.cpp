@@ -1,0 +1,107 @@
+// Somebody who was erased is in no table and no file, and stays away.
+#include <gtest/gtest.h>
+
+#include "core/flow/erase.hpp"
+#include "tests/unit/flow/small_hub.hpp"
+
+namespace musubi::testing {
+namespace {
+
+using Members = std::map<std::string, Member>;
+
+const Member hanako{"小鳥遊 花子", "kotori.h@example.jp", "090-1234-9876", "1980-02-11", "東京都港区海岸一丁目2-3"};
+const Member taro{"勅使河原 太郎", "teshi@example.jp", "080-9876-1234", "", ""};
+
+class Erasing : public ::testing::Test {
+ protected:
+  int64_t customer_of(const std::string& record) {
+    auto rows = hub.select("SELECT customer_id FROM identity.profile WHERE record_key = '" + record + "'");
+    return rows.empty() || rows[0][0].empty() ? 0 : std::stoll(rows[0][0]);
+  }
+  /// How many cells of all tables hold the text.
+  int cells_with(const std::string& text) {
+    int out = 0;
+    for (const auto& column : hub.select("SELECT format('%I.%I', table_schema, table_name), column_name FROM information_schema.columns WHERE table_schema IN"
+                                         " ('source', 'identity', 'master', 'hub')"))
+      for (const auto& row : hub.select("SELECT count(*) FROM " + column[0] + " WHERE position('" + text + "' in \"" + column[1] + "\"::text) > 0")) out += std::stoi(row[0]);
+    return out;
+  }
+  /// Files of the data directory that hold the text.
+  std::vector<std::string> files_with(const std::string& text) {
+    std::vector<std::string> out;
+    for (const auto& file : std::filesystem::recursive_directory_iterator(hub.data())) {
+      if (!file.is_regular_file()) continue;
+      std::ifstream in(file.path(), std::ios::binary);
+      std::string bytes{std::istreambuf_iterator<char>(in), {}};
+      if (bytes.find(text) != std::string::npos) out.push_back(file.path().string());
+    }
+    return out;
+  }
+  ErasureOutcome erased(int64_t customer) { return erase(hub.hub(), customer, "tester", "asked to", clock); }
+
+  SmallHub hub;
+  SystemClock clock;
+};
+
+TEST_F(Erasing, LeavesNothingInTablesAndFiles) {
+  hub.sync({{"1", hanako}, {"2", hanako}, {"3", taro}});
+  hub.sync({{"1", {"小鳥遊 花子", "kotori.h@example.jp", "090-1234-9876", "1980-02-11", ""}}});
+  ASSERT_GT(cells_with("kotori"), 5);
+  ErasureOutcome outcome = erased(customer_of("1"));
+  EXPECT_EQ(outcome.records, 2u);
+  for (const char* text : {"kotori", "小鳥遊", "9876-1234", "海岸"}) {
+    bool taros = std::string(text) == "9876-1234";
+    EXPECT_EQ(cells_with(text) > 0, taros) << text;
+    EXPECT_EQ(files_with(text).empty(), !taros) << text << ::testing::PrintToString(files_with(text));
+  }
+  EXPECT_EQ(hub.customers(), (std::set<std::vector<std::string>>{{"3"}}));
+}
+
+TEST_F(Erasing, TheSameRecordsStayAwayAndTheRunReconciles) {
+  hub.sync({{"1", hanako}, {"3", taro}});
+  erased(customer_of("1"));
+  Member changed = hanako;
+  changed.town = "大阪府大阪市北区";
+  for (const Member& again : {changed, hanako}) {
+    SyncReport report = hub.sync({{"1", again}, {"3", taro}});
+    EXPECT_TRUE(report.clean());
+    EXPECT_EQ(report.connections[0].streams[0].unchanged, 2);
+    EXPECT_EQ(cells_with("kotori"), 0);
+  }
+}
+
+TEST_F(Erasing, ANewRecordWithTheAddressIsHeld) {
+  hub.sync({{"1", hanako}});
+  erased(customer_of("1"));
+  SyncReport report = hub.sync({{"77", hanako}, {"78", taro}});
+  EXPECT_EQ(report.connections[0].streams[0].quarantined, 1);
+  EXPECT_EQ(hub.customers(), (std::set<std::vector<std::string>>{{"78"}}));
+}
+
+TEST_F(Erasing, AnAddressThatOthersHaveHoldsNobody) {
+  Member wife = hanako;
+  wife.name = "勅使河原 良子";
+  wife.phone = "", wife.birth = "", wife.town = "";
+  hub.sync({{"1", hanako}, {"2", wife}});
+  ASSERT_NE(customer_of("1"), customer_of("2"));
+  erased(customer_of("1"));
+  EXPECT_EQ(hub.sync({{"79", wife}}).connections[0].streams[0].quarantined, 0);
+}
+
+TEST_F(Erasing, NobodyIsRefused) { EXPECT_THROW(erased(4711), Error); }
+
+TEST_F(Erasing, WhatAnOlderBackupBringsBackGoesAgain) {
+  hub.sync({{"1", hanako}, {"3", taro}});
+  {
+    Session session = hub.hub().store.begin();
+    session.remember_erased({{"shop", "members", "1"}}, {});
+    session.commit();
+  }
+  EXPECT_EQ(erase_again(hub.hub(), clock), 1u);
+  EXPECT_EQ(cells_with("kotori"), 0);
+  EXPECT_EQ(hub.customers(), (std::set<std::vector<std::string>>{{"3"}}));
+  EXPECT_EQ(erase_again(hub.hub(), clock), 0u);
+}
+
+}  // namespace
+}  // namespace musubi::testing
