@@ -2,6 +2,7 @@
 
 #include "core/resolve/features.hpp"
 #include "core/resolve/hash.hpp"
+#include "core/resolve/letters.hpp"
 #include "core/resolve/reading.hpp"
 
 namespace musubi {
@@ -100,7 +101,7 @@ void add_person(Keys& keys, const Features& f) {
     keys.add(KeyType::email, mailbox.whole);
     keys.add(KeyType::email_name, mailbox.whole, who);
   }
-  bool whole = !f.name.given.empty() || f.name.family.size() > 2;
+  bool whole = !f.name.given.empty() || characters(f.name.family).size() > 2;
   if (whole) keys.add(KeyType::name, name);
   keys.add(KeyType::name_birth, name, f.birth_date);
   keys.add(KeyType::name_town, name, f.place.town);

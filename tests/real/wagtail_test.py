@@ -58,7 +58,7 @@ def joined(checks, one):
     checks.equal("not joined", sorted(truth - right), [])
     both = {n: {c for _, c, m in form if m == n} for _, _, n in form}
     checks.equal("people whose CSV and XLSX rows are two customers", [n for n, customers in both.items() if len(customers) != 1], [])
-    checks.equal("customers", one.rows("SELECT count(*) FROM master.customer"), [[str(people.SHOP + people.FORM_STRANGERS)]])
+    checks.equal("customers", one.rows("SELECT count(*) FROM master.customer"), [[str(people.told_apart(people.SHOP + people.FORM_STRANGERS))]])
 
 
 def test(checks, program, folder):
