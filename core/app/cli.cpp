@@ -5,6 +5,7 @@
 #include "core/app/print.hpp"
 #include "core/app/privacy.hpp"
 #include "core/app/running.hpp"
+#include "core/app/stewards.hpp"
 #include "core/app/usage.hpp"
 
 namespace musubi {
@@ -18,9 +19,10 @@ struct Options {
   DecideOptions decide;
   DedupeOptions dedupe;
   UpOptions up;
-  ImportOptions import;
   EraseOptions erase;
   BackupOptions backup;
+  ImportOptions import;
+  StewardOptions steward;
   std::string directory, name, stream, text, format = "csv", out, what, lang;
   std::vector<std::string> names;
   int64_t id = 0, other = 0;
@@ -43,10 +45,10 @@ class Parser {
     add_tools();
     add_mail();
     add_running();
+    add_backup();
   }
 
   int run(int argc, char** argv) {
-    add_backup();
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
@@ -126,19 +128,6 @@ class Parser {
     e->add_option("ID", o_.id)->required();
     e->add_option("OTHER", o_.other);
     command(c, "history", "変更の履歴 / changes", [this] { return run_customer_history(context_, o_.id); })->add_option("ID", o_.id)->required();
-  }
-
-  void add_stewards() {
-    CLI::App& r = group("review", "名寄せ確認 / pairs to judge");
-    command(r, "list", "一覧 / list", [this] { return run_review_list(context_, o_.limit); })->add_option("--limit", o_.limit);
-    CLI::App* d = command(r, "decide", "判定する / judge a pair", [this] { return run_review_decide(context_, o_.decide); });
-    d->add_option("PAIR", o_.decide.pair)->required();
-    d->add_option("VERDICT", o_.decide.verdict)->required();
-    d->add_option("--who", o_.decide.who);
-    d->add_option("--why", o_.decide.why);
-    CLI::App& q = group("quarantine", "保留行 / held rows");
-    command(q, "list", "一覧 / list", [this] { return run_quarantine_list(context_, o_.name); })->add_option("CONNECTION", o_.name);
-    command(q, "replay", "やり直す / try again", [this] { return run_quarantine_replay(context_, o_.name); })->add_option("CONNECTION", o_.name);
     add_words(c);
     CLI::App* x = command(c, "erase", "すべて削除する / delete for good", [this] { return run_customer_erase(context_, o_.erase); });
     x->add_option("ID", o_.erase.id)->required();
@@ -185,6 +174,19 @@ class Parser {
     l->add_option("RECEIPT", s.receipt)->required();
     l->add_option("ID", s.id)->required();
     word(c, "unclaim", "結び付けをやめる / nobody's again", run_customer_unclaim)->add_option("RECEIPT", s.receipt)->required();
+  }
+
+  void add_stewards() {
+    CLI::App& r = group("review", "名寄せ確認 / pairs to judge");
+    command(r, "list", "一覧 / list", [this] { return run_review_list(context_, o_.limit); })->add_option("--limit", o_.limit);
+    CLI::App* d = command(r, "decide", "判定する / judge a pair", [this] { return run_review_decide(context_, o_.decide); });
+    d->add_option("PAIR", o_.decide.pair)->required();
+    d->add_option("VERDICT", o_.decide.verdict)->required();
+    d->add_option("--who", o_.decide.who);
+    d->add_option("--why", o_.decide.why);
+    CLI::App& q = group("quarantine", "保留行 / held rows");
+    command(q, "list", "一覧 / list", [this] { return run_quarantine_list(context_, o_.name); })->add_option("CONNECTION", o_.name);
+    command(q, "replay", "やり直す / try again", [this] { return run_quarantine_replay(context_, o_.name); })->add_option("CONNECTION", o_.name);
     CLI::App& n = group("run", "実行 / runs");
     command(n, "list", "一覧 / list", [this] { return run_run_list(context_); });
     command(n, "show", "詳細 / details", [this] { return run_run_show(context_, o_.id); })->add_option("ID", o_.id)->required();

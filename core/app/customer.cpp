@@ -3,6 +3,7 @@
 
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
+#include "core/app/stewards.hpp"
 #include "core/flow/picture.hpp"
 #include "core/store/reading.hpp"
 
@@ -35,6 +36,10 @@ void print_golden(const Context& context, const Picture& p) {
   grid.add({context.say("項目", "field"), context.say("統合後の値", "golden"), context.say("出どころ", "origin")});
   for (const Golden& g : p.customer.values) {
     const Profile* from = origin_of(p, g.profile_id);
+    if (g.pinned) {
+      grid.add({label(context, g.value.field), shown(g.value), fmt::format("{} {} ({} {})", context.say("固定:", "pinned:"), g.pinned_by, context.say("操作", "event"), g.pinned)});
+      continue;
+    }
     grid.add({label(context, g.value.field), shown(g.value), from ? fmt::format("{} ({})", party_name(from->key), who_entered(context, from->entered_by)) : ""});
   }
   fmt::print("{}", grid.text());
@@ -128,7 +133,8 @@ std::string json_values(const Customer& c) {
   std::string out;
   for (const Golden& g : c.values) {
     if (!out.empty()) out += ", ";
-    out += fmt::format("{{\"field\": {}, \"value\": {}, \"profile\": {}}}", json_text(field(g.value.field).name), json_text(shown(g.value)), g.profile_id);
+    out += fmt::format("{{\"field\": {}, \"value\": {}, \"profile\": {}{}}}", json_text(field(g.value.field).name), json_text(shown(g.value)), g.profile_id,
+                       g.pinned ? fmt::format(", \"pinned_by\": {}, \"event\": {}", json_text(g.pinned_by), g.pinned) : "");
   }
   return out;
 }
@@ -217,6 +223,7 @@ int run_customer_history(Context& context, int64_t id) {
   Session session = hub.store.begin();
   int64_t customer = current_customer(session, id);
   Session::Answer changes = customer_changes(session, customer ? customer : id);
+  std::vector<StewardEvent> words = words_about(session, customer ? customer : id);
   if (!customer && changes.rows.empty()) throw Error("app.no_such_customer", {{"id", fmt::to_string(id)}});
   Grid grid;
   grid.add({context.say("日時", "at"), context.say("実行", "run"), context.say("前", "before"), context.say("後", "after")});
@@ -226,7 +233,12 @@ int run_customer_history(Context& context, int64_t id) {
     grid.add({at ? format_local(*at, context.zone) : "", row[1].value_or(""), row[3].value_or("—"), row[4].value_or("—")});
     json += fmt::format("{}{{\"at\": {}, \"run\": {}, \"before\": {}, \"after\": {}}}", json.empty() ? "" : ", ", json_text(row[0].value_or("")), row[1].value_or("null"), row[3].value_or("null"), row[4].value_or("null"));
   }
-  context.json ? fmt::print("{{\"changes\": [{}]}}\n", json) : fmt::print("{}", grid.text(80));
+  if (context.json) {
+    fmt::print("{{\"changes\": [{}], \"events\": {}}}\n", json, json_words(words));
+    return 0;
+  }
+  print_words(context, words);
+  fmt::print("{}", grid.text(80));
   return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "core/flow/claims.hpp"
 #include "core/flow/masters.hpp"
 #include "core/flow/neighbourhood.hpp"
 #include "core/flow/profile_row.hpp"
@@ -117,7 +118,6 @@ ChangeSet changes_of(Session& session, const Rules& rules, std::vector<Profile> 
   return out;
 }
 
-}  // namespace
 /// A new record with the address of somebody who was erased may be theirs: a person decides.
 void hold_erased(Session& session, std::vector<Said>& said) {
   for (Said& s : said) {
@@ -132,12 +132,14 @@ void hold_erased(Session& session, std::vector<Said>& said) {
   }
 }
 
+}  // namespace
 
 Derived derive(Session& session, const Rules& rules, const std::vector<Pending>& chunk, unsigned threads) {
   Derived out;
   std::vector<Said> said = map_all(chunk, rules, threads);
-  settle(said, out);
   hold_erased(session, said);
+  settle(said, out);
+  hear_claims(session, said);
   Parties parties = take_in(session, said);
   out.changes = facts(session, said, parties);
   out.changes.add(changes_of(session, rules, std::move(parties.profiles), std::move(parties.stored)));
@@ -157,7 +159,6 @@ ChangeSet derive_again(Session& session, const Rules& rules, const std::vector<P
   return changes_of(session, rules, std::move(touched), std::move(rows));
 }
 
-}  // namespace musubi
 ChangeSet derive_emptied(Session& session, const Rules& rules, const std::vector<PartyKey>& parties) {
   std::vector<Row> rows = session.rows(TableId::profile, session.profile_ids(parties));
   std::vector<Profile> touched;
@@ -172,3 +173,4 @@ ChangeSet derive_emptied(Session& session, const Rules& rules, const std::vector
   return changes_of(session, rules, std::move(touched), std::move(rows));
 }
 
+}  // namespace musubi

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "core/flow/pins.hpp"
 #include "core/flow/profile_row.hpp"
 
 namespace musubi {
@@ -40,6 +41,7 @@ class Masters {
     for (const auto& [id, p] : resolution.profiles) {
       if (p.customer_id) members_[p.customer_id].push_back(&p);
     }
+    pins_ = pins_of(session, parties());
     find_organisations(session);
   }
 
@@ -50,6 +52,13 @@ class Masters {
   std::vector<Row> customers, contact_points, employment;
 
  private:
+  std::vector<PartyKey> parties() const {
+    std::vector<PartyKey> out;
+    for (const auto& [id, profiles] : members_)
+      for (const Profile* p : profiles) out.push_back(p->key);
+    return out;
+  }
+
   /// Employers stand in the records of the persons, whoever's component they are in.
   void find_organisations(Session& session) {
     std::vector<RecordKey> records;
@@ -71,6 +80,7 @@ class Masters {
       Member member{*p, {}};
       if (auto before = earlier_.find(p->key); before != earlier_.end()) member.before = before->second;
       for (Profile& earlier : member.before) earlier.id = p->id;
+      if (auto pins = pins_.find(p->key); pins != pins_.end()) member.pins = pins->second;
       group.push_back(std::move(member));
     }
     MasterRows rows = master_rows(merge(group, rules_.survivorship), group, rules_.zone);
@@ -88,6 +98,7 @@ class Masters {
   const Rules& rules_;
   const Resolution& resolution_;
   Earlier earlier_;
+  Pins pins_;
   std::map<int64_t, std::vector<const Profile*>> members_;
   std::vector<Profile> organisations_held_;
   std::map<RecordKey, const Profile*> organisations_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/flow/pins.hpp"
 #include "core/flow/profile_row.hpp"
 #include "core/normalize/key.hpp"
 #include "core/normalize/normalize.hpp"
@@ -55,10 +56,13 @@ std::optional<Picture> picture(Session& session, const Rules& rules, int64_t id)
   out.profiles = profiles_of(session, customer);
   std::vector<Member> members;
   std::vector<int64_t> ids;
+  std::vector<PartyKey> parties;
   for (const Profile& p : out.profiles) {
-    members.push_back({p, {}});
+    parties.push_back(p.key);
     ids.push_back(p.id);
   }
+  Pins pins = pins_of(session, parties);
+  for (const Profile& p : out.profiles) members.push_back({p, {}, pins[p.key]});
   out.customer = merge(members, rules.survivorship);
   out.contact_points = sorted(session.rows(TableId::contact_point, {customer}));
   out.contact_words = contact_words(session, customer);

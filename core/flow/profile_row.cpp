@@ -95,6 +95,11 @@ Profile profile_of(const Row& row) {
   return p;
 }
 
+Stated stated_of(const FieldDef& f, std::vector<std::string> parts) {
+  bool empty = std::all_of(parts.begin(), parts.end(), [](const std::string& part) { return part.empty(); });
+  return empty ? Stated{f.field, std::move(parts), "", ""} : stated(f, std::move(parts));
+}
+
 std::vector<Row> id_rows(const Profile& p) {
   std::vector<Row> out;
   for (const ExternalId& id : p.ids)

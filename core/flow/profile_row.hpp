@@ -16,6 +16,9 @@ Row profile_row(const Profile& profile);
 /// not in the row; see add_ids.
 Profile profile_of(const Row& row);
 
+/// A value of its display parts, comparison keys made from them (none where all parts are empty).
+Stated stated_of(const FieldDef& field, std::vector<std::string> parts);
+
 /// The rows of master.external_id of a profile.
 std::vector<Row> id_rows(const Profile& profile);
 /// The id of one such row, to be put back into its profile.

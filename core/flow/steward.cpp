@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <map>
 
-#include "core/flow/derive.hpp"
 #include "core/flow/profile_row.hpp"
+#include "core/flow/steward_step.hpp"
 #include "core/store/reading.hpp"
 
 namespace musubi {
@@ -30,16 +30,25 @@ std::vector<ReviewPair> review_queue(Session& session, size_t limit) {
 }
 
 DecisionOutcome decide(Hub& hub, const Judgement& judgement, const Clock& clock) {
+  Speaker speaker{judgement.who, judgement.why};
+  StewardStep step(hub, speaker, clock);
+  std::vector<PartyKey> parties = step.session().party_keys({judgement.a, judgement.b});
+  if (parties.size() != 2 || judgement.a == judgement.b) throw Error("app.bad_pair", {{"pair", fmt::format("{}-{}", judgement.a, judgement.b)}});
+  int64_t event = step.say("decide", {fmt::format("{}-{}", judgement.a, judgement.b), std::string(word(judgement.verdict))});
+  Decision decision;
+  decision.a = parties[0];
+  decision.b = parties[1];
+  decision.verdict = judgement.verdict;
+  keep_decisions(step.session(), event, {decision});
+  step.finish(event, {parties, {}});
   Session session = hub.store.begin();
-  session.lock_publishing();
-  std::vector<Row> rows = session.rows(TableId::profile, {judgement.a, judgement.b});
-  if (rows.size() != 2) throw Error("app.bad_pair", {{"pair", fmt::format("{}-{}", judgement.a, judgement.b)}});
-  std::vector<PartyKey> parties = {profile_of(rows[0]).key, profile_of(rows[1]).key};
-  session.decide({0, parties[0], parties[1], judgement.verdict, judgement.who, judgement.why, clock.now()});
-  session.apply(derive_again(session, hub.rules, parties), 0, clock.now());
-  DecisionOutcome out{current_customer(session, judgement.a), current_customer(session, judgement.b)};
-  session.commit();
-  return out;
+  return {current_customer(session, judgement.a), current_customer(session, judgement.b)};
+}
+
+std::vector<StewardEvent> words_about(Session& session, int64_t customer) {
+  std::vector<PartyKey> parties = session.party_keys({customer});
+  for (const Row& row : session.profile_rows_of_customers({customer})) parties.push_back(profile_of(row).key);
+  return events_of(session, parties);
 }
 
 }  // namespace musubi

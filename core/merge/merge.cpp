@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "core/merge/candidate.hpp"
@@ -48,9 +49,29 @@ void keep_those_of_employer(std::vector<Candidate>& all, const Customer& custome
   });
 }
 
+bool blank(const Stated& value) {
+  return std::all_of(value.parts.begin(), value.parts.end(), [](const std::string& part) { return part.empty(); });
+}
+
+// The last word of any steward on this field; nothing if none has spoken.
+std::optional<Golden> pinned(const std::vector<Member>& members, Field f) {
+  const Pin* last = nullptr;
+  int64_t on = 0;
+  for (const Member& m : members)
+    for (const Pin& pin : m.pins)
+      if (pin.value.field == f && (!last || pin.event > last->event)) last = &pin, on = m.now.id;
+  if (!last) return {};
+  return Golden{last->value, on, last->event, last->who};
+}
+
 // Distinct values, the preferred first; what ranks below an explicit clearing is gone.
-void add_many(const std::vector<Candidate>& all, std::vector<Golden>& out) {
+void add_many(const std::vector<Candidate>& all, const std::optional<Golden>& pin, std::vector<Golden>& out) {
   std::set<std::string> seen;
+  if (pin) {
+    if (blank(pin->value)) return;
+    seen.insert(identity(pin->value));
+    out.push_back(*pin);
+  }
   for (const Candidate& c : all) {
     if (c.clears()) return;
     if (seen.insert(identity(*c.value)).second) out.push_back({*c.value, c.profile->id});
@@ -74,8 +95,14 @@ Customer merge(const std::vector<Member>& members, const Survivorship& survivors
     if (def.field == Field::name) set_aside_misspellings(all, rules, out.warnings);
     if (def.field == Field::department || def.field == Field::title)
       keep_those_of_employer(all, out, employer_known);
+    std::optional<Golden> pin = pinned(members, def.field);
+    if (def.field == Field::company && pin) employer_known = true;
     if (def.many)
-      add_many(all, out.values);
+      add_many(all, pin, out.values);
+    else if (pin && !blank(pin->value))
+      out.values.push_back(std::move(*pin));
+    else if (pin)
+      continue;
     else if (!all.empty() && !all.front().clears())
       out.values.push_back({*all.front().value, all.front().profile->id});
   }

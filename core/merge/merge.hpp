@@ -26,10 +26,19 @@ class Survivorship {
 /// Throws Error naming file and line. "" means the defaults (design.md §7).
 Survivorship load_survivorship(std::string_view yaml, const std::string& file);
 
-/// One profile of the customer with what its record said earlier (oldest first), for intervals (employment).
+/// What a steward pinned on a party: the value of its customer's field, whatever records say. All parts empty: the field is blank.
+struct Pin {
+  Stated value;
+  int64_t event = 0;  // the steward's word; a later one wins
+  std::string who;
+};
+
+/// One profile of the customer with what its record said earlier (oldest first), for intervals (employment), and what
+/// stewards pinned on it.
 struct Member {
   Profile now;
   std::vector<Profile> before;
+  std::vector<Pin> pins = {};
 };
 
 /// A doubtful difference that a person should see: e.g. one kanji apart from the value that won.
@@ -40,10 +49,12 @@ struct Warning {
   std::string won, lost;
 };
 
-/// One field of the golden customer with the profile it came from.
+/// One field of the golden customer with the profile it came from, or, if `pinned` (an event), on which a steward pinned it.
 struct Golden {
   Stated value;
   int64_t profile_id = 0;
+  int64_t pinned = 0;
+  std::string pinned_by = {};
 };
 
 /// A customer: `id` = the smallest profile id of the members.
@@ -54,7 +65,7 @@ struct Customer {
   std::vector<Warning> warnings;
 };
 
-/// Per field: entered_by (self > other > staff > import > system), the source's order, recency, agreement,
+/// Per field: what a steward pinned last; else entered_by (self > other > staff > import > system), the source's order, recency, agreement,
 /// completeness, then source key. Gone members count only where no active one states the field. A one-kanji
 /// difference against a more trusted value warns and never wins. Parts of an address or a name come from one
 /// profile, never mixed; department and title come from profiles of the golden employer. A value of which all

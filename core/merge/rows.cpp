@@ -29,7 +29,8 @@ std::string origins(const Customer& customer) {
   std::set<Field> named;
   for (const Golden& g : customer.values)
     if (named.insert(g.value.field).second)
-      out += fmt::format("{}{}:{}", out.empty() ? "" : ",", quoted(field(g.value.field).name), g.profile_id);
+      out += fmt::format("{}{}:{}", out.empty() ? "" : ",", quoted(field(g.value.field).name),
+                         g.pinned ? fmt::format("{{\"pinned_by\":{},\"event\":{}}}", quoted(g.pinned_by), g.pinned) : fmt::to_string(g.profile_id));
   return "{" + out + "}";
 }
 
@@ -63,11 +64,14 @@ void add_cells(Row& row, const FieldDef& def, const std::vector<const Golden*>& 
 }
 
 // Every spelling under which somebody may look for the customer, as keys: also the ones that lost.
-std::string search_text(const std::vector<Member>& members) {
+std::string search_text(const Customer& customer, const std::vector<Member>& members) {
   std::set<std::string> keys;
+  auto add = [&](const Stated& s) {
+    if (s.field == Field::name || s.field == Field::kana || s.field == Field::company) keys.insert(identity(s));
+  };
+  for (const Golden& g : customer.values) add(g.value);
   for (const Member& m : members)
-    for (const Stated& s : m.now.values)
-      if (s.field == Field::name || s.field == Field::kana || s.field == Field::company) keys.insert(identity(s));
+    for (const Stated& s : m.now.values) add(s);
   std::string out;
   for (const std::string& key : keys)
     if (!key.empty()) out += (out.empty() ? "" : "\n") + key;
@@ -80,7 +84,7 @@ Row customer_row(const Customer& customer, const std::vector<Member>& members) {
   for (const FieldDef& def : fields()) add_cells(row, def, golden_of(customer, def.field));
   row.cells.push_back(origins(customer));
   row.cells.push_back(warnings(customer));
-  row.cells.push_back(search_text(members));
+  row.cells.push_back(search_text(customer, members));
   return row;
 }
 

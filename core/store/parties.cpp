@@ -2,6 +2,7 @@
 
 #include "core/store/copy.hpp"
 #include "core/store/session.hpp"
+#include "core/store/steward_events.hpp"
 #include "core/store/versions.hpp"
 
 namespace musubi {
@@ -126,7 +127,8 @@ std::vector<Decision> Session::decisions(const std::vector<PartyKey>& parties) {
       impl_->query(std::string("with asked as (select * from") + store::asked + "), found as (" + side("a") +
                        " union " + side("b") + ") select distinct on (" + both + ") id, " + both +
                        ", verdict, who, why, at"
-                       " from identity.decision where id in (select id from found) order by " +
+                       " from (select d.*, e.who, e.why, e.at from identity.decision d join identity.merge_event e on e.id = d.event"
+                       " and e.counts where d.id in (select id from found)) d order by " +
                        both + ", id desc",
                    columns.take());
   for (int i = 0; i < reply.rows(); ++i)
@@ -141,13 +143,7 @@ bool Session::anything_decided() {
 }
 
 void Session::decide(const Decision& d) {
-  const auto& [a, b] = std::minmax(d.a, d.b);
-  impl_->query(
-      "insert into identity.decision (a_connection, a_stream, a_record_key, a_party, b_connection, b_stream, "
-      "b_record_key, b_party, verdict, who, why, at)"
-      " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-      {a.record.connection, a.record.stream, a.record.key, a.party, b.record.connection, b.record.stream,
-       b.record.key, b.party, std::string(word(d.verdict)), d.who, d.why, cell(d.at)});
+  keep_decisions(*this, keep_event(*this, {0, "decide", {std::string(word(d.verdict))}, d.who, d.why, d.at}), {d});
 }
 
 }  // namespace musubi

@@ -76,7 +76,7 @@ Session::Answer review_pairs(Session& session, size_t limit) {
   return session.select(
       "SELECT p.a, p.b, p.weight, p.band, p.veto, p.evidence FROM identity.pair p"
       " JOIN identity.profile x ON x.id = p.a JOIN identity.profile y ON y.id = p.b"
-      " WHERE x.customer_id <> y.customer_id AND NOT EXISTS (SELECT FROM identity.decision d WHERE"
+      " WHERE x.customer_id <> y.customer_id AND NOT EXISTS (SELECT FROM identity.decision d JOIN identity.merge_event e ON e.id = d.event AND e.counts WHERE"
       "  (d.a_connection, d.a_stream, d.a_record_key, d.a_party, d.b_connection, d.b_stream, d.b_record_key, d.b_party) IN"
       "  ((x.connection, x.stream, x.record_key, x.party, y.connection, y.stream, y.record_key, y.party),"
       "   (y.connection, y.stream, y.record_key, y.party, x.connection, x.stream, x.record_key, x.party)))"

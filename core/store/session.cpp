@@ -142,6 +142,10 @@ void Session::commit() {
 Session::Answer Session::select(std::string_view sql,
                                 const std::vector<std::optional<std::string>>& arguments) {
   impl_->write_stubs();
+  return ask(sql, arguments);
+}
+
+Session::Answer Session::ask(std::string_view sql, const std::vector<std::optional<std::string>>& arguments) {
   store::Reply reply = impl_->query(std::string(sql), arguments);
   Answer out;
   for (int c = 0; c < reply.columns(); ++c) out.columns.push_back(reply.name(c));

@@ -120,6 +120,8 @@ class Session {
   // ----------------------------------------------------------------------------------------------------
   /// One publisher at a time: waits for the transaction-level advisory lock.
   void lock_publishing();
+  /// How many records are pending.
+  int64_t pending_count();
   /// The next `limit` pending records in landing order. `connection` "" = of all.
   std::vector<Pending> pending(size_t limit, std::string_view connection);
   /// Marks records as published, and `earlier` versions of them as looked at; `held` of both don't count (the
@@ -170,8 +172,6 @@ class Session {
   /// master.customer_history.
   void apply(const ChangeSet& changes, int64_t run, Time at);
 
-  // --- runs
-  // ----------------------------------------------------------------------------------------------------------
   // --- erasure
   // -------------------------------------------------------------------------------------------------------
   /// Deletes payloads, history, held rows and facts, and renames what stays under keys that say nothing. The profiles must have
@@ -191,6 +191,8 @@ class Session {
   /// Every stored record's key, in no order.
   void each_record_key(const std::function<void(const RecordKey&)>& take);
 
+  // --- runs
+  // ----------------------------------------------------------------------------------------------------------
   /// Throws Error("store.already_running") while another process runs the connection.
   int64_t start_run(std::string_view connection, Time at);
   void end_run(int64_t run, Time at, const std::optional<Message>& failure);
@@ -207,6 +209,8 @@ class Session {
     std::vector<std::vector<std::optional<std::string>>> rows;
   };
   Answer select(std::string_view sql, const std::vector<std::optional<std::string>>& arguments = {});
+  /// The same amid publishing: of tables that don't hold parties, for parties new in this transaction may not be written yet.
+  Answer ask(std::string_view sql, const std::vector<std::optional<std::string>>& arguments);
   std::vector<Held> held(std::string_view connection, size_t limit);
 
  private:
@@ -232,12 +236,12 @@ class Store {
   /// A transaction for a dry run: sees the database as it is at this moment; what is written through it stands in temporary
   /// tables that it alone sees and that go with it. It waits for nobody, lets nobody wait and uses up no ids.
   Session begin_staged();
+  /// Rewrites all tables, so that no file of the database holds what was deleted. Locks each while it lasts.
+  void sweep();
   /// libpq URL of the database, for `db url` and psql.
   std::string url() const;
 
  private:
-  /// Rewrites all tables, so that no file of the database holds what was deleted. Locks each while it lasts.
-  void sweep();
   std::unique_ptr<Impl> impl_;
 };
 

@@ -1,0 +1,32 @@
+// The commands of stewards: words on who is one customer, on values and on receipts; sheets to judge and to mend.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/app/command.hpp"
+#include "core/flow/steward.hpp"
+
+namespace musubi {
+
+struct StewardOptions {
+  int64_t id = 0, other = 0;
+  std::vector<std::string> records;  // profile ids or connection.stream/key
+  std::string field, value, receipt, who, why;
+};
+int run_customer_merge(Context& context, const StewardOptions& options);
+int run_customer_split(Context& context, const StewardOptions& options);
+int run_customer_undo(Context& context, const StewardOptions& options);
+int run_customer_pin(Context& context, const StewardOptions& options);
+int run_customer_unpin(Context& context, const StewardOptions& options);
+int run_customer_claim(Context& context, const StewardOptions& options);
+int run_customer_unclaim(Context& context, const StewardOptions& options);
+
+/// `who`, else whoever is logged in.
+Speaker speaker(const std::string& who, const std::string& why);
+/// The event's number, by which it can be undone, and the customers that it left.
+void print_outcome(const Context& context, const WordOutcome& outcome);
+/// What stewards said of a customer, as `customer history` shows it.
+void print_words(const Context& context, const std::vector<StewardEvent>& words);
+std::string json_words(const std::vector<StewardEvent>& words);
+
+}  // namespace musubi

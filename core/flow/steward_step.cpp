@@ -1,0 +1,69 @@
+#include "core/flow/steward_step.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "core/flow/derive.hpp"
+#include "core/flow/profile_row.hpp"
+#include "core/flow/write_chunk.hpp"
+#include "core/store/reading.hpp"
+
+namespace musubi {
+
+StewardStep::StewardStep(Hub& hub, const Speaker& speaker, const Clock& clock)
+    : hub_(hub), speaker_(speaker), clock_(clock), now_(clock.now()), session_(hub.store.begin()) {
+  session_.lock_publishing();
+}
+
+int64_t StewardStep::customer(int64_t id) {
+  int64_t found = current_customer(session_, id);
+  if (!found) throw Error("flow.no_such_customer", {{"id", fmt::to_string(id)}});
+  return found;
+}
+
+std::vector<Profile> StewardStep::profiles_of(int64_t customer) {
+  std::vector<Profile> out;
+  for (const Row& row : session_.profile_rows_of_customers({customer})) out.push_back(profile_of(row));
+  std::sort(out.begin(), out.end(), [](const Profile& a, const Profile& b) { return a.id < b.id; });
+  return out;
+}
+
+PartyKey StewardStep::anchor(int64_t customer) { return session_.party_keys({customer}).at(0); }
+
+int64_t StewardStep::say(std::string kind, std::vector<std::string> said, int64_t undoes) {
+  StewardEvent event;
+  event.kind = std::move(kind);
+  event.said = std::move(said);
+  event.who = speaker_.who;
+  event.why = speaker_.why;
+  event.at = now_;
+  event.undoes = undoes;
+  return keep_event(session_, event);
+}
+
+void StewardStep::publish_again(const std::vector<RecordKey>& records) {
+  constexpr size_t at_once = 500;
+  publish_records_again(session_, records);
+  std::set<std::string> connections;
+  for (const RecordKey& r : records) connections.insert(r.connection);
+  for (const std::string& connection : connections)
+    while (any_pending(session_, records)) {
+      std::vector<Pending> chunk = session_.pending(at_once, connection);
+      if (chunk.empty()) break;
+      write_chunk(session_, hub_.rules, chunk, 1, clock_);
+    }
+}
+
+WordOutcome StewardStep::finish(int64_t event, const Concerned& about) {
+  if (!about.parties.empty()) session_.apply(derive_again(session_, hub_.rules, about.parties), 0, now_);
+  if (!about.records.empty()) publish_again(about.records);
+  std::set<int64_t> customers;
+  for (int64_t id : session_.profile_ids(about.parties))
+    if (int64_t holder = current_customer(session_, id)) customers.insert(holder);
+  session_.commit();
+  return {event, {customers.begin(), customers.end()}};
+}
+
+}  // namespace musubi

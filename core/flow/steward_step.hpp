@@ -1,0 +1,36 @@
+// What every word of a steward has in common: one transaction with the publishing lock, the event, and what follows from it.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/flow/steward.hpp"
+
+namespace musubi {
+
+class StewardStep {
+ public:
+  StewardStep(Hub& hub, const Speaker& speaker, const Clock& clock);
+  Session& session() { return session_; }
+
+  /// The customer that holds `id` now. Throws Error "flow.no_such_customer".
+  int64_t customer(int64_t id);
+  /// Its profiles, smallest id first.
+  std::vector<Profile> profiles_of(int64_t customer);
+  /// The party that gives the customer its id.
+  PartyKey anchor(int64_t customer);
+
+  int64_t say(std::string kind, std::vector<std::string> said, int64_t undoes = 0);
+  /// Publishes what follows for these parties and records, commits, and answers.
+  WordOutcome finish(int64_t event, const Concerned& about);
+
+ private:
+  void publish_again(const std::vector<RecordKey>& records);
+
+  Hub& hub_;
+  const Speaker& speaker_;
+  const Clock& clock_;
+  Time now_;
+  Session session_;
+};
+
+}  // namespace musubi
