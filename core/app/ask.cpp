@@ -1,6 +1,7 @@
 #include "core/app/ask.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <iostream>
 
@@ -13,10 +14,10 @@ namespace {
 bool line_of(const Context& context, const std::string& question, std::string& answer) {
   fmt::print(context.json ? stderr : stdout, "{}", question);
   std::fflush(context.json ? stderr : stdout);
-  if (!std::getline(std::cin, answer)) {
-    fmt::print(context.json ? stderr : stdout, "\n");
-    return false;
-  }
+  bool there = bool(std::getline(std::cin, answer));
+  // On a terminal the line end was typed.
+  if (!there || !isatty(0)) fmt::print(context.json ? stderr : stdout, "\n");
+  if (!there) return false;
   answer = text::fold_case(text::squeeze_spaces(text::nfkc(answer)));
   return true;
 }

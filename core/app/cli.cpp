@@ -22,6 +22,7 @@ struct Options {
   EraseOptions erase;
   BackupOptions backup;
   ImportOptions import;
+  AddOptions add;
   StewardOptions steward;
   std::string directory, name, stream, text, format = "csv", out, what, lang;
   std::vector<std::string> names;
@@ -120,8 +121,18 @@ class Parser {
     command(m, "test", "項目対応の試験 / run the tests inside mapping files", [this] { return run_mapping_test(context_, o_.names); })->add_option("FILE", o_.names);
   }
 
+  void add_entry(CLI::App& customer) {
+    CLI::App* a = command(customer, "add", "手で入れる / enter one by hand", [this] { return run_customer_add(context_, o_.add); });
+    AddOptions& n = o_.add;
+    for (auto [option, value] : {std::pair("--name", &n.name), {"--kana", &n.kana}, {"--company", &n.company}, {"--department", &n.department}, {"--title", &n.title},
+                                 {"--phone", &n.phone}, {"--email", &n.email}, {"--postal-code", &n.postal_code}, {"--address", &n.address}, {"--birth-date", &n.birth_date},
+                                 {"--note", &n.note}, {"--who", &n.who}, {"--why", &n.why}})
+      a->add_option(option, *value);
+  }
+
   void add_customers() {
     CLI::App& c = group("customer", "顧客 / customers");
+    add_entry(c);
     command(c, "find", "探す / find", [this] { return run_customer_find(context_, o_.text); })->add_option("TEXT", o_.text)->required();
     command(c, "show", "全体像 / the whole picture", [this] { return run_customer_show(context_, o_.id); })->add_option("ID", o_.id)->required();
     CLI::App* e = command(c, "explain", "なぜ同じ人か / why one customer, or why two", [this] { return run_customer_explain(context_, o_.id, o_.other); });

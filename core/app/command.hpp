@@ -56,6 +56,10 @@ struct ImportOptions {
 };
 int run_import(Context& context, const ImportOptions& options);
 int run_mapping_suggest(Context& context, const ImportOptions& options);
+struct AddOptions {
+  std::string name, kana, company, department, title, phone, email, postal_code, address, birth_date, note, who, why;
+};
+int run_customer_add(Context& context, const AddOptions& options);
 int run_check(Context& context, const std::vector<std::string>& connections);
 int run_discover(Context& context, const std::string& connection);
 int run_preview(Context& context, const std::string& connection, const std::string& stream, size_t records);

@@ -27,14 +27,11 @@ class Import {
     look();
     plan_.known ? keep_mapping() : suggest_mapping();
     use_plan();
-    if (!context_.json) print_samples(context_, looked_, mapping(), plan_.known ? 1 : 2);
+    if (!context_.json && !plan_.known) print_samples(context_, looked_, mapping(), 2);
     Hub hub = open_hub(configuration_);
     SyncReport dry = try_out(hub);
-    bool news = std::any_of(dry.connections.begin(), dry.connections.end(), [](const ConnectionReport& c) {
-      return std::any_of(c.streams.begin(), c.streams.end(), [](const RunStream& s) { return s.fresh + s.changed + s.quarantined + s.deleted > 0; });
-    });
     if (!dry.clean()) return failed(dry);
-    if (!news) return nothing_new(dry);
+    if (!has_news(dry)) return nothing_new(dry);
     if (!options_.yes && !agreed(context_, context_.say("取り込みますか", "Import it?"))) throw Error("app.import_not_done", {{"file", options_.file}});
     write_plan(plan_, context_.lang);
     return take_in(hub);
@@ -48,6 +45,12 @@ class Import {
       if (e.message().id != "settings.no_hub_file" && e.message().id != "settings.no_directory") throw;
       throw Error("app.import_no_hub", {{"directory", context_.config.string()}, {"file", options_.file}});
     }
+  }
+
+  static bool has_news(const SyncReport& report) {
+    return std::any_of(report.connections.begin(), report.connections.end(), [](const ConnectionReport& c) {
+      return std::any_of(c.streams.begin(), c.streams.end(), [](const RunStream& s) { return s.fresh + s.changed + s.quarantined + s.deleted > 0; });
+    });
   }
 
   void find_connection() {
@@ -133,7 +136,7 @@ class Import {
     one.on_changes = [&](const Derived& derived) { preview.take(derived); };
     published_ = 0;
     SyncReport report = sync(hub, one, *context_.clock);
-    if (!context_.json && report.clean()) preview.print(report, looked_);
+    if (!context_.json && report.clean() && has_news(report)) preview.print(report, looked_, plan_.key.empty() ? "" : plan_.key[0]);
     return report;
   }
 

@@ -61,12 +61,16 @@ Pair pair_of(const Row& row) {
 }  // namespace
 
 void print_samples(const Context& context, const LookedAt& looked, const Mapping& mapping, size_t rows) {
-  for (size_t n = 0; n < std::min(rows, looked.first.size()); ++n) {
-    std::vector<std::string> left = raw_lines(looked.first[n]);
-    std::vector<std::string> right = mapped_lines(context, map_record(mapping, looked.first[n], {context.zone, nullptr}));
+  // Full rows show more than those that happen to come first.
+  std::vector<const RawRecord*> fullest;
+  for (const RawRecord& record : looked.first) fullest.push_back(&record);
+  std::stable_sort(fullest.begin(), fullest.end(), [](const RawRecord* a, const RawRecord* b) { return raw_lines(*a).size() > raw_lines(*b).size(); });
+  for (size_t n = 0; n < std::min(rows, fullest.size()); ++n) {
+    std::vector<std::string> left = raw_lines(*fullest[n]);
+    std::vector<std::string> right = mapped_lines(context, map_record(mapping, *fullest[n], {context.zone, nullptr}));
     if (left.size() > 30) left.resize(30);
     Grid grid;
-    grid.add({fmt::format(fmt::runtime(context.say("── {} 行目", "── row {}")), looked.first[n].row), context.say("→ Musubi", "→ Musubi")});
+    grid.add({fmt::format(fmt::runtime(context.say("── {} 行目", "── row {}")), fullest[n]->row), context.say("→ Musubi", "→ Musubi")});
     for (size_t i = 0; i < std::max(left.size(), right.size()); ++i) grid.add({i < left.size() ? left[i] : "", i < right.size() ? right[i] : ""});
     fmt::print("{}", grid.text(44));
   }
@@ -104,7 +108,7 @@ std::string ImportPreview::person(const std::string& profile) const {
   return at == who_.end() || at->second.empty() ? "#" + profile : at->second;
 }
 
-void ImportPreview::print(const SyncReport& report, const LookedAt& looked) const {
+void ImportPreview::print(const SyncReport& report, const LookedAt& looked, const std::string& key) const {
   fmt::print("\n{}\n", context_.say("試し実行（まだ何も書き込んでいません）", "Dry run (nothing has been written yet)"));
   Grid grid;
   for (const ConnectionReport& c : report.connections)
@@ -118,7 +122,7 @@ void ImportPreview::print(const SyncReport& report, const LookedAt& looked) cons
   grid.add({context_.say("  人の確認を待つ組", "  pairs for review"), fmt::to_string(review_)});
   fmt::print("{}", grid.text());
   print_pairs();
-  print_held(report, looked);
+  print_held(report, looked, key);
 }
 
 void ImportPreview::print_pairs() const {
@@ -133,7 +137,7 @@ void ImportPreview::print_pairs() const {
   }
 }
 
-void ImportPreview::print_held(const SyncReport& report, const LookedAt& looked) const {
+void ImportPreview::print_held(const SyncReport& report, const LookedAt& looked, const std::string& key) const {
   int64_t all = 0, explained = 0;
   for (const ConnectionReport& c : report.connections)
     for (const RunStream& s : c.streams) all += s.quarantined;
@@ -145,16 +149,18 @@ void ImportPreview::print_held(const SyncReport& report, const LookedAt& looked)
     Held& one = reasons[id];
     if (!one.rows++) one.first = m;
   }
+  for (const SeenColumn& column : looked.list.columns)
+    if (column.name == key && column.filled < looked.list.rows) reasons["empty"] = {looked.list.rows - column.filled, {"app.import_empty_key", {{"column", key}}}};
   if (all) fmt::print("{}\n", context_.say("保留になる行と理由（取り込み後に musubi quarantine list で見られます）", "Rows that would be held, and why (later: musubi quarantine list)"));
   for (const auto& [id, one] : reasons) {
     explained += one.rows;
     fmt::print("{}\n", held_line(context_, one.rows, one.first));
   }
-  if (all > explained) fmt::print("{}\n", held_line(context_, all - explained, {"app.import_same_key", {}}));
+  if (all > explained) fmt::print("{}\n", held_line(context_, all - explained, {key.empty() ? "app.import_bad_key" : "app.import_same_key", {{"column", key}}}));
 }
 
 std::string held_line(const Context& context, int64_t rows, const Message& reason) {
-  return fmt::format(fmt::runtime(context.say("  {} 行: {}{}", "  {} rows: {}{}")), rows, rows > 1 ? context.say("例 ", "e.g. ") : "", render(reason, context.lang));
+  return fmt::format(fmt::runtime(context.say("  {} 行: {}{}", "  {} rows: {}{}")), rows, rows > 1 && !reason.id.starts_with("app.import_") ? context.say("例 ", "e.g. ") : "", render(reason, context.lang));
 }
 
 }  // namespace musubi

@@ -22,7 +22,8 @@ class ImportPreview {
   explicit ImportPreview(const Context& context) : context_(context) {}
   void take(const Derived& derived);
   /// Figures, merges with their reasons, and rows that would be held with theirs. `looked`: rows that could not even be read.
-  void print(const SyncReport& report, const LookedAt& looked) const;
+  /// `key`: the column that names rows, "" for none or one chosen earlier.
+  void print(const SyncReport& report, const LookedAt& looked, const std::string& key) const;
   int64_t new_customers() const { return persons_ + organisations_; }
   int64_t changed_customers() const { return changed_; }
   int64_t joined() const { return joined_; }
@@ -36,7 +37,7 @@ class ImportPreview {
   void take_pair(const Row& row);
   std::string person(const std::string& profile) const;
   void print_pairs() const;
-  void print_held(const SyncReport& report, const LookedAt& looked) const;
+  void print_held(const SyncReport& report, const LookedAt& looked, const std::string& key) const;
 
   const Context& context_;
   int64_t persons_ = 0, organisations_ = 0, changed_ = 0, gone_ = 0, joined_ = 0, review_ = 0;

@@ -124,6 +124,11 @@ std::string with_commas(int64_t number) {
   return out;
 }
 
+std::string upper_case(std::string text) {
+  for (char& c : text) c = char(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
 const char* delimiter_word(const Context& context, const std::string& delimiter) {
   if (delimiter == "tab") return context.say("タブ区切り", "separated by tabs");
   if (delimiter == "semicolon") return context.say("セミコロン区切り", "separated by semicolons");
@@ -161,12 +166,11 @@ LookedAt look_at(Context& context, Plugins& plugins, const ListChoice& choice) {
 }
 
 std::string described(const Context& context, const LookedAt& looked) {
-  std::string out = looked.format.empty() ? "" : looked.format;
-  for (char& c : out) c = char(std::toupper(static_cast<unsigned char>(c)));
+  std::string out = upper_case(looked.format);
   if (!looked.delimiter.empty()) out += fmt::format(fmt::runtime(context.say("（{}）", " ({})")), delimiter_word(context, looked.delimiter));
   auto add = [&](const std::string& text) { out += (out.empty() ? "" : context.say("、", ", ")) + text; };
   if (!looked.inside.empty()) add(looked.inside);
-  if (!looked.encoding.empty()) add(looked.encoding);
+  if (!looked.encoding.empty()) add(upper_case(looked.encoding));
   if (!looked.sheet.empty()) add(fmt::format(fmt::runtime(context.say("シート {}", "sheet {}")), looked.sheet));
   if (looked.header_row) add(fmt::format(fmt::runtime(context.say("見出しは {} 行目", "heading in row {}")), looked.header_row));
   else if (!looked.encoding.empty() || !looked.sheet.empty()) add(context.say("見出しなし", "no heading"));

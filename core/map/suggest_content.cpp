@@ -138,7 +138,11 @@ struct Counter {
 Content content_of(const SeenColumn& column) {
   Content out;
   Counter counter{out};
-  for (const std::string& sample : column.samples) counter.add(std::string_view(sample).substr(0, 400));
+  for (const std::string& sample : column.samples) {
+    // Google writes several values into one cell.
+    std::string_view first = std::string_view(sample).substr(0, std::min<size_t>(sample.find(" ::: "), 400));
+    counter.add(first);
+  }
   if (!out.seen) return out;
   for (double* share : {&out.phone, &out.mobile, &out.email, &out.postal, &out.date, &out.birth, &out.kana, &out.name, &out.company, &out.address, &out.street,
                         &out.prefecture, &out.building, &out.sex, &out.url, &out.corporate_number, &out.number, &out.short_digits, &out.honorific, &out.dialable, &out.code})

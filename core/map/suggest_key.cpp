@@ -36,8 +36,10 @@ void choose_key(const SeenList& list, const std::vector<Content>& contents, cons
   if (all.empty() || !list.rows) return;
   size_t best = *std::min_element(all.begin(), all.end(), [&](size_t a, size_t b) { return unnamed_rows(list, a) < unnamed_rows(list, b); });
   int64_t held = unnamed_rows(list, best);
-  bool as_key = held * 100 <= list.rows;
-  if (held > 0 && held * 20 <= list.rows && !answers.key_column) out.doubts.push_back({Doubt::key, best, {}, held});
+  int64_t twice = list.columns[best].filled - list.columns[best].distinct;
+  bool as_key = held * 100 <= list.rows || (held == 1 && list.rows > 2);
+  // A row without a number is told when it is held; a number that stands twice may be no number of rows at all.
+  if (twice > 0 && (held * 20 <= list.rows || held <= 2) && !answers.key_column) out.doubts.push_back({Doubt::key, best, {}, held});
   if (answers.key_column) as_key = *answers.key_column;
   if (out.columns[best].role == Role::unused) out.columns[best].role = Role::id;
   // Several people of one company share its number: it names no row of theirs.

@@ -172,7 +172,7 @@ class FileWriter {
       for (const SuggestedField& field : party.fields)
         for (size_t n = 0; n < field.columns.size(); ++n) {
           size_t i = field.columns[n];
-          std::string text = example(field, n);
+          std::string text = example(party, field, n);
           if (done[i] || text.empty()) continue;
           done[i] = true;
           out += out.empty() ? "" : ", ";
@@ -186,8 +186,11 @@ class FileWriter {
     return out;
   }
 
-  static std::string example(const SuggestedField& field, size_t n) {
+  static std::string example(const SuggestedParty& party, const SuggestedField& field, size_t n) {
     std::string_view whole = invented(field.role);
+    auto is = [](Role role) { return [role](const SuggestedField& f) { return f.role == role; }; };
+    auto has = [&](Role role) { return std::any_of(party.fields.begin(), party.fields.end(), is(role)); };
+    if (field.role == Role::address && !has(Role::prefecture)) return n ? "" : has(Role::city) ? "千代田1-1" : "東京都千代田区千代田1-1";
     if (field.form == SuggestedField::hyphened) {
       for (size_t k = 0; k < n && whole.find('-') != whole.npos; ++k) whole.remove_prefix(whole.find('-') + 1);
       return std::string(whole.substr(0, whole.find('-')));
