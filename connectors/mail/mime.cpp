@@ -106,6 +106,7 @@ class Walk {
     Part part;
     part.type = content_type(object);
     std::string type = unfolded(raw_header(object, "Content-Type")), disposition = unfolded(raw_header(object, "Content-Disposition"));
+    if (!type.empty() && type.find('/') == type.npos) part.type = "text/plain";  // RFC 2045 §5.2: what is no type is text
     part.charset = parameter(type, "charset");
     part.name = parameter(disposition, "filename");
     if (part.name.empty()) part.name = parameter(type, "name");
