@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,7 @@ class FakeHost {
   std::vector<std::string> states, lines;
   std::string failed_id, failed_sentence;
   Pairs failed_args;
+  std::map<std::string, std::string> secrets;
   size_t stop_after_checkpoints = SIZE_MAX;
 
   const mu_host* table() const { return &table_; }
@@ -67,7 +69,12 @@ class FakeHost {
       of(s).states.push_back(str(state));
       return int32_t{of(s).states.size() >= of(s).stop_after_checkpoints ? MU_STOPPED : MU_OK};
     };
-    h.secret = [](void*, mu_text, mu_take, void*) { return int32_t{MU_CONFIG}; };
+    h.secret = [](void* s, mu_text name, mu_take take, void* to) {
+      auto at = of(s).secrets.find(str(name));
+      if (at == of(s).secrets.end()) return int32_t{MU_CONFIG};
+      take(to, sdk::text(at->second));
+      return int32_t{MU_OK};
+    };
     h.keep_secret = [](void*, mu_text, mu_text) { return int32_t{MU_OK}; };
     h.stopping = [](void*) { return int32_t{0}; };
     h.log = [](void* s, int32_t, mu_text line) { of(s).lines.push_back(str(line)); };

@@ -112,7 +112,7 @@ TEST(FileSettings, ReadFromTextsToo) {
   EXPECT_EQ(streams[1].delimiter, '\t');
   EXPECT_TRUE(streams[1].newest_only);
   for (const char* bad :
-       {"[]", "{}", R"({"streams":{"a":{}}})", R"({"streams":{"a":{"path":"x","format":"xls"}}})",
+       {"[]", "{}", R"({"streams":{"a":{}}})", R"({"streams":{"a":{"path":"x","format":"doc"}}})",
         R"({"streams":{"a":{"path":"x","header":[3,1]}}})", R"({"streams":{"a":{"path":"x","header":0}}})"})
     EXPECT_THROW(file::read_settings(bad), Failure) << bad;
 }
