@@ -47,7 +47,8 @@ constexpr Phrase phrases[] = {
     {Reason::host_unknown, "bad destination"}, {Reason::host_unknown, "illegal host"}, {Reason::host_unknown, "domain name not found"},
     {Reason::host_unknown, "no mx"}, {Reason::host_unknown, "null mx"}, {Reason::host_unknown, "does not accept mail (nullmx)"}, {Reason::host_unknown, "not a valid domain"},
     {Reason::host_unknown, "mail server for the recipient's domain"}, {Reason::host_unknown, "host or domain name not found"},
-    {Reason::host_unknown, "does not accept mail"}, {Reason::host_unknown, "no smtp service"},
+    {Reason::host_unknown, "does not accept mail"}, {Reason::host_unknown, "no smtp service"}, {Reason::host_unknown, "not accepting network messages"},
+    {Reason::host_unknown, "dns lookup failure"},
     {Reason::user_unknown, "user unknown"}, {Reason::user_unknown, "unknown user"}, {Reason::user_unknown, "no such user"}, {Reason::user_unknown, "no such recipient"},
     {Reason::user_unknown, "no such mailbox"}, {Reason::user_unknown, "no such address"}, {Reason::user_unknown, "no such account"}, {Reason::user_unknown, "no such person"},
     {Reason::user_unknown, "no such e-mail"}, {Reason::user_unknown, "no such email"}, {Reason::user_unknown, "no such local"}, {Reason::user_unknown, "user not found"},
@@ -155,19 +156,21 @@ Reason reason_of(std::string_view words, std::string_view status) {
   // These are said by who knows.
   if (code == Reason::moved || code == Reason::authentication) return code;
   Reason words_say = of_words(said);
-  if (words_say == Reason::other || (words_say >= Reason::relay && is_permanent(code))) return code;
+  bool vague = words_say == Reason::other || words_say == Reason::relay || words_say == Reason::policy;
+  if (words_say == Reason::other || (vague && is_permanent(code))) return code;
   return words_say;
 }
 
-Reason at_stage(Reason reason, Stage stage) {
+Reason at_stage(Reason reason, Stage stage, std::string_view status) {
   if (!is_permanent(reason)) return reason;
+  if (stage == Stage::data && status == "5.1.1") return reason;
   return stage == Stage::sender ? Reason::sender : stage == Stage::data ? Reason::filtered : reason;
 }
 
 Stage stage_of(std::string_view words) {
   std::string said = plain(words);
   auto holds = [&](std::string_view phrase) { return said.find(phrase) != said.npos; };
-  if (holds("end of data") || holds("after data") || holds("in reply to data")) return Stage::data;
+  if (holds("end of data") || holds("after data") || holds("in reply to data") || holds("smtp command data")) return Stage::data;
   if (holds("after mail from") || holds("in reply to mail from") || holds("pipelined mail from") || holds("in reply to ehlo") || holds("in reply to helo") || holds("after ehlo") || holds("after helo")) return Stage::sender;
   return Stage::recipient;
 }

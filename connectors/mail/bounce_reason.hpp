@@ -29,8 +29,9 @@ enum class Stage : uint8_t { recipient, sender, data };
 Stage stage_of(std::string_view words);
 /// As a transcript shows it: the command (>>>) before the first refusal (<<< 550) that names the recipient ("" any).
 Stage stage_in_transcript(std::string_view transcript, std::string_view recipient);
-/// A reason as the stage lets it stand: an address that was refused for its sender or its text is not dead.
-Reason at_stage(Reason reason, Stage stage);
+/// A reason as the stage lets it stand: an address that was refused for its sender or its text is not dead, unless the status says of the
+/// address itself that it is wrong (5.1.1).
+Reason at_stage(Reason reason, Stage stage, std::string_view status);
 
 /// The first enhanced status code ("5.1.1") in `words`; "" if there is none.
 std::string status_in(std::string_view words);

@@ -78,14 +78,14 @@ void judge(const Mail& mail, const Group& group, bool alone, Report& out) {
     if (reason == Reason::other) reason = reason_of(human_words(mail, out.recipient, alone), out.status);
     if (!inner.empty() && (out.status.empty() || out.status.ends_with(".0.0"))) out.status = inner;
   }
-  reason = at_stage(reason, stage_about(mail, said, out.recipient, alone));
+  reason = at_stage(reason, stage_about(mail, said, out.recipient, alone), out.status);
   out.reason = reason_word(reason);
   out.permanent = out.kind == "bounce" && is_permanent(reason) && !out.status.starts_with('2');
 }
 
 /// Where a carrier has broken the parts, the fields stand in the text.
 std::string fields_in_text(const Mail& mail) {
-  size_t at = mail.text.find("\nFinal-Recipient:");
+  size_t at = lower(mail.text).find("\nfinal-recipient:");
   if (at == mail.text.npos) return {};
   size_t begin = mail.text.rfind("\n\n", at);
   return mail.text.substr(begin == mail.text.npos ? at : begin);
