@@ -63,10 +63,9 @@ std::vector<Header> read_headers(std::string_view bytes, size_t* end) {
       break;
     }
     if ((line[0] == ' ' || line[0] == '\t') && !out.empty()) {
-      out.back().raw += ' ';
-      out.back().raw += trimmed(line);
+      if (std::string& raw = out.back().raw; raw.size() < kLongestField) raw.append(" ").append(trimmed(line).substr(0, kLongestField - raw.size()));
     } else if (size_t size = name_size(line)) {
-      out.push_back({std::string(line.substr(0, size)), std::string(trimmed(line.substr(line.find(':', size) + 1)))});
+      out.push_back({std::string(line.substr(0, size)), std::string(trimmed(line.substr(line.find(':', size) + 1)).substr(0, kLongestField))});
     } else {
       break;
     }

@@ -11,6 +11,9 @@ struct Header {
   std::string raw;   // unfolded, not decoded
 };
 
+/// A field is kept up to so many bytes.
+inline constexpr size_t kLongestField = 256 * 1024;
+
 /// The fields at the beginning of `bytes` up to the first empty line; an mbox line ("From …") before them is passed over. A line that is
 /// no field ends them, too, and belongs to the body. `end`, where given: the offset of the body.
 std::vector<Header> read_headers(std::string_view bytes, size_t* end = nullptr);

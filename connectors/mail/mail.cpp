@@ -113,6 +113,7 @@ Mail read_mail(std::string_view bytes, int64_t now) {
   mail.subject = header_text(header(mail.headers, "Subject"));
   set_date(mail, now);
   set_text(mail);
+  mail.cut |= std::any_of(mail.headers.begin(), mail.headers.end(), [](const Header& h) { return h.raw.size() >= kLongestField; });
   return mail;
 }
 

@@ -20,7 +20,7 @@ struct Mail {
   std::vector<Person> from, reply_to, to, cc;
   std::string subject, text;  // UTF-8
   bool html = false;          // the text was HTML
-  bool cut = false;           // the text was longer than kKeptBytes
+  bool cut = false;           // the text was longer than kKeptBytes, or a field than kLongestField
 };
 
 /// Takes `bytes` apart. `now`: seconds since 1970, to know impossible dates. Never fails; a mail without headers has none.

@@ -96,6 +96,17 @@ TEST(Mail, ALongTextIsCutBetweenCharacters) {
   EXPECT_FALSE(text::check_json(message_json(mail, {})));
 }
 
+TEST(Mail, ALongFieldIsCut) {
+  std::string to = "To: ";
+  while (to.size() < 2 * kLongestField) to += "a@b.example,\n ";
+  Mail mail = read("From: c@d.example\n" + to + "z@b.example\n\nbody");
+  EXPECT_TRUE(mail.cut);
+  EXPECT_EQ(mail.text, "body");
+  EXPECT_EQ(mail.from.size(), 1u);
+  EXPECT_LT(mail.to.size(), kLongestField / 10);
+  EXPECT_FALSE(read("From: c@d.example\n\nbody").cut);
+}
+
 TEST(Record, TellsWhoIsOutside) {
   Settings own;
   own.own = {"shop.example", "me@provider.example"};
