@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "core/base/error.hpp"
+#include "core/serve/refusal.hpp"
 
 namespace musubi {
 namespace {
@@ -49,6 +50,12 @@ void hide_content_type(const httplib::Request& request) {
   std::string value = type->second;
   headers.erase("Content-Type");
   headers.emplace(kept_type, std::move(value));
+}
+
+bool is_known(const std::string& method) {
+  for (const char* one : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
+    if (method == one) return true;
+  return false;
 }
 
 bool has_body(const httplib::Request& request) {
@@ -108,6 +115,14 @@ struct HttpServer::Impl {
       give(handler(request), out);
     };
     server->Post(".*", with_body).Put(".*", with_body).Patch(".*", with_body).Delete(".*", with_body);
+    // What httplib refuses by itself: methods it has never heard of, lines too long, what is no HTTP.
+    server->set_error_handler([this](const httplib::Request& in, httplib::Response& out) {
+      if (!out.body.empty()) return;
+      HttpRequest request = taken(in);
+      bool strange = out.status == 400 && !request.method.empty() && request.target.starts_with('/') && !is_known(request.method);
+      give(strange ? handler(request) : refused(request, {out.status, {"serve.bad_request", {}}}), out);
+      out.set_header("Connection", "close");
+    });
     server->set_exception_handler([](const httplib::Request&, httplib::Response& out, std::exception_ptr) { out.status = 500; });
   }
 };

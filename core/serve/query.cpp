@@ -10,10 +10,11 @@
 namespace musubi {
 namespace {
 
-constexpr size_t longest = 1000;  // bytes of a value
+constexpr ptrdiff_t longest = 100;  // characters of a value
 
 bool is_plain(const std::string& text) {
-  return text.size() <= longest && text::is_valid_utf8(text) &&
+  auto characters = std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; });
+  return characters <= longest && text::is_valid_utf8(text) &&
          std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
 }
 

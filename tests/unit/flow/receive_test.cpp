@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// A hub with a form, and a list that is only read.
-class Receive : public testing::Test {
+class Receive : public ::testing::Test {
  protected:
   Receive() {
     folder.write("connections/inquiry.yaml", "connector: form\nconfig: {fields: [{name: name, required: true}, {name: mail}]}\n");
@@ -24,7 +24,7 @@ class Receive : public testing::Test {
     folder.write("connections/shop.yaml", "connector: file\nconfig: {streams: {members: {path: members.csv, key: [id]}}}\n");
     folder.write("mappings/shop.members.yaml", "source: shop.members\nparties:\n  member: {kind: person, key: id, name: name}\n");
     folder.write("members.csv", "id,name\n1,佐藤 一郎\n");
-    hub = std::make_unique<Hub>(folder.open());
+    hub.reset(new Hub(folder.open()));
     inbox = std::make_unique<Inbox>(*hub, folder.clock);
   }
   static Push form(const std::string& body) { return {"POST", "", {{"Content-Type", "application/x-www-form-urlencoded"}}, body}; }

@@ -10,7 +10,7 @@ ConnectionSettings sample(const std::string& token) {
   out.name = "shop";
   out.connector = "sample";
   out.zone = "Asia/Tokyo";
-  out.config_json = "{\"endpoint\":\"sample\",\"auth\":{\"token\":\"" + token + "\"}}";
+  out.config_json = "{\"endpoint\":\"memory\",\"auth\":{\"token\":\"" + token + "\"}}";
   return out;
 }
 

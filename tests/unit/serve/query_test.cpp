@@ -37,6 +37,10 @@ TEST(Query, RefusesWithASentence) {
       {"/c?", ""},                                  {"/c", ""},
   };
   for (const auto& [target, id] : cases) EXPECT_EQ(refusal_id(target), id) << target;
+  std::string hundred;
+  for (int i = 0; i < 100; ++i) hundred += "%E5%B1%B1";
+  EXPECT_EQ(refusal_id("/c?text=" + hundred), "");
+  EXPECT_EQ(refusal_id("/c?text=" + hundred + "x"), "400 serve.bad_text");
 }
 
 TEST(Query, DecodesEscapes) {
