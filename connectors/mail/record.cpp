@@ -141,6 +141,19 @@ std::string form_json(const Mail& mail, const FormTemplate& form, const Answers&
   return out;
 }
 
+std::string card_json(const Mail& mail, const Card& card) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object().key("card_mail").begin_object();
+  put_date(json, mail);
+  put(json, "message_id", mail.message_id);
+  if (!mail.from.empty()) json.key("from").string(mail.from[0].address);
+  json.end_object();
+  for (const auto& [name, value] : card) json.key(name).string(value);
+  json.end_object();
+  return out;
+}
+
 std::string template_json(const FormTemplate& form) {
   std::string out;
   JsonWriter json(out);
@@ -169,6 +182,7 @@ std::string schema_json(std::string_view stream) {
   if (stream == "messages") put_all(messages);
   if (stream == "reports") put_all(reports);
   if (stream == "forms") put_all(forms);
+  if (stream == "cards") json.key("card_mail").begin_object().end_object();
   json.end_object().end_object();
   return out;
 }

@@ -52,6 +52,13 @@ FormTemplate form_of(const std::string& name, const Json& json) {
   return out;
 }
 
+bool flag(const Json& object, const char* name) {
+  auto at = object.find(name);
+  if (at == object.end()) return false;
+  if (!at->is_boolean()) unfit(name);
+  return at->get<bool>();
+}
+
 uint64_t size_of(const Json& value) {
   if (value.is_number_unsigned()) return value.get<uint64_t>();
   unfit("max_size");
@@ -72,7 +79,7 @@ bool Settings::owns(std::string_view address) const {
 
 Settings read_settings(std::string_view text) {
   Json json = Json::parse(text, nullptr, false);
-  refuse_unknown(json, {"path", "own", "max_size", "suggest", "forms"}, "");
+  refuse_unknown(json, {"path", "own", "max_size", "suggest", "cards", "forms"}, "");
   Settings out;
   out.paths = texts(json, "path", "");
   if (out.paths.empty()) config_failure("missing_setting", {{"setting", "path"}});
@@ -82,10 +89,8 @@ Settings read_settings(std::string_view text) {
     out.own.push_back(std::move(plain));
   }
   if (json.contains("max_size")) out.max_size = size_of(json["max_size"]);
-  if (json.contains("suggest")) {
-    if (!json["suggest"].is_boolean()) unfit("suggest");
-    out.suggest = json["suggest"].get<bool>();
-  }
+  out.suggest = flag(json, "suggest");
+  out.cards = flag(json, "cards");
   if (json.contains("forms")) {
     if (!json["forms"].is_object()) unfit("forms");
     for (const auto& [name, form] : json["forms"].items()) out.forms.push_back(form_of(name, form));

@@ -18,7 +18,7 @@ struct Settings {
   std::vector<std::string> paths;
   std::vector<std::string> own;  // lower case; with '@' an address, else a domain
   uint64_t max_size = 50 * 1024 * 1024;
-  bool suggest = false;
+  bool suggest = false, cards = false;
   std::vector<FormTemplate> forms;  // by name
   std::string fingerprint;          // changes with everything but `paths` that changes what records hold
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "connectors/mail/ascii.hpp"
 #include "connectors/mail/fail.hpp"
 #include "connectors/mail/hash.hpp"
 #include "connectors/mail/mailbox.hpp"
@@ -93,6 +94,7 @@ class StreamRun {
     if (bytes.size() > settings_.max_size) return hold(bytes, place, "", "too_big", {{"size", std::to_string(bytes.size())}});
     Mail mail = read_mail(bytes, now_);
     if (!has_headers(mail)) return hold(bytes, place, "", "no_headers");
+    if (stream_ == "cards") return send_cards(mail, place);
     std::vector<Report> reports = reports_of(mail);
     if (!reports.empty()) return send_reports(mail, reports, place);
     if (const FormTemplate* form = template_of(settings_.forms, mail)) return send_form(mail, *form, bytes, place);
@@ -102,6 +104,13 @@ class StreamRun {
   void send_reports(const Mail& mail, const std::vector<Report>& reports, const Place& place) {
     if (stream_ != "reports") return;
     for (size_t i = 0; i < reports.size(); ++i) send(mail.key + "/" + std::to_string(i + 1), report_json(mail, reports[i]), place);
+  }
+
+  void send_cards(const Mail& mail, const Place& place) {
+    size_t number = 0;
+    for (const Part& part : mail.parts.leaves)
+      if (part.type == "text/vcard" || part.type == "text/x-vcard" || part.type == "text/directory" || lower(part.name).ends_with(".vcf"))
+        for (const Card& card : cards_in(part.bytes, part.charset)) send(mail.key + "/card" + std::to_string(++number), card_json(mail, card), place);
   }
 
   void send_form(const Mail& mail, const FormTemplate& form, const std::string& bytes, const Place& place) {
@@ -138,6 +147,7 @@ class StreamRun {
 
 std::vector<std::string_view> streams_of(const Settings& settings) {
   if (settings.suggest) return {"templates"};
+  if (settings.cards) return {"cards", "forms", "messages", "reports"};
   return {"forms", "messages", "reports"};
 }
 

@@ -28,6 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
     require(!report.permanent || report.kind == "bounce");
     check_json(mail::report_json(one, report));
   }
+  for (const mail::Part& part : one.parts.leaves)
+    for (const mail::Card& card : mail::cards_in(part.bytes, part.charset)) check_json(mail::card_json(one, card));
   mail::FormTemplate form = mail::suggested({one, one, one});
   check_json(mail::template_json(form));
   check_json(mail::form_json(one, form, mail::answers_of(form, one.text)));
