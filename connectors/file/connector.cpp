@@ -14,7 +14,7 @@ namespace {
 class FileConnector final : public Connector {
  public:
   FileConnector(Host host, std::string_view config) : host_(host), streams_(read_settings(config)) {
-    for (auto& stream : streams_) stream.password = host_.secret("streams/" + stream.name + "/password").value_or("");
+    for (auto& stream : streams_) stream.password = host_.secret("streams/" + stream.name + "/auth/password").value_or("");
   }
 
   void check() override {

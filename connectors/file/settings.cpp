@@ -13,7 +13,7 @@ using Json = nlohmann::json;
 const std::vector<std::string> stream_members = {"path",  "format",  "encoding",    "delimiter",
                                                  "quote", "header",  "columns",     "sheet",
                                                  "key",   "records", "skip_totals", "newest_only",
-                                                 "inside"};
+                                                 "inside", "auth"};
 
 [[noreturn]] void unfit(const std::string& setting) {
   config_failure("bad_value", {{"setting", setting}});

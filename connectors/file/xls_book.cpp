@@ -8,6 +8,7 @@
 
 #include "connectors/file/cell_text.hpp"
 #include "connectors/file/fail.hpp"
+#include "connectors/file/xls_marks.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::file {
@@ -40,18 +41,18 @@ class MemoryFile {
   int fd_;
 };
 
-std::string written(double value) {
+std::string written(double value, const CellFormat& format) {
   char out[64];
   auto [end, error] = std::to_chars(out, out + sizeof out, value);
-  return cell_text(std::string_view(out, size_t(end - out)), CellFormat(), false);
+  return cell_text(std::string_view(out, size_t(end - out)), format, false);
 }
 
-std::string cell_of(const FreeXL_CellValue& cell) {
+std::string cell_of(const FreeXL_CellValue& cell, const CellFormat& format) {
   switch (cell.type) {
     case FREEXL_CELL_INT:
-      return std::to_string(cell.value.int_value);
+      return written(cell.value.int_value, format);
     case FREEXL_CELL_DOUBLE:
-      return written(cell.value.double_value);
+      return written(cell.value.double_value, format);
     case FREEXL_CELL_DATETIME: {
       std::string text = text::replace_invalid(cell.value.text_value);
       if (text.size() == 19 && text[10] == ' ') text[10] = 'T';
@@ -76,7 +77,38 @@ struct XlsBook::Impl {
   std::string file;
   const void* handle = nullptr;
   std::vector<Sheet> sheets;
+  std::vector<XlsMarks> marks;
+
+  CellFormat format_of(size_t sheet, uint32_t row, uint32_t column) const {
+    if (sheet >= marks.size()) return {};
+    auto at = marks[sheet].digits.find({row, column});
+    return at == marks[sheet].digits.end() ? CellFormat() : marks[sheet].formats[at->second];
+  }
 };
+
+namespace {
+
+/// Hands the value of merged cells down to the rows they reach.
+class MergedDown {
+ public:
+  explicit MergedDown(const XlsMarks* marks) : marks_(marks) {}
+  void use(Row& row) {
+    if (!marks_) return;
+    std::erase_if(open_, [&](const auto& one) { return one.first.last < row.number; });
+    for (const auto& [merge, text] : open_) row.merged.emplace_back(merge.column, text);
+    for (; next_ < marks_->merges.size() && marks_->merges[next_].first <= row.number; ++next_) {
+      const XlsMarks::Merge& merge = marks_->merges[next_];
+      if (merge.first == row.number && merge.column < row.cells.size()) open_.emplace_back(merge, row.cells[merge.column]);
+    }
+  }
+
+ private:
+  const XlsMarks* marks_;
+  size_t next_ = 0;
+  std::vector<std::pair<XlsMarks::Merge, std::string>> open_;
+};
+
+}  // namespace
 
 XlsBook::XlsBook(std::string_view bytes, std::string file) : impl_(std::make_unique<Impl>()) {
   impl_->file = std::move(file);
@@ -90,10 +122,12 @@ XlsBook::XlsBook(std::string_view bytes, std::string file) : impl_(std::make_uni
   if (locked == FREEXL_BIFF_OBFUSCATED) data_failure("xlsx_locked", {{"file", impl_->file}});
   if (result != FREEXL_OK) data_failure("xls_damaged", {{"file", impl_->file}});
   freexl_get_info(impl_->handle, FREEXL_BIFF_SHEET_COUNT, &sheets);
+  impl_->marks = read_xls_marks(bytes);
+  if (impl_->marks.size() != sheets) impl_->marks.clear();
   for (unsigned int i = 0; i < sheets && i < 65536; ++i) {
     const char* name = nullptr;
     freexl_get_worksheet_name(impl_->handle, static_cast<unsigned short>(i), &name);
-    impl_->sheets.push_back({name ? text::replace_invalid(name) : std::string(), false});
+    impl_->sheets.push_back({name ? text::replace_invalid(name) : std::string(), i < impl_->marks.size() && impl_->marks[i].hidden});
   }
 }
 
@@ -107,6 +141,7 @@ void XlsBook::rows_of(size_t place, RowConsumer& rows) const {
   if (freexl_select_active_worksheet(impl_->handle, static_cast<unsigned short>(place)) != FREEXL_OK ||
       freexl_worksheet_dimensions(impl_->handle, &count, &columns) != FREEXL_OK)
     data_failure("xls_damaged", {{"file", impl_->file}});
+  MergedDown merged(place < impl_->marks.size() ? &impl_->marks[place] : nullptr);
   for (unsigned int r = 0; r < count; ++r) {
     Row row;
     row.number = int64_t(r) + 1;
@@ -114,12 +149,13 @@ void XlsBook::rows_of(size_t place, RowConsumer& rows) const {
       FreeXL_CellValue cell{};
       cell.type = FREEXL_CELL_NULL;
       if (freexl_get_cell_value(impl_->handle, r, c, &cell) != FREEXL_OK) continue;
-      std::string text = cell_of(cell);
+      std::string text = cell_of(cell, impl_->format_of(place, r, c));
       if (text.empty()) continue;
       row.cells.resize(size_t(c) + 1);
       row.cells[c] = std::move(text);
     }
-    if (!row.cells.empty() && !rows.row(row)) return;
+    merged.use(row);
+    if ((!row.cells.empty() || !row.merged.empty()) && !rows.row(row)) return;
   }
 }
 

@@ -1,4 +1,4 @@
-// Workbooks of Excel 5 to 2003 (.xls, BIFF) → rows, read with libfreexl.
+// Workbooks of Excel 5 to 2003 (.xls, BIFF) → rows, read with libfreexl and xls_marks.hpp.
 #pragma once
 #include <memory>
 #include <string>

@@ -43,6 +43,8 @@ def finds(checks, one, everyone):
         code, out, said = one.run("customer", "find", text)
         checks.equal(f"find by {what}: exit code", code, 0)
         checks.contains(f"find by {what}", out, person["given"])
+    keys = one.rows("SELECT min(key), max(key) FROM source.record WHERE connection = 'till'")
+    checks.equal("zeros before numbers stay", keys, [["000002", f"{make.ROWS - make.TWICE - 1:06d}"]])
     joined = one.rows("SELECT count(*) FROM (SELECT customer_id FROM identity.profile WHERE customer_id IS NOT NULL "
                       "GROUP BY 1 HAVING count(DISTINCT connection) = 2) s")
     both = make.ROWS - make.SHIFT
@@ -54,7 +56,7 @@ def again(checks, one, till):
     checks.equal("the same file again: exit code", code, 0)
     checks.contains("the same file again", out, "新しいことはありません")
     newer = till.with_name("会員名簿_20260228.xls")
-    make.write_xls(make.till_rows(people.people(make.ROWS))[:-2] + [["P999999", "新田　新子", "ニッタ シンコ", "090-0111-2222", "", "", "", "1990-01-01", ""]], newer)
+    make.write_xls(make.till_rows(people.people(make.ROWS))[:-2] + [[{"zeros": 999999}, "新田　新子", "ニッタ シンコ", "090-0111-2222", "", "", "", "1990-01-01", ""]], newer)
     code, out, said = one.run("--json", "import", newer, "--yes")
     checks.equal("next month's file: exit code", code, 0)
     answer = json.loads(out or "{}")

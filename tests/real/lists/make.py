@@ -31,7 +31,7 @@ def till_rows(everyone):
     rows = [[{"merge": "青空ストア 会員名簿", "columns": 9}], ["出力日", "2026-01-31", "", "担当", "本店"], []]
     rows.append(["会員番号", "氏名", "フリガナ", "電話番号", "〒", "住所1", "住所2", "生年月日", "備考"])
     for n, one in enumerate(everyone[:ROWS]):
-        number = "" if n < EMPTY else f"P{one['number']:06d}" if n < ROWS - TWICE else f"P{everyone[n - 100]['number']:06d}"
+        number = "" if n < EMPTY else {"zeros": (one if n < ROWS - TWICE else everyone[n - 100])["number"]}
         rows.append([number, people.old_name(one).replace(" ", "　"), one["kana"], f"{one['phone'][:3]}-{one['phone'][3:7]}-{one['phone'][7:]}",
                      f"{one['postal_code'][:3]}-{one['postal_code'][3:]}", one["place"], one["street"], born(one), "=1+1" if n == 7 else ""])
     rows.append(["合計", f"{ROWS}名"])

@@ -5,6 +5,7 @@
 #include <zip.h>
 
 #include <cstdlib>
+#include <fstream>
 
 #include "connectors/file/archive.hpp"
 #include "connectors/file/format.hpp"
@@ -139,6 +140,32 @@ TEST_F(FileFormats, OpenDocument) {
   EXPECT_EQ(host.failed_id, "xlsx_locked");
 }
 
+/// lists/merged.xls was written by tests/real/lists/write_xls.py (xlwt).
+TEST_F(FileFormats, OldWorkbookWithMergedCellsAndZeros) {
+  std::ifstream in(std::string(std::getenv("MUSUBI_SOURCE")) + "/tests/unit/connectors/file/lists/merged.xls", std::ios::binary);
+  std::string book((std::istreambuf_iterator<char>(in)), {});
+  ASSERT_GT(book.size(), 1000u);
+  folder.put("list.dat", book);
+  ASSERT_EQ(read_list(host, path("list.dat") + R"(,"key":["番号"])"), MU_OK) << host.failed_sentence;
+  ASSERT_EQ(host.records.size(), 2u);
+  EXPECT_EQ(host.records[0].key, "000123");
+  EXPECT_EQ(host.records[1].key, "000002");
+  EXPECT_EQ(member(host.records[0], "氏名"), "髙橋　一郎");
+  EXPECT_EQ(member(host.records[0], "入会日"), "2026-01-31");
+  EXPECT_EQ(member(host.records[1], "支店"), "本店");
+  EXPECT_EQ(member(host.records[1], "_row"), "6");
+  for (size_t size : {600, 1024, 3000}) {
+    folder.put("cut.xls", book.substr(0, size));
+    EXPECT_EQ(read_list(host, path("cut.xls")), MU_DATA) << size;
+  }
+  for (size_t at = 0; at < book.size(); at += 7) {
+    std::string odd = book;
+    odd[at] = char(odd[at] ^ 0x5A);
+    folder.put("odd.xls", odd);
+    read_list(host, path("odd.xls"));
+  }
+}
+
 TEST_F(FileFormats, WorkbookUnderCsv) {
   lxw_workbook* book = workbook_new(folder.path("list.csv").c_str());
   lxw_worksheet* sheet = workbook_add_worksheet(book, nullptr);
@@ -176,9 +203,9 @@ TEST_F(FileFormats, ArchivesWithPasswords) {
   zip("locked.zip", {{"list.csv", "番号,氏名\n000123,髙橋　一郎\n2,=山田 花子\n"}}, "himitsu-no-kagi");
   EXPECT_EQ(read_list(host, path("locked.zip")), MU_AUTH);
   EXPECT_EQ(host.failed_id, "archive_password");
-  host.secrets["streams/list/password"] = "wrong-one";
+  host.secrets["streams/list/auth/password"] = "wrong-one";
   EXPECT_EQ(read_list(host, path("locked.zip")), MU_AUTH);
-  host.secrets["streams/list/password"] = "himitsu-no-kagi";
+  host.secrets["streams/list/auth/password"] = "himitsu-no-kagi";
   expect_two(path("locked.zip"));
 }
 
