@@ -32,3 +32,4 @@ target_include_directories(SOCI::postgresql SYSTEM INTERFACE ${PostgreSQL_INCLUD
 musubi_library(SOCI::mysql soci/mysql/soci-mysql.h soci_mysql)
 musubi_library(SOCI::sqlite3 soci/sqlite3/soci-sqlite3.h soci_sqlite3)
 musubi_library(phonenumber phonenumbers/phonenumberutil.h phonenumber)
+musubi_library(xlsxwriter xlsxwriter.h xlsxwriter)

@@ -24,10 +24,12 @@ struct Options {
   ImportOptions import;
   AddOptions add;
   StewardOptions steward;
+  SheetOptions sheet;
+  HeldEditOptions edit;
   std::string directory, name, stream, text, format = "csv", out, what, lang;
   std::vector<std::string> names;
   int64_t id = 0, other = 0;
-  size_t records = 5, limit = 50;
+  size_t records = 5, limit = 50, pairs = 100'000;
 };
 
 class Parser {
@@ -158,11 +160,18 @@ class Parser {
     }
   }
 
+  CLI::App* speaking(CLI::App* c, std::string& who, std::string& why) {
+    c->add_option("--who", who, "名寄せ担当 / the steward");
+    c->add_option("--why", why, "理由 / the reason");
+    return c;
+  }
+  CLI::App* sheet_command(CLI::App& c, const char* name, const char* help, Run run) {
+    CLI::App* s = command(c, name, help, std::move(run));
+    s->add_option("FILE", o_.sheet.file)->required();
+    return s;
+  }
   CLI::App* word(CLI::App& c, const char* name, const char* help, int (*said)(Context&, const StewardOptions&)) {
-    CLI::App* w = command(c, name, help, [this, said] { return said(context_, o_.steward); });
-    w->add_option("--who", o_.steward.who, "名寄せ担当 / the steward");
-    w->add_option("--why", o_.steward.why, "理由 / the reason");
-    return w;
+    return speaking(command(c, name, help, [this, said] { return said(context_, o_.steward); }), o_.steward.who, o_.steward.why);
   }
 
   void add_words(CLI::App& c) {
@@ -195,9 +204,20 @@ class Parser {
     d->add_option("VERDICT", o_.decide.verdict)->required();
     d->add_option("--who", o_.decide.who);
     d->add_option("--why", o_.decide.why);
+    sheet_command(r, "export", "判定用の Excel に書き出す / pairs as a workbook", [this] { return run_review_export(context_, o_.sheet.file, o_.pairs); })
+        ->add_option("--limit", o_.pairs);
+    speaking(sheet_command(r, "import", "判定した Excel を戻す / take the judgements back", [this] { return run_review_import(context_, o_.sheet); }), o_.sheet.who, o_.sheet.why);
     CLI::App& q = group("quarantine", "保留行 / held rows");
     command(q, "list", "一覧 / list", [this] { return run_quarantine_list(context_, o_.name); })->add_option("CONNECTION", o_.name);
     command(q, "replay", "やり直す / try again", [this] { return run_quarantine_replay(context_, o_.name); })->add_option("CONNECTION", o_.name);
+    sheet_command(q, "export", "直すための Excel か CSV に / held rows as .xlsx or .csv", [this] { return run_quarantine_export(context_, o_.sheet); })->add_option("--connection", o_.sheet.connection);
+    speaking(sheet_command(q, "import", "直した表を戻す / take the corrected rows back", [this] { return run_quarantine_import(context_, o_.sheet); }), o_.sheet.who, o_.sheet.why);
+    CLI::App* held = command(q, "edit", "1行を直す / put one row right", [this] { return run_quarantine_edit(context_, o_.edit); });
+    held->add_option("ID", o_.edit.id)->required();
+    held->add_option("--set", o_.edit.set, "項目=値 / FIELD=VALUE");
+    held->add_option("--json", o_.edit.json_file, "行全体のJSON / a file with the whole row");
+    speaking(held, o_.edit.who, o_.edit.why);
+    command(app_, "touchpoints", "顧客接点と段階 / where customers are met", [this] { return run_touchpoints(context_); });
     CLI::App& n = group("run", "実行 / runs");
     command(n, "list", "一覧 / list", [this] { return run_run_list(context_); });
     command(n, "show", "詳細 / details", [this] { return run_run_show(context_, o_.id); })->add_option("ID", o_.id)->required();

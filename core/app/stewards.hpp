@@ -21,6 +21,25 @@ int run_customer_unpin(Context& context, const StewardOptions& options);
 int run_customer_claim(Context& context, const StewardOptions& options);
 int run_customer_unclaim(Context& context, const StewardOptions& options);
 
+/// A sheet that a person filled in, and who answers for it.
+struct SheetOptions {
+  std::string file, connection, who, why;
+};
+int run_review_export(Context& context, const std::string& file, size_t limit);
+/// 1 where a row was not applied: stale, or without a verdict that can be read.
+int run_review_import(Context& context, const SheetOptions& options);
+
+struct HeldEditOptions {
+  int64_t id = 0;
+  std::vector<std::string> set;  // FIELD=VALUE
+  std::string json_file, who, why;
+};
+int run_quarantine_edit(Context& context, const HeldEditOptions& options);
+int run_quarantine_export(Context& context, const SheetOptions& options);
+int run_quarantine_import(Context& context, const SheetOptions& options);
+
+int run_touchpoints(Context& context);
+
 /// `who`, else whoever is logged in.
 Speaker speaker(const std::string& who, const std::string& why);
 /// The event's number, by which it can be undone, and the customers that it left.

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/flow/quarantine_edit.hpp"
 #include "core/pull/raw.hpp"
 
 namespace musubi {
@@ -52,6 +53,7 @@ void Landing::flush(bool whole) {
 
 void Landing::land(const std::optional<std::string>& state, bool whole_list) {
   Session& session = transactions_.open();
+  heed_edits(session, stream_, batch_, held_);
   if (!held_.empty()) session.hold(held_);
   Landed landed = session.land(run_, stream_, std::move(batch_), state);
   held_any_ |= !held_.empty() || landed.quarantined > 0;

@@ -25,7 +25,7 @@ Arguments columns_of(const std::vector<RecordKey>& records) {
 void erase_payloads(Session::Impl& session, const std::vector<RecordKey>& records) {
   Arguments keys = columns_of(records);
   session.query(std::string("delete from source.pending where record_id in (select id from source.record where") + of_records + ")", keys);
-  for (const char* from : {"source.record", "source.record_history", "hub.quarantine"}) session.query(std::string("delete from ") + from + " where" + of_records, keys);
+  for (const char* from : {"source.record", "source.record_history", "hub.quarantine", "hub.quarantine_edit"}) session.query(std::string("delete from ") + from + " where" + of_records, keys);
 }
 
 /// Held rows without a key, and what the master said of others while they were one with the erased.
@@ -34,6 +34,7 @@ void erase_traces(Session::Impl& session, const Erasure& e) {
   for (const std::string& trace : e.traces) traces.add(trace);
   std::string all = traces.take();
   session.query("delete from hub.quarantine q where exists (select from unnest($1::text[]) t (t) where position(t in q.payload) > 0)", {all});
+  session.query("delete from hub.quarantine_edit q where exists (select from unnest($1::text[]) t (t) where position(t in q.payload) > 0)", {all});
   session.query("delete from master.customer_history h where customer_id = any($2::bigint[]) or exists (select from unnest($1::text[]) t (t)"
                 " where position(t in h.before::text) > 0 or position(t in h.after::text) > 0)",
                 {all, array_of(e.profiles)});
@@ -57,6 +58,9 @@ void empty_words(Session::Impl& session, const Erasure& e) {
   session.query("update identity.merge_event set why = '' where id in (select event from identity.pin where" + in_records +
                     " union select event from identity.decision where (a_connection, a_stream, a_record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))"
                     " or (b_connection, b_stream, b_record_key) in (select * from unnest($1::text[], $2::text[], $3::text[])))",
+                keys);
+  session.query("update identity.merge_event set why = '', said = '{}' where id in (select event from identity.claim where" + in_records +
+                    " or (of_connection, of_stream, of_record_key) in (select * from unnest($1::text[], $2::text[], $3::text[])))",
                 keys);
 }
 

@@ -1,0 +1,114 @@
+// musubi touchpoints: where customers are met, at which stage, by which connection; and where nobody is listening.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "core/app/print.hpp"
+#include "core/app/stewards.hpp"
+#include "core/settings/document.hpp"
+
+namespace musubi {
+namespace {
+
+struct Stage {
+  std::string_view ja, en;
+};
+constexpr Stage stages[] = {{"潜在", "potential"}, {"見込", "prospect"}, {"商談可能", "qualified"}, {"営業", "negotiation"}, {"受注", "won"}, {"リピート", "repeat"}};
+
+struct Touchpoint {
+  std::vector<std::string> stages, connections;  // stages as people say them in Japanese
+  bool planned = false;                          // stands in touchpoints.yaml
+};
+using Catalogue = std::map<std::string, Touchpoint>;
+
+std::string stage_named(const Document& file, const std::string& pointer, const Json& word) {
+  if (word.is_string())
+    for (const Stage& s : stages)
+      if (word == s.ja || word == s.en) return std::string(s.ja);
+  throw at_setting(file, "app.no_such_stage", pointer);
+}
+
+/// touchpoints.yaml: a touchpoint's name and its stage, or a list of stages. No file: nothing is planned.
+void add_planned(const std::filesystem::path& directory, Catalogue& out) {
+  std::filesystem::path path = directory / "touchpoints.yaml";
+  if (!std::filesystem::exists(path)) return;
+  Document file = read_document(path);
+  for (const auto& [name, value] : file.value.items()) {
+    Touchpoint& one = out[name];
+    one.planned = true;
+    if (value.is_array())
+      for (const Json& word : value) one.stages.push_back(stage_named(file, below("", name), word));
+    else if (!value.is_null())
+      one.stages.push_back(stage_named(file, below("", name), value));
+  }
+}
+
+Catalogue catalogue(const Configuration& configuration, std::vector<std::string>& nowhere) {
+  Catalogue out;
+  add_planned(configuration.directory, out);
+  for (const ConnectionSettings& c : configuration.connections) {
+    if (c.touchpoint.empty()) nowhere.push_back(c.name);
+    else out[c.touchpoint].connections.push_back(c.name);
+  }
+  return out;
+}
+
+std::string stage_word(const Context& context, std::string_view ja) {
+  for (const Stage& s : stages)
+    if (s.ja == ja) return std::string(context.lang == Lang::ja ? s.ja : s.en);
+  return std::string(ja);
+}
+
+std::vector<std::string> empty_stages(const Catalogue& all) {
+  std::set<std::string> met;
+  for (const auto& [name, t] : all)
+    if (!t.connections.empty()) met.insert(t.stages.begin(), t.stages.end());
+  std::vector<std::string> out;
+  for (const Stage& s : stages)
+    if (!met.contains(std::string(s.ja))) out.emplace_back(s.ja);
+  return out;
+}
+
+std::string listed(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + json_text(text);
+  return "[" + out + "]";
+}
+
+void print_json(const Catalogue& all, const std::vector<std::string>& nowhere) {
+  std::string rows;
+  for (const auto& [name, t] : all)
+    rows += fmt::format("{}{{\"touchpoint\": {}, \"stages\": {}, \"connections\": {}, \"gap\": {}}}", rows.empty() ? "" : ", ", json_text(name), listed(t.stages), listed(t.connections),
+                        t.connections.empty() || t.stages.empty());
+  fmt::print("{{\"touchpoints\": [{}], \"stages_without\": {}, \"connections_without\": {}}}\n", rows, listed(empty_stages(all)), listed(nowhere));
+}
+
+}  // namespace
+
+int run_touchpoints(Context& context) {
+  Configuration configuration = configured(context);
+  std::vector<std::string> nowhere;
+  Catalogue all = catalogue(configuration, nowhere);
+  if (context.json) {
+    print_json(all, nowhere);
+    return 0;
+  }
+  Grid grid;
+  grid.add({context.say("顧客接点", "touchpoint"), context.say("段階", "stage"), context.say("接続", "connection"), ""});
+  for (const auto& [name, t] : all) {
+    std::string said;
+    for (const std::string& s : t.stages) said += (said.empty() ? "" : context.say("・", ", ")) + stage_word(context, s);
+    std::string gap = t.connections.empty() ? context.say("⚠ まだつながっていません", "⚠ not connected yet") : t.stages.empty() ? context.say("⚠ 段階が書かれていません", "⚠ no stage given") : "";
+    grid.add({name, said, fmt::format("{}", fmt::join(t.connections, " ")), gap});
+  }
+  for (const std::string& name : nowhere) grid.add({"—", "", name, context.say("⚠ 接点が書かれていません", "⚠ no touchpoint given")});
+  fmt::print("{}", grid.text());
+  for (const std::string& s : empty_stages(all)) fmt::print("⚠ {}: {}\n", stage_word(context, s), context.say("この段階の顧客接点がありません", "no touchpoint at this stage"));
+  if (!empty_stages(all).empty() || !nowhere.empty())
+    fmt::print("{}\n", context.say("→ touchpoints.yaml に「接点: 段階」を、connections/*.yaml に touchpoint: 接点 を書きます。", "→ Write “touchpoint: stage” in touchpoints.yaml, and touchpoint: NAME in connections/*.yaml."));
+  return 0;
+}
+
+}  // namespace musubi

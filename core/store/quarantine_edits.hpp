@@ -1,0 +1,32 @@
+// Stewards' edits of held rows.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/store/store.hpp"
+
+namespace musubi {
+
+/// A row as a steward mended it; `key` is the record's, `was` the digest of what stood there.
+struct QuarantineEdit {
+  int64_t quarantine = 0;
+  RecordKey record;
+  Digest was{};
+  std::string payload, who, why;
+  Time at{};
+};
+void keep_edit(Session& session, const QuarantineEdit& edit);
+/// The last edit of each row of a stream, by the digest of what stood there.
+std::map<Digest, QuarantineEdit> edits_of(Session& session, const StreamName& stream);
+
+/// The open held row of that number.
+std::optional<Held> held_row(Session& session, int64_t id);
+/// Closes held rows that have become good records under another key, or never were records.
+void close_held(Session& session, const std::vector<int64_t>& ids, Time at);
+/// True while the last version of this record is held, or it has none.
+bool record_is_held(Session& session, const RecordKey& record);
+
+}  // namespace musubi
