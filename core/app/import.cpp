@@ -54,6 +54,7 @@ class Import {
   }
 
   void find_connection() {
+    if (!options_.connection.empty() && !is_connection_name(options_.connection)) throw Error("app.import_bad_name", {{"name", options_.connection}});
     std::string stem = list_stem(options_.file);
     const ConnectionSettings* found = options_.connection.empty() ? connection_of_list(configuration_, stem) : configuration_.find(options_.connection);
     if (found && path_of_list(*found).empty()) throw Error("app.import_other_connection", {{"connection", found->name}});
@@ -73,7 +74,7 @@ class Import {
     auto stream = nlohmann::json::parse(found.config_json)["streams"]["list"];
     if (plan_.choice.sheet.empty()) plan_.choice.sheet = stream.value("sheet", "");
     if (plan_.choice.inside.empty()) plan_.choice.inside = stream.value("inside", "");
-    if (stream.contains("password") && plan_.choice.password.empty()) plan_.choice.password = stream["password"].dump();
+    if (stream.contains("auth") && plan_.choice.password.empty()) plan_.choice.password = stream["auth"]["password"].dump();
   }
 
   void look() {

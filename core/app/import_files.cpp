@@ -72,7 +72,7 @@ std::string connection_text(const ImportPlan& plan, Lang lang) {
   out += "      path: " + json_text(plan.choice.path) + "\n";
   if (!plan.choice.sheet.empty()) out += "      sheet: " + json_text(plan.choice.sheet) + "\n";
   if (!plan.choice.inside.empty()) out += "      inside: " + json_text(plan.choice.inside) + "\n";
-  if (!plan.choice.password.empty()) out += "      password: " + plan.choice.password + "\n";
+  if (!plan.choice.password.empty()) out += "      auth: {password: " + plan.choice.password + "}\n";
   if (!plan.key.empty()) out += "      key: " + listed(plan.key) + "\n";
   else out += ja ? "      # key: [会員番号]          # 行を名指しする列がない一覧です。行の中身が名前になります\n" : "      # key: [member number]     # no column names a row; its content does\n";
   return out;

@@ -56,6 +56,10 @@ std::string fresh_name(const Configuration& configuration, const std::string& st
   return name;
 }
 
+bool is_connection_name(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
+}
+
 std::string path_of_list(const ConnectionSettings& connection) {
   if (connection.connector != "file") return "";
   auto config = nlohmann::json::parse(connection.config_json, nullptr, false);

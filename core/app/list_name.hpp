@@ -13,6 +13,9 @@ std::string list_stem(std::string_view path);
 /// A connection name ([a-z0-9_-]) for a list of that stem that no connection of the configuration has.
 std::string fresh_name(const Configuration& configuration, const std::string& stem);
 
+/// Whether a connection can be called so.
+bool is_connection_name(std::string_view name);
+
 /// The path in a connection that reads one list file, "" where it is another kind of connection.
 std::string path_of_list(const ConnectionSettings& connection);
 

@@ -142,7 +142,7 @@ std::string stream_settings(const ListChoice& choice) {
   Json stream = {{"path", choice.path}};
   if (!choice.sheet.empty()) stream["sheet"] = choice.sheet;
   if (!choice.inside.empty()) stream["inside"] = choice.inside;
-  if (!choice.password.empty()) stream["password"] = Json::parse(choice.password);
+  if (!choice.password.empty()) stream["auth"] = {{"password", Json::parse(choice.password)}};
   return stream.dump();
 }
 
