@@ -20,7 +20,10 @@ def test(checks, program, folder):
         one.up()
         command = [os.path.join(os.path.dirname(sys.executable), "schemathesis"), "run", f"http://127.0.0.1:{one.port}/api/openapi.json",
                    "--header", f"Authorization: Bearer {one.token}", "--max-examples", EXAMPLES, "--continue-on-failure", "--workers", "2"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=1200, cwd=folder, check=False)
+        for _ in range(3):
+            done = subprocess.run(command, capture_output=True, text=True, timeout=1200, cwd=folder, check=False)
+            if "AST constructor recursion depth mismatch" not in done.stdout:  # a fault of some Pythons 3.11
+                break
         print(done.stdout[-12000:], done.stderr[-2000:])
         checks.equal("schemathesis finds no failure", done.returncode, 0)
         checks.equal("the hub goes on", one.ask("/health")[0], 200)

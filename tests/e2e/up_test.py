@@ -4,6 +4,7 @@ import http.client
 import json
 import signal
 import socket
+import time
 import urllib.parse
 
 import running
@@ -51,19 +52,19 @@ def bad_posts(checks, one):
 
 
 def flood(checks, one):
-    """A thousand posts on four connections that stay open."""
+    """A thousand posts on four connections that stay open; each lacks something, so that they cost next to nothing."""
     seen = {}
     links = [http.client.HTTPConnection("127.0.0.1", one.port, timeout=30) for _ in range(4)]
     for i in range(1000):
         link = links[i % 4]
-        link.request("POST", "/in/inquiry", urllib.parse.urlencode({"お名前": f"Flood {i}", "メール": f"f{i}@example.jp"}), {"Content-Type": running.FORM})
+        link.request("POST", "/in/inquiry", urllib.parse.urlencode({"お名前": f"Flood {i}"}), {"Content-Type": running.FORM})
         answer = link.getresponse()
         answer.read()
         seen[answer.status] = seen.get(answer.status, 0) + 1
-    checks.true("a flood from one address is slowed down", seen.get(429, 0) > 300 and set(seen) == {200, 429}, str(seen))
+    checks.true("a flood from one address is slowed down", seen.get(429, 0) > 300 and set(seen) == {422, 429}, str(seen))
     checks.equal("and others are served", one.ask("/api/runs?limit=1")[0], 200)
-    landed = int(one.rows("SELECT count(*) FROM source.record WHERE payload->>'メール' LIKE 'f%@example.jp'")[0][0])
-    checks.equal("what was thanked has landed", landed, seen.get(200, 0))
+    time.sleep(6)
+    checks.equal("and that address again in a while", one.post(dict(HANAKO, _nonce="after-0123456789"))[0], 200)
 
 
 def tokens(checks, one):
