@@ -7,47 +7,19 @@
 
 #include "core/app/print.hpp"
 #include "core/app/stewards.hpp"
-#include "core/settings/document.hpp"
+#include "core/settings/touchpoints.hpp"
 
 namespace musubi {
 namespace {
 
-struct Stage {
-  std::string_view ja, en;
-};
-constexpr Stage stages[] = {{"潜在", "potential"}, {"見込", "prospect"}, {"商談可能", "qualified"}, {"営業", "negotiation"}, {"受注", "won"}, {"リピート", "repeat"}};
-
 struct Touchpoint {
   std::vector<std::string> stages, connections;  // stages as people say them in Japanese
-  bool planned = false;                          // stands in touchpoints.yaml
 };
 using Catalogue = std::map<std::string, Touchpoint>;
 
-std::string stage_named(const Document& file, const std::string& pointer, const Json& word) {
-  if (word.is_string())
-    for (const Stage& s : stages)
-      if (word == s.ja || word == s.en) return std::string(s.ja);
-  throw at_setting(file, "app.no_such_stage", pointer);
-}
-
-/// touchpoints.yaml: a touchpoint's name and its stage, or a list of stages. No file: nothing is planned.
-void add_planned(const std::filesystem::path& directory, Catalogue& out) {
-  std::filesystem::path path = directory / "touchpoints.yaml";
-  if (!std::filesystem::exists(path)) return;
-  Document file = read_document(path);
-  for (const auto& [name, value] : file.value.items()) {
-    Touchpoint& one = out[name];
-    one.planned = true;
-    if (value.is_array())
-      for (const Json& word : value) one.stages.push_back(stage_named(file, below("", name), word));
-    else if (!value.is_null())
-      one.stages.push_back(stage_named(file, below("", name), value));
-  }
-}
-
 Catalogue catalogue(const Configuration& configuration, std::vector<std::string>& nowhere) {
   Catalogue out;
-  add_planned(configuration.directory, out);
+  for (auto& [name, stages] : read_touchpoints(configuration.directory)) out[name].stages = std::move(stages);
   for (const ConnectionSettings& c : configuration.connections) {
     if (c.touchpoint.empty()) nowhere.push_back(c.name);
     else out[c.touchpoint].connections.push_back(c.name);
@@ -56,7 +28,7 @@ Catalogue catalogue(const Configuration& configuration, std::vector<std::string>
 }
 
 std::string stage_word(const Context& context, std::string_view ja) {
-  for (const Stage& s : stages)
+  for (const StageWord& s : stage_words())
     if (s.ja == ja) return std::string(context.lang == Lang::ja ? s.ja : s.en);
   return std::string(ja);
 }
@@ -66,7 +38,7 @@ std::vector<std::string> empty_stages(const Catalogue& all) {
   for (const auto& [name, t] : all)
     if (!t.connections.empty()) met.insert(t.stages.begin(), t.stages.end());
   std::vector<std::string> out;
-  for (const Stage& s : stages)
+  for (const StageWord& s : stage_words())
     if (!met.contains(std::string(s.ja))) out.emplace_back(s.ja);
   return out;
 }

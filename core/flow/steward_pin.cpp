@@ -21,7 +21,7 @@ const FieldDef& known_field(const std::string& name) {
 }
 
 /// Read as a mapping would read it from a record.
-std::vector<std::string> read_value(const Hub& hub, const FieldDef& f, Kind kind, const std::string& text) {
+std::vector<std::string> read_value(const Hub& hub, const FieldDef& f, const std::string& name, Kind kind, const std::string& text) {
   if (text.empty()) return std::vector<std::string>(f.parts.size());
   std::string yaml = fmt::format("source: steward.pin\nparties:\n  pinned: {{kind: {}, key: k, {}: v}}\n", word(kind), f.name);
   RawRecord record;
@@ -32,7 +32,7 @@ std::vector<std::string> read_value(const Hub& hub, const FieldDef& f, Kind kind
   Mapped mapped = map_record(read_mapping(yaml, "pin"), record, context);
   for (const Profile& p : mapped.profiles)
     if (const Stated* s = p.value(f.field)) return s->parts;
-  throw Error("flow.bad_pin", {{"field", std::string(f.name)}, {"ja", std::string(f.ja)}});
+  throw Error("flow.bad_pin", {{"field", name}});
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ WordOutcome pin_field(Hub& hub, int64_t id, const std::string& name, const std::
   KeptPin pin;
   pin.party = step.anchor(customer);
   pin.field = f.field;
-  pin.parts = read_value(hub, f, step.profiles_of(customer).front().kind, text);
+  pin.parts = read_value(hub, f, name, step.profiles_of(customer).front().kind, text);
   pin.event = step.say("pin", {fmt::to_string(customer), std::string(f.name)});
   keep_pin(step.session(), pin);
   return step.finish(pin.event, {{pin.party}, {}});
@@ -58,7 +58,7 @@ WordOutcome unpin_field(Hub& hub, int64_t id, const std::string& name, const Spe
   for (const Profile& p : step.profiles_of(customer)) parties.push_back(p.key);
   std::vector<KeptPin> pins = kept_pins(step.session(), parties);
   std::erase_if(pins, [&](const KeptPin& p) { return p.field != f.field; });
-  if (pins.empty()) throw Error("flow.not_pinned", {{"id", fmt::to_string(customer)}, {"field", std::string(f.name)}, {"ja", std::string(f.ja)}});
+  if (pins.empty()) throw Error("flow.not_pinned", {{"id", fmt::to_string(customer)}, {"field", name}});
   auto last = std::max_element(pins.begin(), pins.end(), [](const KeptPin& a, const KeptPin& b) { return a.event < b.event; });
   KeptPin off = *last;
   off.parts.reset();

@@ -47,13 +47,14 @@ class Player {
     starting.commit();
     std::map<StreamName, std::vector<const Event*>> by_stream;
     for (const Event* e : events)
-      if (!e->decision) by_stream[{e->record.connection, e->record.stream}].push_back(e);
+      if (!e->said()) by_stream[{e->record.connection, e->record.stream}].push_back(e);
     for (const auto& [stream, records] : by_stream) land(id, stream, records);
     SyncRequest request;
     request.on_commit = on_commit_;
     publish(hub_, request, clock_);
     for (const Event* e : events)
       if (e->decision) decide_now(*e->decision);
+      else if (e->word) say_now(*e->word);
     Session ending = hub_.store.begin();
     ending.end_run(id, clock_.now(), {});
     std::vector<RunStream> streams = ending.run(id)->streams;
@@ -83,6 +84,22 @@ class Player {
     decide(hub_, {ids[0], ids[1], d.verdict, d.who, d.why}, clock_);
   }
 
+  /// A word that was heard before the program was killed is refused the second time.
+  void say_now(const SpokenWord& word) {
+    Session session = hub_.store.begin();
+    std::vector<int64_t> ids = session.profile_ids(word.parties);
+    session.commit();
+    const Speaker steward{"steward", ""};
+    try {
+      if (word.verb == "merge") merge_customers(hub_, ids[0], ids[1], steward, clock_);
+      if (word.verb == "split") split_customer(hub_, ids[0], {fmt::to_string(ids[0])}, steward, clock_);
+      if (word.verb == "pin") pin_field(hub_, ids[0], word.first, word.second, steward, clock_);
+      if (word.verb == "claim") claim_receipt(hub_, word.first, ids[0], steward, clock_);
+    } catch (const Error& e) {
+      if (e.message().id != "flow.one_already" && e.message().id != "flow.nothing_left") throw;
+    }
+  }
+
   Hub& hub_;
   std::function<void()> on_commit_;
   SystemClock clock_;
@@ -94,7 +111,7 @@ std::vector<const Event*> shuffled(const Scenario& scenario, unsigned seed) {
   std::vector<RecordKey> slots;
   std::vector<const Event*> decisions, out;
   for (const Event& e : scenario.events) {
-    if (e.decision) {
+    if (e.said()) {
       decisions.push_back(&e);
       continue;
     }
@@ -119,8 +136,8 @@ void play_in_pieces(Player& player, const std::vector<const Event*>& events, siz
     piece.clear();
   };
   for (const Event* e : events) {
-    bool again = std::any_of(piece.begin(), piece.end(), [&](const Event* p) { return !e->decision && p->record == e->record; });
-    if (again || piece.size() >= most || (e->decision && !piece.empty())) flush();
+    bool again = std::any_of(piece.begin(), piece.end(), [&](const Event* p) { return !e->said() && p->record == e->record; });
+    if (again || piece.size() >= most || (e->said() && !piece.empty())) flush();
     piece.push_back(e);
   }
   flush();
@@ -157,7 +174,7 @@ bool killed_in(const Configuration& configuration, const std::vector<const Event
 void play_last_again(Player& player, const Scenario& scenario) {
   std::map<RecordKey, const Event*> last;
   for (const Event& e : scenario.events)
-    if (!e.decision) last[e.record] = &e;
+    if (!e.said()) last[e.record] = &e;
   std::vector<const Event*> events;
   for (const auto& [key, e] : last) events.push_back(e);
   for (const RunStream& s : player.run(events))

@@ -83,9 +83,19 @@ class Reader {
     } else if (verb == "decide") {
       Verdict verdict = words.at(2) == "same" ? Verdict::same : words[2] == "different" ? Verdict::different : Verdict::household;
       out_.events.push_back({{}, "", false, run_, Decision{0, party_of(words.at(1)), party_of(words.at(3)), verdict, "steward", "", {}}});
+    } else if (verb == "merge" || verb == "split" || verb == "pin" || verb == "claim") {
+      take_word(words);
     } else {
       refuse("unknown verb " + verb);
     }
+  }
+
+  void take_word(const std::vector<std::string>& words) {
+    SpokenWord word{words[0], "", "", {party_of(words.at(words[0] == "claim" ? 2 : 1))}};
+    if (words[0] == "merge") word.parties.push_back(party_of(words.at(2)));
+    if (words[0] == "claim") word.first = words.at(1);
+    if (words[0] == "pin") word.first = words.at(2), word.second = words.at(3);
+    out_.events.push_back({{}, "", false, run_, {}, std::move(word)});
   }
 
   void take_record() {

@@ -5,6 +5,7 @@
 //   source CONNECTION.STREAM KEY…      one JSON record a line; its key is the value of the named members joined by |
 //   run                                what came so far is one run
 //   decide CONN.STREAM/KEY#PARTY same|different|household CONN.STREAM/KEY#PARTY
+//   merge PARTY PARTY | split PARTY | pin PARTY FIELD VALUE | claim CONNECTION.STREAM/KEY PARTY      other words of a steward
 //   matching | survivorship            a settings file's text, up to "end"
 //   delete CONNECTION.STREAM KEY       the source deletes that record
 //   ----                               behind it stands the expected snapshot (snapshot.hpp)
@@ -18,13 +19,21 @@
 
 namespace musubi::golden {
 
-/// One thing that happens: a record comes (or is deleted), or a steward decides.
+/// A steward's word on the customers of parties, other than a decision on a pair.
+struct SpokenWord {
+  std::string verb, first, second;  // first: a field or a receipt; second: a value
+  std::vector<PartyKey> parties;
+};
+
+/// One thing that happens: a record comes (or is deleted), or a steward speaks.
 struct Event {
   RecordKey record;
-  std::string json;                 // "" = a decision
+  std::string json;                 // "" = a steward's word
   bool deleted = false;
   size_t run = 0;
   std::optional<Decision> decision;
+  std::optional<SpokenWord> word = {};
+  bool said() const { return decision || word; }
 };
 
 struct Scenario {
