@@ -45,7 +45,7 @@ config:
 constexpr const char* mapping_file = R"(# 手入力の顧客。1件 = 1人、氏名がなければ 1社
 source: manual.posts
 entered_by: staff
-ignore: [入力者, 理由]
+ignore: [入力者, 入力日時, 理由]
 parties:
   customer:
     kind: person
@@ -60,7 +60,7 @@ parties:
     email: メール
     birth_date: 生年月日
     note: 備考
-    updated_at: 入力日時
+    updated_at: $received_at
   company:
     kind: organisation
     when: {氏名: ''}
@@ -69,7 +69,7 @@ parties:
     phone: 電話番号
     email: メール
     note: 備考
-    updated_at: 入力日時
+    updated_at: $received_at
 tests:
   - given: {氏名: 見本 花子, 電話番号: "09012345678", 入力者: 見本}
     expect: {customer.name.family: 見本, customer.phone: 090-1234-5678, company: 0}

@@ -37,7 +37,7 @@ void choose_key(const SeenList& list, const std::vector<Content>& contents, cons
   size_t best = *std::min_element(all.begin(), all.end(), [&](size_t a, size_t b) { return unnamed_rows(list, a) < unnamed_rows(list, b); });
   int64_t held = unnamed_rows(list, best);
   int64_t twice = list.columns[best].filled - list.columns[best].distinct;
-  bool as_key = held * 100 <= list.rows || (held == 1 && list.rows > 2);
+  bool as_key = held * 100 <= list.rows || (held <= 2 && list.rows >= 4);
   // A row without a number is told when it is held; a number that stands twice may be no number of rows at all.
   if (twice > 0 && (held * 20 <= list.rows || held <= 2) && !answers.key_column) out.doubts.push_back({Doubt::key, best, {}, held});
   if (answers.key_column) as_key = *answers.key_column;

@@ -153,9 +153,15 @@ class FileWriter {
           used_[i] = true;
           more = ", since: " + quoted(heading(i));
         }
-    if (!party.main || s_.key.empty()) more += ", identifies: party";
+    if (!party.main || is_shared(field)) more += ", identifies: party";
     std::string from = value(field);
     return more.empty() ? from : "{from: " + from + more + "}";
+  }
+
+  /// A number that stands on many rows names whom they are about; one that does so now and then may be a slip.
+  bool is_shared(const SuggestedField& field) const {
+    const SeenColumn& column = list_.columns[field.columns[0]];
+    return s_.key.empty() && column.filled >= 20 && column.distinct * 10 <= column.filled * 9;
   }
 
   std::string remark(const SuggestedField& field) const {
