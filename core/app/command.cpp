@@ -1,7 +1,5 @@
 #include "core/app/command.hpp"
 
-#include "core/base/nearest.hpp"
-
 namespace musubi {
 
 Configuration configured(Context& context) {
@@ -18,11 +16,7 @@ Hub opened(Context& context) {
 }
 
 const ConnectionSettings& known_connection(const Configuration& configuration, const std::string& name) {
-  std::vector<std::string> known;
-  for (const ConnectionSettings& c : configuration.connections) known.push_back(c.name);
-  const ConnectionSettings* found = configuration.find(name);
-  if (!found) throw Error("flow.no_such_connection", {{"name", name}, {"nearest", nearest(name, known)}, {"where", (configuration.directory / "connections").string()}});
-  return *found;
+  return connection_named(configuration, name);
 }
 
 }  // namespace musubi

@@ -1,6 +1,17 @@
 #include "core/flow/hub.hpp"
 
+#include "core/base/nearest.hpp"
+
 namespace musubi {
+
+const ConnectionSettings& connection_named(const Configuration& configuration, const std::string& name) {
+  if (const ConnectionSettings* found = configuration.find(name)) return *found;
+  std::vector<std::string> known;
+  for (const ConnectionSettings& c : configuration.connections) known.push_back(c.name);
+  std::string near = nearest(name, known);
+  throw Error(near.empty() ? "flow.no_such_connection" : "flow.no_such_connection_near",
+              {{"name", name}, {"nearest", near}, {"where", (configuration.directory / "connections").string()}});
+}
 
 std::vector<std::filesystem::path> connector_folders(const Configuration& configuration) {
   std::vector<std::filesystem::path> folders = configuration.hub.connector_paths;

@@ -17,6 +17,9 @@ struct Hub {
   Plugins plugins;
 };
 
+/// The connection of that name. Throws Error "flow.no_such_connection", with the nearest right name where one is near.
+const ConnectionSettings& connection_named(const Configuration& configuration, const std::string& name);
+
 /// Compiles the rules, opens (or starts) the database and finds the plug-ins. Throws Error.
 Hub open_hub(Configuration configuration);
 

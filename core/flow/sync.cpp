@@ -6,7 +6,6 @@
 #include <mutex>
 #include <thread>
 
-#include "core/base/nearest.hpp"
 #include "core/flow/connection_run.hpp"
 #include "core/flow/transactions.hpp"
 #include "core/flow/write_chunk.hpp"
@@ -20,13 +19,7 @@ std::vector<const ConnectionSettings*> chosen(const Configuration& c, const std:
   std::vector<const ConnectionSettings*> out;
   if (names.empty())
     for (const ConnectionSettings& one : c.connections) out.push_back(&one);
-  std::vector<std::string> known;
-  for (const ConnectionSettings& one : c.connections) known.push_back(one.name);
-  for (const std::string& name : names) {
-    const ConnectionSettings* found = c.find(name);
-    if (!found) throw Error("flow.no_such_connection", {{"name", name}, {"nearest", nearest(name, known)}, {"where", (c.directory / "connections").string()}});
-    out.push_back(found);
-  }
+  for (const std::string& name : names) out.push_back(&connection_named(c, name));
   return out;
 }
 

@@ -61,7 +61,8 @@ struct Plugins::Impl {
     if (found != files.end()) return {load(name, found->second), found->second};
     std::vector<std::string> names;
     for (const auto& [each, file] : files) names.push_back(each);
-    throw Error("pull.unknown_connector", {{"connector", name}, {"nearest", nearest(name, names)}});
+    std::string near = nearest(name, names);
+    throw Error(near.empty() ? "pull.unknown_connector" : "pull.unknown_connector_near", {{"connector", name}, {"nearest", near}});
   }
 };
 
