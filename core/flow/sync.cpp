@@ -7,9 +7,7 @@
 #include <thread>
 
 #include "core/flow/connection_run.hpp"
-#include "core/flow/transactions.hpp"
-#include "core/flow/write_chunk.hpp"
-#include "core/store/hub_watch.hpp"
+#include "core/flow/publishing.hpp"
 #include "core/store/published_rules.hpp"
 
 namespace musubi {
@@ -30,36 +28,6 @@ bool is_pulled(Hub& hub, const SyncRequest& request, const ConnectionSettings& s
     return hub.plugins.describe(settings.connector).reads;
   } catch (const Error&) {
     return true;  // its run says what is wrong
-  }
-}
-
-/// Records a publishing transaction takes: few where a running hub may have posts to publish in between.
-size_t chunk_size(Session& session, const SyncRequest& request) {
-  constexpr size_t beside_posts = 500;
-  return request.chunk_size > beside_posts && hub_announced(session) ? beside_posts : request.chunk_size;
-}
-
-/// Publishes one chunk; false when nothing was pending.
-bool publish_chunk(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions) {
-  Session& session = transactions.open();
-  session.lock_publishing();
-  std::vector<Pending> chunk = session.pending(chunk_size(session, request), "");
-  if (chunk.empty()) {
-    transactions.finish();
-    return false;
-  }
-  Derived derived = write_chunk(session, hub.rules, chunk, request.threads, clock);
-  transactions.finish();
-  if (request.dry_run && request.on_changes) {
-    derived.changes = {};
-    request.on_changes(derived);
-  }
-  if (request.on_progress) request.on_progress("publish", {chunk[0].record.id.connection, chunk[0].record.id.stream}, int64_t(chunk.size()), 0);
-  return true;
-}
-
-void publish_all(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions) {
-  while (!request.stop.stop_requested() && publish_chunk(hub, request, clock, transactions)) {
   }
 }
 
@@ -106,7 +74,7 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
   for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections))
     if (is_pulled(hub, request, *settings)) runs.emplace_back(hub, request, clock, transactions(), *settings);
   pull_all(runs, request.dry_run ? 1 : request.threads);
-  publish_all(hub, request, clock, *own);
+  publish_pending(hub, request, clock, *own);
   for (ConnectionRun& run : runs) report.connections.push_back(run.end());
   report.stopped = request.stop.stop_requested();
   return report;
@@ -167,7 +135,7 @@ SyncReport sync(Hub& hub, const SyncRequest& asked, const Clock& clock) {
 
 void publish(Hub& hub, const SyncRequest& request, const Clock& clock) {
   Committed committed(hub.store, request.on_commit);
-  publish_all(hub, request, clock, committed);
+  publish_pending(hub, request, clock, committed);
 }
 
 }  // namespace musubi

@@ -16,10 +16,10 @@ struct SyncRequest {
   bool dry_run = false;                  // nothing is kept, nobody waits, no id is used up; changes are handed to `on_changes`
   unsigned threads = 2;
   size_t batch_size = 10'000;            // records a landing transaction
-  size_t chunk_size = 5'000;             // records a publishing transaction
+  size_t chunk_size = 0;                 // records a publishing transaction; 0 = by time (chunk_size.hpp)
   RetryPolicy retry;
   std::stop_token stop;
-  /// Progress: "read" or "publish", records done, records known in all (0 = unknown).
+  /// Progress: "read", the stream's records so far, 0; "publish", records of this chunk, records to publish in all as far as known.
   std::function<void(const std::string& what, const StreamName& stream, int64_t done, int64_t total)> on_progress;
   /// Dry run: first, chunk by chunk, what would be held, without changes; at the end, in pieces, what would change: one change a row,
   /// against what is stored.

@@ -88,6 +88,10 @@ void Session::lock_publishing() {
   impl_->publishing = true;
 }
 
+int64_t Session::pending_count() {
+  return impl_->query("select count(*) from source.pending").integer(0, 0);
+}
+
 std::vector<Pending> Session::pending(size_t limit, std::string_view connection) {
   store::Reply reply = impl_->query(
       "select r.id, p.outcome = 'new', " + store::raw_columns_of("r") +

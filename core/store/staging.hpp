@@ -27,8 +27,7 @@ std::string staged(std::string_view sql);
 /// What rows are copied into: "source.record" → "pg_temp.new_record".
 std::string staged_target(std::string_view table);
 
-/// Empties nothing that is stored: rows of `keys` (unnested() of columns.hpp, key columns alone) are no
-/// longer seen.
+/// Rows of `keys` (arguments of unnested() for the key columns) are no longer seen.
 void stage_erasure(Connection& connection, const Table& table, const Arguments& keys);
 /// The same for versions of records by id; `table`: record or record_history.
 void stage_erasure(Connection& connection, const std::string& table, const std::string& ids);

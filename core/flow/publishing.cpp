@@ -1,0 +1,69 @@
+#include "core/flow/publishing.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/flow/chunk_size.hpp"
+#include "core/flow/write_chunk.hpp"
+#include "core/store/hub_watch.hpp"
+
+namespace musubi {
+namespace {
+
+class Publishing {
+ public:
+  Publishing(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions)
+      : hub_(hub), request_(request), clock_(clock), transactions_(transactions), size_(request.chunk_size) {}
+
+  void run() {
+    while (!request_.stop.stop_requested() && attempt(size_.next())) {
+    }
+  }
+
+ private:
+  /// One transaction. Answers how many records it published.
+  size_t attempt(size_t most) {
+    tried_.clear();
+    Session& session = transactions_.open();
+    session.lock_publishing();
+    auto begin = std::chrono::steady_clock::now();
+    ChunkSize::Seconds aim = !request_.dry_run && hub_announced(session) ? ChunkSize::beside_posts : ChunkSize::alone;
+    if (total_ < done_ || total_ == 0) total_ = done_ + session.pending_count();
+    tried_ = session.pending(most, "");
+    if (tried_.empty()) {
+      transactions_.finish();
+      return 0;
+    }
+    Derived derived = write_chunk(session, hub_.rules, tried_, request_.threads, clock_);
+    transactions_.finish();
+    size_.took(tried_.size(), std::chrono::steady_clock::now() - begin, aim);
+    tell(std::move(derived));
+    return tried_.size();
+  }
+
+  void tell(Derived derived) {
+    if (request_.dry_run && request_.on_changes) {
+      derived.changes = {};
+      request_.on_changes(derived);
+    }
+    done_ += int64_t(tried_.size());
+    const RecordKey& first = tried_[0].record.id;
+    if (request_.on_progress) request_.on_progress("publish", {first.connection, first.stream}, int64_t(tried_.size()), std::max(total_, done_));
+  }
+
+  Hub& hub_;
+  const SyncRequest& request_;
+  const Clock& clock_;
+  Transactions& transactions_;
+  ChunkSize size_;
+  std::vector<Pending> tried_;  // the chunk at hand
+  int64_t done_ = 0, total_ = 0;
+};
+
+}  // namespace
+
+void publish_pending(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions) {
+  Publishing(hub, request, clock, transactions).run();
+}
+
+}  // namespace musubi
