@@ -86,9 +86,13 @@ void insert_match_keys(Session::Impl& session, const Table& t, Changes changes) 
 }
 
 /// New profiles have an id before they have a row (unwritten.hpp): an update of such a one is its insert.
-void put_profiles(Session::Impl& session, const Table& t, const Changes& updates, Changes inserts) {
-  Changes written;
-  for (const RowChange* change : inserts) session.stubs.take(integer_of(*change->after.cells[0]));
+void put_profiles(Session::Impl& session, const Table& t, const Changes& updates, const Changes& news) {
+  Changes inserts, written;
+  for (const RowChange* change : news) {
+    int64_t id = integer_of(*change->after.cells[0]);
+    session.stubs.take(id);
+    (session.stubs.has_row(id) ? written : inserts).push_back(change);
+  }
   for (const RowChange* change : updates)
     (session.stubs.take(integer_of(*change->after.cells[0])) ? inserts : written).push_back(change);
   update(session, t, written);

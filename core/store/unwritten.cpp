@@ -66,6 +66,7 @@ void UnwrittenStubs::write(Connection& connection, const std::string& target) {
     copy.end_row();
   }
   copy.finish();
+  for (const auto& [party, id] : by_party_) rows_.insert(id);
   by_party_.clear();
   by_id_.clear();
 }

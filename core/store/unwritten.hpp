@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/record/source.hpp"
@@ -28,10 +29,13 @@ class UnwrittenStubs {
   bool take(int64_t id);
   /// Inserts what is left as stubs into `target`, identity.profile or its stand-in.
   void write(Connection& connection, const std::string& target);
+  /// True for one that write() has inserted: whoever thinks that it has no row yet must update it.
+  bool has_row(int64_t id) const { return rows_.contains(id); }
 
  private:
   std::map<PartyKey, int64_t> by_party_;
   std::unordered_map<int64_t, const PartyKey*> by_id_;
+  std::unordered_set<int64_t> rows_;
 };
 
 }  // namespace musubi::store

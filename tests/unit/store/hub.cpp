@@ -39,7 +39,7 @@ HubTest::HubTest() {
       "information_schema.tables"
       " where table_type = 'BASE TABLE' and (table_schema in ('source', 'identity', 'master') or (table_schema = 'hub' and table_name <> "
       "'migration'))"
-      " loop execute 'truncate ' || t; end loop; end $$");
+      " loop execute 'truncate ' || t || ' cascade'; end loop; end $$");
 }
 
 Store& HubTest::store() {

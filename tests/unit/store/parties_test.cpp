@@ -100,6 +100,18 @@ TEST_F(Parties, PairsAndFactsAreFoundFromBothEnds) {
   EXPECT_EQ(session.fact_rows_of(TableId::point_entry, {{"pos", "members", "1"}}), (std::vector<Row>{entry}));
 }
 
+TEST_F(Parties, AQuestionInBetweenMakesNoPartyTwice) {
+  Session session = store().begin();
+  session.lock_publishing();
+  int64_t id = session.profile_ids({party("1")})[0];
+  ASSERT_TRUE(session.unwritten(id));
+  Row filled = session.rows(TableId::profile, {id})[0];
+  filled.cells[table(TableId::profile).at("family")] = "渋屋";
+  session.select("select 1");
+  session.apply({{{TableId::profile, Op::insert, {}, filled}}}, 1, {});
+  EXPECT_EQ(session.rows(TableId::profile, {id}), (std::vector<Row>{filled}));
+}
+
 TEST_F(Parties, HoldersAreCutOffAtTheLimit) {
   Session session = store().begin();
   ChangeSet changes;
