@@ -111,8 +111,8 @@ const mu_message messages[] = {
      "{file} cannot be read as a list: it is neither text nor a workbook. Export it as CSV or Excel."},
     // archives and databases
     {"archive_empty", "{file} の中に一覧がありません。zip を作り直してください。", "There is no list inside {file}. Make the archive again."},
-    {"archive_password", "{file} はパスワードつきの zip です。パスワードがないか、違います。設定 auth.password({env: 名前} か {file: 場所})を確かめてください。",
-     "{file} is a zip with a password, and none or another one was given. Check the setting auth.password ({env: NAME} or {file: PATH})."},
+    {"archive_password", "{file} はパスワードつきの zip です。パスワードがないか、違います。設定 auth.password(環境変数なら env、ファイルなら file)を確かめてください。",
+     "{file} is a zip with a password, and none or another one was given. Check the setting auth.password (env names a variable, file a file)."},
     {"archive_in_archive", "{file} の中の {inside} は、さらに zip かデータベースです。取り出してから指定してください。",
      "{inside} inside {file} is an archive or a database itself. Take it out and name it."},
     {"archive_too_big", "{file} の中の {inside} は、広げると 1 GiB を超えます。取り出してから指定してください。",
