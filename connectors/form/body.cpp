@@ -128,7 +128,7 @@ RawForm read_multipart(std::string_view body, std::string_view content_type) {
     if (!part.empty() && part.back() == '\r') part.remove_suffix(1);
     Part read = read_part(part);
     std::string name = header_parameter(read.disposition, "name");
-    if (!read.whole || name.empty()) return {{}, "cut_off"};
+    if (!read.whole || read.disposition.empty()) return {{}, "cut_off"};
     if (out.fields.size() == kMostFields) return {{}, "too_many_fields"};
     bool is_file = read.disposition.find("filename") != std::string::npos;
     out.fields.push_back({name, is_file ? header_parameter(read.disposition, "filename") : std::string(read.value)});

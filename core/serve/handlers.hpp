@@ -21,7 +21,7 @@ HttpResponse show_customer(Desk& desk, const HttpRequest& request, const std::st
 HttpResponse list_runs(Desk& desk, const HttpRequest& request);
 HttpResponse show_run(Desk& desk, const HttpRequest& request, const std::string& id);
 HttpResponse health(Desk& desk, const HttpRequest& request);
-HttpResponse openapi(const HttpRequest& request);
+HttpResponse openapi(Desk& desk, const HttpRequest& request);
 /// `rest`: what stands behind the connection's name, with the query.
 HttpResponse take_in(Desk& desk, const HttpRequest& request, const std::string& connection, const std::string& rest);
 

@@ -52,7 +52,7 @@ HttpResponse Service::Impl::routed(const HttpRequest& request) {
   std::string_view path = request.path();
   auto get = [&] { allow(request, {"GET"}); };
   if (path == "/health") return get(), health(desk, request);
-  if (path == "/api/openapi.json") return get(), openapi(request);
+  if (path == "/api/openapi.json") return get(), openapi(desk, request);
   if (path == "/api/customers") return get(), list_customers(desk, request, admitted(request, "customers"));
   if (auto id = behind(path, "/api/customers/")) return get(), show_customer(desk, request, *id, admitted(request, "customers"));
   if (path == "/api/runs") return get(), admitted(request, "runs"), list_runs(desk, request);

@@ -11,6 +11,12 @@ virtual.inside("schemathesis==4.*")
 import running  # noqa: E402
 from hub import main  # noqa: E402
 
+# What a post's body must hold is the plug-in's affair, which no one document can say: that a valid one is taken is not asked here.
+CONFIG = """
+[[operations]]
+include-method = "POST"
+checks.positive_data_acceptance.enabled = false
+"""
 EXAMPLES = os.environ.get("MUSUBI_EXAMPLES", "150")
 
 
@@ -18,8 +24,9 @@ def test(checks, program, folder):
     with running.shop(program, folder / "shop") as one:
         one.run("sync")
         one.up()
+        (folder / "schemathesis.toml").write_text(CONFIG)
         command = [os.path.join(os.path.dirname(sys.executable), "schemathesis"), "run", f"http://127.0.0.1:{one.port}/api/openapi.json",
-                   "--header", f"Authorization: Bearer {one.token}", "--max-examples", EXAMPLES, "--continue-on-failure", "--workers", "2"]
+                   "--header", f"Authorization: Bearer {one.token}", "--max-examples", EXAMPLES, "--continue-on-failure", "--workers", "1"]
         for _ in range(3):
             done = subprocess.run(command, capture_output=True, text=True, timeout=1200, cwd=folder, check=False)
             if "AST constructor recursion depth mismatch" not in done.stdout:  # a fault of some Pythons 3.11

@@ -12,7 +12,7 @@ def inside(*packages):
     if pathlib.Path(sys.prefix) == folder:
         return
     if not (folder / "ready").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+        subprocess.run(["/usr/bin/python3", "-m", "venv", "--clear", folder], check=True)
         subprocess.run([python, "-m", "pip", "-q", "install", *packages], check=True, timeout=900)
         (folder / "ready").touch()
     os.execv(python, [str(python), *sys.argv])
