@@ -1,6 +1,7 @@
 #include "core/store/migrate.hpp"
 
 #include <iterator>
+#include <set>
 #include <string_view>
 
 namespace musubi::store {
@@ -21,9 +22,13 @@ bool table_exists(Connection& connection) {
   return !connection.query("select to_regclass('hub.migration')").null(0, 0);
 }
 
-int64_t version_of(Connection& connection) {
-  if (!table_exists(connection)) return 0;
-  return connection.query("select coalesce(max(version), 0) from hub.migration").integer(0, 0);
+/// The steps that were made. One may have a higher number than another that came later.
+std::set<int64_t> done(Connection& connection) {
+  std::set<int64_t> out;
+  if (!table_exists(connection)) return out;
+  Reply versions = connection.query("select version from hub.migration");
+  for (int i = 0; i < versions.rows(); ++i) out.insert(versions.integer(i, 0));
+  return out;
 }
 
 void step(Connection& connection, const Migration& m) {
@@ -34,7 +39,7 @@ void step(Connection& connection, const Migration& m) {
         "create schema if not exists hub;"
         "create table hub.migration (version int primary key, name text not null, at timestamptz not null "
         "default now())");
-  if (version_of(connection) < m.version) {
+  if (!done(connection).contains(m.version)) {
     connection.run(std::string(m.sql));
     connection.query("insert into hub.migration (version, name) values ($1, $2)",
                      {std::to_string(m.version), std::string(m.name)});
@@ -49,12 +54,11 @@ int newest_migration() {
 }
 
 void migrate(Connection& connection) {
-  int64_t now = version_of(connection);
-  if (now > newest_migration())
-    throw Error("store.newer_schema",
-                {{"schema", std::to_string(now)}, {"program", std::to_string(newest_migration())}});
+  std::set<int64_t> made = done(connection);
+  if (!made.empty() && *made.rbegin() > newest_migration())
+    throw Error("store.newer_schema", {{"schema", std::to_string(*made.rbegin())}, {"program", std::to_string(newest_migration())}});
   for (const Migration& m : migrations)
-    if (m.version > now) step(connection, m);
+    if (!made.contains(m.version)) step(connection, m);
 }
 
 }  // namespace musubi::store

@@ -67,6 +67,14 @@ TEST_F(Schema, HasNoTriggersAndSpeaksUnicode) {
   EXPECT_EQ(value("select current_setting('TimeZone') || current_setting('DateStyle')"), "UTCISO, YMD");
 }
 
+TEST_F(Schema, AStepThatCameLateIsMadeUpFor) {
+  sql("drop table identity.erasure");
+  sql("delete from hub.migration where version = 10");
+  Store again = Store::open(store().url(), "");
+  EXPECT_EQ(value("select count(*) from identity.erasure"), "0");
+  EXPECT_EQ(value("select count(*) from hub.migration where version = 10"), "1");
+}
+
 TEST_F(Schema, ANewerSchemaIsRefused) {
   store::Connection connection(store().url());
   store::migrate(connection);
