@@ -65,7 +65,10 @@ int run_token_list(Context& context) {
 int run_token_revoke(Context& context, const std::string& name) {
   Hub hub = opened(context);
   Session session = hub.store.begin();
-  if (!revoke_token(session, name, context.clock->now())) throw Error("app.no_such_token", {{"name", name}, {"nearest", nearest(name, names_in_use(session))}});
+  if (!revoke_token(session, name, context.clock->now())) {
+    std::string near = nearest(name, names_in_use(session));
+    throw Error(near.empty() ? "app.no_such_token" : "app.no_such_token_near", {{"name", name}, {"nearest", near}});
+  }
   session.commit();
   if (!context.json) fmt::print("{}\n", render({"app.token_revoked", {{"name", name}}}, context.lang));
   return 0;

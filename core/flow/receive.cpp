@@ -1,6 +1,5 @@
 #include "core/flow/receive.hpp"
 
-#include "core/base/nearest.hpp"
 #include "core/flow/landing.hpp"
 #include "core/flow/write_chunk.hpp"
 
@@ -55,7 +54,7 @@ Inbox::~Inbox() = default;
 
 PushAnswer Inbox::receive(const std::string& connection, const Push& push) {
   auto found = entries_.find(connection);
-  if (found == entries_.end()) throw Error("flow.no_such_inbox", {{"name", connection}, {"nearest", nearest(connection, names_)}});
+  if (found == entries_.end()) throw Error("flow.no_such_inbox");
   Entry& entry = *found->second;
   std::lock_guard one_at_a_time(entry.mutex);
   Posted posted;
