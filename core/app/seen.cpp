@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 #include <unordered_set>
@@ -146,7 +147,17 @@ std::string stream_settings(const ListChoice& choice) {
   return stream.dump();
 }
 
-LookedAt look_at(Context& context, Plugins& plugins, const ListChoice& choice) {
+namespace {
+
+/// The plug-in's own sentence: there is no connection yet that the host's could speak of.
+[[noreturn]] void rethrow_plainly(const Error& e) {
+  const Message& m = e.message();
+  auto has = [&](const char* name) { return std::any_of(m.args.begin(), m.args.end(), [&](const auto& a) { return a.first == name; }); };
+  if (!m.id.starts_with("pull.") || !has("ja") || !has("en")) throw Error(m);
+  throw Error(m.id == "pull.auth" ? "app.import_locked" : "app.import_cannot", m.args);
+}
+
+LookedAt looked_at(Context& context, Plugins& plugins, const ListChoice& choice) {
   LookedAt out;
   Source source = plugins.open(settings_for(context, choice), {1, {}, {}}, [](int, std::string_view) {});
   Json catalogue = Json::parse(source.discover(), nullptr, false);
@@ -163,6 +174,16 @@ LookedAt look_at(Context& context, Plugins& plugins, const ListChoice& choice) {
   out.unreadable = std::move(sink.problems);
   out.unreadable_rows = sink.unreadable_rows;
   return out;
+}
+
+}  // namespace
+
+LookedAt look_at(Context& context, Plugins& plugins, const ListChoice& choice) {
+  try {
+    return looked_at(context, plugins, choice);
+  } catch (const Error& e) {
+    rethrow_plainly(e);
+  }
 }
 
 std::string described(const Context& context, const LookedAt& looked) {
