@@ -68,12 +68,13 @@ std::vector<Source::Stream> ConnectionRun::streams_of(Source& source) {
 }
 
 ConnectionReport ConnectionRun::end() {
-  if (request_.stop.stop_requested() && !report_.failure) report_.failure = Message{"flow.stopped", {{"connection", settings_.name}}};
+  bool stopped = request_.stop.stop_requested() && !report_.failure && report_.failed_streams.empty();
+  if (stopped) report_.failure = Message{"flow.stopped", {{"connection", settings_.name}}};
   if (!report_.run) return std::move(report_);
   std::optional<Message> failure = report_.failure;
   if (!failure && !report_.failed_streams.empty()) failure = report_.failed_streams.front().second;
   Session& session = transactions_.open();
-  session.end_run(report_.run, clock_.now(), failure);
+  session.end_run(report_.run, clock_.now(), failure, stopped);
   if (std::optional<Run> run = session.run(report_.run)) report_.streams = run->streams;
   transactions_.finish();
   for (const std::string& stream : read_) add_untouched(stream);

@@ -86,11 +86,11 @@ int64_t Session::start_run(std::string_view connection, Time at) {
   return run;
 }
 
-void Session::end_run(int64_t run, Time at, const std::optional<Message>& failure) {
+void Session::end_run(int64_t run, Time at, const std::optional<Message>& failure, bool stopped) {
   std::optional<std::string> why;
   if (failure) why = store::written(*failure);
   impl_->query("update hub.run set state = $2, ended = $3, failure = $4 where id = $1",
-               {cell(run), failure ? "failed" : "finished", cell(at), why});
+               {cell(run), stopped ? "interrupted" : failure ? "failed" : "finished", cell(at), why});
   impl_->deliveries().end(run);
 }
 

@@ -195,7 +195,8 @@ class Session {
   // ----------------------------------------------------------------------------------------------------------
   /// Throws Error("store.already_running") while another process runs the connection.
   int64_t start_run(std::string_view connection, Time at);
-  void end_run(int64_t run, Time at, const std::optional<Message>& failure);
+  /// `stopped`: by a person, half-way; then the run is "interrupted".
+  void end_run(int64_t run, Time at, const std::optional<Message>& failure, bool stopped = false);
   /// Runs still "running" whose process is gone become "interrupted". Returns them.
   std::vector<int64_t> close_dead_runs(Time at);
   std::optional<Run> run(int64_t id);
