@@ -5,7 +5,9 @@
 
 namespace musubi {
 
-/// Publishes all that is pending, of whatever connection, until nothing is or the request's stop. Calls back as SyncRequest says.
+/// Publishes all that is pending, of whatever connection, until nothing is or the request's stop. A record that makes its chunk fail
+/// (PostgreSQL refuses a value, a fault of ours) is found by halving and held at step "publish" with the reason, its version before
+/// counts on, the others go on. Throws Error where the database is gone or refuses for no record's sake. Calls back as SyncRequest says.
 void publish_pending(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions);
 
 }  // namespace musubi

@@ -22,6 +22,14 @@ Mapped mapped(const RawRecord& record, const Rules& rules) {
   return out;
 }
 
+Mapped refused(const Pending& pending) {
+  Mapped out;
+  out.record = pending.record.id;
+  out.problem = pending.refused;
+  out.problem_step = "publish";
+  return out;
+}
+
 /// The versions of one record, told one after the other.
 class Story {
  public:
@@ -62,8 +70,8 @@ class Story {
 Said say(const Pending& pending, const Rules& rules) {
   Story story(pending);
   for (const Version& v : pending.earlier)
-    if (!story.tell(mapped(v.record, rules), v.record.deleted)) story.bad_earlier(v.id);
-  Mapped last = mapped(pending.record, rules);
+    if (pending.refused_wholly || !story.tell(mapped(v.record, rules), v.record.deleted)) story.bad_earlier(v.id);
+  Mapped last = pending.refused ? refused(pending) : mapped(pending.record, rules);
   last.problem ? story.bad_last(std::move(last)) : void(story.tell(std::move(last), pending.record.deleted));
   return story.end();
 }

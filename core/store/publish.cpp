@@ -100,7 +100,7 @@ std::vector<Pending> Session::pending(size_t limit, std::string_view connection)
       {cell(int64_t(limit)), std::string(connection)});
   std::vector<Pending> out;
   for (int i = 0; i < reply.rows(); ++i)
-    out.push_back({reply.integer(i, 0), store::raw_record(reply, i, 2), reply.yes(i, 1), {}});
+    out.push_back({reply.integer(i, 0), store::raw_record(reply, i, 2), reply.yes(i, 1), {}, {}});
   store::add_earlier(*impl_, out);
   return out;
 }

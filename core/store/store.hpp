@@ -40,13 +40,16 @@ struct Pending {
   /// Versions before it that nobody has looked at by the rules of now, oldest first: replaced before they were
   /// published, or published by other rules.
   std::vector<Version> earlier;
+  /// Set where publishing it has failed: its last version is taken for one that cannot be mapped, `refused_wholly`: all of them are.
+  std::optional<Message> refused;
+  bool refused_wholly = false;
 };
 
 /// A held row.
 struct Held {
   int64_t id = 0;
   RecordKey record;         // key may be ""
-  std::string step, field;  // "read", "land", "map", "normalize"; the source's field
+  std::string step, field;  // "read", "land", "map", "normalize", "publish"; the source's field
   Message reason;
   std::string payload, file;
   int64_t row = 0, run = 0;
@@ -112,8 +115,8 @@ class Session {
   /// {"_deleted": true}. `run` must be one of this process. Returns how many.
   int64_t infer_deletions(int64_t run, const StreamName& stream);
   /// Keeps held rows; one whose payload is held already is not kept twice. Rows of step "read" never land, so
-  /// they are counted here (read, and quarantined or unchanged); those of "map" and "normalize" are counted
-  /// by published().
+  /// they are counted here (read, and quarantined or unchanged); those of "map", "normalize" and "publish" are
+  /// counted by published().
   void hold(const std::vector<Held>& rows);
 
   // --- publishing
