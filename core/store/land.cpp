@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "core/store/copy.hpp"
 #include "core/store/versions.hpp"
@@ -31,7 +32,7 @@ Asked questions(const std::vector<RawRecord>& batch, const std::vector<bool>& sk
     const RawRecord& r = batch[i];
     if (skip[i] || !last.try_emplace(r.id.key).second) continue;
     if (delivered.before == DeliveredKeys::Before::empty && !delivered.contains(r.id.key)) continue;
-    last[r.id.key] = {0, r.digest, r.deleted, true};
+    last[r.id.key] = {0, r.digest, r.deleted, true, SIZE_MAX, {}, {}, {}};
     out.keys.push_back(r.id.key);
     out.texts.add(r.id.key);
     out.deleted.add(std::string_view(r.deleted ? "t" : "f"));
@@ -43,6 +44,24 @@ Asked questions(const std::vector<RawRecord>& batch, const std::vector<bool>& sk
   return out;
 }
 
+/// Looks up the past of keys of which a later file has spoken.
+void add_past(Session::Impl& session, const StreamName& stream, const std::vector<RawRecord>& batch,
+              const std::vector<bool>& skip, LastVersions& last) {
+  std::set<std::string_view> behind;
+  for (size_t i = 0; i < batch.size(); ++i)
+    if (!skip[i] && comes_before(batch[i], last.at(batch[i].id.key))) behind.insert(batch[i].id.key);
+  if (behind.empty()) return;
+  ArrayText keys;
+  for (std::string_view key : behind) keys.add(key);
+  Reply reply = session.query(
+      "select h.key, h.digest, h.deleted from unnest($3::text[]) k (key) cross join lateral (select key, "
+      "digest, deleted"
+      " from source.record_history r where r.connection = $1 and r.stream = $2 and r.key = k.key offset 0) h",
+      {stream.connection, stream.stream, keys.take()});
+  for (int i = 0; i < reply.rows(); ++i)
+    last.at(reply.text(i, 0)).past.emplace(digest_of(reply.text(i, 1)), reply.yes(i, 2));
+}
+
 LastVersions last_versions(Session::Impl& session, const StreamName& stream,
                            const std::vector<RawRecord>& batch, const std::vector<bool>& skip,
                            const DeliveredKeys& delivered) {
@@ -50,9 +69,9 @@ LastVersions last_versions(Session::Impl& session, const StreamName& stream,
   Asked asked = questions(batch, skip, delivered, last);
   if (asked.keys.empty()) return last;
   Reply reply = session.query(
-      "select v.n, r.id, r.digest, r.deleted"
+      "select v.n, r.id, r.digest, r.deleted, r.file, r.file_date"
       " from unnest($3::text[], $4::uuid[], $5::bool[]) with ordinality v (key, digest, deleted, n)"
-      " left join lateral (select id, digest, deleted from source.record"
+      " left join lateral (select id, digest, deleted, file, file_date from source.record"
       "  where connection = $1 and stream = $2 and key = v.key limit 1) r on true"
       " where r.id is null or r.digest is distinct from v.digest or r.deleted <> v.deleted",
       {stream.connection, stream.stream, asked.texts.take(), asked.digests.take(), asked.deleted.take()});
@@ -60,8 +79,17 @@ LastVersions last_versions(Session::Impl& session, const StreamName& stream,
     LastVersion& version = last[asked.keys[size_t(reply.integer(i, 0)) - 1]];
     version = {};
     if (reply.null(i, 1)) continue;
-    version = {reply.integer(i, 1), digest_of(reply.text(i, 2)), reply.yes(i, 3), true};
+    version = {reply.integer(i, 1),
+               digest_of(reply.text(i, 2)),
+               reply.yes(i, 3),
+               true,
+               SIZE_MAX,
+               std::string(reply.text(i, 4)),
+               {},
+               {}};
+    if (!reply.null(i, 5)) version.file_date = time_of(reply.text(i, 5));
   }
+  add_past(session, stream, batch, skip, last);
   return last;
 }
 
@@ -128,6 +156,7 @@ Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecor
   SortedBatch sorted = sort_batch(batch, std::move(refused), std::move(last), delivered);
   supersede(*impl_, sorted.superseded, run);
   store_versions(*impl_, run, stream, batch, sorted, open_rows(*impl_, stream, batch, sorted));
+  store_past(*impl_, run, stream, batch, sorted.late);
   HeldCount held = hold_refused(*impl_, run, stream, batch, sorted);
   Landed out{int64_t(batch.size()), 0, 0, sorted.unchanged + held.known, held.fresh};
   Landed now = out;
@@ -137,6 +166,8 @@ Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecor
     ++(accepted.changed ? out.changed : out.fresh);
     if (accepted.replaced) ++(accepted.changed ? now.changed : now.fresh);
   }
+  out.changed += int64_t(sorted.late.size());
+  now.changed += int64_t(sorted.late.size());
   if (!batch.empty()) add_figures(*impl_, run, stream, now);
   if (state)
     impl_->query(

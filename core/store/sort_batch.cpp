@@ -1,5 +1,7 @@
 #include "core/store/sort_batch.hpp"
 
+#include <tuple>
+
 #include "core/text/utf8.hpp"
 
 namespace musubi::store {
@@ -27,6 +29,12 @@ bool twin(const RawRecord& r, DeliveredKeys& delivered) {
 }
 
 }  // namespace
+
+bool comes_before(const RawRecord& r, const LastVersion& last) {
+  if (r.file.empty() || last.file.empty() || r.file == last.file || !r.file_date || !last.file_date)
+    return false;
+  return std::tie(*r.file_date, r.file) < std::tie(*last.file_date, last.file);
+}
 
 std::vector<SortedBatch::Refused> unlandable(const std::vector<RawRecord>& batch) {
   std::vector<SortedBatch::Refused> out;
@@ -59,6 +67,9 @@ SortedBatch sort_batch(const std::vector<RawRecord>& batch, std::vector<SortedBa
     } else if (twin(r, delivered)) {
       twins.push_back({i, reason("store.duplicate_key", r)});
       continue;
+    } else if (before.exists && comes_before(r, before)) {
+      bool known = !before.past.emplace(r.digest, r.deleted).second;
+      known ? void(++out.unchanged) : out.late.push_back(i);
     } else {
       if (before.accepted != SIZE_MAX)
         out.accepted[before.accepted].replaced = true;
@@ -66,7 +77,9 @@ SortedBatch sort_batch(const std::vector<RawRecord>& batch, std::vector<SortedBa
         out.superseded.push_back(before.id);
       // A deletion is a change, whether or not the record was known.
       out.accepted.push_back({i, before.exists || r.deleted});
-      before = {0, r.digest, r.deleted, true, out.accepted.size() - 1};
+      before.past.emplace(before.digest, before.deleted);
+      before = {
+          0, r.digest, r.deleted, true, out.accepted.size() - 1, r.file, r.file_date, std::move(before.past)};
     }
     delivered.put(r.id.key, {delivered.number_of(r.file), r.row});
   }

@@ -1,8 +1,16 @@
 // Which records of a batch are new, changed, unchanged, or may not land: decided record by record in the
 // order delivered, so that the size of batches makes no difference. Pure.
+//
+// Where several dated files state one key, the last of them in the files' order (date, then name) counts,
+// whenever it landed: a row of an earlier file is a version of the past. So a file that is read again, or
+// comes late, changes nothing that a later one has said.
 #pragma once
+#include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/base/message.hpp"
@@ -18,7 +26,13 @@ struct LastVersion {
   bool deleted = false;
   bool exists = false;
   size_t accepted = SIZE_MAX;  // position in SortedBatch::accepted, once one of this batch has replaced it
+  std::string file;            // where it stood
+  std::optional<Time> file_date;
+  std::set<std::pair<Digest, bool>>
+      past;  // digest and deleted of earlier versions; for records that come_before()
 };
+/// True if `r` stands in an earlier file than `last`; never where one of them is of no dated file.
+bool comes_before(const RawRecord& r, const LastVersion& last);
 using LastVersions = std::unordered_map<std::string_view, LastVersion>;
 
 struct SortedBatch {
@@ -33,6 +47,7 @@ struct SortedBatch {
   };
   std::vector<Accepted> accepted;
   std::vector<int64_t> superseded;  // stored versions that give way
+  std::vector<size_t> late;         // positions of versions of the past that are not kept yet
   std::vector<Refused> refused;
   int64_t unchanged = 0;
 };

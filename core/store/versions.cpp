@@ -27,7 +27,8 @@ void copy_version(Copy& copy, int64_t id, int64_t run, const StreamName& stream,
   copy.text(r.file).integer(r.row).cell(cell_of(r.file_date)).text(cell(r.received_at)).integer(run);
 }
 
-/// Counts versions that are no longer to be published as what they landed as. Answers which of them were to be.
+/// Counts versions that are no longer to be published as what they landed as. Answers which of them were to
+/// be.
 std::vector<int64_t> give_up(Session::Impl& session, const std::string& ids) {
   Reply reply = session.query(
       "with given_up as (delete from source.pending where record_id = any($1::bigint[]) returning *),"
@@ -63,13 +64,16 @@ void supersede(Session::Impl& session, const std::vector<int64_t>& ids, int64_t 
   if (ids.empty()) return;
   std::string array = array_of(ids), passed_over = array_of(give_up(session, array));
   const std::string old = "id, " + raw_columns + ", held",
-                    into = " insert into source.record_history (" + old + ", superseded_run, passed_over) select " + old +
+                    into = " insert into source.record_history (" + old +
+                           ", superseded_run, passed_over) select " + old +
                            ", $2::bigint, id = any($3::bigint[]) from ";
   if (session.staged) {
-    session.query(into.substr(1) + "source.record where id = any($1::bigint[])", {array, cell(run), passed_over});
+    session.query(into.substr(1) + "source.record where id = any($1::bigint[])",
+                  {array, cell(run), passed_over});
     stage_erasure(*session.connection, "record", array);
   } else {
-    session.query("with old as (delete from source.record where id = any($1::bigint[]) returning " + old + ")" + into + "old",
+    session.query("with old as (delete from source.record where id = any($1::bigint[]) returning " + old +
+                      ")" + into + "old",
                   {array, cell(run), passed_over});
   }
 }
@@ -106,14 +110,37 @@ void store_versions(Session::Impl& session, int64_t run, const StreamName& strea
     copy.finish();
   }
   if (!replaced) return;
-  Copy copy(*session.connection,
-            session.target("source.record_history") + " (id, " + raw_columns + ", held, superseded_run, passed_over)");
+  Copy copy(*session.connection, session.target("source.record_history") + " (id, " + raw_columns +
+                                     ", held, superseded_run, passed_over)");
   for (size_t i = 0; i < ids.size(); ++i) {
     if (!sorted.accepted[i].replaced) continue;
     copy_version(copy, ids[i], run, stream, batch[sorted.accepted[i].record]);
     copy.yes_no(false).integer(run).yes_no(true).end_row();
   }
   copy.finish();
+}
+
+void store_past(Session::Impl& session, int64_t run, const StreamName& stream,
+                const std::vector<RawRecord>& batch, const std::vector<size_t>& late) {
+  if (late.empty()) return;
+  std::vector<int64_t> ids = new_ids(session, late.size());
+  ArrayText keys;
+  {
+    Copy copy(*session.connection, session.target("source.record_history") + " (id, " + raw_columns +
+                                       ", held, superseded_run, passed_over)");
+    for (size_t i = 0; i < late.size(); ++i) {
+      copy_version(copy, ids[i], run, stream, batch[late[i]]);
+      copy.yes_no(false).integer(run).yes_no(true).end_row();
+      keys.add(batch[late[i]].id.key);
+    }
+    copy.finish();
+  }
+  session.query(
+      "insert into source.pending (record_id, run, connection, stream, outcome, closes)"
+      " select id, run, connection, stream, 'again', held from source.record"
+      " where connection = $1 and stream = $2 and key = any($3::text[])"
+      " on conflict (record_id) do update set outcome = 'changed' where pending.outcome = 'new'",
+      {stream.connection, stream.stream, keys.take()});
 }
 
 }  // namespace musubi::store

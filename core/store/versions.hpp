@@ -20,6 +20,11 @@ void store_versions(Session::Impl& session, int64_t run, const StreamName& strea
                     const std::vector<RawRecord>& batch, const SortedBatch& sorted,
                     const std::vector<std::string>& open_rows);
 
+/// Stores versions of the past, which count as such when their records are published again, and makes those
+/// pending.
+void store_past(Session::Impl& session, int64_t run, const StreamName& stream,
+                const std::vector<RawRecord>& batch, const std::vector<size_t>& late);
+
 /// Keeps held rows, each once: a row whose payload is held already is only noted as seen again.
 struct HeldCount {
   int64_t fresh = 0, known = 0;

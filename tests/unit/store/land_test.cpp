@@ -78,6 +78,33 @@ TEST_F(Land, TheSameKeyInTwoFilesIsAChange) {
   EXPECT_EQ(current("1"), "{\"v\":\"b\"}");
 }
 
+TEST_F(Land, AnEarlierFileIsThePastWheneverItComes) {
+  auto dated = [](const std::string& value, const std::string& file, const std::string& date) {
+    RawRecord r = raw("1", value, file, 1);
+    r.file_date = at(date);
+    return r;
+  };
+  RawRecord feb = dated("b", "2.csv", "2026-02-01T00:00:00Z"),
+            jan = dated("a", "1.csv", "2026-01-01T00:00:00Z"),
+            also_feb = dated("c", "1.csv", "2026-02-01T00:00:00Z");
+  for (size_t size : {1, 5}) {
+    sql("truncate source.record, source.record_history, source.pending");
+    int64_t run = begin_run();
+    std::vector<RawRecord> delivered = {feb, jan, also_feb, jan, feb};
+    for (size_t from = 0; from < delivered.size(); from += size)
+      land(run, {delivered.begin() + long(from), delivered.begin() + long(from + size)});
+    EXPECT_EQ(current("1"), "{\"v\":\"b\"}");
+    EXPECT_EQ(versions("1"), "a,c");
+    Session session = store().begin();
+    ASSERT_EQ(session.pending(10, "").size(), 1u);
+    EXPECT_EQ(session.pending(10, "")[0].earlier.size(), 2u);
+    publish();
+    EXPECT_EQ(figures(run).substr(0, 2), "5/");
+    EXPECT_EQ(value("select sum(fresh + changed) || ' ' || sum(unchanged) from hub.run_stream"), "3 2");
+    sql("truncate hub.run_stream");
+  }
+}
+
 TEST_F(Land, WhatCannotLandIsHeld) {
   std::string long_key(1001, 'k');
   RawRecord nul = raw("n", "a", "f.csv", 4), broken = raw("b", "a", "f.csv", 5);
