@@ -32,7 +32,9 @@ void in_batches(size_t size, Do act) {
 
 void stage_erasure_of(Session::Impl& session, const Table& t, const Changes& changes) {
   in_batches(changes.size(), [&](size_t from, size_t to) {
-    stage_erasure(*session.connection, t, arrays(changes, from, to, t.key_size, [](const RowChange& c) -> const Row& { return c.before; }));
+    stage_erasure(
+        *session.connection, t,
+        arrays(changes, from, to, t.key_size, [](const RowChange& c) -> const Row& { return c.before; }));
   });
 }
 

@@ -29,7 +29,8 @@ std::vector<int64_t> count_published(Session::Impl& session, const std::string& 
 void close_rows(Session::Impl& session, const std::vector<int64_t>& records) {
   if (records.empty()) return;
   std::string array = array_of(records);
-  if (!session.staged) session.query("update source.record set held = false where id = any($1::bigint[]) and held", {array});
+  if (!session.staged)
+    session.query("update source.record set held = false where id = any($1::bigint[]) and held", {array});
   session.query(
       "update hub.quarantine q set resolved_at = now() from source.record r where r.id = any($1::bigint[]) "
       "and q.resolved_at is null"
@@ -64,7 +65,8 @@ void add_earlier(Session::Impl& session, std::vector<Pending>& pending) {
 /// Marks all earlier versions of these records as passed over. `of`: a connection ("" = all), held ones only.
 void look_back(Session::Impl& session, const Arguments& of) {
   const std::string which =
-      " source.record r where not h.passed_over and r.connection = h.connection and r.stream = h.stream and r.key = h.key"
+      " source.record r where not h.passed_over and r.connection = h.connection and r.stream = h.stream and "
+      "r.key = h.key"
       " and ($1 = '' or h.connection = $1) and (r.held or not $2::bool)";
   if (!session.staged) {
     session.query("update source.record_history h set passed_over = true from" + which, of);
@@ -74,9 +76,12 @@ void look_back(Session::Impl& session, const Arguments& of) {
   Reply found = session.query("select h.id from source.record_history h," + which, of);
   std::vector<int64_t> ids;
   for (int i = 0; i < found.rows(); ++i) ids.push_back(found.integer(i, 0));
-  session.query("create temp table looking_back as select " + kept + " from source.record_history where id = any($1::bigint[])", {array_of(ids)});
+  session.query("create temp table looking_back as select " + kept +
+                    " from source.record_history where id = any($1::bigint[])",
+                {array_of(ids)});
   stage_erasure(*session.connection, "record_history", array_of(ids));
-  session.query("insert into source.record_history (" + kept + ", passed_over) select " + kept + ", true from pg_temp.looking_back");
+  session.query("insert into source.record_history (" + kept + ", passed_over) select " + kept +
+                ", true from pg_temp.looking_back");
   session.query("drop table pg_temp.looking_back");
 }
 
@@ -93,11 +98,12 @@ int64_t Session::pending_count() {
 }
 
 std::vector<Pending> Session::pending(size_t limit, std::string_view connection) {
-  store::Reply reply = impl_->query(
-      "select r.id, p.outcome = 'new', " + store::raw_columns_of("r") +
-          " from (select record_id, outcome from source.pending where $2 = '' or connection = $2 order by record_id"
-          "  limit $1::bigint) p join source.record r on r.id = p.record_id order by r.id",
-      {cell(int64_t(limit)), std::string(connection)});
+  store::Reply reply =
+      impl_->query("select r.id, p.outcome = 'new', " + store::raw_columns_of("r") +
+                       " from (select record_id, outcome from source.pending where $2 = '' or connection = "
+                       "$2 order by record_id"
+                       "  limit $1::bigint) p join source.record r on r.id = p.record_id order by r.id",
+                   {cell(int64_t(limit)), std::string(connection)});
   std::vector<Pending> out;
   for (int i = 0; i < reply.rows(); ++i)
     out.push_back({reply.integer(i, 0), store::raw_record(reply, i, 2), reply.yes(i, 1), {}, {}});
@@ -118,8 +124,10 @@ void Session::published(const std::vector<int64_t>& records, const std::vector<i
         {store::array_of(earlier), held_array});
   if (held.empty()) return;
   // One of them may have been replaced since it was read.
-  for (const char* held_ones : {"source.record set held = true", "source.record_history set held = true, passed_over = false"})
-    impl_->query(std::string("update ") + held_ones + " where id = any($1::bigint[]) and not held", {held_array});
+  for (const char* held_ones :
+       {"source.record set held = true", "source.record_history set held = true, passed_over = false"})
+    impl_->query(std::string("update ") + held_ones + " where id = any($1::bigint[]) and not held",
+                 {held_array});
 }
 
 int64_t Session::publish_again(std::string_view connection, bool held_only) {
@@ -146,7 +154,8 @@ std::vector<RawRecord> Session::history(const std::vector<RecordKey>& records) {
       "select " + store::raw_columns_of("h") +
           " from unnest($1::text[], $2::text[], $3::text[]) with ordinality v (connection, stream, key, n)"
           " cross join lateral (select * from source.record_history r where r.connection = v.connection"
-          "  and r.stream = v.stream and r.key = v.key and (r.passed_over or not r.held)) h order by v.n, h.id",
+          "  and r.stream = v.stream and r.key = v.key and (r.passed_over or not r.held)) h order by v.n, "
+          "h.id",
       {connections.take(), streams.take(), keys.take()});
   for (int i = 0; i < reply.rows(); ++i) out.push_back(store::raw_record(reply, i, 0));
   return out;

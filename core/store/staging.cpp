@@ -65,14 +65,14 @@ std::string key_list(const Table& t, std::string_view prefix = "") {
 
 void create_view(Connection& connection, const std::string& full, const std::string& name,
                  const std::string& keys, const std::string& index, const std::string& same) {
-  connection.run(
-      fmt::format("create temp table new_{1} (like {0} including defaults including constraints including indexes);"
-                  "create temp table gone_{1} as select {2} from {0} with no data;"
-                  "create index on pg_temp.gone_{1} ({3});"
-                  "create temp view {1} as select x.* from {0} x where not exists (select from "
-                  "pg_temp.gone_{1} g where {4})"
-                  " union all select n.* from pg_temp.new_{1} n",
-                  full, name, keys, index, same));
+  connection.run(fmt::format(
+      "create temp table new_{1} (like {0} including defaults including constraints including indexes);"
+      "create temp table gone_{1} as select {2} from {0} with no data;"
+      "create index on pg_temp.gone_{1} ({3});"
+      "create temp view {1} as select x.* from {0} x where not exists (select from "
+      "pg_temp.gone_{1} g where {4})"
+      " union all select n.* from pg_temp.new_{1} n",
+      full, name, keys, index, same));
 }
 
 void create_views(Connection& connection) {
