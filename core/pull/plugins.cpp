@@ -67,6 +67,7 @@ struct Plugins::Impl {
 };
 
 Plugins::Plugins(std::vector<fs::path> folders) : impl_(new Impl{std::move(folders), {}, {}}) {}
+Plugins::Plugins(Plugins&&) noexcept = default;
 Plugins::~Plugins() = default;
 
 std::vector<PluginInfo> Plugins::list() {

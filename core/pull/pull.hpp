@@ -106,6 +106,7 @@ struct PluginInfo {
 class Plugins {
  public:
   explicit Plugins(std::vector<std::filesystem::path> folders);
+  Plugins(Plugins&&) noexcept;
   ~Plugins();
   /// All, by name; loads each.
   std::vector<PluginInfo> list();

@@ -59,6 +59,7 @@ class Scripted final : public musubi::Connector {
     if (what == "place") host_.record(stream, word(1), word(2), {step.at(3), word(4), word(5)});
     if (what == "unreadable")
       host_.unreadable(stream, word(1), word(2), "torn", {{"row", "3"}, {"file", "a.csv"}});
+    if (what == "unreadable_somewhere") host_.unreadable(stream, "", word(1), "told", {{"word", "torn"}});
     if (what == "checkpoint") host_.checkpoint(stream, word(1));
     if (what == "other") host_.record(word(1), "1", "{}");
     if (what == "state") host_.record(stream, "state", json{{"state", state}}.dump());

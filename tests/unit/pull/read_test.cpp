@@ -185,6 +185,16 @@ TEST(Read, HoldsARowWithItsPlaceAndSentence) {
   EXPECT_NE(render(sink.reasons[0], Lang::en).find("Row 3 of a.csv is torn."), std::string::npos);
 }
 
+TEST(Read, SaysNothingOfAPlaceWhereThereIsNone) {
+  Source source =
+      Plugins({test_plugins()}).open(scripted(R"({"tries":[[["unreadable_somewhere","x"]]]})"), quick());
+  Collected sink;
+  source.read("people", "", sink, {});
+  ASSERT_EQ(sink.reasons.size(), 1u);
+  EXPECT_EQ(render(sink.reasons[0], Lang::en), "A row of “shop.people” cannot be read and is held. As told: torn.");
+  EXPECT_EQ(sink.held[0].row, 0);
+}
+
 TEST(Read, TwoInstancesInTwoThreads) {
   Plugins plugins({test_plugins()});
   auto work = [&] {
