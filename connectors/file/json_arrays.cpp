@@ -1,6 +1,7 @@
 #include "connectors/file/json_arrays.hpp"
 
 #include "connectors/file/fail.hpp"
+#include "core/text/json.hpp"
 
 namespace musubi::file {
 
@@ -49,14 +50,7 @@ std::string ArrayFinder::pointer() const {
   std::string out;
   for (const auto& name : names_) {
     out += '/';
-    for (char c : name) {
-      if (c == '~')
-        out += "~0";
-      else if (c == '/')
-        out += "~1";
-      else
-        out += c;
-    }
+    text::append_pointer_member(out, name);
   }
   return out;
 }

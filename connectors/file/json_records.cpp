@@ -45,9 +45,8 @@ void deliver(const text::JsonPiece& piece, bool bad_bytes, text::Encoding encodi
                                {{"encoding", std::string(text::encoding_name(encoding))}});
   if (piece.problem)
     return delivery.unreadable(row, piece.text,
-                               piece.problem->fault == text::JsonFault::cut_off ? "json_cut_off" : "bad_json",
-                               {{"line", std::to_string(piece.problem->line)},
-                                {"fault", std::string(text::json_fault_name(piece.problem->fault))}});
+                               "json_" + std::string(text::json_fault_name(piece.problem->fault)),
+                               {{"line", std::to_string(piece.problem->line)}});
   if (!piece.text.starts_with('{')) return delivery.unreadable(row, piece.text, "no_object");
   if (settings.key.empty()) return delivery.record(row, piece.text);
   auto key = json_key(piece.text, settings.key);
@@ -78,8 +77,7 @@ std::string array_of(ByteFile& file, text::Encoding encoding, const StreamSettin
   Pairs args{{"file", name},
              {"stream", settings.name},
              {"records", settings.records},
-             {"line", std::to_string(problem.line)},
-             {"fault", std::string(text::json_fault_name(problem.fault))}};
+             {"line", std::to_string(problem.line)}};
   if (problem.fault == text::JsonFault::no_such_path || problem.fault == text::JsonFault::not_an_array)
     config_failure(settings.records.empty() ? "no_array" : "no_array_there", args);
   if (problem.fault == text::JsonFault::cut_off) data_failure("json_file_cut_off", args);

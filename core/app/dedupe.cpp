@@ -5,7 +5,6 @@
 
 #include <cmath>
 #include <fstream>
-#include <sstream>
 
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
@@ -16,16 +15,8 @@
 namespace musubi {
 namespace {
 
-std::string bytes_of(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw Error("app.cannot_read", {{"file", file}});
-  std::stringstream out;
-  out << in.rdbuf();
-  return std::move(out).str();
-}
-
 List list_of(const std::string& file) {
-  std::string bytes = bytes_of(file);
+  std::string bytes = read_bytes(file);
   std::string decoded = text::decode(bytes, text::detect(bytes).encoding).text;
   List list;
   text::CsvReader reader(text::guess_dialect(decoded));
@@ -66,7 +57,7 @@ std::string id_of(const List& list, size_t id, int64_t row) {
 int run_dedupe(Context& context, const DedupeOptions& options) {
   List list = list_of(options.file);
   size_t id = column_of(list, options.id, options.file);
-  Model model = load_model(options.config.empty() ? "" : bytes_of(options.config), options.config);
+  Model model = load_model(options.config.empty() ? "" : read_bytes(options.config), options.config);
   Deduplicated result = deduplicate(list, id, model);
   std::string out;
   text::append_csv_row(out, std::vector<std::string>{options.id, "cluster_id"});

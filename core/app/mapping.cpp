@@ -1,27 +1,16 @@
 // musubi mapping test: runs the tests that stand inside mapping files.
 #include <fmt/format.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
 
 namespace musubi {
 namespace {
 
-std::string bytes_of(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw Error("app.cannot_read", {{"file", file}});
-  std::stringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
-
 std::vector<TextFile> chosen(Context& context, const std::vector<std::string>& files) {
   if (files.empty()) return configured(context).mappings;
   std::vector<TextFile> out;
-  for (const std::string& f : files) out.push_back({std::filesystem::path(f).stem().string(), f, bytes_of(f)});
+  for (const std::string& f : files) out.push_back({std::filesystem::path(f).stem().string(), f, read_bytes(f)});
   return out;
 }
 

@@ -8,8 +8,10 @@
 #include <optional>
 #include <sstream>
 
+#include "core/settings/settings.hpp"
 #include "core/settings/slips.hpp"
 #include "core/text/encoding.hpp"
+#include "core/text/json.hpp"
 
 namespace musubi {
 namespace {
@@ -137,18 +139,20 @@ std::string plain_text(std::string_view bytes, const std::string& file) {
   throw Error("settings.bad_bytes", {{"file", file}, {"line", std::to_string(line)}});
 }
 
+/// The sentence for a complaint of the parser: of its own for the slips that people make.
+std::string fault_of(std::string_view complaint) {
+  auto holds = [&](std::string_view words) { return complaint.find(words) != std::string_view::npos; };
+  if (holds("flow not found") || holds("illegal flow end")) return "settings.open_bracket";
+  if (holds("end of map") || holds("end of sequence") || holds("illegal map value") || holds("illegal block entry"))
+    return "settings.wrong_indent";
+  return "settings.bad_yaml";
+}
+
 }  // namespace
 
 std::string below(const std::string& pointer, std::string_view member) {
   std::string out = pointer.empty() ? "" : pointer + "/";
-  for (char c : member) {
-    if (c == '~')
-      out += "~0";
-    else if (c == '/')
-      out += "~1";
-    else
-      out += c;
-  }
+  text::append_pointer_member(out, member);
   return out;
 }
 
@@ -212,7 +216,7 @@ Document parse_document(std::string_view bytes, const std::string& file) {
     Builder after(rest);
     if (parser.HandleNextDocument(after)) throw Error("settings.several_documents", {{"file", file}});
   } catch (const YAML::Exception& e) {
-    throw Error("settings.bad_yaml",
+    throw Error(fault_of(e.msg),
                 {{"file", file}, {"line", std::to_string(e.mark.line + 1)}, {"detail", e.msg}});
   }
   if (out.value.is_null()) out.value = Json::object();

@@ -31,9 +31,6 @@ Document read_document(const std::filesystem::path& file);
 /// The same from a text that stands in `file`.
 Document parse_document(std::string_view bytes, const std::string& file);
 
-/// A file's bytes. Throws Error settings.cannot_read.
-std::string read_bytes(const std::filesystem::path& file);
-
 /// A path as people know it: relative where it is below the current folder.
 std::string shown_path(const std::filesystem::path& file);
 

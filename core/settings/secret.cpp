@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <optional>
 
+#include "core/settings/settings.hpp"
+
 namespace musubi {
 namespace {
 

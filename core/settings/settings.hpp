@@ -78,6 +78,9 @@ struct TextFile {
   std::string bytes;
 };
 
+/// The bytes of a file. Throws Error settings.cannot_read.
+std::string read_bytes(const std::filesystem::path& file);
+
 struct Configuration {
   std::filesystem::path directory;
   HubSettings hub;

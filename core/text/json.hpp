@@ -39,6 +39,8 @@ class JsonWriter {
 };
 /// Appends `value` as a JSON string with its quotes, as JsonWriter::string does.
 void append_json_string(std::string& out, std::string_view value);
+/// Appends one member name of a JSON pointer (RFC 6901), without the slash before it.
+void append_pointer_member(std::string& out, std::string_view name);
 
 enum class JsonFault : uint8_t {
   cut_off,     // the text ends in the middle of a value

@@ -52,6 +52,17 @@ void append_number(std::string& out, Number value) {
 
 }  // namespace
 
+void append_pointer_member(std::string& out, std::string_view name) {
+  for (char c : name) {
+    if (c == '~')
+      out += "~0";
+    else if (c == '/')
+      out += "~1";
+    else
+      out += c;
+  }
+}
+
 void append_json_string(std::string& out, std::string_view value) {
   const size_t begin = out.size();
   out += '"';
