@@ -26,6 +26,7 @@ struct Options {
   StewardOptions steward;
   SheetOptions sheet;
   HeldEditOptions edit;
+  HeldOptions held;
   std::string directory, name, stream, text, format = "csv", out, what, lang;
   std::vector<std::string> names;
   int64_t id = 0, other = 0;
@@ -208,7 +209,9 @@ class Parser {
         ->add_option("--limit", o_.pairs);
     speaking(sheet_command(r, "import", "判定した Excel を戻す / take the judgements back", [this] { return run_review_import(context_, o_.sheet); }), o_.sheet.who, o_.sheet.why);
     CLI::App& q = group("quarantine", "保留行 / held rows");
-    command(q, "list", "一覧 / list", [this] { return run_quarantine_list(context_, o_.name); })->add_option("CONNECTION", o_.name);
+    CLI::App* h = command(q, "list", "一覧 / list", [this] { return run_quarantine_list(context_, o_.held); });
+    h->add_option("CONNECTION,--connection", o_.held.connection, "この接続だけ / of this connection alone");
+    h->add_option("--limit", o_.held.limit, "何行まで / at most so many rows")->check(CLI::PositiveNumber);
     command(q, "replay", "やり直す / try again", [this] { return run_quarantine_replay(context_, o_.name); })->add_option("CONNECTION", o_.name);
     sheet_command(q, "export", "直すための Excel か CSV に / held rows as .xlsx or .csv", [this] { return run_quarantine_export(context_, o_.sheet); })->add_option("--connection", o_.sheet.connection);
     speaking(sheet_command(q, "import", "直した表を戻す / take the corrected rows back", [this] { return run_quarantine_import(context_, o_.sheet); }), o_.sheet.who, o_.sheet.why);

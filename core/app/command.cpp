@@ -12,7 +12,9 @@ Configuration configured(Context& context) {
 Hub opened(Context& context) {
   Configuration configuration = configured(context);
   context.interrupt = Interrupt::gently;
-  return open_hub(std::move(configuration));
+  Hub hub = open_hub(std::move(configuration));
+  context.server_log = hub.store.server_log();
+  return hub;
 }
 
 const ConnectionSettings& known_connection(const Configuration& configuration, const std::string& name) {

@@ -24,6 +24,7 @@ struct Context {
   std::stop_token stop;
   std::atomic<Interrupt> interrupt = Interrupt::at_once;
   const Clock* clock = nullptr;
+  std::string server_log;  // the embedded database's, once it is open; "" for another server
 
   /// `ja` or `en` after the language spoken.
   const char* say(const char* ja, const char* en) const { return lang == Lang::ja ? ja : en; }
@@ -80,7 +81,11 @@ struct DecideOptions {
 };
 int run_review_decide(Context& context, const DecideOptions& options);
 
-int run_quarantine_list(Context& context, const std::string& connection);
+struct HeldOptions {
+  std::string connection;  // "" = all
+  size_t limit = 200;
+};
+int run_quarantine_list(Context& context, const HeldOptions& options);
 int run_quarantine_replay(Context& context, const std::string& connection);
 int run_run_list(Context& context);
 int run_run_show(Context& context, int64_t id);

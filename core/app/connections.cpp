@@ -5,6 +5,7 @@
 
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
+#include "core/app/words.hpp"
 #include "core/base/nearest.hpp"
 
 namespace musubi {
@@ -20,12 +21,16 @@ class Keep final : public Sink {
   std::vector<Message> problems;
 };
 
+std::string fact_text(const Context& context, const FactColumn& column, const std::string& cell) {
+  return cell_text(context, {std::string(column.name), column.type}, cell);
+}
+
 void print_mapped(const Context& context, const Mapped& mapped) {
   for (const Profile& p : mapped.profiles)
-    for (const Stated& s : p.values) fmt::print("    {}.{}: {}\n", p.key.party, field(s.field).name, shown(s));
+    for (const Stated& s : p.values) fmt::print("    {} {}: {}\n", p.key.party, field_word(context, s.field), value_text(context, s));
   for (const Fact& f : mapped.facts)
     for (size_t i = 0; i < f.cells.size(); ++i)
-      if (f.cells[i]) fmt::print("    {}.{}: {}\n", f.name, f.kind->columns[i].name, *f.cells[i]);
+      if (f.cells[i]) fmt::print("    {} {}: {}\n", f.name, column_word(context, f.kind->columns[i].name), fact_text(context, f.kind->columns[i], *f.cells[i]));
   for (const Note& n : mapped.notes) fmt::print("    {} {}: {}\n", context.say("注意", "note"), n.field, render(n.message, context.lang));
   if (mapped.problem) fmt::print("    {} {}\n", context.say("保留:", "held:"), render(*mapped.problem, context.lang));
 }

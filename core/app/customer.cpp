@@ -1,28 +1,18 @@
-// musubi customer find | show | history: what readers ask.
+// musubi customer find | show: what readers ask.
 #include <fmt/format.h>
 
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
-#include "core/app/stewards.hpp"
+#include "core/app/words.hpp"
 #include "core/flow/picture.hpp"
-#include "core/store/reading.hpp"
 
 namespace musubi {
 namespace {
-
-std::string party_name(const PartyKey& key) { return fmt::format("{}.{}/{}", key.record.connection, key.record.stream, key.record.key); }
-
-std::string label(const Context& context, Field f) { return std::string(context.lang == Lang::ja ? field(f).ja : field(f).name); }
 
 std::string golden_text(const Customer& c, Field f) {
   for (const Golden& g : c.values)
     if (g.value.field == f) return shown(g.value);
   return "";
-}
-
-std::string who_entered(const Context& context, EnteredBy e) {
-  constexpr const char* ja[] = {"本人", "家族など", "店員・社員", "取込", "システム"};
-  return context.lang == Lang::ja ? ja[size_t(e)] : std::string(word(e));
 }
 
 const Profile* origin_of(const Picture& p, int64_t id) {
@@ -31,16 +21,20 @@ const Profile* origin_of(const Picture& p, int64_t id) {
   return nullptr;
 }
 
+std::string origin_text(const Context& context, const Profile& from) {
+  return fmt::format("{} ({})", record_name(from.key.record), entered_by_word(context, from.entered_by));
+}
+
 void print_golden(const Context& context, const Picture& p) {
   Grid grid;
   grid.add({context.say("項目", "field"), context.say("統合後の値", "golden"), context.say("出どころ", "origin")});
   for (const Golden& g : p.customer.values) {
     const Profile* from = origin_of(p, g.profile_id);
     if (g.pinned) {
-      grid.add({label(context, g.value.field), shown(g.value), fmt::format("{} {} ({} {})", context.say("固定:", "pinned:"), g.pinned_by, context.say("操作", "event"), g.pinned)});
+      grid.add({field_word(context, g.value.field), value_text(context, g.value), fmt::format("{} {} ({} {})", context.say("固定:", "pinned:"), g.pinned_by, context.say("操作", "event"), g.pinned)});
       continue;
     }
-    grid.add({label(context, g.value.field), shown(g.value), from ? fmt::format("{} ({})", party_name(from->key), who_entered(context, from->entered_by)) : ""});
+    grid.add({field_word(context, g.value.field), value_text(context, g.value), from ? origin_text(context, *from) : ""});
   }
   fmt::print("{}", grid.text());
 }
@@ -49,7 +43,7 @@ void print_warnings(const Context& context, const Picture& p) {
   for (const Warning& w : p.customer.warnings) {
     const Profile* from = origin_of(p, w.profile_id);
     fmt::print("⚠ {}\n", render({w.id, {}}, context.lang));
-    fmt::print("  {} {}  ←→  {} {}{}\n", label(context, w.field), w.won, w.lost, from ? party_name(from->key) : "", from ? " (" + who_entered(context, from->entered_by) + ")" : "");
+    fmt::print("  {} {}  ←→  {} {}\n", field_word(context, w.field), w.won, w.lost, from ? origin_text(context, *from) : "");
   }
 }
 
@@ -57,62 +51,56 @@ void print_profiles(const Context& context, const Picture& p) {
   fmt::print("\n{}\n", context.say("もとの記録（書かれたとおり）", "Records behind it, as stated"));
   Grid grid;
   for (const Profile& one : p.profiles) {
-    std::string said;
-    for (const Stated& s : one.values)
-      if (std::string text = shown(s); !text.empty()) said += (said.empty() ? "" : " / ") + text;
-    grid.add({fmt::format("  #{}", one.id), party_name(one.key), who_entered(context, one.entered_by), one.gone ? context.say("（消滅）", "(gone)") : "", said});
+    grid.add({fmt::format("  #{}", one.id), record_name(one.key.record), entered_by_word(context, one.entered_by), one.gone ? context.say("（消滅）", "(gone)") : "", said_text(context, one)});
   }
   fmt::print("{}", grid.text(70));
 }
 
-std::string fact_word(const FactKind& kind, Lang lang) {
-  static constexpr std::pair<std::string_view, std::string_view> ja[] = {
-      {"sales_order", "注文"},       {"order_line", "注文明細"},       {"invoice", "請求"},   {"payment", "入金"},  {"point_entry", "ポイント増減"},
-      {"point_balance", "ポイント残高"}, {"activity", "対応履歴"}, {"feedback", "声・苦情"}, {"lead", "見込み"}, {"contact_state", "連絡先の状態"}};
-  for (const auto& [name, word] : ja)
-    if (lang == Lang::ja && name == kind.name) return std::string(word);
-  return std::string(kind.name);
+constexpr size_t most_rows = 20;
+
+/// As many rows as are printed, by their first time or date.
+std::vector<Row> newest_first(TableId id, std::vector<Row> rows) {
+  const auto& columns = table(id).columns;
+  auto when = std::find_if(columns.begin(), columns.end(), [](const Column& c) { return c.type == ColumnType::time || c.type == ColumnType::date; });
+  size_t at = size_t(when - columns.begin());
+  if (when != columns.end()) std::stable_sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return a.cells[at] > b.cells[at]; });
+  if (rows.size() > most_rows) rows.resize(most_rows);
+  return rows;
 }
 
-/// Times in the hub's zone; everything else as stored.
-std::string cell_text(const Context& context, const Column& column, const std::optional<std::string>& cell) {
-  if (!cell) return "";
-  std::optional<Time> time = column.type == ColumnType::time ? time_of(*cell) : std::nullopt;
-  return time ? format_local(*time, context.zone) : *cell;
-}
-
-void print_rows(const Context& context, TableId id, const char* ja, const char* en, const std::vector<Row>& rows, const std::vector<std::string>& columns) {
+void print_rows(const Context& context, TableId id, const std::vector<Row>& rows, const std::vector<std::string>& columns) {
   if (rows.empty()) return;
-  fmt::print("\n{} ({})\n", context.say(ja, en), rows.size());
+  fmt::print("\n{} ({})\n", table_word(context, table(id).name), rows.size());
   Grid grid;
   std::vector<std::string> heading = {" "};
-  heading.insert(heading.end(), columns.begin(), columns.end());
+  for (const std::string& c : columns) heading.push_back(column_word(context, c));
   grid.add(heading);
-  size_t shown_rows = 0;
-  for (const Row& row : rows) {
-    if (++shown_rows > 20) break;
+  for (const Row& row : newest_first(id, rows)) {
     std::vector<std::string> cells = {" "};
     for (const std::string& c : columns) cells.push_back(cell_text(context, table(id).columns[table(id).at(c)], row.cells[table(id).at(c)]));
     grid.add(std::move(cells));
   }
   fmt::print("{}", grid.text(40));
+  if (rows.size() > most_rows) fmt::print("  {}\n", render({"app.more_rows", {{"count", fmt::to_string(rows.size() - most_rows)}}}, context.lang));
 }
 
 /// Contact points with what is known of each.
 void print_contact_points(const Context& context, const Picture& p) {
   if (p.contact_points.empty()) return;
-  fmt::print("\n{} ({})\n", context.say("連絡先", "Contact points"), p.contact_points.size());
-  Grid grid;
-  grid.add({" ", "kind", "shown", "main", "state", "since", "reason"});
   const Table& t = table(TableId::contact_point);
-  for (size_t i = 0; i < p.contact_points.size() && i < 20; ++i) {
+  fmt::print("\n{} ({})\n", table_word(context, t.name), p.contact_points.size());
+  Grid grid;
+  std::vector<std::string> heading = {" "};
+  for (const char* c : {"kind", "shown", "main", "state", "since", "reason"}) heading.push_back(column_word(context, c));
+  grid.add(heading);
+  for (size_t i = 0; i < p.contact_points.size() && i < most_rows; ++i) {
     const Row& row = p.contact_points[i];
     std::string kind = row.cells[t.at("kind")].value_or(""), value = row.cells[t.at("value")].value_or("");
     auto said = std::find_if(p.contact_words.begin(), p.contact_words.end(), [&](const ContactWord& w) { return w.contact == kind && w.value == value; });
     ContactWord counts = said == p.contact_words.end() ? ContactWord{} : *said;
     std::optional<Time> at = time_of(counts.at);
-    grid.add({" ", kind, row.cells[t.at("shown")].value_or(""), row.cells[t.at("main")].value_or(""),
-              std::string(context.lang == Lang::ja ? word_ja(counts.state) : word(counts.state)),
+    auto text = [&](const char* c) { return cell_text(context, t.columns[t.at(c)], row.cells[t.at(c)]); };
+    grid.add({" ", text("kind"), text("shown"), text("main"), contact_state_word(context, counts.state),
               at ? format_local(*at, context.zone).substr(0, 10) : "", counts.reason});
   }
   fmt::print("{}", grid.text(40));
@@ -124,8 +112,7 @@ void print_facts(const Context& context, const Picture& p) {
     const auto& all = table(kind->table).columns;
     for (size_t i = 6; i < all.size() && columns.size() < 6; ++i)
       if (std::any_of(rows.begin(), rows.end(), [&](const Row& r) { return r.cells[i].has_value(); })) columns.push_back(all[i].name);
-    std::string word = fact_word(*kind, context.lang);
-    print_rows(context, kind->table, word.c_str(), word.c_str(), rows, columns);
+    print_rows(context, kind->table, rows, columns);
   }
 }
 
@@ -162,7 +149,7 @@ std::string json_words(const std::vector<ContactWord>& words) {
 void print_json(const Picture& p) {
   std::string profiles, warnings, facts;
   for (const Profile& one : p.profiles)
-    profiles += fmt::format("{}{{\"id\": {}, \"source\": {}, \"party\": {}, \"gone\": {}}}", profiles.empty() ? "" : ", ", one.id, json_text(party_name(one.key)), json_text(one.key.party), one.gone);
+    profiles += fmt::format("{}{{\"id\": {}, \"source\": {}, \"party\": {}, \"gone\": {}}}", profiles.empty() ? "" : ", ", one.id, json_text(record_name(one.key.record)), json_text(one.key.party), one.gone);
   for (const Warning& w : p.customer.warnings)
     warnings += fmt::format("{}{{\"id\": {}, \"field\": {}, \"won\": {}, \"lost\": {}, \"profile\": {}}}", warnings.empty() ? "" : ", ", json_text(w.id), json_text(field(w.field).name), json_text(w.won), json_text(w.lost), w.profile_id);
   for (const auto& [kind, rows] : p.facts) facts += fmt::format("{}{}: {}", facts.empty() ? "" : ", ", json_text(kind->name), json_rows(kind->table, rows));
@@ -212,33 +199,10 @@ int run_customer_show(Context& context, int64_t id) {
   print_warnings(context, p);
   print_golden(context, p);
   print_contact_points(context, p);
-  print_rows(context, TableId::employment, "勤務先", "Employment", p.employment, {"company", "department", "title", "since", "until", "last_confirmed", "decides"});
+  print_rows(context, TableId::employment, p.employment, {"company", "department", "title", "since", "until", "last_confirmed", "decides"});
+  print_rows(context, TableId::relation, p.relations, {"kind", "other_id", "why"});
   print_facts(context, p);
   print_profiles(context, p);
-  return 0;
-}
-
-int run_customer_history(Context& context, int64_t id) {
-  Hub hub = opened(context);
-  Session session = hub.store.begin();
-  int64_t customer = current_customer(session, id);
-  Session::Answer changes = customer_changes(session, customer ? customer : id);
-  std::vector<StewardEvent> words = words_about(session, customer ? customer : id);
-  if (!customer && changes.rows.empty()) throw Error("app.no_such_customer", {{"id", fmt::to_string(id)}});
-  Grid grid;
-  grid.add({context.say("日時", "at"), context.say("実行", "run"), context.say("前", "before"), context.say("後", "after")});
-  std::string json;
-  for (const auto& row : changes.rows) {
-    auto at = time_of(row[0].value_or(""));
-    grid.add({at ? format_local(*at, context.zone) : "", row[1].value_or(""), row[3].value_or("—"), row[4].value_or("—")});
-    json += fmt::format("{}{{\"at\": {}, \"run\": {}, \"before\": {}, \"after\": {}}}", json.empty() ? "" : ", ", json_text(row[0].value_or("")), row[1].value_or("null"), row[3].value_or("null"), row[4].value_or("null"));
-  }
-  if (context.json) {
-    fmt::print("{{\"changes\": [{}], \"events\": {}}}\n", json, json_words(words));
-    return 0;
-  }
-  print_words(context, words);
-  fmt::print("{}", grid.text(80));
   return 0;
 }
 

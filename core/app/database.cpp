@@ -1,4 +1,4 @@
-// musubi db url | migrate | psql | reader | drop-reader, and doctor.
+// musubi db url | migrate | psql | reader | drop-reader.
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -7,7 +7,6 @@
 
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
-#include "core/store/reading.hpp"
 
 namespace musubi {
 namespace {
@@ -65,43 +64,13 @@ int drop_reader(const Context& context, Store& store, const std::string& name) {
   return 0;
 }
 
-/// One finding of doctor: told at once, or kept for --json.
-class Findings {
- public:
-  explicit Findings(const Context& context) : context_(context) {}
-  void add(const char* ja, const char* en, const std::string& more, const std::optional<Message>& failure = {}) {
-    bad_ += failure.has_value();
-    json_ += fmt::format("{}{{\"what\": {}, \"name\": {}, \"good\": {}, \"failure\": {}}}", json_.empty() ? "" : ", ", json_text(en), json_text(more), !failure,
-                         failure ? json_text(render(*failure, context_.lang)) : "null");
-    if (context_.json) return;
-    fmt::print("{} {}  {}\n", failure ? "✗" : "✓", context_.say(ja, en), more);
-    if (failure) print_failure(context_, *failure);
-  }
-  int finish() {
-    if (context_.json) fmt::print("{{\"findings\": [{}]}}\n", json_);
-    return bad_ ? 1 : 0;
-  }
-
- private:
-  const Context& context_;
-  std::string json_;
-  int bad_ = 0;
-};
-
-/// A URL that may be shown to others.
-std::string without_password(std::string url) {
-  size_t begin = url.find("//"), at = url.find('@');
-  size_t colon = begin == std::string::npos ? begin : url.find(':', begin);
-  if (at != std::string::npos && colon < at) url.replace(colon, at - colon, ":…");
-  return url;
-}
-
 }  // namespace
 
 int run_db(Context& context, const std::string& what, const std::vector<std::string>& arguments) {
   Configuration configuration = configured(context);
   context.interrupt = Interrupt::gently;
   Store store = Store::open(configuration.hub.database_url, configuration.hub.data.string(), configuration.hub.readers);
+  context.server_log = store.server_log();
   if (what.ends_with("reader")) {
     if (arguments.size() != 1) throw Error("app.want_reader_name");
     return what == "reader" ? add_reader(context, configuration, store, arguments[0]) : drop_reader(context, store, arguments[0]);
@@ -110,30 +79,6 @@ int run_db(Context& context, const std::string& what, const std::vector<std::str
   if (what == "url") fmt::print("{}\n", store.url());
   else fmt::print("{}\n", context.say("データベースは最新の形です。", "The database is up to date."));
   return 0;
-}
-
-int run_doctor(Context& context) {
-  Findings findings(context);
-  Configuration configuration = configured(context);
-  findings.add("設定", "configuration", configuration.directory.string());
-  Rules rules = load_rules(configuration);
-  findings.add("項目対応", "mappings", fmt::to_string(rules.mappings.size()));
-  context.interrupt = Interrupt::gently;
-  Hub hub = open_hub(std::move(configuration));
-  findings.add("データベース", "database", without_password(hub.store.url()));
-  Session session = hub.store.begin();
-  Session::Answer answer = counts(session);
-  for (size_t i = 0; i < answer.columns.size() && !context.json; ++i) fmt::print("    {} {}\n", answer.columns[i], answer.rows[0][i].value_or(""));
-  for (const ConnectionSettings& c : hub.configuration.connections) {
-    std::optional<Message> failure;
-    try {
-      hub.plugins.open(c, {1, {}, {}}).check();
-    } catch (const Error& e) {
-      failure = e.message();
-    }
-    findings.add("接続", "connection", c.name, failure);
-  }
-  return findings.finish();
 }
 
 }  // namespace musubi

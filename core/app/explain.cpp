@@ -3,12 +3,11 @@
 
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
+#include "core/app/words.hpp"
 #include "core/flow/picture.hpp"
 
 namespace musubi {
 namespace {
-
-std::string party_name(const Profile& p) { return fmt::format("{}.{}/{}", p.key.record.connection, p.key.record.stream, p.key.record.key); }
 
 const Profile& by_id(const std::vector<Profile>& all, int64_t id) {
   return *std::find_if(all.begin(), all.end(), [&](const Profile& p) { return p.id == id; });
@@ -28,49 +27,12 @@ void print_json(const std::vector<Pair>& pairs) {
   fmt::print("{{\"pairs\": [{}]}}\n", out);
 }
 
-struct LevelWord {
-  std::string_view level, ja, en;
-};
-constexpr LevelWord level_words[] = {
-    {"exact", "一致", "the same"},
-    {"same", "同じ", "the same"},
-    {"similar", "似ている", "similar"},
-    {"near", "一字違い", "one letter apart"},
-    {"family_similar", "名が一致、姓が似ている", "given name the same, family name similar"},
-    {"given_similar", "姓が一致、名が似ている", "family name the same, given name similar"},
-    {"family_alone", "姓だけ一致", "family name alone"},
-    {"from_name", "一致（氏名から作られた形）", "the same (made from the name)"},
-    {"fits", "読みが合う", "the reading fits"},
-    {"unfit", "読みが合わない", "the reading does not fit"},
-    {"house", "同じ家", "the same house"},
-    {"block", "同じ番地", "the same block"},
-    {"town", "同じ町", "the same town"},
-    {"domain", "同じドメイン", "the same domain"},
-    {"local", "@ の前が同じ", "the same before the @"},
-    {"clash", "食い違う", "clash"},
-    {"different", "異なる", "different"},
-    {"likely", "同じ世帯らしい", "likely one household"},
-};
-
-std::string_view level_text(const Context& context, std::string_view level) {
-  for (const LevelWord& w : level_words)
-    if (w.level == level) return context.lang == Lang::ja ? w.ja : w.en;
-  return level;
-}
-
-std::string_view field_text(const Context& context, std::string_view name) {
-  if (name == "household") return context.say("世帯", "household");
-  const FieldDef* f = find_field(name);
-  return f && context.lang == Lang::ja ? f->ja : name;
-}
-
 /// What a steward said of the two, which no weight overrules.
 void print_decision(const Context& context, const Pair& pair, const std::vector<Profile>& all, const std::vector<Decision>& decisions) {
   const PartyKey &a = by_id(all, pair.a).key, &b = by_id(all, pair.b).key;
   for (const Decision& d : decisions) {
     if (!((d.a == a && d.b == b) || (d.a == b && d.b == a))) continue;
-    constexpr const char* ja[] = {"同一", "別人", "世帯"};
-    fmt::print("  {} {}  {}  {}  {}\n", context.say("名寄せ担当の判定:", "a steward decided:"), context.lang == Lang::ja ? ja[size_t(d.verdict)] : std::string(word(d.verdict)).c_str(), d.who,
+    fmt::print("  {} {}  {}  {}  {}\n", context.say("名寄せ担当の判定:", "a steward decided:"), verdict_word(context, word(d.verdict)), d.who,
                format_local(d.at, context.zone), d.why);
   }
 }
@@ -80,14 +42,14 @@ void print_pair(const Context& context, const Pair& pair) {
   double rest = pair.weight;
   for (const Evidence& e : pair.evidence) {
     rest -= e.weight;
-    fmt::print("    {:+7.2f}  {} {}\n", e.weight, field_text(context, e.field), level_text(context, e.level));
+    fmt::print("    {:+7.2f}  {} {}\n", e.weight, field_word(context, e.field), level_word(context, e.level));
   }
   fmt::print("    {:+7.2f}  {}\n", rest, context.say("前提（偶然の二人が同じ人である見込み）と、重なる証拠を一度だけ数える調整", "prior odds of any two records, and evidence that overlaps counted once"));
 }
 
 void print_all(const Context& context, const std::vector<Pair>& pairs, const std::vector<Profile>& all, const std::vector<Decision>& decisions) {
   for (const Pair& pair : pairs) {
-    fmt::print("{} #{}  –  {} #{}\n", party_name(by_id(all, pair.a)), pair.a, party_name(by_id(all, pair.b)), pair.b);
+    fmt::print("{} #{}  –  {} #{}\n", record_name(by_id(all, pair.a).key.record), pair.a, record_name(by_id(all, pair.b).key.record), pair.b);
     print_decision(context, pair, all, decisions);
     print_pair(context, pair);
   }

@@ -1,26 +1,17 @@
 // musubi customer merge | split | undo: who is one customer, in a steward's own words.
 #include <fmt/format.h>
+#include <pwd.h>
 #include <unistd.h>
 
 #include "core/app/print.hpp"
 #include "core/app/stewards.hpp"
+#include "core/app/words.hpp"
 
 namespace musubi {
-namespace {
-
-std::string_view kind_word(const Context& context, std::string_view kind) {
-  static constexpr std::pair<std::string_view, std::string_view> ja[] = {{"decide", "判定"},   {"merge", "統合"},      {"split", "分離"},          {"pin", "固定"},
-                                                                         {"unpin", "固定解除"}, {"claim", "結び付け"}, {"unclaim", "結び付け解除"}, {"undo", "取り消し"}};
-  for (const auto& [name, word] : ja)
-    if (context.lang == Lang::ja && name == kind) return word;
-  return kind;
-}
-
-}  // namespace
-
 Speaker speaker(const std::string& who, const std::string& why) {
-  const char* user = getlogin();
-  return {who.empty() ? (user ? user : "cli") : who, why};
+  if (!who.empty()) return {who, why};
+  const passwd* account = getpwuid(getuid());
+  return {account ? account->pw_name : fmt::to_string(getuid()), why};
 }
 
 void print_outcome(const Context& context, const WordOutcome& outcome) {
@@ -43,7 +34,7 @@ void print_words(const Context& context, const std::vector<StewardEvent>& words)
   grid.add({context.say("操作", "event"), context.say("日時", "at"), context.say("名寄せ担当", "steward"), context.say("種類", "kind"), context.say("内容", "what"), context.say("理由", "why"),
             context.say("有効", "counts")});
   for (const StewardEvent& w : words)
-    grid.add({fmt::to_string(w.id), format_local(w.at, context.zone), w.who, std::string(kind_word(context, w.kind)), fmt::format("{}", fmt::join(w.said, " ")), w.why,
+    grid.add({fmt::to_string(w.id), format_local(w.at, context.zone), w.who, steward_word(context, w.kind), fmt::format("{}", fmt::join(w.said, " ")), w.why,
               w.counts ? "✓" : context.say("取り消し済み", "undone")});
   fmt::print("{}\n", grid.text(60));
 }

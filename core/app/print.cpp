@@ -13,18 +13,59 @@ namespace musubi {
 
 void Grid::add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
 
+namespace {
+
+bool is_number(const std::string& cell) {
+  size_t first = cell.starts_with("-") ? 1 : 0;
+  return cell.size() > first && cell.find_first_not_of("0123456789.", first) == std::string::npos;
+}
+
+struct Alignment {
+  size_t width = 0;
+  bool numbers = false, text = false;
+};
+
+std::vector<Alignment> alignments(const std::vector<std::vector<std::string>>& rows, size_t widest) {
+  std::vector<Alignment> out;
+  for (const auto& row : rows) {
+    out.resize(std::max(out.size(), row.size()));
+    for (size_t i = 0; i < row.size(); ++i) {
+      out[i].width = std::max(out[i].width, std::min(widest, text::display_width(row[i])));
+      if (&row == &rows.front() || row[i].empty()) continue;
+      (is_number(row[i]) ? out[i].numbers : out[i].text) = true;
+    }
+  }
+  return out;
+}
+
+std::string aligned(const std::string& cell, const Alignment& column, bool last) {
+  if (column.numbers && !column.text) return std::string(column.width - std::min(column.width, text::display_width(cell)), ' ') + cell;
+  return last ? cell : text::fit_to_width(cell, column.width);
+}
+
+/// The embedded database needs nobody's care: the next command starts it.
+Message as_met(const Context& context, const Message& m) {
+  bool away = m.id == "store.gone" || m.id == "store.down";
+  return away && !context.server_log.empty() ? Message{"app.server_gone", {{"log", context.server_log}}} : m;
+}
+
+}  // namespace
+
+std::vector<std::string> Grid::lines(size_t widest) const {
+  std::vector<Alignment> columns = alignments(rows_, widest);
+  std::vector<std::string> out;
+  for (const auto& row : rows_) {
+    std::string line;
+    for (size_t i = 0; i < row.size(); ++i) line += (i ? "  " : "") + aligned(row[i], columns[i], i + 1 == row.size());
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
 std::string Grid::text(size_t widest) const {
-  std::vector<size_t> widths;
-  for (const auto& row : rows_) {
-    widths.resize(std::max(widths.size(), row.size()));
-    for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], std::min(widest, text::display_width(row[i])));
-  }
   std::string out;
-  for (const auto& row : rows_) {
-    for (size_t i = 0; i < row.size(); ++i) out += i + 1 < row.size() ? text::fit_to_width(row[i], widths[i]) + "  " : row[i];
-    while (!out.empty() && out.back() == ' ') out.pop_back();
-    out += '\n';
-  }
+  for (const std::string& line : lines(widest)) out += line + "\n";
   return out;
 }
 
@@ -34,7 +75,8 @@ std::string json_text(std::string_view text) {
   return out;
 }
 
-void print_failure(const Context& context, const Message& m) {
+void print_failure(const Context& context, const Message& met) {
+  Message m = as_met(context, met);
   if (context.json) {
     fmt::print(stderr, "{{\"error\": {}, \"message\": {}}}\n", json_text(m.id), json_text(render(m, context.lang)));
     return;

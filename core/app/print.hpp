@@ -8,12 +8,15 @@
 
 namespace musubi {
 
-/// Lines of cells, columns aligned by display width (a kanji is two wide). The first row is the heading, "" prints none.
+/// Lines of cells, columns aligned by display width (a kanji is two wide): to the right where all cells below the heading, which is
+/// the first row, are numbers, else to the left.
 class Grid {
  public:
   void add(std::vector<std::string> cells);
   bool empty() const { return rows_.empty(); }
-  /// Cells wider than `widest` are cut with an ellipsis.
+  /// One line a row. Cells wider than `widest` are cut with an ellipsis, but for the last of a row.
+  std::vector<std::string> lines(size_t widest = 60) const;
+  /// The same as one text.
   std::string text(size_t widest = 60) const;
 
  private:

@@ -1,24 +1,15 @@
 // musubi review list | decide: pairs that a steward should judge, and the steward's word.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <map>
 
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
-#include "core/flow/steward.hpp"
+#include "core/app/stewards.hpp"
+#include "core/app/words.hpp"
 
 namespace musubi {
 namespace {
-
-std::string said(const Profile& p) {
-  std::string out;
-  for (const Stated& s : p.values)
-    if (std::string text = shown(s); !text.empty()) out += (out.empty() ? "" : " / ") + text;
-  return out;
-}
-
-std::string source(const Profile& p) { return fmt::format("{}.{}/{}", p.key.record.connection, p.key.record.stream, p.key.record.key); }
 
 std::optional<Verdict> verdict_of(const std::string& word) {
   static const std::map<std::string, Verdict> words = {{"same", Verdict::same},           {"同一", Verdict::same},
@@ -46,11 +37,11 @@ int run_review_list(Context& context, size_t limit) {
     ++count;
     if (context.json) {
       json += fmt::format("{}{{\"pair\": \"{}-{}\", \"weight\": {:.2f}, \"band\": {}, \"reason\": {}, \"a\": {}, \"b\": {}}}", json.empty() ? "" : ", ", one.pair.a, one.pair.b,
-                          one.pair.weight, json_text(word(one.pair.band)), json_text(reason(one.pair, context.lang)), json_text(said(one.a)), json_text(said(one.b)));
+                          one.pair.weight, json_text(word(one.pair.band)), json_text(reason(one.pair, context.lang)), json_text(said_text(context, one.a)), json_text(said_text(context, one.b)));
       continue;
     }
     fmt::print("{}-{}  {}\n", one.pair.a, one.pair.b, reason(one.pair, context.lang));
-    fmt::print("  {}\n    {}\n  {}\n    {}\n", source(one.a), said(one.a), source(one.b), said(one.b));
+    fmt::print("  {}\n    {}\n  {}\n    {}\n", record_name(one.a.key.record), said_text(context, one.a), record_name(one.b.key.record), said_text(context, one.b));
   }
   if (context.json) fmt::print("{{\"review\": [{}]}}\n", json);
   else if (!count) fmt::print("{}\n", context.say("確認を待つ組はありません。", "No pair waits for review."));
@@ -63,8 +54,7 @@ int run_review_decide(Context& context, const DecideOptions& options) {
   if (!verdict) throw Error("app.bad_verdict", {{"verdict", options.verdict}});
   auto [a, b] = ids_of(options.pair);
   Hub hub = opened(context);
-  const char* user = getlogin();
-  Judgement judgement{a, b, *verdict, options.who.empty() ? (user ? user : "cli") : options.who, options.why};
+  Judgement judgement{a, b, *verdict, speaker(options.who, options.why).who, options.why};
   DecisionOutcome outcome = decide(hub, judgement, *context.clock);
   if (context.json) fmt::print("{{\"a\": {}, \"b\": {}}}\n", outcome.customer_a, outcome.customer_b);
   else if (outcome.customer_a == outcome.customer_b) fmt::print("{} #{}\n", context.say("一人の顧客です:", "One customer:"), outcome.customer_a);

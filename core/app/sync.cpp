@@ -10,6 +10,8 @@
 
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
+#include "core/app/waiting.hpp"
+#include "core/app/words.hpp"
 
 namespace musubi {
 namespace {
@@ -19,11 +21,11 @@ std::string json_line(const RunStream& s) {
                      json_text(s.connection), json_text(s.stream), s.read, s.fresh, s.changed, s.unchanged, s.quarantined, s.deleted);
 }
 
-void print_json(const SyncReport& report) {
+void print_json(const SyncReport& report, const std::vector<Waiting>& waits) {
   std::string out;
   for (const ConnectionReport& c : report.connections)
     for (const RunStream& s : c.streams) out += (out.empty() ? "" : ", ") + json_line(s);
-  fmt::print("{{\"streams\": [{}]}}\n", out);
+  fmt::print("{{\"streams\": [{}], \"waiting\": {}}}\n", out, json_waiting(waits));
 }
 
 void print_table(const Context& context, const SyncReport& report) {
@@ -40,10 +42,21 @@ void print_table(const Context& context, const SyncReport& report) {
                 c.unfinished(s.stream) ? context.say("途中まで", "unfinished")
                 : reconciles(s)        ? context.say("一致", "reconciles")
                                        : context.say("不一致", "DOES NOT RECONCILE")});
-  fmt::print("{}", grid.text());
+  bool any = std::any_of(report.connections.begin(), report.connections.end(), [](const ConnectionReport& c) { return !c.streams.empty(); });
+  if (any) fmt::print("{}", grid.text());
 }
 
-void print_advice(const Context& context, const SyncReport& report) {
+/// Of the connections that ran: what the master holds now.
+std::vector<Waiting> waiting_of(Hub& hub, const SyncReport& report) {
+  std::vector<Waiting> out;
+  Session session = hub.store.begin();
+  for (const ConnectionReport& c : report.connections)
+    for (Waiting& one : waiting(session, c.connection)) out.push_back(std::move(one));
+  return out;
+}
+
+void print_advice(const Context& context, const SyncReport& report, const std::vector<Waiting>& waits) {
+  for (const Waiting& one : waits) fmt::print(stderr, "{}\n", render(waiting_message(context, one), context.lang));
   for (const ConnectionReport& c : report.connections) {
     std::map<StreamName, std::string> unused;
     for (const auto& [stream, field] : c.unused_fields) unused[stream] += (unused[stream].empty() ? "" : ", ") + field;
@@ -88,9 +101,9 @@ struct DryRun {
       };
       int64_t in = count(Op::insert), up = count(Op::update), out = count(Op::erase);
       const Table& t = table(TableId(i));
-      if (in + up + out) grid.add({fmt::format("{}.{}", t.schema, t.name), fmt::to_string(in), fmt::to_string(up), fmt::to_string(out)});
+      if (in + up + out) grid.add({table_word(context, t.name), fmt::to_string(in), fmt::to_string(up), fmt::to_string(out)});
     }
-    fmt::print("{}", grid.text());
+    fmt::print("{}", counts.empty() ? context.say("変更はありません。\n", "Nothing would change.\n") : grid.text());
     for (const std::string& line : samples) fmt::print("{}\n", line);
     if (held) fmt::print("{} {}\n", context.say("保留になる行:", "rows that would be held:"), held);
   }
@@ -124,9 +137,10 @@ int run_sync(Context& context, const SyncOptions& options) {
   };
   if (options.dry_run) request.on_changes = [&](const Derived& d) { dry.take(d, context); };
   SyncReport report = sync(hub, request, *context.clock);
-  context.json ? print_json(report) : print_table(context, report);
+  std::vector<Waiting> waits = options.dry_run ? std::vector<Waiting>() : waiting_of(hub, report);
+  context.json ? print_json(report, waits) : print_table(context, report);
   if (options.dry_run && !context.json) dry.print(context);
-  if (!context.json) print_advice(context, report);
+  if (!context.json) print_advice(context, report, waits);
   for (const ConnectionReport& c : report.connections) {
     for (const auto& [stream, failure] : c.failed_streams) print_failure(context, failure);
     if (c.failure) print_failure(context, *c.failure);

@@ -81,7 +81,7 @@ std::string plain(std::string wish) {
   size_t open = wish.find_first_of("{["), close = wish.find_first_of("}]");
   if (open != std::string::npos && close != std::string::npos) wish = wish.substr(open + 1, close - open - 1);
   std::replace(wish.begin(), wish.end(), ',', ' ');
-  return wish == "INT" || wish == "UINT" ? "1 2 3 …" : wish;
+  return wish.starts_with("INT") || wish.starts_with("UINT") ? "1 2 3 …" : wish;
 }
 
 std::string wanted(const CLI::App* command, const std::string& argument) {

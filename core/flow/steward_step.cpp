@@ -11,6 +11,15 @@
 #include "core/store/reading.hpp"
 
 namespace musubi {
+namespace {
+
+Cause of(int64_t event) {
+  Cause out(0);
+  out.event = event;
+  return out;
+}
+
+}  // namespace
 
 StewardStep::StewardStep(Hub& hub, const Speaker& speaker, const Clock& clock)
     : hub_(hub), speaker_(speaker), clock_(clock), now_(clock.now()), session_(hub.store.begin()) {
@@ -43,7 +52,7 @@ int64_t StewardStep::say(std::string kind, std::vector<std::string> said, int64_
   return keep_event(session_, event);
 }
 
-void StewardStep::publish_again(const std::vector<RecordKey>& records) {
+void StewardStep::publish_again(const std::vector<RecordKey>& records, int64_t event) {
   constexpr size_t at_once = 500;
   publish_records_again(session_, records);
   std::set<std::string> connections;
@@ -52,13 +61,13 @@ void StewardStep::publish_again(const std::vector<RecordKey>& records) {
     while (any_pending(session_, records)) {
       std::vector<Pending> chunk = session_.pending(at_once, connection);
       if (chunk.empty()) break;
-      write_chunk(session_, hub_.rules, chunk, 1, clock_);
+      write_chunk(session_, hub_.rules, chunk, 1, clock_, event);
     }
 }
 
 WordOutcome StewardStep::finish(int64_t event, const Concerned& about) {
-  if (!about.parties.empty()) session_.apply(derive_again(session_, hub_.rules, about.parties), 0, now_);
-  if (!about.records.empty()) publish_again(about.records);
+  if (!about.parties.empty()) session_.apply(derive_again(session_, hub_.rules, about.parties), of(event), now_);
+  if (!about.records.empty()) publish_again(about.records, event);
   std::set<int64_t> customers;
   for (int64_t id : session_.profile_ids(about.parties))
     if (int64_t holder = current_customer(session_, id)) customers.insert(holder);

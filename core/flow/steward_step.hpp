@@ -24,7 +24,7 @@ class StewardStep {
   WordOutcome finish(int64_t event, const Concerned& about);
 
  private:
-  void publish_again(const std::vector<RecordKey>& records);
+  void publish_again(const std::vector<RecordKey>& records, int64_t event);
 
   Hub& hub_;
   const Speaker& speaker_;

@@ -2,11 +2,14 @@
 
 namespace musubi {
 
-Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pending>& chunk, unsigned threads, const Clock& clock) {
+Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pending>& chunk, unsigned threads, const Clock& clock,
+                    int64_t event) {
   Derived derived = derive(session, rules, chunk, threads);
   for (Held& row : derived.held) row.at = clock.now();
   session.hold(derived.held);
-  session.apply(derived.changes, chunk.back().record.run, clock.now());
+  Cause cause(chunk);
+  cause.event = event;
+  session.apply(derived.changes, cause, clock.now());
   session.published(derived.published, derived.held_records, derived.earlier);
   return derived;
 }

@@ -7,6 +7,8 @@
 namespace musubi {
 
 /// Derives `chunk` and writes its changes, held rows and figures into `session`, which has the publishing lock; the caller commits.
-Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pending>& chunk, unsigned threads, const Clock& clock);
+/// `event`: the steward's word because of which it is published again, 0: none.
+Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pending>& chunk, unsigned threads, const Clock& clock,
+                    int64_t event = 0);
 
 }  // namespace musubi

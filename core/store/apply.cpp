@@ -5,6 +5,7 @@
 
 #include "core/store/columns.hpp"
 #include "core/store/copy.hpp"
+#include "core/store/keep_history.hpp"
 #include "core/store/session.hpp"
 
 namespace musubi {
@@ -101,55 +102,10 @@ void put_profiles(Session::Impl& session, const Table& t, const Changes& updates
   insert(session, t, inserts);
 }
 
-void append_json(std::string& out, std::string_view text) {
-  out += '"';
-  for (char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20)
-      out += fmt::format("\\u{:04x}", int(c));
-    else
-      out += c;
-  }
-  out += '"';
-}
-
-/// The cells of `row` that differ from `other` (of which no cells is as good as all NULL), by column name.
-std::optional<std::string> differing(const Table& t, const Row& row, const Row& other) {
-  if (row.cells.empty()) return {};
-  std::string out = "{";
-  for (size_t i = 0; i < t.columns.size(); ++i) {
-    const auto& c = row.cells[i];
-    if (other.cells.empty() ? !c.has_value() : c == other.cells[i]) continue;
-    if (out.size() > 1) out += ", ";
-    append_json(out, t.columns[i].name);
-    out += ": ";
-    if (c)
-      append_json(out, *c);
-    else
-      out += "null";
-  }
-  return out + "}";
-}
-
-void keep_history(Session::Impl& session, const std::vector<const Changes*>& groups, int64_t run, Time at) {
-  if (session.staged) return;
-  const Table& t = table(TableId::customer);
-  std::string when = cell(at);
-  Copy copy(*session.connection, "master.customer_history (customer_id, run, at, before, after)");
-  for (const Changes* changes : groups)
-    for (const RowChange* change : *changes) {
-      copy.cell((change->op == Op::erase ? change->before : change->after).cells[0]).integer(run).text(when);
-      copy.cell(differing(t, change->before, change->after))
-          .cell(differing(t, change->after, change->before))
-          .end_row();
-    }
-  copy.finish();
-}
-
 }  // namespace
 }  // namespace store
 
-void Session::apply(const ChangeSet& changes, int64_t run, Time at) {
+void Session::apply(const ChangeSet& changes, const Cause& cause, Time at) {
   std::map<TableId, std::map<Op, store::Changes>> by_table;
   for (const RowChange& change : changes.changes) by_table[change.table][change.op].push_back(&change);
   for (auto& [id, by_op] : by_table) {
@@ -164,9 +120,8 @@ void Session::apply(const ChangeSet& changes, int64_t run, Time at) {
       else
         store::insert(*impl_, t, by_op[Op::insert]);
     }
-    if (id == TableId::customer)
-      store::keep_history(*impl_, {&by_op[Op::erase], &by_op[Op::update], &by_op[Op::insert]}, run, at);
   }
+  store::keep_history(*impl_, changes, cause, at);
 }
 
 }  // namespace musubi

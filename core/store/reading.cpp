@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/record/fact.hpp"
+
 namespace musubi {
 namespace {
 
@@ -16,6 +18,9 @@ std::string hash_array(const std::vector<uint64_t>& hashes) {
   for (uint64_t h : hashes) texts.push_back(cell(int64_t(h)));
   return cell(texts);
 }
+
+const std::string behind = "h.at, h.run, r.connection, r.state, r.ended, h.event, d.kind, d.said, d.who, d.why";
+const std::string with_behind = " LEFT JOIN hub.run r ON r.id = h.run LEFT JOIN identity.merge_event d ON d.id = h.event";
 
 std::string like_pattern(const std::string& text) {
   std::string out = "%";
@@ -66,9 +71,18 @@ std::vector<ContactWord> contact_words(Session& session, int64_t customer) {
 }
 
 Session::Answer customer_changes(Session& session, int64_t customer) {
+  return session.select("SELECT " + behind + ", h.before, h.after FROM master.customer_history h" + with_behind +
+                            " WHERE h.customer_id = $1::bigint ORDER BY h.id",
+                        {cell(customer)});
+}
+
+Session::Answer customer_moves(Session& session, int64_t customer) {
   return session.select(
-      "SELECT h.at, h.run, r.connection, h.before, h.after FROM master.customer_history h LEFT JOIN hub.run r ON r.id = h.run"
-      " WHERE h.customer_id = $1::bigint ORDER BY h.id",
+      "SELECT " + behind + ", h.from_customer, h.to_customer, p.connection, p.stream, p.record_key, p.party,"
+      " EXISTS (SELECT FROM master.customer_history x WHERE x.customer_id = h.from_customer AND x.at = h.at AND x.after IS NULL),"
+      " EXISTS (SELECT FROM master.customer_history x WHERE x.customer_id = h.to_customer AND x.at = h.at AND x.before IS NULL)"
+      " FROM identity.profile_move h JOIN identity.profile p ON p.id = h.profile_id" + with_behind +
+          " WHERE h.from_customer = $1::bigint OR h.to_customer = $1::bigint ORDER BY h.id",
       {cell(customer)});
 }
 
@@ -92,6 +106,16 @@ Session::Answer stored_pair(Session& session, int64_t a, int64_t b) {
 int64_t held_count(Session& session, const std::string& connection) {
   auto answer = session.select("SELECT count(*) FROM hub.quarantine WHERE resolved_at IS NULL AND (connection = $1 OR $1 = '')", {connection});
   return integer_of(*answer.rows[0][0]);
+}
+
+Session::Answer waiting_facts(Session& session, const std::string& connection) {
+  std::string facts;
+  for (const FactKind& kind : fact_kinds())
+    facts += fmt::format("{}SELECT '{}' AS kind, connection, stream, profile_id FROM master.{}", facts.empty() ? "" : " UNION ALL ", kind.name, kind.name);
+  return session.select("SELECT f.connection, f.stream, f.kind, p.connection, p.stream, count(*), count(DISTINCT p.id)"
+                        " FROM identity.profile p JOIN (" + facts + ") f ON f.profile_id = p.id"
+                        " WHERE p.stub AND (f.connection = $1 OR $1 = '') GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
+                        {connection});
 }
 
 Session::Answer counts(Session& session) {

@@ -29,8 +29,12 @@ bool others_have(Session& session, const std::string& kind, const std::string& v
 /// The words that count for a customer's contact points, of those about which somebody said anything, by contact and value.
 std::vector<ContactWord> contact_words(Session& session, int64_t customer);
 
-/// Changes of a customer, newest last: at, run, connection, before, after (JSON of the changed columns).
+/// Changes of a customer, newest last: at, then what stands behind it (run, connection, state and end of the run; event,
+/// its kind, what was said, who, why), before, after (JSON of the changed columns).
 Session::Answer customer_changes(Session& session, int64_t customer);
+/// Records that came to a customer or left it, oldest first: at, what stands behind it as above, from, to (customers), connection,
+/// stream, record_key, party, and whether `from` ended and `to` began with it (t, f).
+Session::Answer customer_moves(Session& session, int64_t customer);
 
 /// Open review pairs, what matters first: a, b (profile ids), weight, band, veto, evidence. Pairs of one customer and decided
 /// pairs are left out.
@@ -40,6 +44,10 @@ Session::Answer stored_pair(Session& session, int64_t a, int64_t b);
 
 /// Rows that are held now, of one connection or, with "", of all.
 int64_t held_count(Session& session, const std::string& connection);
+
+/// Facts that hang on a record which has not come yet, of one connection's facts or, with "", of all: the facts' connection, stream
+/// and table; the awaited record's connection and stream; how many facts, of how many such records.
+Session::Answer waiting_facts(Session& session, const std::string& connection);
 
 /// How many: records, profiles, customers, held rows, open review pairs; names in `columns`, one row.
 Session::Answer counts(Session& session);

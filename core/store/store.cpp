@@ -46,4 +46,8 @@ std::string Store::url() const {
   return impl_->url;
 }
 
+std::string Store::server_log() const {
+  return impl_->cluster ? impl_->cluster->place().log().string() : "";
+}
+
 }  // namespace musubi

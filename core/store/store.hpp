@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -78,6 +79,16 @@ struct Run {
   std::optional<Time> ended;
   std::optional<Message> failure;
   std::vector<RunStream> streams;
+};
+
+/// What a change set follows from, for the history: records that runs have read, or a steward's word.
+struct Cause {
+  Cause(int64_t one) : run(one) {}  // NOLINT: meant to convert
+  /// The runs that read the records of a chunk.
+  explicit Cause(const std::vector<Pending>& chunk);
+  int64_t run = 0;  // of what no profile's new words explain; 0: none
+  std::map<std::string, int64_t, std::less<>> runs;  // by connection, whose records were published
+  int64_t event = 0;  // the steward's word, 0: none
 };
 
 /// One transaction. Commits when commit() is called, rolls back when it goes away without. Any failure of the
@@ -172,8 +183,8 @@ class Session {
   /// Throws Error "store.no_reader".
   void drop_reader(const std::string& name);
   /// Writes a change set: COPY for inserts, batches for the rest; customer changes also go to
-  /// master.customer_history.
-  void apply(const ChangeSet& changes, int64_t run, Time at);
+  /// master.customer_history, profiles that change their customer to identity.profile_move.
+  void apply(const ChangeSet& changes, const Cause& cause, Time at);
 
   // --- erasure
   // -------------------------------------------------------------------------------------------------------
@@ -244,6 +255,8 @@ class Store {
   void sweep();
   /// libpq URL of the database, for `db url` and psql.
   std::string url() const;
+  /// Where the embedded cluster writes its log; "" where a URL was given.
+  std::string server_log() const;
 
  private:
   std::unique_ptr<Impl> impl_;

@@ -140,7 +140,7 @@ TEST_F(Apply, CustomersLeaveAHistoryOfWhatChanged) {
                      .rows;
   ASSERT_EQ(history.size(), 3u);
   EXPECT_EQ(history[0][1], std::nullopt);
-  EXPECT_EQ(history[0][2], "{\"id\": \"7\", \"family\": \"渋\\\"屋\\u000a\"}");
+  EXPECT_EQ(history[0][2], "{\"id\": \"7\", \"family\": \"渋\\\"屋\\n\"}");
   EXPECT_EQ(history[1][2], "{\"family\": null, \"city\": \"渋谷区\"}");
   EXPECT_EQ(history[1][3], "渋\"屋\n");
   EXPECT_EQ(history[2][1], "{\"id\": \"7\", \"city\": \"渋谷区\"}");

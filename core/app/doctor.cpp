@@ -1,0 +1,103 @@
+// musubi doctor: what is there, whether it is good, and what to do next.
+#include <fmt/format.h>
+
+#include "core/app/command.hpp"
+#include "core/app/print.hpp"
+#include "core/app/waiting.hpp"
+#include "core/app/words.hpp"
+#include "core/store/reading.hpp"
+
+namespace musubi {
+namespace {
+
+enum class State { good, look, bad };
+
+/// Findings are told at once, or kept for --json.
+class Findings {
+ public:
+  explicit Findings(const Context& context) : context_(context) {}
+
+  void add(const char* about, State state, const Message& message) {
+    bad_ += state == State::bad;
+    look_ += state == State::look;
+    std::string sentence = render(message, context_.lang);
+    constexpr const char* words[] = {"good", "look", "bad"};
+    json_ += fmt::format("{}{{\"about\": {}, \"state\": \"{}\", \"sentence\": {}}}", json_.empty() ? "" : ", ", json_text(about), words[size_t(state)], json_text(sentence));
+    constexpr const char* marks[] = {"✓", "△", "✗"};
+    if (!context_.json) fmt::print("{} {}\n", marks[size_t(state)], sentence);
+  }
+
+  int finish() const {
+    if (context_.json) {
+      fmt::print("{{\"good\": {}, \"findings\": [{}]}}\n", bad_ == 0, json_);
+    } else {
+      const char* id = bad_ ? "app.doctor_bad" : look_ ? "app.doctor_look" : "app.doctor_good";
+      fmt::print("\n{}\n", render({id, {{"bad", fmt::to_string(bad_)}, {"look", fmt::to_string(look_)}}}, context_.lang));
+    }
+    return bad_ ? 1 : 0;
+  }
+
+ private:
+  const Context& context_;
+  std::string json_;
+  int bad_ = 0, look_ = 0;
+};
+
+/// A URL that may be shown to others.
+std::string without_password(std::string url) {
+  size_t begin = url.find("//"), at = url.find('@');
+  size_t colon = begin == std::string::npos ? begin : url.find(':', begin + 2);
+  if (at != std::string::npos && colon < at) url.replace(colon, at - colon, ":…");
+  return url;
+}
+
+void look_at_master(Session& session, Findings& findings) {
+  Session::Answer answer = counts(session);
+  auto count = [&](size_t i) { return answer.rows[0][i].value_or("0"); };
+  std::string records = count(0), customers = count(2), held = count(3), review = count(4);
+  findings.add("records", records == "0" ? State::look : State::good, {records == "0" ? "app.doctor_empty" : "app.doctor_records", {{"records", records}, {"customers", customers}}});
+  findings.add("quarantine", held == "0" ? State::good : State::look, {held == "0" ? "app.doctor_none_held" : "app.doctor_held", {{"count", held}}});
+  findings.add("review", review == "0" ? State::good : State::look, {review == "0" ? "app.doctor_none_to_review" : "app.doctor_review", {{"count", review}}});
+}
+
+void look_at_waiting(const Context& context, Session& session, Findings& findings) {
+  std::vector<Waiting> all = waiting(session, "");
+  if (all.empty()) findings.add("waiting", State::good, {"app.doctor_none_wait", {}});
+  for (const Waiting& one : all) findings.add("waiting", State::look, waiting_message(context, one));
+}
+
+void look_at_connection(const Context& context, Hub& hub, const ConnectionSettings& settings, const std::vector<Run>& runs, Findings& findings) {
+  try {
+    hub.plugins.open(settings, {1, {}, {}}).check();
+  } catch (const Error& e) {
+    return findings.add("connection", State::bad, {"app.doctor_connection_bad", {{"connection", settings.name}, {"why", render(e.message(), context.lang)}}});
+  }
+  auto last = std::find_if(runs.begin(), runs.end(), [&](const Run& r) { return r.connection == settings.name; });
+  if (last == runs.end()) return findings.add("connection", State::look, {"app.doctor_never_run", {{"connection", settings.name}}});
+  bool fine = last->state == "finished" || last->state == "running";
+  findings.add("connection", fine ? State::good : State::look,
+               {fine ? "app.doctor_connection" : "app.doctor_last_failed",
+                {{"connection", settings.name}, {"run", fmt::to_string(last->id)}, {"state", state_word(context, last->state)}, {"at", format_local(last->started, context.zone)}}});
+}
+
+}  // namespace
+
+int run_doctor(Context& context) {
+  Findings findings(context);
+  Configuration configuration = configured(context);
+  findings.add("configuration", State::good, {"app.doctor_configuration", {{"where", configuration.directory.string()}, {"connections", fmt::to_string(configuration.connections.size())}}});
+  Rules rules = load_rules(configuration);
+  findings.add("mappings", State::good, {"app.doctor_mappings", {{"count", fmt::to_string(rules.mappings.size())}}});
+  context.interrupt = Interrupt::gently;
+  Hub hub = opened(context);
+  bool own = hub.store.server_log().empty();
+  findings.add("database", State::good, {own ? "app.doctor_database" : "app.doctor_cluster", {{"url", without_password(hub.store.url())}, {"log", hub.store.server_log()}}});
+  Session session = hub.store.begin();
+  look_at_master(session, findings);
+  look_at_waiting(context, session, findings);
+  std::vector<Run> runs = session.runs(1000);
+  for (const ConnectionSettings& c : hub.configuration.connections) look_at_connection(context, hub, c, runs, findings);
+  return findings.finish();
+}
+
+}  // namespace musubi
