@@ -144,13 +144,7 @@ std::vector<std::string> ListFile::columns() {
   HeaderSeeker seeker;
   read_rows(seeker);
   Header header = find_header(seeker.sample(), settings_.header, settings_.columns);
-  for (const Row& row : seeker.sample())
-    if (row.undecodable && row.number <= std::max<int64_t>(header.last_row, 1) && !better_.empty())
-      config_failure("undecodable_header", {{"stream", settings_.name},
-                                            {"file", found_.name},
-                                            {"row", std::to_string(row.number)},
-                                            {"encoding", std::string(text::encoding_name(encoding_))},
-                                            {"better", better_}});
+  check_decoded({header, seeker.sample()}, {settings_.name, found_.name, std::string(text::encoding_name(encoding_)), better_});
   key_places(header, settings_, found_.name);
   header_row_ = header.last_row;
   return header.names;

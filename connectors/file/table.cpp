@@ -65,6 +65,12 @@ void Table::unreadable(int64_t number, std::string_view raw, const std::string& 
   delivery_.unreadable(number, raw, id, std::move(args));
 }
 
+void check_decoded(const SeenHeader& seen, const ReadAs& as) {
+  for (const Row& row : seen.sample)
+    if (row.undecodable && row.number <= std::max<int64_t>(seen.header.last_row, 1) && !as.better.empty())
+      config_failure("undecodable_header", {{"stream", as.stream}, {"file", as.file}, {"row", std::to_string(row.number)}, {"encoding", as.encoding}, {"better", as.better}});
+}
+
 void Table::begin() {
   begun_ = true;
   header_ = find_header(sample_, settings_.header, settings_.columns);
@@ -74,6 +80,7 @@ void Table::begin() {
                                      {"row", std::to_string(settings_.header.to)}});
   if (settings_.header.kind == HeaderRule::automatic && header_.last_row == 0 && !sample_.empty())
     delivery_.log(delivery_.file() + ": no header found; the columns are called 列1, 列2 …");
+  check_decoded({header_, sample_}, {settings_.name, delivery_.file(), encoding_, better_});
   key_ = key_places(header_, settings_, delivery_.file());
   for (const auto& name : header_.names) {
     names_.emplace_back(names_.empty() ? "" : ",");

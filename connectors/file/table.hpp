@@ -13,6 +13,18 @@ namespace musubi::file {
 /// Throws Failure MU_CONFIG that names the column, the nearest one and all there are.
 std::vector<size_t> key_places(const Header& header, const StreamSettings& settings, const std::string& file);
 
+/// Ends the stream (CONFIG) where the header holds bytes that are no text in the encoding that was set, and another fits:
+/// its columns could not be told.
+struct SeenHeader {
+  const Header& header;
+  const std::vector<Row>& sample;
+};
+struct ReadAs {
+  const std::string &stream, &file;
+  const std::string encoding, better;
+};
+void check_decoded(const SeenHeader& seen, const ReadAs& as);
+
 class Table : public RowConsumer {
  public:
   /// Both must outlive it.
