@@ -124,11 +124,20 @@ TEST_F(FileCsv, AShorterRowInTheMiddleHasEmptyCells) {
 }
 
 TEST_F(FileCsv, TheWrongEncodingNamesTheRightOne) {
-  folder.put("list.csv", text::encode_cp932("番号,氏名\n1,山田花子さん\n2,佐藤\n"));
-  ASSERT_EQ(read_list(host, path("list.csv") + R"(,"encoding":"utf-8")"), MU_OK);
+  const std::string as_utf8 = R"(,"encoding":"utf-8")";
+  folder.put("list.csv", text::encode_cp932("id,name\n1,山田花子さん\n2,佐藤\n"));
+  ASSERT_EQ(read_list(host, path("list.csv") + as_utf8), MU_OK);
   ASSERT_FALSE(host.held.empty());
   EXPECT_EQ(host.held[0].id, "undecodable_try");
   EXPECT_EQ(host.held[0].arg("better"), "cp932");
+}
+
+TEST_F(FileCsv, AHeaderInTheWrongEncodingEndsTheRead) {
+  folder.put("list.csv", text::encode_cp932("番号,氏名\n1,山田花子さん\n2,佐藤\n"));
+  EXPECT_EQ(read_list(host, path("list.csv") + R"(,"encoding":"utf-8")"), MU_CONFIG);
+  EXPECT_EQ(host.failed_id, "undecodable_header");
+  EXPECT_EQ(host.failed_arg("better"), "cp932");
+  EXPECT_TRUE(host.records.empty());
 }
 
 TEST_F(FileCsv, WhatEndsTheReadSaysWhatToDo) {
