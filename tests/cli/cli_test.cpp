@@ -13,6 +13,7 @@
 #include "tests/cli/case.hpp"
 #include "tests/cli/process.hpp"
 #include "tests/cli/refusing_server.hpp"
+#include "tests/scratch.hpp"
 
 namespace musubi::cli {
 namespace {
@@ -37,9 +38,7 @@ std::vector<std::string> case_files() {
 class Ground : public testing::Environment {
  public:
   void SetUp() override {
-    char name[] = "/tmp/musubi-cli-XXXXXX";
-    folder = mkdtemp(name);
-    fs::permissions(folder, fs::perms(0755));
+    folder = scratch_folder("cli");
     keeper = std::make_unique<Store>(Store::open("", folder + "/common"));
     refusing = std::make_unique<RefusingServer>();
   }

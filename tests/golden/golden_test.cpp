@@ -10,6 +10,7 @@
 
 #include "core/flow/hub.hpp"
 #include "tests/golden/play.hpp"
+#include "tests/scratch.hpp"
 
 namespace musubi::golden {
 namespace {
@@ -31,8 +32,7 @@ std::vector<std::string> scenario_files() {
 class Cluster : public testing::Environment {
  public:
   void SetUp() override {
-    char name[] = "/tmp/musubi-golden-XXXXXX";
-    folder = mkdtemp(name);
+    folder = scratch_folder("golden");
     keeper = std::make_unique<Store>(Store::open("", folder));
   }
   void TearDown() override {

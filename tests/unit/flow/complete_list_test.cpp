@@ -4,24 +4,23 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include "core/flow/sync.hpp"
+#include "tests/unit/flow/shared_cluster.hpp"
+#include "tests/scratch.hpp"
 
 namespace musubi {
 namespace {
 
 namespace fs = std::filesystem;
 
-class CompleteList : public testing::Test {
+class CompleteList : public ::testing::Test {
  protected:
   void SetUp() override {
-    char name[] = "/tmp/musubi-flow-XXXXXX";
-    folder = mkdtemp(name);
-    const char* build = std::getenv("MUSUBI_BUILD");
-    write("musubi.yaml", std::string("connectors: [") + (build ? build : "build") + "/connectors]\n");
+    folder = scratch_folder("flow");
+    write("musubi.yaml", testing::settings_for(testing::new_database()));
     write("connections/shop.yaml",
           "connector: file\nconfig: {streams: {members: {path: members.jsonl, key: [id]}}}\nstreams: {members: {complete: true}}\n");
     write("mappings/shop.members.yaml", "source: shop.members\nparties:\n  member: {kind: person, key: id, name: name, email: mail}\n");
@@ -93,7 +92,6 @@ TEST_F(CompleteList, AnEmptyListTakesNobodyForGone) {
 }
 
 TEST_F(CompleteList, AKilledRunTakesNobodyForGone) {
-  Store keeper = Store::open("", (folder / "data").string());
   list({1, 2, 3, 4, 5});
   synced();
   for (int commit = 1; commit < 40; ++commit) {

@@ -14,6 +14,9 @@ const Member taro{"勅使河原 太郎", "teshi@example.jp", "080-9876-1234", ""
 
 class Erasing : public ::testing::Test {
  protected:
+  /// A cluster of its own: its files are searched.
+  Erasing() { hub.write("musubi.yaml", testing::settings_for("")); }
+
   int64_t customer_of(const std::string& record) {
     auto rows = hub.select("SELECT customer_id FROM identity.profile WHERE record_key = '" + record + "'");
     return rows.empty() || rows[0][0].empty() ? 0 : std::stoll(rows[0][0]);

@@ -1,26 +1,23 @@
-// A configuration in a folder of its own with its own cluster, synced again and again while its files change.
+// A configuration in a folder of its own with a database of its own, synced again and again while its files change.
 #pragma once
-#include <unistd.h>
-
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <string>
 
 #include "core/flow/sync.hpp"
+#include "tests/unit/flow/shared_cluster.hpp"
+#include "tests/scratch.hpp"
 
 namespace musubi::testing {
 
 class HubFolder {
  public:
   HubFolder() {
-    char name[] = "/tmp/musubi-flow-XXXXXX";
-    path = mkdtemp(name);
-    std::filesystem::permissions(path, std::filesystem::perms(0755));  // started by root, the cluster lives here all the same
-    keeper_.emplace(Store::open("", (path / "data").string()));
-    const char* build = std::getenv("MUSUBI_BUILD");
-    write("musubi.yaml", std::string("connectors: [") + (build ? build : "build") + "/connectors]\n");
+    path = scratch_folder("flow");
+    const std::string database = new_database();
+    keeper_.emplace(Store::open(database, (path / "data").string()));
+    write("musubi.yaml", settings_for(database));
   }
   HubFolder(const HubFolder&) = delete;
   HubFolder& operator=(const HubFolder&) = delete;

@@ -1,8 +1,5 @@
 // A hub with one list of members in a folder of its own, for tests that sync again and again.
 #pragma once
-#include <unistd.h>
-
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -12,6 +9,8 @@
 #include <vector>
 
 #include "core/flow/sync.hpp"
+#include "tests/unit/flow/shared_cluster.hpp"
+#include "tests/scratch.hpp"
 
 namespace musubi::testing {
 
@@ -22,11 +21,8 @@ struct Member {
 class SmallHub {
  public:
   SmallHub() {
-    char name[] = "/tmp/musubi-flow-XXXXXX";
-    folder_ = mkdtemp(name);
-    std::filesystem::permissions(folder_, std::filesystem::perms(0755));
-    const char* build = std::getenv("MUSUBI_BUILD");
-    write("musubi.yaml", std::string("connectors: [") + (build ? build : "build") + "/connectors]\n");
+    folder_ = scratch_folder("flow");
+    write("musubi.yaml", settings_for(new_database()));
     write("connections/shop.yaml", "connector: file\nconfig: {streams: {members: {path: members.jsonl, key: [id]}}}\n");
     write("mappings/shop.members.yaml",
           "source: shop.members\nparties:\n  member: {kind: person, key: id, name: name, email: mail, phone: phone, birth_date: birth, "

@@ -1,4 +1,5 @@
 #include "tests/unit/store/hub.hpp"
+#include "tests/scratch.hpp"
 
 #include <unistd.h>
 
@@ -23,9 +24,7 @@ class Environment : public testing::Environment {
 }  // namespace
 
 TemporaryDirectory::TemporaryDirectory() {
-  std::string name = (std::filesystem::temp_directory_path() / "musubi-store-XXXXXX").string();
-  path = mkdtemp(name.data());
-  std::filesystem::permissions(path, std::filesystem::perms(0755));
+  path = scratch_folder("store");
 }
 
 TemporaryDirectory::~TemporaryDirectory() {
