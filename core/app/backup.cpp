@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "core/app/ask.hpp"
+#include "core/app/audited.hpp"
 #include "core/app/privacy.hpp"
 #include "core/flow/erase.hpp"
 #include "core/settings/sealed_file.hpp"
@@ -94,6 +95,7 @@ int run_backup(Context& context, const BackupOptions& o) {
   if (fs::exists(target)) throw Error("app.backup_there", {{"file", target.string()}});
   std::string secret = password(context, o.password_file, true);
   Store store = Store::open(c.hub.database_url, c.hub.data.string(), c.hub.readers);
+  keep_everybody(store, reading(context, {}, "backup"));
   Workshop workshop(c.hub.data);
   dump_database(store.url(), workshop.folder / "database.dump");
   seal(files_of(c, workshop.folder / "database.dump"), target, secret);

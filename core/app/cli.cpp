@@ -23,6 +23,7 @@ struct Options {
   BackupOptions backup;
   ImportOptions import;
   AddOptions add;
+  AuditOptions audit;
   StewardOptions steward;
   SheetOptions sheet;
   HeldEditOptions edit;
@@ -40,6 +41,7 @@ class Parser {
     app_.add_option("--config", context.config, "設定の場所 / configuration directory")->envname("MUSUBI_CONFIG");
     app_.add_option("--data", context.data, "データの場所 / data directory")->envname("MUSUBI_DATA");
     app_.add_option("--lang", o_.lang, "ja | en")->check(CLI::IsMember({"ja", "en"}));
+    speaking(&app_);
     app_.add_flag("--json", context.json, "機械向けに出力 / print for machines");
     app_.fallthrough();
     add_setup();
@@ -49,6 +51,7 @@ class Parser {
     add_tools();
     add_mail();
     add_running();
+    add_audit();
     add_backup();
   }
 
@@ -129,25 +132,35 @@ class Parser {
     AddOptions& n = o_.add;
     for (auto [option, value] : {std::pair("--name", &n.name), {"--kana", &n.kana}, {"--company", &n.company}, {"--department", &n.department}, {"--title", &n.title},
                                  {"--phone", &n.phone}, {"--email", &n.email}, {"--postal-code", &n.postal_code}, {"--address", &n.address}, {"--birth-date", &n.birth_date},
-                                 {"--note", &n.note}, {"--who", &n.who}, {"--why", &n.why}})
+                                 {"--note", &n.note}})
       a->add_option(option, *value);
+    speaking(a);
   }
 
   void add_customers() {
     CLI::App& c = group("customer", "顧客 / customers");
     add_entry(c);
-    command(c, "find", "探す / find", [this] { return run_customer_find(context_, o_.text); })->add_option("TEXT", o_.text)->required();
-    command(c, "show", "全体像 / the whole picture", [this] { return run_customer_show(context_, o_.id); })->add_option("ID", o_.id)->required();
+    speaking(command(c, "find", "探す / find", [this] { return run_customer_find(context_, o_.text); }))->add_option("TEXT", o_.text)->required();
+    speaking(command(c, "show", "全体像 / the whole picture", [this] { return run_customer_show(context_, o_.id); }))->add_option("ID", o_.id)->required();
     CLI::App* e = command(c, "explain", "なぜ同じ人か / why one customer, or why two", [this] { return run_customer_explain(context_, o_.id, o_.other); });
     e->add_option("ID", o_.id)->required();
     e->add_option("OTHER", o_.other);
-    command(c, "history", "変更の履歴 / changes", [this] { return run_customer_history(context_, o_.id); })->add_option("ID", o_.id)->required();
+    speaking(e);
+    speaking(command(c, "history", "変更の履歴 / changes", [this] { return run_customer_history(context_, o_.id); }))->add_option("ID", o_.id)->required();
     add_words(c);
     CLI::App* x = command(c, "erase", "すべて削除する / delete for good", [this] { return run_customer_erase(context_, o_.erase); });
     x->add_option("ID", o_.erase.id)->required();
-    x->add_option("--why", o_.erase.why, "理由 / the reason");
-    x->add_option("--who", o_.erase.who, "だれが / who says so");
+    speaking(x);
     x->add_flag("--yes", o_.erase.yes, "確かめずに / without asking");
+  }
+
+  void add_audit() {
+    AuditOptions& a = o_.audit;
+    CLI::App* c = command(app_, "audit", "だれが顧客を読み、変えたか / who read or changed customers", [this] { return run_audit(context_, o_.audit); });
+    c->add_option("--customer", a.customer, "この顧客だけ / of this customer alone")->check(CLI::PositiveNumber);
+    c->add_option("--who", a.who, "この人、このトークンだけ / by this person or token alone");
+    c->add_option("--since", a.since, "この日時から / from this date or time on");
+    c->add_option("--limit", a.limit, "何件まで / at most so many")->check(CLI::PositiveNumber);
   }
 
   void add_backup() {
@@ -161,9 +174,10 @@ class Parser {
     }
   }
 
-  CLI::App* speaking(CLI::App* c, std::string& who, std::string& why) {
-    c->add_option("--who", who, "名寄せ担当 / the steward");
-    c->add_option("--why", why, "理由 / the reason");
+  /// Offered by every command, and shown by the help of those that read or change customers.
+  CLI::App* speaking(CLI::App* c) {
+    c->add_option("--who", context_.who, "だれが（なければ OS の利用者） / who does it, else who is logged in");
+    c->add_option("--why", context_.why, "理由 / the reason");
     return c;
   }
   CLI::App* sheet_command(CLI::App& c, const char* name, const char* help, Run run) {
@@ -172,7 +186,7 @@ class Parser {
     return s;
   }
   CLI::App* word(CLI::App& c, const char* name, const char* help, int (*said)(Context&, const StewardOptions&)) {
-    return speaking(command(c, name, help, [this, said] { return said(context_, o_.steward); }), o_.steward.who, o_.steward.why);
+    return speaking(command(c, name, help, [this, said] { return said(context_, o_.steward); }));
   }
 
   void add_words(CLI::App& c) {
@@ -199,27 +213,26 @@ class Parser {
 
   void add_stewards() {
     CLI::App& r = group("review", "名寄せ確認 / pairs to judge");
-    command(r, "list", "一覧 / list", [this] { return run_review_list(context_, o_.limit); })->add_option("--limit", o_.limit);
+    speaking(command(r, "list", "一覧 / list", [this] { return run_review_list(context_, o_.limit); }))->add_option("--limit", o_.limit);
     CLI::App* d = command(r, "decide", "判定する / judge a pair", [this] { return run_review_decide(context_, o_.decide); });
     d->add_option("PAIR", o_.decide.pair)->required();
     d->add_option("VERDICT", o_.decide.verdict)->required();
-    d->add_option("--who", o_.decide.who);
-    d->add_option("--why", o_.decide.why);
-    sheet_command(r, "export", "判定用の Excel に書き出す / pairs as a workbook", [this] { return run_review_export(context_, o_.sheet.file, o_.pairs); })
+    speaking(d);
+    speaking(sheet_command(r, "export", "判定用の Excel に書き出す / pairs as a workbook", [this] { return run_review_export(context_, o_.sheet.file, o_.pairs); }))
         ->add_option("--limit", o_.pairs);
-    speaking(sheet_command(r, "import", "判定した Excel を戻す / take the judgements back", [this] { return run_review_import(context_, o_.sheet); }), o_.sheet.who, o_.sheet.why);
+    speaking(sheet_command(r, "import", "判定した Excel を戻す / take the judgements back", [this] { return run_review_import(context_, o_.sheet); }));
     CLI::App& q = group("quarantine", "保留行 / held rows");
     CLI::App* h = command(q, "list", "一覧 / list", [this] { return run_quarantine_list(context_, o_.held); });
     h->add_option("CONNECTION,--connection", o_.held.connection, "この接続だけ / of this connection alone");
     h->add_option("--limit", o_.held.limit, "何行まで / at most so many rows")->check(CLI::PositiveNumber);
     command(q, "replay", "やり直す / try again", [this] { return run_quarantine_replay(context_, o_.name); })->add_option("CONNECTION", o_.name);
-    sheet_command(q, "export", "直すための Excel か CSV に / held rows as .xlsx or .csv", [this] { return run_quarantine_export(context_, o_.sheet); })->add_option("--connection", o_.sheet.connection);
-    speaking(sheet_command(q, "import", "直した表を戻す / take the corrected rows back", [this] { return run_quarantine_import(context_, o_.sheet); }), o_.sheet.who, o_.sheet.why);
+    speaking(sheet_command(q, "export", "直すための Excel か CSV に / held rows as .xlsx or .csv", [this] { return run_quarantine_export(context_, o_.sheet); }))->add_option("--connection", o_.sheet.connection);
+    speaking(sheet_command(q, "import", "直した表を戻す / take the corrected rows back", [this] { return run_quarantine_import(context_, o_.sheet); }));
     CLI::App* held = command(q, "edit", "1行を直す / put one row right", [this] { return run_quarantine_edit(context_, o_.edit); });
     held->add_option("ID", o_.edit.id)->required();
     held->add_option("--set", o_.edit.set, "項目=値 / FIELD=VALUE");
     held->add_option("--json", o_.edit.json_file, "行全体のJSON / a file with the whole row");
-    speaking(held, o_.edit.who, o_.edit.why);
+    speaking(held);
     command(app_, "touchpoints", "顧客接点と段階 / where customers are met", [this] { return run_touchpoints(context_); });
     CLI::App& n = group("run", "実行 / runs");
     command(n, "list", "一覧 / list", [this] { return run_run_list(context_); });
@@ -245,6 +258,7 @@ class Parser {
   void add_tools() {
     CLI::App& e = group("export", "書き出し / export");
     CLI::App* c = command(e, "customers", "顧客 / customers", [this] { return run_export(context_, o_.format, o_.out); });
+    speaking(c);
     c->add_option("--format", o_.format)->check(CLI::IsMember({"csv", "jsonl"}));
     c->add_option("--out", o_.out);
     command(app_, "normalize", "値を正規化 / normalize values, one a line", [this] { return run_normalize(context_, o_.what); })->add_option("KIND", o_.what)->required();

@@ -24,6 +24,7 @@ struct Context {
   std::stop_token stop;
   std::atomic<Interrupt> interrupt = Interrupt::at_once;
   const Clock* clock = nullptr;
+  std::string who, why;    // --who, --why: who reads or changes customers, and why
   std::string server_log;  // the embedded database's, once it is open; "" for another server
 
   /// `ja` or `en` after the language spoken.
@@ -58,7 +59,7 @@ struct ImportOptions {
 int run_import(Context& context, const ImportOptions& options);
 int run_mapping_suggest(Context& context, const ImportOptions& options);
 struct AddOptions {
-  std::string name, kana, company, department, title, phone, email, postal_code, address, birth_date, note, who, why;
+  std::string name, kana, company, department, title, phone, email, postal_code, address, birth_date, note;
 };
 int run_customer_add(Context& context, const AddOptions& options);
 int run_check(Context& context, const std::vector<std::string>& connections);
@@ -77,7 +78,6 @@ int run_review_list(Context& context, size_t limit);
 struct DecideOptions {
   std::string pair;     // "12-34" as `review list` prints it
   std::string verdict;  // same, different, household (or 同一, 別人, 世帯)
-  std::string who, why;
 };
 int run_review_decide(Context& context, const DecideOptions& options);
 

@@ -1,6 +1,7 @@
 // musubi customer find | show: what readers ask.
 #include <fmt/format.h>
 
+#include "core/app/audited.hpp"
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
 #include "core/app/words.hpp"
@@ -168,9 +169,15 @@ Picture needed(Session& session, const Hub& hub, int64_t id) {
 
 int run_customer_find(Context& context, const std::string& text) {
   Hub hub = opened(context);
+  Audited audited = reading(context, hub.configuration.hub.audit, "customer find");
   Session session = hub.store.begin();
   std::vector<int64_t> found = find(session, hub.rules, text, 50);
-  if (found.empty() && !context.json) throw Error("app.nobody_found");
+  audited.asked = {"text"};
+  audited.fields = {"name", "company", "phone", "email", "address"};
+  if (found.empty() && !context.json) {
+    keep_reading(session, std::move(audited));
+    throw Error("app.nobody_found");
+  }
   Grid grid;
   grid.add({context.say("番号", "id"), context.say("氏名・会社", "name"), context.say("電話番号", "phone"), context.say("メール", "email"), context.say("住所", "address")});
   std::string json;
@@ -180,15 +187,21 @@ int run_customer_find(Context& context, const std::string& text) {
     if (std::string company = golden_text(p.customer, Field::company); !company.empty()) name += (name.empty() ? "" : "  ") + company;
     grid.add({fmt::to_string(p.customer.id), name, golden_text(p.customer, Field::phone), golden_text(p.customer, Field::email), golden_text(p.customer, Field::address)});
     json += fmt::format("{}{{\"id\": {}, \"values\": [{}]}}", json.empty() ? "" : ", ", p.customer.id, json_values(p.customer));
+    audited.customers.push_back(p.customer.id);
   }
+  keep_reading(session, std::move(audited));
   context.json ? fmt::print("{{\"customers\": [{}]}}\n", json) : fmt::print("{}", grid.text(50));
   return found.empty() ? 1 : 0;
 }
 
 int run_customer_show(Context& context, int64_t id) {
   Hub hub = opened(context);
+  Audited audited = reading(context, hub.configuration.hub.audit, "customer show");
   Session session = hub.store.begin();
   Picture p = needed(session, hub, id);
+  audited.customers = {p.customer.id};
+  audited.fields = filled_fields(p);
+  keep_reading(session, std::move(audited));
   if (context.json) {
     print_json(p);
     return 0;

@@ -1,6 +1,5 @@
 // musubi customer add: what a person types in becomes a record of the connection "manual", a source like any other.
 #include <fmt/format.h>
-#include <pwd.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -8,6 +7,7 @@
 #include <random>
 
 #include "core/app/ask.hpp"
+#include "core/app/audited.hpp"
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
 #include "core/flow/profile_row.hpp"
@@ -94,7 +94,6 @@ constexpr Entry entries[] = {
     {"住所", "住所", "address", &AddOptions::address, true},
     {"生年月日", "生年月日", "birth date", &AddOptions::birth_date, false},
     {"備考", "備考", "note", &AddOptions::note, false},
-    {"理由", "理由", "why", &AddOptions::why, false},
 };
 
 void write_once(const fs::path& file, const char* text) {
@@ -118,11 +117,6 @@ Configuration with_manual(Context& context) {
   return configured(context);
 }
 
-std::string user() {
-  const passwd* one = getpwuid(geteuid());
-  return one ? one->pw_name : "cli";
-}
-
 std::string nonce() {
   std::random_device random;
   return fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
@@ -137,7 +131,8 @@ std::string json_of(const Context& context, const AddOptions& options) {
   std::string out;
   for (const Entry& entry : entries)
     if (const std::string& text = options.*entry.value; !text.empty()) out += fmt::format("{}: {}, ", json_text(entry.name), json_text(text));
-  return out + fmt::format("{}: {}, {}: {}", json_text("入力者"), json_text(options.who.empty() ? user() : options.who), json_text("入力日時"), json_text(format_utc(context.clock->now())));
+  if (!context.why.empty()) out += fmt::format("{}: {}, ", json_text("理由"), json_text(context.why));
+  return out + fmt::format("{}: {}, {}: {}", json_text("入力者"), json_text(speaker(context).who), json_text("入力日時"), json_text(format_utc(context.clock->now())));
 }
 
 /// Publishes what is waiting here and now; a running hub may have done so already.
@@ -165,6 +160,17 @@ void print_notes(const Context& context, const Hub& hub, const std::string& json
   for (const Note& n : mapped.notes) fmt::print(stderr, "{} {}: {}\n", context.say("注意", "note"), n.field, render(n.message, context.lang));
 }
 
+/// The post itself is no reader's or steward's doing.
+void keep_added(const Context& context, Hub& hub, int64_t id, const AddOptions& options) {
+  Audited one = reading(context, {}, "customer add");
+  one.customers = {id};
+  for (const Entry& entry : entries)
+    if (!(options.*entry.value).empty()) one.fields.emplace_back(entry.en);
+  Session session = hub.store.begin();
+  keep_audit(session, std::move(one));
+  session.commit();
+}
+
 }  // namespace
 
 int run_customer_add(Context& context, const AddOptions& given) {
@@ -182,6 +188,7 @@ int run_customer_add(Context& context, const AddOptions& given) {
   publish_now(inbox);
   int64_t id = customer_of(hub, {connection, stream, "n-" + once});
   if (!id) throw Error("app.add_held");
+  keep_added(context, hub, id, options);
   context.json ? fmt::print("{{\"customer\": {}}}\n", id) : fmt::print("{} #{}\n", context.say("顧客に入れました:", "Entered, customer"), id);
   return 0;
 }

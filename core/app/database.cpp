@@ -4,17 +4,21 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 
+#include "core/app/audited.hpp"
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
+#include "core/store/login.hpp"
 
 namespace musubi {
 namespace {
 
 /// Ctrl-C belongs to psql while it runs.
-int psql(Context& context, const Store& store, const std::vector<std::string>& arguments) {
+int psql(Context& context, const Store& opened, const std::vector<std::string>& arguments) {
   context.interrupt = Interrupt::never;
-  std::vector<std::string> words = {"psql", store.url()};
+  store::Login login = store::login_of(opened.url());
+  std::vector<std::string> words = {"psql", login.address};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   for (std::string& w : words) argv.push_back(w.data());
@@ -25,6 +29,7 @@ int psql(Context& context, const Store& store, const std::vector<std::string>& a
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
     signal(SIGPIPE, SIG_DFL);
+    if (!login.password.empty()) setenv("PGPASSWORD", login.password.c_str(), 1);
     execvp("psql", argv.data());
     _exit(127);
   }
@@ -75,7 +80,10 @@ int run_db(Context& context, const std::string& what, const std::vector<std::str
     if (arguments.size() != 1) throw Error("app.want_reader_name");
     return what == "reader" ? add_reader(context, configuration, store, arguments[0]) : drop_reader(context, store, arguments[0]);
   }
-  if (what == "psql") return psql(context, store, arguments);
+  if (what == "psql") {
+    keep_everybody(store, reading(context, configuration.hub.audit, "db psql"));
+    return psql(context, store, arguments);
+  }
   if (what == "url") fmt::print("{}\n", store.url());
   else fmt::print("{}\n", context.say("データベースは最新の形です。", "The database is up to date."));
   return 0;

@@ -10,11 +10,11 @@
 namespace musubi {
 
 int run_customer_erase(Context& context, const EraseOptions& o) {
-  if (o.why.empty()) throw Error("app.want_why");
+  if (context.why.empty()) throw Error("app.want_why");
   Hub hub = opened(context);
   const char* question = context.say("この顧客についての記録をすべて削除します。元には戻せません。よろしいですか", "Everything recorded of this customer will be deleted for good. Go on");
   if (!o.yes && !agreed(context, question)) throw Error("app.not_erased", {{"id", std::to_string(o.id)}});
-  ErasureOutcome out = erase(hub, o.id, speaker(o.who, o.why).who, o.why, *context.clock);
+  ErasureOutcome out = erase(hub, o.id, speaker(context).who, context.why, *context.clock);
   if (context.json) fmt::print("{{\"customer\": {}, \"records\": {}, \"profiles\": {}}}\n", out.customer, out.records, out.profiles);
   else
     fmt::print(fmt::runtime(context.say("顧客 {} と記録 {} 件を削除しました。同じ記録は、再び届いても取り込まれません。元のシステムからも消してください。\n",

@@ -1,6 +1,9 @@
 // musubi customer explain: why records are one customer, or why two are not.
 #include <fmt/format.h>
 
+#include <set>
+
+#include "core/app/audited.hpp"
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
 #include "core/app/words.hpp"
@@ -55,20 +58,30 @@ void print_all(const Context& context, const std::vector<Pair>& pairs, const std
   }
 }
 
+std::vector<std::string> fields_compared(const std::vector<Pair>& pairs) {
+  std::set<std::string> out;
+  for (const Pair& pair : pairs)
+    for (const Evidence& e : pair.evidence) out.insert(e.field);
+  return {out.begin(), out.end()};
+}
+
 }  // namespace
 
 int run_customer_explain(Context& context, int64_t id, int64_t other) {
   Hub hub = opened(context);
+  Audited audited = reading(context, hub.configuration.hub.audit, "customer explain");
   Session session = hub.store.begin();
   std::optional<Picture> one = picture(session, hub.rules, id);
   if (!one) throw Error("app.no_such_customer", {{"id", fmt::to_string(id)}});
   std::vector<Pair> pairs;
   std::vector<Profile> all = one->profiles;
+  audited.customers = {one->customer.id};
   if (!other) {
     pairs = bonds(*one, hub.rules);
   } else {
     std::optional<Picture> two = picture(session, hub.rules, other);
     if (!two) throw Error("app.no_such_customer", {{"id", fmt::to_string(other)}});
+    audited.customers.push_back(two->customer.id);
     bool together = one->customer.id == two->customer.id;
     for (const Profile& a : one->profiles)
       for (const Profile& b : two->profiles)
@@ -76,14 +89,17 @@ int run_customer_explain(Context& context, int64_t id, int64_t other) {
     all.insert(all.end(), two->profiles.begin(), two->profiles.end());
     std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) { return x.weight > y.weight; });
   }
+  audited.fields = fields_compared(pairs);
+  std::vector<PartyKey> parties;
+  for (const Profile& p : all) parties.push_back(p.key);
+  std::vector<Decision> decisions = session.decisions(parties);
+  keep_reading(session, std::move(audited));
   if (context.json) {
     print_json(pairs);
     return 0;
   }
   if (pairs.empty()) fmt::print("{}\n", context.say("この顧客の記録は一つだけです。", "This customer has a single record."));
-  std::vector<PartyKey> parties;
-  for (const Profile& p : all) parties.push_back(p.key);
-  print_all(context, pairs, all, session.decisions(parties));
+  print_all(context, pairs, all, decisions);
   return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "core/app/audited.hpp"
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
 #include "core/store/reading.hpp"
@@ -43,9 +44,12 @@ std::string as_json(const Table& t, const Row& row) {
 
 int run_export(Context& context, const std::string& format, const std::string& name) {
   Hub hub = opened(context);
+  Audited audited = reading(context, hub.configuration.hub.audit, "export customers");
+  const Table& t = table(TableId::customer);
+  for (const Column& c : t.columns) audited.fields.push_back(c.name);
+  keep_everybody(hub.store, std::move(audited));
   Session session = hub.store.begin();
   File out = opened_file(name);
-  const Table& t = table(TableId::customer);
   bool csv = format != "jsonl";
   std::string buffer;
   if (csv) {

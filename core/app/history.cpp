@@ -1,6 +1,10 @@
 // musubi customer history: what happened to a customer, when, and by whom.
 #include <fmt/format.h>
 
+#include <map>
+#include <set>
+
+#include "core/app/audited.hpp"
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
 #include "core/app/stewards.hpp"
@@ -124,27 +128,33 @@ std::string json_event(int64_t id, const Happening& h) {
 
 int run_customer_history(Context& context, int64_t id) {
   Hub hub = opened(context);
+  Audited audited = reading(context, hub.configuration.hub.audit, "customer history");
   Session session = hub.store.begin();
   int64_t now = current_customer(session, id);
   std::vector<int64_t> ids = {id};
   if (now && now != id) ids.push_back(now);
-  std::vector<std::string> json;
-  bool anything = false;
+  std::map<int64_t, std::vector<Happening>> told;
+  std::set<std::string_view> fields;
   for (int64_t one : ids) {
     std::vector<Happening> all = timeline(session, one);
-    if (all.empty()) continue;
-    if (context.json)
-      for (const Happening& h : all) json.push_back(json_event(one, h));
-    else
-      print_timeline(context, one, all);
-    anything = true;
+    for (const Happening& h : all)
+      for (const FieldChange& c : h.fields) fields.insert(field(c.field).name);
+    if (!all.empty()) told.emplace(one, std::move(all));
   }
   std::vector<StewardEvent> words = words_about(session, now ? now : id);
-  if (!anything) throw Error("app.no_such_customer", {{"id", fmt::to_string(id)}});
+  if (told.empty()) throw Error("app.no_such_customer", {{"id", fmt::to_string(id)}});
+  audited.customers = ids;
+  audited.fields.assign(fields.begin(), fields.end());
+  keep_reading(session, std::move(audited));
   if (context.json) {
+    std::vector<std::string> json;
+    for (int64_t one : ids)
+      for (const Happening& h : told[one]) json.push_back(json_event(one, h));
     fmt::print("{{\"customer\": {}, \"timeline\": {}, \"events\": {}}}\n", now ? fmt::to_string(now) : "null", json_list(json), json_words(words));
     return 0;
   }
+  for (int64_t one : ids)
+    if (auto all = told.find(one); all != told.end()) print_timeline(context, one, all->second);
   if (!words.empty()) fmt::print("\n{}\n", context.say("名寄せ担当の操作（musubi customer undo 操作 で取り消せます）", "What stewards said (to take one back: musubi customer undo EVENT)"));
   print_words(context, words);
   return 0;

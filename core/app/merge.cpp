@@ -1,18 +1,11 @@
 // musubi customer merge | split | undo: who is one customer, in a steward's own words.
 #include <fmt/format.h>
-#include <pwd.h>
-#include <unistd.h>
 
 #include "core/app/print.hpp"
 #include "core/app/stewards.hpp"
 #include "core/app/words.hpp"
 
 namespace musubi {
-Speaker speaker(const std::string& who, const std::string& why) {
-  if (!who.empty()) return {who, why};
-  const passwd* account = getpwuid(getuid());
-  return {account ? account->pw_name : fmt::to_string(getuid()), why};
-}
 
 void print_outcome(const Context& context, const WordOutcome& outcome) {
   std::string customers, ids;
@@ -52,19 +45,19 @@ std::string json_words(const std::vector<StewardEvent>& words) {
 
 int run_customer_merge(Context& context, const StewardOptions& o) {
   Hub hub = opened(context);
-  print_outcome(context, merge_customers(hub, o.id, o.other, speaker(o.who, o.why), *context.clock));
+  print_outcome(context, merge_customers(hub, o.id, o.other, speaker(context), *context.clock));
   return 0;
 }
 
 int run_customer_split(Context& context, const StewardOptions& o) {
   Hub hub = opened(context);
-  print_outcome(context, split_customer(hub, o.id, o.records, speaker(o.who, o.why), *context.clock));
+  print_outcome(context, split_customer(hub, o.id, o.records, speaker(context), *context.clock));
   return 0;
 }
 
 int run_customer_undo(Context& context, const StewardOptions& o) {
   Hub hub = opened(context);
-  print_outcome(context, undo_event(hub, o.id, speaker(o.who, o.why), *context.clock));
+  print_outcome(context, undo_event(hub, o.id, speaker(context), *context.clock));
   return 0;
 }
 

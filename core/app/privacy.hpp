@@ -1,4 +1,4 @@
-// The commands that keep personal data safe: erasure, backup and restore.
+// The commands that keep personal data safe: erasure, the audit log, backup and restore.
 #pragma once
 #include <string>
 
@@ -8,10 +8,17 @@ namespace musubi {
 
 struct EraseOptions {
   int64_t id = 0;
-  std::string who, why;
   bool yes = false;
 };
 int run_customer_erase(Context& context, const EraseOptions& options);
+
+struct AuditOptions {
+  int64_t customer = 0;
+  std::string who, since;
+  size_t limit = 100;
+};
+/// Prints the audit log, newest first.
+int run_audit(Context& context, const AuditOptions& options);
 
 struct BackupOptions {
   std::string file, password_file;  // "" = MUSUBI_BACKUP_PASSWORD, else asked

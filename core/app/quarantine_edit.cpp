@@ -48,7 +48,7 @@ int run_quarantine_edit(Context& context, const HeldEditOptions& o) {
     if (o.set.empty()) throw Error("app.bad_set", {{"text", ""}, {"id", fmt::to_string(o.id)}});
     json = with_members(held->payload, o.set, o.id);
   }
-  EditOutcome outcome = edit_held(hub, {{o.id, json}}, speaker(o.who, o.why), *context.clock);
+  EditOutcome outcome = edit_held(hub, {{o.id, json}}, speaker(context), *context.clock);
   bool good = outcome.still_held.empty();
   if (context.json) fmt::print("{{\"id\": {}, \"closed\": {}}}\n", o.id, good);
   else if (good) fmt::print("{} {}\n", context.say("直りました。保留から外しました:", "Good now, no longer held:"), o.id);

@@ -104,8 +104,12 @@ std::optional<std::string> changed(const Json& was, const SheetRows& sheet, cons
 int run_quarantine_export(Context& context, const SheetOptions& options) {
   Hub hub = opened(context);
   if (!options.connection.empty()) known_connection(hub.configuration, options.connection);
+  Audited audited = reading(context, hub.configuration.hub.audit, "quarantine export");
   Session session = hub.store.begin();
   HeldTable table = held_table(session, options.connection);
+  audited.rows = int64_t(table.rows.size());
+  audited.fields = table.members;
+  keep_reading(session, std::move(audited));
   std::vector<std::vector<std::string>> rows = {own_heading(context)};
   rows[0].insert(rows[0].end(), table.members.begin(), table.members.end());
   if (table.any_raw) rows[0].push_back(raw_heading(context));
@@ -137,7 +141,7 @@ int run_quarantine_import(Context& context, const SheetOptions& options) {
       else ++unchanged;
     }
   }
-  EditOutcome outcome = edit_held(hub, edits, speaker(options.who, options.why), *context.clock);
+  EditOutcome outcome = edit_held(hub, edits, speaker(context), *context.clock);
   if (context.json)
     fmt::print("{{\"edited\": {}, \"closed\": {}, \"still_held\": [{}], \"unchanged\": {}, \"stale\": [{}]}}\n", edits.size(), outcome.closed.size(), fmt::join(outcome.still_held, ", "),
                unchanged, fmt::join(stale, ", "));

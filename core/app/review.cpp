@@ -30,10 +30,14 @@ std::pair<int64_t, int64_t> ids_of(const std::string& pair) {
 
 int run_review_list(Context& context, size_t limit) {
   Hub hub = opened(context);
+  Audited audited = reading(context, hub.configuration.hub.audit, "review list");
   Session session = hub.store.begin();
   std::string json;
   size_t count = 0;
-  for (const ReviewPair& one : review_queue(session, limit)) {
+  std::vector<ReviewPair> pairs = review_queue(session, limit);
+  note_pairs(audited, pairs);
+  keep_reading(session, std::move(audited));
+  for (const ReviewPair& one : pairs) {
     ++count;
     if (context.json) {
       json += fmt::format("{}{{\"pair\": \"{}-{}\", \"weight\": {:.2f}, \"band\": {}, \"reason\": {}, \"a\": {}, \"b\": {}}}", json.empty() ? "" : ", ", one.pair.a, one.pair.b,
@@ -54,7 +58,7 @@ int run_review_decide(Context& context, const DecideOptions& options) {
   if (!verdict) throw Error("app.bad_verdict", {{"verdict", options.verdict}});
   auto [a, b] = ids_of(options.pair);
   Hub hub = opened(context);
-  Judgement judgement{a, b, *verdict, speaker(options.who, options.why).who, options.why};
+  Judgement judgement{a, b, *verdict, speaker(context).who, context.why};
   DecisionOutcome outcome = decide(hub, judgement, *context.clock);
   if (context.json) fmt::print("{{\"a\": {}, \"b\": {}}}\n", outcome.customer_a, outcome.customer_b);
   else if (outcome.customer_a == outcome.customer_b) fmt::print("{} #{}\n", context.say("一人の顧客です:", "One customer:"), outcome.customer_a);

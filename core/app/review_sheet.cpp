@@ -113,8 +113,11 @@ void report(const Context& context, const Imported& done) {
 
 int run_review_export(Context& context, const std::string& file, size_t limit) {
   Hub hub = opened(context);
+  Audited audited = reading(context, hub.configuration.hub.audit, "review export");
   Session session = hub.store.begin();
   std::vector<ReviewPair> pairs = review_queue(session, limit);
+  note_pairs(audited, pairs);
+  keep_reading(session, std::move(audited));
   write_sheet(context, file, pairs);
   if (context.json) fmt::print("{{\"file\": {}, \"pairs\": {}}}\n", json_text(file), pairs.size());
   else fmt::print(fmt::runtime(context.say("{} 組を {} に書き出しました。「判定」を選び、musubi review import {} で戻してください。\n",
@@ -132,7 +135,7 @@ int run_review_import(Context& context, const SheetOptions& options) {
     Session session = hub.store.begin();
     for (ReviewPair& one : review_queue(session, 1'000'000)) open.emplace(pair_name(one), one);
   }
-  Speaker by = speaker(options.who, options.why);
+  Speaker by = speaker(context);
   Imported done;
   std::set<std::string> seen;
   for (const auto& row : sheet.rows) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/app/audited.hpp"
 #include "core/app/command.hpp"
 #include "core/flow/steward.hpp"
 
@@ -11,7 +12,7 @@ namespace musubi {
 struct StewardOptions {
   int64_t id = 0, other = 0;
   std::vector<std::string> records;  // profile ids or connection.stream/key
-  std::string field, value, receipt, who, why;
+  std::string field, value, receipt;
 };
 int run_customer_merge(Context& context, const StewardOptions& options);
 int run_customer_split(Context& context, const StewardOptions& options);
@@ -21,9 +22,9 @@ int run_customer_unpin(Context& context, const StewardOptions& options);
 int run_customer_claim(Context& context, const StewardOptions& options);
 int run_customer_unclaim(Context& context, const StewardOptions& options);
 
-/// A sheet that a person filled in, and who answers for it.
+/// A sheet that a person filled in.
 struct SheetOptions {
-  std::string file, connection, who, why;
+  std::string file, connection;
 };
 int run_review_export(Context& context, const std::string& file, size_t limit);
 /// 1 where a row was not applied: stale, or without a verdict that can be read.
@@ -32,7 +33,7 @@ int run_review_import(Context& context, const SheetOptions& options);
 struct HeldEditOptions {
   int64_t id = 0;
   std::vector<std::string> set;  // FIELD=VALUE
-  std::string json_file, who, why;
+  std::string json_file;
 };
 int run_quarantine_edit(Context& context, const HeldEditOptions& options);
 int run_quarantine_export(Context& context, const SheetOptions& options);
@@ -40,8 +41,6 @@ int run_quarantine_import(Context& context, const SheetOptions& options);
 
 int run_touchpoints(Context& context);
 
-/// `who`, else whoever is logged in.
-Speaker speaker(const std::string& who, const std::string& why);
 /// The event's number, by which it can be undone, and the customers that it left.
 void print_outcome(const Context& context, const WordOutcome& outcome);
 /// What stewards said of a customer, as `customer history` shows it.

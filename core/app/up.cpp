@@ -89,6 +89,7 @@ int run_up(Context& context, const UpOptions& options) {
   Hub hub = open_hub(std::move(configuration));
   Listen listen = listening(hub.configuration.hub, options);
   refuse_open_door(hub, listen);
+  forget_old(hub, *context.clock);
   Inbox inbox(hub, *context.clock);
   Service service(hub, inbox, *context.clock);
   HttpServer server(listen, [&](const HttpRequest& request) { return service.answer(request); });

@@ -46,6 +46,12 @@ std::string verdict_word(const Context& context, std::string_view verdict) { ret
 
 std::string steward_word(const Context& context, std::string_view kind) { return worded(context, "app.steward_", kind); }
 
+std::string audit_word(const Context& context, std::string_view what) {
+  std::string id(what);
+  std::replace(id.begin(), id.end(), ' ', '_');
+  return has_message("app.audit_" + id) ? worded(context, "app.audit_", id) : std::string(what);
+}
+
 std::string level_word(const Context& context, std::string_view level) { return worded(context, "app.level_", level); }
 
 std::string state_word(const Context& context, std::string_view state) { return worded(context, "app.state_", state); }

@@ -23,6 +23,8 @@ std::string contact_state_word(const Context& context, ContactState state);
 std::string verdict_word(const Context& context, std::string_view verdict);
 /// "decide" → 判定: the kind of a steward's word.
 std::string steward_word(const Context& context, std::string_view kind);
+/// "customer show" → 全体像: what was done to a customer.
+std::string audit_word(const Context& context, std::string_view what);
 /// "exact" → 一致: how two values compare.
 std::string level_word(const Context& context, std::string_view level);
 /// "finished" → 完了: the state of a run.

@@ -5,6 +5,7 @@
 
 #include "core/flow/derive.hpp"
 #include "core/flow/profile_row.hpp"
+#include "core/store/audit.hpp"
 #include "core/store/reading.hpp"
 
 namespace musubi {
@@ -66,6 +67,8 @@ ErasureOutcome erase_profiles(Session& session, const Rules& rules, Erasure eras
   erasure.records = std::move(records);
   erasure.traces = traces(there);
   session.erase(erasure);
+  std::vector<int64_t> whom = erasure.customer ? std::vector<int64_t>{erasure.customer} : there.ids;
+  keep_audit(session, {erasure.at, "command", erasure.who, "customer erase", erasure.why, {}, std::move(whom), {}, 0, {}});
   return {erasure.customer, erasure.records.size(), there.profiles.size()};
 }
 

@@ -107,4 +107,17 @@ std::vector<int64_t> find(Session& session, const Rules& rules, const std::strin
   return find_customers(session, question, limit);
 }
 
+std::vector<std::string> filled_fields(const Picture& p) {
+  std::vector<std::string> out;
+  auto add = [&](std::string_view name) {
+    if (std::find(out.begin(), out.end(), name) == out.end()) out.emplace_back(name);
+  };
+  for (const Golden& g : p.customer.values) add(field(g.value.field).name);
+  for (auto [rows, id] : {std::pair(&p.contact_points, TableId::contact_point), {&p.employment, TableId::employment}, {&p.relations, TableId::relation}})
+    if (!rows->empty()) add(table(id).name);
+  for (const auto& [kind, rows] : p.facts)
+    if (!rows.empty()) add(table(kind->table).name);
+  return out;
+}
+
 }  // namespace musubi

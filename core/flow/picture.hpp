@@ -26,6 +26,9 @@ struct Picture {
 /// The picture of the customer that holds `id` now. nullopt if no customer does. Reads only.
 std::optional<Picture> picture(Session& session, const Rules& rules, int64_t id);
 
+/// The names of the fields and tables of a picture that hold something.
+std::vector<std::string> filled_fields(const Picture& picture);
+
 /// The pairs that hold a customer together: compared now, for every two of its profiles (at most the first 50 by source key).
 std::vector<Pair> bonds(const Picture& picture, const Rules& rules);
 /// Two profiles compared now.

@@ -10,6 +10,7 @@
 #include "core/flow/transactions.hpp"
 #include "core/pull/raw.hpp"
 #include "core/sdk/key.hpp"
+#include "core/store/audit.hpp"
 
 namespace musubi {
 namespace {
@@ -81,6 +82,7 @@ void land(Hub& hub, int64_t run, const std::vector<Mended>& rows, const Speaker&
   Session session = hub.store.begin();
   for (const Mended& one : rows)
     keep_edit(session, {one.held.id, one.record.id, digest_of(one.held.payload), one.record.json, speaker.who, speaker.why, clock.now()});
+  keep_audit(session, {clock.now(), speaker.door, speaker.who, "quarantine edit", speaker.why, {}, {}, {}, int64_t(rows.size()), {}});
   session.commit();
 }
 

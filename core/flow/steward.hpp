@@ -36,6 +36,7 @@ DecisionOutcome decide(Hub& hub, const Judgement& judgement, const Clock& clock)
 /// Who speaks, and why.
 struct Speaker {
   std::string who, why;
+  std::string door = "command";  // by which they came in, as the audit log names it
 };
 /// What a word came to: its event, and the customers that hold now what it was about, smallest id first.
 struct WordOutcome {

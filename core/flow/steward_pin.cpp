@@ -47,7 +47,7 @@ WordOutcome pin_field(Hub& hub, int64_t id, const std::string& name, const std::
   pin.parts = read_value(hub, f, name, step.profiles_of(customer).front().kind, text);
   pin.event = step.say("pin", {fmt::to_string(customer), std::string(f.name)});
   keep_pin(step.session(), pin);
-  return step.finish(pin.event, {{pin.party}, {}});
+  return step.finish(pin.event, {{pin.party}, {}}, {std::string(f.name)});
 }
 
 WordOutcome unpin_field(Hub& hub, int64_t id, const std::string& name, const Speaker& speaker, const Clock& clock) {
@@ -64,7 +64,7 @@ WordOutcome unpin_field(Hub& hub, int64_t id, const std::string& name, const Spe
   off.parts.reset();
   off.event = step.say("unpin", {fmt::to_string(customer), std::string(f.name)});
   keep_pin(step.session(), off);
-  return step.finish(off.event, {{off.party}, {}});
+  return step.finish(off.event, {{off.party}, {}}, {std::string(f.name)});
 }
 
 }  // namespace musubi

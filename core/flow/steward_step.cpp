@@ -8,6 +8,7 @@
 #include "core/flow/derive.hpp"
 #include "core/flow/profile_row.hpp"
 #include "core/flow/write_chunk.hpp"
+#include "core/store/audit.hpp"
 #include "core/store/reading.hpp"
 
 namespace musubi {
@@ -43,7 +44,7 @@ PartyKey StewardStep::anchor(int64_t customer) { return session_.party_keys({cus
 
 int64_t StewardStep::say(std::string kind, std::vector<std::string> said, int64_t undoes) {
   StewardEvent event;
-  event.kind = std::move(kind);
+  event.kind = kind_ = std::move(kind);
   event.said = std::move(said);
   event.who = speaker_.who;
   event.why = speaker_.why;
@@ -65,12 +66,32 @@ void StewardStep::publish_again(const std::vector<RecordKey>& records, int64_t e
     }
 }
 
-WordOutcome StewardStep::finish(int64_t event, const Concerned& about) {
+std::set<int64_t> StewardStep::holders(const Concerned& about) {
+  std::set<int64_t> out;
+  for (int64_t id : session_.profile_ids(about.parties))
+    if (int64_t holder = current_customer(session_, id)) out.insert(holder);
+  return out;
+}
+
+void StewardStep::keep(std::set<int64_t> customers, std::vector<std::string> fields) {
+  Audited one;
+  one.at = now_;
+  one.door = speaker_.door;
+  one.who = speaker_.who;
+  one.what = (kind_ == "decide" ? "review " : "customer ") + kind_;
+  one.why = speaker_.why;
+  one.customers.assign(customers.begin(), customers.end());
+  one.fields = std::move(fields);
+  keep_audit(session_, std::move(one));
+}
+
+WordOutcome StewardStep::finish(int64_t event, const Concerned& about, std::vector<std::string> fields) {
+  std::set<int64_t> concerned = holders(about);
   if (!about.parties.empty()) session_.apply(derive_again(session_, hub_.rules, about.parties), of(event), now_);
   if (!about.records.empty()) publish_again(about.records, event);
-  std::set<int64_t> customers;
-  for (int64_t id : session_.profile_ids(about.parties))
-    if (int64_t holder = current_customer(session_, id)) customers.insert(holder);
+  std::set<int64_t> customers = holders(about);
+  concerned.insert(customers.begin(), customers.end());
+  keep(std::move(concerned), std::move(fields));
   session_.commit();
   return {event, {customers.begin(), customers.end()}};
 }

@@ -1,5 +1,6 @@
 // What every word of a steward has in common: one transaction with the publishing lock, the event, and what follows from it.
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,10 +21,13 @@ class StewardStep {
   PartyKey anchor(int64_t customer);
 
   int64_t say(std::string kind, std::vector<std::string> said, int64_t undoes = 0);
-  /// Publishes what follows for these parties and records, commits, and answers.
-  WordOutcome finish(int64_t event, const Concerned& about);
+  /// Publishes what follows for these parties and records, keeps it in the audit log, commits, and answers. `fields`: of the
+  /// customers, those that the word is about.
+  WordOutcome finish(int64_t event, const Concerned& about, std::vector<std::string> fields = {});
 
  private:
+  std::set<int64_t> holders(const Concerned& about);
+  void keep(std::set<int64_t> customers, std::vector<std::string> fields);
   void publish_again(const std::vector<RecordKey>& records, int64_t event);
 
   Hub& hub_;
@@ -31,6 +35,7 @@ class StewardStep {
   const Clock& clock_;
   Time now_;
   Session session_;
+  std::string kind_;  // of the word said
 };
 
 }  // namespace musubi

@@ -8,6 +8,7 @@
 
 #include "core/flow/connection_run.hpp"
 #include "core/flow/publishing.hpp"
+#include "core/store/audit.hpp"
 #include "core/store/published_rules.hpp"
 
 namespace musubi {
@@ -130,7 +131,14 @@ SyncReport sync(Hub& hub, const SyncRequest& asked, const Clock& clock) {
     SyncReport report = run_all(hub, request, clock, [&] { return staged; });
     return dry(std::move(report), request, staged->open());
   }
+  forget_old(hub, clock);
   return run_all(hub, request, clock, [&] { return std::make_shared<Committed>(hub.store, request.on_commit); });
+}
+
+void forget_old(Hub& hub, const Clock& clock) {
+  Session session = hub.store.begin();
+  forget_audit(session, clock.now() - std::chrono::hours(24) * hub.configuration.hub.audit.keep_days);
+  session.commit();
 }
 
 void publish(Hub& hub, const SyncRequest& request, const Clock& clock) {

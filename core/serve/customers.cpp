@@ -4,6 +4,7 @@
 #include "core/flow/picture.hpp"
 #include "core/normalize/key.hpp"
 #include "core/normalize/normalize.hpp"
+#include "core/serve/audited.hpp"
 #include "core/serve/handlers.hpp"
 #include "core/serve/refusal.hpp"
 #include "core/serve/rows_json.hpp"
@@ -53,8 +54,9 @@ std::vector<int64_t> found(Session& session, const Rules& rules, const Query& qu
 
 }  // namespace
 
-HttpResponse list_customers(Desk& desk, const HttpRequest& request, const ApiToken&) {
-  Query query(request, {"text", "phone", "email", "after", "limit"});
+HttpResponse list_customers(Desk& desk, const HttpRequest& request, const ApiToken& token) {
+  Query query(request, {"text", "phone", "email", "after", "limit", "why"});
+  Audited audited = reading(desk, request, query, token, "customer find");
   int64_t after = query.integer("after", 0, 0, INT64_MAX), limit = query.integer("limit", 20, 1, 200);
   Session session = desk.hub.store.begin();
   std::vector<int64_t> ids = found(session, desk.hub.rules, query, after, size_t(limit) + 1);
@@ -64,17 +66,26 @@ HttpResponse list_customers(Desk& desk, const HttpRequest& request, const ApiTok
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return integer_of(*a.cells[0]) < integer_of(*b.cells[0]); });
   nlohmann::ordered_json customers = nlohmann::ordered_json::array();
   for (const Row& row : rows) customers.push_back(customer_json(row));
+  for (const char* kind : {"text", "phone", "email"})
+    if (query.text(kind)) audited.asked.emplace_back(kind);
+  audited.customers = ids;
+  audited.fields = filled_columns(TableId::customer, rows);
+  keep_audit(session, std::move(audited));
   session.commit();
   return json_answer({{"customers", std::move(customers)}, {"next_after", more ? nlohmann::ordered_json(ids.back()) : nlohmann::ordered_json()}});
 }
 
-HttpResponse show_customer(Desk& desk, const HttpRequest& request, const std::string& id, const ApiToken&) {
-  Query query(request, {});
+HttpResponse show_customer(Desk& desk, const HttpRequest& request, const std::string& id, const ApiToken& token) {
+  Query query(request, {"why"});
+  Audited audited = reading(desk, request, query, token, "customer show");
   std::optional<int64_t> number = integer_in(id, 1, INT64_MAX);
   if (!number) throw Refusal(404, {"serve.no_such_customer", {}});
   Session session = desk.hub.store.begin();
   std::optional<Picture> p = picture(session, desk.hub.rules, *number);
   if (!p) throw Refusal(404, {"serve.no_such_customer", {}});
+  audited.customers = {p->customer.id};
+  audited.fields = filled_fields(*p);
+  keep_audit(session, std::move(audited));
   session.commit();
   return json_answer(picture_json(*p));
 }

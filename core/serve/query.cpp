@@ -12,13 +12,13 @@ namespace {
 
 constexpr ptrdiff_t longest = 100;  // characters of a value
 
+}  // namespace
+
 bool is_plain(const std::string& text) {
   auto characters = std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; });
   return characters <= longest && text::is_valid_utf8(text) &&
          std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
 }
-
-}  // namespace
 
 Query::Query(const HttpRequest& request, const std::vector<std::string>& known) {
   std::string_view target = request.target;

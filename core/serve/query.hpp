@@ -24,6 +24,9 @@ class Query {
   std::vector<std::pair<std::string, std::string>> values_;
 };
 
+/// True for at most 100 characters of UTF-8 without control characters.
+bool is_plain(const std::string& text);
+
 /// A whole text as an integer from `least` to `most`.
 std::optional<int64_t> integer_in(std::string_view text, int64_t least, int64_t most);
 

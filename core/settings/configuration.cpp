@@ -37,6 +37,9 @@ constexpr std::string_view hub_schema = R"({
                             "to": {"type": "string", "pattern": "^[^ ,<>]+@[^ ,<>]+( *, *[^ ,<>]+@[^ ,<>]+)*$"},
                             "user": {"type": "string"},
                             "password": {"type": "string", "x-secret": true}}},
+    "audit": {"type": "object", "additionalProperties": false, "default": {},
+              "properties": {"require_why": {"type": "boolean", "default": false},
+                             "keep_days": {"type": "integer", "minimum": 1, "maximum": 36500, "default": 1095}}},
     "connectors": {"type": "array", "items": {"type": "string", "format": "path"}, "default": []}
   }
 })";
@@ -93,6 +96,8 @@ HubSettings read_hub(const fs::path& directory) {
   if (checked.value.contains("database") && checked.value["database"].contains("readers"))
     hub.readers = reader_settings(checked.value["database"]["readers"], directory / "musubi.yaml");
   hub.serve = serve_settings(checked.value["serve"]);
+  const Json& audit = checked.value["audit"];
+  hub.audit = {audit.value("require_why", hub.audit.require_why), audit.value("keep_days", hub.audit.keep_days)};
   if (checked.value.contains("smtp"))
     hub.smtp = smtp_settings(checked.value["smtp"], checked.secrets["smtp/password"]);
   return hub;

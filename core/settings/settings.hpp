@@ -35,6 +35,12 @@ struct ReaderSettings {
   std::filesystem::path certificate, key;  // demanded where `address` is not loopback
 };
 
+/// `audit` of musubi.yaml: what is kept of reads and changes of customers.
+struct AuditSettings {
+  bool require_why = false;  // who reads a customer says why, or is refused
+  int keep_days = 1095;
+};
+
 /// musubi.yaml.
 struct HubSettings {
   Lang lang = Lang::ja;  // musubi.yaml's, else the locale's, else Japanese
@@ -46,6 +52,7 @@ struct HubSettings {
       connector_paths;  // where plug-ins are looked for, beside the program's own
   ServeSettings serve;
   SmtpSettings smtp;
+  AuditSettings audit;
 };
 
 /// `streams.<name>` of a connection: what the host (not the plug-in) needs to know.

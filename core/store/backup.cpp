@@ -4,6 +4,7 @@
 
 #include "core/store/cluster.hpp"
 #include "core/store/connection.hpp"
+#include "core/store/login.hpp"
 #include "core/store/programs.hpp"
 
 namespace musubi {
@@ -14,14 +15,15 @@ namespace fs = std::filesystem;
 /// Readers are made anew where a backup is restored; roles belong to a cluster.
 constexpr const char* without_roles[] = {"--no-owner", "--no-acl"};
 
-void run(const char* program, std::vector<std::string> arguments, const fs::path& log, const char* failure) {
-  arguments.insert(arguments.begin(), (store::find_programs(0).folder / program).string());
+void run(const char* program, const std::string& url, std::vector<std::string> arguments, const fs::path& log, const char* failure) {
+  store::Login login = store::login_of(url);
+  arguments.insert(arguments.begin(), {(store::find_programs(0).folder / program).string(), "--dbname=" + login.address});
   arguments.insert(arguments.end(), std::begin(without_roles), std::end(without_roles));
-  if (store::run_program(arguments, {}, log) != 0) throw Error(failure, {{"log", log.string()}});
+  if (store::run_program(arguments, {}, log, login.password) != 0) throw Error(failure, {{"log", log.string()}});
 }
 
 void read_into(const std::string& url, const fs::path& file) {
-  run("pg_restore", {"--exit-on-error", "--single-transaction", "--dbname=" + url, file.string()}, file.string() + ".log", "store.restore_failed");
+  run("pg_restore", url, {"--exit-on-error", "--single-transaction", file.string()}, file.string() + ".log", "store.restore_failed");
 }
 
 /// The restored database becomes the one in use; the former goes last.
@@ -35,7 +37,7 @@ void take_place(store::Connection& other) {
 }  // namespace
 
 void dump_database(const std::string& url, const fs::path& file) {
-  run("pg_dump", {"--format=custom", "--file=" + file.string(), "--dbname=" + url}, file.string() + ".log", "store.backup_failed");
+  run("pg_dump", url, {"--format=custom", "--file=" + file.string()}, file.string() + ".log", "store.backup_failed");
 }
 
 void restore_database(const RestoreTarget& target, const fs::path& file) {

@@ -78,12 +78,13 @@ std::optional<Account> account_of(uid_t uid) {
 }
 
 pid_t start_program(const std::vector<std::string>& argv, const std::optional<Account>& account,
-                    const std::filesystem::path& output) {
+                    const std::filesystem::path& output, const std::string& password) {
   std::optional<Account> self = account ? account : account_of(geteuid());
   std::vector<std::string> words = argv;
   std::vector<std::string> environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC",
                                           "HOME=" + (self ? self->home : "/"),
                                           "USER=" + (self ? self->name : "musubi")};
+  if (!password.empty()) environment.push_back("PGPASSWORD=" + password);
   Launch launch{pointers(words), pointers(environment), account ? &*account : nullptr, -1};
   if (!output.empty()) launch.output = open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   pid_t child = fork();
@@ -93,8 +94,8 @@ pid_t start_program(const std::vector<std::string>& argv, const std::optional<Ac
 }
 
 int run_program(const std::vector<std::string>& argv, const std::optional<Account>& account,
-                const std::filesystem::path& output) {
-  pid_t child = start_program(argv, account, output);
+                const std::filesystem::path& output, const std::string& password) {
+  pid_t child = start_program(argv, account, output, password);
   return child < 0 ? 127 : wait_for(child);
 }
 

@@ -21,14 +21,14 @@ std::optional<Account> account_of(uid_t uid);
 
 /// Runs argv[0] (a full path) as `account` (nullopt: as ourselves; another needs root) in a session of its
 /// own, so that Ctrl-C does not reach it, with a small fixed environment, no open files and `output`
-/// (appended; "" = nowhere) for what it prints. Returns its exit code, 128 + n when signal n ended it, 127
+/// (appended; "" = nowhere) for what it prints. `password` goes into its environment. Returns its exit code, 128 + n when signal n ended it, 127
 /// when it could not be started.
 int run_program(const std::vector<std::string>& argv, const std::optional<Account>& account,
-                const std::filesystem::path& output);
+                const std::filesystem::path& output, const std::string& password = "");
 
 /// The same, but does not wait; -1 when it could not be started. The program outlives us.
 pid_t start_program(const std::vector<std::string>& argv, const std::optional<Account>& account,
-                    const std::filesystem::path& output);
+                    const std::filesystem::path& output, const std::string& password = "");
 /// True once a started program has ended; also cleans up after it.
 bool has_ended(pid_t program);
 

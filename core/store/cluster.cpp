@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
-/// No message of the server may carry a customer's value, hence terse errors without statements.
+/// No message of the server may carry a customer's value, hence no errors of statements, which quote what was wrong with them, and
+/// nothing but the first sentence of the rest.
 constexpr const char* settings = R"(# Written at every start by Musubi.
 unix_socket_permissions = 0700
 max_connections = 40
@@ -38,6 +39,7 @@ max_parallel_workers_per_gather = 0
 timezone = 'UTC'
 log_timezone = 'UTC'
 log_error_verbosity = terse
+log_min_messages = log
 log_min_error_statement = panic
 log_checkpoints = off
 )";

@@ -64,6 +64,15 @@ void empty_words(Session::Impl& session, const Erasure& e) {
                 keys);
 }
 
+/// Who read and changed them stays known; why was said in words that may name them.
+void empty_audit(Session::Impl& session, const Erasure& e) {
+  ArrayText traces;
+  for (const std::string& trace : e.traces) traces.add(trace);
+  session.query("update hub.audit_log a set why = '' where why <> '' and what <> 'customer erase' and (customers && $1::bigint[] or exists (select from unnest($2::text[]) t (t)"
+                " where position(t in a.why) > 0))",
+                {array_of(e.profiles), traces.take()});
+}
+
 /// Rows that stay (profiles, so that ids are never given twice, and stewards' words) get keys that say nothing.
 void rename_records(Session::Impl& session, const std::vector<RecordKey>& records) {
   Arguments arguments = columns_of(records);
@@ -88,6 +97,7 @@ void Session::erase(const Erasure& e) {
   store::erase_facts(*impl_, e);
   store::erase_traces(*impl_, e);
   store::empty_words(*impl_, e);
+  store::empty_audit(*impl_, e);
   store::rename_records(*impl_, e.records);
   impl_->query("insert into identity.erasure (customer_id, records, who, why, at) values ($1::bigint, $2::bigint, $3, $4, $5::timestamptz)",
                {cell(e.customer), cell(int64_t(e.records.size())), e.who, e.why, cell(e.at)});
