@@ -1,36 +1,19 @@
 #!/usr/bin/env python3
 """Makes the demo's lists: make.py OUT [--people 5000] [--seed 1].
 
-OUT/ec/*.json, OUT/pos/*.csv (CP932), OUT/accounting/*.xlsx|csv, OUT/form/inquiries.jsonl, OUT/cards/cards.vcf, and OUT/truth.csv: who is who
-(connection, stream, key, party, person), which nothing but `told.py` reads.
+OUT/lists/   what each touchpoint knows in April: ec/*.json, pos/*.csv (CP932), accounting/*.xlsx|csv, form/inquiries.jsonl, cards/*.vcf,
+             app/*.json, newsletter/*.csv, returned/*.csv, mail/Maildir
+OUT/later/   what has come by June, laid out like lists
+OUT/last_year/receipts.csv   a year of receipts that comes last
+OUT/truth.csv   who is who (connection, stream, key, party, person), which nothing but `tale/told.py` reads
 """
-import argparse, csv, datetime, io, json, os, random
+import argparse, csv, datetime, io, json, random
 
 import xlsxwriter
 
-import dirt
+import dirt, letters, stories, touch
 from people import Town
-
-TRUTH = []
-
-
-def truth(connection, stream, key, party, who):
-    TRUTH.append((connection, stream, key, party, who["id"]))
-
-
-def stamp(r, first=2023, last=2026):
-    return f"{r.randrange(first, last)}-{r.randrange(1, 13):02d}-{r.randrange(1, 28):02d}T{r.randrange(8, 22):02d}:{r.randrange(60):02d}:00+09:00"
-
-
-def known(r, old):
-    """When a list last heard of someone: what is out of date was heard before 2023."""
-    return stamp(r, 2018, 2023) if old else stamp(r)
-
-
-def write(path, data):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as f:
-        f.write(data)
+from sheet import TRUTH, known, stamp, table, truth, write
 
 
 def ec(out, town, r, people):
@@ -62,14 +45,6 @@ def ec(out, town, r, people):
     write(f"{out}/ec/orders.json", json.dumps({"orders": orders}, ensure_ascii=False, indent=1).encode())
 
 
-def table(heading, rows, titles=(), totals=()):
-    text = io.StringIO()
-    w = csv.writer(text, lineterminator="\r\n")
-    for line in [*titles, heading, *rows, *totals]:
-        w.writerow(line)
-    return text.getvalue().encode("cp932")
-
-
 def pos(out, town, r, people):
     members, receipts = [], []
     for n, person in enumerate(people):
@@ -87,10 +62,11 @@ def pos(out, town, r, people):
         receipts[n][4] = r.choice(["調査中", "", "#REF!"])
     write(f"{out}/pos/members_20260401.csv", table(["会員番号", "氏名", "フリガナ", "電話番号", "郵便番号", "住所", "生年月日", "性別", "更新日", "ポイント"], members, [["会員一覧表"], ["出力日", "2026/04/01"], []]))
     write(f"{out}/pos/receipts.csv", table(["レシート番号", "日時", "店舗", "会員番号", "金額", "支払"], receipts, [], [["合計", "", "", "", f"{total:,}", ""]]))
+    return [m[0] for m in members], receipts
 
 
 def accounting(out, town, r):
-    os.makedirs(f"{out}/accounting", exist_ok=True)
+    write(f"{out}/accounting/invoices.xlsx", b"")
     book = xlsxwriter.Workbook(f"{out}/accounting/invoices.xlsx")
     book.set_properties({"created": datetime.datetime(2026, 4, 1)})
     sheet = book.add_worksheet("請求一覧")
@@ -126,27 +102,15 @@ def forms(out, town, r, people):
     write(f"{out}/form/inquiries.jsonl", "".join(json.dumps(x, ensure_ascii=False) + "\n" for x in lines).encode())
 
 
-def cards(out, town, r):
-    text = ""
+def cards(out, later, town, r):
+    text = "".join(stories.scanned(r, *card) for card in stories.CARDS)
     number = 0
     for firm in town.firms:
         for i, p in enumerate(firm["staff"]):
             number += 1
-            title = ["代表取締役", "課長", "主任"][i]
-            text += "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", f"UID:card-{number:04d}", f"N:{dirt.family(r, p['family'])};{p['given']};;;", f"FN:{p['family']} {p['given']}", f"ORG:{dirt.company(r, firm)};{r.choice(['営業部', '総務部', '企画部'])}", f"TITLE:{title}",
-                                 f"TEL;TYPE=WORK:{dirt.phone(r, firm['phone'])}", f"TEL;TYPE=CELL:{dirt.phone(r, p['phone'])}", f"EMAIL:{p['mail']}", f"REV:{stamp(r)[:10].replace('-', '')}T000000Z", "END:VCARD", ""])
-            truth("cards", "cards", f"card-{number:04d}", "person", p)
-            truth("cards", "cards", f"card-{number:04d}", "company", firm)
-    write(f"{out}/cards/cards.vcf", text.encode())
-
-
-def stories(town):
-    """The people whom the demo introduces by name."""
-    place = dict(zip="150-0001", pref="東京都", city="渋谷区", town="神宮前", chome=1, block=2, number=3, building="", room="")
-    common = dict(address=place, line="0301234567", sex="M", past={})
-    town.people[0].update(common, family="渋屋", family_kana="シブヤ", given="太郎", given_kana="タロウ", mail="shibuya.taro@example.jp", phone="09001110001", born=(1970, 3, 3), household="h渋屋")
-    town.people[1].update(common, family="山本", family_kana="ヤマモト", given="太一", given_kana="タイチ", mail="taichi.yamamoto@example.jp", phone="09001110002", born=(1960, 4, 1), household="h父子")
-    town.people[2].update(common, family="山本", family_kana="ヤマモト", given="太郎", given_kana="タロウ", mail="taro.yamamoto@example.jp", phone="09001110002", born=(1990, 5, 5), household="h父子")
+            text += stories.scanned(r, f"card-{number:04d}", p, firm, r.choice(["営業部", "総務部", "企画部"]), ["代表取締役", "課長", "主任"][i], stamp(r)[:10].replace("-", ""), p["mail"])
+    write(f"{out}/cards/cards_20260401.vcf", text.encode())
+    write(f"{later}/cards/cards_20260601.vcf", "".join(stories.scanned(r, *card) for card in stories.LATER_CARDS).encode())
 
 
 def staff_misspelling(out):
@@ -156,21 +120,30 @@ def staff_misspelling(out):
 
 
 def main():
-    args = argparse.ArgumentParser(description=__doc__)
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("out")
     args.add_argument("--people", type=int, default=5000)
     args.add_argument("--seed", type=int, default=1)
     a = args.parse_args()
+    out, later = f"{a.out}/lists", f"{a.out}/later"
     town = Town(a.seed, a.people, max(3, a.people // 20))
-    stories(town)
+    stories.move_in(town)
     r = random.Random(a.seed + 1)
     named, rest = town.people[:3], town.people[3:]
-    ec(a.out, town, r, named[:1] + r.sample(rest, a.people * 55 // 100))
-    pos(a.out, town, r, named + r.sample(rest, a.people * 45 // 100))
-    accounting(a.out, town, r)
-    forms(a.out, town, r, named[:1] + r.sample(rest, a.people * 12 // 100))
-    cards(a.out, town, r)
-    staff_misspelling(a.out)
+    buyers = r.sample(rest, a.people * 55 // 100)
+    ec(out, town, r, [*named[:1], stories.KEIKO, stories.KAZUKO, *buyers])
+    members, receipts = pos(out, town, r, [*named, stories.KEIKO, *r.sample(rest, a.people * 45 // 100)])
+    accounting(out, town, r)
+    forms(out, town, r, named[:1] + r.sample(rest, a.people * 12 // 100))
+    cards(out, later, town, r)
+    staff_misspelling(out)
+    touch.app(out, town, r, named[:1] + r.sample(rest, a.people * 8 // 100), receipts)
+    written = touch.newsletter(out, later, town, r, r.sample(rest, a.people * 8 // 100))
+    touch.returned(out, later, town, r, [p for p in buyers if not p["past"]][:40])
+    touch.contacts(out, town, r)
+    letters.spring(out, r, buyers[50:120])
+    letters.summer(later, r, written)
+    touch.last_year(f"{a.out}/last_year/receipts.csv", r, members, a.people * 8)
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([("connection", "stream", "key", "party", "person"), *TRUTH])
     write(f"{a.out}/truth.csv", text.getvalue().encode())

@@ -1,17 +1,12 @@
-#!/usr/bin/python3
-"""Tells how well the records were matched: told.py TRUTH.csv --sync SYNC.json --review REVIEW.json [--lang ja|en] < PROFILES.tsv.
-
-TRUTH.csv is what make.py wrote, SYNC.json and REVIEW.json what `sync --full` and `review list` print with --json; a line of
-PROFILES.tsv is what `run` takes from identity.profile: id, connection, stream, key, party, customer, kind, name and what else
-tells people apart. Counted in pairs of records: precision is how many of the pairs joined are one person in truth, recall how
-many of the pairs of one person were joined.
+"""How well the records were matched, against the truth that make.py wrote down. Counted in pairs of records: precision is how many of the
+pairs joined are one person in truth, recall how many of the pairs of one person were joined.
 """
-import argparse, collections, csv, itertools, json, sys
+import collections, csv, itertools
 
 SAY = {
     "ja": {
         "rows": "{rows:,} 行に {records:,} 回現れた人と会社は、{customers:,} の顧客になりました(本当は {people:,})。",
-        "source": "  {name:<26} {records:>6,} 件 → 顧客 {customers:>6,}",
+        "source": "  {name:<28} {records:>6,} 件 → 顧客 {customers:>6,}",
         "head": "答え合わせ(誰が誰かは、リストを作ったときの正解表にある)",
         "line": "  {kind}  正しい統合 {right:,} 組  間違った統合 {wrong:,} 組  見逃し {missed:,} 組   適合率 {precision:.2%}  再現率 {recall:.2%}",
         "wrong": "間違って 1 人にしたもの", "missed": "見逃したもの(同じ人が別の顧客のまま)", "none": "  なし",
@@ -21,7 +16,7 @@ SAY = {
     },
     "en": {
         "rows": "{rows:,} rows speak {records:,} times of people and companies; they became {customers:,} customers (in truth {people:,}).",
-        "source": "  {name:<26} {records:>6,} records → {customers:>6,} customers",
+        "source": "  {name:<28} {records:>6,} records → {customers:>6,} customers",
         "head": "Against the truth (the generator wrote down who is who)",
         "line": "  {kind}  joined rightly {right:,} pairs  wrongly {wrong:,}  missed {missed:,}   precision {precision:.2%}  recall {recall:.2%}",
         "wrong": "Joined although they are two", "missed": "Missed (one person in two customers)", "none": "  none",
@@ -84,41 +79,33 @@ def tell_mistakes(records, review, say):
     print(say["waiting"].format(missed=len(missed), waiting=len(waiting), alone=len(alone)) if missed else say["none"])
 
 
-def main():
-    args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("truth")
-    args.add_argument("--sync", required=True)
-    args.add_argument("--review", required=True)
-    args.add_argument("--lang", choices=SAY, default="ja")
-    a = args.parse_args()
-    say = SAY[a.lang]
-    names = ("connection", "stream", "key", "party")
-    with open(a.truth, encoding="utf-8", newline="") as file:
+def person_of(truth, r):
+    """Mails are named by their Message-ID and a hash, and their people are numbered: the truth knows neither."""
+    key, party = (r["key"].split("#")[0], r["party"].split("#")[0]) if r["connection"] == "mail" else (r["key"], r["party"])
+    if (r["connection"], r["stream"], key, party) not in truth:
+        raise RuntimeError(f"not in truth.csv: {r}")
+    return truth[r["connection"], r["stream"], key, party]
+
+
+def tell(truth_file, rows, read, review, lang):
+    """Prints it. `rows`: id, connection, stream, key, party, customer, kind, name, what else tells people apart. Returns how many pairs were wrongly joined."""
+    say, names = SAY[lang], ("connection", "stream", "key", "party")
+    with open(truth_file, encoding="utf-8", newline="") as file:
         truth = {tuple(r[n] for n in names): r["person"] for r in csv.DictReader(file)}
-    columns = ("id", *names, "customer", "kind", "name", "more")
-    records = [dict(zip(columns, line.rstrip("\n").split("\t"))) for line in sys.stdin]
-    unknown = [r for r in records if tuple(r[n] for n in names) not in truth]
-    if unknown:
-        sys.exit(f"not in {a.truth}: {unknown[0]}")
+    records = [dict(zip(("id", *names, "customer", "kind", "name", "more"), row)) for row in rows]
     for r in records:
-        r["person"] = truth[tuple(r[n] for n in names)]
-
-    with open(a.sync, encoding="utf-8") as file:
-        rows = sum(s["read"] for s in json.load(file)["streams"])
-
-    print(say["rows"].format(rows=rows, records=len(records), customers=len(grouped(records, "customer")), people=len(grouped(records, "person"))))
-    for (connection, stream, party), group in sorted(grouped(records, "connection", "stream", "party").items()):
+        r["person"] = person_of(truth, r)
+    print(say["rows"].format(rows=read, records=len(records), customers=len(grouped(records, "customer")), people=len(grouped(records, "person"))))
+    for (connection, stream, party), group in sorted(grouped([{**r, "party": r["party"].split("#")[0]} for r in records], "connection", "stream", "party").items()):
         print(say["source"].format(name=f"{connection}.{stream} {party}", records=len(group), customers=len(grouped(group, "customer"))))
-
     print("\n" + say["head"])
+    wrong = 0
     for kind, group in sorted(grouped(records, "kind").items(), reverse=True):
         joined, same, right = (pairs(grouped(group, *by)) for by in (["customer"], ["person"], ["customer", "person"]))
+        wrong += joined - right
         print(say["line"].format(kind=say[kind[0]], right=right, wrong=joined - right, missed=same - right,
                                  precision=right / joined if joined else 1, recall=right / same if same else 1))
-    with open(a.review, encoding="utf-8") as file:
-        review = {pair["pair"]: pair["reason"] for pair in json.load(file)["review"]}
-    tell_mistakes(records, review, say)
-    print("\n" + say["review"].format(review=len(review)))
-
-
-main()
+    reasons = {pair["pair"]: pair["reason"] for pair in review}
+    tell_mistakes(records, reasons, say)
+    print("\n" + say["review"].format(review=len(reasons)), flush=True)
+    return wrong
