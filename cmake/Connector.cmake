@@ -5,7 +5,8 @@ function(musubi_connector name)
   add_library(connector_${name} MODULE ${sources})
   target_link_libraries(connector_${name} PRIVATE room_sdk room_text ${PLUGIN_LIBS})
   target_link_options(connector_${name} PRIVATE
-    -Wl,--version-script=${CMAKE_SOURCE_DIR}/core/sdk/connector.map -Wl,--no-undefined)
+    -Wl,--version-script=${CMAKE_SOURCE_DIR}/core/sdk/connector.map
+    $<$<STREQUAL:${MUSUBI_SANITIZE},>:-Wl,--no-undefined>)  # the sanitizers are linked to programs alone
   set_target_properties(connector_${name} PROPERTIES OUTPUT_NAME ${name} PREFIX ""
     LINK_DEPENDS ${CMAKE_SOURCE_DIR}/core/sdk/connector.map
     LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/connectors)

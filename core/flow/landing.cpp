@@ -47,8 +47,13 @@ void Landing::rewind(const std::string&) {
 void Landing::keep_secret(std::string_view, std::string_view) { throw Error("flow.no_secret_store", {{"connection", stream_.connection}}); }
 
 void Landing::flush(bool whole) {
-  if (state_at_end_ && whole && last_state_) return land(last_state_, read_ > 0);
-  if (!batch_.empty() || !held_.empty()) land({});
+  if (state_at_end_ && whole && last_state_)
+    land(last_state_, read_ > 0);
+  else if (!batch_.empty() || !held_.empty())
+    land({});
+  if (!whole || read_ == 0) return;
+  transactions_.open().resolve_mended(run_, stream_);
+  transactions_.finish();
 }
 
 void Landing::land(const std::optional<std::string>& state, bool whole_list) {

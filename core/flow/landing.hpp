@@ -28,7 +28,7 @@ class Landing final : public Sink {
   /// infers nothing, nor does one of which a row could not be read: whom that row speaks of is unknown.
   void whole_or_nothing() { state_at_end_ = true; }
   /// Lands what is left. Call when the read has ended; `whole`: it was not stopped.
-  void flush(bool whole = true);
+  void flush(bool whole);
   /// True if some row was held, so that nobody was taken for gone.
   bool held_any() const { return held_any_; }
   /// Records delivered so far, unreadable ones included.

@@ -77,7 +77,7 @@ void land(Hub& hub, int64_t run, const std::vector<Mended>& rows, const Speaker&
   for (const auto& [stream, some] : by_stream) {
     Landing landing(transactions, hub.rules, clock, {rows[0].record.id.connection, stream}, run, some.size() + 1);
     for (const Mended* one : some) landing.record(one->record);
-    landing.flush();
+    landing.flush(false);
   }
   Session session = hub.store.begin();
   for (const Mended& one : rows)

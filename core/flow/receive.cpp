@@ -88,7 +88,7 @@ void Inbox::land(Entry& entry, int64_t& run, Posted& posted) {
     Landing& into = landing(row.id.stream);
     into.unreadable(std::move(row), reason);
   }
-  for (auto& [name, one] : streams) one->flush();
+  for (auto& [name, one] : streams) one->flush(false);
   session.commit();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 
 namespace musubi::store {
 namespace {
@@ -31,6 +32,13 @@ void DeliveredKeys::put(std::string_view key, Place place) {
   Entry& entry = entries_[slot(hash)];
   used_ += entry.hash == 0;
   entry = {hash, place};
+  if (place.file) first_rows_[place.file - 1] = std::min(first_rows_[place.file - 1], place.row);
+}
+
+std::vector<std::pair<std::string, int64_t>> DeliveredKeys::first_rows() const {
+  std::vector<std::pair<std::string, int64_t>> out;
+  for (size_t i = 0; i < files_.size(); ++i) out.emplace_back(files_[i], first_rows_[i]);
+  return out;
 }
 
 void DeliveredKeys::grow() {
@@ -45,6 +53,7 @@ uint32_t DeliveredKeys::number_of(const std::string& file) {
   auto at = std::find(files_.rbegin(), files_.rend(), file);
   if (at != files_.rend()) return uint32_t(files_.rend() - at);
   files_.push_back(file);
+  first_rows_.push_back(std::numeric_limits<int64_t>::max());
   return uint32_t(files_.size());
 }
 

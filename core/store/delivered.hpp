@@ -27,6 +27,8 @@ class DeliveredKeys {
   bool contains(std::string_view key) const { return find(key) != nullptr; }
   const Place* find(std::string_view key) const;
   void put(std::string_view key, Place place);
+  /// The files of which something was delivered, each with the first row of it.
+  std::vector<std::pair<std::string, int64_t>> first_rows() const;
   /// A small number for a file's name, the same each time.
   uint32_t number_of(const std::string& file);
 
@@ -44,6 +46,7 @@ class DeliveredKeys {
   std::vector<Entry> entries_;
   size_t used_ = 0;
   std::vector<std::string> files_;
+  std::vector<int64_t> first_rows_;  // by the files' numbers less one
 };
 
 /// All runs of a process. Thread-safe.

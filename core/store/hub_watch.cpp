@@ -61,7 +61,7 @@ bool announce_hub(Session& session) {
 }
 
 bool hub_announced(Session& session) {
-  return session.select("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 19821 AND objid = 3 AND granted)").rows[0][0] == "t";
+  return session.select("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 19821 AND objid = 3 AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))").rows[0][0] == "t";
 }
 
 }  // namespace musubi

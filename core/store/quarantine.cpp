@@ -116,6 +116,22 @@ void Session::hold(const std::vector<Held>& rows) {
   }
 }
 
+void Session::resolve_mended(int64_t run, const StreamName& stream) {
+  store::ArrayText files, rows;
+  bool any = false;
+  for (const auto& [file, row] : impl_->deliveries().of(run, stream).first_rows()) {
+    files.add(file);
+    rows.add(row);
+    any = true;
+  }
+  if (!any) return;
+  impl_->query(
+      "update hub.quarantine q set resolved_at = now() from unnest($4::text[], $5::bigint[]) f (file, first_row)"
+      " where q.resolved_at is null and q.connection = $1 and q.stream = $2 and q.step in ('read', 'land') and q.seen_run < $3::bigint"
+      " and q.file = f.file and q.row_no >= f.first_row",
+      {stream.connection, stream.stream, cell(run), files.take(), rows.take()});
+}
+
 std::vector<Held> Session::held(std::string_view connection, size_t limit) {
   store::Reply reply = impl_->query(
       "select id, connection, stream, key, step, field, reason, payload, file, row_no, run, at from "

@@ -125,6 +125,9 @@ class Session {
   /// their json is
   /// {"_deleted": true}. `run` must be one of this process. Returns how many.
   int64_t infer_deletions(int64_t run, const StreamName& stream);
+  /// Resolves held rows that never landed where the run has read their file from before their row to its end without
+  /// holding them again: they were mended, or stand there no more. Call it when the stream was read to its end.
+  void resolve_mended(int64_t run, const StreamName& stream);
   /// Keeps held rows; one whose payload is held already is not kept twice. Rows of step "read" never land, so
   /// they are counted here (read, and quarantined or unchanged); those of "map", "normalize" and "publish" are
   /// counted by published().

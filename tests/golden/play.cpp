@@ -74,7 +74,7 @@ class Player {
       raw.id = e->record;
       landing.record(std::move(raw));
     }
-    landing.flush();
+    landing.flush(true);
   }
 
   void decide_now(const Decision& d) {
