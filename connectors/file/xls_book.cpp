@@ -1,18 +1,23 @@
 #include "connectors/file/xls_book.hpp"
 
-#include <freexl.h>
+#include <dlfcn.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <charconv>
+#include <filesystem>
 
 #include "connectors/file/cell_text.hpp"
+#include "connectors/file/child_program.hpp"
 #include "connectors/file/fail.hpp"
 #include "connectors/file/xls_marks.hpp"
+#include "connectors/file/xls_output.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::file {
 namespace {
+
+constexpr int locked_code = 3;  // of musubi-xls
+constexpr uint32_t most_columns = 65536;
 
 std::string utf16(std::string_view ascii) {
   std::string out;
@@ -20,7 +25,14 @@ std::string utf16(std::string_view ascii) {
   return out;
 }
 
-/// freexl opens names, not bytes: a file that never touches the disk.
+/// The program stands beside this plug-in.
+std::string program() {
+  Dl_info here{};
+  dladdr(reinterpret_cast<void*>(&program), &here);
+  return (std::filesystem::path(here.dli_fname ? here.dli_fname : "").parent_path() / "musubi-xls").string();
+}
+
+/// A file that never touches the disk.
 class MemoryFile {
  public:
   explicit MemoryFile(std::string_view bytes) : fd_(memfd_create("list", MFD_CLOEXEC)) {
@@ -35,49 +47,44 @@ class MemoryFile {
   }
   MemoryFile(const MemoryFile&) = delete;
   MemoryFile& operator=(const MemoryFile&) = delete;
-  std::string name() const { return "/proc/self/fd/" + std::to_string(fd_); }
+  /// Read from its begin.
+  int descriptor() const {
+    lseek(fd_, 0, SEEK_SET);
+    return fd_;
+  }
 
  private:
   int fd_;
 };
 
-std::string written(double value, const CellFormat& format) {
-  char out[64];
-  auto [end, error] = std::to_chars(out, out + sizeof out, value);
-  return cell_text(std::string_view(out, size_t(end - out)), format, false);
-}
-
-std::string cell_of(const FreeXL_CellValue& cell, const CellFormat& format) {
-  switch (cell.type) {
-    case FREEXL_CELL_INT:
-      return written(cell.value.int_value, format);
-    case FREEXL_CELL_DOUBLE:
-      return written(cell.value.double_value, format);
-    case FREEXL_CELL_DATETIME: {
-      std::string text = text::replace_invalid(cell.value.text_value);
-      if (text.size() == 19 && text[10] == ' ') text[10] = 'T';
-      return text.ends_with("T00:00:00") ? text.substr(0, 10) : text;
-    }
-    case FREEXL_CELL_TEXT:
-    case FREEXL_CELL_SST_TEXT:
-    case FREEXL_CELL_DATE:
-    case FREEXL_CELL_TIME:
-      return cell.value.text_value ? text::replace_invalid(cell.value.text_value) : std::string();
-    default:
-      return "";
-  }
+std::string cell_of(const XlsOutput::Piece& cell, const CellFormat& format) {
+  if (cell.kind == 'n') return cell_text(cell.text, format, false);
+  std::string text = text::replace_invalid(cell.text);
+  if (cell.kind != 'd') return text;
+  if (text.size() == 19 && text[10] == ' ') text[10] = 'T';
+  return text.ends_with("T00:00:00") ? text.substr(0, 10) : text;
 }
 
 }  // namespace
 
 struct XlsBook::Impl {
-  ~Impl() {
-    if (handle) freexl_close(handle);
-  }
+  Impl(std::string_view bytes, std::string name) : file(std::move(name)), memory(bytes) {}
   std::string file;
-  const void* handle = nullptr;
+  MemoryFile memory;
   std::vector<Sheet> sheets;
   std::vector<XlsMarks> marks;
+
+  /// Has the program print; throws where it cannot.
+  void print(std::vector<std::string> arguments, const std::function<bool(const XlsOutput::Piece&)>& take) const {
+    arguments.insert(arguments.begin(), program());
+    const std::string name = arguments[0];
+    ChildProgram child({std::move(arguments), memory.descriptor(), {"LC_ALL=C.UTF-8"}}, file);
+    if (!child.started()) transient_failure("cannot_start", {{"program", name}, {"file", file}});
+    XlsOutput output;
+    int code = child.read([&](std::string_view bytes) { return output.feed(bytes, take); });
+    if (code == locked_code) data_failure("xlsx_locked", {{"file", file}});
+    if (code != 0) data_failure("xls_damaged", {{"file", file}});
+  }
 
   CellFormat format_of(size_t sheet, uint32_t row, uint32_t column) const {
     if (sheet >= marks.size()) return {};
@@ -110,25 +117,17 @@ class MergedDown {
 
 }  // namespace
 
-XlsBook::XlsBook(std::string_view bytes, std::string file) : impl_(std::make_unique<Impl>()) {
-  impl_->file = std::move(file);
+XlsBook::XlsBook(std::string_view bytes, std::string file) : impl_(std::make_unique<Impl>(bytes, std::move(file))) {
   if (bytes.find(utf16("EncryptedPackage")) != bytes.npos) data_failure("xlsx_locked", {{"file", impl_->file}});
   bool workbook = bytes.find(utf16("Workbook")) != bytes.npos || bytes.find(utf16("Book")) != bytes.npos;
   if (!workbook) data_failure("other_office_file", {{"file", impl_->file}});
-  MemoryFile memory(bytes);
-  int result = freexl_open(memory.name().c_str(), &impl_->handle);
-  unsigned int locked = 0, sheets = 0;
-  if (result == FREEXL_OK) freexl_get_info(impl_->handle, FREEXL_BIFF_PASSWORD, &locked);
-  if (locked == FREEXL_BIFF_OBFUSCATED) data_failure("xlsx_locked", {{"file", impl_->file}});
-  if (result != FREEXL_OK) data_failure("xls_damaged", {{"file", impl_->file}});
-  freexl_get_info(impl_->handle, FREEXL_BIFF_SHEET_COUNT, &sheets);
+  impl_->print({"tabs"}, [&](const XlsOutput::Piece& piece) {
+    impl_->sheets.push_back({text::replace_invalid(piece.text), false});
+    return true;
+  });
   impl_->marks = read_xls_marks(bytes);
-  if (impl_->marks.size() != sheets) impl_->marks.clear();
-  for (unsigned int i = 0; i < sheets && i < 65536; ++i) {
-    const char* name = nullptr;
-    freexl_get_worksheet_name(impl_->handle, static_cast<unsigned short>(i), &name);
-    impl_->sheets.push_back({name ? text::replace_invalid(name) : std::string(), i < impl_->marks.size() && impl_->marks[i].hidden});
-  }
+  if (impl_->marks.size() != impl_->sheets.size()) impl_->marks.clear();
+  for (size_t i = 0; i < impl_->marks.size(); ++i) impl_->sheets[i].hidden = impl_->marks[i].hidden;
 }
 
 XlsBook::~XlsBook() = default;
@@ -136,27 +135,26 @@ XlsBook::~XlsBook() = default;
 std::vector<Book::Sheet> XlsBook::tabs() const { return impl_->sheets; }
 
 void XlsBook::rows_of(size_t place, RowConsumer& rows) const {
-  unsigned int count = 0;
-  unsigned short columns = 0;
-  if (freexl_select_active_worksheet(impl_->handle, static_cast<unsigned short>(place)) != FREEXL_OK ||
-      freexl_worksheet_dimensions(impl_->handle, &count, &columns) != FREEXL_OK)
-    data_failure("xls_damaged", {{"file", impl_->file}});
   MergedDown merged(place < impl_->marks.size() ? &impl_->marks[place] : nullptr);
-  for (unsigned int r = 0; r < count; ++r) {
-    Row row;
-    row.number = int64_t(r) + 1;
-    for (unsigned short c = 0; c < columns; ++c) {
-      FreeXL_CellValue cell{};
-      cell.type = FREEXL_CELL_NULL;
-      if (freexl_get_cell_value(impl_->handle, r, c, &cell) != FREEXL_OK) continue;
-      std::string text = cell_of(cell, impl_->format_of(place, r, c));
-      if (text.empty()) continue;
-      row.cells.resize(size_t(c) + 1);
-      row.cells[c] = std::move(text);
-    }
+  Row row;
+  row.number = 1;
+  bool wanted = true;
+  auto end_row = [&] {
     merged.use(row);
-    if ((!row.cells.empty() || !row.merged.empty()) && !rows.row(row)) return;
-  }
+    if (!row.cells.empty() || !row.merged.empty()) wanted = rows.row(row);
+    int64_t next = row.number + 1;
+    row = Row();
+    row.number = next;
+  };
+  impl_->print({"rows", std::to_string(place)}, [&](const XlsOutput::Piece& cell) {
+    while (wanted && row.number <= int64_t(cell.row)) end_row();
+    std::string text = cell_of(cell, impl_->format_of(place, cell.row, cell.column));
+    if (text.empty() || cell.column >= most_columns) return wanted;
+    if (row.cells.size() <= cell.column) row.cells.resize(size_t(cell.column) + 1);
+    row.cells[cell.column] = std::move(text);
+    return wanted;
+  });
+  if (wanted) end_row();
 }
 
 }  // namespace musubi::file

@@ -9,8 +9,8 @@ namespace musubi::architecture {
 namespace {
 
 TEST(ExportsTest, SeesASymbolThatLeaked) {
-  EXPECT_EQ(printed(export_violations({build_root() / "tests/leaky.so"})),
-            "leaky.so:0: exports _Z6leakedv\n");
+  // A sanitized build adds symbols of its own to a plug-in that does not hide them.
+  EXPECT_NE(printed(export_violations({build_root() / "tests/leaky.so"})).find("leaky.so:0: exports _Z6leakedv\n"), std::string::npos);
   EXPECT_EQ(printed(export_violations({build_root() / "tests/none.so"})),
             "none.so:0: does not export musubi_connector\n");
 }
