@@ -23,7 +23,9 @@ endif()
 
 add_compile_options(-Wall -Wextra -Wshadow $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor> -Werror)
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
-  add_compile_options(-march=x86-64-v3)  # simdjson's fast parser is chosen when compiling
+  # simdjson's fast parser is chosen when compiling; a package is for any machine (docs/decisions/0013).
+  set(MUSUBI_CPU x86-64-v3 CACHE STRING "the oldest CPU that may run it, as -march names it")
+  add_compile_options(-march=${MUSUBI_CPU})
 endif()
 
 set(MUSUBI_SANITIZE "" CACHE STRING "address, thread or empty")

@@ -4,6 +4,7 @@
 
 #include "core/app/print.hpp"
 #include "core/app/privacy.hpp"
+#include "core/app/reference.hpp"
 #include "core/app/running.hpp"
 #include "core/app/stewards.hpp"
 #include "core/app/usage.hpp"
@@ -40,9 +41,11 @@ class Parser {
     app_.require_subcommand(1);
     app_.add_option("--config", context.config, "設定の場所 / configuration directory")->envname("MUSUBI_CONFIG");
     app_.add_option("--data", context.data, "データの場所 / data directory")->envname("MUSUBI_DATA");
-    app_.add_option("--lang", o_.lang, "ja | en")->check(CLI::IsMember({"ja", "en"}));
+    app_.add_option("--lang", o_.lang, "話すことば / the language spoken")->check(CLI::IsMember({"ja", "en"}));
     speaking(&app_);
     app_.add_flag("--json", context.json, "機械向けに出力 / print for machines");
+    app_.set_version_flag("--version", "musubi " MUSUBI_VERSION, "版を表示 / print the version");
+    app_.set_help_flag("-h,--help", "使い方を表示 / print this help");
     app_.fallthrough();
     add_setup();
     add_sources();
@@ -58,6 +61,7 @@ class Parser {
   int run(int argc, char** argv) {
     try {
       app_.parse(argc, argv);
+      if (app_.get_option("--config")->count() == 0) context_.config = usual_configuration();
     } catch (const CLI::ParseError& e) {
       if (e.get_exit_code() == 0) return app_.exit(e);
       speak();
@@ -88,15 +92,15 @@ class Parser {
   }
 
   void add_setup() {
-    command(app_, "init", "設定の見本を書く / write an example configuration", [this] { return run_init(context_, o_.directory); })->add_option("DIR", o_.directory)->required();
-    CLI::App* db = command(app_, "db", "url | migrate | psql | reader NAME | drop-reader NAME", [this] { return run_db(context_, o_.what, o_.names); });
-    db->add_option("WHAT", o_.what)->required()->check(CLI::IsMember({"url", "migrate", "psql", "reader", "drop-reader"}));
-    db->add_option("ARGS", o_.names);
+    command(app_, "init", "設定の見本を書く / write an example configuration", [this] { return run_init(context_, o_.directory); })->add_option("DIR", o_.directory, "空の場所 / an empty directory")->required();
+    CLI::App* db = command(app_, "db", "データベース / the database", [this] { return run_db(context_, o_.what, o_.names); });
+    db->add_option("WHAT", o_.what, "接続先・表の更新・psql・読む人を作る・消す / its URL, new tables, psql, a reader made or dropped")->required()->check(CLI::IsMember({"url", "migrate", "psql", "reader", "drop-reader"}));
+    db->add_option("ARGS", o_.names, "読む人の名前、psql の引数 / the reader's name, arguments of psql");
     command(app_, "doctor", "具合を調べる / look for what is wrong", [this] { return run_doctor(context_); });
   }
 
   void list_options(CLI::App* c) {
-    c->add_option("FILE", o_.import.file)->required();
+    c->add_option("FILE", o_.import.file, "一覧 / the list")->required();
     c->add_option("--connection", o_.import.connection, "接続の名前 / the connection's name");
     c->add_option("--sheet", o_.import.sheet, "シート / the sheet of a workbook");
     c->add_option("--inside", o_.import.inside, "zip の中のファイル / the file inside an archive");
@@ -109,42 +113,49 @@ class Parser {
     list_options(i);
     i->add_flag("--yes", o_.import.yes, "提案どおりに / take every proposal");
     CLI::App* s = command(app_, "sync", "いま取り込む / run connections now", [this] { return run_sync(context_, o_.sync); });
-    s->add_option("CONNECTION", o_.sync.connections);
+    s->add_option("CONNECTION", o_.sync.connections, "なければすべて / all where none is named");
     s->add_flag("--full", o_.sync.full, "最初から / from the beginning");
     s->add_flag("--dry-run", o_.sync.dry_run, "試し実行 / print the changes, write nothing");
-    s->add_option("--threads", o_.sync.threads)->check(CLI::Range(1, 64));
-    command(app_, "check", "接続できるか / can we log in", [this] { return run_check(context_, o_.names); })->add_option("CONNECTION", o_.names);
+    s->add_option("--threads", o_.sync.threads, "いくつ同時に / so many at once")->check(CLI::Range(1, 64));
+    command(app_, "check", "接続できるか / can we log in", [this] { return run_check(context_, o_.names); })->add_option("CONNECTION", o_.names, "なければすべて / all where none is named");
     command(app_, "discover", "どんなデータがあるか / streams and fields", [this] { return run_discover(context_, o_.name); })->add_option("CONNECTION", o_.name)->required();
     CLI::App* p = command(app_, "preview", "元の値と対応後を並べる / raw beside mapped", [this] { return run_preview(context_, o_.name, o_.stream, o_.records); });
     p->add_option("CONNECTION", o_.name)->required();
     p->add_option("STREAM", o_.stream);
-    p->add_option("--records", o_.records);
+    p->add_option("--records", o_.records, "何件 / so many records");
     CLI::App& c = group("connector", "プラグイン / plug-ins");
     command(c, "list", "一覧 / list", [this] { return run_connector_list(context_); });
     command(c, "describe", "設定の説明 / settings", [this] { return run_connector_describe(context_, o_.name); })->add_option("NAME", o_.name)->required();
     CLI::App& m = group("mapping", "項目対応 / mappings");
     list_options(command(m, "suggest", "一覧から項目対応を提案 / suggest a mapping for a list", [this] { return run_mapping_suggest(context_, o_.import); }));
-    command(m, "test", "項目対応の試験 / run the tests inside mapping files", [this] { return run_mapping_test(context_, o_.names); })->add_option("FILE", o_.names);
+    command(m, "test", "項目対応の試験 / run the tests inside mapping files", [this] { return run_mapping_test(context_, o_.names); })->add_option("FILE", o_.names, "なければ設定のすべて / all of the configuration where none is named");
   }
 
   void add_entry(CLI::App& customer) {
     CLI::App* a = command(customer, "add", "手で入れる / enter one by hand", [this] { return run_customer_add(context_, o_.add); });
     AddOptions& n = o_.add;
-    for (auto [option, value] : {std::pair("--name", &n.name), {"--kana", &n.kana}, {"--company", &n.company}, {"--department", &n.department}, {"--title", &n.title},
-                                 {"--phone", &n.phone}, {"--email", &n.email}, {"--postal-code", &n.postal_code}, {"--address", &n.address}, {"--birth-date", &n.birth_date},
-                                 {"--note", &n.note}})
-      a->add_option(option, *value);
+    a->add_option("--name", n.name, "氏名 / the name");
+    a->add_option("--kana", n.kana, "フリガナ / how the name is read");
+    a->add_option("--company", n.company, "会社名 / the company");
+    a->add_option("--department", n.department, "部署 / the department");
+    a->add_option("--title", n.title, "役職 / the title");
+    a->add_option("--phone", n.phone, "電話番号 / the phone number");
+    a->add_option("--email", n.email, "メールアドレス / the e-mail address");
+    a->add_option("--postal-code", n.postal_code, "郵便番号 / the postal code");
+    a->add_option("--address", n.address, "住所 / the address");
+    a->add_option("--birth-date", n.birth_date, "生年月日 / the date of birth");
+    a->add_option("--note", n.note, "備考 / a note");
     speaking(a);
   }
 
   void add_customers() {
     CLI::App& c = group("customer", "顧客 / customers");
     add_entry(c);
-    speaking(command(c, "find", "探す / find", [this] { return run_customer_find(context_, o_.text); }))->add_option("TEXT", o_.text)->required();
+    speaking(command(c, "find", "探す / find", [this] { return run_customer_find(context_, o_.text); }))->add_option("TEXT", o_.text, "氏名・カナ・電話・メール・番号 / name, kana, phone, e-mail or number")->required();
     speaking(command(c, "show", "全体像 / the whole picture", [this] { return run_customer_show(context_, o_.id); }))->add_option("ID", o_.id)->required();
     CLI::App* e = command(c, "explain", "なぜ同じ人か / why one customer, or why two", [this] { return run_customer_explain(context_, o_.id, o_.other); });
     e->add_option("ID", o_.id)->required();
-    e->add_option("OTHER", o_.other);
+    e->add_option("OTHER", o_.other, "もう一人の顧客 / another customer");
     speaking(e);
     speaking(command(c, "history", "変更の履歴 / changes", [this] { return run_customer_history(context_, o_.id); }))->add_option("ID", o_.id)->required();
     add_words(c);
@@ -169,7 +180,7 @@ class Parser {
     CLI::App* back = command(app_, "restore", "バックアップから戻す / restore a backup", [this] { return run_restore(context_, o_.backup); });
     back->add_flag("--replace", b.replace, "いまのデータと入れ替える / in place of what is there");
     for (CLI::App* one : {save, back}) {
-      one->add_option("FILE", b.file)->required();
+      one->add_option("FILE", b.file, "バックアップ / the backup")->required();
       one->add_option("--password-file", b.password_file, "パスワードのあるファイル / the file that holds the password");
     }
   }
@@ -213,20 +224,20 @@ class Parser {
 
   void add_stewards() {
     CLI::App& r = group("review", "名寄せ確認 / pairs to judge");
-    speaking(command(r, "list", "一覧 / list", [this] { return run_review_list(context_, o_.limit); }))->add_option("--limit", o_.limit);
+    speaking(command(r, "list", "一覧 / list", [this] { return run_review_list(context_, o_.limit); }))->add_option("--limit", o_.limit, "何組まで / at most so many pairs");
     CLI::App* d = command(r, "decide", "判定する / judge a pair", [this] { return run_review_decide(context_, o_.decide); });
-    d->add_option("PAIR", o_.decide.pair)->required();
-    d->add_option("VERDICT", o_.decide.verdict)->required();
+    d->add_option("PAIR", o_.decide.pair, "12-34 のような番号 / numbers such as 12-34")->required();
+    d->add_option("VERDICT", o_.decide.verdict, "same（同一）・different（別人）・household（世帯） / same, different or household")->required();
     speaking(d);
     speaking(sheet_command(r, "export", "判定用の Excel に書き出す / pairs as a workbook", [this] { return run_review_export(context_, o_.sheet.file, o_.pairs); }))
-        ->add_option("--limit", o_.pairs);
+        ->add_option("--limit", o_.pairs, "何組まで / at most so many pairs");
     speaking(sheet_command(r, "import", "判定した Excel を戻す / take the judgements back", [this] { return run_review_import(context_, o_.sheet); }));
     CLI::App& q = group("quarantine", "保留行 / held rows");
     CLI::App* h = command(q, "list", "一覧 / list", [this] { return run_quarantine_list(context_, o_.held); });
     h->add_option("CONNECTION,--connection", o_.held.connection, "この接続だけ / of this connection alone");
     h->add_option("--limit", o_.held.limit, "何行まで / at most so many rows")->check(CLI::PositiveNumber);
     command(q, "replay", "やり直す / try again", [this] { return run_quarantine_replay(context_, o_.name); })->add_option("CONNECTION", o_.name);
-    speaking(sheet_command(q, "export", "直すための Excel か CSV に / held rows as .xlsx or .csv", [this] { return run_quarantine_export(context_, o_.sheet); }))->add_option("--connection", o_.sheet.connection);
+    speaking(sheet_command(q, "export", "直すための Excel か CSV に / held rows as .xlsx or .csv", [this] { return run_quarantine_export(context_, o_.sheet); }))->add_option("--connection", o_.sheet.connection, "この接続だけ / of this connection alone");
     speaking(sheet_command(q, "import", "直した表を戻す / take the corrected rows back", [this] { return run_quarantine_import(context_, o_.sheet); }));
     CLI::App* held = command(q, "edit", "1行を直す / put one row right", [this] { return run_quarantine_edit(context_, o_.edit); });
     held->add_option("ID", o_.edit.id)->required();
@@ -240,11 +251,11 @@ class Parser {
   }
 
   void add_running() {
-    command(app_, "up", "ハブを動かす / the hub: schedule, API, inbox", [this] { return run_up(context_, o_.up); })->add_option("--port", o_.up.port)->check(CLI::Range(1, 65535));
+    command(app_, "up", "ハブを動かす / the hub: schedule, API, inbox", [this] { return run_up(context_, o_.up); })->add_option("--port", o_.up.port, "設定と違うポートで / another port than the configuration's")->check(CLI::Range(1, 65535));
     CLI::App& t = group("token", "API のトークン / tokens of the API");
     CLI::App* n = command(t, "new", "作る（1度だけ表示） / make one, shown once", [this] { return run_token_new(context_, o_.name, o_.names); });
     n->add_option("NAME", o_.name)->required();
-    n->add_option("--may", o_.names, "customers | runs")->check(CLI::IsMember({"customers", "runs"}));
+    n->add_option("--may", o_.names, "見せるもの / what it may read")->check(CLI::IsMember({"customers", "runs"}));
     command(t, "list", "一覧 / list", [this] { return run_token_list(context_); });
     command(t, "revoke", "取り消す / revoke", [this] { return run_token_revoke(context_, o_.name); })->add_option("NAME", o_.name)->required();
   }
@@ -259,15 +270,17 @@ class Parser {
     CLI::App& e = group("export", "書き出し / export");
     CLI::App* c = command(e, "customers", "顧客 / customers", [this] { return run_export(context_, o_.format, o_.out); });
     speaking(c);
-    c->add_option("--format", o_.format)->check(CLI::IsMember({"csv", "jsonl"}));
-    c->add_option("--out", o_.out);
-    command(app_, "normalize", "値を正規化 / normalize values, one a line", [this] { return run_normalize(context_, o_.what); })->add_option("KIND", o_.what)->required();
+    c->add_option("--format", o_.format, "形式 / the format")->check(CLI::IsMember({"csv", "jsonl"}));
+    c->add_option("--out", o_.out, "書き出すファイル / the file to write");
+    command(app_, "normalize", "値を正規化 / normalize values, one a line", [this] { return run_normalize(context_, o_.what); })->add_option("KIND", o_.what, "address person company phone email date money encoding")->required();
     CLI::App* d = command(app_, "dedupe", "CSV だけで名寄せ / match any CSV, no database", [this] { return run_dedupe(context_, o_.dedupe); });
     d->add_option("FILE", o_.dedupe.file)->required();
-    d->add_option("--id", o_.dedupe.id)->required();
-    d->add_option("--out", o_.dedupe.out)->required();
-    d->add_option("--pairs", o_.dedupe.pairs);
-    d->add_option("--config", o_.dedupe.config);
+    d->add_option("--id", o_.dedupe.id, "行の番号がある列 / the column that names the rows")->required();
+    d->add_option("--out", o_.dedupe.out, "結果のファイル / the file to write")->required();
+    d->add_option("--pairs", o_.dedupe.pairs, "組のファイル / a file for the pairs");
+    d->add_option("--config", o_.dedupe.config, "名寄せの設定（matching.yaml） / rules of matching (matching.yaml)");
+    CLI::App* b = command(app_, "reference", "補完とマニュアル / completions and the manual page", [this] { return run_reference(context_, app_, o_.what); });
+    b->add_option("KIND", o_.what, "どれ / which")->required()->check(CLI::IsMember({"bash", "zsh", "fish", "man"}));
   }
 
   Context& context_;

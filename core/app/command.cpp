@@ -2,6 +2,15 @@
 
 namespace musubi {
 
+std::filesystem::path usual_configuration() {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  if (fs::exists("musubi.yaml", none)) return ".";
+  fs::path programs = fs::read_symlink("/proc/self/exe", none).parent_path(), prefix = programs.parent_path();
+  fs::path installed = (prefix == "/usr" ? fs::path("/") : prefix) / "etc/musubi";
+  return programs.filename() == "bin" && fs::is_directory(installed, none) ? installed : ".";
+}
+
 Configuration configured(Context& context) {
   Configuration configuration = load_configuration(context.config, context.data);
   context.lang = context.asked_lang.value_or(configuration.hub.lang);

@@ -16,7 +16,7 @@ namespace musubi {
 enum class Interrupt { at_once, gently, never };
 
 struct Context {
-  std::filesystem::path config, data;  // data "" = the configuration's own
+  std::filesystem::path config, data;  // config: --config or usual_configuration(); data "" = the configuration's own
   std::optional<Lang> asked_lang;      // --lang
   Lang lang = Lang::ja;                // what is spoken: --lang, else the configuration's, else the locale's
   std::string zone = "Asia/Tokyo";
@@ -31,6 +31,9 @@ struct Context {
   const char* say(const char* ja, const char* en) const { return lang == Lang::ja ? ja : en; }
 };
 
+/// The configuration where none is named: here if it has a musubi.yaml, else that of the installation (/etc/musubi beside
+/// /usr/bin/musubi, PREFIX/etc/musubi beside PREFIX/bin/musubi) if there is one, else here.
+std::filesystem::path usual_configuration();
 /// Reads the configuration and lets its language and zone be spoken from then on. Throws Error.
 Configuration configured(Context& context);
 /// The same, with rules and database opened.

@@ -60,7 +60,6 @@ int main(int argc, char** argv) {
   musubi::SystemClock clock;
   musubi::Context context;
   context.lang = locale_language();
-  context.config = ".";
   context.stop = stop.get_token();
   context.clock = &clock;
   stop_on_signal(stop, signals, context);

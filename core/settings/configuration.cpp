@@ -1,4 +1,7 @@
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 
 #include "core/settings/connection.hpp"
@@ -133,6 +136,8 @@ Configuration load_configuration(const fs::path& given, const fs::path& data) {
   Configuration out;
   out.directory = fs::absolute(given).lexically_normal();
   if (!fs::is_directory(out.directory)) throw Error("settings.no_directory", {{"directory", given.string()}});
+  if (access((out.directory / "musubi.yaml").c_str(), R_OK) != 0 && errno == EACCES)
+    throw Error("settings.not_readable", {{"directory", given.string()}});
   if (!fs::exists(out.directory / "musubi.yaml"))
     throw Error("settings.no_hub_file", {{"directory", given.string()}});
   out.hub = read_hub(out.directory);
