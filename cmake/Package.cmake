@@ -1,6 +1,7 @@
 # What `cmake --install` puts where, and the Debian packages made of it: musubi, and musubi-dev for authors of connectors.
 # Included last: it makes manual pages and completions with the program itself.
 find_program(GZIP gzip REQUIRED)
+set(MUSUBI_MAINTAINER "Musubi developers <musubi@localhost>" CACHE STRING "whom to write to about the packages: whoever publishes them")
 set(source ${CMAKE_SOURCE_DIR}/cmake/package)
 set(made ${CMAKE_BINARY_DIR}/generated/package)
 set(system_config ${CMAKE_INSTALL_SYSCONFDIR})
@@ -66,7 +67,7 @@ install(FILES ${made}/dev/changelog.gz ${source}/copyright DESTINATION ${CMAKE_I
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME musubi)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
-set(CPACK_PACKAGE_CONTACT "Musubi developers <musubi@localhost.localdomain>")
+set(CPACK_PACKAGE_CONTACT "${MUSUBI_MAINTAINER}")
 set(CPACK_INSTALL_PREFIX ${CMAKE_INSTALL_PREFIX})
 set(CPACK_SET_DESTDIR ON)
 set(CPACK_STRIP_FILES ON)
@@ -78,21 +79,21 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_NAME musubi)
 set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_SECTION database)
-set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_DEPENDS "postgresql-15, adduser, init-system-helpers, tzdata")
+set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_DEPENDS "postgresql-15, adduser, tzdata")
 set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_RECOMMENDS "mdbtools")
 set(CPACK_COMPONENT_UNSPECIFIED_DESCRIPTION "customer integration hub
- Musubi pulls customer records from web forms, shops, accounting, mail and
- lists, maps, normalizes, matches and merges them into one customer master in
- PostgreSQL, and lets every department read it. Japanese data is its home
- ground: names, companies, addresses, phones, eras and encodings.
- .
- It keeps a private PostgreSQL in its data directory unless told of another
- one, and brings a systemd service that starts when it is asked to.")
+Musubi pulls customer records from web forms, shops, accounting, mail and
+lists, maps, normalizes, matches and merges them into one customer master in
+PostgreSQL, and lets every department read it. Japanese data is its home
+ground: names, companies, addresses, phones, eras and encodings.
+.
+It keeps a private PostgreSQL in its data directory unless told of another
+one, and brings a systemd service that starts when it is asked to.")
 set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_CONTROL_EXTRA
   ${source}/postinst ${source}/prerm ${source}/postrm ${source}/conffiles)
 set(CPACK_DEBIAN_SDK_PACKAGE_NAME musubi-dev)
 set(CPACK_DEBIAN_SDK_PACKAGE_SECTION libdevel)
 set(CPACK_COMPONENT_SDK_DESCRIPTION "headers and contract kit for connectors of Musubi
- What an author of a connector needs: the contract's header, its C++ face, a
- CMake package, the contract kit that proves a connector, and an example.")
+What an author of a connector needs: the contract's header, its C++ face, a
+CMake package, the contract kit that proves a connector, and an example.")
 include(CPack)

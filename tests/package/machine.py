@@ -46,11 +46,21 @@ class Machine:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, target)
         shutil.copy("/etc/resolv.conf", self.root / "etc/resolv.conf")
+        self.mount()
+
+    def mount(self):
+        """What programs need that run by chroot; services are not to be started there."""
         for kind, place in (("proc", "proc"), ("sysfs", "sys"), ("tmpfs", "run"), ("tmpfs", "tmp")):
             package.must("mount", "-t", kind, kind, self.root / place)
         package.must("mount", "--rbind", "/dev", self.root / "dev")
         (self.root / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n")
         (self.root / "usr/sbin/policy-rc.d").chmod(0o755)
+
+    def unmount(self):
+        """As it was before mount, for systemd to begin with."""
+        for place in ("dev", "tmp", "run", "sys", "proc"):
+            package.must("umount", "-R", "-l", self.root / place)
+        (self.root / "usr/sbin/policy-rc.d").unlink()
 
     def command(self, *words, user=None):
         as_user = ["runuser", "-u", user, "--"] if user else []
@@ -67,7 +77,7 @@ class Machine:
         return subprocess.Popen(self.command(*words, user=user), env=QUIET, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
     def stat(self, path):
-        """"owner:group mode" """
+        """owner:group mode"""
         return self.must("stat", "-c", "%U:%G %a", path).strip()
 
 
@@ -78,9 +88,7 @@ class Booted:
         self.machine = machine
 
     def __enter__(self):
-        for place in ("dev", "tmp", "run", "sys", "proc"):
-            package.must("umount", "-R", "-l", self.machine.root / place)
-        (self.machine.root / "usr/sbin/policy-rc.d").unlink()
+        self.machine.unmount()
         self.host = subprocess.Popen(["systemd-nspawn", "--register=no", "--keep-unit", "--quiet", "--private-network", "--resolv-conf=off", "--timezone=off",
                                       "--console=pipe", "-D", self.machine.root, "--boot", "systemd.unit=multi-user.target"],
                                      stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -101,6 +109,7 @@ class Booted:
             self.host.wait(60)
         except subprocess.TimeoutExpired:
             self.host.kill()
+        self.machine.mount()
 
     def run(self, *words, user=None, **more):
         as_user = ["runuser", "-u", user, "--"] if user else []
