@@ -105,9 +105,11 @@ def by_hand(checks, one, start, lists):
 
 def by_systemd(checks, one, musubi):
     """The unit in its sandbox: it serves, reads a list by schedule, comes back after a kill, and stops."""
-    (one.root / "srv/lists/名簿.csv").write_text("会員番号,氏名,電話番号\nN001,新田 新子,090-0999-8888\n")
+    late = one.root / "srv/lists/名簿.xls"
+    make.write_xls([["会員番号", "氏名", "電話番号"], ["N001", "新田 新子", "090-0999-8888"]], late)
+    late.chmod(0o644)
     (one.root / "etc/musubi/connections/late.yaml").write_text(
-        "connector: file\nschedule: '* * * * *'\nconfig: {streams: {list: {path: " + LISTS + "/名簿.csv, key: [会員番号]}}}\n")
+        "connector: file\nschedule: '* * * * *'\nconfig: {streams: {list: {path: " + LISTS + "/名簿.xls, key: [会員番号]}}}\n")
     (one.root / "etc/musubi/mappings/late.list.yaml").write_text(
         "source: late.list\nparties: {m: {kind: person, key: 会員番号, name: 氏名, phone: 電話番号}}\n")
     with machines.Booted(one) as booted:
