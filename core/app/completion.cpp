@@ -93,7 +93,7 @@ std::string zsh(const std::vector<CommandPage>& pages) {
 
 std::string fish(const std::vector<CommandPage>& pages, Lang lang) {
   std::string out = "# fish completion for musubi\nfunction __musubi_at\n  set -l path\n"
-                    "  for word in (commandline -opc)[2..-1]\n    switch (string join ' ' $path $word)\n";
+                    "  for word in (commandline -opc)[2..-1]\n    switch (string join -- ' ' $path $word)\n";
   for (const CommandPage& page : pages)
     if (!page.path.empty()) out += fmt::format("      case {}\n        set -a path $word\n", shell_text(page.path));
   out += "    end\n  end\n  test \"$path\" = \"$argv\"\nend\n";
