@@ -67,7 +67,7 @@ class Hub:
         return code, streams(out), said, time.monotonic() - start
 
     def rows(self, sql):
-        code, out, said = self.run("db", "psql", "--", "-XAtqF", "\t", "-c", sql)
+        code, out, said = self.run("--why", "test", "db", "psql", "--", "-XAtqF", "\t", "-c", sql)
         if code:
             raise RuntimeError(said)
         return [line.split("\t") for line in out.splitlines()]
