@@ -183,7 +183,9 @@ std::string schema_json(std::string_view stream) {
   if (stream == "reports") put_all(reports);
   if (stream == "forms") put_all(forms);
   if (stream == "cards") json.key("card_mail").begin_object().end_object();
-  json.end_object().end_object();
+  json.end_object();
+  if (stream == "forms" || stream == "cards") json.key("additionalProperties").boolean(true);
+  json.end_object();
   return out;
 }
 

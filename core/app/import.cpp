@@ -162,7 +162,8 @@ class Import {
         fmt::print("\n{}\n", render({"app.import_done", {{"read", fmt::to_string(s.read)}, {"fresh", fmt::to_string(s.fresh)}, {"changed", fmt::to_string(s.changed)}, {"unchanged", fmt::to_string(s.unchanged)}, {"held", fmt::to_string(s.quarantined)}}}, context_.lang));
         if (s.quarantined) fmt::print("{}\n", render({"app.rows_held", {{"connection", c.connection}, {"count", fmt::to_string(s.quarantined)}}}, context_.lang));
       }
-    if (!context_.json) fmt::print("  {}\n  {}\n  musubi customer find …\n", plan_.connection_file.string(), plan_.mapping_file.string());
+    if (!context_.json) fmt::print("  {}\n  {}\n{}\n", plan_.connection_file.string(), plan_.mapping_file.string(),
+                                    context_.say("探すには: musubi customer find 名前・フリガナ・電話番号", "To find somebody: musubi customer find NAME or PHONE"));
   }
 
   int nothing_new(const SyncReport& dry) {

@@ -68,6 +68,7 @@ std::string connection_text(const ImportPlan& plan, Lang lang) {
                        : "# A list taken in by musubi import. When a newer file of the same list comes: musubi import NEWER_FILE\n";
   out += "connector: file\n";
   out += ja ? "# touchpoint: 店舗             # 顧客接点の名前（musubi touchpoints）\n" : "# touchpoint: shop             # the touchpoint's name (musubi touchpoints)\n";
+  out += ja ? "# schedule: 毎日 06:00         # musubi up が、この予定で読む\n" : "# schedule: daily 06:00        # when musubi up reads it\n";
   out += "config:\n  streams:\n    list:\n";
   out += "      path: " + json_text(plan.choice.path) + "\n";
   if (!plan.choice.sheet.empty()) out += "      sheet: " + json_text(plan.choice.sheet) + "\n";

@@ -29,7 +29,8 @@ int run_init(Context& context, const std::string& directory) {
     if (failed || !out.flush()) throw Error("app.cannot_write", {{"file", path.string()}});
   }
   fs::permissions(directory, fs::perms::owner_all);
-  fmt::print("{}\n  musubi --config {} check\n  musubi --config {} sync\n", context.say("設定の見本を書きました。次は:", "The example is written. Next:"), directory, directory);
+  fmt::print("{}\n  musubi --config {} import {}\n{}\n  musubi --config {} sync\n", context.say("設定の見本を書きました。次は、自分の一覧を取り込む:", "The example is written. Next, take in a list of your own:"), directory,
+             context.say("会員名簿.xlsx", "members.xlsx"), context.say("または、見本の一覧で試す:", "Or try the list that comes with it:"), directory);
   return 0;
 }
 

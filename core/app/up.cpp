@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "core/app/print.hpp"
@@ -69,12 +70,25 @@ class Diary {
   std::mutex mutex_;
 };
 
-void print_plan(const Context& context, const Listen& listen, const HttpServer& server, const std::vector<Scheduled>& plan, const Inbox& inbox) {
+/// Those that nothing runs, as they have no schedule and nothing is posted to them: "accounting ec".
+std::string idle(const Hub& hub, const std::vector<Scheduled>& plan, const Inbox& inbox) {
+  std::set<std::string> going(inbox.connections().begin(), inbox.connections().end());
+  for (const Scheduled& one : plan) going.insert(one.connection);
+  std::string out;
+  for (const ConnectionSettings& c : hub.configuration.connections)
+    if (!going.contains(c.name)) out += (out.empty() ? "" : " ") + c.name;
+  return out;
+}
+
+void print_plan(const Context& context, const Listen& listen, const HttpServer& server, const std::vector<Scheduled>& plan, const Inbox& inbox, const Hub& hub) {
   std::string base = fmt::format("{}://{}:{}", listen.certificate.empty() ? "http" : "https", listen.address, server.port());
   fmt::print("{} {}\n", context.say("結びが動いています:", "Musubi is up:"), base);
   for (const Scheduled& one : plan)
     fmt::print("  {}  {} {}\n", one.connection, context.say("次の予定", "next planned"), format_local(one.schedule.next(context.clock->now()), context.zone));
-  for (const std::string& name : inbox.connections()) fmt::print("  {}  {} POST {}/in/{}\n", name, context.say("受け取り口", "inbox"), base, name);
+  if (std::string names = idle(hub, plan, inbox); !names.empty())
+    fmt::print("  {}  {}\n", names, context.say("予定なし（schedule: 毎日 06:00 のように書くと、予定どおりに取り込みます）", "not planned (with a line like schedule: daily 06:00 it runs by itself)"));
+  for (const std::string& name : inbox.connections())
+    fmt::print("  {}  {} {}/form/{}  {} POST {}/in/{}\n", name, context.say("入力ページ", "page"), base, name, context.say("受け取り口", "inbox"), base, name);
   fmt::print("  API  {}/api/openapi.json\n{}\n", base, context.say("止めるには Ctrl-C", "Stop with Ctrl-C"));
   std::fflush(stdout);
 }
@@ -96,7 +110,7 @@ int run_up(Context& context, const UpOptions& options) {
   Session announcing = hub.store.begin();
   announce_hub(announcing);
   announcing.commit();
-  print_plan(context, listen, server, plan, inbox);
+  print_plan(context, listen, server, plan, inbox, hub);
 
   Diary diary(context);
   WorkerNews news{[&](const Message& m) { diary.trouble(m); }, [&](const ConnectionReport& r) { diary.ran(r); }};

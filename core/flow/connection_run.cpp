@@ -99,9 +99,9 @@ void ConnectionRun::pull_stream(Source& source, const Source::Stream& stream) {
   if (!request_.full) transactions_.finish();
   read_.push_back(stream.name);
   if (!complete(stream.name)) {
-    read_into(source, name, state);
+    read_into(source, stream, state);
   } else if (state.empty() || has_news(source, name, state)) {
-    read_into(source, name, "");
+    read_into(source, stream, "");
   }
 }
 
@@ -115,7 +115,8 @@ void ConnectionRun::note_missing_fields(const StreamName& name, const std::vecto
   }
 }
 
-void ConnectionRun::read_into(Source& source, const StreamName& name, const std::string& state) {
+void ConnectionRun::read_into(Source& source, const Source::Stream& stream, const std::string& state) {
+  StreamName name{settings_.name, stream.name};
   Landing landing(transactions_, hub_.rules, clock_, name, report_.run, request_.batch_size);
   if (complete(name.stream)) landing.whole_or_nothing();
   landing.on_batch = [&](int64_t read) {
@@ -124,7 +125,8 @@ void ConnectionRun::read_into(Source& source, const StreamName& name, const std:
   bool whole = source.read(name.stream, state, landing, request_.stop);
   landing.flush(whole);
   if (complete(name.stream) && landing.held_any()) report_.notes.push_back({"flow.nobody_gone", {{"connection", name.connection}, {"stream", name.stream}}});
-  for (const auto& [field, count] : landing.unused_fields()) report_.unused_fields.emplace_back(name, field);
+  for (const auto& [field, count] : landing.unused_fields())
+    if (std::find(stream.key.begin(), stream.key.end(), field) == stream.key.end()) report_.unused_fields.emplace_back(name, field);
 }
 
 /// Whether the source has anything to say beyond `state`. A list whose absences count is then read from the beginning: only

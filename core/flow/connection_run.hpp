@@ -25,7 +25,7 @@ class ConnectionRun {
   bool enabled(const std::string& stream) const;
   bool complete(const std::string& stream) const;
   void note_missing_fields(const StreamName& name, const std::vector<std::string>& fields);
-  void read_into(Source& source, const StreamName& name, const std::string& state);
+  void read_into(Source& source, const Source::Stream& stream, const std::string& state);
   bool has_news(Source& source, const StreamName& name, const std::string& state);
   void add_untouched(const std::string& stream);
 

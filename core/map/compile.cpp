@@ -91,10 +91,9 @@ Mapping read_mapping(std::string_view bytes, const std::string& file) {
   auto out = std::make_shared<Mapping::Impl>();
   out->file = file;
   std::set<std::string> known;
-  map::Place place{out->file, known};
+  map::Place place{out->file, known, out->reads};
   map::read_head(root, place, *out);
   map::read_parts(root, place, *out);
-  out->reads.assign(known.begin(), known.end());
   map::read_unused(root, place, *out);
   map::read_tests(root, *out);
   out->known.assign(known.begin(), known.end());

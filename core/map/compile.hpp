@@ -14,9 +14,10 @@ namespace musubi::map {
 struct Place {
   const std::string& file;
   std::set<std::string>& known;  // folded top-level fields seen so far
+  std::vector<std::vector<std::string>>& reads;  // those that are read: names of which one must be there
   bool inside_each = false;
 
-  Place inside(bool each) const { return {file, known, each}; }
+  Place inside(bool each) const { return {file, known, reads, each}; }
 };
 
 // compile_value.cpp

@@ -110,7 +110,8 @@ std::optional<size_t> part_position(const FieldDef& def, const std::string& word
 
 TestCase test_of(const Node& node, const Mapping::Impl& program) {
   std::set<std::string> unused;
-  Place place{program.file, unused};
+  std::vector<std::vector<std::string>> unread;
+  Place place{program.file, unused, unread};
   check_words(node, place, "tests", {"given", "expect", "row", "file_date", "received_at"});
   TestCase out;
   out.line = node.line;

@@ -18,7 +18,22 @@ const std::vector<std::string>& verbs() {
 
 void note_known(const Path& path, const Place& place) {
   if (place.inside_each && path.root == Path::Root::here) return;
-  for (std::string& name : top_names(path)) place.known.insert(std::move(name));
+  std::vector<std::string> names = top_names(path);
+  if (names.empty()) return;
+  place.known.insert(names.begin(), names.end());
+  place.reads.push_back(std::move(names));
+}
+
+/// The paths of a list in from: one of them is enough.
+void read_alternatives(const Node& list, const Place& place, std::vector<Path>& out) {
+  size_t before = place.reads.size();
+  for (const Node& one : list.items) out.push_back(path_of(one, place, "from"));
+  if (out.empty()) complain_shape(place.file, list, "from", "text");
+  bool always = place.reads.size() - before < out.size();  // $file_date and its like are there
+  std::vector<std::string> any;
+  for (size_t i = before; i < place.reads.size(); ++i) any.insert(any.end(), place.reads[i].begin(), place.reads[i].end());
+  place.reads.resize(before);
+  if (!always) place.reads.push_back(std::move(any));
 }
 
 ValueExpr::Split split_of(const Node& node, const Place& place) {
@@ -55,8 +70,7 @@ void read_source(const Node& node, const Place& place, std::string_view where, V
     for (const ValueExpr& one : out.operands)
       if (!one.shown.empty()) out.shown += (out.shown.empty() ? "" : ", ") + one.shown;
   } else if (from->is_list()) {
-    for (const Node& one : from->items) out.paths.push_back(path_of(one, place, "from"));
-    if (out.paths.empty()) complain_shape(place.file, *from, "from", "text");
+    read_alternatives(*from, place, out.paths);
   } else {
     out.paths.push_back(path_of(*from, place, where));
   }

@@ -1,6 +1,7 @@
 #include "core/map/map.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/map/facts.hpp"
 #include "core/map/file_text.hpp"
@@ -29,14 +30,18 @@ bool Mapping::knows_field(std::string_view field) const {
 }
 
 std::vector<std::string> Mapping::missing_fields(const std::vector<std::string>& fields) const {
-  std::vector<std::string> there, out;
+  std::vector<std::string> there;
+  std::set<std::string> out;
   for (const std::string& field : fields) there.push_back(map::folded(field));
-  for (const std::string& name : impl_->reads) {
-    // "buyer.name" may be a path below buyer or a heading with a dot: either will do.
-    auto is_it = [&](const std::string& field) { return field == name || field.starts_with(name + "."); };
-    if (name.find('.') == std::string::npos && std::none_of(there.begin(), there.end(), is_it)) out.push_back(name);
+  // "buyer.name" may be a path below buyer or a heading with a dot: either will do.
+  auto has = [&](const std::string& name) {
+    return std::any_of(there.begin(), there.end(), [&](const std::string& field) { return field == name || field.starts_with(name + "."); });
+  };
+  for (const std::vector<std::string>& names : impl_->reads) {
+    auto plain = std::find_if(names.begin(), names.end(), [](const std::string& name) { return name.find('.') == std::string::npos; });
+    if (plain != names.end() && std::none_of(names.begin(), names.end(), has)) out.insert(*plain);
   }
-  return out;
+  return {out.begin(), out.end()};
 }
 
 Mapped map_record(const Mapping& mapping, const RawRecord& record, const MapContext& context) {

@@ -22,7 +22,7 @@ class Mapping {
   const std::string& main_party() const;
   /// Source fields the file reads or ignores, for the report on unused columns.
   bool knows_field(std::string_view field) const;
-  /// Top-level fields that the file reads and that are not among `fields` (a source's headings): names as compared, sorted.
+  /// Top-level fields that the file reads and that are not among `fields` (a source's headings): names as compared, sorted; of `from: [a, b]` one is enough.
   std::vector<std::string> missing_fields(const std::vector<std::string>& fields) const;
   /// Fields that must not be stored (`never_store`), taken out before landing.
   const std::vector<std::string>& never_store() const;

@@ -109,8 +109,9 @@ std::vector<Source::Stream> Source::streams() {
     auto catalogue = nlohmann::json::parse(discover());
     for (const auto& stream : catalogue.at("streams")) {
       Stream s{stream.at("name"), stream.value("key", std::vector<std::string>()), {}};
-      if (stream.contains("schema") && stream["schema"].contains("properties"))
-        for (const auto& field : stream["schema"]["properties"].items()) s.fields.push_back(field.key());
+      const nlohmann::json schema = stream.value("schema", nlohmann::json::object());
+      if (schema.contains("properties") && !(schema.contains("additionalProperties") && schema["additionalProperties"] == true))
+        for (const auto& field : schema["properties"].items()) s.fields.push_back(field.key());
       out.push_back(std::move(s));
     }
   } catch (const nlohmann::json::exception&) {

@@ -30,6 +30,7 @@ def test(checks, program, folder):
         found = re.search(line, done.stdout)
         checks.true(what, found, found.group(0).splitlines()[-1] if found else line)
     checks.equal("no promise is broken", re.findall(r"✗ .*", done.stdout), [])
+    checks.equal("and nothing is reported that is no fault", done.stderr.count("見当たりません") + done.stderr.count("使われていない列"), 0)
     left = [line for line in subprocess.run(["ps", "axo", "args"], capture_output=True, text=True).stdout.splitlines() if str(work) in line]
     checks.equal("nothing is left running", left, [])
     mappings = subprocess.run([program, "--config", str(work), "mapping", "test"], capture_output=True, text=True)

@@ -10,7 +10,7 @@ import subprocess
 import time
 import urllib.parse
 
-PATIENCE = 120  # seconds; a busy machine is slow, not wrong
+PATIENCE = 300  # seconds; a busy machine is slow, not wrong
 
 
 def free_port(wished):

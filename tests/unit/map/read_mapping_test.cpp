@@ -33,6 +33,29 @@ TEST(ReadMapping, TellsSourceAndFields) {
     EXPECT_FALSE(m.knows_field(unknown)) << unknown;
 }
 
+TEST(ReadMapping, TellsWhatTheSourceLacks) {
+  struct Case {
+    const char* name;
+    std::vector<std::string> headings, lacks;
+  };
+  const std::string yaml = R"(source: shop.list
+parties:
+  who:
+    kind: person
+    name: {from: [お名前, 氏名, 名前]}
+    phone: 電話
+    email: mail.address
+    updated_at: {from: [更新日, $received_at]}
+)";
+  const Case cases[] = {
+      {"one of several names is enough", {"氏名", "電話", "mail"}, {}},
+      {"none of them is there: the first is named", {"電話", "mail.address"}, {"お名前"}},
+      {"a plain column and a path", {"名前"}, {"mail", "電話"}},
+  };
+  Mapping m = read_mapping(yaml, "test.yaml");
+  for (const Case& c : cases) EXPECT_EQ(m.missing_fields(c.headings), c.lacks) << c.name;
+}
+
 TEST(ReadMapping, ReadsAnyEncodingAndLineEnd) {
   std::string crlf;
   for (char c : good) crlf += c == '\n' ? "\r\n" : std::string(1, c);

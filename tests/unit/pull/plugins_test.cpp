@@ -71,12 +71,14 @@ TEST(Source, CheckTellsWhoMustAct) {
 TEST(Source, ReadsTheCatalogue) {
   Plugins plugins({test_plugins()});
   std::string catalogue =
-      R"({\"streams\":[{\"name\":\"a\",\"key\":[\"id\"],\"schema\":{\"properties\":{\"id\":{},\"name\":{}}}},{\"name\":\"b\"}]})";
+      R"({\"streams\":[{\"name\":\"a\",\"key\":[\"id\"],\"schema\":{\"properties\":{\"id\":{},\"name\":{}}}},{\"name\":\"b\"},)"
+      R"({\"name\":\"open\",\"schema\":{\"properties\":{\"id\":{}},\"additionalProperties\":true}}]})";
   auto streams = plugins.open(scripted("{\"catalogue\":\"" + catalogue + "\"}")).streams();
-  ASSERT_EQ(streams.size(), 2u);
+  ASSERT_EQ(streams.size(), 3u);
   EXPECT_EQ(streams[0].name, "a");
   EXPECT_EQ(streams[0].key, std::vector<std::string>{"id"});
   EXPECT_EQ(streams[0].fields, (std::vector<std::string>{"id", "name"}));
+  EXPECT_TRUE(streams[2].fields.empty());  // it says that records may have more
   EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"catalogue":"[]"})")).streams(); }),
             "pull.bad_catalogue");
 }
