@@ -39,15 +39,15 @@ class Checks:
         return out
 
 
-def main(test):
-    """Calls test(checks, folder) with a folder that is removed afterwards, whatever happens; ends with the count."""
+def main(test, place=None):
+    """Calls test(checks, folder) with a folder (below `place`) that is removed afterwards, whatever happens; ends with the count."""
     def end(number, frame):
         raise SystemExit(f"ended by signal {number}")
 
     sys.stdout.reconfigure(line_buffering=True)
     signal.signal(signal.SIGTERM, end)
     checks = Checks()
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="musubi-package."))
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="musubi-package.", dir=place))
     try:
         test(checks, folder)
     finally:
