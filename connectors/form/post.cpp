@@ -111,6 +111,24 @@ void add_field(Json& record, const std::string& name, const std::string& value) 
   }
 }
 
+/// The fields by their names, so that the host finds what may not be stored; the values' bytes as %XX.
+Post undecoded(const Settings& settings, const RawForm& form, const Request& request) {
+  Json record = Json::object();
+  for (const RawField& f : form.fields) {
+    std::string name = in_ascii(f.name);
+    for (text::Encoding encoding : encodings(settings, form, request, f.name))
+      if (text::Decoded decoded = text::decode(f.name, encoding); !decoded.bad) {
+        name = std::move(decoded.text);
+        break;
+      }
+    add_field(record, name, in_ascii(f.value));
+  }
+  Post out;
+  out.undecodable = true;
+  out.raw = record.dump();
+  return out;
+}
+
 bool is_blank(const Json& value) {
   if (value.is_null() || (value.is_array() && value.empty())) return true;
   return value.is_string() && value.get_ref<const std::string&>().find_first_not_of(" \t\r\n") == std::string::npos;
@@ -169,7 +187,7 @@ Post read_post(const Settings& settings, const Request& request) {
     return refused("bad_type");
   }
   if (form.problem) return refused(form.problem);
-  if (!decode_fields(settings, form, request)) return undecoded(request.body);
+  if (!decode_fields(settings, form, request)) return undecoded(settings, form, request);
   Json record = Json::object();
   for (const RawField& f : form.fields)
     if (!f.name.empty()) add_field(record, f.name, f.value);

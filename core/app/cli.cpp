@@ -25,11 +25,12 @@ struct Options {
   ImportOptions import;
   AddOptions add;
   AuditOptions audit;
+  ExportOptions exporting;
   StewardOptions steward;
   SheetOptions sheet;
   HeldEditOptions edit;
   HeldOptions held;
-  std::string directory, name, stream, text, format = "csv", out, what, lang;
+  std::string directory, name, stream, text, what, lang;
   std::vector<std::string> names;
   int64_t id = 0, other = 0;
   size_t records = 5, limit = 50, pairs = 100'000;
@@ -268,10 +269,11 @@ class Parser {
 
   void add_tools() {
     CLI::App& e = group("export", "書き出し / export");
-    CLI::App* c = command(e, "customers", "顧客 / customers", [this] { return run_export(context_, o_.format, o_.out); });
+    CLI::App* c = command(e, "customers", "顧客 / customers", [this] { return run_export(context_, o_.exporting); });
     speaking(c);
-    c->add_option("--format", o_.format, "形式 / the format")->check(CLI::IsMember({"csv", "jsonl"}));
-    c->add_option("--out", o_.out, "書き出すファイル / the file to write");
+    c->add_option("--format", o_.exporting.format, "形式 / the format")->check(CLI::IsMember({"csv", "jsonl"}));
+    c->add_option("--out", o_.exporting.out, "書き出すファイル / the file to write");
+    c->add_flag("--raw", o_.exporting.raw, "= + - @ で始まる値に ' を付けない / no ' before cells that a spreadsheet would run");
     command(app_, "normalize", "値を正規化 / normalize values, one a line", [this] { return run_normalize(context_, o_.what); })->add_option("KIND", o_.what, "address person company phone email date money encoding")->required();
     CLI::App* d = command(app_, "dedupe", "CSV だけで名寄せ / match any CSV, no database", [this] { return run_dedupe(context_, o_.dedupe); });
     d->add_option("FILE", o_.dedupe.file)->required();

@@ -96,7 +96,6 @@ int run_run_show(Context& context, int64_t id);
 int run_mail_parse(Context& context, const std::vector<std::string>& files);
 int run_mail_suggest(Context& context, const std::vector<std::string>& files);
 
-int run_export(Context& context, const std::string& format, const std::string& out);
 int run_normalize(Context& context, const std::string& kind);
 struct DedupeOptions {
   std::string file, id, out, pairs, config;

@@ -7,6 +7,7 @@
 #include "core/app/print.hpp"
 #include "core/app/words.hpp"
 #include "core/base/nearest.hpp"
+#include "core/map/never_stored.hpp"
 
 namespace musubi {
 namespace {
@@ -123,6 +124,7 @@ int run_preview(Context& context, const std::string& connection, const std::stri
     Keep keep;
     source.read(s.name, "", keep, context.stop, records);
     const Mapping* mapping = rules.mapping({connection, s.name});
+    for (RawRecord& record : keep.records) record.json = mapping ? without_forbidden(*mapping, record.json) : without_forbidden(record.json);
     if (context.json) {
       for (const RawRecord& record : keep.records) json += (json.empty() ? "" : ", ") + json_record(context, record, mapping, rules.context(connection));
       continue;

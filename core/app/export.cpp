@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "core/app/audited.hpp"
-#include "core/app/command.hpp"
 #include "core/app/print.hpp"
+#include "core/app/privacy.hpp"
 #include "core/store/reading.hpp"
 #include "core/text/csv.hpp"
 
@@ -42,15 +42,15 @@ std::string as_json(const Table& t, const Row& row) {
 
 }  // namespace
 
-int run_export(Context& context, const std::string& format, const std::string& name) {
+int run_export(Context& context, const ExportOptions& options) {
   Hub hub = opened(context);
   Audited audited = reading(context, hub.configuration.hub.audit, "export customers");
   const Table& t = table(TableId::customer);
   for (const Column& c : t.columns) audited.fields.push_back(c.name);
   keep_everybody(hub.store, std::move(audited));
   Session session = hub.store.begin();
-  File out = opened_file(name);
-  bool csv = format != "jsonl";
+  File out = opened_file(options.out);
+  bool csv = options.format != "jsonl";
   std::string buffer;
   if (csv) {
     std::vector<std::string> heading;
@@ -65,12 +65,12 @@ int run_export(Context& context, const std::string& format, const std::string& n
     } else {
       std::vector<std::string> cells;
       for (size_t i = 0; i < row.cells.size(); ++i) cells.push_back(plain(t.columns[i], row.cells[i]));
-      text::append_csv_row(buffer, cells);
+      text::append_csv_row(buffer, cells, {.dialect = {}, .crlf = true, .defuse = !options.raw});
     }
     if (buffer.size() > (1 << 20)) write();
   });
   write();
-  if (!good || std::fflush(out.get()) != 0) throw Error("app.cannot_write", {{"file", name}});
+  if (!good || std::fflush(out.get()) != 0) throw Error("app.cannot_write", {{"file", options.out}});
   return 0;
 }
 

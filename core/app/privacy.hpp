@@ -1,4 +1,4 @@
-// The commands that keep personal data safe: erasure, the audit log, backup and restore.
+// The commands that keep personal data safe: erasure, the audit log, exports, backup and restore.
 #pragma once
 #include <string>
 
@@ -19,6 +19,12 @@ struct AuditOptions {
 };
 /// Prints the audit log, newest first.
 int run_audit(Context& context, const AuditOptions& options);
+
+struct ExportOptions {
+  std::string format = "csv", out;
+  bool raw = false;  // cells of CSV that a spreadsheet would run as formulas stay as they are
+};
+int run_export(Context& context, const ExportOptions& options);
 
 struct BackupOptions {
   std::string file, password_file;  // "" = MUSUBI_BACKUP_PASSWORD, else asked

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/map/never_stored.hpp"
 #include "core/text/fold.hpp"
 
 namespace musubi {
@@ -42,7 +43,9 @@ class ListSink final : public Sink {
   explicit ListSink(const std::vector<std::string>& columns) {
     for (const std::string& name : columns) tally(name);
   }
+  /// What will not be stored is not shown either, and no column is suggested for it.
   void record(RawRecord record) override {
+    record.json = without_forbidden(record.json);
     Json row = Json::parse(record.json, nullptr, false);
     if (row.is_object()) take(row, "");
     ++rows;

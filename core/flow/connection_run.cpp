@@ -118,6 +118,7 @@ void ConnectionRun::note_missing_fields(const StreamName& name, const std::vecto
 void ConnectionRun::read_into(Source& source, const Source::Stream& stream, const std::string& state) {
   StreamName name{settings_.name, stream.name};
   Landing landing(transactions_, hub_.rules, clock_, name, report_.run, request_.batch_size);
+  landing.headings(stream.fields);
   if (complete(name.stream)) landing.whole_or_nothing();
   landing.on_batch = [&](int64_t read) {
     if (request_.on_progress) request_.on_progress("read", name, read, 0);

@@ -1,8 +1,10 @@
 #include "core/flow/landing.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/flow/quarantine_edit.hpp"
+#include "core/map/never_stored.hpp"
 #include "core/pull/raw.hpp"
 
 namespace musubi {
@@ -13,19 +15,30 @@ Landing::Landing(Transactions& transactions, const Rules& rules, const Clock& cl
 void Landing::record(RawRecord record) {
   if (read_ == 0) note_fields(record.json);
   ++read_;
-  if (mapping_ && !record.deleted) take_out_forbidden(record);
+  if (!record.deleted) take_out_forbidden(record);
   record.received_at = clock_.now();
   record.run = run_;
   batch_.push_back(std::move(record));
   if (batch_.size() >= batch_size_) land({});
 }
 
+std::string Landing::stored(std::string_view json) const { return mapping_ ? without_forbidden(*mapping_, json) : without_forbidden(json); }
+
 /// The digest must not depend on what may not be stored.
 void Landing::take_out_forbidden(RawRecord& record) const {
-  std::string kept = without_forbidden(*mapping_, record.json);
+  std::string kept = stored(record.json);
   if (kept == record.json) return;
   record.json = std::move(kept);
   record.digest = digest_of(record.json);
+}
+
+void Landing::headings(const std::vector<std::string>& fields) {
+  refusing_ = std::any_of(fields.begin(), fields.end(), [&](const std::string& f) { return mapping_ && refuses(*mapping_, f); });
+}
+
+std::string Landing::held_payload(const RawRecord& row) const {
+  if (row.json.starts_with('{') || !refusing_) return stored(row.json);
+  return row.file + " " + std::to_string(row.row ? row.row : read_);
 }
 
 void Landing::checkpoint(const std::string&, std::string_view state) {
@@ -35,7 +48,8 @@ void Landing::checkpoint(const std::string&, std::string_view state) {
 
 void Landing::unreadable(RawRecord row, const Message& reason) {
   ++read_;
-  held_.push_back({0, std::move(row.id), "read", "", reason, std::move(row.json), std::move(row.file), row.row, run_, clock_.now()});
+  std::string payload = held_payload(row);
+  held_.push_back({0, std::move(row.id), "read", "", reason, std::move(payload), std::move(row.file), row.row, run_, clock_.now()});
 }
 
 void Landing::rewind(const std::string&) {

@@ -13,7 +13,7 @@
 
 namespace musubi {
 
-/// The sink of one stream of one run. Takes `never_store` fields out before anything is written. Batches hold at most
+/// The sink of one stream of one run. Takes out what may not be stored before anything is written, also of rows that are held. Batches hold at most
 /// `batch_size` records. Not thread-safe.
 class Landing final : public Sink {
  public:
@@ -27,6 +27,9 @@ class Landing final : public Sink {
   /// with the deletions inferred from it, so that a run that was killed begins anew and takes nobody for gone. An empty list
   /// infers nothing, nor does one of which a row could not be read: whom that row speaks of is unknown.
   void whole_or_nothing() { state_at_end_ = true; }
+  /// The source's headings, where it has any. If one of them may not be stored, a row that could not be taken apart is held without what
+  /// stands in it: nobody knows which of its cells is which.
+  void headings(const std::vector<std::string>& fields);
   /// Lands what is left. Call when the read has ended; `whole`: it was not stopped.
   void flush(bool whole);
   /// True if some row was held, so that nobody was taken for gone.
@@ -40,7 +43,9 @@ class Landing final : public Sink {
 
  private:
   void land(const std::optional<std::string>& state, bool whole_list = false);
+  std::string stored(std::string_view json) const;
   void take_out_forbidden(RawRecord& record) const;
+  std::string held_payload(const RawRecord& row) const;
   void note_fields(const std::string& json);
 
   Transactions& transactions_;
@@ -48,7 +53,7 @@ class Landing final : public Sink {
   const Mapping* mapping_;
   StreamName stream_;
   int64_t run_ = 0, read_ = 0;
-  bool state_at_end_ = false, held_any_ = false;
+  bool state_at_end_ = false, held_any_ = false, refusing_ = false;
   std::optional<std::string> last_state_;
   size_t batch_size_;
   std::vector<RawRecord> batch_;

@@ -8,6 +8,7 @@
 #include "core/flow/landing.hpp"
 #include "core/flow/sync.hpp"
 #include "core/flow/transactions.hpp"
+#include "core/map/never_stored.hpp"
 #include "core/pull/raw.hpp"
 #include "core/sdk/key.hpp"
 #include "core/store/audit.hpp"
@@ -60,8 +61,9 @@ std::map<std::string, std::vector<Mended>> mended(Hub& hub, const std::vector<He
     record.id = held->record;
     record.id.key = key_of(row, columns[connection][record.id.stream], held->record.key);
     if (record.id.key.empty()) throw Error("flow.no_key_for_edit", {{"id", fmt::to_string(edit.id)}});
-    record.json = edit.json;
-    record.digest = digest_of(edit.json);
+    const Mapping* mapping = hub.rules.mapping({connection, record.id.stream});
+    record.json = mapping ? without_forbidden(*mapping, edit.json) : without_forbidden(edit.json);
+    record.digest = digest_of(record.json);
     record.file = held->file;
     record.row = held->row;
     out[connection].push_back({std::move(*held), std::move(record)});

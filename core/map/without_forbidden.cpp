@@ -1,9 +1,10 @@
-// Cuts members out of JSON text and leaves every other byte as it is. One pass finds the cuts; a text that is
-// no JSON is left alone from the place where it stops being so.
+// Cuts members out of JSON text and leaves every other byte as it is. One pass finds the cuts. From the place where a text stops
+// being JSON it is left alone, unless a name that is refused stands there: then the rest goes.
 #include <algorithm>
 
 #include "core/map/file_text.hpp"
 #include "core/map/forbidden.hpp"
+#include "core/map/never_stored.hpp"
 #include "core/map/program.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/utf8.hpp"
@@ -34,7 +35,7 @@ class Cutter {
     Trails trails;
     for (const Path& path : never) trails.push_back({&path, 0});
     skip_spaces();
-    value(trails, 0);
+    if (!value(trails, 0) && names_forbidden(never)) cuts_.push_back({at_, json_.size()});
     return std::move(cuts_);
   }
 
@@ -52,6 +53,22 @@ class Cutter {
     if (is('"')) return string();
     while (at_ < json_.size() && !is(',') && !is(']') && !is('}') && !is_space(json_[at_])) ++at_;
     return true;
+  }
+
+  /// Whether a text in quotes behind the place where reading stopped is a name that is refused.
+  bool names_forbidden(const std::vector<Path>& never) const {
+    Cutter rest(json_);
+    for (rest.at_ = std::min(json_.find('"', at_), json_.size()); rest.at_ < json_.size(); rest.at_ = std::min(json_.find('"', rest.at_), json_.size())) {
+      size_t begin = rest.at_ + 1;
+      if (!rest.string()) return false;
+      std::string name = without_escapes(json_.substr(begin, rest.at_ - 1 - begin)), plain = folded(name);
+      auto is_it = [&](const Path& path) {
+        const auto& last = path.steps.back().names;
+        return std::any_of(last.begin(), last.end(), [&](const Path::Name& n) { return n.folded == plain; });
+      };
+      if (refusal_of(name) != Refusal::none || std::any_of(never.begin(), never.end(), is_it)) return true;
+    }
+    return false;
   }
 
   bool string() {
@@ -185,15 +202,33 @@ class Cutter {
 }  // namespace
 }  // namespace map
 
-std::string without_forbidden(const Mapping& mapping, std::string_view json) {
-  std::vector<map::Cut> cuts = map::Cutter(json).cuts(mapping.impl().never_paths);
+namespace {
+
+std::string cut(std::string_view json, const std::vector<map::Path>& never) {
+  std::vector<map::Cut> cuts = map::Cutter(json).cuts(never);
   std::string out;
   size_t from = 0;
   for (const map::Cut& cut : cuts) {
     if (cut.begin > from) out += json.substr(from, cut.begin - from);
     from = std::max(from, cut.end);
   }
-  return out += json.substr(from);
+  return out += json.substr(std::min(from, json.size()));
+}
+
+}  // namespace
+
+std::string without_forbidden(const Mapping& mapping, std::string_view json) { return cut(json, mapping.impl().never_paths); }
+
+std::string without_forbidden(std::string_view json) { return cut(json, {}); }
+
+bool refuses(const Mapping& mapping, std::string_view field) {
+  if (map::refusal_of(field) != map::Refusal::none) return true;
+  std::string plain = map::folded(field);
+  const auto& never = mapping.impl().never_paths;
+  return std::any_of(never.begin(), never.end(), [&](const map::Path& path) {
+    const auto& names = path.steps.front().names;
+    return std::any_of(names.begin(), names.end(), [&](const map::Path::Name& name) { return name.folded == plain; });
+  });
 }
 
 }  // namespace musubi

@@ -18,9 +18,16 @@ bool is_plain_number(std::string_view cell) {
          std::all_of(rest.begin(), rest.end(), is_digit) && (point == cell.size() || !rest.empty());
 }
 
+// +1 650-253-0000: other programs want it without a '.
+bool is_phone(std::string_view cell) {
+  constexpr size_t kFewestDigits = 7;
+  return cell.starts_with('+') && size_t(std::count_if(cell.begin(), cell.end(), is_digit)) >= kFewestDigits &&
+         std::all_of(cell.begin() + 1, cell.end(), [](char c) { return is_digit(c) || c == ' ' || c == '-'; });
+}
+
 bool would_run(std::string_view cell) {
   constexpr std::string_view kStarts = "=+-@\t\r";
-  return !cell.empty() && kStarts.find(cell.front()) != std::string_view::npos && !is_plain_number(cell);
+  return !cell.empty() && kStarts.find(cell.front()) != std::string_view::npos && !is_plain_number(cell) && !is_phone(cell);
 }
 
 void append_unquoted(std::string& out, std::string_view cell, char delimiter) {

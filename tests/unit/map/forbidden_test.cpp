@@ -53,6 +53,11 @@ const Case cases[] = {
      R"({"company":"x","accounting":"y","クレーム":"z","shipping":"s","pincer":1})"},
     {R"({"credit_card_brand":"VISA"})", R"({"credit_card_brand":"VISA"})"},
     {R"({"n":1,"password")", R"({"n":1,"password")"},
+    {R"({"n":1,"password":"x)", R"({"n":1)"},
+    {R"({"n":1 "m":2,"password":"x"})", R"({"n":1 )"},
+    {R"({"n":1 "m":2,"p\u0061ssword":"x"})", R"({"n":1 )"},
+    {R"({"n":1 "m":2,"秘密":"x"})", R"({"n":1 )"},
+    {R"({"n":1 "m":"word"})", R"({"n":1 "m":"word"})"},
     {R"(not json)", R"(not json)"},
     {"", ""},
 };
