@@ -2,7 +2,9 @@
 
 #include "core/normalize/address_block.hpp"
 #include "core/normalize/normalize.hpp"
+#include "core/normalize/numeral.hpp"
 #include "core/normalize/place_match.hpp"
+#include "core/normalize/place_street.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::normalize {
@@ -61,10 +63,24 @@ struct Reading {
   const char* note = nullptr;
 };
 
+/// 第46線北 as 第四十六線北, as the list of postal codes spells such places.
+Chars numbers_in_kanji(View text) {
+  Chars out;
+  for (size_t at = 0; at < text.size();) {
+    int64_t n = is_digit(text[at]) ? scan_number(text, at) : -1;
+    if (n >= 0 && n <= 9999)
+      out += kanji_number(n);
+    else
+      out += text[at++];
+  }
+  return out;
+}
+
 /// The town by its shape alone, where the table has none: all before the first number.
 void town_by_shape(Reading& r, View& tail) {
   size_t end = before_number(tail);
-  r.out.town = utf8(trim(tail.substr(0, end)));
+  for (View none : {View(U"無番地"), View(U"番外地")}) end = std::min(end, tail.find(none));
+  r.out.town = utf8(numbers_in_kanji(trim(tail.substr(0, end))));
   tail.remove_prefix(end);
   if (!r.out.town.empty()) r.note = "normalize.town_unknown";
 }
@@ -93,7 +109,7 @@ void use_postal_code(Reading& r, uint32_t code, View text) {
     r.place = match_town(text.substr(r.place.ambiguous ? 0 : named), *city);
     if (!r.place.town && entries.size() == 1 && !all.is_city(entries[0]))
       r.place.town = &all.town(entries[0]);
-    r.place.end += named;
+    for (size_t* at : {&r.place.end, &r.place.street_begin, &r.place.street_end}) *at += named;
     r.note = "normalize.city_from_postal_code";
     return;
   }
@@ -104,14 +120,23 @@ void use_postal_code(Reading& r, uint32_t code, View text) {
   if (!fits && r.place.city) r.note = "normalize.postal_code_differs";
 }
 
+/// What stands behind the town, and behind a street that follows it.
+Chars behind_place(const Place& place, View text) {
+  size_t end = std::min(place.end, text.size());
+  if (place.street_end <= end) return Chars(text.substr(end));
+  return Chars(text.substr(end, place.street_begin - end)).append(text.substr(place.street_end));
+}
+
 Reading read_address(View text, std::string_view code) {
   Reading r;
   r.place = match_place(text);
   if (r.place.ambiguous) r.note = "normalize.city_ambiguous";
+  if (r.place.headless) r.note = "normalize.town_completed";
   if (r.place.former) r.note = "normalize.city_renamed";
   if (r.place.by_town && code.empty()) r.note = "normalize.city_from_town";
   if (!code.empty()) use_postal_code(r, uint32_t(std::stoul(std::string(code))), text);
-  View tail = trim(text.substr(std::min(r.place.end, text.size())));
+  Chars behind = behind_place(r.place, text);
+  View tail = trim(behind);
   r.out.pref = r.place.pref;
   if (r.place.city)
     r.out.city = r.place.city->name;
@@ -121,8 +146,12 @@ Reading read_address(View text, std::string_view code) {
     r.out.town = r.place.town->name;
   else
     town_by_shape(r, tail);
-  if (r.place.street) r.note = "normalize.street_left_out";
   read_tail(r, tail);
+  if (r.place.street_end > r.place.street_begin) {
+    View street = text.substr(r.place.street_begin, r.place.street_end - r.place.street_begin);
+    append_utf8(r.out.town, street_name(street));
+    r.note = "normalize.street_behind_town";
+  }
   const Towns& all = Towns::all();
   if (!code.empty())
     r.out.postal_code = shown_code(code);

@@ -48,7 +48,7 @@ bool is_number(View text, size_t at, bool inside) {
   if (at >= text.size()) return false;
   size_t end = at;
   if (scan_number(text, end) < 0) return false;
-  if (belongs_to_building(text, end)) return false;
+  if (belongs_to_building(text, end) || starts(text, end, U"線")) return false;
   if (is_digit(text[at])) return true;
   if (starts(text, end, U"番") || starts(text, end, U"号") || starts(text, end, U"丁目"))
     return !starts(text, end, U"番町") && !starts(text, end, U"番丁");
@@ -90,6 +90,13 @@ struct Scan {
 
   bool is_number_or_part(size_t i) const {
     return i < text.size() && (is_digit(text[i]) || is_number(text, i, true));
+  }
+
+  /// 301C: three digits and a letter are a room.
+  bool is_room() const {
+    size_t end = at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    return end - at >= 3 && end < text.size() && is_latin(text[end]) && ends_or_space(text, end + 1);
   }
 
   /// One number or letter of the block, appended to `out`.
@@ -139,7 +146,7 @@ struct Scan {
       if (!between(counted)) break;
       size_t mark = out.size();
       out += U'-';
-      if (part(out, true)) continue;
+      if (!is_room() && part(out, true)) continue;
       out.resize(mark);
       if (!counted) at = before;
       break;
@@ -198,9 +205,13 @@ bool all_numerals(View text) {
   return text.size() > 1 && scan_number(text, end) >= 0 && end == text.size() && !is_digit(text[0]);
 }
 
+/// 無番地, 番外地: what stands where others have a number.
+bool names_no_number(View text) {
+  return text.find(U"番地") != View::npos || text.find(U"番外") != View::npos;
+}
+
 bool is_small_place_marked(View text) {
-  return text.find(U'字') != View::npos || text.find(U"番地") != View::npos ||
-         text.find(U"番外") != View::npos;
+  return text.find(U'字') != View::npos || names_no_number(text);
 }
 
 /// 北1番地: a direction alone belongs to the number.
@@ -208,9 +219,15 @@ bool is_direction(View text) {
   return text.size() == 1 && View(U"東西南北中").find(text[0]) != View::npos;
 }
 
+/// 甲 乙 丙 or イ ロ ハ, by which lots are counted: it belongs to the number behind it.
+bool is_lot_letter(char32_t c) {
+  return View(U"甲乙丙丁戊己庚辛壬癸イロハニホヘトチリヌルいろはにほへとちりぬる").find(c) != View::npos;
+}
+
 /// A place within the town that no 字 marks and no building's name could be: 神足麦生, 北崎町西四十八.
 bool is_small_place(View text) {
   if (text.empty() || text.size() > 20 || is_direction(text) || is_small_place_marked(text)) return false;
+  if (text.size() == 1 && is_lot_letter(text[0])) return false;
   constexpr View buildings[] = {U"ビル", U"館",   U"荘",   U"寮", U"団地", U"住宅", U"会館", U"病院",
                                 U"学校", U"役所", U"役場", U"内", U"以下", U"駅",   U"店"};
   if (std::any_of(std::begin(buildings), std::end(buildings), [&](View b) { return text.ends_with(b); }))
@@ -254,12 +271,16 @@ Block read_block(View text, Counting counting) {
   scan.at += place;
   if (is_small_place(tail.substr(0, place)) && out.town.empty())
     out.town = tail.substr(0, place);
-  else if (number_follows || is_small_place_marked(tail.substr(0, place)))
+  else if (number_follows || names_no_number(tail.substr(0, place)))
     out.rest = tail.substr(0, place);
+  else if (is_small_place_marked(tail.substr(0, place)))
+    out.town += tail.substr(0, place);
   else
     scan.at -= place;
   if (number_follows) out.rest += scan.numbers();
   out.building = trim(text.substr(scan.at), U" -");
+  if (out.building.size() > 1 && out.building[0] == U'ー' && is_digit(out.building[1]))
+    out.building.erase(0, 1);
   return out;
 }
 

@@ -6,7 +6,7 @@
 #include "core/normalize/kana.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/normalize/numeral.hpp"
-#include "core/normalize/place_fold.hpp"
+#include "core/normalize/place_match.hpp"
 #include "core/normalize/variants.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/utf8.hpp"
@@ -130,9 +130,18 @@ Chars room_of(View building) {
   return floor ? Chars() : Chars(building.substr(start, end - start));
 }
 
+/// A street of Kyoto in a town: it does not count, since half the people leave it out.
+bool has_street(View city, View town) {
+  constexpr View marks[] = {U"上る", U"下る", U"東入", U"西入"};
+  return city.starts_with(U"京都市") && std::any_of(std::begin(marks), std::end(marks), [&](View m) {
+           return town.find(m) != View::npos;
+         });
+}
+
 Keys address_keys(const std::vector<std::string>& parts) {
   Chars pref = read(part(parts, 1)), city = read(part(parts, 2)), town_text = read(part(parts, 3)),
         street = read(part(parts, 4)), building = read(part(parts, 5));
+  if (has_street(city, town_text)) town_text = without_street(town_text, city);
   View town = town_text;
   std::vector<Chars> numbers;
   if (int64_t n = take_chome(town); n >= 0) numbers.push_back(text::to_code_points(std::to_string(n)));

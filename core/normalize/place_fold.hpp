@@ -16,6 +16,8 @@ struct Folded {
   size_t size = 0;
 
   View view() const { return {chars, size}; }
+  /// How much of the text has been read before the character `at`.
+  size_t end_before(size_t at) const { return at ? ends[at - 1] : 0; }
 };
 Folded fold_place(View text);
 

@@ -6,6 +6,7 @@
 
 #include "core/normalize/former_cities.hpp"
 #include "core/normalize/numeral.hpp"
+#include "core/normalize/place_street.hpp"
 
 namespace musubi::normalize {
 namespace {
@@ -26,20 +27,24 @@ uint32_t number_of(const Towns& all, const City& city) {
 struct Found {
   const Town* town = nullptr;
   size_t size = 0;  // in folded characters
+  bool headless = false;
 };
+
+bool number_follows(const Folded& text, size_t last) {
+  return last + 1 >= text.size || is_numeral(text.chars[last + 1]) || is_hyphen(text.chars[last + 1]);
+}
 
 /// A short form counts only where the number follows that makes it an address, or where only its middle was
 /// left out.
 bool ends_short_form(const Folded& text, size_t last, const Town& town) {
-  if (last + 1 >= text.size || is_numeral(text.chars[last + 1]) || is_hyphen(text.chars[last + 1]))
-    return true;
+  if (number_follows(text, last)) return true;
   return fold_place(read(town.name)).view().back() == text.chars[last];
 }
 
 /// The longest town of `city` that begins at `from` of the folded text, where the character at `skip` does
 /// not count; a full name wins over a short form.
 Found find_town(const Towns& all, const Folded& text, size_t from, uint32_t city, size_t skip = View::npos) {
-  Found exact, alias;
+  Found exact, alias, headless;
   uint64_t hash = Towns::start_in(city);
   for (size_t i = from; i < text.size && i < from + longest_town; ++i) {
     if (i == skip) continue;
@@ -49,49 +54,69 @@ Found find_town(const Towns& all, const Folded& text, size_t from, uint32_t city
       exact = {&all.town(t), i + 1 - from};
     else if (uint32_t s = all.find(hash, true); s != Towns::none && ends_short_form(text, i, all.town(s)))
       alias = {&all.town(s), i + 1 - from};
+    else if (text.chars[i] != U'町' || !number_follows(text, i))
+      continue;
+    else if (uint32_t h = all.find_headless(hash); h != Towns::none)
+      headless = {&all.town(h), i + 1 - from, true};
   }
-  return exact.town ? exact : alias;
+  if (exact.town) return exact;
+  return alias.town ? alias : headless;
 }
 
-/// Kyoto writes streets before the town: 河原町通丸太町上る桝屋町. The first town behind the last direction,
-/// or behind 通.
-Found find_behind_street(const Towns& all, const Folded& text, size_t from, uint32_t city) {
-  constexpr View directions[] = {U"上ル",   U"上ケル", U"下ル",   U"下ケル",
-                                 U"東入ル", U"東入",   U"西入ル", U"西入"};
-  size_t street = text.view().find(U"通", from), behind = 0;
-  for (size_t i = from + 1; i < text.size; ++i)
-    for (View d : directions)
-      if (text.view().substr(i).starts_with(d)) behind = std::max(behind, i + d.size());
-  if (!behind && street != View::npos) behind = street + 1;
-  if (!behind) return {};
-  size_t block = behind;  // 上る二丁目下天神町: the second block of the street, unless the town is called so
-  while (block < text.size && is_numeral(text.chars[block])) ++block;
-  bool counted = block > behind && text.view().substr(block).starts_with(U"丁目");
-  for (size_t start : {counted ? block + 2 : behind, behind})
-    for (size_t at = start; at < text.size; ++at) {
-      if (!text.ends[at - 1]) continue;
-      if (Found found = find_town(all, text, at, city); found.town)
-        return {found.town, found.size + at - from};
-    }
+/// Whether the address ends at `at`, or a number that is part of no street stands there: the block.
+bool begins_block(const Folded& text, size_t at) {
+  if (at >= text.size || is_hyphen(text.chars[at])) return true;
+  size_t end = at;
+  while (end < text.size && is_numeral(text.chars[end])) ++end;
+  return end > at && (end == text.size || View(U"条丁筋").find(text.chars[end]) == View::npos);
+}
+
+/// The first town in [from, block) of the folded text, and where it begins.
+std::pair<Found, size_t> find_town_behind(const Towns& all, const Folded& text, size_t from, uint32_t city) {
+  for (size_t at = from; at < text.size; ++at) {
+    if (!text.ends[at - 1]) continue;
+    if (Found found = find_town(all, text, at, city); found.town) return {found, at};
+    if (begins_block(text, at)) break;
+  }
   return {};
 }
 
-/// Whether the address may go on with its number, or end, at `at`.
-bool ends_before_number(const Folded& text, size_t at) {
-  return at >= text.size || is_numeral(text.chars[at]) || is_hyphen(text.chars[at]);
+/// Kyoto writes streets before the town (河原町通丸太町上る桝屋町), some lists behind it (桝屋町河原町通丸太町上る).
+/// `place` has the city, and the town that begins at `from` if there is one.
+void take_street(Place& place, const Towns& all, const Folded& text, size_t from, Found first,
+                 uint32_t city) {
+  bool directed = false;
+  size_t behind = end_of_street(text.view(), from, directed);
+  if (!behind || !text.ends[behind - 1]) return;
+  size_t block = behind;  // 上る二丁目下天神町: the second block of the street, unless the town is called so
+  while (block < text.size && is_numeral(text.chars[block])) ++block;
+  bool counted = block > behind && text.view().substr(block).starts_with(U"丁目");
+  size_t counted_end = counted ? block + 2 : behind;
+  for (size_t start : {counted_end, behind}) {
+    auto [found, at] = find_town_behind(all, text, start, city);
+    if (!found.town) continue;
+    place.town = found.town;
+    place.street_begin = text.end_before(from);
+    place.street_end = text.end_before(at);
+    place.end = text.ends[at + found.size - 1];
+    return;
+  }
+  if (!directed) return;
+  place.street_begin = text.end_before(from + first.size);
+  place.street_end = text.ends[(first.town ? counted_end : behind) - 1];
+  if (!first.town) place.end = place.street_end;
 }
 
 void take(Place& place, const Towns& all, const Folded& text, size_t from, uint32_t city) {
   place.city = &all.cities()[city];
   place.pref = place.city->pref;
-  place.end = from ? text.ends[from - 1] : 0;
+  place.end = text.end_before(from);
   Found found = find_town(all, text, from, city);
-  if (place.city->name.starts_with("京都市") && !ends_before_number(text, from + found.size)) {
-    if (Found behind = find_behind_street(all, text, from, city); behind.town)
-      found = behind, place.street = true;
-  }
   place.town = found.town;
+  place.headless = found.headless;
   if (found.town) place.end = text.ends[from + found.size - 1];
+  if (place.city->name.starts_with("京都市") && !begins_block(text, from + found.size))
+    take_street(place, all, text, from, found, city);
 }
 
 /// The best of the cities whose name ends at `from`: the one whose town follows, the only one, or none.
@@ -222,6 +247,14 @@ Place match_place(View text) {
   if (longest.end) return longest;
   if (Place pref = match_prefecture(text); pref.end) return pref;
   return match_unique_town(all, folded);
+}
+
+Chars without_street(View town, View city) {
+  const Towns& all = Towns::all();
+  auto cities = all.find_cities(hash_of(fold_place(city).view()));
+  if (cities.empty()) return Chars(town);
+  Place place = match_town(town, all.cities()[cities[0]]);
+  return Chars(town).erase(place.street_begin, place.street_end - place.street_begin);
 }
 
 Place match_town(View text, const City& city) {

@@ -11,13 +11,16 @@ struct Place {
   size_t end = 0;          // how much of the text names them
   bool ambiguous = false;  // several cities go by the name
   bool former = false;     // the municipality was named as it was called before it merged
+  bool headless = false;   // the town was named without its district
   bool by_town = false;    // no city was named, but only one has this town
-  bool street = false;     // a Kyoto street name stood before the town and was passed over
+  size_t street_begin = 0, street_end = 0;  // a Kyoto street, before the town or behind it; none if equal
 };
 
 /// By the longest names; a city is chosen by the town that follows where several share a name. About 2 µs.
 Place match_place(View text);
 /// The town at the beginning of `text`, in a city that is known.
 Place match_town(View text, const City& city);
+/// A town of a Kyoto ward without the street that address() put behind it.
+Chars without_street(View town, View city);
 
 }  // namespace musubi::normalize

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/normalize/town_heads.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::normalize {
@@ -102,8 +103,17 @@ void Towns::index_towns() {
     for (const Chars& form : short_forms(name.view()))
       by_city_alias_.add(hash_of(form, start_in(towns_[i].city)), i);
   }
+  for (const City& city : cities_) {
+    uint64_t start = start_in(uint32_t(&city - cities_.data()));
+    std::vector<Chars> names;
+    for (uint32_t i = city.first_town; i < city.end_town; ++i)
+      names.emplace_back(folded(towns_[i].name).view());
+    for (const Headless& h : headless_names(names))
+      headless_.add(hash_of(h.name, start), uint32_t(city.first_town + h.place));
+  }
   by_city_.close();
   by_city_alias_.close();
+  headless_.close();
   anywhere_.close();
 }
 
@@ -147,6 +157,11 @@ void Towns::index_codes() {
 uint32_t Towns::find(uint64_t hash, bool alias) const {
   auto found = (alias ? by_city_alias_ : by_city_).find(hash);
   return found.empty() ? none : found[0];
+}
+
+uint32_t Towns::find_headless(uint64_t hash) const {
+  auto found = headless_.find(hash);
+  return found.size() == 1 ? found[0] : none;
 }
 
 std::span<const uint32_t> Towns::find_cities(uint64_t hash) const {

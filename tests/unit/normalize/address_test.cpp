@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "core/normalize/key.hpp"
 #include "tests/unit/normalize/outcome.hpp"
 
 namespace musubi::normalize {
@@ -10,6 +11,16 @@ namespace {
 struct Case {
   const char *text, *pref, *city, *town, *rest, *building, *said;
 };
+
+void expect_case(const Case& c) {
+  Address a = address(c.text);
+  EXPECT_EQ(a.pref, c.pref) << c.text;
+  EXPECT_EQ(a.city, c.city) << c.text;
+  EXPECT_EQ(a.town, c.town) << c.text;
+  EXPECT_EQ(a.rest, c.rest) << c.text;
+  EXPECT_EQ(a.building, c.building) << c.text;
+  EXPECT_EQ(said(a), c.said) << c.text;
+}
 
 TEST(Address, TakesAddressesApart) {
   for (const Case& c : std::initializer_list<Case>{
@@ -25,23 +36,64 @@ TEST(Address, TakesAddressesApart) {
            {"神奈川県横浜市中区日本大通1", "神奈川県", "横浜市中区", "日本大通", "1", "", ""},
            {"横浜市中区山下町１番地 マンション山下101号室", "神奈川県", "横浜市中区", "山下町", "1",
             "マンション山下101号室", ""},
-           {"京都府京都市中京区寺町通御池上る上本能寺前町488番地", "京都府", "京都市中京区", "上本能寺前町",
-            "488", "", "street_left_out"},
+           {"渋谷区道玄坂1-2-301C", "東京都", "渋谷区", "道玄坂一丁目", "2", "301C", ""},
+           {"愛媛県松山市北条辻乙6番地", "愛媛県", "松山市", "北条辻", "乙6", "", ""},
+           {"長野県松本市大字島内甲1234-1", "長野県", "松本市", "島内", "甲1234-1", "", ""},
+           {"神奈川県綾瀬市無番地", "神奈川県", "綾瀬市", "", "無番地", "", ""},
+           {"北海道勇払郡安平町字安平番外地", "北海道", "勇払郡安平町", "安平", "番外地", "", ""},
+           {"青森県八戸市尻内町字下根市", "青森県", "八戸市", "尻内町字下根市", "", "", ""},
+           {"青森県八戸市尻内町字下根市25", "青森県", "八戸市", "尻内町", "字下根市25", "", ""},
+           {"北海道上川郡東川町東4線南5番地", "北海道", "上川郡東川町", "東四線南", "5", "", "town_unknown"},
+           {"岩手県八幡平市野駄第21地割170番地", "岩手県", "八幡平市", "野駄第21地割", "170", "", ""},
+           {"東京都千代田区丸の内2-7-2 東京中央郵便局私書箱100号", "東京都", "千代田区", "丸の内二丁目", "7-2",
+            "東京中央郵便局私書箱100号", ""},
            {"大阪府大阪市中央区大手前3-1-43", "大阪府", "大阪市中央区", "大手前三丁目", "1-43", "", ""},
            {"埼玉県川口市大字芝字宮根3938-5", "埼玉県", "川口市", "芝", "字宮根3938-5", "", ""},
            {"奈良県高市郡明日香村大字岡55", "奈良県", "高市郡明日香村", "岡", "55", "", ""},
            {"奈良県明日香村岡55番地", "奈良県", "高市郡明日香村", "岡", "55", "", ""},
            {"愛知県名古屋市中区三の丸3-1-1", "愛知県", "名古屋市中区", "三の丸三丁目", "1-1", "", ""},
            {"", "", "", "", "", "", ""},
-       }) {
-    Address a = address(c.text);
-    EXPECT_EQ(a.pref, c.pref) << c.text;
-    EXPECT_EQ(a.city, c.city) << c.text;
-    EXPECT_EQ(a.town, c.town) << c.text;
-    EXPECT_EQ(a.rest, c.rest) << c.text;
-    EXPECT_EQ(a.building, c.building) << c.text;
-    EXPECT_EQ(said(a), c.said) << c.text;
-  }
+       })
+    expect_case(c);
+}
+
+TEST(Address, KeepsKyotoStreetsBehindTheTown) {
+  for (const Case& c : std::initializer_list<Case>{
+           {"京都府京都市中京区寺町通御池上る上本能寺前町488番地", "京都府", "京都市中京区",
+            "上本能寺前町寺町通御池上る", "488", "", "street_behind_town"},
+           {"京都市中京区上本能寺前町寺町通御池上ル488", "京都府", "京都市中京区",
+            "上本能寺前町寺町通御池上る", "488", "", "street_behind_town"},
+           {"下京区四条通烏丸東入ル長刀鉾町20 四条烏丸FTスクエア8F", "京都府", "京都市下京区",
+            "長刀鉾町四条通烏丸東入", "20", "四条烏丸FTスクエア8F", "street_behind_town"},
+           {"京都市上京区御前通今出川上ル2丁目 北町620", "京都府", "京都市上京区",
+            "北町御前通今出川上る二丁目", "620", "", "street_behind_town"},
+           {"京都市下京区西洞院通四条西入無い町12", "京都府", "京都市下京区", "無い町西洞院通四条西入", "12",
+            "", "street_behind_town"},
+           {"京都市東山区清水一丁目294", "京都府", "京都市東山区", "清水一丁目", "294", "", ""},
+           {"京都市中京区上本能寺前町488 寺町通ビル", "京都府", "京都市中京区", "上本能寺前町", "488",
+            "寺町通ビル", ""},
+       })
+    expect_case(c);
+}
+
+TEST(Address, CountsNoStreetInKeys) {
+  auto key = [](const char* text) {
+    Address a = address(text);
+    return keys("address", {a.postal_code, a.pref, a.city, a.town, a.rest, a.building}).strict;
+  };
+  EXPECT_EQ(key("京都市中京区寺町通御池上る上本能寺前町488番地"), key("京都市中京区上本能寺前町488"));
+  EXPECT_NE(key("京都市中京区寺町通御池上る上本能寺前町488番地"), key("京都市中京区上本能寺前町489"));
+}
+
+TEST(Address, CompletesTownsNamedWithoutTheirDistrict) {
+  for (const Case& c : std::initializer_list<Case>{
+           {"新宿区三栄町12", "東京都", "新宿区", "四谷三栄町", "12", "", "town_completed"},
+           {"東京都中央区小伝馬町1-5", "東京都", "中央区", "日本橋小伝馬町", "1-5", "", "town_completed"},
+           {"千代田区猿楽町2-1-1", "東京都", "千代田区", "神田猿楽町二丁目", "1-1", "", "town_completed"},
+           {"東京都千代田区神田猿楽町2-1-1", "東京都", "千代田区", "神田猿楽町二丁目", "1-1", "", ""},
+           {"千代田区鍛冶町1-2", "東京都", "千代田区", "鍛冶町一丁目", "2", "", ""},
+       })
+    expect_case(c);
 }
 
 TEST(Address, KnowsPostalCodesBothWays) {

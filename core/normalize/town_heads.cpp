@@ -1,0 +1,37 @@
+#include "core/normalize/town_heads.hpp"
+
+#include <algorithm>
+
+namespace musubi::normalize {
+namespace {
+
+constexpr size_t least_sharing = 4, shortest_rest = 3;
+
+}  // namespace
+
+std::vector<Headless> headless_names(std::span<const Chars> names) {
+  std::vector<Headless> found;
+  for (size_t length : {2u, 3u}) {
+    for (size_t i = 0; i < names.size();) {
+      View head = View(names[i]).substr(0, length);
+      size_t end = i + 1;
+      while (end < names.size() && names[end].starts_with(head)) ++end;
+      for (size_t at = i; end - i >= least_sharing && at < end; ++at)
+        if (names[at].size() >= length + shortest_rest && names[at].ends_with(U'町'))
+          found.push_back({names[at].substr(length), at});
+      i = end;
+    }
+  }
+  auto by_name = [](const Headless& a, const Headless& b) { return a.name < b.name; };
+  std::sort(found.begin(), found.end(), by_name);
+  std::vector<Headless> out;
+  for (size_t i = 0; i < found.size(); ++i) {
+    bool shared = (i > 0 && found[i - 1].name == found[i].name) ||
+                  (i + 1 < found.size() && found[i + 1].name == found[i].name);
+    if (!shared && std::find(names.begin(), names.end(), found[i].name) == names.end())
+      out.push_back(std::move(found[i]));
+  }
+  return out;
+}
+
+}  // namespace musubi::normalize
