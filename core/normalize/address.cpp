@@ -37,6 +37,22 @@ std::string take_postal_code(View& text) {
   return digits;
 }
 
+/// The same further back, where 〒 marks it: 渋谷区道玄坂1-2-3 (〒150-0043).
+std::string take_marked_code(Chars& text) {
+  size_t mark = text.find(U'〒');
+  if (mark == Chars::npos) return "";
+  size_t at = mark + 1;
+  while (at < text.size() && text[at] == U' ') ++at;
+  std::string digits = scan_postal_code(text, at);
+  if (digits.empty()) return "";
+  bool bracketed = mark > 0 && text[mark - 1] == U'(' && at < text.size() && text[at] == U')';
+  View before = trim(View(text).substr(0, mark - bracketed)), behind = trim(View(text).substr(at + bracketed));
+  Chars without(before);
+  if (!before.empty() && !behind.empty()) without.push_back(U' ');
+  text = without.append(behind);
+  return digits;
+}
+
 std::string shown_code(std::string_view digits) {
   return digits.empty() ? "" : std::string(digits.substr(0, 3)) + "-" + std::string(digits.substr(3));
 }
@@ -80,6 +96,7 @@ Chars numbers_in_kanji(View text) {
 void town_by_shape(Reading& r, View& tail) {
   size_t end = before_number(tail);
   for (View none : {View(U"無番地"), View(U"番外地")}) end = std::min(end, tail.find(none));
+  if (tail.substr(0, end).find(U"私書箱") != View::npos) return;
   r.out.town = utf8(numbers_in_kanji(trim(tail.substr(0, end))));
   tail.remove_prefix(end);
   if (!r.out.town.empty()) r.note = "normalize.town_unknown";
@@ -96,7 +113,12 @@ void read_tail(Reading& r, View tail) {
   r.out.building = utf8(block.building);
 }
 
-/// What the postal code knows: the city where the text names none, or that the two disagree.
+bool is_numeral_at(View text, size_t at) {
+  while (at < text.size() && text[at] == U' ') ++at;
+  return at < text.size() && is_digit(text[at]);
+}
+
+/// What the postal code knows: city or town where the text names none, or that the two disagree.
 void use_postal_code(Reading& r, uint32_t code, View text) {
   const Towns& all = Towns::all();
   auto entries = all.with_code(code);
@@ -111,6 +133,12 @@ void use_postal_code(Reading& r, uint32_t code, View text) {
       r.place.town = &all.town(entries[0]);
     for (size_t* at : {&r.place.end, &r.place.street_begin, &r.place.street_end}) *at += named;
     r.note = "normalize.city_from_postal_code";
+    return;
+  }
+  if (r.place.city == city && !r.place.town && one_city && entries.size() == 1 && !all.is_city(entries[0]) &&
+      is_numeral_at(text, r.place.end)) {
+    r.place.town = &all.town(entries[0]);
+    r.note = "normalize.town_from_postal_code";
     return;
   }
   bool fits = std::any_of(entries.begin(), entries.end(), [&](uint32_t e) {
@@ -180,6 +208,7 @@ Address address(std::string_view postal_code, std::string_view pref, std::string
   if (code.empty()) code = in_text;
   take_labels(rest);
   text = Chars(rest);
+  if (code.empty()) code = take_marked_code(text);
   Chars whole_pref = read(pref);
   if (text.starts_with(whole_pref)) text.erase(0, whole_pref.size());
   put_before(text, city);

@@ -82,7 +82,8 @@ struct Scan {
       return out;
     }
     size_t hyphen = separator(text, i);
-    if (n > counting.most || !is_digit(text[start])) return {};
+    if (n > counting.most) return {};
+    if (!is_digit(text[start]) && !(hyphen && is_number(text, i + hyphen, true))) return {};
     if (!ends_or_space(text, i) && !(hyphen && is_number_or_part(i + hyphen))) return {};
     at = i + hyphen;
     return out.append(counting.unit);
@@ -199,10 +200,11 @@ struct Scan {
   }
 };
 
-/// A number in kanji up to the end: 上木町九十五.
-bool all_numerals(View text) {
+/// A number in kanji behind which nothing comes but a space: 上木町九十五, 内丸一〇 第一ビル. One alone at the end could be a place's name, unless it stands behind 丁目.
+bool is_lone_number(View text, bool behind_chome) {
   size_t end = 0;
-  return text.size() > 1 && scan_number(text, end) >= 0 && end == text.size() && !is_digit(text[0]);
+  if (text.empty() || is_digit(text[0]) || scan_number(text, end) < 0) return false;
+  return ends_or_space(text, end) && (end > 1 || end < text.size() || behind_chome);
 }
 
 /// 無番地, 番外地: what stands where others have a number.
@@ -260,13 +262,17 @@ Block read_block(View text, Counting counting) {
     scan.at = mark;  // 旭市ニの2510, 月寒東3-18
   out.town = scan.chome(counting);
   scan.at = skip_spaces(text, scan.at);
-  if (all_numerals(text.substr(scan.at))) {
-    size_t end = scan.at;
-    out.rest = text::to_code_points(std::to_string(scan_number(text, end)));
+  if (is_lone_number(text.substr(scan.at), !out.town.empty())) {
+    out.rest = text::to_code_points(std::to_string(scan_number(text, scan.at)));
+    out.building = trim(text.substr(scan.at));
     return out;
   }
   View tail = text.substr(scan.at);
   size_t place = before_number(tail);
+  if (tail.substr(0, place).find(U"私書箱") != View::npos) {
+    out.building = tail;
+    return out;
+  }
   bool number_follows = place < tail.size() && tail[place] != U' ';
   scan.at += place;
   if (is_small_place(tail.substr(0, place)) && out.town.empty())

@@ -37,6 +37,9 @@ TEST(Address, TakesAddressesApart) {
            {"横浜市中区山下町１番地 マンション山下101号室", "神奈川県", "横浜市中区", "山下町", "1",
             "マンション山下101号室", ""},
            {"渋谷区道玄坂1-2-301C", "東京都", "渋谷区", "道玄坂一丁目", "2", "301C", ""},
+           {"群馬県前橋市大手町一ノ一ノ一", "群馬県", "前橋市", "大手町一丁目", "1-1", "", ""},
+           {"千代田区丸の内東京中央郵便局私書箱5号", "東京都", "千代田区", "丸の内", "",
+            "東京中央郵便局私書箱5号", ""},
            {"愛媛県松山市北条辻乙6番地", "愛媛県", "松山市", "北条辻", "乙6", "", ""},
            {"長野県松本市大字島内甲1234-1", "長野県", "松本市", "島内", "甲1234-1", "", ""},
            {"神奈川県綾瀬市無番地", "神奈川県", "綾瀬市", "", "無番地", "", ""},
@@ -105,6 +108,10 @@ TEST(Address, KnowsPostalCodesBothWays) {
   EXPECT_EQ(said(a), "city_from_postal_code");
   EXPECT_EQ(said(address("〒100-0001 大阪府大阪市中央区大手前2-1-1")), "postal_code_differs");
   EXPECT_EQ(said(address("〒150-0043 東京都渋谷区道玄坂1-2-3")), "");
+  EXPECT_EQ(address("渋谷区 〒150-0043 道玄坂1-2-3").postal_code, "150-0043");
+  Address b = address("〒150-0043 東京都渋谷区1-2-3");
+  EXPECT_EQ(b.pref + b.city + b.town + b.rest, "東京都渋谷区道玄坂一丁目2-3");
+  EXPECT_EQ(said(b), "town_from_postal_code");
 }
 
 TEST(Address, TakesColumns) {

@@ -67,6 +67,48 @@ TEST(PublicPlaces, AreReadHoweverTheyAreTyped) {
   }
 }
 
+std::string in_kanji(std::string text) {
+  const char* digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  for (char c = '0'; c <= '9'; ++c) text = replaced(text, std::string(1, c), digits[c - '0']);
+  return text;
+}
+
+TEST(PublicPlaces, AreReadWithBuildingAndRoom) {
+  for (const Place& p : places) {
+    if (p.rest.empty()) continue;
+    const std::string where = p.pref + p.city;
+    const bool one_number = p.rest.find('-') == std::string::npos;  // 字梅本二一 alone could be a name
+    for (auto [typed, building] : std::initializer_list<std::pair<std::string, std::string>>{
+             {where + hyphened(p) + " むすびビル3階301号室", "むすびビル3階301号室"},
+             {where + hyphened(p) + "　グランドハイツ結２０２", "グランドハイツ結202"},
+             {where + with_words(p) + "むすび会館５Ｆ", "むすび会館5F"},
+             {where + in_kanji(with_words(p)) + (one_number ? "番地" : "") + " コーポ結 B-101",
+              "コーポ結 B-101"}}) {
+      Address a = address(typed);
+      EXPECT_EQ(a.pref + a.city + "|" + a.town + "|" + a.rest + "|" + a.building,
+                p.pref + p.city + "|" + p.town + "|" + p.rest + "|" + building)
+          << typed;
+    }
+  }
+}
+
+TEST(PublicPlaces, AgreeWithTheirPostalCodes) {
+  for (const Place& p : places) {
+    Address a = address(p.pref + p.city + p.town + p.rest);
+    if (a.postal_code.empty()) continue;
+    for (const std::string& typed : {"〒" + a.postal_code + " " + p.city + p.town + p.rest,
+                                     p.pref + p.city + p.town + p.rest + "（〒" + a.postal_code + "）"}) {
+      Address b = address(typed);
+      EXPECT_EQ(b.pref + b.city + b.town + b.rest + b.building + b.postal_code,
+                p.pref + p.city + p.town + p.rest + a.postal_code)
+          << typed;
+      EXPECT_EQ(said(b), "") << typed;
+    }
+    if (a.postal_code == "907-1801") continue;
+    EXPECT_EQ(said(address("〒907-1801 " + p.pref + p.city + p.town + p.rest)), "postal_code_differs");
+  }
+}
+
 TEST(PublicPlaces, NeedNoPrefectureWhereTheTownTellsIt) {
   size_t known = 0;
   for (const Place& p : places) {
