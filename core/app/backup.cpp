@@ -71,7 +71,7 @@ void add_tree(const fs::path& folder, const std::string& under, std::vector<Seal
 
 std::vector<SealedEntry> files_of(const Configuration& c, const fs::path& dump) {
   std::vector<SealedEntry> out = {{"database.dump", dump}};
-  for (const char* name : {"erasures", "erasures.key"})
+  for (const char* name : {"erasures", "erasures.key", "secrets.key"})
     if (fs::exists(c.hub.data / name)) out.push_back({name, c.hub.data / name});
   add_tree(c.directory, "config/", out);
   add_tree(c.directory / "connections", "config/connections/", out);
@@ -112,6 +112,7 @@ int run_restore(Context& context, const BackupOptions& o) {
   bool taken = take_configuration(workshop.folder / "config", config);
   Configuration c = configured(context);
   restore_database({c.hub.database_url, c.hub.data, c.hub.readers, o.replace}, workshop.folder / "database.dump");
+  if (fs::exists(workshop.folder / "secrets.key")) fs::copy_file(workshop.folder / "secrets.key", c.hub.data / "secrets.key", fs::copy_options::overwrite_existing);
   Hub hub = open_hub(std::move(c));
   hub.store.begin().take_in_erasures(workshop.folder / "erasures", workshop.folder / "erasures.key");
   size_t gone = erase_again(hub, *context.clock);

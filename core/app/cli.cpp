@@ -22,6 +22,7 @@ struct Options {
   UpOptions up;
   EraseOptions erase;
   BackupOptions backup;
+  bool dry_run = false;
   ImportOptions import;
   AddOptions add;
   AuditOptions audit;
@@ -57,6 +58,7 @@ class Parser {
     add_running();
     add_audit();
     add_backup();
+    add_retention();
   }
 
   int run(int argc, char** argv) {
@@ -173,6 +175,13 @@ class Parser {
     c->add_option("--who", a.who, "この人、このトークンだけ / by this person or token alone");
     c->add_option("--since", a.since, "この日時から / from this date or time on");
     c->add_option("--limit", a.limit, "何件まで / at most so many")->check(CLI::PositiveNumber);
+  }
+
+  void add_retention() {
+    CLI::App* r = command(app_, "retention", "保存期間を過ぎた記録を削除 / remove what is past its retention", [this] { return run_retention(context_, o_.dry_run); });
+    r->add_flag("--dry-run", o_.dry_run, "件数だけ / only say how many");
+    CLI::App& c = group("connection", "接続 / connections");
+    command(c, "forget-secret", "預かった秘密情報を消す / forget what it handed over", [this] { return run_forget_secret(context_, o_.name); })->add_option("NAME", o_.name)->required();
   }
 
   void add_backup() {

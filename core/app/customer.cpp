@@ -6,6 +6,7 @@
 #include "core/app/print.hpp"
 #include "core/app/words.hpp"
 #include "core/flow/picture.hpp"
+#include "core/merge/mailing.hpp"
 
 namespace musubi {
 namespace {
@@ -55,6 +56,16 @@ void print_profiles(const Context& context, const Picture& p) {
     grid.add({fmt::format("  #{}", one.id), record_name(one.key.record), entered_by_word(context, one.entered_by), one.gone ? context.say("（消滅）", "(gone)") : "", said_text(context, one)});
   }
   fmt::print("{}", grid.text(70));
+}
+
+void print_mailing(const Context& context, const Picture& p) {
+  Grid grid;
+  for (const char* channel : {"mail", "post"}) {
+    KeptVerdict kept = kept_verdict(p.mailing, channel);
+    std::string word = std::string(channel) == "mail" ? context.say("メール", "e-mail") : context.say("郵送", "post");
+    grid.add({word, kept.ok ? context.say("可", "yes") : context.say("不可", "no"), render(kept.reason, context.lang)});
+  }
+  fmt::print("{}", grid.text(90));
 }
 
 constexpr size_t most_rows = 20;
@@ -147,15 +158,24 @@ std::string json_words(const std::vector<ContactWord>& words) {
   return "[" + out + "]";
 }
 
-void print_json(const Picture& p) {
+std::string json_mailing(const Context& context, const Picture& p) {
+  std::string out;
+  for (const char* channel : {"mail", "post"}) {
+    KeptVerdict kept = kept_verdict(p.mailing, channel);
+    out += fmt::format(", \"{0}_ok\": {1}, \"{0}_code\": {2}, \"{0}_reason\": {3}", channel, kept.ok, json_text(kept.code), json_text(render(kept.reason, context.lang)));
+  }
+  return out;
+}
+
+void print_json(const Context& context, const Picture& p) {
   std::string profiles, warnings, facts;
   for (const Profile& one : p.profiles)
     profiles += fmt::format("{}{{\"id\": {}, \"source\": {}, \"party\": {}, \"gone\": {}}}", profiles.empty() ? "" : ", ", one.id, json_text(record_name(one.key.record)), json_text(one.key.party), one.gone);
   for (const Warning& w : p.customer.warnings)
     warnings += fmt::format("{}{{\"id\": {}, \"field\": {}, \"won\": {}, \"lost\": {}, \"profile\": {}}}", warnings.empty() ? "" : ", ", json_text(w.id), json_text(field(w.field).name), json_text(w.won), json_text(w.lost), w.profile_id);
   for (const auto& [kind, rows] : p.facts) facts += fmt::format("{}{}: {}", facts.empty() ? "" : ", ", json_text(kind->name), json_rows(kind->table, rows));
-  fmt::print("{{\"id\": {}, \"kind\": {}, \"values\": [{}], \"warnings\": [{}], \"profiles\": [{}], \"contact_points\": {}, \"contact_states\": {}, \"employment\": {}, \"facts\": {{{}}}}}\n",
-             p.customer.id, json_text(word(p.customer.kind)), json_values(p.customer), warnings, profiles, json_rows(TableId::contact_point, p.contact_points), json_words(p.contact_words),
+  fmt::print("{{\"id\": {}, \"kind\": {}{}, \"values\": [{}], \"warnings\": [{}], \"profiles\": [{}], \"contact_points\": {}, \"contact_states\": {}, \"employment\": {}, \"facts\": {{{}}}}}\n",
+             p.customer.id, json_text(word(p.customer.kind)), json_mailing(context, p), json_values(p.customer), warnings, profiles, json_rows(TableId::contact_point, p.contact_points), json_words(p.contact_words),
              json_rows(TableId::employment, p.employment), facts);
 }
 
@@ -203,7 +223,7 @@ int run_customer_show(Context& context, int64_t id) {
   audited.fields = filled_fields(p);
   keep_reading(session, std::move(audited));
   if (context.json) {
-    print_json(p);
+    print_json(context, p);
     return 0;
   }
   std::string name = golden_text(p.customer, p.customer.kind == Kind::person ? Field::name : Field::company);
@@ -211,6 +231,7 @@ int run_customer_show(Context& context, int64_t id) {
   if (p.asked_for) fmt::print("{} #{} → #{}\n", context.say("統合された番号:", "Merged id:"), *p.asked_for, p.customer.id);
   print_warnings(context, p);
   print_golden(context, p);
+  print_mailing(context, p);
   print_contact_points(context, p);
   print_rows(context, TableId::employment, p.employment, {"company", "department", "title", "since", "until", "last_confirmed", "decides"});
   print_rows(context, TableId::relation, p.relations, {"kind", "other_id", "why"});

@@ -7,6 +7,7 @@
 #include "core/app/audited.hpp"
 #include "core/app/print.hpp"
 #include "core/app/privacy.hpp"
+#include "core/merge/mailing.hpp"
 #include "core/store/reading.hpp"
 #include "core/text/csv.hpp"
 
@@ -30,12 +31,18 @@ std::string plain(const Column& column, const std::optional<std::string>& cell) 
   return out;
 }
 
-std::string as_json(const Table& t, const Row& row) {
+constexpr const char* channels[] = {"mail", "post"};
+
+std::string as_json(const Context& context, const Table& t, const Row& row, const Row& mailing) {
   std::string out;
   for (size_t i = 0; i < row.cells.size(); ++i) {
     if (!row.cells[i]) continue;
     bool verbatim = t.columns[i].type == ColumnType::json || t.columns[i].type == ColumnType::integer;
     out += fmt::format("{}{}: {}", out.empty() ? "" : ", ", json_text(t.columns[i].name), verbatim ? *row.cells[i] : json_text(plain(t.columns[i], row.cells[i])));
+  }
+  for (const char* channel : channels) {
+    KeptVerdict kept = kept_verdict(mailing, channel);
+    out += fmt::format(", \"{0}_ok\": {1}, \"{0}_code\": {2}, \"{0}_reason\": {3}", channel, kept.ok, json_text(kept.code), json_text(render(kept.reason, context.lang)));
   }
   return "{" + out + "}\n";
 }
@@ -55,16 +62,22 @@ int run_export(Context& context, const ExportOptions& options) {
   if (csv) {
     std::vector<std::string> heading;
     for (const Column& c : t.columns) heading.push_back(c.name);
+    for (const char* channel : channels)
+      for (const char* column : {"ok", "code", "reason"}) heading.push_back(fmt::format("{}_{}", channel, column));
     text::append_csv_row(buffer, heading);
   }
   bool good = true;
   auto write = [&] { good &= std::fwrite(buffer.data(), 1, buffer.size(), out.get()) == buffer.size(), buffer.clear(); };
-  each_customer(session, [&](const Row& row) {
+  each_customer(session, [&](const Row& row, const Row& mailing) {
     if (!csv) {
-      buffer += as_json(t, row);
+      buffer += as_json(context, t, row, mailing);
     } else {
       std::vector<std::string> cells;
       for (size_t i = 0; i < row.cells.size(); ++i) cells.push_back(plain(t.columns[i], row.cells[i]));
+      for (const char* channel : channels) {
+        KeptVerdict kept = kept_verdict(mailing, channel);
+        cells.insert(cells.end(), {kept.ok ? "t" : "f", kept.code, render(kept.reason, context.lang)});
+      }
       text::append_csv_row(buffer, cells, {.dialect = {}, .crlf = true, .defuse = !options.raw});
     }
     if (buffer.size() > (1 << 20)) write();

@@ -1,4 +1,4 @@
-// The commands that keep personal data safe: erasure, the audit log, exports, backup and restore.
+// The commands that keep personal data safe: erasure, retention, secrets, the audit log, exports, backup and restore.
 #pragma once
 #include <string>
 
@@ -32,5 +32,10 @@ struct BackupOptions {
 };
 int run_backup(Context& context, const BackupOptions& options);
 int run_restore(Context& context, const BackupOptions& options);
+
+/// Removes what is past its stream's retention, also from the database's files, or says how much there is.
+int run_retention(Context& context, bool dry_run);
+/// Forgets what a connection has handed over to be kept.
+int run_forget_secret(Context& context, const std::string& connection);
 
 }  // namespace musubi

@@ -1,4 +1,5 @@
-// musubi touchpoints: where customers are met, at which stage, by which connection; and where nobody is listening.
+// musubi touchpoints: where customers are met, at which stage, by which connection, and for what their data may be used; and where
+// nobody is listening.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -49,12 +50,24 @@ std::string listed(const std::vector<std::string>& texts) {
   return "[" + out + "]";
 }
 
-void print_json(const Catalogue& all, const std::vector<std::string>& nowhere) {
-  std::string rows;
+void print_purposes(const Context& context, const std::vector<ConnectionSettings>& connections) {
+  if (connections.empty()) return;
+  Grid grid;
+  grid.add({context.say("接続", "connection"), context.say("利用目的", "purpose"), context.say("配信", "mailing"), ""});
+  for (const ConnectionSettings& c : connections)
+    grid.add({c.name, c.purpose, c.mailing ? context.say("可", "yes") : context.say("不可", "no"),
+              c.purpose.empty() ? context.say("⚠ 利用目的が書かれていません", "⚠ no purpose given") : ""});
+  fmt::print("\n{}", grid.text());
+}
+
+void print_json(const Catalogue& all, const std::vector<std::string>& nowhere, const std::vector<ConnectionSettings>& connections) {
+  std::string rows, purposes;
+  for (const ConnectionSettings& c : connections)
+    purposes += fmt::format("{}{{\"connection\": {}, \"purpose\": {}, \"mailing\": {}}}", purposes.empty() ? "" : ", ", json_text(c.name), json_text(c.purpose), c.mailing);
   for (const auto& [name, t] : all)
     rows += fmt::format("{}{{\"touchpoint\": {}, \"stages\": {}, \"connections\": {}, \"gap\": {}}}", rows.empty() ? "" : ", ", json_text(name), listed(t.stages), listed(t.connections),
                         t.connections.empty() || t.stages.empty());
-  fmt::print("{{\"touchpoints\": [{}], \"stages_without\": {}, \"connections_without\": {}}}\n", rows, listed(empty_stages(all)), listed(nowhere));
+  fmt::print("{{\"touchpoints\": [{}], \"stages_without\": {}, \"connections_without\": {}, \"connections\": [{}]}}\n", rows, listed(empty_stages(all)), listed(nowhere), purposes);
 }
 
 }  // namespace
@@ -64,7 +77,7 @@ int run_touchpoints(Context& context) {
   std::vector<std::string> nowhere;
   Catalogue all = catalogue(configuration, nowhere);
   if (context.json) {
-    print_json(all, nowhere);
+    print_json(all, nowhere, configuration.connections);
     return 0;
   }
   Grid grid;
@@ -77,6 +90,7 @@ int run_touchpoints(Context& context) {
   }
   for (const std::string& name : nowhere) grid.add({"—", "", name, context.say("⚠ 接点が書かれていません", "⚠ no touchpoint given")});
   fmt::print("{}", grid.text());
+  print_purposes(context, configuration.connections);
   for (const std::string& s : empty_stages(all)) fmt::print("⚠ {}: {}\n", stage_word(context, s), context.say("この段階の顧客接点がありません", "no touchpoint at this stage"));
   if (!empty_stages(all).empty() || !nowhere.empty())
     fmt::print("{}\n", context.say("→ touchpoints.yaml に「接点: 段階」を、connections/*.yaml に touchpoint: 接点 を書きます。", "→ Write “touchpoint: stage” in touchpoints.yaml, and touchpoint: NAME in connections/*.yaml."));

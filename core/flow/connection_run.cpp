@@ -1,6 +1,7 @@
 #include "core/flow/connection_run.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "core/base/nearest.hpp"
 
@@ -10,11 +11,15 @@ namespace {
 /// Sees whether anything comes, and keeps nothing.
 class Glance final : public Sink {
  public:
+  explicit Glance(std::function<void(std::string_view, std::string_view)> keep) : keep_(std::move(keep)) {}
   void record(RawRecord) override { seen = true; }
   void checkpoint(const std::string&, std::string_view) override {}
   void unreadable(RawRecord, const Message&) override { seen = true; }
-  void keep_secret(std::string_view name, std::string_view) override { throw Error("flow.no_secret_store", {{"connection", std::string(name)}}); }
+  void keep_secret(std::string_view name, std::string_view value) override { keep_(name, value); }
   bool seen = false;
+
+ private:
+  std::function<void(std::string_view, std::string_view)> keep_;
 };
 
 /// What stands in the way of every stream of a connection.
@@ -34,7 +39,8 @@ void ConnectionRun::pull() {
   try {
     report_.run = transactions_.open().start_run(settings_.name, clock_.now());
     transactions_.finish();
-    Source source = hub_.plugins.open(settings_, request_.retry);
+    secrets_.emplace(hub_, settings_, clock_);
+    Source source = hub_.plugins.open(secrets_->settings(), request_.retry);
     for (const Source::Stream& stream : streams_of(source)) {
       if (!enabled(stream.name) || request_.stop.stop_requested()) continue;
       try {
@@ -120,12 +126,20 @@ void ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
   Landing landing(transactions_, hub_.rules, clock_, name, report_.run, request_.batch_size);
   landing.headings(stream.fields);
   if (complete(name.stream)) landing.whole_or_nothing();
+  auto settings = settings_.streams.find(name.stream);
+  std::optional<Time> cutoff;
+  if (settings != settings_.streams.end() && !settings->second.retention.empty()) cutoff = before(clock_.now(), settings->second.retention);
+  if (cutoff) landing.refuse_before(*cutoff);
+  landing.on_secret = secrets_->keeper();
   landing.on_batch = [&](int64_t read) {
     if (request_.on_progress) request_.on_progress("read", name, read, 0);
   };
   bool whole = source.read(name.stream, state, landing, request_.stop);
   landing.flush(whole);
   if (complete(name.stream) && landing.held_any()) report_.notes.push_back({"flow.nobody_gone", {{"connection", name.connection}, {"stream", name.stream}}});
+  if (landing.past())
+    report_.notes.push_back({"flow.past_retention", {{"connection", name.connection}, {"stream", name.stream}, {"count", std::to_string(landing.past())},
+                                                     {"date", format_local(*cutoff, hub_.rules.zone).substr(0, 10)}}});
   for (const auto& [field, count] : landing.unused_fields())
     if (std::find(stream.key.begin(), stream.key.end(), field) == stream.key.end()) report_.unused_fields.emplace_back(name, field);
 }
@@ -133,7 +147,7 @@ void ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
 /// Whether the source has anything to say beyond `state`. A list whose absences count is then read from the beginning: only
 /// a whole list tells who is gone.
 bool ConnectionRun::has_news(Source& source, const StreamName& name, const std::string& state) {
-  Glance glance;
+  Glance glance(secrets_->keeper());
   source.read(name.stream, state, glance, request_.stop, 1);
   return glance.seen;
 }

@@ -1,10 +1,12 @@
 // One run of one connection: its streams read and landed one after the other, a broken one by itself.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/flow/landing.hpp"
+#include "core/flow/secrets.hpp"
 #include "core/flow/sync.hpp"
 
 namespace musubi {
@@ -35,6 +37,7 @@ class ConnectionRun {
   std::shared_ptr<Transactions> held_;
   Transactions& transactions_;
   const ConnectionSettings& settings_;
+  std::optional<LentSecrets> secrets_;  // once it has been opened
   ConnectionReport report_;
   std::optional<Message> no_catalogue_;
   std::vector<std::string> read_;

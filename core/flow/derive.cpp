@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "core/flow/claims.hpp"
+#include "core/flow/consents.hpp"
 #include "core/flow/masters.hpp"
 #include "core/flow/neighbourhood.hpp"
 #include "core/flow/profile_row.hpp"
@@ -46,11 +47,12 @@ ChangeSet facts(Session& session, const std::vector<Said>& said, const Parties& 
     if (!s.from->fresh) records.push_back(s.mapped.record);
     if (s.deleted && !s.own_facts) deleted.insert(s.mapped.record);
     for (const Fact& f : s.own_facts ? *s.own_facts : s.mapped.facts) derived[f.kind->table].push_back(fact_row(f, id_of_party));
+    for (const Fact& f : s.consents) derived[f.kind->table].push_back(fact_row(f, id_of_party));
   }
   ChangeSet out;
   for (const FactKind& kind : fact_kinds()) {
     std::vector<Row> stored = session.fact_rows_of(kind.table, records);
-    keep_own_facts(parties, deleted, stored, derived[kind.table]);
+    if (kind.table != TableId::consent) keep_own_facts(parties, deleted, stored, derived[kind.table]);
     out.add(difference(kind.table, std::move(stored), std::move(derived[kind.table])));
   }
   return out;
@@ -139,6 +141,7 @@ Derived derive(Session& session, const Rules& rules, const std::vector<Pending>&
   std::vector<Said> said = map_all(chunk, rules, threads);
   hold_erased(session, said);
   settle(said, out);
+  hear_consents(session, rules, said);
   hear_claims(session, said);
   Parties parties = take_in(session, said);
   out.changes = facts(session, said, parties);

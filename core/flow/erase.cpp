@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/flow/derive.hpp"
+#include "core/flow/mailing.hpp"
 #include "core/flow/profile_row.hpp"
 #include "core/store/audit.hpp"
 #include "core/store/reading.hpp"
@@ -62,7 +63,7 @@ ErasureOutcome erase_profiles(Session& session, const Rules& rules, Erasure eras
   session.remember_erased(records, emails);
   std::vector<PartyKey> parties;
   for (const Profile& p : there.profiles) parties.push_back(p.key);
-  session.apply(derive_emptied(session, rules, parties), 0, erasure.at);
+  write_changes(session, rules, derive_emptied(session, rules, parties), 0, erasure.at);
   erasure.profiles = there.ids;
   erasure.records = std::move(records);
   erasure.traces = traces(there);

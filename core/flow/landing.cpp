@@ -5,12 +5,13 @@
 
 #include "core/flow/quarantine_edit.hpp"
 #include "core/map/never_stored.hpp"
+#include "core/flow/retention.hpp"
 #include "core/pull/raw.hpp"
 
 namespace musubi {
 
 Landing::Landing(Transactions& transactions, const Rules& rules, const Clock& clock, StreamName stream, int64_t run, size_t batch_size)
-    : transactions_(transactions), clock_(clock), mapping_(rules.mapping(stream)), stream_(std::move(stream)), run_(run), batch_size_(batch_size) {}
+    : transactions_(transactions), clock_(clock), rules_(rules), mapping_(rules.mapping(stream)), stream_(std::move(stream)), run_(run), batch_size_(batch_size) {}
 
 void Landing::record(RawRecord record) {
   if (read_ == 0) note_fields(record.json);
@@ -18,6 +19,13 @@ void Landing::record(RawRecord record) {
   if (!record.deleted) take_out_forbidden(record);
   record.received_at = clock_.now();
   record.run = run_;
+  if (cutoff_ && mapping_) {
+    record.id = {stream_.connection, stream_.stream, record.id.key};
+    if (is_past(*mapping_, rules_.context(stream_.connection), record, *cutoff_)) {
+      ++past_uncounted_;
+      return;
+    }
+  }
   batch_.push_back(std::move(record));
   if (batch_.size() >= batch_size_) land({});
 }
@@ -54,16 +62,21 @@ void Landing::unreadable(RawRecord row, const Message& reason) {
 
 void Landing::rewind(const std::string&) {
   read_ -= int64_t(batch_.size() + held_.size());
+  read_ -= past_uncounted_;
+  past_uncounted_ = 0;
   batch_.clear();
   held_.clear();
 }
 
-void Landing::keep_secret(std::string_view, std::string_view) { throw Error("flow.no_secret_store", {{"connection", stream_.connection}}); }
+void Landing::keep_secret(std::string_view name, std::string_view value) {
+  if (!on_secret) throw Error("flow.no_secret_store", {{"connection", stream_.connection}});
+  on_secret(name, value);
+}
 
 void Landing::flush(bool whole) {
   if (state_at_end_ && whole && last_state_)
     land(last_state_, read_ > 0);
-  else if (!batch_.empty() || !held_.empty())
+  else if (!batch_.empty() || !held_.empty() || past_uncounted_)
     land({});
   if (!whole || read_ == 0) return;
   transactions_.open().resolve_mended(run_, stream_);
@@ -75,6 +88,9 @@ void Landing::land(const std::optional<std::string>& state, bool whole_list) {
   heed_edits(session, stream_, batch_, held_);
   if (!held_.empty()) session.hold(held_);
   Landed landed = session.land(run_, stream_, std::move(batch_), state);
+  if (past_uncounted_) count_past(session, run_, stream_, past_uncounted_);
+  past_ += past_uncounted_;
+  past_uncounted_ = 0;
   held_any_ |= !held_.empty() || landed.quarantined > 0;
   if (whole_list && !held_any_) session.infer_deletions(run_, stream_);
   transactions_.finish();

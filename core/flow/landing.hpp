@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ class Landing final : public Sink {
   /// The source's headings, where it has any. If one of them may not be stored, a row that could not be taken apart is held without what
   /// stands in it: nobody knows which of its cells is which.
   void headings(const std::vector<std::string>& fields);
+  /// Records of before `cutoff` are not taken in; they count as read and unchanged.
+  void refuse_before(Time cutoff) { cutoff_ = cutoff; }
+  /// How many so far.
+  int64_t past() const { return past_; }
   /// Lands what is left. Call when the read has ended; `whole`: it was not stopped.
   void flush(bool whole);
   /// True if some row was held, so that nobody was taken for gone.
@@ -40,6 +45,8 @@ class Landing final : public Sink {
   const std::map<std::string, int64_t>& unused_fields() const { return unused_; }
 
   std::function<void(int64_t read)> on_batch;
+  /// Takes rotated secrets; without it they are refused (Error "flow.no_secret_store").
+  std::function<void(std::string_view name, std::string_view value)> on_secret;
 
  private:
   void land(const std::optional<std::string>& state, bool whole_list = false);
@@ -50,7 +57,10 @@ class Landing final : public Sink {
 
   Transactions& transactions_;
   const Clock& clock_;
+  const Rules& rules_;
   const Mapping* mapping_;
+  std::optional<Time> cutoff_;
+  int64_t past_ = 0, past_uncounted_ = 0;
   StreamName stream_;
   int64_t run_ = 0, read_ = 0;
   bool state_at_end_ = false, held_any_ = false, refusing_ = false;

@@ -66,6 +66,7 @@ std::optional<Picture> picture(Session& session, const Rules& rules, int64_t id)
   out.customer = merge(members, rules.survivorship);
   out.contact_points = sorted(session.rows(TableId::contact_point, {customer}));
   out.contact_words = contact_words(session, customer);
+  for (Row& row : session.rows(TableId::mailing, {customer})) out.mailing = std::move(row);
   out.employment = sorted(session.rows(TableId::employment, {customer}));
   out.relations = sorted(session.rows(TableId::relation, ids));
   for (const FactKind& kind : fact_kinds()) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/flow/rules.hpp"
+#include "core/merge/mailing.hpp"
 #include "core/merge/merge.hpp"
 #include "core/record/contact_state.hpp"
 #include "core/record/fact.hpp"
@@ -20,6 +21,7 @@ struct Picture {
   std::vector<Row> contact_points, employment, relations;
   std::vector<ContactWord> contact_words;                     // of the contact points about which somebody said anything
   std::vector<std::pair<const FactKind*, std::vector<Row>>> facts;  // kinds that have any, rows by key
+  Row mailing;                                                // of master.mailing; no cells where none is kept
   std::optional<int64_t> asked_for;                           // the retired id under which it was asked for
 };
 

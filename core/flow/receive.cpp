@@ -1,6 +1,7 @@
 #include "core/flow/receive.hpp"
 
 #include "core/flow/landing.hpp"
+#include "core/flow/secrets.hpp"
 #include "core/flow/write_chunk.hpp"
 
 namespace musubi {
@@ -11,16 +12,18 @@ class Posted final : public Sink {
   void record(RawRecord record) override { records.push_back(std::move(record)); }
   void unreadable(RawRecord row, const Message& reason) override { held.emplace_back(std::move(row), reason); }
   void checkpoint(const std::string&, std::string_view) override {}
-  void keep_secret(std::string_view name, std::string_view) override { throw Error("flow.no_secret_store", {{"connection", std::string(name)}}); }
+  void keep_secret(std::string_view name, std::string_view value) override { on_secret(name, value); }
 
+  std::function<void(std::string_view, std::string_view)> on_secret;
   std::vector<RawRecord> records;
   std::vector<std::pair<RawRecord, Message>> held;
 };
 
 struct Inbox::Entry {
   const ConnectionSettings* settings = nullptr;
-  std::mutex mutex;
+  LentSecrets secrets;
   Source source;
+  std::mutex mutex = {};
 };
 
 namespace {
@@ -41,7 +44,9 @@ class Within final : public Transactions {
 Inbox::Inbox(Hub& hub, const Clock& clock) : hub_(hub), clock_(clock) {
   for (const ConnectionSettings& settings : hub.configuration.connections) {
     if (!hub.plugins.describe(settings.connector).receives) continue;
-    auto entry = std::unique_ptr<Entry>(new Entry{&settings, {}, hub.plugins.open(settings)});
+    LentSecrets secrets(hub, settings, clock);
+    ConnectionSettings lent = secrets.settings();
+    auto entry = std::unique_ptr<Entry>(new Entry{&settings, std::move(secrets), hub.plugins.open(std::move(lent))});
     for (const Source::Stream& stream : entry->source.streams())
       if (!hub.rules.mapping({settings.name, stream.name}))
         throw Error("flow.no_mapping", {{"connection", settings.name}, {"stream", stream.name}});
@@ -58,6 +63,7 @@ PushAnswer Inbox::receive(const std::string& connection, const Push& push) {
   Entry& entry = *found->second;
   std::lock_guard one_at_a_time(entry.mutex);
   Posted posted;
+  posted.on_secret = entry.secrets.keeper();
   PushAnswer answer = entry.source.receive(push, posted, {});
   if (posted.records.empty() && posted.held.empty()) return answer;
   int64_t run = 0;

@@ -10,7 +10,7 @@ namespace musubi {
 namespace {
 
 // Raised by every release that normalizes, keys or weighs otherwise, so that what is stored follows.
-constexpr std::string_view way_of_deriving = "2";
+constexpr std::string_view way_of_deriving = "3";
 
 const Mapping* by_name(const std::vector<std::pair<std::string, Mapping>>& all, std::string_view name) {
   auto at = std::find_if(all.begin(), all.end(), [&](const auto& m) { return m.first == name; });
@@ -39,7 +39,7 @@ MapContext Rules::context(const std::string& connection) const {
 }
 
 std::string rules_digest(const Configuration& configuration, const ConnectionSettings& connection) {
-  std::string all = std::string(way_of_deriving) + "\n" + connection.zone + "\n" + configuration.matching.bytes + "\n" + configuration.survivorship.bytes;
+  std::string all = std::string(way_of_deriving) + "\n" + connection.zone + (connection.mailing ? "\nmailing\n" : "\n") + configuration.matching.bytes + "\n" + configuration.survivorship.bytes;
   for (const TextFile& file : configuration.mappings) {
     bool named = std::any_of(connection.streams.begin(), connection.streams.end(), [&](const auto& s) { return s.second.mapping == file.name; });
     if (named || file.name.starts_with(connection.name + ".")) all += "\n" + file.name + "\n" + file.bytes;
@@ -50,11 +50,12 @@ std::string rules_digest(const Configuration& configuration, const ConnectionSet
 }
 
 Rules load_rules(const Configuration& c) {
-  Rules out{{}, {}, c.hub.zone, load_model(c.matching.bytes, c.matching.file.string()),
+  Rules out{{}, {}, {}, c.hub.zone, load_model(c.matching.bytes, c.matching.file.string()),
             load_survivorship(c.survivorship.bytes, c.survivorship.file.string())};
   for (const TextFile& file : c.mappings) out.mappings.emplace_back(file.name, read_mapping(file.bytes, file.file.string()));
   for (const ConnectionSettings& connection : c.connections) {
     out.zones[connection.name] = connection.zone;
+    if (connection.mailing) out.mailing.insert(connection.name);
     add_named_mappings(connection, out.mappings);
   }
   return out;

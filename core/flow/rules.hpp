@@ -1,6 +1,7 @@
 // The rules of a configuration, compiled once per command: mappings, model, survivorship.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@ namespace musubi {
 struct Rules {
   std::vector<std::pair<std::string, Mapping>> mappings;  // by "connection.stream"; what references look up
   std::map<std::string, std::string> zones;               // connection → IANA zone
+  std::set<std::string> mailing;                          // connections that may feed mailing
   std::string zone = "Asia/Tokyo";                        // the hub's: where a source's time becomes a day
   Model model;
   Survivorship survivorship;
@@ -27,7 +29,7 @@ struct Rules {
 };
 
 /// A digest of everything that decides how the records of one connection are published: its mappings, matching.yaml,
-/// survivorship.yaml, its time zone. Hexadecimal.
+/// survivorship.yaml, its time zone, whether it may feed mailing. Hexadecimal.
 std::string rules_digest(const Configuration& configuration, const ConnectionSettings& connection);
 
 /// Compiles what the configuration holds. A stream's mapping is the file its settings name, else <connection>.<stream>.

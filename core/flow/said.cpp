@@ -90,6 +90,7 @@ std::set<PartyKey> mentioned(const std::vector<Said>& said) {
     for (const Profile& p : s.mapped.profiles) out.insert(p.key);
     for (const Profile& p : s.former) out.insert(p.key);
     add_mentioned(s.mapped.facts, out);
+    add_mentioned(s.consents, out);
     if (s.own_facts) add_mentioned(*s.own_facts, out);
   }
   return out;

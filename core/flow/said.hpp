@@ -19,6 +19,7 @@ struct Said {
   std::optional<Mapped> bad;  // the last version of all cannot be mapped, and why
   std::vector<int64_t> bad_earlier;
   std::vector<Profile> former;               // stated by earlier versions seen now, not by the one that counts: gone
+  std::vector<Fact> consents;                // of all versions (consents.hpp); none among the other facts
   std::optional<std::vector<Fact>> own_facts;  // deleted: facts that the version before hung on its own parties
 };
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/flow/derive.hpp"
+#include "core/flow/mailing.hpp"
 #include "core/flow/profile_row.hpp"
 #include "core/flow/write_chunk.hpp"
 #include "core/store/audit.hpp"
@@ -87,7 +88,7 @@ void StewardStep::keep(std::set<int64_t> customers, std::vector<std::string> fie
 
 WordOutcome StewardStep::finish(int64_t event, const Concerned& about, std::vector<std::string> fields) {
   std::set<int64_t> concerned = holders(about);
-  if (!about.parties.empty()) session_.apply(derive_again(session_, hub_.rules, about.parties), of(event), now_);
+  if (!about.parties.empty()) write_changes(session_, hub_.rules, derive_again(session_, hub_.rules, about.parties), of(event), now_);
   if (!about.records.empty()) publish_again(about.records, event);
   std::set<int64_t> customers = holders(about);
   concerned.insert(customers.begin(), customers.end());

@@ -8,6 +8,7 @@
 
 #include "core/flow/connection_run.hpp"
 #include "core/flow/publishing.hpp"
+#include "core/flow/retention.hpp"
 #include "core/store/audit.hpp"
 #include "core/store/published_rules.hpp"
 
@@ -65,6 +66,23 @@ void follow_rules(Hub& hub, const SyncRequest& request, Transactions& transactio
   }
 }
 
+/// After publishing: what is past its retention goes; a dry run says how much would go of what is stored.
+void heed_retention(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions, SyncReport& report) {
+  if (request.stop.stop_requested()) return;
+  std::vector<Removal> removals;
+  if (request.dry_run) {
+    removals = past_now(transactions.open(), hub, request.connections, clock.now());
+    transactions.finish();
+  } else {
+    removals = remove_past(hub, request.connections, clock, false);
+  }
+  for (const Removal& r : removals) {
+    if (!r.any()) continue;
+    for (ConnectionReport& c : report.connections)
+      if (c.connection == r.stream.connection) c.notes.push_back(removal_message(r, request.dry_run, hub.rules.zone));
+  }
+}
+
 SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, const std::function<std::shared_ptr<Transactions>()>& transactions) {
   SyncReport report;
   std::shared_ptr<Transactions> own = transactions();
@@ -77,6 +95,7 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
   pull_all(runs, request.dry_run ? 1 : request.threads);
   publish_pending(hub, request, clock, *own);
   for (ConnectionRun& run : runs) report.connections.push_back(run.end());
+  heed_retention(hub, request, clock, *own, report);
   report.stopped = request.stop.stop_requested();
   return report;
 }

@@ -1,5 +1,7 @@
 #include "core/flow/write_chunk.hpp"
 
+#include "core/flow/mailing.hpp"
+
 namespace musubi {
 
 Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pending>& chunk, unsigned threads, const Clock& clock,
@@ -9,7 +11,10 @@ Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pend
   session.hold(derived.held);
   Cause cause(chunk);
   cause.event = event;
-  session.apply(derived.changes, cause, clock.now());
+  std::vector<RecordKey> again;
+  for (const Pending& p : chunk)
+    if (!p.fresh) again.push_back(p.record.id);
+  write_changes(session, rules, derived.changes, cause, clock.now(), again);
   session.published(derived.published, derived.held_records, derived.earlier);
   return derived;
 }

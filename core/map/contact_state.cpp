@@ -10,26 +10,30 @@ namespace {
 
 constexpr size_t contact = 0, value = 1, shown_as = 2, state = 3;
 
+}  // namespace
+
 std::string field_of(const FactProgram& program, size_t cell) {
   const auto& expr = program.cells[cell].value;
   return expr && !expr->shown.empty() ? expr->shown : program.name + "." + std::string(program.kind->columns[cell].name);
 }
 
-}  // namespace
+std::optional<Held> settle_value(const FactProgram& program, const Scope& scope, const FieldDef& def, size_t value_cell, size_t shown_cell, Fact& out) {
+  Reading reading = read(reader_of(def.type), {*out.cells[value_cell], {}}, scope.context.zone);
+  if (reading.problem || reading.empty())
+    return Held{reading.problem.value_or(Message{"map.required_empty", {{"field", field_of(program, value_cell)}}}), "normalize", field_of(program, value_cell)};
+  for (Message& said : reading.notes) scope.notes.push_back({field_of(program, value_cell), std::move(said)});
+  Stated stated{def.field, std::move(reading.parts), {}, {}};
+  std::string key = normalize::keys(type_word(def.type), stated.parts).strict;
+  out.cells[shown_cell] = shown(stated);
+  out.cells[value_cell] = key.empty() ? *out.cells[shown_cell] : std::move(key);
+  return {};
+}
 
 std::optional<Held> settle_contact_state(const FactProgram& program, const Scope& scope, Fact& out) {
   const FieldDef* def = find_field(*out.cells[contact]);
   if (!def || !def->contact) return Held{{"map.no_contact", {}}, "map", field_of(program, contact)};
   if (!contact_state_of(*out.cells[state])) return Held{{"map.no_contact_state", {}}, "map", field_of(program, state)};
-  Reading reading = read(reader_of(def->type), {*out.cells[value], {}}, scope.context.zone);
-  if (reading.problem || reading.empty())
-    return Held{reading.problem.value_or(Message{"map.required_empty", {{"field", field_of(program, value)}}}), "normalize", field_of(program, value)};
-  for (Message& said : reading.notes) scope.notes.push_back({field_of(program, value), std::move(said)});
-  Stated stated{def->field, std::move(reading.parts), {}, {}};
-  std::string key = normalize::keys(type_word(def->type), stated.parts).strict;
-  out.cells[shown_as] = shown(stated);
-  out.cells[value] = key.empty() ? *out.cells[shown_as] : std::move(key);
-  return {};
+  return settle_value(program, scope, *def, value, shown_as, out);
 }
 
 }  // namespace musubi::map

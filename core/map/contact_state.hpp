@@ -6,6 +6,12 @@
 
 namespace musubi::map {
 
+/// Reads the cell at `value_cell` as the field `def` into its key, and its display form into the cell at `shown_cell`.
+std::optional<Held> settle_value(const FactProgram& program, const Scope& scope, const FieldDef& def, size_t value_cell, size_t shown_cell, Fact& out);
+
+/// The source's field behind a cell, for messages.
+std::string field_of(const FactProgram& program, size_t cell);
+
 /// Reads `value` as the field that `contact` names (email, phone, fax, address …), and puts its key into `value` and its display form
 /// into `shown`. Held where the contact or the state is no known word, or the value cannot be read.
 std::optional<Held> settle_contact_state(const FactProgram& program, const Scope& scope, Fact& out);

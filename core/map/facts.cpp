@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "core/map/consent.hpp"
 #include "core/map/contact_state.hpp"
 
 namespace musubi::map {
@@ -151,7 +152,7 @@ std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top,
     std::set<std::string> keys;
     for (size_t i = 0; i < places.size(); ++i) {
       Scope scope{top.tree, places[i], top.record, top.context, top.notes};
-      if (!holds(program.when, scope)) continue;
+      if (!holds(program.when, scope) || says_nothing(program, scope)) continue;
       Fact fact;
       if (auto held = FactMaker(program, program.each ? i + 1 : 0, mapping, scope, parties).make(fact))
         return held;
@@ -159,7 +160,11 @@ std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top,
         std::string field = program.key.empty() ? program.name : program.key[0].shown;
         return Held{{"map.fact_key_twice", {{"field", field}, {"fact", program.name}}}, "map", field};
       }
-      out.push_back(std::move(fact));
+      if (program.kind->table != TableId::consent) {
+        out.push_back(std::move(fact));
+      } else if (auto why = settle_consent(program, scope, parties, std::move(fact), out)) {
+        return why;
+      }
     }
   }
   return {};

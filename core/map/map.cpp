@@ -44,6 +44,10 @@ std::vector<std::string> Mapping::missing_fields(const std::vector<std::string>&
   return {out.begin(), out.end()};
 }
 
+bool Mapping::speaks_of(TableId kind) const {
+  return std::any_of(impl_->facts.begin(), impl_->facts.end(), [&](const map::FactProgram& f) { return f.kind->table == kind; });
+}
+
 Mapped map_record(const Mapping& mapping, const RawRecord& record, const MapContext& context) {
   Mapped out;
   out.record = record.id;

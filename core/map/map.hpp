@@ -24,6 +24,8 @@ class Mapping {
   bool knows_field(std::string_view field) const;
   /// Top-level fields that the file reads and that are not among `fields` (a source's headings): names as compared, sorted; of `from: [a, b]` one is enough.
   std::vector<std::string> missing_fields(const std::vector<std::string>& fields) const;
+  /// Whether a fact of the file is of this kind.
+  bool speaks_of(TableId kind) const;
   /// Fields that must not be stored (`never_store`), taken out before landing.
   const std::vector<std::string>& never_store() const;
   const Impl& impl() const { return *impl_; }

@@ -17,12 +17,15 @@ constexpr FactColumn feedback[] = {{"at", time}, {"category", text}, {"subject",
 constexpr FactColumn lead[] = {{"at", time}, {"found_by", text}, {"interest", text, false, true}, {"status", text}, {"staff", text}, {"note", text, false, true}};
 constexpr FactColumn contact_state[] = {{"contact", text, true}, {"value", text, true}, {"shown", text}, {"state", text, true}, {"at", time}, {"source", text}, {"reason", text, false, true}};
 
+constexpr FactColumn consent[] = {{"contact", text}, {"value", text}, {"shown", text}, {"answer", text, true}, {"at", time}, {"source", text}, {"wording", text, false, true}, {"own_act", yes_no}, {"standing", yes_no}};
+
 constexpr FactKind kinds[] = {
     {"sales_order", TableId::sales_order, sales_order}, {"order_line", TableId::order_line, order_line},
     {"invoice", TableId::invoice, invoice},             {"payment", TableId::payment, payment},
     {"point_entry", TableId::point_entry, point_entry}, {"point_balance", TableId::point_balance, point_balance},
     {"activity", TableId::activity, activity},          {"feedback", TableId::feedback, feedback},
     {"lead", TableId::lead, lead},                      {"contact_state", TableId::contact_state, contact_state},
+    {"consent", TableId::consent, consent},
 };
 
 }  // namespace

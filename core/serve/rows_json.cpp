@@ -72,6 +72,16 @@ Json contacts_json(const Picture& p) {
   return out;
 }
 
+void add_mailing(const Picture& p, Json& out) {
+  for (std::string channel : {"mail", "post"}) {
+    KeptVerdict kept = kept_verdict(p.mailing, channel);
+    out[channel + "_ok"] = kept.ok;
+    out[channel + "_code"] = kept.code;
+    out[channel + "_reason"] = render(kept.reason, Lang::en);
+    out[channel + "_reason_ja"] = render(kept.reason, Lang::ja);
+  }
+}
+
 }  // namespace
 
 Json row_json(TableId id, const Row& row) {
@@ -100,16 +110,18 @@ Json picture_json(const Picture& p) {
   for (const Warning& w : p.customer.warnings)
     warnings.push_back({{"id", w.id}, {"field", field(w.field).name}, {"won", w.won}, {"lost", w.lost}, {"profile", w.profile_id}});
   for (const auto& [kind, rows] : p.facts) facts[std::string(kind->name)] = rows_json(kind->table, rows);
-  return {{"id", p.customer.id},
-          {"kind", word(p.customer.kind)},
-          {"asked_for", p.asked_for ? Json(*p.asked_for) : Json()},
-          {"values", values_json(p)},
-          {"warnings", std::move(warnings)},
-          {"contact_points", contacts_json(p)},
-          {"employment", rows_json(TableId::employment, p.employment)},
-          {"relations", rows_json(TableId::relation, p.relations)},
-          {"facts", std::move(facts)},
-          {"profiles", profiles_json(p)}};
+  Json out = {{"id", p.customer.id},
+              {"kind", word(p.customer.kind)},
+              {"asked_for", p.asked_for ? Json(*p.asked_for) : Json()},
+              {"values", values_json(p)},
+              {"warnings", std::move(warnings)},
+              {"contact_points", contacts_json(p)},
+              {"employment", rows_json(TableId::employment, p.employment)},
+              {"relations", rows_json(TableId::relation, p.relations)},
+              {"facts", std::move(facts)},
+              {"profiles", profiles_json(p)}};
+  add_mailing(p, out);
+  return out;
 }
 
 }  // namespace musubi

@@ -12,6 +12,8 @@ constexpr std::string_view connection_schema = R"({
   "properties": {
     "connector": {"type": "string", "minLength": 1},
     "touchpoint": {"type": "string"},
+    "purpose": {"type": "string"},
+    "mailing": {"type": "boolean", "default": false},
     "time_zone": {"type": "string", "format": "time-zone"},
     "schedule": {"type": "string", "minLength": 1},
     "config": {"type": "object", "default": {}},
@@ -19,6 +21,7 @@ constexpr std::string_view connection_schema = R"({
       "type": "object", "additionalProperties": false,
       "properties": {"mapping": {"type": "string", "minLength": 1},
                      "complete": {"type": "boolean", "default": false},
+                     "retention": {"type": "string", "minLength": 1},
                      "enabled": {"type": "boolean", "default": true}}}}
   }
 })";
@@ -31,8 +34,11 @@ bool is_name(std::string_view name) {
   });
 }
 
-StreamSettings stream_settings(const Json& in, const std::string& default_mapping) {
-  return {in.value("mapping", default_mapping), in["complete"].get<bool>(), in["enabled"].get<bool>()};
+StreamSettings stream_settings(const Document& document, const Json& in, const std::string& connection, const std::string& name) {
+  std::string written = in.value("retention", "");
+  std::optional<Period> retention = read_period(written);
+  if (!retention && !written.empty()) throw at_setting(document, "settings.bad_retention", below(below("streams", name), "retention"), {{"value", written}});
+  return {in.value("mapping", connection + "." + name), in["complete"].get<bool>(), in["enabled"].get<bool>(), retention.value_or(Period{})};
 }
 
 /// A stream that is listed without settings (`members:`) is listed all the same.
@@ -56,11 +62,13 @@ ConnectionSettings read_connection(const std::filesystem::path& file, const std:
       check_settings(document, connection_schema, {"musubi", file.parent_path().parent_path(), "", {}}).value;
   out.connector = value["connector"].get<std::string>();
   out.touchpoint = value.value("touchpoint", "");
+  out.purpose = value.value("purpose", "");
+  out.mailing = value["mailing"].get<bool>();
   out.zone = value.value("time_zone", hub_zone);
   out.schedule = value.value("schedule", "");
   out.config_json = value["config"].dump();
   for (const auto& [name, one] : value["streams"].items())
-    out.streams.emplace(name, stream_settings(one, out.name + "." + name));
+    out.streams.emplace(name, stream_settings(document, one, out.name, name));
   for (const auto& [pointer, line] : document.lines) {
     if (pointer == "config") out.lines.emplace("", line);
     if (pointer.starts_with(config_prefix)) out.lines.emplace(pointer.substr(config_prefix.size()), line);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/settings/period.hpp"
 
 namespace musubi {
 
@@ -60,6 +61,7 @@ struct StreamSettings {
   std::string mapping;    // name of a file under mappings/ without .yaml; default "<connection>.<stream>"
   bool complete = false;  // absence means gone
   bool enabled = true;
+  Period retention = {};  // how long records are kept (flow/retention.hpp); empty = for good
 };
 
 /// connections/<name>.yaml.
@@ -67,6 +69,8 @@ struct ConnectionSettings {
   std::string name;
   std::string connector;  // plug-in's name
   std::string touchpoint;
+  std::string purpose;      // of use, as told to the customers; "" = not stated
+  bool mailing = false;     // may feed mailing (design.md §9)
   std::string zone;         // default: the hub's
   std::string schedule;     // when `up` runs it, as written: cron or words (flow/schedule.hpp); "" = never by itself
   std::string config_json;  // the plug-in's own settings; secrets taken out

@@ -45,7 +45,9 @@ void erase_facts(Session::Impl& session, const Erasure& e) {
   for (const FactKind& kind : fact_kinds()) session.query("delete from " + full_name(table(kind.table)) + " where profile_id = any($1::bigint[])", {array_of(e.profiles)});
   ArrayText traces;
   for (const std::string& trace : e.traces) traces.add(trace);
-  session.query("delete from master.contact_state where value = any($1::text[]) or shown = any($1::text[])", {traces.take()});
+  std::string all = traces.take();
+  for (const char* from : {"master.contact_state", "master.consent"})
+    session.query(std::string("delete from ") + from + " where value = any($1::text[]) or shown = any($1::text[])", {all});
   session.query("update master.sales_order set receiver_id = null where receiver_id = any($1::bigint[])", {array_of(e.profiles)});
   session.query("delete from master.relation where profile_id = any($1::bigint[]) or other_id = any($1::bigint[])", {array_of(e.profiles)});
 }

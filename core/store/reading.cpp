@@ -7,9 +7,9 @@
 namespace musubi {
 namespace {
 
-std::string column_list(const Table& t) {
+std::string column_list(const Table& t, const std::string& prefix) {
   std::string out;
-  for (const Column& c : t.columns) out += (out.empty() ? "" : ", ") + c.name;
+  for (const Column& c : t.columns) out += (out.empty() ? "" : ", ") + prefix + c.name;
   return out;
 }
 
@@ -126,13 +126,19 @@ Session::Answer counts(Session& session) {
       "  WHERE x.customer_id <> y.customer_id) AS review");
 }
 
-void each_customer(Session& session, const std::function<void(const Row&)>& take) {
-  const Table& t = table(TableId::customer);
-  session.select("DECLARE every_customer NO SCROLL CURSOR FOR SELECT " + column_list(t) + " FROM master.customer ORDER BY id");
+void each_customer(Session& session, const std::function<void(const Row& customer, const Row& mailing)>& take) {
+  const Table &c = table(TableId::customer), &m = table(TableId::mailing);
+  session.select("DECLARE every_customer NO SCROLL CURSOR FOR SELECT " + column_list(c, "c.") + ", " + column_list(m, "m.") +
+                 " FROM master.customer c LEFT JOIN master.mailing m ON m.customer_id = c.id ORDER BY c.id");
   for (;;) {
     auto answer = session.select("FETCH 2000 FROM every_customer");
     if (answer.rows.empty()) break;
-    for (auto& cells : answer.rows) take(Row{std::move(cells)});
+    for (auto& cells : answer.rows) {
+      Row mailing;
+      mailing.cells.assign(cells.begin() + int64_t(c.columns.size()), cells.end());
+      cells.resize(c.columns.size());
+      take(Row{std::move(cells)}, mailing);
+    }
   }
   session.select("CLOSE every_customer");
 }

@@ -52,8 +52,9 @@ Session::Answer waiting_facts(Session& session, const std::string& connection);
 /// How many: records, profiles, customers, held rows, open review pairs; names in `columns`, one row.
 Session::Answer counts(Session& session);
 
-/// All customers as rows of master.customer, ordered by id, handed on one at a time without holding them all.
-void each_customer(Session& session, const std::function<void(const Row&)>& take);
+/// All customers as rows of master.customer, ordered by id, each with its row of master.mailing, handed on one at a time without
+/// holding them all.
+void each_customer(Session& session, const std::function<void(const Row& customer, const Row& mailing)>& take);
 
 /// The newest raw version of the record a profile came from; "" if it is gone for good.
 std::string raw_payload(Session& session, const RecordKey& record);

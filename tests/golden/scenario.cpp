@@ -73,6 +73,14 @@ class Reader {
       out_.configuration.matching = {"matching", out_.file, block()};
     } else if (verb == "survivorship") {
       out_.configuration.survivorship = {"survivorship", out_.file, block()};
+    } else if (verb == "mailing") {
+      for (size_t i = 1; i < words.size(); ++i) {
+        ConnectionSettings connection;
+        connection.name = words[i];
+        connection.zone = "Asia/Tokyo";
+        connection.mailing = true;
+        out_.configuration.connections.push_back(std::move(connection));
+      }
     } else if (verb == "source") {
       size_t dot = words.at(1).find('.');
       source_ = {words[1].substr(0, dot), words[1].substr(dot + 1)};

@@ -2,6 +2,7 @@
 //
 //   # what it is about
 //   mapping CONNECTION.STREAM          a mapping file's text, up to the line "end"
+//   mailing CONNECTION…                these connections may feed mailing
 //   source CONNECTION.STREAM KEY…      one JSON record a line; its key is the value of the named members joined by |
 //   run                                what came so far is one run
 //   decide CONN.STREAM/KEY#PARTY same|different|household CONN.STREAM/KEY#PARTY

@@ -57,6 +57,7 @@ class Snapshot {
     rows(TableId::contact_point, p.contact_points, 1, out);
     for (const ContactWord& w : p.contact_words)
       out += fmt::format("  state {} {} {} at={} source={} reason={}\n", w.contact, w.value, word(w.state), w.at, w.source, w.reason);
+    if (!rules_.mailing.empty()) rows(TableId::mailing, {p.mailing}, 1, out);
     rows(TableId::employment, p.employment, 1, out);
     rows(TableId::relation, p.relations, 0, out);
     for (const auto& [kind, facts] : p.facts) rows(kind->table, facts, 0, out);

@@ -47,7 +47,7 @@ TEST(Readers, SeeTheViewsAndNothingElse) {
   struct Case {
     const char *sql, *outcome;
   };
-  for (const Case& c : {Case{"select * from api.customer", "ok"}, Case{"select * from api_ja.\"対応漏れ\"", "ok"}, Case{"select * from api.stage", "ok"},
+  for (const Case& c : {Case{"select * from api.customer", "ok"}, Case{"select * from api_ja.\"対応漏れ\"", "ok"}, Case{"select * from api.stage", "ok"}, Case{"select mail_reason from api.customer", "ok"},
                         Case{"select * from master.customer", denied}, Case{"select * from source.record", denied}, Case{"select * from identity.profile", denied},
                         Case{"select * from hub.run", denied}, Case{"create table api.mine (a int)", "25006"}, Case{"begin read write; create table public.mine (a int)", denied},
                         Case{"select pg_read_file('/etc/passwd')", denied}, Case{"copy (select 1) to program 'true'", denied}})

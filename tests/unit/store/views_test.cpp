@@ -36,6 +36,26 @@ class Views : public HubTest {
   int facts_ = 0;
 };
 
+TEST_F(Views, TellWhoMayBeMailedAndWhy) {
+  customer(1, "渋屋");
+  customer(2, "渋谷");
+  sql("insert into master.mailing values (1, false, 'opted_out', '2026-01-10', 'メルマガ', true, 'ok', null, null)");
+  EXPECT_EQ(column("select concat_ws(' ', mail_ok, mail_code, post_ok) from api.customer order by id"), "f opted_out t f undecided f");
+  EXPECT_EQ(value("select \"メール可否の理由\" from api_ja.\"顧客\" where \"顧客番号\" = 1"), "配信停止の申し出があります（2026-01-10、メルマガ）。");
+  EXPECT_EQ(value("select post_reason from api.customer where id = 1"), "May be sent post.");
+}
+
+TEST_F(Views, SayOfMailingWhatTheProgramSays) {
+  for (const char* channel : {"mail", "post"})
+    for (const char* code : {"ok", "opted_out", "no_address", "bounced", "returned", "purpose", "no_consent", "undecided"}) {
+      Message message{std::string("merge.") + channel + "_" + code, {{"since", "2026-01-10"}, {"source", "news"}}};
+      if (!has_message(message.id)) continue;
+      auto said = sql(std::string("select master.mailing_text('") + channel + "', '" + code + "', '2026-01-10', 'news', true), master.mailing_text('" + channel + "', '" + code + "', '2026-01-10', 'news', false)").rows.at(0);
+      EXPECT_EQ(render(message, Lang::ja), said[0].value_or(""));
+      EXPECT_EQ(render(message, Lang::en), said[1].value_or(""));
+    }
+}
+
 TEST_F(Views, ShowACustomerInBothLanguages) {
   customer(1, "渋屋");
   customer(2, "", "東亜工業株式会社");

@@ -1,0 +1,15 @@
+// Words on consent outlive the version that said them: an opt-out is not taken back by a row that no longer has it.
+#pragma once
+#include <vector>
+
+#include "core/flow/said.hpp"
+#include "core/store/store.hpp"
+
+namespace musubi {
+
+/// Moves each record's facts of kind consent to `consents`: what its version of now says, and every opt-out that an earlier version
+/// said, no longer standing; contact states of opted_out are opt-outs as well. Reads the history of records whose mapping speaks of
+/// either; costs nothing for others.
+void hear_consents(Session& session, const Rules& rules, std::vector<Said>& said);
+
+}  // namespace musubi

@@ -1,0 +1,41 @@
+// What the verdict on mailing rests on (core/merge/mailing), read from the master as it stands in this transaction.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/record/contact_state.hpp"
+#include "core/store/store.hpp"
+
+namespace musubi {
+
+/// By what a change may touch who may be written to: words on addresses and of profiles, records that were published again.
+struct MailingTouch {
+  std::vector<std::string> values;
+  std::vector<int64_t> profiles;
+  std::vector<RecordKey> records;
+};
+/// Customers that such a change concerns, through any address that a touched word is about.
+std::vector<int64_t> customers_touched(Session& session, const MailingTouch& touch);
+
+/// A profile of a customer. `at_home`: it states the customer's golden address.
+struct MailingProfile {
+  int64_t customer = 0, profile = 0;
+  std::string connection;
+  bool gone = false, at_home = false;
+};
+std::vector<MailingProfile> mailing_profiles(Session& session, const std::vector<int64_t>& customers);
+
+/// A row of master.consent, cells as they stand there.
+struct KeptConsent {
+  int64_t profile = 0;
+  std::string contact, value, answer, at, source, connection;
+  bool own_act = false, standing = false;
+};
+/// The words of these profiles and on these addresses, and all other words of the profiles behind the latter.
+std::vector<KeptConsent> kept_consents(Session& session, const std::vector<int64_t>& profiles, const std::vector<std::string>& values);
+
+/// The last word on each of these contact points but for opt-outs, of those about which somebody said anything.
+std::vector<ContactWord> last_states(Session& session, const std::vector<std::string>& values);
+
+}  // namespace musubi

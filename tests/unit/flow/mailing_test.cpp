@@ -1,0 +1,67 @@
+// Who may be mailed follows what is said, what the connection allows, and who is one with whom; and goes back exactly.
+#include "core/flow/mailing.hpp"
+
+#include <gtest/gtest.h>
+
+#include "core/flow/steward.hpp"
+#include "tests/unit/flow/hub_folder.hpp"
+
+namespace musubi {
+namespace {
+
+using testing::HubFolder;
+
+class MailingFlow : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder.write("mappings/shop.members.yaml",
+                 "source: shop.members\nparties:\n  member: {kind: person, key: id, name: name, email: mail}\nfacts:\n"
+                 "  dm: {kind: consent, of: member, answer: dm, at: at}\n");
+    settings("mailing: yes\n");
+    folder.write("members.jsonl", R"({"id":"1","name":"山田 花子","mail":"hana@example.jp","dm":"opt_in","at":"2025-01-01"}
+{"id":"2","name":"鈴木 花子","mail":"suzuki@example.jp","dm":"opt_out","at":"2024-01-01"}
+)");
+  }
+  void settings(const std::string& more) {
+    folder.write("connections/shop.yaml", "connector: file\n" + more + "config: {streams: {members: {path: members.jsonl, key: [id]}}}\n");
+  }
+  /// Record and code of each customer, by its smallest record.
+  std::string codes() {
+    return folder.values("select min(p.record_key) || ':' || m.mail_code from master.mailing m join identity.profile p on p.customer_id = m.customer_id group by m.customer_id, m.mail_code order by 1");
+  }
+
+  HubFolder folder;
+};
+
+TEST_F(MailingFlow, FollowsTheConnectionsPurpose) {
+  folder.sync();
+  EXPECT_EQ(codes(), "1:ok 2:opted_out ");
+  settings("");
+  folder.sync();
+  EXPECT_EQ(codes(), "1:purpose 2:opted_out ");
+  settings("mailing: yes\n");
+  folder.sync();
+  EXPECT_EQ(codes(), "1:ok 2:opted_out ");
+}
+
+TEST_F(MailingFlow, TheMostRestrictiveWinsAfterAMergeAndEachHasItsOwnBack) {
+  folder.sync();
+  Hub hub = folder.open();
+  auto customer = [&](const std::string& key) { return integer_of(folder.values("select customer_id from identity.profile where record_key = '" + key + "'")); };
+  WordOutcome merged = merge_customers(hub, customer("1"), customer("2"), {"佐藤", ""}, folder.clock);
+  EXPECT_EQ(codes(), "1:opted_out ");
+  undo_event(hub, merged.event, {"佐藤", ""}, folder.clock);
+  EXPECT_EQ(codes(), "1:ok 2:opted_out ");
+}
+
+TEST_F(MailingFlow, AnEarlierOptOutOfTheSameRecordStays) {
+  folder.sync();
+  folder.write("members.jsonl", R"({"id":"2","name":"鈴木 花子","mail":"suzuki@example.jp","dm":"opt_in","at":"2026-01-01"}
+)");
+  folder.sync();
+  EXPECT_EQ(codes(), "1:ok 2:opted_out ");
+  EXPECT_EQ(folder.values("select answer || ' ' || standing from master.consent where record_key = '2' order by 1"), "opt_in true opt_out false ");
+}
+
+}  // namespace
+}  // namespace musubi

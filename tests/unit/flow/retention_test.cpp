@@ -1,0 +1,121 @@
+// Retention: what is past goes for good, what rested on it is derived anew, and it does not come back.
+#include "core/flow/retention.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/flow/hub_folder.hpp"
+
+namespace musubi {
+namespace {
+
+using testing::figures;
+using testing::HubFolder;
+
+class FixedClock final : public Clock {
+ public:
+  explicit FixedClock(const std::string& day) : now_(*parse_time(day, "UTC")) {}
+  Time now() const override { return now_; }
+
+ private:
+  Time now_;
+};
+
+class Retention : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder.write("mappings/shop.orders.yaml",
+                 "source: shop.orders\nparties:\n  buyer: {kind: person, key: id, name: name, email: mail}\nfacts:\n"
+                 "  order: {kind: sales_order, of: buyer, number: id, ordered_at: at, amount: yen}\n"
+                 "  dm: {kind: consent, of: buyer, answer: dm, at: at}\n");
+    keep("");
+    orders({{"1", "2020-05-01", ""}, {"2", "2025-05-01", ""}, {"3", "2020-06-01", "opt_out"}});
+  }
+  void keep(const std::string& retention) {
+    folder.write("connections/shop.yaml", "connector: file\nconfig: {streams: {orders: {path: orders.jsonl, key: [id]}}}\n" +
+                                              (retention.empty() ? std::string() : "streams: {orders: {retention: " + retention + "}}\n"));
+  }
+  struct Order {
+    std::string id, at, dm;
+  };
+  void orders(const std::vector<Order>& all) {
+    std::string text;
+    for (const Order& o : all)
+      text += R"({"id":")" + o.id + R"(","name":"山田 花子","mail":"hana@example.jp","yen":"100","at":")" + o.at + R"(","dm":")" + o.dm + "\"}\n";
+    folder.write("orders.jsonl", text);
+  }
+  SyncReport synced(const std::string& day, bool dry_run = false, bool full = false) {
+    Hub hub = folder.open();
+    SyncRequest request;
+    request.dry_run = dry_run;
+    request.full = full;
+    return sync(hub, request, FixedClock(day));
+  }
+  static std::string notes(const SyncReport& report) {
+    std::string out;
+    for (const Message& note : report.connections.at(0).notes) out += render(note, Lang::en) + "\n";
+    return out;
+  }
+  std::string orders_held() { return folder.values("select number from master.sales_order order by 1"); }
+
+  HubFolder folder;
+};
+
+TEST_F(Retention, RemovesWhatIsPastAndDerivesAnew) {
+  synced("2026-01-01");
+  EXPECT_EQ(orders_held(), "1 2 3 ");
+  keep("3 years");
+  SyncReport dry = synced("2026-01-02", true);
+  EXPECT_EQ(notes(dry), "shop.orders: 1 records, 0 earlier versions and 0 held rows from before 2023-01-02 are past their retention and would be removed.\n");
+  EXPECT_EQ(orders_held(), "1 2 3 ");
+  SyncReport done = synced("2026-01-02");
+  EXPECT_EQ(notes(done), "shop.orders: 1 records, 0 earlier versions and 0 held rows from before 2023-01-02 were past their retention and are removed.\n");
+  EXPECT_EQ(orders_held(), "2 3 ") << "an opt-out stays";
+  EXPECT_EQ(folder.values("select key from source.record order by 1"), "2 3 ");
+  EXPECT_EQ(folder.values("select count(*) from identity.profile where record_key = '1'"), "0 ");
+  EXPECT_EQ(folder.values("select count(*) from master.customer"), "1 ");
+  EXPECT_EQ(folder.values("select records || '/' || versions || '/' || held from hub.retention"), "1/0/0 ");
+}
+
+TEST_F(Retention, WhatIsPastDoesNotComeBack) {
+  synced("2026-01-01");
+  keep("3 years");
+  synced("2026-01-02");
+  SyncReport again = synced("2026-01-02", false, true);
+  EXPECT_EQ(figures(again), "orders 3/0/0/3/0/0/ ");
+  EXPECT_TRUE(again.clean());
+  EXPECT_NE(notes(again).find("1 rows are older than the retention allows"), std::string::npos);
+  EXPECT_EQ(orders_held(), "2 3 ");
+}
+
+TEST_F(Retention, OldVersionsGoToo) {
+  synced("2020-06-02");
+  orders({{"2", "2025-06-01", ""}});
+  synced("2025-06-02");
+  EXPECT_EQ(folder.values("select count(*) from source.record_history"), "1 ");
+  keep("1年");
+  synced("2026-01-01");
+  EXPECT_EQ(folder.values("select count(*) from source.record_history"), "0 ");
+  EXPECT_EQ(folder.values("select versions from hub.retention"), "1 ");
+  EXPECT_EQ(folder.values("select count(*) from source.pending"), "0 ");
+}
+
+TEST_F(Retention, LooksThroughAStreamOnceADay) {
+  keep("3 years");
+  synced("2026-01-01T00:00:00Z");
+  synced("2026-01-01T10:00:00Z");
+  synced("2026-01-01T21:00:00Z");
+  EXPECT_EQ(folder.values("select count(*) from hub.retention"), "2 ");
+}
+
+TEST_F(Retention, IsReadWithTheSetting) {
+  keep("for ever");
+  try {
+    folder.open();
+    ADD_FAILURE() << "no error";
+  } catch (const Error& e) {
+    EXPECT_EQ(e.message().id, "settings.bad_retention");
+  }
+}
+
+}  // namespace
+}  // namespace musubi
