@@ -80,7 +80,7 @@ TEST_F(Receive, RobotsLandNothingAndUnreadableBytesAreHeld) {
   EXPECT_EQ(inbox->receive("inquiry", form("name=A&website_url=http://spam.example")).status, 200);
   EXPECT_EQ(folder.values("SELECT count(*) FROM hub.run"), "0 ");
   EXPECT_EQ(inbox->receive("inquiry", form("name=%FF%FE%81&x=%80")).status, 200);
-  EXPECT_EQ(folder.values("SELECT payload FROM hub.quarantine"), "name=%25FF%25FE%2581&x=%2580 ");
+  EXPECT_EQ(folder.values("SELECT payload FROM hub.quarantine"), R"({"name":"%FF%FE%81","x":"%80"} )");
   EXPECT_EQ(inbox->receive("inquiry", form("mail=a@example.jp")).status, 422);
   EXPECT_EQ(folder.values("SELECT count(*) FROM source.record"), "0 ");
 }
