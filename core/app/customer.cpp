@@ -62,7 +62,7 @@ void print_mailing(const Context& context, const Picture& p) {
   Grid grid;
   for (const char* channel : {"mail", "post"}) {
     KeptVerdict kept = kept_verdict(p.mailing, channel);
-    std::string word = std::string(channel) == "mail" ? context.say("メール", "e-mail") : context.say("郵送", "post");
+    std::string word = std::string(channel) == "mail" ? context.say("メール送付", "mailing") : context.say("郵送", "post");
     grid.add({word, kept.ok ? context.say("可", "yes") : context.say("不可", "no"), render(kept.reason, context.lang)});
   }
   fmt::print("{}", grid.text(90));
@@ -122,8 +122,9 @@ void print_facts(const Context& context, const Picture& p) {
   for (const auto& [kind, rows] : p.facts) {
     std::vector<std::string> columns = {"stream"};
     const auto& all = table(kind->table).columns;
+    bool shown = std::any_of(all.begin(), all.end(), [](const Column& c) { return c.name == std::string_view("shown"); });
     for (size_t i = 6; i < all.size() && columns.size() < 6; ++i)
-      if (std::any_of(rows.begin(), rows.end(), [&](const Row& r) { return r.cells[i].has_value(); })) columns.push_back(all[i].name);
+      if (!(shown && all[i].name == std::string_view("value")) && std::any_of(rows.begin(), rows.end(), [&](const Row& r) { return r.cells[i].has_value(); })) columns.push_back(all[i].name);
     print_rows(context, kind->table, rows, columns);
   }
 }
