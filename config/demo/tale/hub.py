@@ -143,11 +143,17 @@ def as_reader(shop, sql):
 
 
 def not_mailed(shop):
-    shop.tell("\nメールを送ってはいけない人と、その理由", "\nWho must not be mailed, and why")
-    states = shop.rows("""select distinct on (state) '#' || customer_id, shown, state, coalesce(state_source, ''), coalesce(state_reason, '') from master.contact_point_state
-        where kind = 'email' and state in ('bounced', 'opted_out') order by state, customer_id""")
-    shop.grid(states)
-    shop.promise("不達と配信停止", "bounced and opted out", {line[2] for line in states} == {"bounced", "opted_out"})
+    """Of each verdict one person, and how many there are; then whom a mailing would reach."""
+    shop.tell("\nだれにメールを送ってよく、だれにいけないか。その理由", "\nWho may be mailed, who must not, and why")
+    reason = shop.t("""(select "メール可否の理由" from api_ja."顧客" where "顧客番号" = min(c.id))""", "(select mail_reason from api.customer where id = min(c.id))")
+    verdicts = shop.rows(f"select bool_or(mail_ok), count(*), '#' || min(id), {reason} from api.customer c where kind = 'person' group by mail_code order by 1 desc, 2 desc")
+    shop.grid([["✉" if ok == "t" else "—", f"{int(count):,}" + shop.t(" 人", ""), shop.t("例 ", "such as ") + who, why] for ok, count, who, why in verdicts])
+    wrong = shop.one("""select count(*) from api.customer c join master.contact_point_state p on p.customer_id = c.id and p.kind = 'email' and p.main
+        where c.mail_ok and p.state in ('bounced', 'opted_out')""")
+    codes = [tuple(line) for line in shop.rows("select name, mail_code from api.customer where name in ('小林 和子', '三浦 由香')")]
+    may = shop.one("select count(*) from api.customer where mail_ok and kind = 'person'")
+    shop.promise(f"送ってよい {may} 人の中に、不達・配信停止のアドレスは {wrong}", f"of the {may} who may be mailed, {wrong} have a dead or stopped address",
+                 wrong == "0" and int(may) > 0 and ("小林 和子", "opted_out") in codes and ("三浦 由香", "bounced") in codes and len(verdicts) >= 4)
 
 
 def what_next(shop, running):

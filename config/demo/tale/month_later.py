@@ -87,9 +87,9 @@ def title(shop):
 def unsubscribed(shop):
     shop.tell("\nR10 配信停止。小林 和子さんは EC の会員でもある", "\nR10 An unsubscribe. 小林 和子 is also a member of the EC site")
     customer = shop.customer_of("newsletter", "readers", "N00001")
-    states = shop.rows(POINTS + f" where customer_id = {customer} and kind = 'email'")
-    shop.grid([[f"#{customer}", value, shop.t({"opted_out": "配信停止"}.get(state, state), state)] for value, state in states])
-    shop.promise("どの一覧から見ても配信停止", "whichever list has her, she is not written to", customer == shop.customer_of("ec", "customers", "E00003") and states == [["kazuko.kobayashi@example.net", "opted_out"]])
+    code, ja, en = shop.rows(f"""select c.mail_code, j."メール可否の理由", c.mail_reason from api.customer c join api_ja."顧客" j on j."顧客番号" = c.id where c.id = {customer}""")[0]
+    shop.grid([[f"#{customer}", "小林 和子", shop.t(ja, en)]])
+    shop.promise("どの一覧から見ても配信停止", "whichever list has her, she is not written to", customer == shop.customer_of("ec", "customers", "E00003") and code == "opted_out")
 
 
 def tell(shop):
