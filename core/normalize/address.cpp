@@ -118,6 +118,28 @@ bool is_numeral_at(View text, size_t at) {
   return at < text.size() && is_digit(text[at]);
 }
 
+void shift(Place& place, size_t by) {
+  for (size_t* at : {&place.end, &place.street_begin, &place.street_end}) *at += by;
+}
+
+/// `place`, of which only `city` was not known: the city of that name, or what comes behind the name.
+Place place_in(const City& city, const Place& place, View text) {
+  if (place.ambiguous) {
+    Chars pref = read(city.pref);
+    size_t added = text.starts_with(pref) ? 0 : pref.size();
+    Place found = match_place(pref.substr(0, added).append(text));
+    if (found.city == &city && found.end >= added) {
+      shift(found, size_t(0) - added);
+      if (found.street_end > text.size()) found.street_begin = found.street_end = 0;  // none: it was at 0
+      return found;
+    }
+  }
+  size_t named = std::min(place.end, text.size());
+  Place behind = match_town(text.substr(named), city);
+  shift(behind, named);
+  return behind;
+}
+
 /// What the postal code knows: city or town where the text names none, or that the two disagree.
 void use_postal_code(Reading& r, uint32_t code, View text) {
   const Towns& all = Towns::all();
@@ -127,11 +149,9 @@ void use_postal_code(Reading& r, uint32_t code, View text) {
   bool one_city =
       std::all_of(entries.begin(), entries.end(), [&](uint32_t e) { return &all.city_of(e) == city; });
   if (!r.place.city && one_city && (r.place.pref.empty() || r.place.pref == city->pref)) {
-    size_t named = r.place.end;
-    r.place = match_town(text.substr(r.place.ambiguous ? 0 : named), *city);
+    r.place = place_in(*city, r.place, text);
     if (!r.place.town && entries.size() == 1 && !all.is_city(entries[0]))
       r.place.town = &all.town(entries[0]);
-    for (size_t* at : {&r.place.end, &r.place.street_begin, &r.place.street_end}) *at += named;
     r.note = "normalize.city_from_postal_code";
     return;
   }

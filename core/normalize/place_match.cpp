@@ -135,6 +135,7 @@ Place best_of(const Towns& all, const Folded& text, size_t from, std::span<const
                                 [&](uint32_t c) { return all.cities()[c].pref == best.pref; });
     if (!one_pref) best.pref = {};
     best.city = nullptr, best.town = nullptr;
+    best.end = text.end_before(from), best.street_begin = best.street_end = 0;
   }
   return best;
 }

@@ -42,6 +42,11 @@ def is_floor(row):
     return bool(re.fullmatch(r"地?階.*|\d+階.*", note))
 
 
+def has_chome_note(row):
+    """丁目, 1〜3丁目: also where the list's flag is not set; not a street of Kyoto (御前通今出川上る2丁目)."""
+    return bool(re.fullmatch(r"[\d〜、]*丁目", unicodedata.normalize("NFKC", row["note"] or "").replace("~", "〜")))
+
+
 def town_names(row):
     name = unicodedata.normalize("NFKC", row["neighborhood"])
     name = re.sub(r"\d+", kanji, re.sub(r"\(.*", "", name))
@@ -63,7 +68,7 @@ def main():
             city[""].append(row["postal_code"])
         for name in town_names(row):
             chome, codes = city.setdefault(name, [False, []])
-            city[name][0] = chome or row["chome"] or (row["jisx0402"], row["neighborhood"]) in counted
+            city[name][0] = chome or row["chome"] or has_chome_note(row) or (row["jisx0402"], row["neighborhood"]) in counted
             if row["postal_code"] not in codes:
                 codes.append(row["postal_code"])
     print(HEAD.format(version=sys.argv[2] if len(sys.argv) > 2 else ""), end="")

@@ -114,6 +114,18 @@ TEST(Address, KnowsPostalCodesBothWays) {
   EXPECT_EQ(said(b), "town_from_postal_code");
 }
 
+TEST(Address, ChoosesTheCityOfAnAmbiguousNameByItsPostalCode) {
+  for (const Case& c : std::initializer_list<Case>{
+           {"〒183-0027 府中市本町1-2-3", "東京都", "府中市", "本町一丁目", "2-3", "", ""},
+           {"〒726-0003 府中市元町1-2", "広島県", "府中市", "元町", "1-2", "", ""},
+           {"〒183-0027 府中市1-2-3", "東京都", "府中市", "本町一丁目", "2-3", "", "city_from_postal_code"},
+           {"〒104-0061 中央区1-2-3", "東京都", "中央区", "銀座一丁目", "2-3", "", "city_from_postal_code"},
+           {"〒604-0925 京都市寺町通御池上る上本能寺前町488", "京都府", "京都市中京区",
+            "上本能寺前町寺町通御池上る", "488", "", "street_behind_town"},
+       })
+    expect_case(c);
+}
+
 TEST(Address, TakesColumns) {
   Address a = address("640941", "北海道", "札幌市中央区", "旭ヶ丘1-2-3", "むすびビル5階");
   EXPECT_EQ(a.pref + "/" + a.city + "/" + a.town + "/" + a.rest + "/" + a.building,
@@ -161,7 +173,9 @@ TEST(Address, SaysWhatIsDoubtful) {
 
 TEST(Address, SurvivesAnyBytes) {
   for (std::string text : {std::string("\xff\xfe"), std::string(5'000, '1'), std::string("〒"),
-                           std::string("東京都\xff"), std::string("---")})
+                           std::string("東京都\xff"), std::string("---"),
+                           std::string("京都府京都市東山東入区(〒604-0925)7-1"),
+                           std::string("京都市上京区上る下る通")})
     EXPECT_NO_THROW(address(text));
 }
 
