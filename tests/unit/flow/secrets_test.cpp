@@ -33,7 +33,7 @@ class Secrets : public ::testing::Test {
     Hub hub = open();
     return testing::failures(sync(hub, {}, clock));
   }
-  std::string in_database() { return folder.values("select convert_from(sealed, 'LATIN1') || convert_from(nonce, 'LATIN1') from hub.secret"); }
+  std::string in_database() { return folder.values("select encode(sealed, 'escape') || encode(nonce, 'escape') from hub.secret"); }
   std::filesystem::path key() { return folder.path / "data/secrets.key"; }
 
   HubFolder folder;
