@@ -46,7 +46,8 @@ std::string take_marked_code(Chars& text) {
   std::string digits = scan_postal_code(text, at);
   if (digits.empty()) return "";
   bool bracketed = mark > 0 && text[mark - 1] == U'(' && at < text.size() && text[at] == U')';
-  View before = trim(View(text).substr(0, mark - bracketed)), behind = trim(View(text).substr(at + bracketed));
+  View before = trim(View(text).substr(0, mark - bracketed));
+  View behind = trim(View(text).substr(at + bracketed));
   Chars without(before);
   if (!before.empty() && !behind.empty()) without.push_back(U' ');
   text = without.append(behind);

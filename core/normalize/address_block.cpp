@@ -200,7 +200,8 @@ struct Scan {
   }
 };
 
-/// A number in kanji behind which nothing comes but a space: 上木町九十五, 内丸一〇 第一ビル. One alone at the end could be a place's name, unless it stands behind 丁目.
+/// A number in kanji behind which nothing comes but a space: 上木町九十五, 内丸一〇 第一ビル. One
+/// alone at the end could be a place's name, unless it stands behind 丁目.
 bool is_lone_number(View text, bool behind_chome) {
   size_t end = 0;
   if (text.empty() || is_digit(text[0]) || scan_number(text, end) < 0) return false;

@@ -1,5 +1,5 @@
-// ./dev bench normalize [--cases DIR] [--rounds N]: how many values of each kind one core reads in a second,
-// by its processor time, the best of several rounds. Values are the first columns of DIR/*.tsv (the lists that
+// ./dev bench normalize [--cases DIR] [--rounds N]: how many values of each kind one core reads in a second, by
+// its processor time, the best of several rounds. Values are the first columns of DIR/*.tsv (the lists that
 // score.py scores), or invented ones. XXH3 over the same bytes tells how loaded the machine is.
 #define XXH_INLINE_ALL
 #include <fmt/format.h>
