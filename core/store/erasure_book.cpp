@@ -12,6 +12,7 @@
 #include <iterator>
 
 #include "core/base/error.hpp"
+#include "core/store/beside_database.hpp"
 
 namespace musubi::store {
 namespace {
@@ -24,9 +25,10 @@ constexpr size_t key_size = 32;
 
 /// Appends and makes it durable; others see whole lines only.
 void append(const fs::path& file, const std::string& text, int flags) {
+  make_private_folder(file.parent_path());
   int out = open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0600);
   if (out < 0) refuse(file);
-  bool good = write(out, text.data(), text.size()) == ssize_t(text.size()) && fsync(out) == 0;
+  bool good = give_to_owner_of_folder(out, file) && write(out, text.data(), text.size()) == ssize_t(text.size()) && fsync(out) == 0;
   close(out);
   if (!good) refuse(file);
 }

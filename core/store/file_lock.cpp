@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,6 +9,7 @@
 #include <utility>
 
 #include "core/base/error.hpp"
+#include "core/store/beside_database.hpp"
 
 namespace musubi::store {
 namespace {
@@ -24,9 +24,7 @@ void take(int file, int how) {
 FileLock::FileLock(const std::filesystem::path& path) {
   file_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file_ < 0) throw Error("store.place", {{"where", path.string()}, {"reason", std::strerror(errno)}});
-  struct stat folder {};
-  if (geteuid() == 0 && stat(path.parent_path().c_str(), &folder) == 0 &&
-      fchown(file_, folder.st_uid, folder.st_gid) != 0)
+  if (!give_to_owner_of_folder(file_, path))
     throw Error("store.place", {{"where", path.string()}, {"reason", std::strerror(errno)}});
 }
 

@@ -13,6 +13,8 @@
 #include <memory>
 #include <optional>
 
+#include "core/store/beside_database.hpp"
+
 namespace musubi {
 namespace {
 
@@ -37,13 +39,6 @@ Bytes read_key(const fs::path& file) {
 
 [[noreturn]] void refuse(const fs::path& file) { throw Error("store.place", {{"where", file.string()}, {"reason", "cannot be written"}}); }
 
-/// With another PostgreSQL than the embedded one, nothing may have been kept beside the database yet.
-void make_folder(const fs::path& folder) {
-  std::error_code bad;
-  if (fs::create_directories(folder, bad)) fs::permissions(folder, fs::perms::owner_all, bad);
-  if (bad) refuse(folder);
-}
-
 void make_durable(const fs::path& folder) {
   int handle = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   bool good = handle >= 0 && fsync(handle) == 0;
@@ -53,12 +48,12 @@ void make_durable(const fs::path& folder) {
 
 /// Made beside its name and linked there, so that nobody reads half a key; where another process was first, its key counts.
 Bytes make_key(const fs::path& file) {
-  make_folder(file.parent_path());
+  store::make_private_folder(file.parent_path());
   Bytes fresh = random_bytes(key_size);
   fs::path part = file.string() + "." + std::to_string(getpid());
   int out = open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (out < 0) refuse(part);
-  bool good = write(out, fresh.data(), fresh.size()) == ssize_t(fresh.size()) && fsync(out) == 0;
+  bool good = store::give_to_owner_of_folder(out, part) && write(out, fresh.data(), fresh.size()) == ssize_t(fresh.size()) && fsync(out) == 0;
   close(out);
   good = good && (link(part.c_str(), file.c_str()) == 0 || errno == EEXIST);
   unlink(part.c_str());

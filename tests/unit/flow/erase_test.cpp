@@ -106,5 +106,16 @@ TEST_F(Erasing, WhatAnOlderBackupBringsBackGoesAgain) {
   EXPECT_EQ(erase_again(hub.hub(), clock), 0u);
 }
 
+TEST(ErasingElsewhere, KeepsItsBookWhereNothingWasKeptYet) {
+  SmallHub hub;  // another PostgreSQL's database: the data directory is not there
+  SystemClock clock;
+  hub.sync({{"1", hanako}});
+  auto rows = hub.select("SELECT customer_id FROM identity.profile WHERE record_key = '1'");
+  EXPECT_EQ(erase(hub.hub(), std::stoll(rows.at(0).at(0)), "tester", "asked to", clock).records, 1u);
+  EXPECT_EQ(std::filesystem::status(hub.data()).permissions(), std::filesystem::perms::owner_all);
+  EXPECT_EQ(hub.sync({{"1", hanako}, {"3", taro}}).connections[0].streams[0].unchanged, 1);
+  EXPECT_EQ(hub.customers(), (std::set<std::vector<std::string>>{{"3"}}));
+}
+
 }  // namespace
 }  // namespace musubi::testing
