@@ -26,8 +26,4 @@ Hub opened(Context& context) {
   return hub;
 }
 
-const ConnectionSettings& known_connection(const Configuration& configuration, const std::string& name) {
-  return connection_named(configuration, name);
-}
-
 }  // namespace musubi

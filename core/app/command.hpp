@@ -39,9 +39,6 @@ Configuration configured(Context& context);
 /// The same, with rules and database opened.
 Hub opened(Context& context);
 
-/// The connection of that name. Throws Error flow.no_such_connection with the nearest right one.
-const ConnectionSettings& known_connection(const Configuration& configuration, const std::string& name);
-
 // Each returns the exit code: 0 only if what was asked for happened. Each throws Error.
 
 struct SyncOptions {

@@ -81,7 +81,7 @@ std::vector<Source::Stream> chosen(std::vector<Source::Stream> all, const std::s
 
 int run_check(Context& context, const std::vector<std::string>& names) {
   Configuration configuration = configured(context);
-  for (const std::string& name : names) known_connection(configuration, name);
+  for (const std::string& name : names) connection_named(configuration, name);
   load_rules(configuration);
   Plugins plugins(connector_folders(configuration));
   int bad = 0;
@@ -103,7 +103,7 @@ int run_check(Context& context, const std::vector<std::string>& names) {
 int run_discover(Context& context, const std::string& connection) {
   Configuration configuration = configured(context);
   Plugins plugins(connector_folders(configuration));
-  Source source = plugins.open(known_connection(configuration, connection));
+  Source source = plugins.open(connection_named(configuration, connection));
   if (context.json) {
     fmt::print("{}\n", source.discover());
     return 0;
@@ -118,7 +118,7 @@ int run_preview(Context& context, const std::string& connection, const std::stri
   Configuration configuration = configured(context);
   Rules rules = load_rules(configuration);
   Plugins plugins(connector_folders(configuration));
-  Source source = plugins.open(known_connection(configuration, connection));
+  Source source = plugins.open(connection_named(configuration, connection));
   std::string json;
   for (const Source::Stream& s : chosen(source.streams(), connection, stream)) {
     Keep keep;

@@ -9,6 +9,7 @@
 #include "core/app/print.hpp"
 #include "core/base/nearest.hpp"
 #include "core/text/encoding.hpp"
+#include "core/text/hex.hpp"
 
 namespace musubi {
 namespace {
@@ -41,20 +42,8 @@ Cells with(const Context& context, Cells cells, const normalize::Outcome& o) {
   return cells;
 }
 
-std::optional<std::string> unhex(std::string_view hex) {
-  std::string out;
-  auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; };
-  if (hex.size() % 2) return {};
-  for (size_t i = 0; i < hex.size(); i += 2) {
-    int high = digit(hex[i]), low = digit(hex[i + 1]);
-    if (high < 0 || low < 0) return {};
-    out += char(high * 16 + low);
-  }
-  return out;
-}
-
 Cells decoded(const Context& context, const std::string& line, std::optional<text::Encoding> named) {
-  std::optional<std::string> bytes = unhex(line);
+  std::optional<std::string> bytes = text::unhex(line);
   normalize::Outcome outcome;
   if (!bytes) {
     outcome.problem = Message{"app.not_hex", {}};

@@ -30,7 +30,7 @@ void print_rows(const Context& context, const std::vector<Held>& rows) {
 
 int run_quarantine_list(Context& context, const HeldOptions& options) {
   Hub hub = opened(context);
-  if (!options.connection.empty()) known_connection(hub.configuration, options.connection);
+  if (!options.connection.empty()) connection_named(hub.configuration, options.connection);
   Session session = hub.store.begin();
   std::vector<Held> rows = session.held(options.connection, options.limit);
   int64_t total = rows.size() < options.limit ? int64_t(rows.size()) : held_count(session, options.connection);
@@ -53,7 +53,7 @@ int run_quarantine_list(Context& context, const HeldOptions& options) {
 
 int run_quarantine_replay(Context& context, const std::string& connection) {
   Hub hub = opened(context);
-  if (!connection.empty()) known_connection(hub.configuration, connection);
+  if (!connection.empty()) connection_named(hub.configuration, connection);
   Session session = hub.store.begin();
   session.lock_publishing();
   int64_t again = session.publish_again(connection, true);

@@ -103,7 +103,7 @@ std::optional<std::string> changed(const Json& was, const SheetRows& sheet, cons
 
 int run_quarantine_export(Context& context, const SheetOptions& options) {
   Hub hub = opened(context);
-  if (!options.connection.empty()) known_connection(hub.configuration, options.connection);
+  if (!options.connection.empty()) connection_named(hub.configuration, options.connection);
   Audited audited = reading(context, hub.configuration.hub.audit, "quarantine export");
   Session session = hub.store.begin();
   HeldTable table = held_table(session, options.connection);

@@ -9,6 +9,7 @@
 #include "core/app/stewards.hpp"
 #include "core/flow/profile_row.hpp"
 #include "core/pull/raw.hpp"
+#include "core/text/hex.hpp"
 
 namespace musubi {
 namespace {
@@ -26,10 +27,7 @@ std::string digest(const ReviewPair& pair) {
     p.customer_id = 0;
     for (const auto& one : profile_row(p).cells) all += one ? "=" + *one + "\n" : "\n";
   }
-  std::string out;
-  Digest hash = digest_of(all);
-  for (size_t i = 0; i < 8; ++i) out += fmt::format("{:02x}", hash[i]);
-  return out;
+  return text::hex(digest_of(all)).substr(0, 16);
 }
 
 std::string value_of(const Profile& p, Field f) {

@@ -1,13 +1,12 @@
 #include "core/flow/consents.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <map>
 #include <set>
 
 #include "core/pull/raw.hpp"
+#include "core/text/hex.hpp"
 
 namespace musubi {
 namespace {
@@ -49,9 +48,7 @@ void add_earlier(std::vector<Fact> words, std::set<std::string>& known, std::vec
   for (Fact& f : words) {
     std::string said = words_of(f);
     if (!is_opt_out(f) || !known.insert(said).second) continue;
-    std::string digest;
-    for (uint8_t byte : digest_of(said)) digest += fmt::format("{:02x}", byte);
-    f.key += " @" + digest;
+    f.key += " @" + text::hex(digest_of(said));
     f.cells[standing] = "f";
     out.push_back(std::move(f));
   }

@@ -1,10 +1,9 @@
 #include "core/flow/rules.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/pull/raw.hpp"
+#include "core/text/hex.hpp"
 
 namespace musubi {
 namespace {
@@ -44,9 +43,7 @@ std::string rules_digest(const Configuration& configuration, const ConnectionSet
     bool named = std::any_of(connection.streams.begin(), connection.streams.end(), [&](const auto& s) { return s.second.mapping == file.name; });
     if (named || file.name.starts_with(connection.name + ".")) all += "\n" + file.name + "\n" + file.bytes;
   }
-  std::string out;
-  for (uint8_t byte : digest_of(all)) out += fmt::format("{:02x}", byte);
-  return out;
+  return text::hex(digest_of(all));
 }
 
 Rules load_rules(const Configuration& c) {

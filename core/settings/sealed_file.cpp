@@ -2,15 +2,15 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
-#include <openssl/rand.h>
 #include <unistd.h>
 
 #include <array>
 #include <fstream>
 #include <functional>
-#include <memory>
+#include <optional>
 
 #include "core/base/error.hpp"
+#include "core/settings/cipher.hpp"
 
 namespace musubi {
 namespace {
@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view magic = "MUSUBI-SEALED-1\n";
-constexpr size_t salt_size = 16, prefix_size = 7, tag_size = 16, frame_size = 1 << 20;
+constexpr size_t salt_size = 16, prefix_size = 7, frame_size = 1 << 20;
 using Bytes = std::string;
 
 [[noreturn]] void fail(const char* id, const fs::path& file) { throw Error(id, {{"file", file.string()}}); }
@@ -29,48 +29,25 @@ Bytes key_of(const std::string& password, const Bytes& salt) {
   return key;
 }
 
-/// One direction of AES-256-GCM over numbered frames.
+/// AES-256-GCM over numbered frames: the number and whether it is the last one are part of the nonce.
 class Frames {
  public:
-  Frames(Bytes key, Bytes prefix) : key_(std::move(key)), prefix_(std::move(prefix)), context_(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free) {}
+  Frames(Bytes key, Bytes prefix) : key_(std::move(key)), prefix_(std::move(prefix)) {}
 
-  Bytes seal(const Bytes& plain, bool last) {
-    start(true, last);
-    Bytes out(plain.size() + tag_size, '\0');
-    int written = 0;
-    auto* to = reinterpret_cast<unsigned char*>(out.data());
-    EVP_EncryptUpdate(context_.get(), to, &written, reinterpret_cast<const unsigned char*>(plain.data()), int(plain.size()));
-    EVP_EncryptFinal_ex(context_.get(), to + written, &written);
-    EVP_CIPHER_CTX_ctrl(context_.get(), EVP_CTRL_GCM_GET_TAG, tag_size, to + plain.size());
-    return out;
-  }
-
-  /// False where the tag does not fit.
-  bool open(Bytes& frame, bool last) {
-    if (frame.size() < tag_size) return false;
-    start(false, last);
-    size_t size = frame.size() - tag_size;
-    auto* bytes = reinterpret_cast<unsigned char*>(frame.data());
-    int written = 0;
-    EVP_DecryptUpdate(context_.get(), bytes, &written, bytes, int(size));
-    EVP_CIPHER_CTX_ctrl(context_.get(), EVP_CTRL_GCM_SET_TAG, tag_size, bytes + size);
-    bool good = EVP_DecryptFinal_ex(context_.get(), bytes + written, &written) == 1;
-    frame.resize(size);
-    return good;
-  }
+  Bytes seal(const Bytes& plain, bool last) { return encrypted(key_, next_nonce(last), "", plain); }
+  std::optional<Bytes> open(const Bytes& frame, bool last) { return decrypted(key_, next_nonce(last), "", frame); }
 
  private:
-  void start(bool sealing, bool last) {
+  Bytes next_nonce(bool last) {
     Bytes nonce = prefix_;
     for (int shift = 24; shift >= 0; shift -= 8) nonce += char(number_ >> shift);
     nonce += char(last);
     ++number_;
-    EVP_CipherInit_ex(context_.get(), EVP_aes_256_gcm(), nullptr, reinterpret_cast<const unsigned char*>(key_.data()), reinterpret_cast<const unsigned char*>(nonce.data()), sealing);
+    return nonce;
   }
 
   Bytes key_, prefix_;
   uint32_t number_ = 0;
-  std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context_;
 };
 
 void write_frame(std::ofstream& out, const Bytes& sealed) {
@@ -83,7 +60,7 @@ std::optional<Bytes> read_frame(std::ifstream& in) {
   std::array<unsigned char, 4> length{};
   if (!in.read(reinterpret_cast<char*>(length.data()), 4)) return {};
   size_t size = size_t(length[0]) << 24 | size_t(length[1]) << 16 | size_t(length[2]) << 8 | length[3];
-  if (size > frame_size + tag_size) return Bytes();
+  if (size > frame_size + cipher_tag_size) return Bytes();
   Bytes out(size, '\0');
   in.read(out.data(), std::streamsize(size));
   out.resize(size_t(in.gcount()));
@@ -157,8 +134,7 @@ void make_durable(const fs::path& file) {
 }  // namespace
 
 void seal(const std::vector<SealedEntry>& entries, const fs::path& target, const std::string& password) {
-  Bytes random(salt_size + prefix_size, '\0');
-  RAND_bytes(reinterpret_cast<unsigned char*>(random.data()), int(random.size()));
+  Bytes random = random_bytes(salt_size + prefix_size);
   Frames frames(key_of(password, random.substr(0, salt_size)), random.substr(salt_size));
   fs::path part = target.string() + ".part";
   std::ofstream out(part, std::ios::binary | std::ios::trunc);
@@ -197,8 +173,9 @@ void unseal(const fs::path& source, const std::string& password, const fs::path&
   Unpacking files(source, folder);
   for (frame = read_frame(in); frame;) {
     std::optional<Bytes> next = read_frame(in);
-    if (!frames.open(*frame, !next)) fail("settings.damaged", source);
-    files.take(*frame);
+    std::optional<Bytes> plain = frames.open(*frame, !next);
+    if (!plain) fail("settings.damaged", source);
+    files.take(*plain);
     if (!next) return files.end();
     frame = std::move(next);
   }

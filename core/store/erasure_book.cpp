@@ -1,42 +1,20 @@
 #include "core/store/erasure_book.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <openssl/rand.h>
-#include <unistd.h>
 
-#include <array>
 #include <fstream>
-#include <iterator>
 
 #include "core/base/error.hpp"
+#include "core/settings/cipher.hpp"
 #include "core/store/beside_database.hpp"
+#include "core/text/hex.hpp"
 
 namespace musubi::store {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t key_size = 32;
-
-[[noreturn]] void refuse(const fs::path& file) { throw Error("store.place", {{"where", file.string()}, {"reason", "cannot be written"}}); }
-
-/// Appends and makes it durable; others see whole lines only.
-void append(const fs::path& file, const std::string& text, int flags) {
-  make_private_folder(file.parent_path());
-  int out = open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0600);
-  if (out < 0) refuse(file);
-  bool good = give_to_owner_of_folder(out, file) && write(out, text.data(), text.size()) == ssize_t(text.size()) && fsync(out) == 0;
-  close(out);
-  if (!good) refuse(file);
-}
-
-std::string bytes_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
+constexpr size_t key_size = cipher_key_size;
 
 /// Lengths stand before the texts, so that no two records read alike.
 std::string text_of(const RecordKey& r) {
@@ -63,7 +41,7 @@ void ErasureBook::add(const std::vector<RecordKey>& records, const std::vector<s
   std::string lines;
   for (const RecordKey& record : records) lines += hash(text_of(record)) + "\n";
   for (const std::string& email : email_keys) lines += hash(text_of_email(email)) + "\n";
-  append(folder_ / "erasures", lines, O_APPEND);
+  append_beside_database(folder_ / "erasures", lines);
   look_again();
 }
 
@@ -78,15 +56,15 @@ bool ErasureBook::holds(const std::string& text) {
 
 void ErasureBook::take_in(const fs::path& erasures, const fs::path& key) {
   std::lock_guard lock(mutex_);
-  std::string lines = bytes_of(erasures), others = bytes_of(key);
+  std::string lines = read_beside_database(erasures), others = read_beside_database(key);
   if (lines.empty() || others.size() % key_size != 0) return;
-  key_ = bytes_of(folder_ / "erasures.key");
+  key_ = read_beside_database(folder_ / "erasures.key");
   for (size_t at = 0; at < others.size(); at += key_size)
     if (std::string one = others.substr(at, key_size); key_.find(one) == std::string::npos) {
-      append(folder_ / "erasures.key", one, O_APPEND);
+      append_beside_database(folder_ / "erasures.key", one);
       key_ += one;
     }
-  append(folder_ / "erasures", lines, O_APPEND);
+  append_beside_database(folder_ / "erasures", lines);
   look_again();
 }
 
@@ -95,29 +73,20 @@ void ErasureBook::look_again() {
   std::error_code none;
   uintmax_t size = fs::file_size(folder_ / "erasures", none);
   if (none || size == read_) return;
-  key_ = bytes_of(folder_ / "erasures.key");
+  key_ = read_beside_database(folder_ / "erasures.key");
   std::ifstream in(folder_ / "erasures");
   for (std::string line; std::getline(in, line);) hashes_.insert(line);
   read_ = size;
 }
 
 std::string ErasureBook::hash(const std::string& text, size_t key) const {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned length = 0;
-  HMAC(EVP_sha256(), key_.data() + key * key_size, int(key_size), reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data(), &length);
-  std::string out;
-  for (unsigned i = 0; i < 16; ++i) out += fmt::format("{:02x}", digest[i]);
-  return out;
+  return text::hex(keyed_hash(key_.substr(key * key_size, key_size), text).substr(0, 16));
 }
 
 void ErasureBook::make_key() {
   fs::path file = folder_ / "erasures.key";
-  if (key_.empty()) key_ = bytes_of(file);
-  if (key_.size() >= key_size) return;
-  std::string fresh(key_size, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(fresh.data()), int(key_size)) != 1) refuse(file);
-  append(file, fresh, O_EXCL);
-  key_ = fresh;
+  if (key_.size() < key_size) key_ = key_beside_database(file);
+  if (key_.size() < key_size) throw Error("store.place", {{"where", file.string()}, {"reason", "is cut off"}});
 }
 
 }  // namespace musubi::store

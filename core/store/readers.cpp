@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
-#include <openssl/rand.h>
 
 #include <algorithm>
 #include <memory>
 
+#include "core/settings/cipher.hpp"
 #include "core/store/reader_access.hpp"
 #include "core/store/session.hpp"
 
@@ -34,8 +34,9 @@ bool is_reader(Session::Impl& session, const std::string& name) {
 std::string new_password() {
   constexpr std::string_view letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
   std::string out;
-  for (unsigned char byte = 0; out.size() < 24;)
-    if (RAND_bytes(&byte, 1) == 1 && byte < letters.size() * 4) out += letters[byte % letters.size()];
+  while (out.size() < 24)
+    for (char c : random_bytes(32))
+      if (auto byte = static_cast<unsigned char>(c); byte < letters.size() * 4 && out.size() < 24) out += letters[byte % letters.size()];
   return out;
 }
 
