@@ -66,15 +66,6 @@ void take_back(Session& session, const Rules& rules, const std::vector<RecordKey
   remove_records(session, records);
 }
 
-void publish_again(Session& session, const Rules& rules, const std::vector<RecordKey>& records, const Clock& clock) {
-  publish_records_again(session, records);
-  while (any_pending(session, records)) {
-    std::vector<Pending> chunk = session.pending(at_once, records.front().connection);
-    if (chunk.empty()) break;
-    write_chunk(session, rules, chunk, 1, clock);
-  }
-}
-
 void remove(Hub& hub, const Past& past, const Clock& clock) {
   auto in_pieces = [&](const auto& all, auto act) {
     for (size_t from = 0; from < all.size(); from += at_once) {

@@ -54,19 +54,6 @@ int64_t StewardStep::say(std::string kind, std::vector<std::string> said, int64_
   return keep_event(session_, event);
 }
 
-void StewardStep::publish_again(const std::vector<RecordKey>& records, int64_t event) {
-  constexpr size_t at_once = 500;
-  publish_records_again(session_, records);
-  std::set<std::string> connections;
-  for (const RecordKey& r : records) connections.insert(r.connection);
-  for (const std::string& connection : connections)
-    while (any_pending(session_, records)) {
-      std::vector<Pending> chunk = session_.pending(at_once, connection);
-      if (chunk.empty()) break;
-      write_chunk(session_, hub_.rules, chunk, 1, clock_, event);
-    }
-}
-
 std::set<int64_t> StewardStep::holders(const Concerned& about) {
   std::set<int64_t> out;
   for (int64_t id : session_.profile_ids(about.parties))
@@ -89,7 +76,7 @@ void StewardStep::keep(std::set<int64_t> customers, std::vector<std::string> fie
 WordOutcome StewardStep::finish(int64_t event, const Concerned& about, std::vector<std::string> fields) {
   std::set<int64_t> concerned = holders(about);
   if (!about.parties.empty()) write_changes(session_, hub_.rules, derive_again(session_, hub_.rules, about.parties), of(event), now_);
-  if (!about.records.empty()) publish_again(about.records, event);
+  if (!about.records.empty()) publish_again(session_, hub_.rules, about.records, clock_, event);
   std::set<int64_t> customers = holders(about);
   concerned.insert(customers.begin(), customers.end());
   keep(std::move(concerned), std::move(fields));

@@ -28,7 +28,6 @@ class StewardStep {
  private:
   std::set<int64_t> holders(const Concerned& about);
   void keep(std::set<int64_t> customers, std::vector<std::string> fields);
-  void publish_again(const std::vector<RecordKey>& records, int64_t event);
 
   Hub& hub_;
   const Speaker& speaker_;

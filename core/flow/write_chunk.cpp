@@ -1,6 +1,9 @@
 #include "core/flow/write_chunk.hpp"
 
+#include <set>
+
 #include "core/flow/mailing.hpp"
+#include "core/store/steward_events.hpp"
 
 namespace musubi {
 
@@ -17,6 +20,19 @@ Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pend
   write_changes(session, rules, derived.changes, cause, clock.now(), again);
   session.published(derived.published, derived.held_records, derived.earlier);
   return derived;
+}
+
+void publish_again(Session& session, const Rules& rules, const std::vector<RecordKey>& records, const Clock& clock, int64_t event) {
+  constexpr size_t at_once = 500;
+  publish_records_again(session, records);
+  std::set<std::string> connections;
+  for (const RecordKey& r : records) connections.insert(r.connection);
+  for (const std::string& connection : connections)
+    while (any_pending(session, records)) {
+      std::vector<Pending> chunk = session.pending(at_once, connection);
+      if (chunk.empty()) break;
+      write_chunk(session, rules, chunk, 1, clock, event);
+    }
 }
 
 }  // namespace musubi
