@@ -55,6 +55,12 @@ Cells decoded(const Context& context, const std::string& line, std::optional<tex
   return with(context, {line, std::string(text::encoding_name(encoding)), d.text}, outcome);
 }
 
+/// An empty cell means that there is no date; one that is not right doesn't pass for one.
+std::string dated(const normalize::Date& d) {
+  if (!d.outside_era.empty()) return "out-of-era:" + d.outside_era;
+  return d.problem ? "error" : d.date;
+}
+
 std::vector<ValueKind> kinds() {
   return {
       {"address", {"pref", "city", "town", "rest", "postal_code", "building"}, [](const Context& c, const std::string& in) {
@@ -79,7 +85,7 @@ std::vector<ValueKind> kinds() {
        }},
       {"date", {"date"}, [](const Context& c, const std::string& in) {
          auto d = normalize::date(in);
-         return with(c, {in, d.date}, d);
+         return with(c, {in, dated(d)}, d);
        }},
       {"money", {"amount", "currency"}, [](const Context& c, const std::string& in) {
          auto m = normalize::money(in);

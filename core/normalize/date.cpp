@@ -154,6 +154,7 @@ Date date(std::string_view text) {
   Both both = scan_both(chars);
   judge(out, both.day);
   if (!out.problem) out.date = iso(both.day.day);
+  if (both.day.outside_era) out.outside_era = iso(both.day.day);
   return out;
 }
 

@@ -31,7 +31,8 @@ DayScan of_era(const Era& era, int64_t year, int64_t m, int64_t d, const char* n
   if (year < 1) return problem(no_such_day);
   DayScan s = found(era.first.year + year - 1, m, d, note);
   if (s.problem) return s;
-  if (s.day < era.first) return problem("normalize.before_era");
+  s.outside_era = s.day < era.first || s.day > era.last;
+  if (s.day < era.first) s.problem = "normalize.before_era";
   if (s.day > era.last) s.note = "normalize.after_era";
   return s;
 }

@@ -13,7 +13,8 @@ namespace musubi::normalize {
 struct DayScan {
   Day day{};
   const char* note = nullptr;     // a message id
-  const char* problem = nullptr;  // a message id; then day means nothing
+  const char* problem = nullptr;  // a message id; then day means nothing but outside its era
+  bool outside_era = false;       // day is counted on, or back, over the end of the era it is written in
   double day_part = 0;            // of an Excel serial: the time as a part of the day
 };
 

@@ -57,9 +57,10 @@ struct Email : Outcome {
 };
 Email email(std::string_view text);
 
-/// ISO date.
+/// ISO date. outside_era: the same day, counted over the end of the era it is written in, where it lies
+/// outside; after the end (平成31年5月1日) it is read and noted, before the beginning it is a problem.
 struct Date : Outcome {
-  std::string date;
+  std::string date, outside_era;
 };
 Date date(std::string_view text);
 

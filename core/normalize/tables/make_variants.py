@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Writes variants_register.inc, the variant characters that official registers lead back to a regular character.
 
-  make_variants.py moji.db kanjidic2.xml.gz variants_hand.inc > variants_register.inc
+  make_variants.py moji.db kanjidic2.xml.gz variants_hand.inc names.inc > variants_register.inc
 
-moji.db is the SQLite file of the package @mandel59/mojidata, kanjidic2.xml.gz that of Debian's kanjidic-xml. Sources, the first that knows a character wins: 常用漢字表 (康熙字典体),
+moji.db is the SQLite file of the package @mandel59/mojidata, kanjidic2.xml.gz that of Debian's kanjidic-xml. Sources, the first wins where as many name one as another: 常用漢字表 (康熙字典体),
 戸籍統一文字情報 (親字・正字), 入国管理局正字 (法務省告示 582号), 民一2842号通達 and 民二5202号通知 (誤字俗字・正字一覧), Unihan's z-variants and
 semantic variants (those that Unihan states without a borrowed or specialized sense), its traditional forms of simplified characters
-that Japan does not use, KANJIDIC's variants of characters beyond JIS X 0208. A character of JIS X 0208,
-常用漢字表 or 人名用漢字表 is never led to another one but by 常用漢字表 and 人名用漢字表 themselves: people know it as one of its own. variants_hand.inc wins over all of them and ends chains.
+that Japan does not use, KANJIDIC's variants, and the relations of MJ縮退マップ that come from dictionaries where they name a single character.
+No character of 常用漢字表 or 人名用漢字表 is led to another one but by those tables themselves. Another character of JIS X 0208 is led by KANJIDIC,
+or by 戸籍統一文字情報 where Unihan agrees, and only if both share a Sino-Japanese reading and no name of names.inc has it: people know it as one of its own.
+Characters beyond follow the one that most sources name. variants_hand.inc wins over all of them and ends chains.
 """
 import collections
 import gzip
@@ -33,7 +35,13 @@ def hand_pairs(path):
     return {pair[0]: pair[1] for pair in text.split()}
 
 
+def letters_of_names(path):
+    return set("".join(re.findall(r'^"([^"]*)"', open(path, encoding="utf-8").read(), re.M)))
+
+
 class Registers:
+    parent_table = "mjsm_戸籍統一文字情報_親字正字"
+
     def __init__(self, path):
         self.db = sqlite3.connect(path)
         self.common = {r[0] for r in self.db.execute("select UCS from unihan_each_kJoyoKanji union select UCS from unihan_each_kJinmeiyoKanji")}
@@ -49,7 +57,7 @@ class Registers:
         """Variant → parents, best source first."""
         out = collections.defaultdict(list)
         tables = [
-            ("mjsm_戸籍統一文字情報_親字正字", "where ホップ数 = 1"),
+            (self.parent_table, "where ホップ数 = 1"),
             ("mjsm_民一2842号通達別表_誤字俗字正字一覧表_無印", ""),
             ("mjsm_民一2842号通達別表_誤字俗字正字一覧表_俗字", ""),
             ("mjsm_民二5202号通知別表_正字俗字等対照表", ""),
@@ -73,30 +81,72 @@ class Registers:
                 out[ucs].extend(values)
         return out
 
+    def dictionaries(self):
+        """Variant → the one character that the dictionaries behind MJ縮退マップ relate it to."""
+        out = collections.defaultdict(set)
+        for name, value in self.db.execute('select * from (select "MJ文字図形名", 縮退UCS from "mjsm_辞書類等による関連字")'):
+            if self.of_name.get(name) != value:
+                out[self.of_name.get(name)].add(value)
+        return {c: next(iter(values)) for c, values in out.items() if len(values) == 1}
 
-def kanjidic(path, japanese):
-    """Variants as KANJIDIC cross-references them, from beyond JIS X 0208 to within."""
-    text = gzip.open(path, "rt", encoding="utf-8").read()
-    entries, by_code = [], {}
-    for entry in re.findall(r"<character>(.*?)</character>", text, re.S):
-        literal = re.search("<literal>(.)</literal>", entry)[1]
-        entries.append((literal, re.findall(r'<variant var_type="(\w+)">([^<]*)<', entry)))
-        by_code.update({code: literal for code in re.findall(r'<cp_value cp_type="(\w+)">([^<]*)<', entry)})
-    for literal, variants in entries:
-        for code in variants:
-            other = by_code.get(code)
-            for a, b in ((literal, other), (other, literal)):
-                if other and a not in japanese and b in japanese:
-                    yield a, b
+    def parents_agreed(self):
+        """Variant → parents that both 戸籍統一文字情報 and Unihan give."""
+        unihan = set(self.db.execute("select UCS, value from unihan_variant where property in ('kZVariant', 'kSemanticVariant')"))
+        out = collections.defaultdict(list)
+        for name, value in self.db.execute(f'select "MJ文字図形名", 縮退UCS from "{self.parent_table}" where ホップ数 = 1'):
+            if (self.of_name.get(name), value) in unihan:
+                out[self.of_name[name]].append(value)
+        return out
+
+
+class Kanjidic:
+    """KANJIDIC's cross-references of variants, and Sino-Japanese readings."""
+
+    def __init__(self, path):
+        text = gzip.open(path, "rt", encoding="utf-8").read()
+        self.readings, entries, by_code = {}, [], {}
+        for entry in re.findall(r"<character>(.*?)</character>", text, re.S):
+            literal = re.search("<literal>(.)</literal>", entry)[1]
+            entries.append((literal, re.findall(r'<variant var_type="(\w+)">([^<]*)<', entry)))
+            by_code.update({code: literal for code in re.findall(r'<cp_value cp_type="(\w+)">([^<]*)<', entry)})
+            self.readings[literal] = set(re.findall(r'r_type="ja_on"[^>]*>([^<]*)<', entry))
+        self.pairs = set()
+        for literal, codes in entries:
+            for other in map(by_code.get, codes):
+                if other:
+                    self.pairs |= {(literal, other), (other, literal)}
+
+    def share_reading(self, a, b):
+        return bool(self.readings.get(a, set()) & self.readings.get(b, set()))
+
+
+def japanese_variants(registers, kanjidic, apart):
+    """Characters of JIS X 0208 that lead to another: none of 常用漢字表, of 人名用漢字表, of names or of `apart`."""
+    found = collections.defaultdict(set)
+    for a, b in kanjidic.pairs | {(a, b) for a, parents in registers.parents_agreed().items() for b in parents}:
+        if a in registers.japanese and a not in registers.common and a not in apart and kanjidic.share_reading(a, b):
+            found[a].add(b)
+
+    def rank(c):  # the character of daily use stands for the others
+        return (c not in registers.common, c in registers.old, c not in registers.japanese, c)
+
+    return {a: min(others, key=rank) for a, others in found.items() if rank(min(others, key=rank)) < rank(a)}
 
 
 def main():
     hand = hand_pairs(sys.argv[3])
     registers = Registers(sys.argv[1])
     parents = registers.parents()
-    for a, b in sorted(kanjidic(sys.argv[2], registers.japanese)):
-        parents[a].append(b)
+    kanjidic = Kanjidic(sys.argv[2])
+    for a, b in sorted(kanjidic.pairs):
+        if a not in registers.japanese and b in registers.japanese:
+            parents[a].append(b)
+    for a, b in registers.dictionaries().items():
+        if a not in registers.japanese:
+            parents[a].append(b)
+    named = letters_of_names(sys.argv[4])
     keep = set(hand.values())
+    japanese = japanese_variants(registers, kanjidic, named | keep | set(hand))
 
     def step(c):
         if c in hand or c in keep:
@@ -104,8 +154,9 @@ def main():
         if c in registers.old:
             return registers.old[c]
         if c in registers.common or c in registers.japanese:  # a living character is for the hand list to judge
-            return c
-        return next((p for p in parents.get(c, []) if han(p) and p != c), c)
+            return japanese.get(c, c)
+        named = [p for p in parents.get(c, []) if han(p) and p != c]
+        return max(named, key=named.count, default=c)  # the first of those that most sources name
 
     def settle(c):
         seen = [c]
@@ -115,7 +166,7 @@ def main():
         return min(ring, key=lambda c: (c not in registers.common, c not in registers.japanese, c))
 
     pairs = []
-    for c in sorted(set(parents) | set(registers.old), key=lambda x: x or ""):
+    for c in sorted(set(parents) | set(registers.old) | set(japanese), key=lambda x: x or ""):
         if han(c) and c not in hand and (to := settle(c)) != c:
             pairs.append(c + to)
     print(HEAD, end="")

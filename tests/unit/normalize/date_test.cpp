@@ -63,7 +63,10 @@ TEST(Date, KnowsTheBoundariesOfEras) {
     Date d = date(c.text);
     EXPECT_EQ(d.date, c.date) << c.text;
     EXPECT_EQ(said(d), c.said) << c.text;
+    EXPECT_EQ(d.outside_era.empty(), std::string(c.said).empty()) << c.text;
   }
+  EXPECT_EQ(date("平成31年5月1日").outside_era, "2019-05-01");
+  EXPECT_EQ(date("平成元年1月7日").outside_era, "1989-01-07");
 }
 
 TEST(Date, RefusesWhatIsNoDay) {

@@ -83,6 +83,10 @@ TEST(Variants, KeepWhatIsDifferent) {
                                                                           {U'裕', U'祐'},
                                                                           {U'真', U'直'},
                                                                           {U'崎', U'岐'},
+                                                                          {U'燿', U'耀'},
+                                                                          {U'庄', U'荘'},
+                                                                          {U'椙', U'杉'},
+                                                                          {U'碕', U'埼'},
                                                                           {U'畑', U'畠'}})
     EXPECT_NE(fold_strict(a), fold_strict(b));
   for (auto [a, b] : std::initializer_list<std::pair<char32_t, char32_t>>{{U'髙', U'高'},
@@ -92,7 +96,13 @@ TEST(Variants, KeepWhatIsDifferent) {
                                                                           {U'齊', U'斉'},
                                                                           {U'嶋', U'島'},
                                                                           {U'濵', U'浜'},
-                                                                          {U'龍', U'竜'}})
+                                                                          {U'龍', U'竜'},
+                                                                          {U'壳', U'殻'},
+                                                                          {U'丗', U'世'},
+                                                                          {U'婬', U'淫'},
+                                                                          {U'褝', U'襌'},
+                                                                          {U'尫', U'尪'},
+                                                                          {U'祘', U'算'}})
     EXPECT_EQ(fold_strict(a), fold_strict(b));
 }
 
