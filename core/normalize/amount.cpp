@@ -130,7 +130,10 @@ struct Around {
   bool clash = false;
 
   bool word(View& text, bool front) {
+    const char32_t edge = front ? text.front() : text.back();
+    if (is_digit(edge)) return false;
     for (const AmountWord& w : words) {
+      if ((front ? w.word.front() : w.word.back()) != edge) continue;
       if (!(front ? text.starts_with(w.word) : text.ends_with(w.word))) continue;
       front ? text.remove_prefix(w.word.size()) : text.remove_suffix(w.word.size());
       clash |= !currency.empty() && !w.currency.empty() && currency != w.currency;

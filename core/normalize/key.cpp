@@ -29,7 +29,7 @@ Chars folded(View text, Fold fold) {
   Chars out;
   out.reserve(text.size());
   for (char32_t c : text) {
-    if (is_mark(c)) continue;
+    if (c < 0x4E00 && is_mark(c)) continue;
     if (c == U'々' && !out.empty()) c = out.back();
     if (is_hiragana(c)) c += 0x60;
     if (c == U'ヶ') c = U'ケ';
@@ -59,13 +59,14 @@ Chars latin_key(View text) {
   return out;
 }
 
+std::string strict_of_person(View whole) {
+  return utf8(is_western(whole) ? latin_key(whole) : folded(whole, fold_strict));
+}
+
 Keys person_keys(const std::vector<std::string>& parts) {
   Chars whole = read(part(parts, 0) + (part(parts, 1).empty() ? "" : " ") + part(parts, 1));
-  if (is_western(whole)) {
-    std::string key = utf8(latin_key(whole));
-    return {key, key};
-  }
-  return {utf8(folded(whole, fold_strict)), utf8(folded(whole, fold_loose))};
+  std::string strict = strict_of_person(whole);
+  return {strict, is_western(whole) ? strict : utf8(folded(whole, fold_loose))};
 }
 
 Keys kana_keys(const std::vector<std::string>& parts) {
@@ -185,6 +186,16 @@ Keys text_keys(const std::string& value) {
 }
 
 }  // namespace
+
+std::string person_key(View family, View given) {
+  Chars whole(family);
+  if (!given.empty()) whole.append(1, U' ').append(given);
+  bool settled = std::all_of(whole.begin(), whole.end(), [](char32_t c) {  // reading it again changes nothing
+    return (c >= U' ' && c < 0x7F) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FE) ||
+           (c >= 0x4E00 && c <= 0x9FFF);
+  });
+  return strict_of_person(settled ? whole : read(utf8(whole)));
+}
 
 Keys keys(std::string_view type, const std::vector<std::string>& parts) {
   const std::string first = part(parts, 0);

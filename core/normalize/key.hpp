@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/normalize/chars.hpp"
+
 namespace musubi::normalize {
 
 /// `strict` is shared by values that are the same but for spelling (髙橋/高橋); `loose` by more, for
@@ -17,5 +19,8 @@ struct Keys {
 /// core/record/field.hpp: person_name {family, given}; kana_name {family, given}; address {postal_code,
 /// prefecture, city, town, street, building}; all others one part. Pure; about a microsecond.
 Keys keys(std::string_view type, const std::vector<std::string>& parts);
+
+/// keys("person_name", …).strict, of parts that have been read (chars.hpp) and have no spaces at their ends.
+std::string person_key(View family, View given);
 
 }  // namespace musubi::normalize

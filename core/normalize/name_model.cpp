@@ -22,113 +22,135 @@ constexpr size_t most_characters = 12;
 constexpr double trust_bigram = 100, trust_place = 100, trust_character = 0.3;
 constexpr double unseen_characters = 3000;
 
-/// Numbers by hash, 0 where there is none; a flat table with room to spare.
-class Counts {
+/// Values by hash, Value() where there is none; a flat table with room to spare.
+template <class Value>
+class Table {
  public:
-  void add(uint64_t hash, double n) {
+  Value& operator[](uint64_t hash) {
     if (used_ * 2 >= slots_.size()) grow();
-    Slot& slot = find(hash);
+    Slot& slot = slots_[place(hash)];
     used_ += slot.hash == 0;
     slot.hash = hash;
-    slot.value += float(n);
+    return slot.value;
   }
-  double operator[](uint64_t hash) const {
-    for (size_t i = hash & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
-      if (slots_[i].hash == hash) return double(slots_[i].value);
-      if (!slots_[i].hash) return 0;
-    }
-  }
+  const Value& at(uint64_t hash) const { return slots_[place(hash)].value; }
 
  private:
   struct Slot {
     uint64_t hash = 0;
-    float value = 0;
+    Value value{};
   };
-  Slot& find(uint64_t hash) {
+  size_t place(uint64_t hash) const {
     size_t i = hash & (slots_.size() - 1);
     while (slots_[i].hash && slots_[i].hash != hash) i = (i + 1) & (slots_.size() - 1);
-    return slots_[i];
+    return i;
   }
   void grow() {
     std::vector<Slot> old(slots_.size() * 2);
     std::swap(old, slots_);
     for (const Slot& slot : old)
-      if (slot.hash) find(slot.hash) = slot;
+      if (slot.hash) slots_[place(slot.hash)] = slot;
   }
 
   std::vector<Slot> slots_ = std::vector<Slot>(1024);
   size_t used_ = 0;
 };
 
-/// Family names, or given names, of one kind.
-class Side {
- public:
-  explicit Side(double dictionary_share) : share_(dictionary_share) {}
+constexpr size_t places = 6;
+/// Where in a name of `size` characters the one at `i` stands.
+size_t place_of(size_t i, size_t size) {
+  if (size == 1) return 0;
+  if (i == 0) return size == 2 ? 1 : 2;
+  if (i + 1 == size) return size == 2 ? 3 : 4;
+  return 5;
+}
 
-  void learn(View name, double weight) {
-    counts_.add(hash_of(name), weight);
-    total_ += weight;
-    ++names_;
-    ++lengths_[std::min<size_t>(name.size(), 6)];
+enum Side : size_t { family, given };
+
+/// How often a character is in names of each side: at all, before another one, at each place.
+struct Letter {
+  struct Counts {
+    float anywhere, leading, at[places];
+  } side[2];
+};
+
+/// What a model knows of each character of a text and of its neighbour, looked up once for all splits.
+struct Known {
+  const Letter* letter[most_characters];
+  std::array<float, 2> pair[most_characters];  // with the character before
+};
+
+/// Family and given names of one kind.
+class Model {
+ public:
+  void learn(View name, double weight, Side side) {
+    Sums& sums = sums_[side];
+    names_[hash_of(name)][side] += float(weight);
+    sums.weight += weight;
+    ++sums.names;
+    ++sums.lengths[std::min<size_t>(name.size(), 6)];
     for (size_t i = 0; i < name.size(); ++i) {
-      distinct_ += counts_[key(character, name[i])] == 0;
-      counts_.add(key(character, name[i]), 1);
-      ++all_characters_;
-      uint32_t place = place_of(i, name.size());
-      counts_.add(key(at_place, place, name[i]), 1);
-      ++places_[place];
+      Letter::Counts& counts = letters_[letter_key(name[i])].side[side];
+      sums.distinct += counts.anywhere == 0;
+      ++counts.anywhere;
+      ++sums.characters;
+      ++counts.at[place_of(i, name.size())];
+      ++sums.at[place_of(i, name.size())];
       if (i == 0) continue;
-      counts_.add(key(pair, name[i - 1], name[i]), 1);
-      counts_.add(key(leading, name[i - 1]), 1);
+      ++pairs_[pair_key(name[i - 1], name[i])][side];
+      ++letters_[letter_key(name[i - 1])].side[side].leading;
     }
   }
 
-  double probability(View name) const {
-    return share_ * counts_[hash_of(name)] / total_ + (1 - share_) * by_characters(name);
+  Known look_up(View text) const {
+    Known known;
+    for (size_t i = 0; i < text.size(); ++i) {
+      known.letter[i] = &letters_.at(letter_key(text[i]));
+      known.pair[i] = i ? pairs_.at(pair_key(text[i - 1], text[i])) : std::array<float, 2>{};
+    }
+    return known;
+  }
+
+  /// Of the piece of `text` from `begin` to `end` as a name of that side.
+  double probability(View text, const Known& known, size_t begin, size_t end, Side side) const {
+    const double whole = double(names_.at(hash_of(text.substr(begin, end - begin)))[side]);
+    const double share = dictionary_share[side];
+    return share * whole / sums_[side].weight + (1 - share) * by_characters(known, begin, end, side);
   }
 
  private:
-  /// What is counted, told apart in one table.
-  enum Counted : uint64_t { character = 1, at_place, pair, leading };
-  static uint64_t key(Counted what, uint64_t a, uint64_t b = 0) {
-    return hash_add(hash_add(hash_start, char32_t(what * 0x200000 + a)), char32_t(b));
-  }
+  struct Sums {
+    double weight = 0, names = 0, characters = 0, distinct = 0;
+    std::array<double, 7> lengths{};
+    std::array<double, places> at{};
+  };
+  static constexpr double dictionary_share[] = {0.9, 0.8};
 
-  /// Where in a name of `size` characters the one at `i` stands.
-  static uint32_t place_of(size_t i, size_t size) {
-    if (size == 1) return 0;
-    if (i == 0) return size == 2 ? 1 : 2;
-    if (i + 1 == size) return size == 2 ? 3 : 4;
-    return 5;
-  }
+  static uint64_t letter_key(char32_t c) { return hash_add(hash_start, c); }
+  static uint64_t pair_key(char32_t a, char32_t b) { return hash_add(hash_add(hash_start, a), b); }
 
-  double by_characters(View name) const {
-    double p = (lengths_[std::min<size_t>(name.size(), 6)] + 0.5) / (names_ + 4);
-    const double all = all_characters_ + trust_character * (distinct_ + unseen_characters);
-    for (size_t i = 0; i < name.size(); ++i) {
-      double anywhere = (counts_[key(character, name[i])] + trust_character) / all;
-      uint32_t place = place_of(i, name.size());
-      double here =
-          (counts_[key(at_place, place, name[i])] + trust_place * anywhere) / (places_[place] + trust_place);
+  double by_characters(const Known& known, size_t begin, size_t end, Side side) const {
+    const Sums& sums = sums_[side];
+    const size_t size = end - begin;
+    double p = (sums.lengths[std::min<size_t>(size, 6)] + 0.5) / (sums.names + 4);
+    const double all = sums.characters + trust_character * (sums.distinct + unseen_characters);
+    for (size_t i = 0; i < size; ++i) {
+      const Letter::Counts& counts = known.letter[begin + i]->side[side];
+      const size_t place = place_of(i, size);
+      const double anywhere = (double(counts.anywhere) + trust_character) / all;
+      double here = (double(counts.at[place]) + trust_place * anywhere) / (sums.at[place] + trust_place);
       if (i) {
-        double led = counts_[key(leading, name[i - 1])];
-        here = ((led ? counts_[key(pair, name[i - 1], name[i])] : 0) + trust_bigram * here) /
-               (led + trust_bigram);
+        const double led = double(known.letter[begin + i - 1]->side[side].leading);
+        here = (double(known.pair[begin + i][side]) + trust_bigram * here) / (led + trust_bigram);
       }
       p *= here;
     }
     return p;
   }
 
-  double share_;
-  double total_ = 0, names_ = 0, all_characters_ = 0, distinct_ = 0;
-  Counts counts_;
-  std::array<double, 7> lengths_{};
-  std::array<double, 6> places_{};
-};
-
-struct Model {
-  Side family{0.9}, given{0.8};
+  Sums sums_[2];
+  Table<std::array<float, 2>> names_, pairs_;
+  Table<Letter> letters_;
 };
 
 struct Models {
@@ -145,12 +167,12 @@ struct Models {
   void learn(std::string_view line) {
     char kind = line[0];
     Model& model = kind == 'F' || kind == 'G' ? written : reading;
-    Side& side = kind == 'F' || kind == 'f' ? model.family : model.given;
+    const Side side = kind == 'F' || kind == 'f' ? family : given;
     size_t space = line.find(' ');
     double weight = std::exp2(std::stod(std::string(line.substr(1, space - 1))));
     for (std::string_view rest = line.substr(space + 1); !rest.empty();) {
       size_t stop = std::min(rest.find(' '), rest.size());
-      side.learn(text::to_code_points(rest.substr(0, stop)), weight);
+      model.learn(text::to_code_points(rest.substr(0, stop)), weight, side);
       rest.remove_prefix(std::min(rest.size(), stop + 1));
     }
   }
@@ -166,10 +188,12 @@ struct Models {
 NameSplit split_name(View name, NameKind kind) {
   if (name.size() < 2 || name.size() > most_characters) return {};
   const Model& model = Models::of(kind);
+  const Known known = model.look_up(name);
   double best = 0, sum = 0;
   NameSplit split;
   for (size_t i = 1; i < name.size(); ++i) {
-    double p = model.family.probability(name.substr(0, i)) * model.given.probability(name.substr(i));
+    double p = model.probability(name, known, 0, i, family) *
+               model.probability(name, known, i, name.size(), given);
     sum += p;
     if (p > best) best = p, split.at = i;
   }
@@ -178,9 +202,13 @@ NameSplit split_name(View name, NameKind kind) {
 }
 
 double family_first(View first, View second, NameKind kind) {
+  if (first.size() > most_characters || second.size() > most_characters) return 0.5;
   const Model& model = Models::of(kind);
-  double as_is = model.family.probability(first) * model.given.probability(second);
-  double turned = model.family.probability(second) * model.given.probability(first);
+  const Known one = model.look_up(first), two = model.look_up(second);
+  const double as_is = model.probability(first, one, 0, first.size(), family) *
+                       model.probability(second, two, 0, second.size(), given);
+  const double turned = model.probability(second, two, 0, second.size(), family) *
+                        model.probability(first, one, 0, first.size(), given);
   return as_is + turned > 0 ? as_is / (as_is + turned) : 0.5;
 }
 

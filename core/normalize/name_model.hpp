@@ -19,7 +19,8 @@ struct NameSplit {
 /// The likeliest boundary. Names of 2 to 12 characters; about 1 µs.
 NameSplit split_name(View name, NameKind kind);
 
-/// How likely `first` is the family and `second` the given name, against the other order: 0–1.
+/// How likely `first` is the family and `second` the given name, against the other order: 0–1; 0.5 if one has
+/// more than 12 characters.
 double family_first(View first, View second, NameKind kind);
 
 }  // namespace musubi::normalize

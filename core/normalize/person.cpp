@@ -32,6 +32,7 @@ constexpr View titles[] = {U"代表取締役社長", U"代表取締役会長", U
 bool take_honorific(View& text, std::string& honorific) {
   for (View h : honorifics) {
     size_t left = h.size() == 1 && h != U"様" && h != U"殿" ? 3 : 1;
+    if (text.empty() || text.back() != h.back()) continue;
     if (text.size() < h.size() + left || !text.ends_with(h)) continue;
     View name = trim(text.substr(0, text.size() - h.size()));
     bool kana_end = is_hiragana(h[0]) && !name.empty() && is_hiragana(name.back()) &&
@@ -48,7 +49,8 @@ bool take_honorific(View& text, std::string& honorific) {
 /// Takes titles off the front (営業部長 山田太郎) and, behind a space, off the end (山田太郎 部長).
 bool take_title(View& text) {
   for (View t : titles) {
-    if (text.size() > t.size() + 1 && text.starts_with(t) && (text[t.size()] == U' ' || t.size() > 2)) {
+    if (text.size() <= t.size() + 1 || (text[0] != t[0] && text.back() != t.back())) continue;
+    if (text.starts_with(t) && (text[t.size()] == U' ' || t.size() > 2)) {
       text = trim(text.substr(t.size()), U" :");
       return true;
     }
@@ -220,7 +222,7 @@ Person person(std::string_view raw) {
     Person k = kana(utf8(reading));
     out.family_kana = k.family_kana, out.given_kana = k.given_kana;
   }
-  out.key = keys("person_name", {out.family, out.given}).strict;
+  out.key = person_key(parts.family, parts.given);
   return out;
 }
 
