@@ -10,8 +10,8 @@ namespace {
 constexpr const char* header = "X-Musubi-Why";
 
 std::string why_of(const HttpRequest& request, const Query& query) {
-  std::string out = percent_decoded(request.header(header), false);
-  if (out.empty()) return query.text("why").value_or("");
+  std::string out = request.header(header), asked = query.text("why").value_or("");
+  if (out.empty()) return asked;
   if (!is_plain(out)) throw Refusal(400, {"serve.bad_text", {{"name", header}}});
   return out;
 }

@@ -11,7 +11,7 @@ struct HttpRequest {
   std::string method;   // "GET", …
   std::string target;   // as sent: path and query, percent-encoded
   std::string address;  // of the other side
-  std::vector<std::pair<std::string, std::string>> headers;
+  std::vector<std::pair<std::string, std::string>> headers;  // %XX decoded
   std::string body;
   bool too_large = false;  // the body was larger than what is taken in; `body` is empty
 

@@ -177,12 +177,13 @@ def audited(checks, one):
     checks.equal("without a reason nobody reads", (status, body.get("error", {}).get("id")), (400, "serve.want_why"))
     checks.equal("nor by a command", one.run("customer", "find", "ZQXSEARCH")[0], 1)
     checks.equal("with one in the query", one.ask("/api/customers?text=ZQXSEARCH&why=callback")[0], 200)
-    header = {"Authorization": f"Bearer {one.token}", "X-Musubi-Why": urllib.parse.quote("折り返し")}
+    header = {"Authorization": f"Bearer {one.token}", "X-Musubi-Why": urllib.parse.quote("折り返し %41")}
     checks.equal("or in the header", one.send("GET", "/api/customers?limit=5", headers=header)[0], 200)
     checks.equal("one that is no text", one.send("GET", "/api/customers", headers=dict(header, **{"X-Musubi-Why": "%FF"}))[0], 400)
+    checks.equal("nor an empty one beside it", one.send("GET", "/api/customers?why=", headers=header)[0], 400)
     log = json.loads(one.run("--json", "audit", "--who", "test", "--limit", "2")[1])["audit"]
     checks.equal("who, how and why are kept", [(row["door"], row["what"], row["asked"], row["why"]) for row in log],
-                 [("api", "customer find", [], "折り返し"), ("api", "customer find", ["text"], "callback")])
+                 [("api", "customer find", [], "折り返し %41"), ("api", "customer find", ["text"], "callback")])
     checks.true("and whom", log[0]["customers"] and len(log[0]["customers"]) == log[0]["rows"] and "family" in log[0]["fields"], str(log[0]))
     checks.equal("and each is found by the customer", json.loads(one.run("--json", "audit", "--customer", log[0]["customers"][0], "--limit", "1")[1])["audit"][0], log[0])
     url = one.run("db", "url")[1].strip()  # musubi's own psql could not be noted either
