@@ -28,8 +28,9 @@ class Worker {
 
   void plan() {
     Session session = hub_.store.begin();
-    session.close_dead_runs(clock_.now());
-    for (Scheduled& one : connections_) one.due = due_time(one.schedule, last_run(session, one.connection), clock_.now());
+    began_ = clock_.now();
+    session.close_dead_runs(began_);
+    for (Scheduled& one : connections_) one.due = due_time(one.schedule, last_run(session, one.connection), began_);
     session.commit();
   }
 
@@ -122,7 +123,7 @@ class Worker {
     {
       std::lock_guard lock(mutex_);
       for (const Scheduled& one : connections_)
-        if (is_overdue(one.schedule, one.due, clock_.now())) late.emplace_back(one.connection, one.due);
+        if (is_overdue(one.schedule, std::max(one.due, began_), clock_.now())) late.emplace_back(one.connection, one.due);
     }
     for (const auto& [connection, due] : late)
       alert(connection, {}, "overdue", {"flow.run_overdue", {{"connection", connection}, {"due", format_local(due, hub_.configuration.hub.zone)}}});
@@ -133,6 +134,7 @@ class Worker {
   const Clock& clock_;
   std::stop_token stop_;
   const WorkerNews& news_;
+  Time began_{};  // what became due before is run at once, and late only when it is late from here
   std::mutex mutex_, news_mutex_;
   std::condition_variable_any bell_;
 };

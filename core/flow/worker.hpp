@@ -36,7 +36,8 @@ Time due_time(const Schedule& schedule, const std::optional<Run>& last, Time now
 bool is_overdue(const Schedule& schedule, Time due, Time now);
 
 /// Runs connections as they become due, at most `threads` at once, until stopped; then waits for the runs to reach a safe place.
-/// A failed or overdue run raises an alert, one that finishes well resolves it. Blocks.
+/// A failed or overdue run raises an alert, one that finishes well resolves it; what became due while no hub ran counts as due from
+/// the beginning. Blocks.
 void run_scheduled(Hub& hub, std::vector<Scheduled> connections, unsigned threads, const Clock& clock, std::stop_token stop,
                    const WorkerNews& news);
 
