@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""browser_test.py MUSUBI: Chromium fills in the form, and the customer stands in the API and in the master."""
+"""browser_test.py MUSUBI: Chromium fills in the form; the customer is in the API, and in psql for a reader, who reads nothing else."""
 import time
 
 import virtual
@@ -9,6 +9,7 @@ virtual.inside("playwright")
 import running  # noqa: E402
 from hub import main  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
+from reader import Reader, reads_nothing_else  # noqa: E402
 
 
 def fill_in(page, address):
@@ -37,8 +38,11 @@ def post(checks, one):
 
 
 def test(checks, program, folder):
-    with running.shop(program, folder / "shop") as one:
+    reader = Reader()
+    with running.shop(program, folder / "shop", reader.settings) as one:
         one.up()
+        reader.arrive(one)
+        checks.equal("nobody is there yet", reader.rows("SELECT count(*) FROM api_ja.\"顧客\""), [["0"]])
         post(checks, one)
         checks.equal("a double click is one record", one.rows("SELECT count(*) FROM source.record"), [["1"]])
         customer = one.customers(phone="090-1234-5679")[0]
@@ -46,6 +50,10 @@ def test(checks, program, folder):
         _, picture = one.ask(f"/api/customers/{customer['id']}")
         activity = picture["facts"]["activity"][0]
         checks.equal("the inquiry hangs on them", (activity["subject"], activity["body"].split()), ("資料請求", ["資料をお願いします。", "2部ください。"]))
+        checks.equal("in psql, too", reader.rows("SELECT \"顧客番号\", \"氏名\", \"電話番号\", \"メールアドレス\" FROM api_ja.\"顧客\""),
+                     [[str(customer["id"]), "髙橋 ハナコ", "090-1234-5679", "hanako@example.jp"]])
+        checks.equal("with their inquiry", reader.rows("SELECT \"件名\" FROM api_ja.\"対応履歴\""), [["資料請求"]])
+        reads_nothing_else(checks, one, reader)
 
 
 if __name__ == "__main__":

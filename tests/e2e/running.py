@@ -20,10 +20,11 @@ FORM = "application/x-www-form-urlencoded"
 class Running(hub.Hub):
     """The shop of this folder, or another, with `musubi up`."""
 
-    def __init__(self, program, folder, smtp=""):
+    def __init__(self, program, folder, more=""):
         self.port = hub.free_port()
-        super().__init__(program, folder, [HERE / "shop"], PORT=self.port, SMTP=smtp)
+        super().__init__(program, folder, [HERE / "shop"], PORT=self.port, MORE=more)
         self.going, self.token, self.log = None, "", folder / "up.log"
+        self.address, self.trust = "127.0.0.1", None  # trust: an ssl context, where the hub speaks TLS
 
     def up(self, ready=60):
         with open(self.log, "a", encoding="utf-8") as log:
@@ -46,7 +47,8 @@ class Running(hub.Hub):
 
     def send(self, method, path, body=None, headers=None, seconds=60):
         """(status, headers, body)"""
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+        link = (http.client.HTTPSConnection(self.address, self.port, timeout=seconds, context=self.trust) if self.trust
+                else http.client.HTTPConnection(self.address, self.port, timeout=seconds))
         try:
             link.request(method, path, body, headers or {})
             answer = link.getresponse()
@@ -78,11 +80,11 @@ class Running(hub.Hub):
 
 
 @contextlib.contextmanager
-def shop(program, folder, smtp=""):
-    """A hub of its own below `folder`. Not up yet; stopped at the end, with its database."""
+def shop(program, folder, more=""):
+    """A hub of its own below `folder`, with `more` in its musubi.yaml. Not up yet; stopped at the end, with its database."""
     folder.mkdir()
     folder.chmod(0o755)
-    one = Running(program, folder, smtp)
+    one = Running(program, folder, more)
     code, out, said = one.run("--json", "token", "new", "test")
     if code:
         raise RuntimeError(said)
