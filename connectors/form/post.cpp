@@ -10,6 +10,7 @@
 
 #include "connectors/form/body.hpp"
 #include "core/text/json.hpp"
+#include "core/text/utf8.hpp"
 
 namespace musubi::form {
 namespace {
@@ -66,10 +67,31 @@ Post refused(const char* problem, Pairs args = {}) {
   return out;
 }
 
-Post undecoded(std::string_view body) {
+/// Characters as they are, bytes that are none of UTF-8, "%" and control characters as %XX.
+std::string readable(std::string_view bytes) {
+  std::string out;
+  for (size_t at = 0; at < bytes.size();) {
+    text::CodePoint point = text::code_point_at(bytes, at);
+    std::string_view one = bytes.substr(at, point.size);
+    out += point.valid && one.size() > 1 ? std::string(one) : in_ascii(one);
+    at += point.size;
+  }
+  return out;
+}
+
+/// JSON of which no encoding reads everything: each text in quotes by itself, in UTF-8 or what the whole looks like, so that names are
+/// names and the host finds what may not be stored. A quotation mark is no part of another character in any encoding but ISO-2022-JP.
+Post undecoded(std::string_view body, text::Encoding likely) {
   Post out;
   out.undecodable = true;
-  out.raw = in_ascii(body);
+  for (size_t at = 0; at <= body.size();) {
+    size_t end = std::min(body.find('"', at), body.size());
+    std::string_view piece = body.substr(at, end - at);
+    text::Decoded decoded = text::decode(piece, likely);
+    out.raw += readable(text::is_valid_utf8(piece) || decoded.bad ? piece : decoded.text);
+    if (end < body.size()) out.raw += '"';
+    at = end + 1;
+  }
   return out;
 }
 
@@ -111,7 +133,7 @@ void add_field(Json& record, const std::string& name, const std::string& value) 
   }
 }
 
-/// The fields by their names, so that the host finds what may not be stored; the values' bytes as %XX.
+/// The fields by their names, so that the host finds what may not be stored.
 Post undecoded(const Settings& settings, const RawForm& form, const Request& request) {
   Json record = Json::object();
   for (const RawField& f : form.fields) {
@@ -121,7 +143,7 @@ Post undecoded(const Settings& settings, const RawForm& form, const Request& req
         name = std::move(decoded.text);
         break;
       }
-    add_field(record, name, in_ascii(f.value));
+    add_field(record, name, readable(f.value));
   }
   Post out;
   out.undecodable = true;
@@ -166,7 +188,7 @@ Post read_json(const Settings& settings, const Request& request) {
   std::string text(request.body);
   text::Encoding encoding = text::detect(text).encoding;
   text::Decoded decoded = text::decode(text, encoding);
-  if (decoded.bad) return undecoded(request.body);
+  if (decoded.bad) return undecoded(request.body, encoding);
   if (text::check_json(decoded.text, 64)) return refused("bad_json");
   Json record = Json::parse(decoded.text, nullptr, false);
   if (!record.is_object()) return refused("no_object");

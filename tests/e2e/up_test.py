@@ -37,6 +37,10 @@ def forms(checks, one):
     checks.equal("a robot is thanked", one.post(robot)[0], 200)
     checks.equal("bytes of no encoding are thanked", one.send("POST", "/in/inquiry", "%82=%FF%FE%81&x=%80%FF", FORM)[0], 200)
     checks.true("and held, not lost", one.until(lambda: one.rows("SELECT count(*) FROM hub.quarantine WHERE payload LIKE '%FF%FE%81%'") == [["1"]], 10))
+    broken = json.dumps({"お名前": "髙橋 花子", "パスワード": "ZQXPASSWORD", "メール": "broken@example.jp"}, ensure_ascii=False).encode().replace("花".encode(), b"\xff")
+    checks.equal("JSON of no encoding is thanked", one.send("POST", "/in/inquiry", broken, {"Content-Type": "application/json"})[0], 200)
+    held = "SELECT payload FROM hub.quarantine WHERE payload LIKE '%broken@example.jp%'"
+    checks.true("and held with its characters, but for what is refused", one.until(lambda: one.rows(held) == [['{"お名前": "髙橋 %FF子", "メール": "broken@example.jp"}']], 10), str(one.rows(held)))
     checks.equal("the robot is not", one.customers(email="robot@example.jp"), [])
 
 

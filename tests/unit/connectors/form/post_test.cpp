@@ -55,6 +55,21 @@ TEST(Post, KeepsEveryByteOfWhatItCannotRead) {
   Post post = posted({}, form, "a=%FF%FE%81&b=%80\xff");
   ASSERT_TRUE(post.undecodable);
   EXPECT_EQ(post.raw, R"({"a":"%FF%FE%81","b":"%80%FF"})");
+  EXPECT_EQ(posted({}, form, "a=%E5%B1%B1%FF&b=50%25").raw, R"({"a":"山%FF","b":"50%25"})");
+}
+
+TEST(Post, KeepsTheCharactersOfJsonThatItCannotReadWhole) {
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"{\"氏名\": \"山田 \xff花子\",\n\"年\":1}", "{\"氏名\": \"山田 %FF花子\",\n\"年\":1}"},
+      {"{\"氏名\":\"髙\xe9\xab\"}", "{\"氏名\":\"髙%E9%AB\"}"},
+      {"{\"a\":\"山\xff 100%\\n\"}", "{\"a\":\"山%FF 100%25\\n\"}"},
+      {"{\"\x8e\x81\x96\xbc\":\"\x8e\x52\x93\x63\",\"\x94\x4e\":\"\xff\xa0\"}", "{\"氏名\":\"山田\",\"年\":\"%FF%A0\"}"},  // CP932
+  };
+  for (const auto& [body, raw] : cases) {
+    Post post = posted({}, json, body);
+    EXPECT_TRUE(post.undecodable) << raw;
+    EXPECT_EQ(post.raw, raw);
+  }
 }
 
 TEST(Page, EscapesWhatItShows) {
