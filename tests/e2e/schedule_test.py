@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""schedule_test.py MUSUBI: left alone for some minutes: connections run each minute, a broken one makes one mail, kill -9 misses and doubles nothing."""
+"""schedule_test.py MUSUBI: left alone for some minutes: connections run each minute, a broken one makes one mail, the others go on and
+changed rows reach a reader, kill -9 misses and doubles nothing."""
 import signal
 import time
 
 import running
 from hub import main
 from mailbox import Mailbox
+from reader import Reader
 
 MEMBERS = "connector: file\nschedule: 1分ごと\nconfig: {streams: {list: {path: list/@FILE@.csv, key: [会員番号]}}}\n"
 HEAD = "会員番号,氏名,電話番号,メール\n"
@@ -25,16 +27,22 @@ def runs(one, connection, state="finished"):
     return int(one.rows(f"SELECT count(*) FROM hub.run WHERE connection = '{connection}' AND state = '{state}'")[0][0])
 
 
-def alerts(checks, one, box):
+def alerts(checks, one, box, reader):
     checks.true("what never ran runs at once", one.until(lambda: runs(one, "members") and runs(one, "second") and runs(one, "broken", "failed"), 30))
     checks.true("the broken one makes a mail", one.until(lambda: box.mails, 20))
     mail = box.mails[0]
     text = mail.get_content()
     checks.true("with its name, cause and next step", "broken" in mail["Subject"] and "broken.csv" in text and "musubi sync broken" in text, text)
     checks.equal("to everyone who is named", box.recipients, ["admin@example.jp", "boss@example.jp"])
+    phone = "SELECT \"電話番号\" FROM api_ja.\"顧客\" WHERE \"メールアドレス\" = 'ichiro@example.jp'"
+    checks.equal("a reader sees a row", reader.rows(phone), [["090-1234-5678"]])
     (one.config / "list/members.csv").write_text(HEAD + "000123,髙橋 一郎,090-1234-9999,ichiro@example.jp\n")
-    checks.true("a changed row reaches the API by itself", one.until(lambda: one.customers(phone="090-1234-9999"), 90))
-    checks.true("the broken one is tried again", one.until(lambda: runs(one, "broken", "failed") >= 2, 90))
+    checks.true("changed, it reaches the reader by itself", one.until(lambda: reader.rows(phone) == [["090-1234-9999"]], 90))
+    checks.equal("and the API", len(one.customers(phone="090-1234-9999")), 1)
+    before = {name: runs(one, name) for name in ("members", "second")}
+    failed = runs(one, "broken", "failed")
+    checks.true("the broken one is tried again", one.until(lambda: runs(one, "broken", "failed") > failed, 90))
+    checks.true("the others go on", one.until(lambda: all(runs(one, name) > count for name, count in before.items()), 90), str(before))
     time.sleep(5)
     checks.equal("and no second mail", len(box.mails), 1)
 
@@ -47,32 +55,39 @@ def recovery(checks, one, box):
     checks.true("broken again, one more mail", one.until(lambda: len(box.mails) == 2, 90))
 
 
-def killed(checks, one):
-    """kill -9 in the middle of a larger list, then up again."""
+def killed(checks, one, box, reader):
+    """kill -9 in the middle of a larger list, then up again; a connection is broken all the while."""
     rows = "".join(f"K{i:06},大量 {chr(0x4E00 + i % 9000)}{chr(0x4E00 + i // 9000)},,k{i}@example.jp\n" for i in range(BIG))
     (one.config / "list/second.csv").write_text(HEAD + rows)
     checks.true("a larger list begins to land", one.until(lambda: one.rows("SELECT count(*) > 0 FROM source.record WHERE key LIKE 'K%'") == [["t"]], 120))
     one.post({"_nonce": "kill-0123456789abcdef", "お名前": "直前 花子", "メール": "just@example.jp"})
     one.stop(signal.SIGKILL)
+    there = int(reader.rows("SELECT count(*) FROM api_ja.\"顧客\" WHERE \"氏名\" LIKE '大量%'")[0][0])
+    checks.true("killed before its end, and readers go on reading", there < BIG, f"{there} of {BIG}")
     one.up()
-    done = lambda: one.rows("SELECT count(*) FROM master.customer WHERE family = '大量'") == [[str(BIG)]]  # noqa: E731
-    checks.true("after kill -9 and restart every row is there", one.until(done, 240))
-    checks.equal("none twice", one.rows("SELECT count(*), count(DISTINCT key) FROM source.record WHERE key LIKE 'K%'"), [[str(BIG)] * 2])
-    checks.equal("and what was answered before the kill is there", len(one.customers(email="just@example.jp")), 1)
+    everyone = "SELECT count(*), count(DISTINCT \"顧客番号\"), count(DISTINCT \"メールアドレス\") FROM api_ja.\"顧客\" WHERE \"氏名\" LIKE '大量%'"
+    checks.true("after kill -9 and restart every row is there, none twice", one.until(lambda: reader.rows(everyone) == [[str(BIG)] * 3], 240), str(reader.rows(everyone)))
+    checks.equal("nor as a record", one.rows("SELECT count(*), count(DISTINCT key) FROM source.record WHERE key LIKE 'K%'"), [[str(BIG)] * 2])
+    checks.equal("what was answered before the kill is there once", reader.rows("SELECT count(*) FROM api_ja.\"顧客\" WHERE \"メールアドレス\" = 'just@example.jp'"), [["1"]])
     checks.true("nothing is left waiting", one.until(lambda: one.rows("SELECT count(*) FROM source.pending") == [["0"]], 30))
+    checks.equal("nor as if it ran", one.rows("SELECT count(*) FROM hub.run WHERE state = 'running' AND started < now() - interval '5 minutes'"), [["0"]])
+    tried = runs(one, "broken", "failed")
+    checks.true("what was broken still is", one.until(lambda: runs(one, "broken", "failed") > tried, 90))
+    checks.equal("and nobody is told again", len(box.mails), 2)
     code, seconds = one.stop()
     checks.true("it stops when asked", code == 0 and seconds < 15, f"{code} in {seconds:.1f} s")
 
 
 def test(checks, program, folder):
-    box = Mailbox()
+    box, reader = Mailbox(), Reader()
     smtp = f"smtp: {{url: 'smtp://127.0.0.1:{box.port}', from: hub@example.jp, to: 'admin@example.jp, boss@example.jp'}}"
-    with running.shop(program, folder / "shop", smtp) as one:
+    with running.shop(program, folder / "shop", reader.settings + smtp) as one:
         furnish(one)
         one.up()
-        alerts(checks, one, box)
+        reader.arrive(one)
+        alerts(checks, one, box, reader)
         recovery(checks, one, box)
-        killed(checks, one)
+        killed(checks, one, box, reader)
     box.close()
 
 
