@@ -7,6 +7,7 @@
 #include "core/app/print.hpp"
 #include "core/app/words.hpp"
 #include "core/base/nearest.hpp"
+#include "core/flow/secrets.hpp"
 #include "core/map/never_stored.hpp"
 
 namespace musubi {
@@ -14,12 +15,40 @@ namespace {
 
 class Keep final : public Sink {
  public:
+  explicit Keep(std::function<void(std::string_view, std::string_view)> keep_secret) : keep_secret_(std::move(keep_secret)) {}
   void record(RawRecord record) override { records.push_back(std::move(record)); }
   void checkpoint(const std::string&, std::string_view) override {}
   void unreadable(RawRecord, const Message& reason) override { problems.push_back(reason); }
-  void keep_secret(std::string_view, std::string_view) override {}
+  void keep_secret(std::string_view name, std::string_view value) override { keep_secret_(name, value); }
   std::vector<RawRecord> records;
   std::vector<Message> problems;
+
+ private:
+  std::function<void(std::string_view, std::string_view)> keep_secret_;
+};
+
+/// The sources of a configuration, looked at. The database stays closed, but where a source has rotated a secret, or does now.
+class Looks {
+ public:
+  explicit Looks(Context& context) : configuration(configured(context)), plugins(connector_folders(configuration)), context_(context) {}
+
+  LentSecrets secrets(const ConnectionSettings& settings) {
+    return {plugins, configuration.hub.data, [this]() -> Store& { return store(); }, settings, *context_.clock};
+  }
+
+  Configuration configuration;
+  Plugins plugins;
+
+ private:
+  Store& store() {
+    context_.interrupt = Interrupt::gently;
+    const HubSettings& hub = configuration.hub;
+    if (!store_) store_.emplace(Store::open(hub.database_url, hub.data.string(), hub.readers));
+    return *store_;
+  }
+
+  Context& context_;
+  std::optional<Store> store_;
 };
 
 std::string fact_text(const Context& context, const FactColumn& column, const std::string& cell) {
@@ -57,9 +86,9 @@ std::string json_record(const Context& context, const RawRecord& record, const M
                      mapped.problem ? json_text(render(*mapped.problem, context.lang)) : "null");
 }
 
-std::optional<Message> failure_of(Plugins& plugins, const ConnectionSettings& connection) {
+std::optional<Message> failure_of(Looks& looks, const ConnectionSettings& connection) {
   try {
-    plugins.open(connection, {1, {}, {}}).check();
+    looks.plugins.open(looks.secrets(connection).settings(), {1, {}, {}}).check();
   } catch (const Error& e) {
     return e.message();
   }
@@ -80,15 +109,14 @@ std::vector<Source::Stream> chosen(std::vector<Source::Stream> all, const std::s
 }  // namespace
 
 int run_check(Context& context, const std::vector<std::string>& names) {
-  Configuration configuration = configured(context);
-  for (const std::string& name : names) connection_named(configuration, name);
-  load_rules(configuration);
-  Plugins plugins(connector_folders(configuration));
+  Looks looks(context);
+  for (const std::string& name : names) connection_named(looks.configuration, name);
+  load_rules(looks.configuration);
   int bad = 0;
   std::string json;
-  for (const ConnectionSettings& c : configuration.connections) {
+  for (const ConnectionSettings& c : looks.configuration.connections) {
     if (!names.empty() && std::find(names.begin(), names.end(), c.name) == names.end()) continue;
-    std::optional<Message> failure = failure_of(plugins, c);
+    std::optional<Message> failure = failure_of(looks, c);
     bad += failure.has_value();
     json += fmt::format("{}{{\"connection\": {}, \"usable\": {}, \"failure\": {}}}", json.empty() ? "" : ", ", json_text(c.name), !failure,
                         failure ? json_text(render(*failure, context.lang)) : "null");
@@ -101,9 +129,8 @@ int run_check(Context& context, const std::vector<std::string>& names) {
 }
 
 int run_discover(Context& context, const std::string& connection) {
-  Configuration configuration = configured(context);
-  Plugins plugins(connector_folders(configuration));
-  Source source = plugins.open(connection_named(configuration, connection));
+  Looks looks(context);
+  Source source = looks.plugins.open(looks.secrets(connection_named(looks.configuration, connection)).settings());
   if (context.json) {
     fmt::print("{}\n", source.discover());
     return 0;
@@ -115,13 +142,13 @@ int run_discover(Context& context, const std::string& connection) {
 }
 
 int run_preview(Context& context, const std::string& connection, const std::string& stream, size_t records) {
-  Configuration configuration = configured(context);
-  Rules rules = load_rules(configuration);
-  Plugins plugins(connector_folders(configuration));
-  Source source = plugins.open(connection_named(configuration, connection));
+  Looks looks(context);
+  Rules rules = load_rules(looks.configuration);
+  LentSecrets secrets = looks.secrets(connection_named(looks.configuration, connection));
+  Source source = looks.plugins.open(secrets.settings());
   std::string json;
   for (const Source::Stream& s : chosen(source.streams(), connection, stream)) {
-    Keep keep;
+    Keep keep(secrets.keeper());
     source.read(s.name, "", keep, context.stop, records);
     const Mapping* mapping = rules.mapping({connection, s.name});
     for (RawRecord& record : keep.records) record.json = mapping ? without_forbidden(*mapping, record.json) : without_forbidden(record.json);

@@ -5,6 +5,7 @@
 #include "core/app/print.hpp"
 #include "core/app/waiting.hpp"
 #include "core/app/words.hpp"
+#include "core/flow/secrets.hpp"
 #include "core/store/reading.hpp"
 
 namespace musubi {
@@ -68,7 +69,7 @@ void look_at_waiting(const Context& context, Session& session, Findings& finding
 
 void look_at_connection(const Context& context, Hub& hub, const ConnectionSettings& settings, const std::vector<Run>& runs, Findings& findings) {
   try {
-    hub.plugins.open(settings, {1, {}, {}}).check();
+    hub.plugins.open(LentSecrets(hub, settings, *context.clock).settings(), {1, {}, {}}).check();
   } catch (const Error& e) {
     return findings.add("connection", State::bad, {"app.doctor_connection_bad", {{"connection", settings.name}, {"why", render(e.message(), context.lang)}}});
   }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/flow/landing.hpp"
+#include "core/flow/secrets.hpp"
 #include "core/flow/sync.hpp"
 #include "core/flow/transactions.hpp"
 #include "core/map/never_stored.hpp"
@@ -17,12 +18,12 @@ namespace musubi {
 namespace {
 
 /// The columns that name the records of each stream of a connection; none where the source cannot be asked.
-std::map<std::string, std::vector<std::string>> key_columns(Hub& hub, const std::string& connection) {
+std::map<std::string, std::vector<std::string>> key_columns(Hub& hub, const std::string& connection, const Clock& clock) {
   std::map<std::string, std::vector<std::string>> out;
   const ConnectionSettings* settings = hub.configuration.find(connection);
   if (!settings) return out;
   try {
-    for (Source::Stream& s : hub.plugins.open(*settings, {1, {}, {}}).streams()) out.emplace(s.name, std::move(s.key));
+    for (Source::Stream& s : hub.plugins.open(LentSecrets(hub, *settings, clock).settings(), {1, {}, {}}).streams()) out.emplace(s.name, std::move(s.key));
   } catch (const Error&) {
     return {};  // its file may be gone; then the key that the row has stays
   }
@@ -46,7 +47,7 @@ struct Mended {
   RawRecord record;
 };
 
-std::map<std::string, std::vector<Mended>> mended(Hub& hub, const std::vector<HeldEdit>& edits) {
+std::map<std::string, std::vector<Mended>> mended(Hub& hub, const std::vector<HeldEdit>& edits, const Clock& clock) {
   std::map<std::string, std::vector<Mended>> out;
   std::map<std::string, std::map<std::string, std::vector<std::string>>> columns;
   Session session = hub.store.begin();
@@ -56,7 +57,7 @@ std::map<std::string, std::vector<Mended>> mended(Hub& hub, const std::vector<He
     auto row = nlohmann::json::parse(edit.json, nullptr, false);
     if (!row.is_object()) throw Error("flow.bad_edit", {{"id", fmt::to_string(edit.id)}});
     const std::string& connection = held->record.connection;
-    if (!columns.contains(connection)) columns[connection] = key_columns(hub, connection);
+    if (!columns.contains(connection)) columns[connection] = key_columns(hub, connection, clock);
     RawRecord record;
     record.id = held->record;
     record.id.key = key_of(row, columns[connection][record.id.stream], held->record.key);
@@ -102,7 +103,7 @@ void settle(Hub& hub, int64_t run, const std::vector<Mended>& rows, const Clock&
 
 EditOutcome edit_held(Hub& hub, const std::vector<HeldEdit>& edits, const Speaker& speaker, const Clock& clock) {
   EditOutcome out;
-  for (const auto& [connection, rows] : mended(hub, edits)) {
+  for (const auto& [connection, rows] : mended(hub, edits, clock)) {
     Session session = hub.store.begin();
     int64_t run = session.start_run(connection, clock.now());
     session.commit();

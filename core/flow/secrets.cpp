@@ -3,24 +3,29 @@
 namespace musubi {
 namespace {
 
-ConnectionSettings applied(Hub& hub, ConnectionSettings settings) {
-  apply_schema(settings, hub.plugins.describe(settings.connector).config_schema);
+ConnectionSettings applied(Plugins& plugins, ConnectionSettings settings) {
+  apply_schema(settings, plugins.describe(settings.connector).config_schema);
   return settings;
 }
 
 }  // namespace
 
 LentSecrets::LentSecrets(Hub& hub, const ConnectionSettings& settings, const Clock& clock)
-    : settings_(applied(hub, settings)), kept_(hub.store, hub.configuration.hub.data, settings.name, settings_.secrets), clock_(clock) {}
+    : settings_(applied(hub.plugins, settings)), data_(hub.configuration.hub.data), store_([&hub]() -> Store& { return hub.store; }), open_(true), clock_(clock) {}
+
+LentSecrets::LentSecrets(Plugins& plugins, std::filesystem::path data, std::function<Store&()> store, const ConnectionSettings& settings, const Clock& clock)
+    : settings_(applied(plugins, settings)), data_(std::move(data)), store_(std::move(store)), open_(false), clock_(clock) {}
+
+KeptSecrets LentSecrets::kept() const { return {store_(), data_, settings_.name, settings_.secrets}; }
 
 ConnectionSettings LentSecrets::settings() {
   ConnectionSettings out = settings_;
-  out.secrets = kept_.lent();
+  if (open_ || secrets_were_kept(data_)) out.secrets = kept().lent();
   return out;
 }
 
 std::function<void(std::string_view, std::string_view)> LentSecrets::keeper() {
-  return [this](std::string_view name, std::string_view value) { kept_.keep(std::string(name), std::string(value), clock_.now()); };
+  return [this](std::string_view name, std::string_view value) { kept().keep(std::string(name), std::string(value), clock_.now()); };
 }
 
 }  // namespace musubi

@@ -1,5 +1,6 @@
 // The secrets that a connection's plug-in works with: what it has handed over itself before what is configured.
 #pragma once
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,9 @@ class LentSecrets {
  public:
   /// Checks the connection's settings against its plug-in's schema (apply_schema). `clock` must outlive it. Throws Error.
   LentSecrets(Hub& hub, const ConnectionSettings& settings, const Clock& clock);
+  /// For a look at a source without a hub: `store` opens the database (and may be called again), and is asked only where something
+  /// was kept under `data`, or is to be.
+  LentSecrets(Plugins& plugins, std::filesystem::path data, std::function<Store&()> store, const ConnectionSettings& settings, const Clock& clock);
 
   /// The settings with the secrets to work with. Throws Error "store.secret_key_lost".
   ConnectionSettings settings();
@@ -21,8 +25,12 @@ class LentSecrets {
   std::function<void(std::string_view name, std::string_view value)> keeper();
 
  private:
+  KeptSecrets kept() const;
+
   ConnectionSettings settings_;
-  KeptSecrets kept_;
+  std::filesystem::path data_;
+  std::function<Store&()> store_;
+  bool open_;  // the database, for whatever else
   const Clock& clock_;
 };
 

@@ -18,10 +18,12 @@ std::string hash_of(const std::string& key, const std::string& whose_value, cons
   return keyed_hash(key, fmt::format("configured {} {} {}", whose_value.size(), whose_value, configured));
 }
 
+constexpr const char* key_name = "secrets.key";
+
 }  // namespace
 
 KeptSecrets::KeptSecrets(Store& store, std::filesystem::path data, std::string connection, std::map<std::string, std::string> configured)
-    : store_(store), key_file_(std::move(data) / "secrets.key"), connection_(std::move(connection)), configured_(std::move(configured)) {}
+    : store_(store), key_file_(std::move(data) / key_name), connection_(std::move(connection)), configured_(std::move(configured)) {}
 
 std::map<std::string, std::string> KeptSecrets::lent() {
   std::map<std::string, std::string> out = configured_;
@@ -51,6 +53,11 @@ void KeptSecrets::keep(const std::string& name, const std::string& value, Time a
       " on conflict (connection, name) do update set nonce = excluded.nonce, sealed = excluded.sealed, configured = excluded.configured, at = excluded.at",
       {connection_, name, text::hex(nonce), text::hex(encrypted(key, nonce, about, value)), text::hex(hash_of(key, about, configured_[name])), cell(at)});
   session.commit();
+}
+
+bool secrets_were_kept(const std::filesystem::path& data) {
+  std::error_code none;
+  return std::filesystem::exists(data / key_name, none);
 }
 
 size_t forget_secrets(Store& store, const std::string& connection) {

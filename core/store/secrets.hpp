@@ -29,6 +29,9 @@ class KeptSecrets {
   std::map<std::string, std::string> configured_;
 };
 
+/// False where no connection has kept a secret yet beside this data directory; without the database.
+bool secrets_were_kept(const std::filesystem::path& data);
+
 /// Forgets what a connection kept, so that the configured values count again. Returns how many secrets went.
 size_t forget_secrets(Store& store, const std::string& connection);
 

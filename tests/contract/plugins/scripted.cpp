@@ -7,6 +7,8 @@
 //   ["other", stream] ["log", line] ["say_secret"] ["keep", value] ["wait", ms]
 //   ["fail", code, retry_after ms] ["mute", code] ["throw"] ["state"] (a record that holds the state of this
 //   call)
+//
+// With `wants`, any other auth.token is a wrong password.
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -23,6 +25,7 @@ constexpr char schema[] = R"({
     "catalogue": {"type": "string"},
     "check": {"type": "integer", "default": 0},
     "open": {"type": "integer", "default": 0},
+    "wants": {"type": "string"},
     "auth": {"type": "object", "additionalProperties": false,
              "properties": {"token": {"type": "string", "x-secret": true}}}
   }
@@ -40,10 +43,15 @@ class Scripted final : public musubi::Connector {
     if (int code = config_.value("open", 0)) throw musubi::Failure(code, "told", {{"word", "open"}});
   }
   void check() override {
+    log_in();
     if (int code = config_.value("check", 0)) throw musubi::Failure(code, "told", {{"word", secret()}});
   }
-  std::string discover() override { return config_.value("catalogue", "{\"streams\":[]}"); }
+  std::string discover() override {
+    log_in();
+    return config_.value("catalogue", "{\"streams\":[]}");
+  }
   void read(std::string_view stream, std::string_view state) override {
+    log_in();
     auto tries = config_.value("tries", json::array());
     if (call_ >= tries.size()) return;
     for (const json& step : tries[call_++])
@@ -51,6 +59,9 @@ class Scripted final : public musubi::Connector {
   }
 
  private:
+  void log_in() {
+    if (config_.contains("wants") && secret() != config_["wants"]) throw musubi::Failure(MU_AUTH, "told", {{"word", "auth"}});
+  }
   std::string secret() { return host_.secret("auth/token").value_or("none"); }
 
   void run(const json& step, const std::string& what, const std::string& stream, std::string_view state) {
