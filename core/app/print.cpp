@@ -11,9 +11,25 @@
 
 namespace musubi {
 
-void Grid::add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
-
 namespace {
+
+/// The picture of a control character (U+2400 and on), so that what a customer wrote commands no terminal.
+std::string picture_of(char c) {
+  if (c == '\n') return "↵";
+  if (c == '\t') return " ";
+  if (c == '\r') return "";
+  std::string out = "␀";
+  out.back() = c == '\x7f' ? '\xa1' : char(out.back() + c);
+  return out;
+}
+
+std::string on_one_line(const std::string& cell) {
+  auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; };
+  if (std::none_of(cell.begin(), cell.end(), is_control)) return cell;
+  std::string out;
+  for (char c : cell) out += is_control(c) ? picture_of(c) : std::string(1, c);
+  return out;
+}
 
 bool is_number(const std::string& cell) {
   size_t first = cell.starts_with("-") ? 1 : 0;
@@ -50,6 +66,11 @@ Message as_met(const Context& context, const Message& m) {
 }
 
 }  // namespace
+
+void Grid::add(std::vector<std::string> cells) {
+  for (std::string& cell : cells) cell = on_one_line(cell);
+  rows_.push_back(std::move(cells));
+}
 
 std::vector<std::string> Grid::lines(size_t widest) const {
   std::vector<Alignment> columns = alignments(rows_, widest);

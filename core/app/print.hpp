@@ -12,6 +12,7 @@ namespace musubi {
 /// the first row, are numbers, else to the left.
 class Grid {
  public:
+  /// A line break in a cell becomes ↵, another control character its picture.
   void add(std::vector<std::string> cells);
   bool empty() const { return rows_.empty(); }
   /// One line a row. Cells wider than `widest` are cut with an ellipsis, but for the last of a row.
