@@ -91,6 +91,10 @@ std::vector<ValueKind> kinds() {
          auto m = normalize::money(in);
          return with(c, {in, m.amount, m.currency}, m);
        }},
+      {"text", {"text"}, [](const Context& c, const std::string& in) {
+         auto w = normalize::text(in);
+         return with(c, {in, w.word}, w);
+       }},
       {"encoding", {"encoding", "text"}, [](const Context& c, const std::string& in) { return decoded(c, in, {}); }},
   };
 }

@@ -84,11 +84,14 @@ struct Reading {
 Chars numbers_in_kanji(View text) {
   Chars out;
   for (size_t at = 0; at < text.size();) {
-    int64_t n = is_digit(text[at]) ? scan_number(text, at) : -1;
-    if (n >= 0 && n <= 9999)
+    const size_t start = at;
+    const int64_t n = is_digit(text[at]) ? scan_number(text, at) : -1;
+    if (n >= 0 && n <= 9999) {
       out += kanji_number(n);
-    else
-      out += text[at++];
+      continue;
+    }
+    if (at == start) ++at;
+    out += text.substr(start, at - start);
   }
   return out;
 }

@@ -1,9 +1,11 @@
-// ./dev bench normalize [--cases DIR] [--rounds N]: how many values of each kind one core reads in a second, by
-// its processor time, the best of several rounds. Values are the first columns of DIR/*.tsv (the lists that
-// score.py scores), or invented ones. XXH3 over the same bytes tells how loaded the machine is.
+// ./dev bench normalize [--cases DIR [--peers]] [--rounds N]: how many values of each kind one core reads in a
+// second, by its processor time, the best of several rounds. Values are the first columns of DIR/*.tsv (the
+// lists that score.py scores), or invented ones. XXH3 over the same bytes tells how loaded the machine is.
+// --peers reads the lists by other libraries, too (peers.py). --time KIND --values FILE prints one figure.
 #define XXH_INLINE_ALL
 #include <fmt/format.h>
 #include <time.h>
+#include <unistd.h>
 #include <xxhash.h>
 
 #include <cstdlib>
@@ -102,6 +104,11 @@ std::vector<Kind> kinds() {
        crossed({"￥", "△", "", "金"}, {"1,200円", "１２万３４００円", "980"}),
        2'000'000,
        [](const std::string& s) { return normalize::money(s).amount.size(); }},
+      {"text",
+       {"name_real", "phone"},
+       crossed({"ﾔﾏﾀﾞ ﾀﾛｳ", "髙橋　一郎", "ＡＢＣ"}, {"", "　１２３", " (株)"}),
+       0,
+       [](const std::string& s) { return normalize::text(s).word.size(); }},
       {"string keys",
        {"itaiji_pairs"},
        crossed({"髙", "渡邉", "齋藤", "濵田"}, {"橋", "一郎", "花子"}),
@@ -137,22 +144,54 @@ void measure_decoding(int rounds) {
   fmt::print("\nCP932 → UTF-8: {:.2f} GB/s (wanted 1)\n", speed * double(bytes.size()) / 1e9);
 }
 
-int run(int argc, char** argv) {
-  std::filesystem::path cases;
+struct Options {
+  std::filesystem::path cases, values;
+  std::string time;
   int rounds = 5;
-  for (int i = 1; i + 1 < argc; i += 2) {
+  bool peers = false;
+};
+
+int print_speed(const Options& options) {
+  for (const Kind& kind : kinds())
+    if (kind.name == options.time)
+      return fmt::print("{:.0f}\n", per_second(first_column(options.values), 50'000, options.rounds, kind.read)), 0;
+  return fmt::print(stderr, "normalize: no kind {}\n", options.time), 2;
+}
+
+/// Goes on as peers.py; returns only if that cannot be.
+int read_by_peers(const std::filesystem::path& program, const std::filesystem::path& cases) {
+  const std::string build = std::filesystem::absolute(program).parent_path().parent_path().string();
+  std::fflush(nullptr);
+  execlp("python3", "python3", MUSUBI_PEERS, build.c_str(), cases.c_str(), nullptr);
+  return fmt::print(stderr, "normalize: python3 is missing\n"), 1;
+}
+
+int run(int argc, char** argv) {
+  Options options;
+  for (int i = 1; i < argc; ++i) {
     std::string_view name = argv[i];
+    const char* value = i + 1 < argc ? argv[i + 1] : "";
+    if (name == "--peers") {
+      options.peers = true;
+      continue;
+    }
     if (name == "--cases")
-      cases = argv[i + 1];
+      options.cases = value;
     else if (name == "--rounds")
-      rounds = std::max(1, std::atoi(argv[i + 1]));
+      options.rounds = std::max(1, std::atoi(value));
+    else if (name == "--time")
+      options.time = value;
+    else if (name == "--values")
+      options.values = value;
     else
       return fmt::print(stderr, "normalize: no option {}\n", name), 2;
+    ++i;
   }
+  if (!options.time.empty()) return print_speed(options);
   fmt::print("| kind | values | a second | wanted | times XXH3 | reached |\n|---|---|---|---|---|---|\n");
-  for (const Kind& kind : kinds()) measure(kind, cases, rounds);
-  measure_decoding(rounds);
-  return 0;
+  for (const Kind& kind : kinds()) measure(kind, options.cases, options.rounds);
+  measure_decoding(options.rounds);
+  return options.peers ? read_by_peers(argv[0], options.cases) : 0;
 }
 
 }  // namespace
