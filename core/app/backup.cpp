@@ -109,6 +109,7 @@ int run_restore(Context& context, const BackupOptions& o) {
   fs::path config = context.config.empty() ? fs::current_path() : fs::absolute(context.config);
   Workshop workshop(context.data.empty() ? config / "data" : context.data);
   unseal(o.file, password(context, o.password_file, false), workshop.folder);
+  refuse_newer_dump(workshop.folder / "database.dump");
   bool taken = take_configuration(workshop.folder / "config", config);
   Configuration c = configured(context);
   restore_database({c.hub.database_url, c.hub.data, c.hub.readers, o.replace}, workshop.folder / "database.dump");

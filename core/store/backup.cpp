@@ -1,10 +1,13 @@
 #include "core/store/backup.hpp"
 
+#include <charconv>
+#include <fstream>
 #include <memory>
 
 #include "core/store/cluster.hpp"
 #include "core/store/connection.hpp"
 #include "core/store/login.hpp"
+#include "core/store/migrate.hpp"
 #include "core/store/programs.hpp"
 
 namespace musubi {
@@ -38,6 +41,22 @@ void take_place(store::Connection& other) {
 
 void dump_database(const std::string& url, const fs::path& file) {
   run("pg_dump", url, {"--format=custom", "--file=" + file.string()}, file.string() + ".log", "store.backup_failed");
+}
+
+void refuse_newer_dump(const fs::path& file) {
+  fs::path rows = file.string() + ".migrations", log = file.string() + ".log";
+  std::string program = (store::find_programs(0).folder / "pg_restore").string();
+  if (store::run_program({program, "--data-only", "--schema=hub", "--table=migration", "--file=" + rows.string(), file.string()}, {}, log) != 0)
+    throw Error("store.restore_failed", {{"log", log.string()}});
+  int newest = 0;
+  std::ifstream in(rows);
+  for (std::string line; std::getline(in, line);) {  // of COPY: the version first, then a tab
+    int version = 0;
+    if (std::from_chars(line.data(), line.data() + line.size(), version).ptr != line.data() + line.find('\t')) continue;
+    newest = std::max(newest, version);
+  }
+  if (newest > store::newest_migration())
+    throw Error("store.newer_backup", {{"schema", std::to_string(newest)}, {"program", std::to_string(store::newest_migration())}});
 }
 
 void restore_database(const RestoreTarget& target, const fs::path& file) {

@@ -11,6 +11,10 @@ namespace musubi {
 /// "store.backup_failed".
 void dump_database(const std::string& url, const std::filesystem::path& file);
 
+/// Throws Error "store.newer_backup" for a file of a database that a newer program has migrated, "store.restore_failed" for what is
+/// no such file. Changes nothing: call it before anything makes way for the backup.
+void refuse_newer_dump(const std::filesystem::path& file);
+
 /// Where a backup goes: "" = the embedded cluster under `data`, made where there is none.
 struct RestoreTarget {
   std::string url;
