@@ -52,8 +52,9 @@ void refuse_newer_dump(const fs::path& file) {
   std::ifstream in(rows);
   for (std::string line; std::getline(in, line);) {  // of COPY: the version first, then a tab
     int version = 0;
-    if (std::from_chars(line.data(), line.data() + line.size(), version).ptr != line.data() + line.find('\t')) continue;
-    newest = std::max(newest, version);
+    const char* end = line.data() + line.size();
+    const char* behind = std::from_chars(line.data(), end, version).ptr;
+    if (behind != end && *behind == '\t') newest = std::max(newest, version);
   }
   if (newest > store::newest_migration())
     throw Error("store.newer_backup", {{"schema", std::to_string(newest)}, {"program", std::to_string(store::newest_migration())}});
