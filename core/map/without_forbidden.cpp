@@ -1,5 +1,5 @@
 // Cuts members out of JSON text and leaves every other byte as it is. One pass finds the cuts. From the place where a text stops
-// being JSON it is left alone, unless a name that is refused stands there: then the rest goes.
+// being JSON it is left alone, unless a name that is refused stands there, or the value of one ends there: then the rest goes.
 #include <algorithm>
 
 #include "core/map/file_text.hpp"
@@ -35,7 +35,8 @@ class Cutter {
     Trails trails;
     for (const Path& path : never) trails.push_back({&path, 0});
     skip_spaces();
-    if (!value(trails, 0) && names_forbidden(never)) cuts_.push_back({at_, json_.size()});
+    if (value(trails, 0)) skip_spaces();
+    if (names_forbidden(never)) cuts_.push_back({at_, json_.size()});
     return std::move(cuts_);
   }
 
@@ -51,32 +52,39 @@ class Cutter {
     if (is('{')) return object(trails, level);
     if (is('[')) return array(trails, level);
     if (is('"')) return string();
-    while (at_ < json_.size() && !is(',') && !is(']') && !is('}') && !is_space(json_[at_])) ++at_;
-    return true;
+    return bare();
   }
 
-  /// Whether a text in quotes behind the place where reading stopped is a name that is refused.
+  /// A number, true, false or null, or what is written like one.
+  bool bare() {
+    const size_t begin = at_;
+    auto is_part = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-' || c == '.'; };
+    while (at_ < json_.size() && is_part(json_[at_])) ++at_;
+    return at_ > begin;
+  }
+
+  /// Whether what stands between quotation marks, behind the place where reading stopped, is a name that is refused. Nobody knows there
+  /// which marks open and which close, so every piece counts.
   bool names_forbidden(const std::vector<Path>& never) const {
-    Cutter rest(json_);
-    for (rest.at_ = std::min(json_.find('"', at_), json_.size()); rest.at_ < json_.size(); rest.at_ = std::min(json_.find('"', rest.at_), json_.size())) {
-      size_t begin = rest.at_ + 1;
-      if (!rest.string()) return false;
-      std::string name = without_escapes(json_.substr(begin, rest.at_ - 1 - begin)), plain = folded(name);
+    for (size_t begin = at_; begin < json_.size();) {
+      size_t end = std::min(json_.find('"', begin), json_.size());
+      std::string name = without_escapes(json_.substr(begin, end - begin)), plain = folded(name);
       auto is_it = [&](const Path& path) {
         const auto& last = path.steps.back().names;
         return std::any_of(last.begin(), last.end(), [&](const Path::Name& n) { return n.folded == plain; });
       };
       if (refusal_of(name) != Refusal::none || std::any_of(never.begin(), never.end(), is_it)) return true;
+      begin = end + 1;
     }
     return false;
   }
 
+  /// Stays where it is when the string does not end.
   bool string() {
-    for (++at_; at_ < json_.size(); ++at_) {
-      if (json_[at_] == '"') return ++at_, true;
-      if (json_[at_] == '\\') ++at_;
+    for (size_t i = at_ + 1; i < json_.size(); ++i) {
+      if (json_[i] == '"') return at_ = i + 1, true;
+      if (json_[i] == '\\') ++i;
     }
-    at_ = json_.size();
     return false;
   }
 
@@ -124,6 +132,7 @@ class Cutter {
       size_t begin = at_;
       bool goes = false;
       bool whole = member(trails, level, goes);
+      if (goes && !whole) at_ = json_.size();
       if (goes) {
         cuts_.push_back({kept_end == npos ? begin : kept_end, at_});
         if (kept_end == npos) open_cut = cuts_.size() - 1;
@@ -141,7 +150,7 @@ class Cutter {
     std::string unescaped;
     if (name.find('\\') != npos) name = unescaped = without_escapes(name);
     skip_spaces();
-    if (!is(':')) return false;
+    if (!is(':')) return at_ = name_begin - 1, false;
     ++at_;
     skip_spaces();
     Trails inner;

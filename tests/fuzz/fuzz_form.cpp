@@ -14,10 +14,10 @@ constexpr const char* types[] = {"application/x-www-form-urlencoded", "applicati
                                  "application/x-www-form-urlencoded; charset=cp932", "multipart/form-data; boundary=\"B\"; charset=iso-2022-jp",
                                  "application/x-www-form-urlencoded; charset=euc-jp", "text/plain", ""};
 
-bool is_ascii(const std::string& text) {
+bool is_readable(const std::string& text) {
   for (unsigned char c : text)
-    if (c >= 0x7F || (c < 0x20 && c != '\r' && c != '\n')) return false;
-  return true;
+    if (c == 0x7F || (c < 0x20 && c != '\r' && c != '\n')) return false;
+  return text::is_valid_utf8(text);
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   if (post.problem) {
     require(post.json.empty() && post.key.empty());
   } else if (post.undecodable) {
-    require(is_ascii(post.raw));
+    require(is_readable(post.raw));
   } else if (!post.robot) {
     require(!text::check_json(post.json) && text::is_valid_utf8(post.json) && post.key.size() > 10);
     require(form::read_post(settings, request).key == post.key);
