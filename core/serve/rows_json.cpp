@@ -31,7 +31,9 @@ Json values_json(const Picture& p) {
   Json out = Json::array();
   for (const Golden& g : p.customer.values) {
     const FieldDef& def = field(g.value.field);
-    out.push_back({{"field", def.name}, {"label", def.ja}, {"value", shown(g.value)}, {"profile", g.profile_id}});
+    Json one = {{"field", def.name}, {"label", def.ja}, {"value", shown(g.value)}, {"profile", g.profile_id}};
+    if (g.pinned) one.update({{"pinned_by", g.pinned_by}, {"event", g.pinned}});
+    out.push_back(std::move(one));
   }
   return out;
 }

@@ -23,6 +23,8 @@ EXAMPLES = os.environ.get("MUSUBI_EXAMPLES", "150")
 def test(checks, program, folder):
     with running.shop(program, folder / "shop") as one:
         one.run("sync")
+        code, _, said = one.run("customer", "pin", "1", "phone", "03-1234-9999")
+        checks.true("there is a pinned value, too", code == 0, said)
         one.up()
         (folder / "schemathesis.toml").write_text(CONFIG)
         command = [os.path.join(os.path.dirname(sys.executable), "schemathesis"), "run", f"http://127.0.0.1:{one.port}/api/openapi.json",

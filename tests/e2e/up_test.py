@@ -28,6 +28,11 @@ def forms(checks, one):
     customer = one.customers(text="山田花子")[0]["id"]
     status, picture = one.ask(f"/api/customers/{customer}")
     checks.equal("with the whole picture", (status, picture["facts"]["activity"][0]["body"]), (200, "資料をください"))
+    code, _, said = one.run("customer", "pin", customer, "name", "山田 華子", "--who", "当番", "--why", "本人の申し出")
+    checks.true("a value is pinned", code == 0, said)
+    values = [value for value in one.ask(f"/api/customers/{customer}")[1]["values"] if value.get("pinned_by")]
+    checks.equal("who pinned it is in the picture", [(v["field"], v["value"], v["pinned_by"]) for v in values], [("name", "山田 華子", "当番")])
+    checks.true("and in which event", values and values[0]["event"] > 0)
     cp932 = quoted({"_nonce": "cp932-0123456789", "お名前": "髙﨑 一郎", "メール": "takasaki@example.jp", "内容": "能登の店について"}, "cp932")
     checks.equal("a form in CP932", one.send("POST", "/in/inquiry", cp932, FORM)[0], 200)
     checks.true("is read", one.until(lambda: [c["fields"]["family"] for c in one.customers(email="takasaki@example.jp")] == ["髙﨑"], 5))
