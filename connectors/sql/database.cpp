@@ -69,7 +69,7 @@ void Database::watched(const std::function<void()>& body) {
   } catch (const Stopped&) {
     throw;
   } catch (const std::exception& e) {
-    if (watch.stopped()) throw Stopped(MU_STOPPED);
+    if (watch.stopped() || stopping()) throw Stopped(MU_STOPPED);
     throw failure(e);
   }
   if (watch.stopped()) throw Stopped(MU_STOPPED);

@@ -57,6 +57,7 @@ class Database {
   /// Runs `body` while another thread looks out for the host's wish to stop; turns what it throws into
   /// Failure or Stopped.
   void watched(const std::function<void()>& body);
+  bool stopping() const { return host_.stopping(); }
   void opened(std::unique_ptr<soci::session> session);
   soci::session& session() { return *session_; }
   std::vector<std::string> names(const std::string& select);
@@ -77,7 +78,8 @@ std::unique_ptr<Database> connect_sqlite(const Host& host, const Settings& setti
 /// A failure whose sentence names the endpoint and, shortened to a line, what the server said.
 Failure server_failure(int32_t code, const char* id, const Settings& settings, const std::string& said);
 
-/// Whether something listens at host and port within the timeout. Throws Failure MU_TRANSIENT and Stopped.
+/// Whether a server listens at host and port and says its first word within the timeout: one that hangs would hold the
+/// system's own login up, which nobody can interrupt. Throws Failure MU_TRANSIENT and Stopped.
 void reach(const Host& host, const Settings& settings);
 
 }  // namespace musubi::sql

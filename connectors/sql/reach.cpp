@@ -20,23 +20,32 @@ struct Socket {
   }
 };
 
-/// True once connected, false where this address refuses or the time is over.
-bool connects(const Host& host, const addrinfo& address, Clock::time_point end) {
-  Socket socket{
-      ::socket(address.ai_family, address.ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, address.ai_protocol)};
-  if (socket.fd < 0) return false;
-  if (::connect(socket.fd, address.ai_addr, address.ai_addrlen) == 0) return true;
-  if (errno != EINPROGRESS) return false;
+/// True once the socket is ready for `event`, false when the time is over.
+bool ready(const Host& host, const Socket& socket, short event, Clock::time_point end) {
   while (Clock::now() < end) {
     if (host.stopping()) throw Stopped(MU_STOPPED);
-    pollfd wait{socket.fd, POLLOUT, 0};
-    if (::poll(&wait, 1, 100) <= 0) continue;
-    int error = 0;
-    socklen_t size = sizeof error;
-    getsockopt(socket.fd, SOL_SOCKET, SO_ERROR, &error, &size);
-    return error == 0;
+    pollfd wait{socket.fd, event, 0};
+    if (::poll(&wait, 1, 100) > 0) return true;
   }
   return false;
+}
+
+/// False where this address refuses or the time is over.
+bool connects(const Host& host, const Socket& socket, const addrinfo& address, Clock::time_point end) {
+  if (socket.fd < 0) return false;
+  if (::connect(socket.fd, address.ai_addr, address.ai_addrlen) == 0) return true;
+  if (errno != EINPROGRESS || !ready(host, socket, POLLOUT, end)) return false;
+  int error = 0;
+  socklen_t size = sizeof error;
+  getsockopt(socket.fd, SOL_SOCKET, SO_ERROR, &error, &size);
+  return error == 0;
+}
+
+/// A server of MySQL speaks first; one of PostgreSQL answers the question whether it speaks TLS, and may be left then.
+bool speaks(const Host& host, const Socket& socket, System system, Clock::time_point end) {
+  constexpr unsigned char tls_request[] = {0, 0, 0, 8, 0x04, 0xD2, 0x16, 0x2F};
+  if (system == System::postgresql && ::send(socket.fd, tls_request, sizeof tls_request, MSG_NOSIGNAL) != sizeof tls_request) return false;
+  return ready(host, socket, POLLIN, end);
 }
 
 }  // namespace
@@ -50,8 +59,10 @@ void reach(const Host& host, const Settings& settings) {
     throw server_failure(MU_TRANSIENT, "unknown_host", settings, "");
   std::unique_ptr<addrinfo, void (*)(addrinfo*)> addresses(found, ::freeaddrinfo);
   auto end = Clock::now() + std::chrono::seconds(settings.timeout);
-  for (const addrinfo* address = found; address; address = address->ai_next)
-    if (connects(host, *address, end)) return;
+  for (const addrinfo* address = found; address; address = address->ai_next) {
+    Socket socket{::socket(address->ai_family, address->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, address->ai_protocol)};
+    if (connects(host, socket, *address, end) && speaks(host, socket, endpoint.system, end)) return;
+  }
   throw server_failure(MU_TRANSIENT, "cannot_reach", settings, "");
 }
 

@@ -1,7 +1,9 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "connectors/sql/database.hpp"
 
@@ -20,10 +22,11 @@ class Sqlite final : public Database {
     try {
       opened(std::make_unique<soci::session>(
           *soci::factory_sqlite3(),
-          "dbname=\"" + file + "\" readonly=1 timeout=" + std::to_string(settings.timeout)));
+          "dbname=\"" + file + "\" readonly=1"));
     } catch (const std::exception& e) {
       throw failure(e);
     }
+    sqlite3_busy_handler(connection(), &Sqlite::waits, this);
   }
 
   std::vector<Column> describe(const std::string& select) override {
@@ -93,6 +96,16 @@ class Sqlite final : public Database {
 
   void interrupt() override { sqlite3_interrupt(connection()); }
 
+  /// Called again and again while another program has locked the file. 0 gives up.
+  static int waits(void* self, int times) {
+    auto& own = *static_cast<Sqlite*>(self);
+    auto now = std::chrono::steady_clock::now();
+    if (times == 0) own.patience_ = now + std::chrono::seconds(own.settings_.timeout);
+    if (own.stopping() || now >= own.patience_) return 0;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    return 1;
+  }
+
   Failure failure(const std::exception& e) const override {
     std::string said = e.what();
     auto says = [&](const char* words) { return said.find(words) != said.npos; };
@@ -107,6 +120,8 @@ class Sqlite final : public Database {
     if (says("no such table")) return server_failure(MU_CONFIG, "no_table", settings_, said);
     return server_failure(MU_CONFIG, "bad_query", settings_, said);
   }
+
+  std::chrono::steady_clock::time_point patience_;
 };
 
 }  // namespace

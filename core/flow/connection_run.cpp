@@ -60,7 +60,7 @@ void ConnectionRun::pull() {
 /// mapping are known without it, and the broken one says itself what is wrong.
 std::vector<Source::Stream> ConnectionRun::streams_of(Source& source) {
   try {
-    return source.streams();
+    return source.streams(request_.stop);
   } catch (const Error& e) {
     if (concerns_all(e)) throw;
     no_catalogue_ = e.message();

@@ -23,8 +23,8 @@ std::optional<Message> complaint(const ConnectionReport& report) {
 
 class Worker {
  public:
-  Worker(Hub& hub, std::vector<Scheduled> connections, const Clock& clock, std::stop_token stop, const WorkerNews& news)
-      : hub_(hub), connections_(std::move(connections)), clock_(clock), stop_(std::move(stop)), news_(news) {}
+  Worker(Hub& hub, std::vector<Scheduled> connections, unsigned places, const Clock& clock, std::stop_token stop, const WorkerNews& news)
+      : hub_(hub), connections_(std::move(connections)), places_(places), clock_(clock), stop_(std::move(stop)), news_(news) {}
 
   void plan() {
     Session session = hub_.store.begin();
@@ -61,12 +61,17 @@ class Worker {
       auto first = std::min_element(connections_.begin(), connections_.end(), [](const Scheduled& a, const Scheduled& b) {
         return std::pair(a.started.has_value(), a.due) < std::pair(b.started.has_value(), b.due);
       });
-      if (first != connections_.end() && !first->started && first->due <= now) {
+      if (first != connections_.end() && !first->started && first->due <= now && has_place(now)) {
         first->started = now;
         return &*first;
       }
       bell_.wait_for(lock, stop_, 200ms, [] { return false; });
     }
+  }
+
+  bool has_place(Time now) const {
+    auto taken = std::count_if(connections_.begin(), connections_.end(), [&](const Scheduled& one) { return one.started && *one.started > now - 10min; });
+    return taken < ptrdiff_t(places_);
   }
 
   void run(Scheduled& one) {
@@ -131,6 +136,7 @@ class Worker {
 
   Hub& hub_;
   std::vector<Scheduled> connections_;
+  unsigned places_;
   const Clock& clock_;
   std::stop_token stop_;
   const WorkerNews& news_;
@@ -169,10 +175,11 @@ bool is_overdue(const Schedule& schedule, Time due, Time now) {
 void run_scheduled(Hub& hub, std::vector<Scheduled> connections, unsigned threads, const Clock& clock, std::stop_token stop,
                    const WorkerNews& news) {
   if (connections.empty()) return;
-  Worker worker(hub, std::move(connections), clock, std::move(stop), news);
+  size_t most = std::clamp<size_t>(connections.size(), threads, 16);
+  Worker worker(hub, std::move(connections), threads, clock, std::move(stop), news);
   worker.plan();
   std::vector<std::jthread> running;
-  for (unsigned i = 0; i < threads; ++i) running.emplace_back([&] { worker.work(); });
+  for (size_t i = 0; i < most; ++i) running.emplace_back([&] { worker.work(); });
   worker.watch();
 }
 

@@ -35,7 +35,8 @@ Time due_time(const Schedule& schedule, const std::optional<Run>& last, Time now
 /// True where a whole period and ten minutes have passed since `due` without its run having ended. Pure.
 bool is_overdue(const Schedule& schedule, Time due, Time now);
 
-/// Runs connections as they become due, at most `threads` at once, until stopped; then waits for the runs to reach a safe place.
+/// Runs connections as they become due, until stopped; then waits for the runs to reach a safe place. At most `threads` of them run at
+/// once, not counting what has run for ten minutes: sources that do not answer must not keep the others waiting.
 /// A failed or overdue run raises an alert, one that finishes well resolves it; what became due while no hub ran counts as due from
 /// the beginning. Blocks.
 void run_scheduled(Hub& hub, std::vector<Scheduled> connections, unsigned threads, const Clock& clock, std::stop_token stop,

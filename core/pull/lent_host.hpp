@@ -40,6 +40,8 @@ class LentHost {
   /// From here until end() records go to this reading's sink.
   void begin(Reading& reading);
   void end() { reading_ = nullptr; }
+  /// What the connector is told when it asks whether to stop, outside of a reading too.
+  void heed(std::stop_token stop) { stop_ = std::move(stop); }
   /// Forgets sentence, hint and what a sink threw; before each call of the connector.
   void forget();
   /// What a sink threw in the last call, else null.

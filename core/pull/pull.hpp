@@ -58,12 +58,14 @@ class Source {
   void check();
   /// The catalogue as the connector's JSON (docs/connector-spec.md): streams sorted by name with schema, key,
   /// cursor.
-  std::string discover();
+  /// "" where it was stopped.
+  std::string discover(std::stop_token stop = {});
   struct Stream {
     std::string name;
     std::vector<std::string> key, fields;
   };
-  std::vector<Stream> streams();
+  /// None where it was stopped.
+  std::vector<Stream> streams(std::stop_token stop = {});
   /// Reads `stream` from `state` ("" = all) into `sink` until there is no more, retrying RATE and TRANSIENT
   /// from the last durable state with growing waits. Throws Error for what a person must mend; returns
   /// quietly when stopped (then false). `max_records` 0 = all; preview stops after so many, which is true.

@@ -96,17 +96,22 @@ void Source::check() {
   impl_->judge(impl_->table.check(impl_->instance), "", 1);
 }
 
-std::string Source::discover() {
+std::string Source::discover(std::stop_token stop) {
   std::string catalogue;
   impl_->host.forget();
-  impl_->judge(impl_->table.discover(impl_->instance, sdk::append, &catalogue), "", 1);
+  impl_->host.heed(stop);
+  int32_t result = impl_->table.discover(impl_->instance, sdk::append, &catalogue);
+  if (result == MU_STOPPED && stop.stop_requested()) return "";
+  impl_->judge(result, "", 1);
   return catalogue;
 }
 
-std::vector<Source::Stream> Source::streams() {
+std::vector<Source::Stream> Source::streams(std::stop_token stop) {
   std::vector<Stream> out;
+  std::string text = discover(stop);
+  if (text.empty() && stop.stop_requested()) return out;
   try {
-    auto catalogue = nlohmann::json::parse(discover());
+    auto catalogue = nlohmann::json::parse(text);
     for (const auto& stream : catalogue.at("streams")) {
       Stream s{stream.at("name"), stream.value("key", std::vector<std::string>()), {}};
       const nlohmann::json schema = stream.value("schema", nlohmann::json::object());

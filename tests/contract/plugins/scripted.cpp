@@ -8,7 +8,7 @@
 //   ["fail", code, retry_after ms] ["mute", code] ["throw"] ["state"] (a record that holds the state of this
 //   call)
 //
-// With `wants`, any other auth.token is a wrong password.
+// With `wants`, any other auth.token is a wrong password. With `waits`, the catalogue takes so many milliseconds.
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -26,6 +26,7 @@ constexpr char schema[] = R"({
     "check": {"type": "integer", "default": 0},
     "open": {"type": "integer", "default": 0},
     "wants": {"type": "string"},
+    "waits": {"type": "integer", "default": 0},
     "auth": {"type": "object", "additionalProperties": false,
              "properties": {"token": {"type": "string", "x-secret": true}}}
   }
@@ -48,6 +49,7 @@ class Scripted final : public musubi::Connector {
   }
   std::string discover() override {
     log_in();
+    if (int ms = config_.value("waits", 0)) host_.wait(std::chrono::milliseconds(ms));
     return config_.value("catalogue", "{\"streams\":[]}");
   }
   void read(std::string_view stream, std::string_view state) override {
