@@ -45,7 +45,8 @@ bool connects(const Host& host, const Socket& socket, const addrinfo& address, C
 bool speaks(const Host& host, const Socket& socket, System system, Clock::time_point end) {
   constexpr unsigned char tls_request[] = {0, 0, 0, 8, 0x04, 0xD2, 0x16, 0x2F};
   if (system == System::postgresql && ::send(socket.fd, tls_request, sizeof tls_request, MSG_NOSIGNAL) != sizeof tls_request) return false;
-  return ready(host, socket, POLLIN, end);
+  char word[512];  // taken, so that the server sees an end and not a reset
+  return ready(host, socket, POLLIN, end) && ::recv(socket.fd, word, sizeof word, 0) > 0;
 }
 
 }  // namespace
