@@ -44,12 +44,12 @@ std::string content_key(std::string_view json) {
   return "c-" + hexadecimal(canonical.digest, sizeof canonical.digest);
 }
 
-/// Bytes that are no plain ASCII as %XX, "%" too.
+/// Bytes that are no plain ASCII as %XX, "%" too; tabs and line ends stay.
 std::string in_ascii(std::string_view bytes) {
   constexpr char hex[] = "0123456789ABCDEF";
   std::string out;
   for (unsigned char c : bytes) {
-    if ((c >= 0x20 && c < 0x7F && c != '%') || c == '\n' || c == '\r') {
+    if ((c >= 0x20 && c < 0x7F && c != '%') || c == '\n' || c == '\r' || c == '\t') {
       out += char(c);
     } else {
       out += '%';
@@ -67,7 +67,7 @@ Post refused(const char* problem, Pairs args = {}) {
   return out;
 }
 
-/// Characters as they are, bytes that are none of UTF-8, "%" and control characters as %XX.
+/// Characters as they are, bytes that are none of UTF-8, "%" and most control characters as %XX.
 std::string readable(std::string_view bytes) {
   std::string out;
   for (size_t at = 0; at < bytes.size();) {
@@ -188,10 +188,13 @@ Post read_json(const Settings& settings, const Request& request) {
   std::string text(request.body);
   text::Encoding encoding = text::detect(text).encoding;
   text::Decoded decoded = text::decode(text, encoding);
-  if (decoded.bad) return undecoded(request.body, encoding);
-  if (text::check_json(decoded.text, 64)) return refused("bad_json");
-  Json record = Json::parse(decoded.text, nullptr, false);
+  Post held;
+  if (decoded.bad) held = undecoded(request.body, encoding);
+  const std::string& readable_text = decoded.bad ? held.raw : decoded.text;
+  if (text::check_json(readable_text, 64)) return refused("bad_json");
+  Json record = Json::parse(readable_text, nullptr, false);
   if (!record.is_object()) return refused("no_object");
+  if (held.undecodable) return held;
   return finished(settings, std::move(record), decoded.text);
 }
 

@@ -37,7 +37,7 @@ TEST(Post, SaysWhatIsWrong) {
   Settings needs;
   needs.fields = {{"name", "お名前", "text", {}, true}};
   const std::tuple<const char*, std::string_view, std::string_view> cases[] = {
-      {"text/plain", "a", "bad_type"}, {"", "a=1", "bad_type"}, {json, "{", "bad_json"}, {json, "[]", "no_object"}, {json, "\"a\"", "no_object"}, {json, "", "bad_json"},
+      {"text/plain", "a", "bad_type"}, {"", "a=1", "bad_type"}, {json, "{", "bad_json"}, {json, "[]", "no_object"}, {json, "\"a\"", "no_object"}, {json, "", "bad_json"}, {json, "]\xff\xfe", "bad_json"}, {json, "{\"name\":\"\xff\xfe", "bad_json"}, {json, "[\"山\xff\"]", "no_object"},
       {form, "_row=1&name=a", "reserved_name"}, {json, "{\"_deleted\":true}", "reserved_name"}, {form, "", "empty_post"}, {form, "_nonce=0123456789abcdef", "empty_post"},
       {form, "x=1", "missing_fields"}, {form, "name=+&x=1", "missing_fields"}, {json, "{\"name\":null}", "missing_fields"},
   };
@@ -61,6 +61,7 @@ TEST(Post, KeepsEveryByteOfWhatItCannotRead) {
 TEST(Post, KeepsTheCharactersOfJsonThatItCannotReadWhole) {
   const std::pair<std::string_view, std::string_view> cases[] = {
       {"{\"氏名\": \"山田 \xff花子\",\n\"年\":1}", "{\"氏名\": \"山田 %FF花子\",\n\"年\":1}"},
+      {"{\n\t\"氏名\": \"\xff\"\n}", "{\n\t\"氏名\": \"%FF\"\n}"},
       {"{\"氏名\":\"髙\xe9\xab\"}", "{\"氏名\":\"髙%E9%AB\"}"},
       {"{\"a\":\"山\xff 100%\\n\"}", "{\"a\":\"山%FF 100%25\\n\"}"},
       {"{\"\x8e\x81\x96\xbc\":\"\x8e\x52\x93\x63\",\"\x94\x4e\":\"\xff\xa0\"}", "{\"氏名\":\"山田\",\"年\":\"%FF%A0\"}"},  // CP932
