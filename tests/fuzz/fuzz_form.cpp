@@ -16,7 +16,7 @@ constexpr const char* types[] = {"application/x-www-form-urlencoded", "applicati
 
 bool is_readable(const std::string& text) {
   for (unsigned char c : text)
-    if (c == 0x7F || (c < 0x20 && c != '\r' && c != '\n')) return false;
+    if (c == 0x7F || (c < 0x20 && c != '\r' && c != '\n' && c != '\t')) return false;
   return text::is_valid_utf8(text);
 }
 
