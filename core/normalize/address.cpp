@@ -5,6 +5,7 @@
 #include "core/normalize/numeral.hpp"
 #include "core/normalize/place_match.hpp"
 #include "core/normalize/place_street.hpp"
+#include "core/normalize/split_codes.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::normalize {
@@ -106,7 +107,7 @@ void town_by_shape(Reading& r, View& tail) {
   if (!r.out.town.empty()) r.note = "normalize.town_unknown";
 }
 
-void read_tail(Reading& r, View tail) {
+Block read_tail(Reading& r, View tail) {
   Counting counting;
   if (r.place.city && r.place.city->name.starts_with("堺市")) counting.unit = U"丁";
   if (r.place.town && r.place.town->chome)
@@ -115,6 +116,24 @@ void read_tail(Reading& r, View tail) {
   append_utf8(r.out.town, block.town);
   r.out.rest = utf8(block.rest);
   r.out.building = utf8(block.building);
+  return block;
+}
+
+/// The postal code of a town that has one, or several of which one is for that part of it.
+uint32_t code_of(const Town& town, const Block& block, View street) {
+  const auto codes = Towns::all().codes(town);
+  if (codes.size() < 2) return codes.empty() ? 0 : codes[0];
+  Within within{.street = street, .place = block.town, .lot = block.rest};
+  size_t at = 0;
+  if (const int64_t n = scan_number(within.place, at); n > 0 && within.place.substr(at).starts_with(U'丁')) {
+    within.chome = n;
+    within.place.remove_prefix(at + (within.place.substr(at).starts_with(U"丁目") ? 2 : 1));
+  }
+  if (within.lot.starts_with(U'字')) {
+    within.place = within.lot.substr(0, before_number(within.lot));
+    within.lot.remove_prefix(within.place.size());
+  }
+  return code_within(town, within);
 }
 
 bool is_numeral_at(View text, size_t at) {
@@ -198,17 +217,16 @@ Reading read_address(View text, std::string_view code) {
     r.out.town = r.place.town->name;
   else
     town_by_shape(r, tail);
-  read_tail(r, tail);
-  if (r.place.street_end > r.place.street_begin) {
-    View street = text.substr(r.place.street_begin, r.place.street_end - r.place.street_begin);
+  const Block block = read_tail(r, tail);
+  const View street = text.substr(r.place.street_begin, r.place.street_end - r.place.street_begin);
+  if (!street.empty()) {
     append_utf8(r.out.town, street_name(street));
     r.note = "normalize.street_behind_town";
   }
-  const Towns& all = Towns::all();
   if (!code.empty())
     r.out.postal_code = shown_code(code);
-  else if (r.place.town && all.codes(*r.place.town).size() == 1)
-    r.out.postal_code = shown_code(all.codes(*r.place.town)[0]);
+  else if (const uint32_t own = r.place.town ? code_of(*r.place.town, block, street) : 0)
+    r.out.postal_code = shown_code(own);
   return r;
 }
 

@@ -44,6 +44,9 @@ Chars street_name(View text) {
     } else if (rest[0] == U'入') {
       end = follows(1, {U"る", U"ル"});
       out += U'入';
+    } else if (rest.starts_with(U"通り")) {
+      end = 1;
+      out += U'通';
     } else if (rest.starts_with(U"町目") && !out.empty() && is_numeral(out.back())) {
       out += U'丁';
     } else if (rest[0] != U' ' && rest[0] != U',' && rest[0] != U'、') {

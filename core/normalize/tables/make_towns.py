@@ -86,4 +86,5 @@ def main():
             print(f'"{name}{"*" if chome else " "}{text[:-1]}\\n"')
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+// Towns that have several postal codes.
+#include "core/normalize/split_codes.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/normalize/outcome.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+TEST(SplitCodes, AreToldByWhatStandsInTheAddress) {
+  for (auto [text, code] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"札幌市中央区北1条西2丁目", "060-0001"},
+           {"札幌市中央区北1条西20丁目1-1", "064-0821"},
+           {"札幌市中央区大通西25丁目", "064-0820"},
+           {"札幌市中央区大通西", ""},
+           {"札幌市南区常盤100番地", "005-0865"},
+           {"札幌市南区常盤200番地3", "005-0863"},
+           {"札幌市南区常盤", ""},
+           {"札幌市白石区平和通1丁目南6-16", "003-0028"},
+           {"仙台市青葉区荒巻字仁田谷地1-2", "981-0945"},
+           {"仙台市青葉区荒巻字青葉6", "980-0845"},
+           {"仙台市青葉区荒巻1-2", ""},
+           {"京都市左京区上高野東山57-6", "601-1255"},
+           {"京都市左京区上高野東山58", "606-0067"},
+           {"京都市左京区上高野東山55-1", ""},
+       })
+    EXPECT_EQ(address(text).postal_code, code) << text;
+}
+
+TEST(SplitCodes, AreToldByTheStreetsOfKyoto) {
+  for (auto [text, code] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"京都市上京区猪熊通椹木町上る大黒町", "602-8137"},
+           {"京都府京都市上京区猪熊通り椹木町上ル大黒町12", "602-8137"},
+           {"京都市上京区大黒町浄福寺通上立売上る", "602-8482"},
+           {"京都市上京区浄福寺通今出川上る大黒町", "602-8482"},
+           {"京都市中京区大黒町富小路通六角下る", "604-8073"},
+           {"京都市東山区大黒町通五条上ル２丁目大黒町", "605-0832"},
+           {"京都市上京区小川通上長者町下る大黒町", ""},
+           {"京都市上京区大黒町", ""},
+       })
+    EXPECT_EQ(address(text).postal_code, code) << text;
+}
+
+TEST(SplitCodes, GiveWayToTheCodeThatIsWritten) {
+  EXPECT_EQ(address("〒602-8482 京都市上京区猪熊通椹木町上る大黒町").postal_code, "602-8482");
+  EXPECT_EQ(address("〒060-8611 札幌市中央区北1条西2丁目").postal_code, "060-8611");
+}
+
+}  // namespace
+}  // namespace musubi::normalize
