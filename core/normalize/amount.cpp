@@ -1,5 +1,6 @@
 #include "core/normalize/amount.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "core/normalize/numeral.hpp"
@@ -126,15 +127,21 @@ std::string shown(const Value& value, bool negative) {
 struct Around {
   std::span<const AmountWord> words;
   std::string_view currency = {};
-  int zeros = 0, minus = 0, open = 0, close = 0;
+  int zeros = 0, minus = 0, open = 0, close = 0, last_dash = 0;
   bool clash = false;
 
+  static bool has_unit(View text) {
+    return std::any_of(text.begin(), text.end(),
+                       [](char32_t c) { return kanji_unit(c) > 0 || Reader::large_unit(c) > 0; });
+  }
   bool word(View& text, bool front) {
     const char32_t edge = front ? text.front() : text.back();
     if (is_digit(edge)) return false;
     for (const AmountWord& w : words) {
       if ((front ? w.word.front() : w.word.back()) != edge) continue;
       if (!(front ? text.starts_with(w.word) : text.ends_with(w.word))) continue;
+      const View others = front ? text.substr(w.word.size()) : text.substr(0, text.size() - w.word.size());
+      if (w.zeros && has_unit(others)) continue;  // 3万5千円: the 千 is the number's
       front ? text.remove_prefix(w.word.size()) : text.remove_suffix(w.word.size());
       clash |= !currency.empty() && !w.currency.empty() && currency != w.currency;
       if (!w.currency.empty()) currency = w.currency;
@@ -146,7 +153,9 @@ struct Around {
   }
   bool sign(View& text, bool front) {
     char32_t c = front ? text.front() : text.back();
-    if (c == U'△' || c == U'▲' || c == U'▼' || c == U'▽' || is_dash(c))
+    if (!front && is_dash(c))
+      ++last_dash;
+    else if (c == U'△' || c == U'▲' || c == U'▼' || c == U'▽' || is_dash(c))
       ++minus;
     else if (front && c == U'(')
       ++open;
@@ -161,6 +170,10 @@ struct Around {
     while (!text.empty() && (word(text, front) || sign(text, front))) {
     }
   }
+  /// ¥1,200- closes the amount so that nothing can be added; 1,200- is negative.
+  void settle() {
+    if (currency != "JPY" || last_dash > 1) minus += last_dash;
+  }
   bool odd() const { return clash || minus > 1 || open != close || open > 1 || minus + open > 1; }
 };
 
@@ -174,6 +187,7 @@ std::optional<Amount> read_amount(View text, std::span<const AmountWord> words) 
   Around around{words};
   around.strip(text, true);
   around.strip(text, false);
+  around.settle();
   if (text.empty() || around.odd()) return std::nullopt;
   Reader reader{text};
   Value value;

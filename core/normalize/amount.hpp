@@ -23,9 +23,9 @@ struct Amount {
   std::string_view currency;
 };
 
-/// The whole of `text` as an amount: 1,234.50 · 12万3,400 · 1億2千万 · 壱百弐拾 · △5 · (5) · 5-; commas must
-/// part groups of three. Signs, brackets, spaces and `words` (longer ones before what they end or begin with)
-/// may stand around the number in any order. Nothing if anything else stands there, if two currencies do, or
+/// The whole of `text` as an amount: 1,234.50 · 12万3,400 · 1億2千万 · 壱百弐拾 · △5 · (5) · 5-, but ¥5- is
+/// 5, closed by the dash; commas must part groups of three. Signs, brackets, spaces and `words` (longer ones
+/// before what they end or begin with) may stand around the number in any order. Nothing if anything else stands there, if two currencies do, or
 /// for more than 18 digits before or 9 behind the point.
 std::optional<Amount> read_amount(View text, std::span<const AmountWord> words);
 

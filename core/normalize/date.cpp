@@ -113,6 +113,8 @@ Both scan_both(View text) {
   if (both.day.problem) return both;
   if (!scan_weekday(text, at, both.day.day)) both.day.note = "normalize.weekday_differs";
   skip_spaces(text, at);
+  for (View behind : {View(U"生まれ"), View(U"生"), View(U"付け"), View(U"付")})
+    if (text.substr(at) == behind) at = text.size();
   if (at < text.size() && !scan_clock(text, at, both.clock)) both.day.problem = "normalize.bad_date";
   skip_spaces(text, at);
   if (at < text.size()) both.day.problem = "normalize.bad_date";

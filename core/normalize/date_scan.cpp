@@ -73,7 +73,8 @@ bool is_separator(char32_t c) {
 bool take_separator(Cursor& in, View signs) {
   in.skip_spaces();
   char32_t c = in.peek();
-  if (signs.find(c) == View::npos && !is_separator(c)) return false;
+  if (signs.find(c) == View::npos && !is_separator(c))
+    return in.at > 0 && in.text[in.at - 1] == U' ' && is_digit(c);
   if (c != U'\0') ++in.at;
   in.skip_spaces();
   return c != U'\0';
@@ -210,6 +211,7 @@ DayScan with_era(Cursor& in, const EraMatch& match) {
 
 DayScan scan(Cursor& in) {
   in.take(U"西暦");
+  if ((in.peek() == U'\'' || in.peek() == U'’') && is_digit(in.peek(1)) && is_digit(in.peek(2))) ++in.at;  // ’24年
   in.skip_spaces();
   if (take_month_name(in)) {
     in.at = 0;

@@ -4,7 +4,7 @@
 //   yymmdd
 //         | letter yymmdd | code yymmdd (1 明治 … 5 令和) | Jan 31, 2026 | 31 Jan 2026 | Excel serial
 //   year  may be followed by the other reckoning in brackets: 1968(昭和43)年; 元 is 1
-//   sep   = 年 月 日 / . - and what looks like a hyphen, with spaces
+//   sep   = 年 月 日 / . - and what looks like a hyphen, with spaces; or spaces alone
 #pragma once
 #include "core/normalize/calendar.hpp"
 
