@@ -82,11 +82,13 @@ constexpr Latin latin_forms[] = {
 constexpr View spaces = U" ・,、";
 
 bool strip_honorific(View& text) {
-  for (View word :
-       {View(U"御中"), View(U"様"), View(U"殿"), View(U"さま"), View(U"さん"), View(U"行"), View(U"宛")}) {
+  constexpr View words[] = {U"御中", U"各位",   U"ご担当者", U"御担当者", U"ご担当", U"御担当", U"担当者",
+                            U"様",   U"さま",   U"殿",       U"さん",     U"行",     U"宛"};
+  constexpr View after_space[] = {U"担当者", U"さん", U"行", U"宛"};
+  for (View word : words) {
     if (text.size() <= word.size() || !text.ends_with(word)) continue;
-    if ((word == U"行" || word == U"宛" || word == U"さん") && text[text.size() - word.size() - 1] != U' ')
-      continue;
+    const bool spaced = std::find(std::begin(after_space), std::end(after_space), word) != std::end(after_space);
+    if (spaced && text[text.size() - word.size() - 1] != U' ') continue;
     text.remove_suffix(word.size());
     text = trim(text);
     return true;
@@ -176,6 +178,29 @@ bool take_latin(View& text, CompanyParts& out) {
   return true;
 }
 
+/// "Musubi Ltd., Tokyo Branch": up to three words behind a form, the last of which says that they are a branch.
+bool take_latin_branch(View& text, CompanyParts& out) {
+  constexpr View ends[] = {U"Branch", U"Office", U"Factory", U"Plant", U"Division", U"Department", U"Headquarters"};
+  if (std::none_of(std::begin(ends), std::end(ends), [&](View end) { return text.ends_with(end); })) return false;
+  size_t cut = text.size();
+  for (int words = 0; words < 3; ++words) {
+    cut = text.substr(0, cut).rfind(U' ');
+    if (cut == View::npos) return false;
+    View name = text.substr(0, cut);
+    if (!take_latin(name, out)) continue;
+    out.branch = text.substr(cut + 1);
+    text = name;
+    return true;
+  }
+  return false;
+}
+
+/// (本社) → 本社.
+View without_brackets(View branch) {
+  const bool inside = branch.size() > 2 && branch.front() == U'(' && branch.find(U')') == branch.size() - 1;
+  return inside ? branch.substr(1, branch.size() - 2) : branch;
+}
+
 }  // namespace
 
 CompanyParts company_parts(View text) {
@@ -184,13 +209,14 @@ CompanyParts company_parts(View text) {
   }
   if (text.empty()) return out;
   bool formed = take_position_word(text, out) || take_front(text, out) || take_back(text, out) ||
-                take_middle(text, out, out.branch) || take_latin(text, out);
+                take_middle(text, out, out.branch) || take_latin(text, out) || take_latin_branch(text, out);
   if (out.branch.empty()) {
     size_t core = core_size(text);
     out.branch = trim(text.substr(core), spaces);
     text = trim(text.substr(0, core), spaces);
     if (!out.branch.empty() && !formed && !take_back(text, out)) take_latin(text, out);
   }
+  out.branch = without_brackets(out.branch);
   out.core = text;
   return out;
 }
