@@ -26,7 +26,10 @@ constexpr View titles[] = {U"代表取締役社長", U"代表取締役会長", U
                            U"係長",           U"主任",           U"主査",       U"主幹",       U"室長",
                            U"所長",           U"店長",           U"工場長",     U"院長",       U"理事長",
                            U"理事",           U"校長",           U"園長",       U"局長",       U"代表",
-                           U"担当",           U"マネージャー",   U"リーダー",   U"ご担当",     U"御担当"};
+                           U"担当",           U"マネージャー",   U"リーダー",   U"ご担当",     U"御担当",
+                           U"ご夫妻",         U"御夫妻",         U"ご家族",     U"御家族",     U"ご一同",
+                           U"御一同"};
+constexpr size_t least_before_title = 3;  // 服部長 is a name
 
 /// Takes a honorific off the end. One character ones may be part of a name, so at least two must remain.
 bool take_honorific(View& text, std::string& honorific) {
@@ -46,7 +49,8 @@ bool take_honorific(View& text, std::string& honorific) {
   return false;
 }
 
-/// Takes titles off the front (営業部長 山田太郎) and, behind a space, off the end (山田太郎 部長).
+/// Takes titles off the front (営業部長 山田太郎) and off the end: behind a space (山田 部長), or behind what may be a whole
+/// name (山田太郎部長).
 bool take_title(View& text) {
   for (View t : titles) {
     if (text.size() <= t.size() + 1 || (text[0] != t[0] && text.back() != t.back())) continue;
@@ -54,24 +58,40 @@ bool take_title(View& text) {
       text = trim(text.substr(t.size()), U" :");
       return true;
     }
-    if (text.size() > t.size() + 2 && text.ends_with(t) && text[text.size() - t.size() - 1] == U' ') {
-      text = trim(text.substr(0, text.size() - t.size()));
+    if (text.size() < t.size() + least_before_title || !text.ends_with(t)) continue;
+    const View name = text.substr(0, text.size() - t.size());
+    const bool written = std::all_of(name.begin(), name.end(), [](char32_t c) { return is_kanji(c) || c == U' '; });
+    if (name.back() == U' ' || (t.size() == 2 && written)) {
+      text = trim(name);
       return true;
     }
   }
   return false;
 }
 
-/// What stands in brackets at the end, as katakana if it is a reading; the brackets go in either case.
+/// 山田(旧姓佐藤)花子: the name of before is left out.
+Chars without_former_name(View text) {
+  const size_t open = text.find(U"(旧姓"), close = open == View::npos ? open : text.find(U')', open);
+  if (close == View::npos) return Chars(text);
+  return Chars(text.substr(0, open)).append(text.substr(close + 1));
+}
+
+bool is_reading(View text) {
+  return std::all_of(text.begin(), text.end(), [](char32_t c) { return is_kana(c) || c == U' ' || c == U'・'; });
+}
+
+/// The reading as katakana, of 山田太郎(やまだたろう) or やまだたろう(山田太郎); whatever else stands in brackets at the end goes.
 Chars take_brackets(View& text) {
   if (text.empty() || (text.back() != U')' && text.back() != U'】' && text.back() != U']')) return {};
   size_t open = text.find_last_of(U"([【");
   if (open == View::npos || open == 0) return {};
   View inner = trim(text.substr(open + 1, text.size() - open - 2));
   text = trim(text.substr(0, open));
-  bool reading = std::all_of(inner.begin(), inner.end(),
-                             [](char32_t c) { return is_kana(c) || c == U' ' || c == U'・'; });
-  return reading ? katakana(inner) : Chars();
+  if (is_reading(inner)) return katakana(inner);
+  if (!is_reading(text) || inner.size() < 2 || !is_kanji(inner[0])) return {};
+  const View reading = text;
+  text = inner;
+  return katakana(reading);
 }
 
 bool is_separator(char32_t c) {
@@ -82,7 +102,7 @@ std::vector<View> words_of(View text) {
   std::vector<View> words;
   for (size_t i = 0; i < text.size();) {
     size_t start = i;
-    while (i < text.size() && !is_separator(text[i])) ++i;
+    while (i < text.size() && !is_separator(text[i]) && !(text[i] == U'.' && i > start && text[i - 1] >= 0x3000)) ++i;
     if (i > start) words.push_back(text.substr(start, i - start));
     ++i;
   }
@@ -94,9 +114,18 @@ bool all(View text, Is is) {
   return std::all_of(text.begin(), text.end(), [&](char32_t c) { return is(c) || is_separator(c); });
 }
 
+bool is_western_letter(char32_t c) {
+  return is_latin(c) || (c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00);
+}
 bool is_western(char32_t c) {
-  return is_latin(c) || (c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00) ||
-         View(U".'’-").find(c) != View::npos;
+  return is_western_letter(c) || View(U".'’-").find(c) != View::npos;
+}
+
+/// Of letters with a macron or an accent, too.
+char32_t lower_western(char32_t c) {
+  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 0x20;
+  const bool paired = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177);
+  return paired ? c | 1 : lower(c);
 }
 
 struct Parts {
@@ -121,14 +150,18 @@ Chars cased(View word) {
   if (!one_case || word.size() < 2) return out;
   bool start = true;
   for (char32_t& c : out) {
-    c = start ? upper(c) : lower(c);
-    start = !is_latin(c) && c != U'\'';
+    c = start ? upper(c) : lower_western(c);
+    start = !is_western_letter(c) && c != U'\'';
   }
   return out;
 }
 
+bool is_initial(View w) {
+  return w.size() == 1 || (w.size() == 2 && w[1] == U'.');
+}
+
 bool is_capitals(View w) {
-  return w.size() > 1 && std::none_of(w.begin(), w.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
+  return w.size() > 1 && !is_initial(w) && std::none_of(w.begin(), w.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
 }
 
 Parts latin_parts(View text, std::vector<View> words) {
@@ -154,6 +187,8 @@ Parts latin_parts(View text, std::vector<View> words) {
   if (text.find(U',') != View::npos) return family_then(nullptr);
   if (is_capitals(words.front()) && !is_capitals(words.back())) return family_then(nullptr);
   if (!is_capitals(words.front()) && is_capitals(words.back())) return family_last(nullptr);
+  if (is_initial(words.front()) != is_initial(words.back()))
+    return is_initial(words.front()) ? family_last(nullptr) : family_then(nullptr);
   auto first = from_romaji(words.front()), last = from_romaji(words.back());
   if (!first || !last) return family_last("normalize.name_order_assumed");
   double p = family_first(*first, *last, NameKind::reading);
@@ -190,7 +225,7 @@ Parts japanese_parts(View text, const std::vector<View>& words) {
   if (words.size() == 2) return {Chars(words[0]), Chars(words[1]), nullptr};
   bool spaced_out = std::all_of(words.begin(), words.end(), [](View w) { return w.size() == 1; });
   if (spaced_out) return split_piece(joined(words, U""), kind);
-  if (all(text, is_katakana)) return foreign_parts(words);
+  if (all(text, [](char32_t c) { return is_katakana(c) || is_western(c); })) return foreign_parts(words);
   size_t best = 1;
   double most = 0;
   Chars whole = joined(words, U"");
@@ -206,7 +241,7 @@ Parts japanese_parts(View text, const std::vector<View>& words) {
 
 Person person(std::string_view raw) {
   Person out;
-  Chars chars = read(raw);
+  Chars chars = without_former_name(read(raw));
   View text = chars;
   while (take_honorific(text, out.honorific) || take_title(text)) {
   }

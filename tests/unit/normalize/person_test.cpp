@@ -15,11 +15,21 @@ TEST(Person, SplitsWhereASeparatorStands) {
            {"髙橋 一郎 様", "髙橋", "一郎", "様", ""},
            {"部長 山田 太郎 殿", "山田", "太郎", "殿", ""},
            {"山田 太郎 部長", "山田", "太郎", "", ""},
+           {"山田太郎部長", "山田", "太郎", "", ""},
+           {"服部長", "服部", "長", "", ""},
+           {"山田太郎 ご夫妻様", "山田", "太郎", "様", ""},
+           {"山田（旧姓佐藤）花子", "山田", "花子", "", ""},
            {"山田・太郎", "山田", "太郎", "", ""},
+           {"山田．太郎", "山田", "太郎", "", ""},
            {"佐　藤　一　郎", "佐藤", "一郎", "", ""},
            {"Taro Yamada", "Yamada", "Taro", "", ""},
            {"YAMADA Taro", "Yamada", "Taro", "", ""},
            {"Yamada, Taro", "Yamada", "Taro", "", ""},
+           {"T. Yamada", "Yamada", "T.", "", ""},
+           {"Yamada T", "Yamada", "T", "", ""},
+           {"Ōno Tarō", "Ōno", "Tarō", "", ""},
+           {"ŌNO TARŌ", "Ōno", "Tarō", "", ""},
+           {"ジョン・F・ケネディ", "ケネディ", "ジョン・F", "", "name_order_assumed"},
            {"Mr. John Smith", "Smith", "John", "", "name_order_assumed"},
            {"ジョン・スミス", "スミス", "ジョン", "", "name_order_assumed"},
            {"ヤマダ タロウ", "ヤマダ", "タロウ", "", ""},
@@ -53,6 +63,8 @@ TEST(Person, TakesReadingsOutOfBrackets) {
   Person p = person("山田太郎（やまだ　たろう）様");
   EXPECT_EQ(p.family + "/" + p.given + "/" + p.family_kana + "/" + p.given_kana + "/" + p.honorific,
             "山田/太郎/ヤマダ/タロウ/様");
+  Person q = person("ﾔﾏﾀﾞ ﾀﾛｳ（山田太郎）");
+  EXPECT_EQ(q.family + "/" + q.given + "/" + q.family_kana + "/" + q.given_kana, "山田/太郎/ヤマダ/タロウ");
 }
 
 TEST(Person, LeavesWholeWhatItCannotSplit) {
