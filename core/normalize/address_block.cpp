@@ -1,5 +1,5 @@
 //   tail    = [chome] [koaza] [numbers] [building]
-//   chome   = number (丁目 | 丁) [東 | 西 | 南 | 北] | [第] number 地割 | number, where the town is counted
+//   chome   = number (丁目 | 丁 | 番町 | 番丁) [東 | 西 | 南 | 北] | [第] number (地割 | 区) | number, where the town is counted
 //   in 丁目 numbers = number *(separator number) [号] separator = hyphen | 番地の | 番地 | 番 | の | ノ;
 //   further lots behind 、 ・ stay as they are
 #include "core/normalize/address_block.hpp"
@@ -66,16 +66,17 @@ struct Scan {
     i += ordinal;
     int64_t n = scan_number(text, i);
     if (n < 0) return {};
-    if (starts(text, i, U"地割")) {
-      at = i + 2;
+    const size_t counter = starts(text, i, U"地割") ? 2 : starts(text, i, U"区") ? 1 : 0;  // 第35地割, 8区
+    if (counter == 2 || (counter && (ends_or_space(text, i + 1) || is_digit(text[i + 1])))) {
+      at = i + counter;
       return Chars(text.substr(start, at - start));
     }
     if (ordinal || n == 0 || n > 99) return {};
     Chars out = kanji_number(n);
-    for (View word : {View(U"丁目"), View(U"丁メ"), View(U"丁")}) {
+    for (View word : {View(U"丁目"), View(U"丁メ"), View(U"丁"), View(U"番町"), View(U"番丁")}) {
       if (!starts(text, i, word)) continue;
       at = i + word.size();
-      out += word == U"丁" ? View(U"丁") : View(U"丁目");
+      out += word == U"丁メ" ? View(U"丁目") : word;
       if (at + 1 < text.size() && View(U"東西南北").find(text[at]) != View::npos && is_digit(text[at + 1]))
         out += text[at++];
       if (separator(text, at)) at += separator(text, at);
@@ -180,7 +181,8 @@ struct Scan {
 
   static bool names_building(View text) {
     constexpr View words[] = {U"ビル", U"マンション", U"ハイツ", U"コーポ", U"アパート", U"館", U"荘",
-                              U"号",   U"階",         U"F",      U"方",     U"内",       U"様"};
+                              U"号",   U"階",         U"F",      U"方",     U"内",       U"様",
+                              U"庁",   U"タワー",     U"センター", U"本社",  U"支店",     U"校",   U"病院"};
     return std::any_of(std::begin(words), std::end(words),
                        [&](View w) { return text.find(w) != View::npos; });
   }
@@ -243,6 +245,18 @@ bool is_small_place(View text) {
   return true;
 }
 
+/// Without what parts it from the number: －B103, ,都庁, (都庁).
+Chars building_of(View text) {
+  text = trim(text, U" -,、・");
+  while (text.size() > 1 && is_hyphen(text[0]) && (is_digit(text[1]) || is_latin(text[1]) || text[0] != U'ー'))
+    text.remove_prefix(1);
+  constexpr View brackets[] = {U"()", U"【】", U"[]"};
+  for (View pair : brackets)
+    if (text.size() > 2 && text[0] == pair[0] && text.find(pair[1]) == text.size() - 1)
+      return Chars(text.substr(1, text.size() - 2));
+  return Chars(text);
+}
+
 }  // namespace
 
 size_t before_number(View text) {
@@ -285,9 +299,7 @@ Block read_block(View text, Counting counting) {
   else
     scan.at -= place;
   if (number_follows) out.rest += scan.numbers();
-  out.building = trim(text.substr(scan.at), U" -");
-  if (out.building.size() > 1 && out.building[0] == U'ー' && is_digit(out.building[1]))
-    out.building.erase(0, 1);
+  out.building = building_of(text.substr(scan.at));
   return out;
 }
 

@@ -33,7 +33,7 @@ uint32_t to_number(std::string_view digits) {
 constexpr View city_ends = U"市区町村";
 
 /// Short forms people use: 豊川町 → 豊川, 月寒東三条 → 月寒東三, つつじが丘北三番町 → つつじが丘北三,
-/// 町野町桶戸 → 町野桶戸.
+/// 町野町桶戸 → 町野桶戸, 南三条西 → 南三西.
 std::vector<Chars> short_forms(View name) {
   std::vector<Chars> out;
   for (View end : {View(U"番町"), View(U"町"), View(U"条"), View(U"通")})
@@ -41,9 +41,9 @@ std::vector<Chars> short_forms(View name) {
       out.emplace_back(name.substr(0, name.size() - end.size()));
       break;
     }
-  size_t inner = name.find(U'町', 1);
-  if (inner != View::npos && inner + 1 < name.size())
-    out.push_back(Chars(name.substr(0, inner)).append(name.substr(inner + 1)));
+  for (char32_t counter : {U'町', U'条'})
+    if (size_t inner = name.find(counter, 1); inner != View::npos && inner + 1 < name.size())
+      out.push_back(Chars(name.substr(0, inner)).append(name.substr(inner + 1)));
   return out;
 }
 
