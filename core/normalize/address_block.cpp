@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/normalize/numeral.hpp"
+#include "core/normalize/small_place.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::normalize {
@@ -208,41 +209,6 @@ bool is_lone_number(View text, bool behind_chome) {
   size_t end = 0;
   if (text.empty() || is_digit(text[0]) || scan_number(text, end) < 0) return false;
   return ends_or_space(text, end) && (end > 1 || end < text.size() || behind_chome);
-}
-
-/// 無番地, 番外地: what stands where others have a number.
-bool names_no_number(View text) {
-  return text.find(U"番地") != View::npos || text.find(U"番外") != View::npos;
-}
-
-bool is_small_place_marked(View text) {
-  return text.find(U'字') != View::npos || names_no_number(text);
-}
-
-/// 北1番地: a direction alone belongs to the number.
-bool is_direction(View text) {
-  return text.size() == 1 && View(U"東西南北中").find(text[0]) != View::npos;
-}
-
-/// 甲 乙 丙 or イ ロ ハ, by which lots are counted: it belongs to the number behind it.
-bool is_lot_letter(char32_t c) {
-  return View(U"甲乙丙丁戊己庚辛壬癸イロハニホヘトチリヌルいろはにほへとちりぬる").find(c) != View::npos;
-}
-
-/// A place within the town that no 字 marks and no building's name could be: 神足麦生, 北崎町西四十八.
-bool is_small_place(View text) {
-  if (text.empty() || text.size() > 20 || is_direction(text) || is_small_place_marked(text)) return false;
-  if (text.size() == 1 && is_lot_letter(text[0])) return false;
-  constexpr View buildings[] = {U"ビル", U"館",   U"荘",   U"寮", U"団地", U"住宅", U"会館", U"病院",
-                                U"学校", U"役所", U"役場", U"内", U"以下", U"駅",   U"店"};
-  if (std::any_of(std::begin(buildings), std::end(buildings), [&](View b) { return text.ends_with(b); }))
-    return false;
-  size_t katakana = 0;
-  for (char32_t c : text) {
-    katakana = is_katakana(c) && View(U"ノケヶツニハイロリ").find(c) == View::npos ? katakana + 1 : 0;
-    if ((!is_kanji(c) && !is_kana(c)) || katakana > 1) return false;
-  }
-  return true;
 }
 
 /// Without what parts it from the number: －B103, ,都庁, (都庁).

@@ -1,0 +1,16 @@
+// Places within a town, 小字, of which there is no list.
+#pragma once
+#include "core/normalize/chars.hpp"
+
+namespace musubi::normalize {
+
+/// 無番地, 番外地: what stands where others have a number.
+bool names_no_number(View text);
+
+/// Whether 字 or a word for no number stands in it: it belongs to the number behind it.
+bool is_small_place_marked(View text);
+
+/// A place within the town that no 字 marks and no building's name could be: 神足麦生, 北崎町西四十八.
+bool is_small_place(View text);
+
+}  // namespace musubi::normalize
