@@ -131,7 +131,7 @@ struct Target {
 
 constexpr Target targets[] = {{"address", check_addresses, "東京都千代田区霞が関1-3-1"},
                               {"person", check_people, "髙橋一郎"},
-                              {"company", check_company, "㈱髙島製作所　大阪支店"},
+                              {"company", check_company, "中央運輸大阪支店"},
                               {"phone", check_phone, "+1 650-253-0000"},
                               {"email", check_email, "taro@日本語.jp"},
                               {"date", check_times, "S55.1.8"},
