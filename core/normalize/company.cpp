@@ -234,7 +234,7 @@ Company company(std::string_view raw) {
   out.legal_form = parts.legal_form;
   out.position = parts.position;
   out.branch = utf8(parts.branch);
-  out.key = keys("company", {out.core_name}).strict;
+  out.key = company_key(out.core_name);
   return out;
 }
 

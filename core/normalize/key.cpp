@@ -85,11 +85,16 @@ Keys kana_keys(const std::vector<std::string>& parts) {
   return {utf8(strict), utf8(shorten_reading(strict))};
 }
 
+Chars strict_of_company(View core) {
+  Chars strict = folded(core, fold_strict);
+  return strict.empty() ? Chars(core) : strict;
+}
+
 Keys company_keys(const std::string& shown) {
   Chars chars = read(shown);
   View core = company_parts(chars).core;
-  Chars strict = folded(core, fold_strict), loose = folded(core, fold_loose);
-  if (strict.empty()) strict = loose = Chars(core);
+  Chars strict = strict_of_company(core), loose = folded(core, fold_loose);
+  if (loose.empty()) loose = Chars(core);
   loose = fold_reading(loose);
   std::erase(loose, U'ー');
   return {utf8(strict), utf8(loose)};
@@ -195,6 +200,11 @@ std::string person_key(View family, View given) {
            (c >= 0x4E00 && c <= 0x9FFF);
   });
   return strict_of_person(settled ? whole : read(utf8(whole)));
+}
+
+std::string company_key(std::string_view shown) {
+  Chars chars = read(shown);
+  return utf8(strict_of_company(company_parts(chars).core));
 }
 
 Keys keys(std::string_view type, const std::vector<std::string>& parts) {

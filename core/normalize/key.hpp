@@ -23,4 +23,7 @@ Keys keys(std::string_view type, const std::vector<std::string>& parts);
 /// keys("person_name", …).strict, of parts that have been read (chars.hpp) and have no spaces at their ends.
 std::string person_key(View family, View given);
 
+/// keys("company", …).strict.
+std::string company_key(std::string_view shown);
+
 }  // namespace musubi::normalize

@@ -57,6 +57,7 @@ void check_company(std::string_view text) {
   const Company c = company(text);
   show("company", {shown(c)});
   storable(c.key);
+  require(c.key == keys("company", {c.core_name}).strict);
   company(shown(c));
 }
 
