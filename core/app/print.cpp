@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 #include "core/text/json.hpp"
 #include "core/text/utf8.hpp"
@@ -59,10 +60,18 @@ std::string aligned(const std::string& cell, const Alignment& column, bool last)
   return last ? cell : text::fit_to_width(cell, column.width);
 }
 
-/// The embedded database needs nobody's care: the next command starts it.
+bool has_no_room(const std::filesystem::path& folder) {
+  std::error_code unknown;
+  auto space = std::filesystem::space(folder, unknown);
+  return !unknown && space.available < 32 * 1024 * 1024;
+}
+
+/// The embedded database needs nobody's care: the next command starts it, where there is room.
 Message as_met(const Context& context, const Message& m) {
   bool away = m.id == "store.gone" || m.id == "store.down";
-  return away && !context.server_log.empty() ? Message{"app.server_gone", {{"log", context.server_log}}} : m;
+  if (!away || context.server_log.empty()) return m;
+  if (has_no_room(std::filesystem::path(context.server_log).parent_path())) return {"store.disk_full", {}};
+  return {"app.server_gone", {{"log", context.server_log}}};
 }
 
 }  // namespace

@@ -105,15 +105,15 @@ int run_up(Context& context, const UpOptions& options) {
   refuse_open_door(hub, listen);
   forget_old(hub, *context.clock);
   Inbox inbox(hub, *context.clock);
-  Service service(hub, inbox, *context.clock);
+  Diary diary(context);
+  WorkerNews news{[&](const Message& m) { diary.trouble(m); }, [&](const ConnectionReport& r) { diary.ran(r); }};
+  Service service(hub, inbox, *context.clock, news.trouble);
   HttpServer server(listen, [&](const HttpRequest& request) { return service.answer(request); });
   Session announcing = hub.store.begin();
   announce_hub(announcing);
   announcing.commit();
   print_plan(context, listen, server, plan, inbox, hub);
 
-  Diary diary(context);
-  WorkerNews news{[&](const Message& m) { diary.trouble(m); }, [&](const ConnectionReport& r) { diary.ran(r); }};
   std::stop_source drained;  // posts that were answered are published before the hub goes
   std::jthread publisher([&] { inbox.publish_posts(drained.get_token(), news.trouble); });
   {

@@ -25,7 +25,7 @@ class Glance final : public Sink {
 /// What stands in the way of every stream of a connection.
 bool concerns_all(const Error& e) {
   const std::string& id = e.message().id;
-  return id == "store.gone" || id == "store.down" || id == "store.already_running" || id == "pull.auth" || id == "pull.rate" || id == "pull.transient";
+  return id == "store.gone" || id == "store.down" || id == "store.disk_full" || id == "store.scarce" || id == "store.already_running" || id == "pull.auth" || id == "pull.rate" || id == "pull.transient";
 }
 
 }  // namespace

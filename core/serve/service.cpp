@@ -1,7 +1,9 @@
 #include "core/serve/service.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <map>
+#include <mutex>
+#include <typeinfo>
 
 #include "core/serve/handlers.hpp"
 #include "core/serve/refusal.hpp"
@@ -11,6 +13,18 @@ namespace musubi {
 
 struct Service::Impl {
   Desk desk;
+  std::function<void(const Message&)> trouble;
+  std::mutex telling{};
+  std::map<std::string, Time> told{};
+
+  void tell(const Message& message) {
+    std::lock_guard lock(telling);
+    Time now = desk.clock.now();
+    auto [last, fresh] = told.try_emplace(message.id, now);
+    if (!trouble || (!fresh && now - last->second < std::chrono::minutes(1))) return;
+    last->second = now;
+    trouble(message);
+  }
 
   /// The token that a request shows. Throws Refusal 401, and 403 where it lacks `right`.
   ApiToken admitted(const HttpRequest& request, const std::string& right) {
@@ -67,7 +81,8 @@ HttpResponse Service::Impl::routed(const HttpRequest& request) {
   throw Refusal(404, {"serve.no_such_page", {}});
 }
 
-Service::Service(Hub& hub, Inbox& inbox, const Clock& clock) : impl_(new Impl{{hub, inbox, clock, {20, 100}}}) {}
+Service::Service(Hub& hub, Inbox& inbox, const Clock& clock, std::function<void(const Message&)> trouble)
+    : impl_(new Impl{{hub, inbox, clock, {20, 100}}, std::move(trouble)}) {}
 Service::~Service() = default;
 
 HttpResponse Service::answer(const HttpRequest& request) {
@@ -76,9 +91,13 @@ HttpResponse Service::answer(const HttpRequest& request) {
   } catch (const Refusal& r) {
     return refused(request, r);
   } catch (const Error& e) {
-    return refused(request, refusal_of(e.message()));
-  } catch (const std::exception&) {
-    return refused(request, {500, {"serve.broken", {{"what", "?"}}}});
+    Refusal refusal = refusal_of(e.message());
+    if (refusal.status >= 500) impl_->tell(e.message());
+    return refused(request, refusal);
+  } catch (const std::exception& e) {
+    Message broken{"serve.broken", {{"what", typeid(e).name()}}};
+    impl_->tell(broken);
+    return refused(request, {500, broken});
   }
 }
 

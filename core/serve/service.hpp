@@ -7,6 +7,7 @@
 //   GET, POST /form/CONNECTION         a plug-in's page, which posts to its own address
 //   POST /in/CONNECTION[/…]            what is pushed, for the plug-in
 #pragma once
+#include <functional>
 #include <memory>
 
 #include "core/flow/receive.hpp"
@@ -17,7 +18,8 @@ namespace musubi {
 /// Thread-safe. `hub`, `inbox` and `clock` must outlive it.
 class Service {
  public:
-  Service(Hub& hub, Inbox& inbox, const Clock& clock);
+  /// `trouble` is told, from any thread, what somebody of the hub must look into; the same at most once a minute.
+  Service(Hub& hub, Inbox& inbox, const Clock& clock, std::function<void(const Message&)> trouble = {});
   ~Service();
   /// Never throws: whatever goes wrong becomes a status and a sentence.
   HttpResponse answer(const HttpRequest& request);

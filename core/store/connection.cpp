@@ -74,6 +74,8 @@ std::string_view field(const PGresult* result, int code) {
   std::string_view state = field(result, PG_DIAG_SQLSTATE);
   if (state.empty() || breaks_connection(state) || PQstatus(connection) != CONNECTION_OK)
     throw Error("store.gone", {{"reason", std::string(first_line(PQerrorMessage(connection)))}});
+  if (state == "53100") throw Error("store.disk_full");
+  if (state.starts_with("53")) throw Error("store.scarce", {{"reason", without_values(state, field(result, PG_DIAG_MESSAGE_PRIMARY))}});
   throw Error("store.refused", {{"state", std::string(state)},
                                 {"reason", without_values(state, field(result, PG_DIAG_MESSAGE_PRIMARY))}});
 }
