@@ -140,7 +140,7 @@ Post undecoded(const Settings& settings, const RawForm& form, const Request& req
     std::string name = in_ascii(f.name);
     for (text::Encoding encoding : encodings(settings, form, request, f.name))
       if (text::Decoded decoded = text::decode(f.name, encoding); !decoded.bad) {
-        name = std::move(decoded.text);
+        name = readable(decoded.text);
         break;
       }
     add_field(record, name, readable(f.value));

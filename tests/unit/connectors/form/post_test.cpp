@@ -56,6 +56,7 @@ TEST(Post, KeepsEveryByteOfWhatItCannotRead) {
   ASSERT_TRUE(post.undecodable);
   EXPECT_EQ(post.raw, R"({"a":"%FF%FE%81","b":"%80%FF"})");
   EXPECT_EQ(posted({}, form, "a=%E5%B1%B1%FF&b=50%25").raw, R"({"a":"山%FF","b":"50%25"})");
+  EXPECT_EQ(posted({}, form, "a=%FF&%E5%B1%B1%7F=1").raw, R"({"a":"%FF","山%7F":"1"})");
 }
 
 TEST(Post, KeepsTheCharactersOfJsonThatItCannotReadWhole) {
