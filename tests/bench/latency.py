@@ -7,7 +7,7 @@ import beside
 import running
 
 POSTS = int(os.environ.get("MUSUBI_POSTS", "100"))
-ROWS = int(os.environ.get("MUSUBI_ROWS", "60000"))
+ROWS = int(os.environ.get("MUSUBI_ROWS", "200000"))
 FAMILIES = "佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 清水".split()
 
 
