@@ -29,7 +29,7 @@ Files read_project() {
   const fs::path root = source_root();
   for (auto at = fs::recursive_directory_iterator(root); at != fs::recursive_directory_iterator(); ++at) {
     if (at->is_directory() && is_outside(at->path())) at.disable_recursion_pending();
-    if (!at->is_regular_file()) continue;
+    if (!at->is_regular_file() || at->path().filename() == ".git") continue;  // a file in a second worktree
     std::ifstream in(at->path(), std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
