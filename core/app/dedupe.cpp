@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <thread>
 
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
@@ -18,20 +20,25 @@ namespace {
 List list_of(const std::string& file) {
   std::string bytes = read_bytes(file);
   std::string decoded = text::decode(bytes, text::detect(bytes).encoding).text;
+  bytes = {};
   List list;
   text::CsvReader reader(text::guess_dialect(decoded));
   auto take = [&] {
-    while (reader.next())
-      if (const auto& cells = reader.row().cells; cells.size() > 1 || !cells[0].empty()) list.rows.emplace_back(cells.begin(), cells.end());
+    while (reader.next()) {
+      const auto& cells = reader.row().cells;
+      if (cells.size() == 1 && cells[0].empty()) continue;
+      if (list.headings.empty())
+        list.headings.assign(cells.begin(), cells.end());
+      else
+        list.add(cells);
+    }
   };
   reader.feed(decoded);
   take();
   reader.finish();
   take();
   if (reader.problem()) throw Error("app.broken_csv", {{"file", file}, {"line", fmt::to_string(reader.problem()->line)}});
-  if (list.rows.empty()) throw Error("app.empty_file", {{"file", file}});
-  list.headings = std::move(list.rows.front());
-  list.rows.erase(list.rows.begin());
+  if (list.headings.empty()) throw Error("app.empty_file", {{"file", file}});
   return list;
 }
 
@@ -47,9 +54,22 @@ void write_file(const std::string& name, const std::string& text) {
   if (!out.flush()) throw Error("app.cannot_write", {{"file", name}});
 }
 
-std::string id_of(const List& list, size_t id, int64_t row) {
-  const auto& cells = list.rows[size_t(row) - 1];
-  return id < cells.size() ? cells[id] : "";
+void write_clusters(const List& list, size_t id, const Deduplicated& result, const DedupeOptions& options) {
+  std::string out;
+  text::append_csv_row(out, std::vector<std::string>{options.id, "cluster_id"});
+  for (size_t i = 0; i < list.size(); ++i)
+    text::append_csv_row(out, std::vector<std::string>{std::string(list.cell(i, id)), fmt::to_string(result.cluster_of[i])});
+  write_file(options.out, out);
+}
+
+void write_pairs(const List& list, size_t id, const Deduplicated& result, const Model& model, Lang lang, const std::string& file) {
+  std::string out;
+  text::append_csv_row(out, std::vector<std::string>{"id_a", "id_b", "probability", "band", "reason"});
+  for (const BulkPair& p : result.pairs) {
+    Pair pair = compare(result.features.at(p.a), result.features.at(p.b), model);
+    text::append_csv_row(out, std::vector<std::string>{std::string(list.cell(p.a, id)), std::string(list.cell(p.b, id)), fmt::format("{:.6f}", 1 / (1 + std::exp2(-p.weight))), std::string(word(p.band)), reason(pair, lang)});
+  }
+  write_file(file, out);
 }
 
 }  // namespace
@@ -58,20 +78,11 @@ int run_dedupe(Context& context, const DedupeOptions& options) {
   List list = list_of(options.file);
   size_t id = column_of(list, options.id, options.file);
   Model model = load_model(options.config.empty() ? "" : read_bytes(options.config), options.config);
-  Deduplicated result = deduplicate(list, id, model);
-  std::string out;
-  text::append_csv_row(out, std::vector<std::string>{options.id, "cluster_id"});
-  for (size_t i = 0; i < list.rows.size(); ++i) text::append_csv_row(out, std::vector<std::string>{id_of(list, id, int64_t(i) + 1), fmt::to_string(result.cluster_of[i])});
-  write_file(options.out, out);
-  if (!options.pairs.empty()) {
-    std::string pairs;
-    text::append_csv_row(pairs, std::vector<std::string>{"id_a", "id_b", "probability", "band", "reason"});
-    for (const Pair& p : result.pairs)
-      text::append_csv_row(pairs, std::vector<std::string>{id_of(list, id, p.a), id_of(list, id, p.b), fmt::format("{:.6f}", 1 / (1 + std::exp2(-p.weight))), std::string(word(p.band)), reason(p, context.lang)});
-    write_file(options.pairs, pairs);
-  }
-  int64_t clusters = result.cluster_of.empty() ? 0 : *std::max_element(result.cluster_of.begin(), result.cluster_of.end());
-  fmt::print("{} {} → {} {}\n", list.rows.size(), context.say("行", "rows"), clusters, context.say("人・社", "customers"));
+  Deduplicated result = deduplicate(list, id, model, std::max(1u, std::thread::hardware_concurrency()));
+  write_clusters(list, id, result, options);
+  if (!options.pairs.empty()) write_pairs(list, id, result, model, context.lang, options.pairs);
+  uint32_t clusters = list.size() == 0 ? 0 : *std::max_element(result.cluster_of.begin(), result.cluster_of.end());
+  fmt::print("{} {} → {} {}\n", list.size(), context.say("行", "rows"), clusters, context.say("人・社", "customers"));
   return 0;
 }
 

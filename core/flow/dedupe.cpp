@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
-#include <unordered_map>
-#include <unordered_set>
+#include <map>
 
 #include "core/base/error.hpp"
+#include "core/base/parallel.hpp"
 #include "core/normalize/key.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/text/fold.hpp"
@@ -104,47 +103,32 @@ std::vector<std::pair<size_t, ColumnMeaning>> meanings(const List& list) {
 
 Profile profile_of(const List& list, size_t row, size_t id_column, const std::vector<std::pair<size_t, ColumnMeaning>>& columns) {
   Profile p;
-  p.id = int64_t(row) + 1;
-  const auto& cells = list.rows[row];
-  p.key.record.key = id_column < cells.size() ? cells[id_column] : "";
+  p.id = int64_t(row);
+  p.key.record.key = list.cell(row, id_column);
   std::map<Field, Cells> by_field;
   for (const auto& [column, meaning] : columns) {
-    if (column >= cells.size() || cells[column].empty()) continue;
+    std::string_view text = list.cell(row, column);
+    if (text.empty()) continue;
     Cells& c = by_field[meaning.field];
     std::string& place = meaning.part < 0 ? c.whole : c.parts[size_t(meaning.part)];
-    place += (place.empty() ? "" : " ") + cells[column];
+    if (!place.empty()) place += ' ';
+    place += text;
   }
   for (const auto& [f, c] : by_field) state_field(p, f, c);
   if (!p.value(Field::name) && !p.value(Field::kana) && p.value(Field::company)) p.kind = Kind::organisation;
   return p;
 }
 
-/// The holders of one key, and how many of the first are compared with all behind them.
-size_t lead(uint64_t key, std::vector<size_t>& rows, const FeatureSet& features, const Model& model) {
-  BlockShape shape = block_shape(key, rows.size(), model);
-  if (shape == BlockShape::every_pair) return rows.size();
-  if (shape == BlockShape::none) return 0;
-  std::vector<Holder> holders;
-  for (size_t row : rows) holders.push_back({features.content(row), int64_t(row)});
-  std::vector<int64_t> leading = hubs(std::move(holders));
-  std::unordered_set<size_t> first(leading.begin(), leading.end());
-  std::partition(rows.begin(), rows.end(), [&](size_t row) { return first.contains(row); });
-  return first.size();
-}
-
-std::vector<Pair> compared_pairs(const FeatureSet& features, const Model& model) {
-  std::unordered_map<uint64_t, std::vector<size_t>> blocks;
-  for (size_t i = 0; i < features.size(); ++i)
-    for (uint64_t key : blocking_keys(features.at(i), model)) blocks[key].push_back(i);
-  std::set<std::pair<size_t, size_t>> candidates;
-  for (auto& [key, rows] : blocks) {
-    size_t leading = lead(key, rows, features, model);
-    for (size_t i = 0; i < leading; ++i)
-      for (size_t k = i + 1; k < rows.size(); ++k) candidates.emplace(std::minmax(rows[i], rows[k]));
-  }
-  std::vector<Pair> out;
-  for (const auto& [a, b] : candidates)
-    if (Pair pair = compare(features.at(a), features.at(b), model); pair.band != Band::no) out.push_back(std::move(pair));
+FeatureSet features_of(const List& list, size_t id_column, const Model& model, unsigned threads) {
+  constexpr size_t rows_a_piece = 1024;
+  auto columns = meanings(list);
+  std::vector<FeatureSet> parts((list.size() + rows_a_piece - 1) / rows_a_piece);
+  in_pieces(list.size(), rows_a_piece, threads, [&](size_t from, size_t to) {
+    FeatureSet& part = parts[from / rows_a_piece];
+    for (; from < to; ++from) part.add(profile_of(list, from, id_column, columns), model);
+  });
+  FeatureSet out;
+  for (FeatureSet& part : parts) out.append(std::move(part));
   return out;
 }
 
@@ -157,23 +141,22 @@ std::optional<ColumnMeaning> meaning_of(std::string_view heading) {
   return {};
 }
 
-Deduplicated deduplicate(const List& list, size_t id_column, const Model& model) {
-  auto columns = meanings(list);
-  FeatureSet features;
-  std::vector<Node> nodes;
-  for (size_t i = 0; i < list.rows.size(); ++i) {
-    Profile p = profile_of(list, i, id_column, columns);
-    features.add(p, model);
-    nodes.push_back({p.id, p.key, features.content(i)});
-  }
+Deduplicated deduplicate(const List& list, size_t id_column, const Model& model, unsigned threads) {
   Deduplicated out;
-  out.cluster_of.assign(list.rows.size(), 0);
-  out.pairs = compared_pairs(features, model);
-  Between between = [&](int64_t a, int64_t b) { return compare(features.at(size_t(a) - 1), features.at(size_t(b) - 1), model); };
-  int64_t next = 0;
-  for (const Cluster& c : cluster(std::move(nodes), out.pairs, {}, between).clusters)
-    for (++next; int64_t id : c) out.cluster_of[size_t(id) - 1] = next;
-  std::sort(out.pairs.begin(), out.pairs.end(), [](const Pair& x, const Pair& y) { return x.weight != y.weight ? x.weight > y.weight : std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  out.features = features_of(list, id_column, model, threads);
+  out.pairs = bulk_pairs(out.features, model, threads);
+  out.cluster_of.assign(list.size(), 0);
+  KeyOf key_of = [&](uint32_t row) {
+    PartyKey key;
+    key.record.key = list.cell(row, id_column);
+    return key;
+  };
+  uint32_t next = 0;
+  for (const auto& group : bulk_clusters(out.features, model, out.pairs, key_of, threads))
+    for (++next; uint32_t row : group) out.cluster_of[row] = next;
+  std::sort(out.pairs.begin(), out.pairs.end(), [](const BulkPair& x, const BulkPair& y) {
+    return x.weight != y.weight ? x.weight > y.weight : std::pair(x.a, x.b) < std::pair(y.a, y.b);
+  });
   return out;
 }
 

@@ -1,11 +1,12 @@
 // Matching alone: rows of any list → clusters and pairs, without a database.
 #pragma once
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "core/record/link.hpp"
-#include "core/resolve/resolve.hpp"
+#include "core/flow/list.hpp"
+#include "core/record/profile.hpp"
+#include "core/resolve/bulk.hpp"
 
 namespace musubi {
 
@@ -16,19 +17,15 @@ struct ColumnMeaning {
 };
 std::optional<ColumnMeaning> meaning_of(std::string_view heading);
 
-/// A list in memory: its headings, and cells row by row.
-struct List {
-  std::vector<std::string> headings;
-  std::vector<std::vector<std::string>> rows;
-};
-
 /// Cluster number of each row (1 = the cluster of the first row, in order of first appearance) and the pairs of bands match
-/// and review, best first; Pair::a and b are row numbers from 1. Depends on the rows alone, not on their order.
+/// and review by their rows (0 = the first), best first. Depends on the rows alone, not on their order.
 struct Deduplicated {
-  std::vector<int64_t> cluster_of;
-  std::vector<Pair> pairs;
+  std::vector<uint32_t> cluster_of;
+  std::vector<BulkPair> pairs;
+  FeatureSet features;  // by row: what compare() needs to say a pair's reason
 };
-/// Throws Error("flow.no_usable_column") where no heading is recognised. `id_column`'s cells break ties.
-Deduplicated deduplicate(const List& list, size_t id_column, const Model& model);
+/// Throws Error("flow.no_usable_column") where no heading is recognised. `id_column`'s cells break ties. The result does not
+/// depend on `threads`.
+Deduplicated deduplicate(const List& list, size_t id_column, const Model& model, unsigned threads);
 
 }  // namespace musubi

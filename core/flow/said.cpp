@@ -1,11 +1,9 @@
 #include "core/flow/said.hpp"
 
 #include <algorithm>
-#include <exception>
-#include <mutex>
 #include <set>
-#include <thread>
 
+#include "core/base/parallel.hpp"
 #include "core/flow/profile_row.hpp"
 
 namespace musubi {
@@ -131,30 +129,10 @@ void add_gone(Session& session, const std::vector<Row>& stored, const std::set<i
 
 std::vector<Said> map_all(const std::vector<Pending>& pending, const Rules& rules, unsigned threads) {
   std::vector<Said> out(pending.size());
-  auto part = [&](size_t from, size_t to) {
-    for (size_t i = from; i < to; ++i) out[i] = say(pending[i], rules);
-  };
   constexpr size_t worth_a_thread = 256;
-  if (threads < 2 || pending.size() < worth_a_thread) {
-    part(0, pending.size());
-    return out;
-  }
-  std::exception_ptr broken;
-  std::mutex guard;
-  auto guarded = [&](size_t from, size_t to) {
-    try {
-      part(from, to);
-    } catch (...) {
-      std::lock_guard lock(guard);
-      broken = std::current_exception();
-    }
-  };
-  std::vector<std::jthread> workers;
-  size_t share = (pending.size() + threads - 1) / threads;
-  for (size_t from = 0; from < pending.size(); from += share)
-    workers.emplace_back(guarded, from, std::min(pending.size(), from + share));
-  workers.clear();
-  if (broken) std::rethrow_exception(broken);
+  in_pieces(pending.size(), worth_a_thread, threads, [&](size_t from, size_t to) {
+    for (size_t i = from; i < to; ++i) out[i] = say(pending[i], rules);
+  });
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "core/resolve/features.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/resolve/company_words.hpp"
 #include "core/resolve/contact.hpp"
@@ -158,6 +159,11 @@ FeatureSet& FeatureSet::operator=(FeatureSet&&) noexcept = default;
 FeatureSet::~FeatureSet() = default;
 void FeatureSet::add(const Profile& profile, const Model& model) {
   held_->all.push_back(resolving::features_of(profile, model.impl()));
+}
+void FeatureSet::append(FeatureSet&& other) {
+  auto& more = other.held_->all;
+  held_->all.insert(held_->all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  more = {};
 }
 size_t FeatureSet::size() const {
   return held_->all.size();

@@ -43,6 +43,8 @@ class FeatureSet {  // owns features; move-only handle keeps Features incomplete
   ~FeatureSet();
   /// Adds one profile; its index is size()-1. Stubs and gone profiles may be added: stubs get no keys.
   void add(const Profile& profile, const Model& model);
+  /// All of another one, behind what is here.
+  void append(FeatureSet&& other);
   size_t size() const;
   int64_t id(size_t index) const;
   const Features& at(size_t index) const;

@@ -47,24 +47,33 @@ parties:
 facts:
   receipt: {kind: sales_order, of: {stream: members, key: 会員番号}, key: 伝票番号, number: 伝票番号, ordered_at: 日時, amount: 金額, shop: 店舗}
 )"},
-    {"mappings/form.entries.yaml", R"(source: form.entries
-entered_by: self
-parties:
-  sender: {kind: person, key: no, name: お名前, kana: ふりがな, email: メール, phone: 電話, updated_at: 送信日時}
-facts:
-  inquiry: {kind: activity, of: sender, key: no, at: 送信日時, subject: 件名, channel: {const: form}}
-)"},
     {"mappings/accounting.customers.yaml", R"(source: accounting.customers
 entered_by: staff
 parties:
   customer: {kind: person, key: 得意先コード, name: 得意先名, phone: 電話, address: {postal_code: 郵便番号, full: 住所}}
 )"}};
 
+constexpr const char* form_mapping = R"(source: {}.entries
+entered_by: self
+parties:
+  sender: {{kind: person, key: no, name: お名前, kana: ふりがな, email: メール, phone: 電話, updated_at: 送信日時}}
+facts:
+  inquiry: {{kind: activity, of: sender, key: no, at: 送信日時, subject: 件名, channel: {{const: form}}}}
+)";
+
+void write_file(const fs::path& file, const std::string& text) {
+  fs::create_directories(file.parent_path());
+  std::ofstream(file, std::ios::binary) << text;
+}
+
 void write_settings(const fs::path& folder) {
-  for (const auto& [name, text] : settings) {
-    fs::create_directories((folder / name).parent_path());
-    std::ofstream(folder / name, std::ios::binary) << text;
-  }
+  for (const auto& [name, text] : settings) write_file(folder / name, text);
+  write_file(folder / "mappings/form.entries.yaml", fmt::format(fmt::runtime(form_mapping), "form"));
+}
+
+std::string form_entry(const Person& p, const char* space, const std::string& email, const std::string& phone, const std::string& time) {
+  return fmt::format(R"({{"no":"F{:07}","お名前":"{}{}{}","ふりがな":"{}{}","メール":"{}","電話":"{}","件名":"資料請求","送信日時":"{}"}})",
+                     p.number, p.family, space, p.given, p.family_kana, p.given_kana, email, phone, time);
 }
 
 std::string hyphened(const std::string& phone) {
@@ -155,12 +164,8 @@ class Lists {
   }
   void add_form(const Person& p) {
     bool both = chance(random_, 60);
-    out_[2]
-        << fmt::format(
-               R"({{"no":"F{:07}","お名前":"{}{}{}","ふりがな":"{}{}","メール":"{}","電話":"{}","件名":"資料請求","送信日時":"{}"}})",
-               p.number, p.family, chance(random_, 40) ? "" : " ", p.given, p.family_kana, p.given_kana,
-               both || chance(random_, 50) ? p.email : "", both ? hyphened(p.phone) : "", time())
-        << '\n';
+    out_[2] << form_entry(p, chance(random_, 40) ? "" : " ", both || chance(random_, 50) ? p.email : "", both ? hyphened(p.phone) : "", time())
+            << '\n';
   }
   void add_accounting(const Person& p) {
     out_[3] << fmt::format("A{:07},{}　{}{},{},{},{}{}\r\n", p.number,
@@ -192,6 +197,18 @@ class Lists {
 Written write_lists(const fs::path& folder, uint64_t seed, int64_t rows, int64_t orders) {
   write_settings(folder);
   return Lists(folder, seed).write(rows, orders);
+}
+
+void write_news(const fs::path& folder, uint64_t seed, int64_t people, int64_t rows) {
+  write_file(folder / "connections/news.yaml",
+             "connector: file\nconfig:\n  streams:\n    entries: {path: news_entries.jsonl, key: [no]}\n");
+  write_file(folder / "mappings/news.entries.yaml", fmt::format(fmt::runtime(form_mapping), "news"));
+  std::string list;
+  for (int64_t i = 0; i < rows; ++i) {
+    Person p = person(seed, i % 2 == 0 ? i * people / rows : people + i);
+    list += form_entry(p, " ", p.email, p.phone, "2026-01-05T10:00:00+09:00") + '\n';
+  }
+  write_file(folder / "news_entries.jsonl", list);
 }
 
 }  // namespace musubi::bench

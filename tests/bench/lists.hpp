@@ -14,4 +14,8 @@ struct Written {
 /// spelling them its own way, and `orders` orders and receipts of theirs.
 Written write_lists(const std::filesystem::path& folder, uint64_t seed, int64_t rows, int64_t orders);
 
+/// Adds the connection `news` to them: `rows` entries of a form, by turns of one of the `people` known already and of
+/// somebody new.
+void write_news(const std::filesystem::path& folder, uint64_t seed, int64_t people, int64_t rows);
+
 }  // namespace musubi::bench

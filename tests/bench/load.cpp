@@ -1,6 +1,6 @@
-// ./dev bench load [--rows N] [--orders N] [--seed N] [--folder DIR]: lists of four sources through the file
-// connector into source.record and on into the master, each as a multiple of the time that PostgreSQL needs
-// to COPY the same rows.
+// ./dev bench load [--rows N] [--orders N] [--news N] [--seed N] [--folder DIR]: lists of four sources through the
+// file connector into source.record and on into the master, each as a multiple of the time that PostgreSQL needs
+// to COPY the same rows; then as many news into that master.
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 using Steady = std::chrono::steady_clock;
 
 struct Options {
-  int64_t rows = 1'000'000, orders = -1;
+  int64_t rows = 1'000'000, orders = -1, news = 1'000;
   uint64_t seed = 1;
   fs::path folder;
 };
@@ -34,6 +34,8 @@ Options options_of(int argc, char** argv) {
       out.rows = std::atoll(argv[i + 1]);
     else if (name == "--orders")
       out.orders = std::atoll(argv[i + 1]);
+    else if (name == "--news")
+      out.news = std::atoll(argv[i + 1]);
     else if (name == "--seed")
       out.seed = uint64_t(std::atoll(argv[i + 1]));
     else if (name == "--folder")
@@ -145,6 +147,25 @@ void print_line(const char* what, const Span& span, int64_t records, double copy
       what, span.seconds, double(records) / span.seconds, span.seconds / copy, span.own, span.other);
 }
 
+Hub opened(const fs::path& folder) {
+  Configuration configuration = load_configuration(folder, {});
+  configuration.hub.connector_paths.push_back(fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "connectors");
+  return open_hub(std::move(configuration));
+}
+
+/// What a hub that runs does with new records of a small source: from the beginning of the sync to the commit.
+void take_news(const fs::path& folder, const Options& options, int64_t people) {
+  write_news(folder, options.seed, people, options.news);
+  Hub hub = opened(folder);
+  SystemClock clock;
+  SyncRequest request;
+  request.connections = {"news"};
+  Steady::time_point start = Steady::now();
+  SyncReport report = sync(hub, request, clock);
+  fmt::print("{} new records into that master: {:.2f} s to the commit\n", options.news, since(start));
+  if (!report.clean()) fmt::print("the run was not clean\n"), std::exit(1);
+}
+
 int run(const Options& options) {
   fs::path folder = options.folder;
   char made[] = "/tmp/musubi-bench-XXXXXX";
@@ -154,10 +175,7 @@ int run(const Options& options) {
   fmt::print("{} customer rows of {} people, {} orders, {:.1f} MB, written in {:.1f} s\n", written.customers,
              written.people, written.orders, double(written.bytes) / 1e6, since(start));
   {
-    Configuration configuration = load_configuration(folder, {});
-    configuration.hub.connector_paths.push_back(
-        fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "connectors");
-    Hub hub = open_hub(std::move(configuration));
+    Hub hub = opened(folder);
     Session looking = hub.store.begin();
     int64_t server = postmaster(looking);
     ServerMemory memory(server);
@@ -182,6 +200,7 @@ int run(const Options& options) {
                double(own) / (1 << 30), double(before) / (1 << 30), double(memory.peak()) / (1 << 30),
                one(session, "select pg_size_pretty(pg_database_size(current_database()))"));
   }
+  take_news(folder, options, written.people);
   if (options.folder.empty()) fs::remove_all(folder);
   return 0;
 }

@@ -1,0 +1,22 @@
+#include "core/flow/list.hpp"
+
+#include <limits>
+#include <stdexcept>
+
+namespace musubi {
+
+void List::add(const std::vector<std::string_view>& cells) {
+  for (size_t i = 0; i < headings.size(); ++i) {
+    if (i < cells.size()) text_ += cells[i];
+    ends_.push_back(uint32_t(text_.size()));
+  }
+  if (text_.size() > std::numeric_limits<uint32_t>::max()) throw std::length_error("a list of more than 4 GiB");
+}
+
+std::string_view List::cell(size_t row, size_t column) const {
+  size_t at = row * headings.size() + column;
+  uint32_t from = at == 0 ? 0 : ends_[at - 1];
+  return std::string_view(text_).substr(from, ends_[at] - from);
+}
+
+}  // namespace musubi
