@@ -1,0 +1,15 @@
+// Who must act on what a program said before it failed.
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+namespace musubi::process {
+
+/// By its words alone: MU_AUTH for a login that was refused, MU_CONFIG for settings that the program does not
+/// take, MU_RATE for a source that is asked too often, else `otherwise`.
+int32_t blamed(std::string_view words, int32_t otherwise);
+
+/// Whether the program says that it got no more memory.
+bool out_of_memory(std::string_view words);
+
+}  // namespace musubi::process

@@ -1,0 +1,106 @@
+#include "connectors/process/message.hpp"
+
+#include "connectors/process/json_scan.hpp"
+#include "core/sdk/connector_abi.h"
+#include "core/text/json.hpp"
+
+namespace musubi::process {
+namespace {
+
+Message of(Message::Kind kind, std::string_view body = {}, std::string stream = {}) {
+  Message out;
+  out.kind = kind;
+  out.body = body;
+  out.stream = std::move(stream);
+  return out;
+}
+
+Message record(std::string_view body, std::string stream) {
+  return of(is_object(body) ? Message::record : Message::broken, body, std::move(stream));
+}
+
+Message unsupported(std::string type) {
+  Message out = of(Message::unsupported);
+  out.text = std::move(type);
+  return out;
+}
+
+Message read_singer(std::string_view line, const std::string& type) {
+  if (type == "RECORD") return record(member(line, "record"), text_of(line, "stream"));
+  if (type == "STATE") return of(Message::state, member(line, "value"));
+  if (type == "SCHEMA") return of(Message::schema, member(line, "key_properties"), text_of(line, "stream"));
+  if (type == "BATCH") return unsupported(type);
+  return of(type.empty() ? Message::chatter : Message::other);
+}
+
+Message read_state(std::string_view state) {
+  std::string_view descriptor = member(member(state, "stream"), "stream_descriptor");
+  return of(Message::state, state, full_name(text_of(descriptor, "namespace"), text_of(descriptor, "name")));
+}
+
+Message read_log(std::string_view log) {
+  Message out = of(Message::log);
+  out.text = text_of(log, "message");
+  out.level = log_level(text_of(log, "level"));
+  return out;
+}
+
+Message read_trace(std::string_view trace) {
+  std::string_view error = member(trace, "error");
+  if (text_of(trace, "type") != "ERROR" || error.empty()) return of(Message::other);
+  Message out = of(Message::error);
+  out.text = text_of(error, "message");
+  if (out.text.empty()) out.text = text_of(error, "internal_message");
+  out.failure_type = text_of(error, "failure_type");
+  return out;
+}
+
+Message read_status(std::string_view status) {
+  Message out = of(Message::status);
+  out.text = text_of(status, "message");
+  if (text_of(status, "status") != "SUCCEEDED") out.failure_type = "config_error";
+  return out;
+}
+
+Message read_airbyte(std::string_view line, const std::string& type) {
+  if (type == "RECORD") {
+    std::string_view inside = member(line, "record");
+    return record(member(inside, "data"), full_name(text_of(inside, "namespace"), text_of(inside, "stream")));
+  }
+  if (type == "STATE") return read_state(member(line, "state"));
+  if (type == "LOG") return read_log(member(line, "log"));
+  if (type == "TRACE") return read_trace(member(line, "trace"));
+  if (type == "CONNECTION_STATUS") return read_status(member(line, "connectionStatus"));
+  if (type == "SPEC") return of(Message::spec, member(member(line, "spec"), "connectionSpecification"));
+  if (type == "CATALOG") return of(Message::catalog, member(line, "catalog"));
+  if (type == "CONTROL") {
+    std::string_view config = member(member(member(line, "control"), "connectorConfig"), "config");
+    return config.empty() ? of(Message::other) : of(Message::renewed, config);
+  }
+  return of(type.empty() ? Message::chatter : Message::other);
+}
+
+}  // namespace
+
+Message read_message(Speech protocol, std::string_view line) {
+  size_t begin = line.find_first_not_of(" \t");
+  if (begin == line.npos || line[begin] != '{') return {};
+  line.remove_prefix(begin);
+  if (text::check_json(line)) return of(Message::broken);
+  std::string type = text_of(line, "type");
+  return protocol == Speech::singer ? read_singer(line, type) : read_airbyte(line, type);
+}
+
+std::string full_name(const std::string& name_space, const std::string& name) {
+  return name_space.empty() ? name : name_space + "." + name;
+}
+
+int32_t log_level(std::string_view word) {
+  auto is = [&](std::string_view name) { return word.starts_with(name); };
+  if (is("FATAL") || is("CRITICAL") || is("ERROR")) return MU_LOG_ERROR;
+  if (is("WARN")) return MU_LOG_WARN;
+  if (is("DEBUG") || is("TRACE")) return MU_LOG_DEBUG;
+  return MU_LOG_INFO;
+}
+
+}  // namespace musubi::process

@@ -1,0 +1,49 @@
+// What a program says on one line of its output, in either protocol.
+//   Singer:  {"type":"RECORD","stream":S,"record":{…}} {"type":"STATE","value":…} {"type":"SCHEMA","stream":S,
+//            "key_properties":[…],…} {"type":"ACTIVATE_VERSION",…}
+//   Airbyte: {"type":"RECORD","record":{"stream":S,"namespace":N,"data":{…}}} {"type":"STATE","state":{…}}
+//            {"type":"LOG","log":{…}} {"type":"TRACE","trace":{…}} {"type":"CONTROL","control":{…}}
+//            {"type":"CONNECTION_STATUS",…} {"type":"SPEC",…} {"type":"CATALOG",…}
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "connectors/process/settings.hpp"
+
+namespace musubi::process {
+
+/// A message; `body` is borrowed from the line.
+struct Message {
+  enum Kind : uint8_t {
+    chatter,      // no message at all
+    broken,       // begins as one, and is none
+    record,       // body: the source's object
+    state,        // body: the state; of Airbyte the whole `state`
+    schema,       // Singer. body: key_properties
+    log,          // text, level
+    error,        // Airbyte. text, failure_type
+    renewed,      // Airbyte. body: the configuration as it is to be kept
+    status,       // Airbyte. text; failure_type "" where it succeeded
+    spec,         // Airbyte. body: the JSON Schema of the configuration
+    catalog,      // Airbyte. body
+    unsupported,  // text: which
+    other,
+  };
+  Kind kind = chatter;
+  std::string stream;  // of a record, state or schema; Airbyte's namespace before it: "public.users"
+  std::string_view body;
+  std::string text, failure_type;
+  int32_t level = 1;  // MU_LOG_INFO …
+};
+
+/// Pure; any bytes may come.
+Message read_message(Speech protocol, std::string_view line);
+
+/// The name of a stream that has a namespace.
+std::string full_name(const std::string& name_space, const std::string& name);
+
+/// MU_LOG_… of a level's name ("WARNING"), or of a line that begins with one.
+int32_t log_level(std::string_view word);
+
+}  // namespace musubi::process

@@ -1,0 +1,20 @@
+// What is kept of a stream between two reads.
+//   {"v":1,"by":"singer incremental updated_at","done":true,"program":STATE}
+// STATE is what the program said last. `done`: that read came to its end. A state that was got in another way
+// than the stream is read now counts for nothing.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace musubi::process {
+
+struct ReadState {
+  std::string by;
+  std::string program;  // JSON; "" = none
+  bool done = false;
+
+  static ReadState parse(std::string_view text, const std::string& by);
+  std::string text() const;
+};
+
+}  // namespace musubi::process

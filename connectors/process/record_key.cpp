@@ -1,0 +1,59 @@
+#include "connectors/process/record_key.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "connectors/process/json_scan.hpp"
+#include "core/sdk/key.hpp"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace musubi::process {
+namespace {
+
+std::string content_hash(std::string_view bytes) {
+  XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  char out[33];
+  std::snprintf(out, sizeof out, "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
+                static_cast<unsigned long long>(hash.low64));
+  return out;
+}
+
+}  // namespace
+
+void RecordKeys::propose(std::string_view names) {
+  if (!paths_.empty()) return;
+  auto list = nlohmann::json::parse(names, nullptr, false);
+  if (!list.is_array()) return;
+  for (const auto& name : list)
+    if (name.is_string()) paths_.push_back({name.get<std::string>()});
+}
+
+std::string RecordKeys::of(std::string_view record) {
+  if (paths_.empty()) {
+    std::string hash = content_hash(record);
+    return hash + "#" + std::to_string(++equals_[hash]);
+  }
+  std::vector<std::string> parts;
+  for (const auto& path : paths_) {
+    std::string_view value = record;
+    for (const std::string& step : path) value = member(value, step);
+    parts.push_back(plain(value));
+  }
+  bool empty = std::all_of(parts.begin(), parts.end(),
+                           [](const std::string& part) { return part.find_first_not_of(' ') == part.npos; });
+  return empty ? "" : joined_key({parts.begin(), parts.end()});
+}
+
+std::string RecordKeys::fields() const {
+  std::string out;
+  for (const auto& path : paths_) {
+    out += out.empty() ? "" : ", ";
+    for (size_t i = 0; i < path.size(); ++i) out += (i ? "." : "") + path[i];
+  }
+  return out;
+}
+
+}  // namespace musubi::process

@@ -1,0 +1,174 @@
+#include "connectors/process/session.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+
+#include "connectors/process/blame.hpp"
+#include "connectors/process/child.hpp"
+#include "connectors/process/fail.hpp"
+#include "connectors/process/lines.hpp"
+
+namespace musubi::process {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr char kConfig[] = "config.json";
+constexpr size_t kSaidLine = 1 << 16;
+
+/// Drives one program: reads both of its pipes until it has ended and they are empty.
+class Course {
+ public:
+  Course(const Host& host, const Settings& settings, Voice& voice, const Child::Start& start)
+      : host_(host), settings_(settings), voice_(voice), child_(start), output_(size_t(settings.line_size) << 20) {}
+
+  int run(const Session::TakeLine& take) {
+    for (bool over = false; !over;) {
+      if (host_.stopping()) throw Stopped(MU_STOPPED);
+      over = child_.has_ended();
+      if (!over) child_.wait(open() ? milliseconds(100) : milliseconds(5));
+      if (hear(take)) {
+        over = false;
+        heard_ = Clock::now();
+      }
+      watch_time();
+    }
+    output_.finish(take);
+    said_.finish([&](std::string_view line, bool) { voice_.said(line); });
+    return child_.end(milliseconds(0));
+  }
+
+ private:
+  bool open() const { return child_.is_open(Child::Pipe::output) || child_.is_open(Child::Pipe::said); }
+
+  bool hear(const Session::TakeLine& take) {
+    std::string_view bytes = child_.read(Child::Pipe::output);
+    output_.feed(bytes, take);
+    bool any = !bytes.empty();
+    bytes = child_.read(Child::Pipe::said);
+    said_.feed(bytes, [&](std::string_view line, bool) { voice_.said(line); });
+    return any || !bytes.empty();
+  }
+
+  void watch_time() const {
+    auto now = Clock::now();
+    bool silent = now - heard_ > seconds(settings_.timeout);
+    if (!silent && now - begun_ <= seconds(settings_.time_limit)) return;
+    transient_failure(silent ? "silent" : "too_long",
+                      {{"program", settings_.program()},
+                       {"seconds", std::to_string(silent ? settings_.timeout : settings_.time_limit)},
+                       {"last", voice_.last_words()}});
+  }
+
+  const Host& host_;
+  const Settings& settings_;
+  Voice& voice_;
+  Child child_;
+  Lines output_, said_{kSaidLine};
+  Clock::time_point begun_ = Clock::now(), heard_ = begun_;
+};
+
+std::string id_of(const char* front, int32_t code) {
+  const char* act = code == MU_AUTH     ? "_auth"
+                    : code == MU_CONFIG ? "_config"
+                    : code == MU_RATE   ? "_rate"
+                                        : "";
+  return std::string(front) + act;
+}
+
+}  // namespace
+
+Session::Session(const Host& host, const Settings& settings, bool keeps)
+    : host_(host), settings_(settings), keeps_(keeps), voice_(host, strike_) {
+  auto secret_of = [&](const std::string& name) {
+    std::optional<std::string> value = host.secret("secrets/" + name);
+    if (!value) config_failure("no_secret", {{"secret", name}});
+    strike_.add(*value);
+    return *value;
+  };
+  config_ = fill(settings.config, "settings", secret_of);
+  variables_ = fill(settings.environment, "environment", secret_of);
+}
+
+void Session::fit(const Json& spec) {
+  fit_types(config_.value, spec);
+  std::string open = open_secret(config_, spec);
+  if (!open.empty()) config_failure("open_secret", {{"setting", open}, {"program", settings_.program()}});
+}
+
+std::vector<std::string> Session::environment() const {
+  const char* path = std::getenv("PATH");
+  Json all{{"PATH", path ? path : "/usr/local/bin:/usr/bin:/bin"},
+           {"HOME", folder_.path()},
+           {"TMPDIR", folder_.path()},
+           {"LANG", "C.UTF-8"},
+           {"PYTHONUNBUFFERED", "1"},
+           {"PYTHONHASHSEED", "0"},  // or fields of a record change places from run to run
+           {"PYTHONUTF8", "1"}};
+  all.update(variables_.value);
+  std::vector<std::string> out;
+  for (const auto& [name, value] : all.items())
+    out.push_back(name + "=" + (value.is_string() ? value.get<std::string>() : value.dump()));
+  return out;
+}
+
+int Session::run(std::vector<std::string> words, const TakeLine& take) {
+  written_ = config_.value.dump();
+  std::string config = folder_.write(kConfig, written_);
+  std::replace(words.begin(), words.end(), std::string("{config}"), config);
+  words.insert(words.begin(), settings_.command.begin(), settings_.command.end());
+  std::string directory = settings_.directory.empty() ? folder_.path() : settings_.directory;
+  try {
+    Child::Start start{std::move(words), environment(), std::move(directory), size_t(settings_.memory) << 20};
+    int code = Course(host_, settings_, voice_, start).run(take);
+    look_for_renewed();
+    return code;
+  } catch (...) {
+    look_for_renewed();
+    throw;
+  }
+}
+
+void Session::judge(int code, const std::optional<Message>& error) const {
+  std::string last = voice_.last_words(), said = error ? strike_.out_of(error->text) : "";
+  if (!error && code == 0) return;
+  Pairs args{{"program", settings_.program()}, {"last", last.empty() ? "-" : last}};
+  if (out_of_memory(said.empty() ? last : said)) {
+    args.emplace_back("memory", std::to_string(settings_.memory));
+    config_failure("out_of_memory", std::move(args));
+  }
+  if (error) {
+    bool theirs = error->failure_type == "config_error";
+    int32_t result = blamed(said, theirs ? MU_CONFIG : MU_TRANSIENT);
+    args.emplace_back("said", said.empty() ? last : said);
+    throw Failure(result, id_of("said", result), std::move(args));
+  }
+  args.emplace_back("code", std::to_string(code > 128 ? code - 128 : code));
+  if (code > 128) transient_failure("killed", std::move(args));
+  int32_t result = blamed(last, MU_TRANSIENT);
+  throw Failure(result, id_of("exited", result), std::move(args));
+}
+
+void Session::renewed(const Json& config) {
+  for (const auto& [name, value] : renewed_secrets(config_, config)) {
+    strike_.add(value);
+    for (const auto& [at, secret] : config_.secrets)
+      if (secret == name) config_.value[at] = value;
+    if (keeps_)
+      host_.keep_secret("secrets/" + name, value);
+    else
+      host_.log(MU_LOG_WARN, "the program has renewed the secret " + name + " outside a read; it is not kept");
+  }
+}
+
+/// Some programs write a renewed token into the file of their configuration.
+void Session::look_for_renewed() {
+  std::string text = folder_.read(kConfig);
+  Json now = Json::parse(text, nullptr, false);
+  if (text != written_ && now.is_object()) renewed(now);
+}
+
+}  // namespace musubi::process

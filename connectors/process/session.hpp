@@ -1,0 +1,60 @@
+// One call of the connector: the program's configuration with its secrets in a private folder, and the runs of
+// the program that the call needs. Both are gone when it ends.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/process/child_config.hpp"
+#include "connectors/process/message.hpp"
+#include "connectors/process/private_folder.hpp"
+#include "connectors/process/settings.hpp"
+#include "connectors/process/voice.hpp"
+
+namespace musubi::process {
+
+class Session {
+ public:
+  /// `keeps`: whether the host takes renewed secrets now, which it does in a read. Throws Failure MU_CONFIG for
+  /// a secret that is not there.
+  Session(const Host& host, const Settings& settings, bool keeps);
+
+  /// The configuration as `spec` wants its types. Throws Failure MU_CONFIG where one that it calls secret stands
+  /// openly among the settings.
+  void fit(const Json& spec);
+
+  /// A line of the program's output; `cut`: it was longer than may be.
+  using TakeLine = std::function<void(std::string_view line, bool cut)>;
+  /// Runs command + `words` to its end, each line to `take`, which may throw to end it. "{config}" among the
+  /// words is the configuration's file. Returns the exit code, 128 + N for signal N. Throws Stopped, and Failure
+  /// where the program cannot be started or takes too long.
+  int run(std::vector<std::string> words, const TakeLine& take);
+
+  /// Throws the sentence for how the program has ended, if it has not ended well.
+  void judge(int code, const std::optional<Message>& error) const;
+
+  /// The configuration as the program wants it kept: its new secrets go to the host.
+  void renewed(const Json& config);
+
+  std::string write(const std::string& name, std::string_view text) const { return folder_.write(name, text); }
+  Voice& voice() { return voice_; }
+  const Host& host() const { return host_; }
+  const Settings& settings() const { return settings_; }
+
+ private:
+  std::vector<std::string> environment() const;
+  void look_for_renewed();
+
+  const Host& host_;
+  const Settings& settings_;
+  bool keeps_;
+  PrivateFolder folder_;
+  Strike strike_;
+  Voice voice_;
+  Filled config_, variables_;
+  std::string written_;  // the configuration's file as the program got it
+};
+
+}  // namespace musubi::process

@@ -1,0 +1,133 @@
+#include "connectors/process/stream_run.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "connectors/process/fail.hpp"
+#include "connectors/process/json_scan.hpp"
+#include "connectors/process/read_state.hpp"
+#include "connectors/process/record_key.hpp"
+#include "core/text/utf8.hpp"
+
+namespace musubi::process {
+namespace {
+
+constexpr size_t kRawShown = 64 << 10;
+
+class StreamRun {
+ public:
+  StreamRun(Session& session, Program& program, const Stream& stream, std::string_view state)
+      : session_(session),
+        host_(session.host()),
+        program_(program),
+        stream_(stream),
+        state_(ReadState::parse(state, way(session.settings(), stream))),
+        keys_(stream.key) {
+    // A full read that came to its end begins again; one that was broken off goes on, if the program can.
+    if (!stream.incremental && state_.done) state_.program.clear();
+    state_.done = false;
+  }
+
+  void run(const std::vector<Stream>& with) {
+    std::vector<std::string> words = program_.reading(session_, stream_, with, state_.program);
+    int code = session_.run(std::move(words), [&](std::string_view line, bool cut) { take(line, cut); });
+    if (others_) host_.log(MU_LOG_DEBUG, std::to_string(others_) + " records of other streams were passed over");
+    session_.judge(code, error_);
+    state_.done = true;
+    host_.checkpoint(stream_.name, state_.text());
+  }
+
+ private:
+  static std::string way(const Settings& settings, const Stream& stream) {
+    std::string out = settings.protocol == Speech::airbyte ? "airbyte" : "singer";
+    out += stream.incremental ? " incremental" : " full";
+    return stream.cursor.empty() ? out : out + " " + stream.cursor;
+  }
+
+  bool is_mine(const std::string& name) const {
+    return name == stream_.name || std::find(stream_.also.begin(), stream_.also.end(), name) != stream_.also.end();
+  }
+
+  void take(std::string_view line, bool cut) {
+    if (cut) return take_cut(line);
+    Message m = read_message(session_.settings().protocol, line);
+    switch (m.kind) {
+      case Message::record:
+        return is_mine(m.stream) ? deliver(m.body) : void(++others_);
+      case Message::state:
+        return take_state(m);
+      case Message::schema:
+        if (is_mine(m.stream)) keys_.propose(m.body);
+        return;
+      case Message::broken:
+        return unreadable(line, "broken_line");
+      case Message::chatter:
+        return session_.voice().chatted(line);
+      case Message::log:
+        return session_.voice().log(m.level, m.text);
+      case Message::error:
+        if (!error_) error_ = m;
+        return;
+      case Message::renewed:
+        if (is_object(m.body)) session_.renewed(Json::parse(m.body));
+        return;
+      case Message::unsupported:
+        config_failure("unsupported", {{"program", session_.settings().program()}, {"type", m.text}});
+      default:
+        return;
+    }
+  }
+
+  void take_cut(std::string_view line) {
+    if (line[line.find_first_not_of(" \t")] != '{') return session_.voice().chatted(line);
+    unreadable(line, "long_line", {{"megabytes", std::to_string(session_.settings().line_size)}});
+  }
+
+  void take_state(const Message& m) {
+    std::string next = program_.state_of(stream_, m);
+    if (next.empty()) return;
+    state_.program = std::move(next);
+    host_.checkpoint(stream_.name, state_.text());
+  }
+
+  void deliver(std::string_view json) {
+    std::string key = keys_.of(json);
+    if (key.empty()) return unreadable(json, "empty_key", {{"field", keys_.fields()}});
+    if (!keys_.by_content() && is_gone(json)) return host_.deleted(stream_.name, key);
+    // A field that is called as what the host takes off the front must not stand there.
+    std::string first = first_name(json);
+    if (first == "_row" || first == "_file" || first == "_file_date")
+      return host_.record(stream_.name, key, json, Place{++reserved_, stream_.name, ""});
+    host_.record(stream_.name, key, json);
+  }
+
+  /// By the fields in which programs that read a database's log say that a row was deleted.
+  static bool is_gone(std::string_view json) {
+    return !text_of(json, "_ab_cdc_deleted_at").empty() || !text_of(json, "_sdc_deleted_at").empty();
+  }
+
+  void unreadable(std::string_view raw, const std::string& id, Pairs more = {}) {
+    more.emplace_back("stream", stream_.name);
+    more.emplace_back("program", session_.settings().program());
+    host_.unreadable(stream_.name, "", text::replace_invalid(raw.substr(0, kRawShown)), id, more);
+  }
+
+  Session& session_;
+  const Host& host_;
+  Program& program_;
+  const Stream& stream_;
+  ReadState state_;
+  RecordKeys keys_;
+  std::optional<Message> error_;
+  uint64_t others_ = 0;
+  int64_t reserved_ = 0;
+};
+
+}  // namespace
+
+void run_stream(Session& session, Program& program, const Stream& stream, const std::vector<Stream>& with,
+                std::string_view state) {
+  StreamRun(session, program, stream, state).run(with);
+}
+
+}  // namespace musubi::process

@@ -1,0 +1,35 @@
+// What the program says beside its messages: into the run's log, secrets struck out, and its last lines kept for
+// the sentence that tells of its end.
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+
+#include "connectors/process/strike.hpp"
+#include "core/sdk/connector.hpp"
+
+namespace musubi::process {
+
+class Voice {
+ public:
+  Voice(const Host& host, const Strike& strike) : host_(host), strike_(strike) {}
+
+  /// A line of its standard error.
+  void said(std::string_view line);
+  /// A line of its output that is no message. An object may hold customers' values: only its size is told.
+  void chatted(std::string_view line);
+  /// A line that it wants logged.
+  void log(int32_t level, std::string_view text);
+  /// The last lines, parted by " / ", secrets struck out; "" where it said nothing.
+  std::string last_words() const;
+
+ private:
+  void keep(std::string line);
+
+  const Host& host_;
+  const Strike& strike_;
+  std::deque<std::string> last_;
+};
+
+}  // namespace musubi::process

@@ -1,0 +1,185 @@
+// Whole reads of small programs, written as shell scripts.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <vector>
+
+#include "connectors/process/settings.hpp"
+#include "core/sdk/connector.hpp"
+#include "tests/scratch.hpp"
+
+extern "C" const mu_connector* musubi_connector();
+
+namespace musubi::process {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A host that writes down what happens, one line each.
+struct Notes {
+  std::vector<std::string> lines;
+  std::map<std::string, std::string> secrets{{"secrets/token", "first-token"}};
+  std::string failure;
+  mu_host table = made();
+
+  static Notes& of(void* self) { return *static_cast<Notes*>(self); }
+  static std::string str(mu_text t) { return std::string(sdk::view(t)); }
+  mu_host made() {
+    mu_host out{};
+    out.size = sizeof out;
+    out.self = this;
+    out.record = [](void* self, mu_text, mu_text key, mu_text json) -> int32_t {
+      return of(self).lines.push_back("record " + str(key) + " " + str(json)), MU_OK;
+    };
+    out.checkpoint = [](void* self, mu_text, mu_text state) -> int32_t {
+      return of(self).lines.push_back("state " + str(state)), MU_OK;
+    };
+    out.secret = [](void* self, mu_text name, mu_take take, void* to) -> int32_t {
+      auto found = of(self).secrets.find(str(name));
+      if (found == of(self).secrets.end()) return MU_CONFIG;
+      return take(to, sdk::text(found->second)), MU_OK;
+    };
+    out.keep_secret = [](void* self, mu_text name, mu_text value) -> int32_t {
+      of(self).secrets[str(name)] = str(value);
+      return of(self).lines.push_back("keep " + str(name) + " " + str(value)), MU_OK;
+    };
+    out.stopping = [](void*) -> int32_t { return 0; };
+    out.log = [](void* self, int32_t, mu_text line) { of(self).lines.push_back("log " + str(line)); };
+    out.fail = [](void* self, mu_text, mu_pairs, mu_text sentence) { of(self).failure = str(sentence); };
+    out.retry_after = [](void*, int64_t) {};
+    out.unreadable = [](void* self, mu_text, mu_text, mu_text raw, mu_text id, mu_pairs, mu_text) -> int32_t {
+      return of(self).lines.push_back("held " + str(id) + " " + str(raw)), MU_OK;
+    };
+    return out;
+  }
+};
+
+struct ProcessRead : testing::Test {
+  fs::path folder = scratch_folder("process");
+  Notes notes;
+  Json config{{"protocol", "singer"}, {"command", Json::array({"sh", "program.sh"})}, {"directory", folder.string()},
+              {"settings", {{"token", {{"secret", "token"}}}}}};
+
+  ~ProcessRead() override { fs::remove_all(folder); }
+
+  /// A script that discovers one stream, `t` of key `id`, and reads as `reading` does; $config is its
+  /// configuration's file, $state that of its state.
+  void singer(const std::string& reading) {
+    std::ofstream(folder / "program.sh") << R"(config=$2
+if [ "$3" = --discover ]; then echo '{"streams":[{"tap_stream_id":"t","key_properties":["id"]}]}'; exit; fi
+state=$6
+)" << reading;
+  }
+  int32_t read(const std::string& stream = "t", const std::string& state = "") {
+    const mu_connector* c = musubi_connector();
+    std::string text = config.dump();
+    void* self = c->open(&notes.table, sdk::text(text));
+    if (!self) return MU_CONFIG;
+    int32_t result = c->read(self, sdk::text(stream), sdk::text(state));
+    c->close(self);
+    return result;
+  }
+};
+
+using Strings = std::vector<std::string>;
+
+TEST_F(ProcessRead, KeepsATokenThatTheProgramWroteIntoItsFile) {
+  singer(R"(cat $config; echo; echo '{"token":"second-token"}' > $config; exit 1)");
+  EXPECT_EQ(read(), MU_TRANSIENT);
+  EXPECT_EQ(notes.lines, (Strings{"log a line of 23 bytes that is no message", "keep secrets/token second-token"}));
+  singer("echo second-token first-token >&2");
+  EXPECT_EQ(read(), MU_OK);
+  EXPECT_EQ(notes.lines[2], "log *** first-token");
+}
+
+TEST_F(ProcessRead, GoesOnFromItsState) {
+  const std::string record = R"(echo '{"type":"RECORD","stream":"t","record":{"id":1}}')";
+  singer(record + R"(
+echo '{"type":"STATE","value":{"at":5}}')");
+  EXPECT_EQ(read(), MU_OK);
+  const std::string going = R"({"v":1,"by":"singer incremental","done":false,"program":{"at":5}})",
+                    done = R"({"v":1,"by":"singer incremental","done":true,"program":{"at":5}})";
+  EXPECT_EQ(notes.lines, (Strings{R"(record 1 {"id":1})", "state " + going, "state " + done}));
+  notes.lines.clear();
+  singer("cat $state >&2");
+  EXPECT_EQ(read("t", done), MU_OK);
+  EXPECT_EQ(notes.lines, (Strings{R"(log {"at":5})", "state " + done}));
+}
+
+TEST_F(ProcessRead, AFullReadBeginsAgainUnlessItWasBrokenOff) {
+  config["streams"]["t"]["mode"] = "full";
+  singer("[ -z \"$state\" ] || cat $state >&2");
+  EXPECT_EQ(read("t", R"({"v":1,"by":"singer full","done":false,"program":{"page":3}})"), MU_OK);
+  EXPECT_EQ(notes.lines[0], R"(log {"page":3})");
+  notes.lines.clear();
+  EXPECT_EQ(read("t", R"({"v":1,"by":"singer full","done":true,"program":{"page":3}})"), MU_OK);
+  EXPECT_EQ(notes.lines, (Strings{R"(state {"v":1,"by":"singer full","done":true})"}));
+  notes.lines.clear();
+  EXPECT_EQ(read("t", R"({"v":1,"by":"singer incremental","done":false,"program":{"page":3}})"), MU_OK);
+  EXPECT_EQ(notes.lines.size(), 1u) << "a state of another way of reading counts for nothing";
+}
+
+TEST_F(ProcessRead, SendsNothingBehindAFailureAndNoCheckpoint) {
+  singer(R"(echo '{"type":"STATE","value":{"at":1}}'
+echo '{"type":"RECORD","stream":"t","record":{"id":1}}'
+echo "last words" >&2
+exit 7)");
+  EXPECT_EQ(read(), MU_TRANSIENT);
+  EXPECT_NE(notes.failure.find("exit code 7"), std::string::npos) << notes.failure;
+  EXPECT_NE(notes.failure.find("last words"), std::string::npos) << notes.failure;
+  size_t states = 0;
+  for (const std::string& line : notes.lines) states += line.starts_with("state");
+  EXPECT_EQ(states, 1u);
+}
+
+TEST_F(ProcessRead, TellsKeysDeletionsAndReservedFields) {
+  config["streams"]["t"]["key"] = {"a.b", "id"};
+  singer(R"(cat <<'E'
+{"type":"RECORD","stream":"t","record":{"id":"x|y","a":{"b":1.50}}}
+{"type":"RECORD","stream":"t","record":{"id":"","a":{}}}
+{"type":"RECORD","stream":"t","record":{"id":2,"_sdc_deleted_at":"2026-01-01"}}
+{"type":"RECORD","stream":"t","record":{"_file":"own","id":3}}
+{"type":"RECORD","stream":"other","record":{"id":4}}
+E)");
+  EXPECT_EQ(read(), MU_OK);
+  Strings wanted{R"(record 1.50|x\|y {"id":"x|y","a":{"b":1.50}})", R"(held empty_key {"id":"","a":{}})",
+                 R"(record |2 {"_deleted":true})", R"(record |3 {"_row":1,"_file":"t","_file":"own","id":3})",
+                 "log 1 records of other streams were passed over",
+                 R"(state {"v":1,"by":"singer incremental","done":true})"};
+  EXPECT_EQ(notes.lines, wanted);
+}
+
+TEST_F(ProcessRead, HoldsALineThatIsTooLongAndGoesOn) {
+  config["line_size"] = 1;
+  singer(R"(for kind in '{"type":"RECORD","stream":"t","record":{"id":1,"text":"' 'noise '; do
+  printf %s "$kind"; head -c 3000000 /dev/zero | tr '\0' x; echo '"}}'
+done
+echo '{"type":"RECORD","stream":"t","record":{"id":2}}')");
+  EXPECT_EQ(read(), MU_OK);
+  ASSERT_EQ(notes.lines.size(), 4u);
+  EXPECT_TRUE(notes.lines[0].starts_with(R"(held long_line {"type":"RECORD","stream":"t","record":{"id":1,"text":"xx)"));
+  EXPECT_LT(notes.lines[0].size(), 100'000u);
+  EXPECT_TRUE(notes.lines[1].starts_with("log noise xx"));
+  EXPECT_EQ(notes.lines[2], R"(record 2 {"id":2})");
+}
+
+TEST_F(ProcessRead, KeepsATokenThatAnAirbyteProgramAnnounces) {
+  config["protocol"] = "airbyte";
+  std::ofstream(folder / "program.sh") << R"(case $1 in
+spec) echo '{"type":"SPEC","spec":{"connectionSpecification":{"properties":{"token":{"airbyte_secret":true}}}}}';;
+discover) echo '{"type":"CATALOG","catalog":{"streams":[{"name":"t","supported_sync_modes":["full_refresh"]}]}}';;
+read) echo '{"type":"CONTROL","control":{"type":"CONNECTOR_CONFIG","connectorConfig":{"config":{"token":"second-token"}}}}'
+  echo '{"type":"LOG","log":{"level":"INFO","message":"with second-token"}}'
+  echo '{"type":"STATE","state":{"data":{"at":1}}}';;
+esac)";
+  EXPECT_EQ(read(), MU_OK);
+  EXPECT_EQ(notes.lines,
+            (Strings{"keep secrets/token second-token", "log with ***",
+                     R"(state {"v":1,"by":"airbyte full","done":false,"program":{"type":"LEGACY","data":{"at":1}}})",
+                     R"(state {"v":1,"by":"airbyte full","done":true,"program":{"type":"LEGACY","data":{"at":1}}})"}));
+}
+
+}  // namespace
+}  // namespace musubi::process
