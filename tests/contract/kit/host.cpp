@@ -40,7 +40,12 @@ size_t KitHost::count(Event::Kind kind) const {
 void KitHost::go_on() {
   stop_after_checkpoints = stop_after_records = 0;
   stop_at.reset();
+  said_stop_at_.reset();
   said_stop_ = false;
+}
+
+std::optional<std::chrono::steady_clock::time_point> KitHost::asked_to_stop() const {
+  return stops_now() ? stop_at : said_stop_at_;
 }
 
 std::string KitHost::state(const std::string& stream) const {
@@ -76,6 +81,7 @@ bool KitHost::refuses() {
   said_stop_ = said_stop_ || stops_now() ||
                (stop_after_checkpoints && count(Event::checkpoint) >= stop_after_checkpoints) ||
                (stop_after_records && count(Event::record) + count(Event::unreadable) >= stop_after_records);
+  if (said_stop_ && !said_stop_at_) said_stop_at_ = std::chrono::steady_clock::now();
   return said_stop_;
 }
 

@@ -47,6 +47,8 @@ class KitHost {
   bool refuse_keep = false;
 
   size_t count(Event::Kind kind) const;
+  /// When it asked to stop, by STOPPED or by stopping(); nothing where it has not.
+  std::optional<std::chrono::steady_clock::time_point> asked_to_stop() const;
   /// No longer stops.
   void go_on();
   /// The last durable state of `stream`; "" where there is none.
@@ -71,6 +73,7 @@ class KitHost {
 
   mutable std::mutex mutex_;
   bool said_stop_ = false;
+  std::optional<std::chrono::steady_clock::time_point> said_stop_at_;
   mu_host table_;
 };
 
