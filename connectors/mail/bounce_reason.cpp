@@ -24,6 +24,11 @@ constexpr Phrase phrases[] = {
     {Reason::sender, "sender address rejected"}, {Reason::sender, "sender verify"}, {Reason::sender, "sender domain"}, {Reason::sender, "sender rejected"},
     {Reason::sender, "sender denied"}, {Reason::sender, "sender address is invalid"}, {Reason::sender, "invalid sender"}, {Reason::sender, "domain of sender"},
     {Reason::sender, "senders domain"}, {Reason::sender, "sender's domain"}, {Reason::sender, "envelope sender"}, {Reason::blocked, "ptr resource record"}, {Reason::blocked, "ptr record"}, {Reason::sender, "return path"},
+    {Reason::policy, "or you may not have permission"}, {Reason::policy, "投稿する権限がない"},
+    {Reason::system, "couldn't create"}, {Reason::system, "cannot create"}, {Reason::system, "can't create"}, {Reason::system, "configuration error"},
+    {Reason::system, "local error in processing"},
+    {Reason::filtered, "rcp-p2"}, {Reason::filtered, "rcp-p3"},
+    {Reason::mailbox_full, "mailbox exceeds"}, {Reason::mailbox_full, "mailbox exceeded"}, {Reason::mailbox_full, "mailbox has exceeded"},
     {Reason::mailbox_full, "mailbox full"}, {Reason::mailbox_full, "mailbox is full"}, {Reason::mailbox_full, "mail box full"}, {Reason::mailbox_full, "inbox is full"},
     {Reason::mailbox_full, "inbox full"}, {Reason::mailbox_full, "full mailbox"}, {Reason::mailbox_full, "mailfolder is full"}, {Reason::mailbox_full, "folder is full"},
     {Reason::mailbox_full, "quota"}, {Reason::mailbox_full, "out of storage"}, {Reason::mailbox_full, "storage space"}, {Reason::mailbox_full, "storage limit"},
@@ -48,7 +53,8 @@ constexpr Phrase phrases[] = {
     {Reason::host_unknown, "no mx"}, {Reason::host_unknown, "null mx"}, {Reason::host_unknown, "does not accept mail (nullmx)"}, {Reason::host_unknown, "not a valid domain"},
     {Reason::host_unknown, "mail server for the recipient's domain"}, {Reason::host_unknown, "host or domain name not found"},
     {Reason::host_unknown, "does not accept mail"}, {Reason::host_unknown, "no smtp service"}, {Reason::host_unknown, "not accepting network messages"},
-    {Reason::host_unknown, "dns lookup failure"},
+    {Reason::host_unknown, "dns lookup failure"}, {Reason::host_unknown, "point to non-existent hosts"}, {Reason::host_unknown, "non-existent domain"},
+    {Reason::host_unknown, "nonexistent domain"}, {Reason::host_unknown, "domain is not valid"}, {Reason::host_unknown, "ドメインが存在し"},
     {Reason::user_unknown, "user unknown"}, {Reason::user_unknown, "unknown user"}, {Reason::user_unknown, "no such user"}, {Reason::user_unknown, "no such recipient"},
     {Reason::user_unknown, "no such mailbox"}, {Reason::user_unknown, "no such address"}, {Reason::user_unknown, "no such account"}, {Reason::user_unknown, "no such person"},
     {Reason::user_unknown, "no such e-mail"}, {Reason::user_unknown, "no such email"}, {Reason::user_unknown, "no such local"}, {Reason::user_unknown, "user not found"},
@@ -69,6 +75,8 @@ constexpr Phrase phrases[] = {
     {Reason::user_unknown, "not a local"}, {Reason::user_unknown, "not in the directory"}, {Reason::user_unknown, "not found in"}, {Reason::user_unknown, "mailbox unavailable"},
     {Reason::user_unknown, "mailbox not available"}, {Reason::user_unknown, "user not exist"}, {Reason::user_unknown, "no user"}, {Reason::user_unknown, "no valid recipient"},
     {Reason::user_unknown, "could not be found"}, {Reason::user_unknown, "couldn't be found"}, {Reason::user_unknown, "wasn't found"}, {Reason::user_unknown, "was not found"},
+    {Reason::user_unknown, "no longer accepts mail"}, {Reason::user_unknown, "non-existent user"}, {Reason::user_unknown, "nonexistent user"}, {Reason::user_unknown, "non-existent mailbox"},
+    {Reason::user_unknown, "user account is unavailable"}, {Reason::user_unknown, "unavailable mailbox"}, {Reason::user_unknown, "no mail box available"},
     {Reason::user_unknown, "invalid final"}, {Reason::user_unknown, "リストにありません"}, {Reason::user_unknown, "登録されていません"}, {Reason::user_unknown, "宛先不明"}, {Reason::user_unknown, "存在しません"}, {Reason::user_unknown, "存在しない"}, {Reason::user_unknown, "見つかりません"}, {Reason::user_unknown, "有効ではありません"},
     {Reason::blocked, "spamhaus"}, {Reason::blocked, "blacklist"}, {Reason::blocked, "black list"}, {Reason::blocked, "blocklist"}, {Reason::blocked, "block list"},
     {Reason::blocked, "blocked"}, {Reason::blocked, "reputation"}, {Reason::blocked, "dnsbl"}, {Reason::blocked, "spamcop"}, {Reason::blocked, "banned"},
@@ -80,7 +88,7 @@ constexpr Phrase phrases[] = {
     {Reason::rate, "rate limit"}, {Reason::rate, "too many"}, {Reason::rate, "throttl"}, {Reason::rate, "greylist"}, {Reason::rate, "grey list"}, {Reason::rate, "exceeded the maximum"},
     {Reason::expired, "delivery time expired"}, {Reason::expired, "message expired"}, {Reason::expired, "timeout exceeded"}, {Reason::expired, "in the queue too long"},
     {Reason::expired, "could not be delivered for"}, {Reason::expired, "retry time not reached"},
-    {Reason::network, "timed out"}, {Reason::network, "connection refused"}, {Reason::network, "unreachable"}, {Reason::network, "no route to host"}, {Reason::network, "connection lost"},
+    {Reason::network, "connection reset"}, {Reason::network, "protocol error"}, {Reason::network, "timed out"}, {Reason::network, "connection refused"}, {Reason::network, "unreachable"}, {Reason::network, "no route to host"}, {Reason::network, "connection lost"},
     {Reason::network, "wasn't able to establish"}, {Reason::network, "couldn't connect"}, {Reason::network, "loop"}, {Reason::network, "too many hops"},
     {Reason::policy, "policy"}, {Reason::policy, "prohibited"}, {Reason::policy, "not permitted"}, {Reason::policy, "not allowed"}, {Reason::policy, "restricted"},
     {Reason::policy, "not authorized"}, {Reason::policy, "permission"}, {Reason::policy, "security"}, {Reason::policy, "denied"}, {Reason::policy, "refused"},
@@ -136,29 +144,61 @@ bool stands_alone(std::string_view words, size_t at, size_t end) {
 
 std::string_view reason_word(Reason reason) {
   static constexpr std::string_view words[] = {"user_unknown", "host_unknown", "moved", "mailbox_full", "too_big", "suspended", "authentication", "blocked",
-                                               "spam", "policy", "sender", "filtered", "relay", "rate", "expired", "network", "other"};
+                                               "spam", "policy", "sender", "filtered", "relay", "rate", "expired", "network", "system", "other"};
   return words[static_cast<size_t>(reason)];
 }
 
 namespace {
 
-Reason of_words(const std::string& said) {
-  for (const Phrase& phrase : phrases)
-    if (said.find(phrase.words) != said.npos) return phrase.reason == Reason::host_unknown && may_pass(said) ? Reason::network : phrase.reason;
-  return Reason::other;
+/// "550 : User unknown": the place of the address is empty. So answer servers of carriers that refuse behind the text, when they
+/// no longer tell whom: the reader's own filter did it.
+bool names_nobody(const std::string& said) {
+  for (size_t at = said.find("user unknown"); at != said.npos; at = said.find("user unknown", at + 1)) {
+    size_t end = at;
+    while (end > 0 && said[end - 1] == ' ') --end;
+    if (end < 2 || said[end - 1] != ':' || said[end - 2] != ' ') continue;
+    end -= 2;
+    if (end > 0 && said[end - 1] == ':') --end;
+    if (end >= 3 && said[end - 3] == '5' && is_digit(said[end - 2]) && is_digit(said[end - 1])) return true;
+  }
+  return false;
+}
+
+/// "550 user unknown" and no more is said of a filter's refusal, too. It is meant where the code is of addresses, the command is known, or
+/// the answer names the address; it is not where the code is of policy.
+bool is_doubtful(const std::string& said, std::string_view status) {
+  std::string inner = status_in(said);
+  if (inner.starts_with("5.7.")) return true;
+  bool of_addresses = inner.find(".1.") == 1 || status.find(".1.") == 1;
+  return !of_addresses && !reply_in(said).empty() && said.find('@') == said.npos && said.find("rcpt to") == said.npos;
+}
+
+Reason of_words(const std::string& said, std::string_view status) {
+  if (names_nobody(said)) return Reason::filtered;
+  bool doubtful = false;
+  for (const Phrase& phrase : phrases) {
+    if (said.find(phrase.words) == said.npos) continue;
+    bool bare = phrase.words == "user unknown" || phrase.words == "unknown user";
+    if (!bare || !is_doubtful(said, status)) return phrase.reason;
+    doubtful = true;
+  }
+  return doubtful ? Reason::filtered : Reason::other;
 }
 
 }  // namespace
 
 Reason reason_of(std::string_view words, std::string_view status) {
   std::string said = plain(words);
+  // So begins every refusal that one make of gateway passes on, whatever its reason.
+  constexpr std::string_view wrapper = "unknown address error";
+  if (size_t at = said.find(wrapper); at != said.npos) said.erase(at, wrapper.size());
   Reason code = of_code(status);
   // These are said by who knows.
   if (code == Reason::moved || code == Reason::authentication) return code;
-  Reason words_say = of_words(said);
+  Reason words_say = of_words(said, status);
   bool vague = words_say == Reason::other || words_say == Reason::relay || words_say == Reason::policy;
-  if (words_say == Reason::other || (vague && is_permanent(code))) return code;
-  return words_say;
+  Reason reason = words_say == Reason::other || (vague && is_permanent(code)) ? code : words_say;
+  return reason == Reason::host_unknown && may_pass(said) ? Reason::network : reason;
 }
 
 Reason at_stage(Reason reason, Stage stage, std::string_view status) {

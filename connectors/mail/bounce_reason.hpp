@@ -7,7 +7,7 @@ namespace musubi::mail {
 
 enum class Reason : uint8_t {
   user_unknown, host_unknown, moved,  // the address itself is dead
-  mailbox_full, too_big, suspended, authentication, blocked, spam, policy, sender, filtered, relay, rate, expired, network, other
+  mailbox_full, too_big, suspended, authentication, blocked, spam, policy, sender, filtered, relay, rate, expired, network, system, other
 };
 
 /// snake_case, as the enumerators.

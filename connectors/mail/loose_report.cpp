@@ -155,9 +155,11 @@ std::vector<Report> loose_reports_of(const Mail& mail) {
     r.action = warning ? "delayed" : success ? "delivered" : "failed";
     r.recipient = recipients[i].address;
     r.status = status_in(words);
-    // The first paragraph is the answer; behind it stand general words.
+    // The line of the recipient, where it has an answer; else the first paragraph: behind it stand general words.
+    std::string_view line = std::string_view(words).substr(0, words.find('\n'));
     std::string_view first = std::string_view(words).substr(0, recipients.size() > 1 ? words.find("\n\n") : words.npos);
-    Reason reason = reason_of(first, status_in(first));
+    Reason reason = recipients.size() > 1 && !reply_in(line).empty() ? reason_of(line, status_in(line)) : Reason::other;
+    if (reason == Reason::other) reason = reason_of(first, status_in(first));
     if (reason == Reason::other) reason = reason_of(words, r.status);
     // Several recipients, one transcript: what was said to any of them stands apart from their list.
     if (reason == Reason::other && recipients.size() > 1) reason = reason_of(text, status_in(text));

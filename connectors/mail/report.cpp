@@ -70,11 +70,13 @@ Stage stage_about(const Mail& mail, const std::string& said, const std::string& 
 void judge(const Mail& mail, const Group& group, bool alone, Report& out) {
   std::string said = header_text(header(group, "Diagnostic-Code"));
   out.diagnostic = said;
-  Reason reason = reason_of(said, out.status);
+  std::string asked = said;
+  if (lower(human_words(mail, out.recipient, alone)).find("rcpt to") != std::string::npos) asked += " (RCPT TO)";
+  Reason reason = reason_of(asked, out.status);
   if (said.empty() || reason == Reason::other || !is_permanent(reason)) {
     // The status of the report may be the relay's own (5.0.0), that of the diagnostic is of who refused.
     std::string inner = status_in(said);
-    if (reason == Reason::other && !inner.empty() && inner != out.status) reason = reason_of(said, inner);
+    if (reason == Reason::other && !inner.empty() && inner != out.status) reason = reason_of(asked, inner);
     if (reason == Reason::other) reason = reason_of(human_words(mail, out.recipient, alone), out.status);
     if (!inner.empty() && (out.status.empty() || out.status.ends_with(".0.0"))) out.status = inner;
   }
@@ -109,20 +111,42 @@ std::vector<Report> delivery_reports(const Mail& mail, std::string_view fields) 
   return out;
 }
 
+/// Whom the mail complained of was sent to, where the complaint does not say: providers that hide the reader leave it in a header of theirs.
+std::string complained_of(const Mail& mail) {
+  const Part* original = leaf(mail, {"message/rfc822", "text/rfc822-headers", "text/rfc822", "message/global"});
+  if (!original) return {};
+  std::vector<Header> headers = read_headers(original->bytes);
+  for (const char* name : {"X-HmXmrOriginalRecipient", "X-Original-To", "Delivered-To", "To"})
+    if (std::string found = typed_address(header(headers, name)); !found.empty()) return found;
+  return {};
+}
+
+/// What a machine found, or a reader who calls it no spam, is no complaint.
+bool is_complaint(const std::string& type) {
+  return type != "auth-failure" && type != "not-spam" && type != "virus" && type != "dkim";
+}
+
 std::vector<Report> feedback(const Mail& mail, const Part& part) {
-  std::vector<Group> groups = groups_of(part.bytes);
   Report r;
-  r.kind = "feedback";
   r.reason = "abuse";
-  for (const Group& group : groups) {
+  std::vector<std::string> recipients;
+  for (const Group& group : groups_of(part.bytes)) {
     if (std::string_view type = header(group, "Feedback-Type"); !type.empty()) r.reason = first_word(type);
-    for (const char* name : {"Original-Rcpt-To", "Removal-Recipient", "Original-Recipient"})
-      if (r.recipient.empty()) r.recipient = typed_address(header(group, name));
+    for (const Header& field : group) {
+      bool names_reader = same(field.name, "Original-Rcpt-To") || same(field.name, "Removal-Recipient") || same(field.name, "Original-Recipient");
+      std::string found = names_reader ? typed_address(field.raw) : std::string();
+      if (!found.empty() && std::find(recipients.begin(), recipients.end(), found) == recipients.end()) recipients.push_back(found);
+    }
   }
-  if (const Part* original = leaf(mail, {"message/rfc822", "text/rfc822-headers", "text/rfc822", "message/global"}); original && r.recipient.empty())
-    if (auto to = people_of(header(read_headers(original->bytes), "To")); !to.empty()) r.recipient = to[0].address;
-  r.action = "complained";
-  return {r};
+  if (recipients.empty()) recipients.push_back(complained_of(mail));
+  r.kind = is_complaint(r.reason) ? "feedback" : "report";
+  r.action = is_complaint(r.reason) ? "complained" : r.reason;
+  std::vector<Report> out;
+  for (std::string& recipient : recipients) {
+    r.recipient = std::move(recipient);
+    out.push_back(r);
+  }
+  return out;
 }
 
 std::vector<Report> disposition(const Part& part) {
@@ -160,6 +184,7 @@ std::vector<Report> reports_of(const Mail& mail) {
   if (const Part* part = out.empty() ? leaf(mail, {"message/delivery-status", "message/global-delivery-status"}) : nullptr) out = delivery_reports(mail, part->bytes);
   if (const Part* part = out.empty() ? leaf(mail, {"message/disposition-notification"}) : nullptr) out = disposition(*part);
   if (out.empty() && looks_like_report(mail)) out = delivery_reports(mail, fields_in_text(mail));
+  if (out.empty()) out = notice_reports_of(mail);
   if (out.empty()) out = loose_reports_of(mail);
   add_original(mail, out);
   return out;

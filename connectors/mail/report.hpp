@@ -9,7 +9,7 @@ namespace musubi::mail {
 
 /// What a report says of one recipient.
 struct Report {
-  std::string kind;       // bounce: it was not delivered; report: delivered, relayed, delayed, read; feedback: somebody complained
+  std::string kind;       // bounce: it was not delivered; report: delivered, relayed, delayed, read; feedback: a reader complained
   std::string recipient;  // as the mail was addressed
   bool permanent = false; // the address itself is dead; never for report and feedback
   std::string action;     // failed, delayed, delivered, relayed, expanded, displayed …
@@ -20,8 +20,11 @@ struct Report {
 };
 
 /// One for each recipient; empty where the mail is no report. By RFC 3464, 8098 and 5965, else by the forms in which servers that know
-/// none of these write.
+/// none of these write, and the notices of services that send mail for others.
 std::vector<Report> reports_of(const Mail& mail);
+
+/// Of a notification of Amazon SES, JSON in the mail's text, bare or in an envelope of SNS; empty where it is none.
+std::vector<Report> notice_reports_of(const Mail& mail);
 
 /// Whether sender and subject are those of a machine that reports.
 bool looks_like_report(const Mail& mail);

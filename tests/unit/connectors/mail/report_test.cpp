@@ -96,6 +96,132 @@ TEST(Report, FormsThatKnowNoStandard) {
   }
 }
 
+// One text for all refusals, and a code or a form that says more.
+TEST(Report, WordsOfAnUnknownUserAreNotAlwaysMeant) {
+  const struct {
+    const char *words, *status;
+    Reason reason;
+  } cases[] = {
+      {"550 5.1.1 <a@b.example>... User Unknown", "5.1.1", Reason::user_unknown},
+      {"550 5.2.1 <a@b.example>... User Unknown", "5.2.1", Reason::user_unknown},
+      {"550 5.7.1 550 unknown user: a@b.example", "5.0.0", Reason::filtered},
+      {"554 5.7.1 <a@b.example>: Recipient address rejected: Access denied", "5.7.1", Reason::user_unknown},
+      {"smtp; 550 user unknown", "5.0.0", Reason::filtered},
+      {"smtp; 550 user unknown", "5.1.1", Reason::user_unknown},
+      {"smtp; 550 5.1.1 user unknown", "5.0.0", Reason::user_unknown},
+      {"550 user unknown (in reply to RCPT TO command)", "5.0.0", Reason::user_unknown},
+      {"550 user unknown, this address does not exist", "5.0.0", Reason::user_unknown},
+      {"unknown user: a", "", Reason::user_unknown},
+      {"smtp;550 : User unknown", "5.0.0", Reason::filtered},
+      {"550: : User unknown", "", Reason::filtered},
+      {"550 5.1.1 remote server returned unknown recipient -> 550 : User unknown", "5.1.1", Reason::filtered},
+      {"SMTP error 550: User unknown after RCPT TO", "", Reason::user_unknown},
+      {"550 <a@b.example>: User unknown", "", Reason::user_unknown},
+      {"5.1.0 - Unknown address error 554-'blocked using a blocklist'", "5.1.0", Reason::blocked},
+      {"5.1.0 - Unknown address error 550-'no such person at this address'", "5.1.0", Reason::user_unknown},
+      {"procmail: Couldn't create \"/var/mail/a\" id: mx.example: No such user", "5.1.1", Reason::system},
+      {"Name service error for name=b.example type=MX: Malformed or unexpected name server reply", "5.4.4", Reason::network},
+      {"Host or domain name not found. Name service error for name=b.example: Host not found", "5.4.4", Reason::host_unknown},
+      {"all relevant MX records point to non-existent hosts", "", Reason::host_unknown},
+      {"554 <a@b.example>... Remote protocol error: Connection reset by peer", "", Reason::network},
+      {"The number of messages in recipient's mailbox exceeded the local limit.", "", Reason::mailbox_full},
+      {"550 5.1.1 RCP-P2 the recipient's privacy settings", "5.1.1", Reason::filtered},
+      {"The group may not exist, or you may not have permission to post messages to it.", "", Reason::policy},
+      {"グループが存在しないか、グループにメッセージを投稿する権限がない可能性があります", "", Reason::policy},
+  };
+  for (const auto& c : cases) EXPECT_EQ(reason_word(reason_of(c.words, c.status)), reason_word(c.reason)) << c.words;
+}
+
+// sendmail of old: each address with its answer on its own line, and lines of other servers between them.
+TEST(Report, EachAddressOfATranscriptHasItsOwnAnswer) {
+  auto out = reports("From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example>\nTo: shop@shop.example\nSubject: Returned mail: Host unknown\n\n"
+                     "   ----- Transcript of session follows -----\n"
+                     "554 <reset@a.example>... Remote protocol error: Connection reset by peer with a.example\n"
+                     "550 b.example (smtp)... 550 Host unknown\n"
+                     "554 <gone@b.example>... 550 Host unknown (Authoritative answer from name server)\n");
+  ASSERT_EQ(out.size(), 2u);
+  EXPECT_EQ(out[0].recipient, "reset@a.example");
+  EXPECT_EQ(out[0].reason, "network");
+  EXPECT_FALSE(out[0].permanent);
+  EXPECT_EQ(out[1].reason, "host_unknown");
+  EXPECT_TRUE(out[1].permanent);
+}
+
+std::string notice(const std::string& json, const std::string& from = "no-reply@sns.amazonaws.com") {
+  return "From: " + from + "\nTo: shop@shop.example\nSubject: AWS Notification Message\n\n" + json + "\n";
+}
+
+TEST(Report, NoticesOfAServiceThatSends) {
+  const std::string gone =
+      R"({"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bounceSubType":"General","bouncedRecipients":[)"
+      R"({"emailAddress":"a@b.example","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"},)"
+      R"({"emailAddress":"full@b.example","status":"5.2.2","diagnosticCode":"smtp; 552 mailbox full"}]},)"
+      R"("mail":{"commonHeaders":{"subject":"Hello","messageId":"<1@shop.example>"}}})";
+  auto out = reports(notice(gone));
+  ASSERT_EQ(out.size(), 2u);
+  EXPECT_EQ(out[0].recipient, "a@b.example");
+  EXPECT_EQ(out[0].reason, "user_unknown");
+  EXPECT_TRUE(out[0].permanent);
+  EXPECT_EQ(out[0].original_subject, "Hello");
+  EXPECT_EQ(out[1].reason, "mailbox_full");
+  EXPECT_FALSE(out[1].permanent);
+  EXPECT_TRUE(reports(notice(gone, "somebody@else.example")).empty()) << "anybody can write JSON";
+
+  std::string quoted;
+  for (char c : gone) quoted += c == '"' ? std::string("\\\"") : std::string(1, c);
+  quoted.insert(quoted.find("failed"), "!\n ");  // a long line that a server on the way has broken
+  out = reports(notice("{\n \"Type\": \"Notification\",\n \"Message\": \"" + quoted + "\"\n}"));
+  ASSERT_EQ(out.size(), 2u);
+  EXPECT_TRUE(out[0].permanent);
+
+  out = reports(notice(R"({"eventType":"Bounce","bounce":{"bounceType":"Permanent","bounceSubType":"Suppressed","bouncedRecipients":)"
+                       R"([{"emailAddress":"a@b.example","status":"5.1.1"}]}})"));
+  ASSERT_EQ(out.size(), 1u);
+  EXPECT_FALSE(out[0].permanent);
+  out = reports(notice(R"({"eventType":"Bounce","bounce":{"bounceType":"Transient","bouncedRecipients":[{"emailAddress":"a@b.example","status":"5.1.1"}]}})"));
+  ASSERT_EQ(out.size(), 1u);
+  EXPECT_FALSE(out[0].permanent);
+  out = reports(notice(R"({"notificationType":"Complaint","complaint":{"complainedRecipients":[{"emailAddress":"a@b.example"}]}})"));
+  ASSERT_EQ(out.size(), 1u);
+  EXPECT_EQ(out[0].kind, "feedback");
+  EXPECT_EQ(out[0].reason, "abuse");
+  out = reports(notice(R"({"notificationType":"Delivery","delivery":{"recipients":["a@b.example"]}})"));
+  ASSERT_EQ(out.size(), 1u);
+  EXPECT_EQ(out[0].kind, "report");
+  EXPECT_TRUE(reports(notice(R"({"notificationType":5,"bounce":[1]})")).empty());
+}
+
+std::string complaint(const std::string& fields, const std::string& original = "To: somebody@b.example\n") {
+  return "From: fbl@isp.example\nTo: abuse@shop.example\nSubject: complaint\nContent-Type: multipart/report; report-type=feedback-report; boundary=r\n\n"
+         "--r\nContent-Type: message/feedback-report\n\nUser-Agent: isp/1\nVersion: 1\n" + fields +
+         "\n--r\nContent-Type: message/rfc822\n\nFrom: shop@shop.example\n" + original + "Subject: News\n\nHello\n--r--\n";
+}
+
+TEST(Report, AComplaintNamesItsReader) {
+  const struct {
+    std::string mail, recipient, kind, reason;
+  } cases[] = {
+      {complaint("Feedback-Type: abuse\nOriginal-Rcpt-To: <a@b.example>\n"), "a@b.example", "feedback", "abuse"},
+      {complaint("Feedback-Type: opt-out\nRemoval-Recipient: a@b.example\n"), "a@b.example", "feedback", "opt-out"},
+      {complaint("Feedback-Type: abuse\n"), "somebody@b.example", "feedback", "abuse"},
+      {complaint("Feedback-Type: abuse\n", "To: \"[Redacted]\" <>\nX-HmXmrOriginalRecipient: a@b.example\n"), "a@b.example", "feedback", "abuse"},
+      {complaint("Feedback-Type: abuse\n", "To: undisclosed-recipients:;\n"), "", "feedback", "abuse"},
+      {complaint("Feedback-Type: auth-failure\nOriginal-Rcpt-To: <a@b.example>\n"), "a@b.example", "report", "auth-failure"},
+      {complaint("Feedback-Type: not-spam\nOriginal-Rcpt-To: <a@b.example>\n"), "a@b.example", "report", "not-spam"},
+  };
+  for (const auto& c : cases) {
+    auto out = reports(c.mail);
+    ASSERT_EQ(out.size(), 1u) << c.mail;
+    EXPECT_EQ(out[0].recipient, c.recipient) << c.mail;
+    EXPECT_EQ(out[0].kind, c.kind) << c.mail;
+    EXPECT_EQ(out[0].reason, c.reason) << c.mail;
+    EXPECT_EQ(out[0].original_subject, "News");
+  }
+  auto two = reports(complaint("Feedback-Type: abuse\nOriginal-Rcpt-To: <a@b.example>\nOriginal-Rcpt-To: <c@b.example>\nOriginal-Rcpt-To: <a@b.example>\n"));
+  ASSERT_EQ(two.size(), 2u);
+  EXPECT_EQ(two[1].recipient, "c@b.example");
+}
+
 TEST(Report, OthersAreNoBounces) {
   auto abuse = reports("From: fbl@isp.example\nTo: abuse@shop.example\nSubject: complaint\nContent-Type: multipart/report; report-type=feedback-report; boundary=r\n\n"
                        "--r\nContent-Type: text/plain\n\nA complaint.\n--r\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nOriginal-Rcpt-To: <a@b.example>\n--r--\n");
@@ -103,6 +229,7 @@ TEST(Report, OthersAreNoBounces) {
   EXPECT_EQ(abuse[0].kind, "feedback");
   EXPECT_EQ(abuse[0].recipient, "a@b.example");
   EXPECT_FALSE(abuse[0].permanent);
+  EXPECT_EQ(abuse[0].reason, "abuse");
   EXPECT_TRUE(reports("From: a@b.example\nTo: shop@shop.example\nSubject: user unknown?\n\nc@d.example is an unknown user, they say.\n").empty());
   EXPECT_TRUE(reports("From: a@b.example\nTo: shop@shop.example\nSubject: 不在\nAuto-Submitted: auto-replied\n\n休みです。\n").empty());
   auto delayed = reports("From: MAILER-DAEMON@mx.example\nTo: shop@shop.example\nSubject: Warning: could not send message\n\nTHIS IS A WARNING MESSAGE ONLY.\n\n<a@b.example>\nuser unknown\n");
