@@ -32,7 +32,8 @@ enum class KeyType : uint64_t {
   company,
   company_town,
   company_phone,
-  company_domain
+  company_domain,
+  sound_company
 };
 
 constexpr size_t hubs_of_a_block = 8;
@@ -87,11 +88,26 @@ uint64_t hash_or_0(std::string_view text) {
   return text.empty() ? 0 : hash_of(text);
 }
 
+uint64_t hash_of_sound(const std::string& family, const std::string& given) {
+  return hash_or_0(std::min(family + given, given + family));  // whichever comes first
+}
+
+// A name in kanji whose reading is not stated meets those that are stated by it.
+void add_readings(Keys& keys, const Features& f) {
+  each_reading(f.readings.families, [&](std::string_view family) {
+    each_reading(f.readings.givens, [&](std::string_view given) {
+      uint64_t sound = hash_of_sound(std::string(family), std::string(given));
+      keys.add(KeyType::sound, sound);
+      keys.add(KeyType::sound_birth, sound, f.birth_date);
+      keys.add(KeyType::sound_town, sound, f.place.town);
+      keys.add(KeyType::sound_company, sound, f.company_loose);
+    });
+  });
+}
+
 void add_person(Keys& keys, const Features& f) {
   uint64_t name = hash_of_units(f.name.family + f.name.given), sound = 0;
-  if (!f.sound.empty())
-    sound = hash_or_0(
-        std::min(f.sound.folded_family + f.sound.folded_given, f.sound.folded_given + f.sound.folded_family));
+  if (!f.sound.empty()) sound = hash_of_sound(f.sound.folded_family, f.sound.folded_given);
   uint64_t who = name != 0 ? name : sound;
   for (uint64_t phone : f.phones) {
     keys.add(KeyType::phone, phone);
@@ -108,6 +124,8 @@ void add_person(Keys& keys, const Features& f) {
   keys.add(KeyType::name_company, name, f.company_loose);
   if (!f.sound.given.empty() || f.sound.family.size() > 8) keys.add(KeyType::sound, sound);
   keys.add(KeyType::sound_birth, sound, f.birth_date);
+  keys.add(KeyType::sound_company, sound, f.company_loose);
+  add_readings(keys, f);
   keys.add(KeyType::sound_town, sound, f.place.town);
   keys.add(KeyType::loose_name, f.loose_name);
   keys.add(KeyType::given_birth, hash_of_units(f.name.given), f.birth_date);

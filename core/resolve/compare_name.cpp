@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/resolve/compare_split.hpp"
+#include "core/resolve/read_kanji.hpp"
 #include "core/resolve/reading.hpp"
 
 namespace musubi::resolving {
@@ -15,9 +16,9 @@ bool characters_near(std::u16string_view a, std::u16string_view b) {
 }
 
 // 渋屋 and 渋谷 may be a slip; 山田 and 山本 are two common names with other readings.
-bool kanji_families_near(const std::u16string& a, const std::u16string& b, const Frequency& f) {
+bool kanji_families_near(const std::u16string& a, const std::u16string& b) {
   if (!characters_near(a, b)) return false;
-  const auto &ra = f.readings(a), &rb = f.readings(b);
+  auto ra = readings_of(NamePart::family, utf8(a)), rb = readings_of(NamePart::family, utf8(b));
   if (ra.empty() || rb.empty()) return true;
   return std::any_of(ra.begin(), ra.end(),
                      [&](const std::string& r) { return std::find(rb.begin(), rb.end(), r) != rb.end(); });
@@ -26,7 +27,7 @@ bool kanji_families_near(const std::u16string& a, const std::u16string& b, const
 NameCase compare_spelling(const Spelling& x, const Spelling& y, const Frequency& f) {
   if (x.script != Script::kanji || y.script != Script::kanji) return NameCase::unknown;
   return compare_split<std::u16string>(
-      x, y, f, [&](auto& a, auto& b) { return kanji_families_near(a, b, f); },
+      x, y, f, [&](auto& a, auto& b) { return kanji_families_near(a, b); },
       characters_near);
 }
 
@@ -37,7 +38,11 @@ bool sounds_near(const std::string& a, const std::string& b) {
 
 NameCase compare_sound(const Sound& x, const Sound& y, const Frequency& f) {
   if (x.empty() || y.empty()) return NameCase::unknown;
-  if (x.from_kana && y.from_kana) return compare_split<std::string>(x, y, f, sounds_near, sounds_near);
+  if (x.from_kana && y.from_kana) {
+    NameCase found = compare_split<std::string>(x, y, f, sounds_near, sounds_near);
+    bool split_elsewhere = found == NameCase::clash && !x.given.empty() && !y.given.empty();
+    return split_elsewhere && sounds_near(x.family + x.given, y.family + y.given) ? NameCase::given_similar : found;
+  }
   auto near = [](std::string_view l, std::string_view r) { return l.size() > 4 && one_slip(l, r); };
   return compare_split(Latin{x.folded_family, x.folded_given}, Latin{y.folded_family, y.folded_given}, f,
                        near, near);
@@ -72,28 +77,44 @@ double damped(double bits, double knee) {
 // Bits lost where only the wider key agrees.
 constexpr double variant_cost = 3;
 
-bool is_among(const std::vector<std::string>& readings, const std::string& folded) {
-  return std::any_of(readings.begin(), readings.end(),
-                     [&](const std::string& r) { return folded_reading(r) == folded; });
+// 渋谷 たろう and 渋谷 太郎: one family name, and a given name in kana that may be the reading of the other.
+void read_given(NameFinding& out, const Features& kana, const Features& kanji) {
+  std::string given = folded_reading(sound_of(utf8(kana.name.given)));
+  const std::string& readings = kanji.sound.empty() ? kanji.readings.givens : kanji.sound.folded_given;
+  out.family_fit = Fit::yes;
+  if (!readings.empty()) out.given_fit = has_reading(readings, given) ? Fit::yes : Fit::no;
+  out.family_rarity = std::min(kana.name.family_bits, kanji.name.family_bits);
+  out.rarity = damped(out.family_rarity + (out.given_fit == Fit::yes ? kanji.name.given_bits : 0), 15);
 }
 
-// Kanji on one side, a reading on the other: are they usual readings of the kanji? Given names are read in so
-// many ways that another reading says nothing.
-void read_kanji(NameFinding& out, const Spelling& kanji, const Sound& sound, const Frequency& f) {
-  const auto& families = f.readings(kanji.family);
-  if (families.empty() || sound.empty()) return;
-  if (sound.given.empty()) {
-    out.fits = std::any_of(families.begin(), families.end(), [&](const std::string& r) {
-      return sound.folded_family.starts_with(folded_reading(r));
-    });
-  } else {
-    bool turned = !is_among(families, sound.folded_family);
-    out.fits = !turned || is_among(families, sound.folded_given);
-    out.fits_whole = out.fits && is_among(f.given_readings(kanji.given),
-                                          turned ? sound.folded_family : sound.folded_given);
-  }
-  out.unfit = !out.fits;
-  if (out.fits_whole) out.rarity = damped(sound.family_bits + sound.given_bits, 15);
+// An e-mail address made of the name says how it is read: hirokiyamada@ of 山田 裕樹.
+bool spells(const Features& kanji, const std::string& reading) {
+  auto spelt = [&](const Mailbox& m) { return holds_reading(m.local, reading); };
+  return reading.size() > 3 && kanji.sound.empty() && std::any_of(kanji.emails.begin(), kanji.emails.end(), spelt);
+}
+
+void read_whole(NameFinding& out, const Features& kanji, const Sound& sound) {
+  Read read = read_kanji(kanji.readings, sound);
+  bool turned = has_reading(kanji.readings.families, sound.folded_given);
+  if (!read.given_missing && !turned && spells(kanji, sound.folded_given)) read.given = Fit::yes;
+  out.family_fit = read.family;
+  out.given_fit = read.given;
+  out.given_missing = read.given_missing || kanji.name.given.empty();
+  out.family_rarity = read.family == Fit::yes ? sound.family_bits : 0;
+  out.rarity = damped(out.family_rarity + (read.given == Fit::yes ? sound.given_bits : 0), 15);
+}
+
+// 里沙 and 理紗, whose readings are stated or usual.
+bool givens_read_alike(const Features& x, const Features& y) {
+  const std::string &a = x.sound.empty() ? x.readings.givens : x.sound.folded_given,
+                    &b = y.sound.empty() ? y.readings.givens : y.sound.folded_given;
+  bool found = false;
+  each_reading(a, [&](std::string_view r) { found |= has_reading(b, r); });
+  return found;
+}
+
+bool in_kana(const std::u16string& text) {
+  return script_of(text) == Script::kana;
 }
 
 // 斎藤 一 and 斉藤 一: spelt with characters that are taken for each other.
@@ -104,11 +125,36 @@ bool only_loosely_same(const Features& x, const Features& y, NameCase spelling) 
          !(x.name.given.empty() && y.name.given.empty());
 }
 
+std::optional<Level> reading_level(const NameFinding& f) {
+  if (f.family_fit == Fit::yes)
+    return f.given_fit == Fit::yes  ? Level::reading_fits
+           : f.given_fit == Fit::no ? Level::reading_given_unfit
+                                    : Level::reading_family_fits;
+  if (f.given_fit == Fit::yes)
+    return f.family_fit == Fit::no ? Level::reading_family_unfit : Level::reading_given_fits;
+  if (f.family_fit == Fit::no || f.given_fit == Fit::no) return Level::reading_unfit;
+  return {};
+}
+
 Level level_of(NameCase c, bool by_sound) {
   return Level(size_t(by_sound ? Level::kana_exact : Level::name_exact) + size_t(c));
 }
 
 }  // namespace
+
+bool NameFinding::given_agrees() const {
+  NameCase c = counted();
+  if (c == NameCase::unknown) return given_fit == Fit::yes;
+  if (sound == NameCase::family || sound == NameCase::clash) return false;  // read otherwise
+  return c == NameCase::exact || c == NameCase::family_similar || c == NameCase::given || read_alike ||
+         (spelling == NameCase::unknown && heard_alike);
+}
+
+bool NameFinding::family_agrees() const {
+  NameCase c = counted();
+  if (c == NameCase::unknown) return family_fit == Fit::yes;
+  return c == NameCase::exact || c == NameCase::given_similar || c == NameCase::family_alone;
+}
 
 NameFinding compare_names(const Features& x, const Features& y, const Model::Impl& model) {
   NameFinding out;
@@ -116,19 +162,26 @@ NameFinding compare_names(const Features& x, const Features& y, const Model::Imp
   if (out.nameless) return out;
   out.spelling = compare_spelling(x.name, y.name, model.frequency);
   out.sound = compare_sound(x.sound, y.sound, model.frequency);
+  bool similar = out.sound == NameCase::given_similar || out.sound == NameCase::family_similar;
+  out.heard_alike = similar && x.sound.from_kana && y.sound.from_kana;
+  out.read_alike = out.sound == NameCase::exact || (out.spelling == NameCase::family && givens_read_alike(x, y));
   bool variants = only_loosely_same(x, y, out.spelling);
   if (variants) out.spelling = NameCase::exact;
+  bool in_two_scripts = out.spelling == NameCase::family && in_kana(x.name.given) != in_kana(y.name.given);
+  if (in_two_scripts) out.spelling = NameCase::unknown;
   if (out.spelling != NameCase::unknown) {
     Rarity bits = rarity(out.spelling, x.name, y.name);
     out.family_rarity = bits.family;
     out.rarity = damped(bits.family + bits.given, 18) - (variants ? variant_cost : 0);
   } else if (out.sound != NameCase::unknown) {
-    Rarity bits = rarity(out.sound, x.sound, y.sound);
+    Rarity bits = rarity(out.heard_alike ? NameCase::exact : out.sound, x.sound, y.sound);
     out.family_rarity = bits.family;
     out.rarity = damped(bits.family + bits.given, 15);
+  } else if (in_two_scripts) {
+    read_given(out, in_kana(x.name.given) ? x : y, in_kana(x.name.given) ? y : x);
   } else {
     bool x_is_kanji = x.name.script == Script::kanji;
-    read_kanji(out, x_is_kanji ? x.name : y.name, x_is_kanji ? y.sound : x.sound, model.frequency);
+    read_whole(out, x_is_kanji ? x : y, x_is_kanji ? y.sound : x.sound);
   }
   return out;
 }
@@ -140,13 +193,16 @@ Evidence evidence(Level level, const Model::Impl& model, double more) {
 
 std::vector<Evidence> name_evidence(const NameFinding& f, const Model::Impl& model) {
   std::vector<Evidence> out;
-  if (f.fits_whole)
-    out.push_back(evidence(Level::reading_fits_whole, model, f.rarity));
-  else if (f.fits || f.unfit)
-    out.push_back(evidence(f.fits ? Level::reading_fits : Level::reading_unfit, model));
+  if (auto level = reading_level(f)) out.push_back(evidence(*level, model, f.rarity));
   if (f.counted() == NameCase::unknown) return out;
+  if (f.spelling == NameCase::unknown && f.heard_alike) {
+    out.push_back(evidence(Level::kana_heard_alike, model, f.rarity));
+    return out;
+  }
   bool by_sound = f.spelling == NameCase::unknown;
   out.push_back(evidence(level_of(f.counted(), by_sound), model, f.rarity));
+  if (f.spelling == NameCase::family && f.sound == NameCase::unknown && f.read_alike)
+    out.push_back(evidence(Level::reading_rescues, model));
   if (by_sound || f.sound == NameCase::unknown) return out;
   bool sounds_same = f.sound == NameCase::exact, spelt_alike = f.spelling <= NameCase::given_similar;
   if (sounds_same)

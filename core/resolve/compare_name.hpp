@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/resolve/features.hpp"
+#include "core/resolve/read_kanji.hpp"
 
 namespace musubi::resolving {
 
@@ -21,12 +22,18 @@ enum class NameCase : unsigned char {
 
 struct NameFinding {
   NameCase spelling = NameCase::unknown, sound = NameCase::unknown;
-  bool nameless = false;  // one side has no name of any kind
-  // A spelling against a sound: it is (not) a usual reading of the family name; of the given name as well.
-  bool fits = false, unfit = false, fits_whole = false;
-  double rarity = 0;         // bits of what agrees in the case that counts
-  double family_rarity = 0;  // of the family name alone
+  bool nameless = false;                                    // one side has no name of any kind
+  Fit family_fit = Fit::unknown, given_fit = Fit::unknown;  // a spelling against a sound
+  bool heard_alike = false;                                 // two sounds differ as what is misheard does
+  bool read_alike = false;                                  // the whole names are, or may be, read alike
+  bool given_missing = false;                               // … of a family name alone
+  double rarity = 0;                                        // bits of what agrees in the case that counts
+  double family_rarity = 0;                                 // of the family name alone
 
+  /// True if the given names are one, whatever the family names are.
+  bool given_agrees() const;
+  /// True if the family names are one, and the given ones are not two.
+  bool family_agrees() const;
   /// The spelling where both have one, else the sound.
   NameCase counted() const { return spelling != NameCase::unknown ? spelling : sound; }
 };

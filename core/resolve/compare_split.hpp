@@ -3,15 +3,16 @@
 #include <string>
 
 #include "core/resolve/compare_name.hpp"
+#include "core/resolve/name_table.hpp"
 
 namespace musubi::resolving {
 
 /// What two unsplit but equal texts are: a whole name, or only a family name?
-inline bool is_whole_name(const std::u16string& text, const Frequency& f) {
-  return characters(text).size() > 2 && f.readings(text).empty();
+inline bool is_whole_name(const std::u16string& text, const Frequency&) {
+  return characters(text).size() > 2 && !listed_name(NamePart::family, utf8(text));
 }
 inline bool is_whole_name(const std::string& reading, const Frequency& f) {
-  return reading.size() > 8 && f.family_reading_bits(reading) >= f.family_reading_bits("");
+  return reading.size() > 8 && !f.is_family_reading(reading);
 }
 
 /// Both have two parts. `families_near`, `givens_near`: are two different texts one slip apart?

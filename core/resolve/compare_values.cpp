@@ -21,10 +21,43 @@ bool near_addresses(const Mailbox& a, const Mailbox& b) {
          one_slip<std::string_view>(a.local, b.local) && digits_in(a.local) == digits_in(b.local);
 }
 
-// Day and month swapped, one digit off, two neighbours swapped, or the year of one Japanese era read in
-// another.
+bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+// As names are heard: what people vary in writing their own name is alike.
+std::string heard(std::string_view word) {
+  return unvoiced(folded_reading(word));
+}
+
+// Takes the next run of letters; "" at the end.
+std::string_view next_word(std::string_view& local) {
+  auto first = std::find_if(local.begin(), local.end(), is_letter);
+  auto last = std::find_if_not(first, local.end(), is_letter);
+  local.remove_prefix(size_t(last - local.begin()));
+  return {first, last};
+}
+
+// hiorshi for hiroshi: nobody spells the name so, be it with another separator, another romanization or another
+// initial. Numbers that namesakes would not share make up for a word too short to tell.
+bool misspelt(const Mailbox& a, const Mailbox& b) {
+  if (!near_addresses(a, b)) return false;
+  constexpr size_t telling_digits = 3, no_initial = 4;
+  bool numbered = digits_in(a.local).size() >= telling_digits && heard(a.local) != heard(b.local), found = false;
+  for (std::string_view l = a.local, r = b.local; !l.empty() || !r.empty();) {
+    std::string_view left = next_word(l), right = next_word(r);
+    if (heard(left) == heard(right)) continue;
+    if (found || std::min(left.size(), right.size()) < no_initial) return numbered;
+    found = true;
+  }
+  return found;
+}
+
+// Day and month swapped, another day of the month, one digit off, two neighbours swapped, or the year of one Japanese
+// era read in another.
 bool near_dates(uint32_t x, uint32_t y) {
   uint32_t year_x = x / 10'000, year_y = y / 10'000, day_x = x % 10'000, day_y = y % 10'000;
+  if (x / 100 == y / 100) return true;
   if (year_x == year_y && day_x / 100 == day_y % 100 && day_x % 100 == day_y / 100) return true;
   uint32_t years = year_x > year_y ? year_x - year_y : year_y - year_x;
   if (day_x == day_y && (years == 14 || years == 30 || years == 63)) return true;
@@ -40,7 +73,11 @@ std::optional<Level> compare_phones(const Features& x, const Features& y) {
     std::string l = std::to_string(a), r = std::to_string(b);
     return one_slip<std::string_view>(l, r);
   });
-  return near ? Level::phone_near : Level::phone_different;
+  if (!near) return Level::phone_different;
+  bool mobiles = any_pair(x.phones, y.phones, [](uint64_t a, uint64_t b) {
+    return is_mobile(a) && is_mobile(b) && one_slip<std::string_view>(std::to_string(a), std::to_string(b));
+  });
+  return mobiles ? Level::mobile_near : Level::phone_near;
 }
 
 std::optional<Level> compare_emails(const Features& x, const Features& y) {
@@ -55,6 +92,7 @@ std::optional<Level> compare_emails(const Features& x, const Features& y) {
     return near_addresses(a, b) && !a.holds_name && !b.holds_name;
   });
   if (near) return Level::email_near;
+  if (any_pair(x.emails, y.emails, misspelt)) return Level::email_misspelt;
   if (any_pair(x.emails, y.emails, near_addresses)) return Level::email_near_from_name;
   bool local = any_pair(x.emails, y.emails, [](const Mailbox& a, const Mailbox& b) {
     return a.local == b.local && a.local.size() > 4 && !a.from_name && !b.from_name;
@@ -100,6 +138,21 @@ std::optional<Level> compare_organisation_names(const Features& x, const Feature
 
 bool share_mobile(const Features& x, const Features& y) {
   return any_pair(x.phones, y.phones, [](uint64_t a, uint64_t b) { return a == b && is_mobile(a); });
+}
+
+bool share_own_email(const Features& x, const Features& y) {
+  auto own = [](const Mailbox& m) {
+    size_t telling = m.holds_family ? 2 : 3;
+    return !m.holds_name || digits_in(m.local).size() >= telling;
+  };
+  return any_pair(x.emails, y.emails,
+                  [&](const Mailbox& a, const Mailbox& b) { return a.whole == b.whole && own(a) && own(b); });
+}
+
+bool share_family_email(const Features& x, const Features& y) {
+  return any_pair(x.emails, y.emails, [](const Mailbox& a, const Mailbox& b) {
+    return a.whole == b.whole && (a.holds_family || b.holds_family);
+  });
 }
 
 const std::string* identified(const Features& x, const Features& y) {

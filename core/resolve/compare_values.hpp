@@ -21,6 +21,12 @@ std::optional<Level> compare_organisation_names(const Features& x, const Feature
 /// True if both hold the same mobile number: a phone that one person carries.
 bool share_mobile(const Features& x, const Features& y);
 
+/// True if both hold the same e-mail address, and one that namesakes would not come upon: it is not made of the name,
+/// or of more than that.
+bool share_own_email(const Features& x, const Features& y);
+/// True if both hold the same e-mail address and the family name of one of them stands in it.
+bool share_family_email(const Features& x, const Features& y);
+
 /// The scheme in which both hold the same value that identifies a party; nullptr if there is none.
 const std::string* identified(const Features& x, const Features& y);
 /// The scheme, one value per party, in which they hold different values; nullptr if there is none.

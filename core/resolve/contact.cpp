@@ -51,13 +51,18 @@ bool is_dummy_phone(uint64_t number) {
   std::string d = std::to_string(number);
   std::string_view tail = std::string_view(d).substr(d.size() > 8 ? d.size() - 8 : 0);
   if (tail.size() < 6) return true;
-  bool same = std::all_of(tail.begin(), tail.end(), [&](char c) { return c == tail.front(); });
+  std::string_view last = tail.substr(tail.size() - 6);
+  bool same = std::all_of(last.begin(), last.end(), [&](char c) { return c == last.front(); });
   return same || std::string_view("01234567890123456789").find(tail) != std::string_view::npos;
 }
 
 bool is_mobile(uint64_t number) {
   uint64_t head = number / 100'000'000;
   return head == 70 || head == 80 || head == 90;
+}
+
+bool is_toll_free(uint64_t number) {
+  return number / 1'000'000 == 120;
 }
 
 bool is_role(std::string_view local) {

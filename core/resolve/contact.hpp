@@ -11,8 +11,12 @@ namespace musubi::resolving {
 /// there are fewer than 6 digits or more than 17.
 uint64_t phone_number(std::string_view text);
 
-/// True for what people type when they want to give none: one digit over and over, 12345678, and the like.
+/// True for what people type when they want to give none: one digit over and over (six times at the end), 12345678,
+/// and the like.
 bool is_dummy_phone(uint64_t number);
+
+/// True for numbers (0120-…) that a company pays for: no person is called there.
+bool is_toll_free(uint64_t number);
 
 /// True for a Japanese mobile number (070, 080, 090), which one person carries.
 bool is_mobile(uint64_t number);

@@ -23,6 +23,7 @@ const std::string& part(const Stated& s, size_t i) {
 void add_phone(Features& out, const Stated& s, const Model::Impl& model) {
   uint64_t number = phone_number(s.key);
   if (number == 0 || is_dummy_phone(number) || model.shared_phones.contains(number)) return;
+  if (out.kind == Kind::person && is_toll_free(number)) return;
   if (std::find(out.phones.begin(), out.phones.end(), number) == out.phones.end())
     out.phones.push_back(number);
 }

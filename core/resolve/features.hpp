@@ -31,12 +31,18 @@ struct Sound : SplitName<std::string> {
   float family_bits = 0, given_bits = 0;
 };
 
+/// How a name in kanji is usually read, in folded Latin letters: "yagi/yatugi". "" where no table lists it.
+struct Readings {
+  std::string families, givens;
+};
+
 struct Mailbox {
   uint64_t whole = 0, domain = 0;  // hashes
   std::string local;
   bool public_domain = false;
-  bool holds_name = false;  // the profile's own name stands in `local`
-  bool from_name = false;   // … and next to nothing else
+  bool holds_name = false;    // the profile's own name stands in `local`
+  bool holds_family = false;  // … its family name
+  bool from_name = false;     // … and next to nothing else
 };
 
 /// Hashes of an address, coarser from left to right; 0 where it does not say so much. `number` is what follows
@@ -60,6 +66,7 @@ struct Features {
   bool stub = false;
   resolving::Spelling name;
   resolving::Sound sound;
+  resolving::Readings readings;  // of a name whose own reading is not stated
   uint64_t loose_name = 0;
   std::vector<uint64_t> phones;
   std::vector<resolving::Mailbox> emails;

@@ -49,6 +49,21 @@ std::u16string units(std::string_view in) {
   return out;
 }
 
+std::string utf8(std::u16string_view in) {
+  std::string out;
+  for (char32_t c : characters(in)) {
+    if (c >= 0xd800 && c < 0xe000) c = 0xfffd;
+    if (c < 0x80) {
+      out += char(c);
+      continue;
+    }
+    int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    out += char((0xff00 >> (more + 1) & 0xff) | c >> 6 * more);
+    while (more-- > 0) out += char(0x80 | (c >> 6 * more & 0x3f));
+  }
+  return out;
+}
+
 size_t units_of(std::u16string_view text, size_t count) {
   size_t at = 0;
   for (; count > 0 && at < text.size(); --count) at += leads(text[at]) && at + 1 < text.size() ? 2 : 1;

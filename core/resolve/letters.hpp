@@ -9,6 +9,8 @@ namespace musubi::resolving {
 /// UTF-16 units; a byte that is no UTF-8 becomes U+FFFD. Names of everyday length need no allocation this
 /// way.
 std::u16string units(std::string_view utf8);
+/// Back to UTF-8; half a pair becomes U+FFFD.
+std::string utf8(std::u16string_view units);
 
 /// Characters, so that 𠮷, which takes two units, counts as one.
 std::u32string characters(std::u16string_view text);

@@ -2,6 +2,7 @@
 
 #include "core/resolve/contact.hpp"
 #include "core/resolve/hash.hpp"
+#include "core/resolve/name_table.hpp"
 #include "core/resolve/reading.hpp"
 
 namespace musubi::resolving {
@@ -34,8 +35,8 @@ SplitName<std::u16string> split(const Stated& s) {
 // Kana and Latin names sound as they are written.
 void set_sound(Sound& out, const std::string& family, const std::string& given, Script script,
                const Frequency& frequency) {
-  out.family = romaji(family);
-  out.given = romaji(given);
+  out.family = sound_of(family);
+  out.given = sound_of(given);
   out.from_kana = script == Script::kana;
   out.folded_family = folded_reading(out.family);
   out.folded_given = folded_reading(out.given);
@@ -52,9 +53,24 @@ void set_spelling(Features& out, const Stated& s, const Frequency& frequency) {
     set_sound(out.sound, family, given, script, frequency);
   static_cast<SplitName<std::u16string>&>(out.name) = std::move(name);
   out.name.script = script;
-  out.name.family_bits = float(frequency.family_bits(out.name.family));
-  out.name.given_bits = float(frequency.given_bits(out.name.given));
+  out.name.family_bits = float(frequency.family_bits(utf8(out.name.family)));
+  out.name.given_bits = float(frequency.given_bits(utf8(out.name.given)));
   out.loose_name = s.loose.empty() ? 0 : hash_of(s.loose);
+}
+
+std::string folded_readings(NamePart part, std::u16string_view name) {
+  std::string out;
+  for (const std::string& reading : readings_of(part, utf8(name))) {
+    std::string folded = folded_reading(reading);
+    if (!has_reading(out, folded)) out += (out.empty() ? "" : "/") + folded;
+  }
+  return out;
+}
+
+bool holds_any(const std::string& local, const std::string& usual, const std::string& stated) {
+  bool found = holds_reading(local, stated);
+  each_reading(usual, [&](std::string_view r) { found |= holds_reading(local, r); });
+  return found;
 }
 
 }  // namespace
@@ -65,12 +81,12 @@ void set_name(Features& out, const Profile& profile, const Frequency& frequency)
     Script script = script_of(units(s->parts[0]));
     set_sound(out.sound, s->parts[0], s->parts.size() > 1 ? s->parts[1] : "", script, frequency);
   }
-  bool unread = out.sound.empty() && out.name.script == Script::kanji;
+  if (out.sound.empty() && out.name.script == Script::kanji)
+    out.readings = {folded_readings(NamePart::family, out.name.family),
+                    folded_readings(NamePart::given, out.name.given)};
   for (Mailbox& mailbox : out.emails) {
-    mailbox.holds_name = holds_name(mailbox.local, out.sound.folded_family, out.sound.folded_given);
-    if (unread)
-      for (const std::string& reading : frequency.readings(out.name.family))
-        mailbox.holds_name |= holds_name(mailbox.local, folded_reading(reading), "");
+    mailbox.holds_family = holds_any(mailbox.local, out.readings.families, out.sound.folded_family);
+    mailbox.holds_name = mailbox.holds_family || holds_any(mailbox.local, out.readings.givens, out.sound.folded_given);
     mailbox.from_name = mailbox.holds_name && digits_in(mailbox.local).size() <= 1;
   }
 }

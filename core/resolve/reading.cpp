@@ -38,6 +38,33 @@ void replace_all(std::string& in, std::string_view from, std::string_view to) {
     in.replace(at, from.size(), to);
 }
 
+using Rule = std::pair<std::string_view, std::string_view>;
+
+void to_kunrei(std::string& out) {
+  for (auto [from, to] : {Rule{"shi", "si"},
+                          {"chi", "ti"},
+                          {"tsu", "tu"},
+                          {"fu", "hu"},
+                          {"ji", "zi"},
+                          {"sh", "sy"},
+                          {"ch", "ty"},
+                          {"j", "zy"},
+                          {"zyy", "zy"}})
+    replace_all(out, from, to);
+}
+
+// Many tills write no small kana: シヨウタ for ショウタ, イツペイ for イッペイ. キヨコ stays apart from キョウコ.
+void shrink_kana(std::string& out) {
+  for (size_t i = 1; i + 2 < out.size(); ++i) {
+    bool long_o = out[i + 2] == 'o' && i + 3 < out.size() && out[i + 3] == 'u';
+    bool glides = out[i] == 'i' && out[i + 1] == 'y' && (out[i + 2] == 'a' || out[i + 2] == 'u' || long_o);
+    if (glides && !is_vowel(out[i - 1]) && out[i - 1] != 'y') out.erase(i, 1);
+  }
+  for (size_t i = 1; i + 2 < out.size(); ++i)
+    if (out[i] == 't' && out[i + 1] == 'u' && std::string_view("tp").find(out[i + 2]) != std::string_view::npos)
+      out.replace(i, 2, 1, out[i + 2]);
+}
+
 }  // namespace
 
 std::string romaji(std::string_view text) {
@@ -65,23 +92,18 @@ std::string romaji(std::string_view text) {
   return out;
 }
 
+std::string sound_of(std::string_view text) {
+  std::string out = romaji(text);
+  to_kunrei(out);
+  shrink_kana(out);
+  return out;
+}
+
 std::string folded_reading(std::string_view romaji) {
   std::string out(romaji);
-  using Rule = std::pair<std::string_view, std::string_view>;
-  for (auto [from, to] : {Rule{"shi", "si"},
-                          {"chi", "ti"},
-                          {"tsu", "tu"},
-                          {"fu", "hu"},
-                          {"ji", "zi"},
-                          {"sh", "sy"},
-                          {"ch", "ty"},
-                          {"j", "zy"},
-                          {"zyy", "zy"},
-                          {"mb", "nb"},
-                          {"mp", "np"},
-                          {"ou", "o"},
-                          {"oo", "o"},
-                          {"uu", "u"}})
+  to_kunrei(out);
+  shrink_kana(out);
+  for (auto [from, to] : {Rule{"mb", "nb"}, Rule{"mp", "np"}, Rule{"ou", "o"}, Rule{"oo", "o"}, Rule{"uu", "u"}})
     replace_all(out, from, to);
   std::string folded;
   for (size_t i = 0; i < out.size(); ++i) {
@@ -101,12 +123,14 @@ std::string unvoiced(std::string_view folded) {
   return out;
 }
 
-bool holds_name(std::string_view local, std::string_view family, std::string_view given) {
-  std::string letters = folded_reading(romaji(local));
-  auto holds = [&](std::string_view part) {
-    return part.size() >= 3 && letters.find(part) != std::string::npos;
-  };
-  return holds(family) || holds(given);
+bool holds_reading(std::string_view local, std::string_view folded) {
+  return folded.size() >= 3 && folded_reading(romaji(local)).find(folded) != std::string::npos;
+}
+
+bool has_reading(std::string_view list, std::string_view reading) {
+  bool found = false;
+  each_reading(list, [&](std::string_view one) { found |= one == reading; });
+  return found;
 }
 
 std::string digits_in(std::string_view text) {

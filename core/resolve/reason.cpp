@@ -34,6 +34,10 @@ void take_name_level(Findings& out, const Evidence& e, Lang lang) {
   if (e.level == "family_alone") out.agree.push_back(family);
   if (e.level == "family") out.agree.push_back(family), out.differ.push_back(given);
   if (e.level == "given") out.agree.push_back(given), out.differ.push_back(family);
+  if (e.level == "fits_family" || e.level == "unfit_given") out.similar.push_back(family);
+  if (e.level == "fits_given" || e.level == "unfit_family") out.similar.push_back(given);
+  if (e.level == "unfit_family") out.differ.push_back(family);
+  if (e.level == "unfit_given") out.differ.push_back(given);
 }
 
 void take(Findings& out, const Evidence& e, Lang lang) {
@@ -43,7 +47,7 @@ void take(Findings& out, const Evidence& e, Lang lang) {
     out.organisation = true;
   else if (e.field == "household")
     out.household = true;
-  else if (naming && is("family_alone", "family", "given"))
+  else if (naming && is("family_alone", "family", "given", "fits_family", "fits_given", "unfit_family", "unfit_given"))
     take_name_level(out, e, lang);
   else if (e.field == "email" && is("domain"))
     out.agree.push_back(piece("resolve.domain_label", lang));

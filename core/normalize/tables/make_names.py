@@ -96,4 +96,5 @@ def main():
                 line += " " + (name or "")
 
 
-main()
+if __name__ == "__main__":
+    main()

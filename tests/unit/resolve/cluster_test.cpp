@@ -183,7 +183,7 @@ TEST(ClusterProperty, NoOrderOfInputsMatters) {
   for (int round = 0; round < 60; ++round) {
     World w = world(random, 3, 7);
     Clustering first = cluster(w.nodes, w.pairs, w.decisions);
-    for (int shuffle = 0; shuffle < 30; ++shuffle) {
+    for (int shuffle = 0; shuffle < 60; ++shuffle) {
       std::shuffle(w.nodes.begin(), w.nodes.end(), random);
       std::shuffle(w.pairs.begin(), w.pairs.end(), random);
       std::shuffle(w.decisions.begin(), w.decisions.end(), random);

@@ -66,7 +66,7 @@ TEST(Model, SchemesIdentify) {
 
 TEST(Model, BandsMoveTheLimits) {
   Says x{"佐藤", "健", "", "", "+819012349876"};
-  EXPECT_EQ(compared(x, x, load_model("bands: {match: 0.9999}", "")).band, Band::review);
+  EXPECT_EQ(compared(x, x, load_model("bands: {match: 0.999999}", "")).band, Band::review);
 }
 
 }  // namespace

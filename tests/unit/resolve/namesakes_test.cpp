@@ -70,8 +70,12 @@ const Addresses addresses[] = {
     {"a number more", "taro.yamada@example.jp", "taro.yamada2@example.jp", "different", true},
     {"another year", "yamada1985@example.jp", "yamada1986@example.jp", "different", true},
     {"numbers without a name", "kumo17x@example.jp", "kumo18x@example.jp", "different", true},
-    {"swapped letters in a name", "taro.yamada@example.jp", "taro.yamdaa@example.jp", "near", true},
-    {"a letter lost from a name", "taro.yamada@example.jp", "taro.ymada@example.jp", "near", true},
+    {"another separator", "taro.yamada@example.jp", "taro_yamada@example.jp", "near", true},
+    {"no separator", "taro.yamada77@example.jp", "taroyamada77@example.jp", "near", true},
+    {"another romanization", "taro.yamada@example.jp", "tarou.yamada@example.jp", "near", true},
+    {"another initial", "t-yamada@example.jp", "k-yamada@example.jp", "near", true},
+    {"swapped letters in a name", "taro.yamada@example.jp", "taro.yamdaa@example.jp", "near", false},
+    {"a letter lost from a name", "taro.yamada@example.jp", "taro.ymada@example.jp", "near", false},
     {"swapped letters in a word", "kumo17x@example.jp", "kuom17x@example.jp", "near", false},
 };
 
