@@ -122,13 +122,10 @@ Profile profile_of(const List& list, size_t row, size_t id_column, const std::ve
 FeatureSet features_of(const List& list, size_t id_column, const Model& model, unsigned threads) {
   constexpr size_t rows_a_piece = 1024;
   auto columns = meanings(list);
-  std::vector<FeatureSet> parts((list.size() + rows_a_piece - 1) / rows_a_piece);
+  FeatureSet out(list.size());
   in_pieces(list.size(), rows_a_piece, threads, [&](size_t from, size_t to) {
-    FeatureSet& part = parts[from / rows_a_piece];
-    for (; from < to; ++from) part.add(profile_of(list, from, id_column, columns), model);
+    for (; from < to; ++from) out.put(from, profile_of(list, from, id_column, columns), model);
   });
-  FeatureSet out;
-  for (FeatureSet& part : parts) out.append(std::move(part));
   return out;
 }
 

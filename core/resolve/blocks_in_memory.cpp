@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <mutex>
 #include <unordered_set>
 
 #include "core/base/parallel.hpp"
@@ -17,31 +16,40 @@ constexpr unsigned shares = 16;
 }  // namespace
 
 BlocksInMemory::BlocksInMemory(const FeatureSet& features, const Model& model, unsigned threads) {
-  std::array<std::vector<Held>, shares> held;
-  std::mutex guard;
+  using Shares = std::array<Part, shares>;
+  std::vector<Shares> parts((features.size() + rows_a_piece - 1) / rows_a_piece);
   in_pieces(features.size(), rows_a_piece, threads, [&](size_t from, size_t to) {
-    std::array<std::vector<Held>, shares> mine;
+    Shares& mine = parts[from / rows_a_piece];
     for (size_t i = from; i < to; ++i)
-      for (uint64_t key : blocking_keys(features.at(i), model)) mine[key >> 60].push_back({key, uint32_t(i)});
-    std::lock_guard lock(guard);
-    for (size_t s = 0; s < shares; ++s) held[s].insert(held[s].end(), mine[s].begin(), mine[s].end());
+      for (uint64_t key : blocking_keys(features.at(i), model))
+        mine[key >> 60].push_back({uint32_t(key >> 32), uint32_t(key), uint32_t(i)});
+    for (Part& part : mine) part.shrink_to_fit();
   });
+  Shares sorted;
   in_pieces(shares, 1, threads, [&](size_t share, size_t) {
-    std::sort(held[share].begin(), held[share].end(), [](const Held& l, const Held& r) {
-      return l.key != r.key ? l.key < r.key : l.place < r.place;
+    Part& all = sorted[share];
+    size_t size = 0;
+    for (const Shares& p : parts) size += p[share].size();
+    all.reserve(size);
+    for (Shares& p : parts) {
+      all.insert(all.end(), p[share].begin(), p[share].end());
+      p[share] = {};
+    }
+    std::sort(all.begin(), all.end(), [](const Held& l, const Held& r) {
+      return l.key() != r.key() ? l.key() < r.key() : l.place < r.place;
     });
   });
-  for (std::vector<Held>& share : held) {
+  for (Part& share : sorted) {
     take(share, features, model);
     share = {};
   }
   index(features.size());
 }
 
-void BlocksInMemory::take(std::vector<Held>& held, const FeatureSet& features, const Model& model) {
+void BlocksInMemory::take(const Part& held, const FeatureSet& features, const Model& model) {
   for (size_t from = 0, to; from < held.size(); from = to) {
-    for (to = from + 1; to < held.size() && held[to].key == held[from].key;) ++to;
-    if (to - from > 1) add(held[from].key, {held.data() + from, to - from}, features, model);
+    for (to = from + 1; to < held.size() && held[to].key() == held[from].key();) ++to;
+    if (to - from > 1) add(held[from].key(), {held.data() + from, to - from}, features, model);
   }
 }
 

@@ -17,15 +17,17 @@ class BlocksInMemory {
   void partners(uint32_t place, std::vector<uint32_t>& out) const;
 
  private:
+  /// Who holds a key, in 12 bytes.
   struct Held {
-    uint64_t key;
-    uint32_t place;
+    uint32_t high, low, place;
+    uint64_t key() const { return uint64_t(high) << 32 | low; }
   };
+  using Part = std::vector<Held>;
   /// One block in holders_: leading_ of them are compared with all, the rest with the leading alone.
   struct Block {
     uint32_t from, size, leading;
   };
-  void take(std::vector<Held>& held, const FeatureSet& features, const Model& model);
+  void take(const Part& held, const FeatureSet& features, const Model& model);
   void add(uint64_t key, std::span<const Held> holders, const FeatureSet& features, const Model& model);
   void index(size_t places);
 

@@ -1,7 +1,6 @@
 #include "core/resolve/features.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 #include "core/resolve/company_words.hpp"
 #include "core/resolve/contact.hpp"
@@ -155,16 +154,17 @@ struct FeatureSet::Held {
 };
 
 FeatureSet::FeatureSet() : held_(std::make_unique<Held>()) {}
+FeatureSet::FeatureSet(size_t size) : FeatureSet() {
+  held_->all.resize(size);
+}
 FeatureSet::FeatureSet(FeatureSet&&) noexcept = default;
 FeatureSet& FeatureSet::operator=(FeatureSet&&) noexcept = default;
 FeatureSet::~FeatureSet() = default;
 void FeatureSet::add(const Profile& profile, const Model& model) {
   held_->all.push_back(resolving::features_of(profile, model.impl()));
 }
-void FeatureSet::append(FeatureSet&& other) {
-  auto& more = other.held_->all;
-  held_->all.insert(held_->all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-  more = {};
+void FeatureSet::put(size_t index, const Profile& profile, const Model& model) {
+  held_->all[index] = resolving::features_of(profile, model.impl());
 }
 size_t FeatureSet::size() const {
   return held_->all.size();
