@@ -112,6 +112,51 @@ std::string next_since(const std::map<PostKey, Post>& posts, const PostKey& key,
   return next;
 }
 
+// One record's dated statement of an employer: from when it holds, and when it was said.
+struct Stay {
+  std::string company, since, seen;
+};
+
+std::vector<Stay> stays_of(const Member& m, std::string_view zone) {
+  std::vector<Stay> out;
+  auto add = [&](const Profile& p) {
+    std::string updated = day(p.updated_at, zone), since = p.valid_since.empty() ? updated : p.valid_since;
+    std::string company = key_of(p.value(Field::company));
+    if (!company.empty() && !since.empty()) out.push_back({company, since, std::max(since, updated)});
+  };
+  for (const Profile& earlier : m.before) add(earlier);
+  add(m.now);
+  return out;
+}
+
+// When a record came to name another employer, by the employer that it named before. Two records that each stand
+// by theirs end nothing: people work for two.
+std::multimap<std::string, Stay> leavings(const std::vector<Member>& members, std::string_view zone) {
+  std::multimap<std::string, Stay> out;
+  for (const Member& m : members) {
+    std::vector<Stay> stays = stays_of(m, zone);
+    std::map<std::string, std::string> last;
+    for (const Stay& s : stays) last[s.company] = std::max(last[s.company], s.seen);
+    for (const auto& [company, seen] : last)
+      for (const Stay& s : stays)
+        if (s.company != company && s.seen > seen) out.emplace(company, s);
+  }
+  return out;
+}
+
+// The first date from which the employer was left for another one and after which nobody names it.
+std::string left_on(const std::multimap<std::string, Stay>& leavings, const std::map<PostKey, Post>& posts,
+                    const PostKey& key, const std::string& since) {
+  std::string confirmed, out;
+  for (const auto& [other, post] : posts)
+    if (std::get<0>(other) == std::get<0>(key)) confirmed = std::max(confirmed, post.last_confirmed);
+  auto [from, to] = leavings.equal_range(std::get<0>(key));
+  for (auto at = from; at != to; ++at)
+    if (at->second.seen >= confirmed && at->second.since > since && (out.empty() || at->second.since < out))
+      out = at->second.since;
+  return out;
+}
+
 std::optional<std::string> or_null(std::string text) {
   return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
@@ -133,8 +178,10 @@ std::vector<Row> employment_rows(const Customer& customer, const std::vector<Mem
   }
   posts.drop_vague();
   PostKey current = current_post(customer, posts.all());
+  std::multimap<std::string, Stay> left = leavings(members, zone);
   for (const auto& [key, post] : posts.all()) {
     std::string until = key == current ? "" : next_since(posts.all(), key, post.since);
+    if (until.empty() && key != current) until = left_on(left, posts.all(), key, post.since);
     out.push_back(
         {{cell(customer.id), post.company, post.department, post.title, std::nullopt, or_null(post.since),
           or_null(until), or_null(post.last_confirmed), or_null(post.decides), cell(post.best->id)}});

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/unit/merge/cards.hpp"
 
 namespace musubi::testing {
@@ -96,7 +98,39 @@ TEST(Employment, WithoutDatesThereAreNone) {
   EXPECT_EQ(employment({card(1, "", "東亜工業", "", "課長")}), (Lines{"東亜工業||課長|NULL|NULL|NULL|1"}));
 }
 
-TEST(Employment, AnotherEmployerEndsNothing) {
+Member moved(int64_t id, const std::string& updated, const std::string& company,
+             const std::vector<std::pair<std::string, std::string>>& before) {
+  Member m = card(id, updated, company.c_str(), "", "");
+  for (const auto& [at, employer] : before) m.before.push_back(card(id, at, employer.c_str(), "", "").now);
+  return m;
+}
+
+TEST(Employment, ARecordThatNamesAnotherEmployerLaterEndsTheFormerOne) {
+  Member m = moved(1, "2026-04-03", "西海商事", {{"2023-05-10", "東亜工業"}, {"2024-01-01", "東亜工業"}});
+  m.now.valid_since = "2026-04-01";
+  Lines ended = {"東亜工業|||2023-05-10|2026-04-01|2024-01-01|1", "西海商事|||2026-04-01|NULL|2026-04-03|1"};
+  EXPECT_EQ(employment({m}), ended);
+  std::reverse(m.before.begin(), m.before.end());
+  EXPECT_EQ(employment({m}), ended) << "by the source's time, not by arrival";
+}
+
+TEST(Employment, NothingEndsWithoutDatesOrWhereSomebodyStillNamesTheEmployer) {
+  EXPECT_EQ(employment({moved(1, "", "西海商事", {{"", "東亜工業"}})}),
+            (Lines{"東亜工業|||NULL|NULL|NULL|1", "西海商事|||NULL|NULL|NULL|1"}));
+  Member gone_over = moved(1, "2025-04-01", "西海商事", {{"2023-05-10", "東亜工業"}});
+  EXPECT_EQ(employment({gone_over, card(2, "2024-05-01", "東亜工業", "", "")})[0],
+            "東亜工業|||2023-05-10|2025-04-01|2024-05-01|2");
+  gone_over.now.entered_by = EnteredBy::self;  // so that the golden employer is the new one
+  EXPECT_EQ(employment({gone_over, card(2, "2025-06-01", "東亜工業", "", "")}),
+            (Lines{"東亜工業|||2023-05-10|NULL|2025-06-01|2", "西海商事|||2025-04-01|NULL|2025-04-01|1"}));
+}
+
+TEST(Employment, WhoComesBackIsThereStill) {
+  EXPECT_EQ(employment({moved(1, "2026-04-01", "東亜工業", {{"2023-05-10", "東亜工業"}, {"2024-04-01", "西海商事"}})}),
+            (Lines{"東亜工業|||2023-05-10|NULL|2026-04-01|1", "西海商事|||2024-04-01|2026-04-01|2024-04-01|1"}));
+}
+
+TEST(Employment, TwoRecordsThatStandByTheirEmployersEndNothing) {
   EXPECT_EQ(
       employment({card(1, "2023-05-10", "東亜工業", "", "課長"), card(2, "2026-04-20", "西海商事", "", "")}),
       (Lines{"東亜工業||課長|2023-05-10|NULL|2023-05-10|1", "西海商事|||2026-04-20|NULL|2026-04-20|2"}));
