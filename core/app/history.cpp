@@ -142,6 +142,7 @@ int run_customer_history(Context& context, int64_t id) {
     if (!all.empty()) told.emplace(one, std::move(all));
   }
   std::vector<StewardEvent> words = words_about(session, now ? now : id);
+  std::vector<Overruled> contradicted = overruled_about(session, now ? now : id);
   if (told.empty()) throw Error("app.no_such_customer", {{"id", fmt::to_string(id)}});
   audited.customers = ids;
   audited.fields.assign(fields.begin(), fields.end());
@@ -150,13 +151,14 @@ int run_customer_history(Context& context, int64_t id) {
     std::vector<std::string> json;
     for (int64_t one : ids)
       for (const Happening& h : told[one]) json.push_back(json_event(one, h));
-    fmt::print("{{\"customer\": {}, \"timeline\": {}, \"events\": {}}}\n", now ? fmt::to_string(now) : "null", json_list(json), json_words(words));
+    fmt::print("{{\"customer\": {}, \"timeline\": {}, \"events\": {}, \"overruled\": {}}}\n", now ? fmt::to_string(now) : "null", json_list(json), json_words(words), json_overruled(contradicted));
     return 0;
   }
   for (int64_t one : ids)
     if (auto all = told.find(one); all != told.end()) print_timeline(context, one, all->second);
   if (!words.empty()) fmt::print("\n{}\n", context.say("名寄せ担当の操作（musubi customer undo 操作 で取り消せます）", "What stewards said (to take one back: musubi customer undo EVENT)"));
   print_words(context, words);
+  print_overruled(context, contradicted);
   return 0;
 }
 

@@ -14,11 +14,24 @@ void print_outcome(const Context& context, const WordOutcome& outcome) {
     ids += (ids.empty() ? "" : ", ") + fmt::to_string(id);
   }
   if (context.json) {
-    fmt::print("{{\"event\": {}, \"customers\": [{}]}}\n", outcome.event, ids);
+    fmt::print("{{\"event\": {}, \"customers\": [{}], \"overruled\": {}}}\n", outcome.event, ids, json_overruled(outcome.overruled));
     return;
   }
   fmt::print("{}{}\n", context.say("いまの顧客:", "Customers now:"), customers);
   fmt::print("{} {}  → musubi customer undo {}\n", context.say("操作", "Event"), outcome.event, outcome.event);
+  print_overruled(context, outcome.overruled);
+}
+
+void print_overruled(const Context& context, const std::vector<Overruled>& words) {
+  for (const Overruled& one : words) fmt::print("⚠ {}\n", render(message_of(one), context.lang));
+}
+
+std::string json_overruled(const std::vector<Overruled>& words) {
+  std::string out;
+  for (const Overruled& one : words)
+    out += fmt::format("{}{{\"event\": {}, \"verdict\": {}, \"who\": {}, \"a\": {}, \"b\": {}}}", out.empty() ? "" : ", ", one.event, json_text(word(one.word.verdict)),
+                       json_text(one.word.who), json_text(record_name(one.word.a.record)), json_text(record_name(one.word.b.record)));
+  return "[" + out + "]";
 }
 
 void print_words(const Context& context, const std::vector<StewardEvent>& words) {

@@ -19,11 +19,29 @@ std::optional<Verdict> verdict_of(const std::string& word) {
   return at == words.end() ? std::nullopt : std::optional(at->second);
 }
 
+/// 1234567 → "1,234,567".
+std::string grouped(int64_t number) {
+  std::string digits = fmt::to_string(number), out;
+  for (size_t i = 0; i < digits.size(); ++i) {
+    if (i && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
+  }
+  return out;
+}
+
 std::pair<int64_t, int64_t> ids_of(const std::string& pair) {
   size_t dash = pair.find('-');
   int64_t a = dash == std::string::npos ? 0 : integer_of(pair.substr(0, dash)), b = dash == std::string::npos ? 0 : integer_of(pair.substr(dash + 1));
   if (!a || !b) throw Error("app.bad_pair", {{"pair", pair}});
   return {a, b};
+}
+
+/// Why the pair stands where it does.
+std::string stake_text(const Context& context, const ReviewPair& one) {
+  std::string out = render({"app.review_likely", {{"percent", fmt::format("{:.0f}", 100 * one.probability)}}}, context.lang);
+  if (one.sales) out += render({"app.review_sales", {{"yen", grouped(one.sales)}}}, context.lang);
+  if (one.inquiries) out += render({"app.review_inquiries", {{"count", fmt::to_string(one.inquiries)}}}, context.lang);
+  return out;
 }
 
 }  // namespace
@@ -40,11 +58,11 @@ int run_review_list(Context& context, size_t limit) {
   for (const ReviewPair& one : pairs) {
     ++count;
     if (context.json) {
-      json += fmt::format("{}{{\"pair\": \"{}-{}\", \"weight\": {:.2f}, \"band\": {}, \"reason\": {}, \"a\": {}, \"b\": {}}}", json.empty() ? "" : ", ", one.pair.a, one.pair.b,
-                          one.pair.weight, json_text(word(one.pair.band)), json_text(reason(one.pair, context.lang)), json_text(said_text(context, one.a)), json_text(said_text(context, one.b)));
+      json += fmt::format("{}{{\"pair\": \"{}-{}\", \"weight\": {:.2f}, \"probability\": {:.6f}, \"sales\": {}, \"inquiries\": {}, \"band\": {}, \"reason\": {}, \"a\": {}, \"b\": {}}}", json.empty() ? "" : ", ", one.pair.a, one.pair.b,
+                          one.pair.weight, one.probability, one.sales, one.inquiries, json_text(word(one.pair.band)), json_text(reason(one.pair, context.lang)), json_text(said_text(context, one.a)), json_text(said_text(context, one.b)));
       continue;
     }
-    fmt::print("{}-{}  {}\n", one.pair.a, one.pair.b, reason(one.pair, context.lang));
+    fmt::print("{}-{}  {}\n  {}\n", one.pair.a, one.pair.b, reason(one.pair, context.lang), stake_text(context, one));
     fmt::print("  {}\n    {}\n  {}\n    {}\n", record_name(one.a.key.record), said_text(context, one.a), record_name(one.b.key.record), said_text(context, one.b));
   }
   if (context.json) fmt::print("{{\"review\": [{}]}}\n", json);
@@ -60,9 +78,10 @@ int run_review_decide(Context& context, const DecideOptions& options) {
   Hub hub = opened(context);
   Judgement judgement{a, b, *verdict, speaker(context).who, context.why};
   DecisionOutcome outcome = decide(hub, judgement, *context.clock);
-  if (context.json) fmt::print("{{\"a\": {}, \"b\": {}}}\n", outcome.customer_a, outcome.customer_b);
+  if (context.json) fmt::print("{{\"a\": {}, \"b\": {}, \"overruled\": {}}}\n", outcome.customer_a, outcome.customer_b, json_overruled(outcome.overruled));
   else if (outcome.customer_a == outcome.customer_b) fmt::print("{} #{}\n", context.say("一人の顧客です:", "One customer:"), outcome.customer_a);
   else fmt::print("{} #{}, #{}\n", context.say("別々の顧客です:", "Two customers:"), outcome.customer_a, outcome.customer_b);
+  if (!context.json) print_overruled(context, outcome.overruled);
   return 0;
 }
 

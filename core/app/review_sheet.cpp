@@ -87,6 +87,8 @@ void write_sheet(const Context& context, const std::string& file, const std::vec
 struct Imported {
   size_t applied = 0, blank = 0;
   std::vector<std::string> stale, unreadable;
+  std::vector<PartyKey> judged;
+  std::vector<Overruled> overruled;
 };
 
 void report(const Context& context, const Imported& done) {
@@ -96,7 +98,8 @@ void report(const Context& context, const Imported& done) {
     return "[" + out + "]";
   };
   if (context.json) {
-    fmt::print("{{\"applied\": {}, \"blank\": {}, \"stale\": {}, \"unreadable\": {}}}\n", done.applied, done.blank, listed(done.stale), listed(done.unreadable));
+    fmt::print("{{\"applied\": {}, \"blank\": {}, \"stale\": {}, \"unreadable\": {}, \"overruled\": {}}}\n", done.applied, done.blank, listed(done.stale), listed(done.unreadable),
+               json_overruled(done.overruled));
     return;
   }
   fmt::print("{} {} / {} {} / {} {} / {} {}\n", context.say("反映:", "applied:"), done.applied, context.say("未記入:", "blank:"), done.blank,
@@ -105,6 +108,7 @@ void report(const Context& context, const Imported& done) {
     fmt::print("  {}  {}\n", pair, context.say("書き出したあとに変わりました。書き出し直して判定してください。", "changed since the export; export again and judge anew."));
   for (const std::string& pair : done.unreadable)
     fmt::print("  {}  {}\n", pair, context.say("判定は 同一・別人・世帯 のどれかです。", "the verdict is same, different or household."));
+  print_overruled(context, done.overruled);
 }
 
 }  // namespace
@@ -144,9 +148,12 @@ int run_review_import(Context& context, const SheetOptions& options) {
     else if (at == open.end() || digest(at->second) != row[code] || !seen.insert(row[pair]).second) done.stale.push_back(row[pair]);
     else {
       decide(hub, {at->second.pair.a, at->second.pair.b, *word, by.who, row[why].empty() ? by.why : row[why]}, *context.clock);
+      done.judged.insert(done.judged.end(), {at->second.a.key, at->second.b.key});
       ++done.applied;
     }
   }
+  Session session = hub.store.begin();
+  done.overruled = overruled(session, done.judged);
   report(context, done);
   return done.stale.empty() && done.unreadable.empty() ? 0 : 1;
 }

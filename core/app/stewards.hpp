@@ -46,5 +46,8 @@ void print_outcome(const Context& context, const WordOutcome& outcome);
 /// What stewards said of a customer, as `customer history` shows it.
 void print_words(const Context& context, const std::vector<StewardEvent>& words);
 std::string json_words(const std::vector<StewardEvent>& words);
+/// Words that do not hold because of later ones: a sentence a line, each once.
+void print_overruled(const Context& context, const std::vector<Overruled>& words);
+std::string json_overruled(const std::vector<Overruled>& words);
 
 }  // namespace musubi

@@ -10,6 +10,15 @@
 #include "core/store/reading.hpp"
 
 namespace musubi {
+namespace {
+
+std::vector<PartyKey> parties_of(Session& session, int64_t customer) {
+  std::vector<PartyKey> out = session.party_keys({customer});
+  for (const Row& row : session.profile_rows_of_customers({customer})) out.push_back(profile_of(row).key);
+  return out;
+}
+
+}  // namespace
 
 std::vector<ReviewPair> review_queue(Session& session, size_t limit) {
   Session::Answer answer = review_pairs(session, limit);
@@ -24,7 +33,8 @@ std::vector<ReviewPair> review_queue(Session& session, size_t limit) {
   for (const auto& row : answer.rows) {
     Pair pair{integer_of(*row[0]), integer_of(*row[1]), std::strtod(row[2]->c_str(), nullptr), row[3] == "match" ? Band::match : Band::review,
               row[4].value_or(""), evidence_of(row[5].value_or(""))};
-    out.push_back({std::move(pair), profiles.at(integer_of(*row[0])), profiles.at(integer_of(*row[1]))});
+    out.push_back({std::move(pair), profiles.at(integer_of(*row[0])), profiles.at(integer_of(*row[1])), std::strtod(row[6]->c_str(), nullptr),
+                   integer_of(*row[7]), integer_of(*row[8])});
   }
   return out;
 }
@@ -40,15 +50,13 @@ DecisionOutcome decide(Hub& hub, const Judgement& judgement, const Clock& clock)
   decision.b = parties[1];
   decision.verdict = judgement.verdict;
   keep_decisions(step.session(), event, {decision});
-  step.finish(event, {parties, {}});
+  WordOutcome outcome = step.finish(event, {parties, {}});
   Session session = hub.store.begin();
-  return {current_customer(session, judgement.a), current_customer(session, judgement.b)};
+  return {current_customer(session, judgement.a), current_customer(session, judgement.b), std::move(outcome.overruled)};
 }
 
-std::vector<StewardEvent> words_about(Session& session, int64_t customer) {
-  std::vector<PartyKey> parties = session.party_keys({customer});
-  for (const Row& row : session.profile_rows_of_customers({customer})) parties.push_back(profile_of(row).key);
-  return events_of(session, parties);
-}
+std::vector<StewardEvent> words_about(Session& session, int64_t customer) { return events_of(session, parties_of(session, customer)); }
+
+std::vector<Overruled> overruled_about(Session& session, int64_t customer) { return overruled(session, parties_of(session, customer)); }
 
 }  // namespace musubi

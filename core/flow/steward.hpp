@@ -6,18 +6,22 @@
 #include <string>
 #include <vector>
 
+#include "core/flow/contradiction.hpp"
 #include "core/flow/hub.hpp"
 #include "core/record/link.hpp"
 #include "core/store/steward_events.hpp"
 
 namespace musubi {
 
-/// A pair that waits for a steward, with both profiles as stated.
+/// A pair that waits for a steward, with both profiles as stated, and what hangs on it: how likely the two are one (0 to 1), what
+/// their customers have bought (yen), and their inquiries that nobody has answered.
 struct ReviewPair {
   Pair pair;
   Profile a, b;
+  double probability = 0;
+  int64_t sales = 0, inquiries = 0;
 };
-/// The open pairs, heaviest first.
+/// The open pairs, what matters first (store/reading.hpp: review_pairs). The same in whatever order records came.
 std::vector<ReviewPair> review_queue(Session& session, size_t limit);
 
 struct Judgement {
@@ -25,9 +29,10 @@ struct Judgement {
   Verdict verdict = Verdict::different;
   std::string who, why;
 };
-/// The customers of both profiles afterwards.
+/// The customers of both profiles afterwards, and the words that do not hold because of later ones.
 struct DecisionOutcome {
   int64_t customer_a = 0, customer_b = 0;
+  std::vector<Overruled> overruled;
 };
 /// Stores the decision and publishes what follows from it, in one transaction. Throws Error("app.bad_pair") where a profile
 /// does not exist.
@@ -38,10 +43,12 @@ struct Speaker {
   std::string who, why;
   std::string door = "command";  // by which they came in, as the audit log names it
 };
-/// What a word came to: its event, and the customers that hold now what it was about, smallest id first.
+/// What a word came to: its event, the customers that hold now what it was about, smallest id first, and the words around them
+/// that do not hold because of later ones.
 struct WordOutcome {
   int64_t event = 0;
   std::vector<int64_t> customers;
+  std::vector<Overruled> overruled = {};
 };
 
 // Each throws Error: "flow.no_such_customer" for an id that nobody holds, and as said. Ids may be retired ones.
@@ -71,5 +78,7 @@ WordOutcome unclaim_receipt(Hub& hub, const std::string& receipt, const Speaker&
 
 /// The words about a customer's records, undoings included, oldest first. For an id that nobody holds any more: none.
 std::vector<StewardEvent> words_about(Session& session, int64_t customer);
+/// Those of them that do not hold because of later ones.
+std::vector<Overruled> overruled_about(Session& session, int64_t customer);
 
 }  // namespace musubi

@@ -80,8 +80,9 @@ WordOutcome StewardStep::finish(int64_t event, const Concerned& about, std::vect
   std::set<int64_t> customers = holders(about);
   concerned.insert(customers.begin(), customers.end());
   keep(std::move(concerned), std::move(fields));
+  std::vector<Overruled> contradicted = overruled(session_, about.parties);
   session_.commit();
-  return {event, {customers.begin(), customers.end()}};
+  return {event, {customers.begin(), customers.end()}, std::move(contradicted)};
 }
 
 }  // namespace musubi

@@ -38,6 +38,18 @@ int64_t current_customer(Session& session, int64_t id) {
   return answer.rows.empty() || !answer.rows[0][0] ? 0 : integer_of(*answer.rows[0][0]);
 }
 
+std::map<int64_t, std::string> customer_names(Session& session, const std::vector<int64_t>& customers) {
+  std::vector<std::string> ids;
+  for (int64_t id : customers) ids.push_back(cell(id));
+  std::map<int64_t, std::string> out;
+  for (const auto& row : session.select("SELECT id, coalesce(nullif(concat_ws(' ', family, given), ''), nullif(concat_ws(' ', family_kana, given_kana), ''), company)"
+                                        " FROM master.customer WHERE id = ANY($1::bigint[])",
+                                        {cell(ids)})
+                              .rows)
+    out[integer_of(*row[0])] = row[1].value_or("");
+  return out;
+}
+
 bool others_have(Session& session, const std::string& kind, const std::string& value, int64_t customer) {
   return !session.select("SELECT 1 FROM master.contact_point WHERE kind = $1 AND value = $2 AND customer_id <> $3::bigint LIMIT 1", {kind, value, cell(customer)}).rows.empty();
 }
@@ -84,18 +96,6 @@ Session::Answer customer_moves(Session& session, int64_t customer) {
       " FROM identity.profile_move h JOIN identity.profile p ON p.id = h.profile_id" + with_behind +
           " WHERE h.from_customer = $1::bigint OR h.to_customer = $1::bigint ORDER BY h.id",
       {cell(customer)});
-}
-
-Session::Answer review_pairs(Session& session, size_t limit) {
-  return session.select(
-      "SELECT p.a, p.b, p.weight, p.band, p.veto, p.evidence FROM identity.pair p"
-      " JOIN identity.profile x ON x.id = p.a JOIN identity.profile y ON y.id = p.b"
-      " WHERE x.customer_id <> y.customer_id AND NOT EXISTS (SELECT FROM identity.decision d JOIN identity.merge_event e ON e.id = d.event AND e.counts WHERE"
-      "  (d.a_connection, d.a_stream, d.a_record_key, d.a_party, d.b_connection, d.b_stream, d.b_record_key, d.b_party) IN"
-      "  ((x.connection, x.stream, x.record_key, x.party, y.connection, y.stream, y.record_key, y.party),"
-      "   (y.connection, y.stream, y.record_key, y.party, x.connection, x.stream, x.record_key, x.party)))"
-      " ORDER BY p.weight DESC, p.a, p.b LIMIT $1::bigint",
-      {cell(int64_t(limit))});
 }
 
 Session::Answer stored_pair(Session& session, int64_t a, int64_t b) {

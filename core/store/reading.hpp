@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@ namespace musubi {
 
 /// The customer that now holds the profile `id`, which may be a customer's retired id. 0 if there is none.
 int64_t current_customer(Session& session, int64_t id);
+
+/// What customers are called: a person's name, else the company's. Without those that are there no more.
+std::map<int64_t, std::string> customer_names(Session& session, const std::vector<int64_t>& customers);
 
 /// What find_customers looks for: `keys` inside master.customer.search; `text` inside a contact point as shown; `value`: a contact
 /// point's normalized key; `hashes`: match keys.
@@ -36,8 +40,9 @@ Session::Answer customer_changes(Session& session, int64_t customer);
 /// stream, record_key, party, and whether `from` ended and `to` began with it (t, f).
 Session::Answer customer_moves(Session& session, int64_t customer);
 
-/// Open review pairs, what matters first: a, b (profile ids), weight, band, veto, evidence. Pairs of one customer and decided
-/// pairs are left out.
+/// Open review pairs, what matters first: a, b (profile ids), weight, band, veto, evidence, probability, sales (yen), inquiries that
+/// wait for an answer (both of the two customers together). Pairs of one customer and decided pairs are left out. Order:
+/// probability × (1 + log10(1 + sales) / 3 + inquiries, at most 3); ties by weight, then by source keys.
 Session::Answer review_pairs(Session& session, size_t limit);
 /// One stored pair by its two profile ids; no row if there is none.
 Session::Answer stored_pair(Session& session, int64_t a, int64_t b);

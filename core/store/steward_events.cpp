@@ -155,6 +155,16 @@ std::vector<KeptClaim> kept_claims(Session& session, const std::vector<RecordKey
   return out;
 }
 
+std::map<int64_t, int64_t> events_of_decisions(Session& session, const std::vector<int64_t>& decisions) {
+  std::map<int64_t, int64_t> out;
+  if (decisions.empty()) return out;
+  std::vector<std::string> ids;
+  for (int64_t id : decisions) ids.push_back(cell(id));
+  for (const auto& row : session.ask("SELECT id, event FROM identity.decision WHERE id = ANY($1::bigint[])", {cell(ids)}).rows)
+    out[integer_of(*row[0])] = integer_of(*row[1]);
+  return out;
+}
+
 StewardEvent steward_event(Session& session, int64_t id) {
   auto answer = session.select(std::string("SELECT ") + event_columns + " FROM identity.merge_event e WHERE e.id = $1::bigint", {cell(id)});
   if (answer.rows.empty()) throw Error("store.no_such_event", {{"id", cell(id)}});

@@ -2,6 +2,7 @@
 // last word that counts wins; what was undone doesn't count.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,6 +52,9 @@ struct KeptClaim {
 void keep_claim(Session& session, const KeptClaim& claim);
 /// The last claims that count on these records, those without party left out. By record.
 std::vector<KeptClaim> kept_claims(Session& session, const std::vector<RecordKey>& records);
+
+/// The events that decisions belong to, by the decisions' ids.
+std::map<int64_t, int64_t> events_of_decisions(Session& session, const std::vector<int64_t>& decisions);
 
 /// Throws Error "store.no_such_event".
 StewardEvent steward_event(Session& session, int64_t id);

@@ -60,6 +60,9 @@ class SmallHub {
     return *hub_;
   }
 
+  /// The files as they are now are read when the hub is needed next.
+  void reopen() { hub_.reset(); }
+
   std::vector<std::vector<std::string>> select(const std::string& sql) {
     std::vector<std::vector<std::string>> out;
     for (const auto& row : hub().store.begin().select(sql).rows) {

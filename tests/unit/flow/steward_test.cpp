@@ -96,6 +96,26 @@ TEST_F(Stewards, WordsStayWhenTheListComesAgainAndOldIdsAnswer) {
   EXPECT_EQ(customer("c"), holder);
 }
 
+TEST_F(Stewards, OfWordsThatContradictTheLastOneWinsAndTheOthersAreNamedAndKept) {
+  auto say = [&](const char* x, Verdict verdict, const char* y) { return decide(hub(), {id(x), id(y), verdict, "佐藤", ""}, clock_).overruled; };
+  auto events = [](const std::vector<Overruled>& all) {
+    std::vector<int64_t> out;
+    for (const Overruled& one : all) out.push_back(one.event);
+    return out;
+  };
+  EXPECT_TRUE(say("a", Verdict::same, "b").empty());
+  EXPECT_TRUE(say("b", Verdict::same, "c").empty());
+  EXPECT_EQ(events(say("a", Verdict::different, "c")), std::vector<int64_t>{1}) << "the older of the two that it contradicts";
+  EXPECT_EQ(small_.customers(), (Groups{{"a"}, {"b", "c"}}));
+  EXPECT_EQ(events(say("b", Verdict::household, "a")), std::vector<int64_t>{}) << "the last word on a and b replaces the one overruled";
+  EXPECT_EQ(events(say("a", Verdict::same, "b")), std::vector<int64_t>{2});
+  EXPECT_EQ(small_.customers(), (Groups{{"a", "b"}, {"c"}}));
+  small_.sync({{"c", {"佐々木 花子", "hana@example.jp", "06-2345-0000", "1975-03-04", "大阪府大阪市北区梅田1-1-1"}}});
+  EXPECT_EQ(small_.customers(), (Groups{{"a", "b"}, {"c"}})) << "whatever comes";
+  EXPECT_TRUE(undo_event(hub(), 3, satou, clock_).overruled.empty());
+  EXPECT_EQ(small_.customers(), (Groups{{"a", "b", "c"}})) << "nothing was lost";
+}
+
 TEST_F(Stewards, WhatMakesNoSenseIsRefused) {
   EXPECT_EQ(refusal([&] { merge_customers(hub(), id("b"), id("c"), satou, clock_); }), "flow.one_already");
   EXPECT_EQ(refusal([&] { merge_customers(hub(), id("b"), 999, satou, clock_); }), "flow.no_such_customer");
