@@ -18,6 +18,7 @@ using Run = std::function<int()>;
 struct Options {
   SyncOptions sync;
   DecideOptions decide;
+  ExplainOptions explain;
   DedupeOptions dedupe;
   UpOptions up;
   EraseOptions erase;
@@ -33,7 +34,7 @@ struct Options {
   HeldOptions held;
   std::string directory, name, stream, text, what, lang;
   std::vector<std::string> names;
-  int64_t id = 0, other = 0;
+  int64_t id = 0;
   size_t records = 5, limit = 50, pairs = 100'000;
 };
 
@@ -156,9 +157,10 @@ class Parser {
     add_entry(c);
     speaking(command(c, "find", "探す / find", [this] { return run_customer_find(context_, o_.text); }))->add_option("TEXT", o_.text, "氏名・カナ・電話・メール・番号 / name, kana, phone, e-mail or number")->required();
     speaking(command(c, "show", "全体像 / the whole picture", [this] { return run_customer_show(context_, o_.id); }))->add_option("ID", o_.id)->required();
-    CLI::App* e = command(c, "explain", "なぜ同じ人か / why one customer, or why two", [this] { return run_customer_explain(context_, o_.id, o_.other); });
-    e->add_option("ID", o_.id)->required();
-    e->add_option("OTHER", o_.other, "もう一人の顧客 / another customer");
+    CLI::App* e = command(c, "explain", "なぜ同じ人か / why one customer, or why two", [this] { return run_customer_explain(context_, o_.explain); });
+    e->add_option("ID", o_.explain.id)->required();
+    e->add_option("OTHER", o_.explain.other, "もう一人の顧客 / another customer");
+    e->add_option("--svg", o_.explain.svg, "重みの図を書くファイル / a file for a chart of the weights");
     speaking(e);
     speaking(command(c, "history", "変更の履歴 / changes", [this] { return run_customer_history(context_, o_.id); }))->add_option("ID", o_.id)->required();
     add_words(c);

@@ -71,7 +71,11 @@ int run_mapping_test(Context& context, const std::vector<std::string>& files);
 
 int run_customer_find(Context& context, const std::string& text);
 int run_customer_show(Context& context, int64_t id);
-int run_customer_explain(Context& context, int64_t id, int64_t other);
+struct ExplainOptions {
+  int64_t id = 0, other = 0;  // other: another customer; 0: the records of the first
+  std::string svg;            // a file for the chart of weights; "" none
+};
+int run_customer_explain(Context& context, const ExplainOptions& options);
 int run_customer_history(Context& context, int64_t id);
 
 int run_review_list(Context& context, size_t limit);

@@ -19,7 +19,7 @@ std::vector<std::string> choices_of(const std::string& type) {
 }
 
 bool names_file(const std::string& name) {
-  for (const char* word : {"FILE", "DIR", "--config", "--data", "--out", "--pairs", "--password-file"})
+  for (const char* word : {"FILE", "DIR", "--config", "--data", "--out", "--pairs", "--svg", "--rules", "--password-file"})
     if (name == word) return true;
   return false;
 }

@@ -129,6 +129,18 @@ void print_facts(const Context& context, const Picture& p) {
   }
 }
 
+void print_relations(const Context& context, const Picture& p) {
+  if (p.relations.empty()) return;
+  const Table& t = table(TableId::relation);
+  fmt::print("\n{} ({})\n", table_word(context, t.name), p.relations.size());
+  Grid grid;
+  for (size_t i = 0; i < p.relations.size(); ++i) {
+    auto text = [&](const char* c) { return cell_text(context, t.columns[t.at(c)], p.relations[i].cells[t.at(c)]); };
+    grid.add({" ", text("kind"), p.related[i] ? fmt::format("#{}", p.related[i]) : "", text("why")});
+  }
+  fmt::print("{}", grid.text(60));
+}
+
 std::string json_values(const Customer& c) {
   std::string out;
   for (const Golden& g : c.values) {
@@ -149,6 +161,16 @@ std::string json_row(TableId id, const Row& row) {
 std::string json_rows(TableId id, const std::vector<Row>& rows) {
   std::string out;
   for (const Row& row : rows) out += (out.empty() ? "" : ", ") + json_row(id, row);
+  return "[" + out + "]";
+}
+
+std::string json_relations(const Picture& p) {
+  std::string out;
+  for (size_t i = 0; i < p.relations.size(); ++i) {
+    std::string row = json_row(TableId::relation, p.relations[i]);
+    row.pop_back();
+    out += fmt::format("{}{}, \"other_customer_id\": {}}}", out.empty() ? "" : ", ", row, p.related[i] ? fmt::to_string(p.related[i]) : "null");
+  }
   return "[" + out + "]";
 }
 
@@ -175,9 +197,9 @@ void print_json(const Context& context, const Picture& p) {
   for (const Warning& w : p.customer.warnings)
     warnings += fmt::format("{}{{\"id\": {}, \"field\": {}, \"won\": {}, \"lost\": {}, \"profile\": {}}}", warnings.empty() ? "" : ", ", json_text(w.id), json_text(field(w.field).name), json_text(w.won), json_text(w.lost), w.profile_id);
   for (const auto& [kind, rows] : p.facts) facts += fmt::format("{}{}: {}", facts.empty() ? "" : ", ", json_text(kind->name), json_rows(kind->table, rows));
-  fmt::print("{{\"id\": {}, \"kind\": {}{}, \"values\": [{}], \"warnings\": [{}], \"profiles\": [{}], \"contact_points\": {}, \"contact_states\": {}, \"employment\": {}, \"facts\": {{{}}}}}\n",
+  fmt::print("{{\"id\": {}, \"kind\": {}{}, \"values\": [{}], \"warnings\": [{}], \"profiles\": [{}], \"contact_points\": {}, \"contact_states\": {}, \"employment\": {}, \"relations\": {}, \"facts\": {{{}}}}}\n",
              p.customer.id, json_text(word(p.customer.kind)), json_mailing(context, p), json_values(p.customer), warnings, profiles, json_rows(TableId::contact_point, p.contact_points), json_words(p.contact_words),
-             json_rows(TableId::employment, p.employment), facts);
+             json_rows(TableId::employment, p.employment), json_relations(p), facts);
 }
 
 Picture needed(Session& session, const Hub& hub, int64_t id) {
@@ -235,7 +257,7 @@ int run_customer_show(Context& context, int64_t id) {
   print_mailing(context, p);
   print_contact_points(context, p);
   print_rows(context, TableId::employment, p.employment, {"company", "department", "title", "since", "until", "last_confirmed", "decides"});
-  print_rows(context, TableId::relation, p.relations, {"kind", "other_id", "why"});
+  print_relations(context, p);
   print_facts(context, p);
   print_profiles(context, p);
   return 0;

@@ -1,13 +1,17 @@
 // musubi customer explain: why records are one customer, or why two are not.
 #include <fmt/format.h>
 
+#include <fstream>
 #include <set>
 
 #include "core/app/audited.hpp"
+#include "core/app/chart.hpp"
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
+#include "core/app/stewards.hpp"
 #include "core/app/words.hpp"
 #include "core/flow/picture.hpp"
+#include "core/resolve/explanation.hpp"
 
 namespace musubi {
 namespace {
@@ -16,18 +20,34 @@ const Profile& by_id(const std::vector<Profile>& all, int64_t id) {
   return *std::find_if(all.begin(), all.end(), [&](const Profile& p) { return p.id == id; });
 }
 
-std::string json_pair(const Pair& pair) {
-  std::string evidence;
-  for (const Evidence& e : pair.evidence)
-    evidence += fmt::format("{}{{\"field\": {}, \"level\": {}, \"weight\": {:.2f}}}", evidence.empty() ? "" : ", ", json_text(e.field), json_text(e.level), e.weight);
-  return fmt::format("{{\"a\": {}, \"b\": {}, \"weight\": {:.2f}, \"band\": {}, \"veto\": {}, \"ja\": {}, \"en\": {}, \"evidence\": [{}]}}", pair.a, pair.b, pair.weight,
-                     json_text(word(pair.band)), json_text(pair.veto), json_text(reason(pair, Lang::ja)), json_text(reason(pair, Lang::en)), evidence);
+/// A pair, and what would have changed its result.
+struct Explained {
+  Pair pair;
+  std::vector<Turn> turns;
+};
+
+double prior_of(const Pair& pair) {
+  double rest = pair.weight;
+  for (const Evidence& e : pair.evidence) rest -= e.weight;
+  return rest;
 }
 
-void print_json(const std::vector<Pair>& pairs) {
+std::string json_pair(const Explained& one) {
+  const Pair& pair = one.pair;
+  std::string evidence, turns;
+  for (const Evidence& e : pair.evidence)
+    evidence += fmt::format("{}{{\"field\": {}, \"level\": {}, \"weight\": {:.2f}}}", evidence.empty() ? "" : ", ", json_text(e.field), json_text(e.level), e.weight);
+  for (const Turn& t : one.turns)
+    turns += fmt::format("{}{{\"field\": {}, \"agreed\": {}, \"band\": {}}}", turns.empty() ? "" : ", ", json_text(t.field), t.agreed, json_text(word(t.band)));
+  return fmt::format("{{\"a\": {}, \"b\": {}, \"weight\": {:.2f}, \"band\": {}, \"veto\": {}, \"ja\": {}, \"en\": {}, \"evidence\": [{}], \"turns\": [{}], \"turns_ja\": {}, \"turns_en\": {}}}",
+                     pair.a, pair.b, pair.weight, json_text(word(pair.band)), json_text(pair.veto), json_text(reason(pair, Lang::ja)), json_text(reason(pair, Lang::en)), evidence, turns,
+                     json_text(turns_in_words(one.turns, Lang::ja)), json_text(turns_in_words(one.turns, Lang::en)));
+}
+
+void print_json(const std::vector<Explained>& all, const std::vector<Overruled>& contradicted) {
   std::string out;
-  for (const Pair& pair : pairs) out += (out.empty() ? "" : ", ") + json_pair(pair);
-  fmt::print("{{\"pairs\": [{}]}}\n", out);
+  for (const Explained& one : all) out += (out.empty() ? "" : ", ") + json_pair(one);
+  fmt::print("{{\"pairs\": [{}], \"overruled\": {}}}\n", out, json_overruled(contradicted));
 }
 
 /// What a steward said of the two, which no weight overrules.
@@ -40,22 +60,48 @@ void print_decision(const Context& context, const Pair& pair, const std::vector<
   }
 }
 
-void print_pair(const Context& context, const Pair& pair) {
-  fmt::print("  {}\n", reason(pair, context.lang));
-  double rest = pair.weight;
-  for (const Evidence& e : pair.evidence) {
-    rest -= e.weight;
-    fmt::print("    {:+7.2f}  {} {}\n", e.weight, field_word(context, e.field), level_word(context, e.level));
-  }
-  fmt::print("    {:+7.2f}  {}\n", rest, context.say("前提（偶然の二人が同じ人である見込み）と、重なる証拠を一度だけ数える調整", "prior odds of any two records, and evidence that overlaps counted once"));
+std::string evidence_text(const Context& context, const Evidence& e) { return fmt::format("{} {}", field_word(context, e.field), level_word(context, e.level)); }
+
+void print_pair(const Context& context, const Explained& one) {
+  fmt::print("  {}\n  {}\n", reason(one.pair, context.lang), turns_in_words(one.turns, context.lang));
+  for (const Evidence& e : one.pair.evidence) fmt::print("    {:+7.2f}  {}\n", e.weight, evidence_text(context, e));
+  fmt::print("    {:+7.2f}  {}\n", prior_of(one.pair), context.say("前提（偶然の二人が同じ人である見込み）と、重なる証拠を一度だけ数える調整", "prior odds of any two records, and evidence that overlaps counted once"));
 }
 
-void print_all(const Context& context, const std::vector<Pair>& pairs, const std::vector<Profile>& all, const std::vector<Decision>& decisions) {
-  for (const Pair& pair : pairs) {
-    fmt::print("{} #{}  –  {} #{}\n", record_name(by_id(all, pair.a).key.record), pair.a, record_name(by_id(all, pair.b).key.record), pair.b);
-    print_decision(context, pair, all, decisions);
-    print_pair(context, pair);
+std::string heading_of(const Pair& pair, const std::vector<Profile>& all) {
+  return fmt::format("{} #{}  –  {} #{}", record_name(by_id(all, pair.a).key.record), pair.a, record_name(by_id(all, pair.b).key.record), pair.b);
+}
+
+void write_chart(const Context& context, const std::string& file, const std::vector<Explained>& pairs, const std::vector<Profile>& all, const Model& model) {
+  std::vector<ChartPair> drawn;
+  for (const Explained& one : pairs) {
+    ChartPair& p = drawn.emplace_back();
+    p.heading = heading_of(one.pair, all);
+    p.lines = {reason(one.pair, context.lang), turns_in_words(one.turns, context.lang)};
+    p.bars.push_back({context.say("前提", "prior"), prior_of(one.pair)});
+    for (const Evidence& e : one.pair.evidence) p.bars.push_back({evidence_text(context, e), e.weight});
   }
+  Limits limits = limits_of(model);
+  std::ofstream out(file, std::ios::binary);
+  out << weights_chart(drawn, {{context.say("統合", "match"), limits.match}, {context.say("確認", "review"), limits.review}});
+  if (!out.flush()) throw Error("app.cannot_write", {{"file", file}});
+}
+
+void print_all(const Context& context, const std::vector<Explained>& pairs, const std::vector<Profile>& all, const std::vector<Decision>& decisions) {
+  for (const Explained& one : pairs) {
+    fmt::print("{}\n", heading_of(one.pair, all));
+    print_decision(context, one.pair, all, decisions);
+    print_pair(context, one);
+  }
+}
+
+std::vector<Explained> explained_of(std::vector<Pair> pairs, const std::vector<Profile>& all, const Model& model) {
+  std::vector<Explained> out;
+  for (Pair& pair : pairs) {
+    std::vector<Turn> turns = turning_points(by_id(all, pair.a), by_id(all, pair.b), model);
+    out.push_back({std::move(pair), std::move(turns)});
+  }
+  return out;
 }
 
 std::vector<std::string> fields_compared(const std::vector<Pair>& pairs) {
@@ -67,7 +113,8 @@ std::vector<std::string> fields_compared(const std::vector<Pair>& pairs) {
 
 }  // namespace
 
-int run_customer_explain(Context& context, int64_t id, int64_t other) {
+int run_customer_explain(Context& context, const ExplainOptions& options) {
+  auto [id, other, svg] = options;
   Hub hub = opened(context);
   Audited audited = reading(context, hub.configuration.hub.audit, "customer explain");
   Session session = hub.store.begin();
@@ -93,13 +140,17 @@ int run_customer_explain(Context& context, int64_t id, int64_t other) {
   std::vector<PartyKey> parties;
   for (const Profile& p : all) parties.push_back(p.key);
   std::vector<Decision> decisions = session.decisions(parties);
+  std::vector<Overruled> contradicted = overruled(session, parties);
   keep_reading(session, std::move(audited));
+  std::vector<Explained> explained = explained_of(std::move(pairs), all, hub.rules.model);
+  if (!svg.empty()) write_chart(context, svg, explained, all, hub.rules.model);
   if (context.json) {
-    print_json(pairs);
+    print_json(explained, contradicted);
     return 0;
   }
-  if (pairs.empty()) fmt::print("{}\n", context.say("この顧客の記録は一つだけです。", "This customer has a single record."));
-  print_all(context, pairs, all, decisions);
+  if (explained.empty()) fmt::print("{}\n", context.say("この顧客の記録は一つだけです。", "This customer has a single record."));
+  print_all(context, explained, all, decisions);
+  print_overruled(context, contradicted);
   return 0;
 }
 

@@ -88,6 +88,13 @@ ChangeSet links(Resolution& r) {
   return out;
 }
 
+/// Profiles of one customer stand in one component.
+bool one_customer(const Resolution& resolution, int64_t a, int64_t b) {
+  auto x = resolution.profiles.find(a), y = resolution.profiles.find(b);
+  return x != resolution.profiles.end() && y != resolution.profiles.end() && x->second.customer_id && x->second.customer_id == y->second.customer_id;
+}
+
+/// What stewards judged to be one household: a relation of either side to the other.
 ChangeSet households(Session& session, const Resolution& resolution) {
   if (!session.anything_decided()) return {};
   std::vector<PartyKey> parties;
@@ -104,6 +111,7 @@ ChangeSet households(Session& session, const Resolution& resolution) {
   std::vector<int64_t> given = session.profile_ids(ends);
   for (size_t i = 0; i < found.size(); ++i) {
     int64_t a = given[2 * i], b = given[2 * i + 1];
+    if (one_customer(resolution, a, b)) continue;  // a later word has joined them
     for (auto [from, to] : {std::pair(a, b), std::pair(b, a)})
       if (resolution.profiles.contains(from)) derived.insert({{cell(from), cell(to), "household", found[i].why}});
   }

@@ -1,6 +1,7 @@
 #include "core/flow/picture.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "core/flow/pins.hpp"
 #include "core/flow/profile_row.hpp"
@@ -24,6 +25,20 @@ std::vector<Profile> profiles_of(Session& session, int64_t customer) {
     owner->ids.push_back(id_of(row));
   }
   std::sort(out.begin(), out.end(), [](const Profile& a, const Profile& b) { return a.key < b.key; });
+  return out;
+}
+
+/// The customers who hold the other profiles of relations now.
+std::vector<int64_t> holders_of(Session& session, const std::vector<Row>& relations) {
+  static const size_t other = table(TableId::relation).at("other_id");
+  std::vector<int64_t> others, out;
+  for (const Row& row : relations) others.push_back(integer_of(*row.cells[other]));
+  std::map<int64_t, int64_t> holder;
+  for (const Row& row : session.rows(TableId::profile, others)) {
+    Profile p = profile_of(row);
+    holder[p.id] = p.customer_id;
+  }
+  for (int64_t id : others) out.push_back(holder[id]);
   return out;
 }
 
@@ -69,6 +84,7 @@ std::optional<Picture> picture(Session& session, const Rules& rules, int64_t id)
   for (Row& row : session.rows(TableId::mailing, {customer})) out.mailing = std::move(row);
   out.employment = sorted(session.rows(TableId::employment, {customer}));
   out.relations = sorted(session.rows(TableId::relation, ids));
+  out.related = holders_of(session, out.relations);
   for (const FactKind& kind : fact_kinds()) {
     std::vector<Row> rows = sorted(session.rows(kind.table, ids));
     if (!rows.empty()) out.facts.emplace_back(&kind, std::move(rows));

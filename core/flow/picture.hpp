@@ -19,6 +19,7 @@ struct Picture {
   Customer customer;                                          // with origins and warnings
   std::vector<Profile> profiles;                              // by source key; ids included
   std::vector<Row> contact_points, employment, relations;
+  std::vector<int64_t> related;                               // by relation: the customer who is the other now, 0 if nobody is
   std::vector<ContactWord> contact_words;                     // of the contact points about which somebody said anything
   std::vector<std::pair<const FactKind*, std::vector<Row>>> facts;  // kinds that have any, rows by key
   Row mailing;                                                // of master.mailing; no cells where none is kept

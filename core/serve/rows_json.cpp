@@ -107,6 +107,17 @@ Json customer_json(const Row& row) {
   return out;
 }
 
+namespace {
+
+/// Each relation with the customer who is the other now.
+Json relations_json(const Picture& p) {
+  Json out = rows_json(TableId::relation, p.relations);
+  for (size_t i = 0; i < p.related.size(); ++i) out[i]["other_customer_id"] = p.related[i] ? Json(p.related[i]) : Json();
+  return out;
+}
+
+}  // namespace
+
 Json picture_json(const Picture& p) {
   Json warnings = Json::array(), facts = Json::object();
   for (const Warning& w : p.customer.warnings)
@@ -119,7 +130,7 @@ Json picture_json(const Picture& p) {
               {"warnings", std::move(warnings)},
               {"contact_points", contacts_json(p)},
               {"employment", rows_json(TableId::employment, p.employment)},
-              {"relations", rows_json(TableId::relation, p.relations)},
+              {"relations", relations_json(p)},
               {"facts", std::move(facts)},
               {"profiles", profiles_json(p)}};
   add_mailing(p, out);
