@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/app/match.hpp"
 #include "core/app/print.hpp"
 #include "core/app/privacy.hpp"
 #include "core/app/reference.hpp"
@@ -19,6 +20,7 @@ struct Options {
   SyncOptions sync;
   DecideOptions decide;
   ExplainOptions explain;
+  MatchOptions match;
   DedupeOptions dedupe;
   UpOptions up;
   EraseOptions erase;
@@ -54,6 +56,7 @@ class Parser {
     add_sources();
     add_customers();
     add_stewards();
+    add_match();
     add_tools();
     add_mail();
     add_running();
@@ -260,6 +263,20 @@ class Parser {
     CLI::App& n = group("run", "実行 / runs");
     command(n, "list", "一覧 / list", [this] { return run_run_list(context_); });
     command(n, "show", "詳細 / details", [this] { return run_run_show(context_, o_.id); })->add_option("ID", o_.id)->required();
+  }
+
+  void add_match() {
+    CLI::App& m = group("match", "名寄せのモデルと決まり / models and rules of matching");
+    speaking(command(m, "train", "手元の記録からモデルを学ぶ / learn a model from the records", [this] { return run_match_train(context_); }));
+    command(m, "list", "モデルの一覧 / list", [this] { return run_match_list(context_); });
+    CLI::App* u = command(m, "use", "次の sync からこのモデルで / match by this model from the next sync on", [this] { return run_match_use(context_, o_.match); });
+    u->add_option("NUMBER", o_.match.number, "0 は付属のモデル / 0 is the shipped one")->required()->check(CLI::NonNegativeNumber);
+    speaking(u);
+    CLI::App* w = command(m, "whatif", "決まりを変えると、だれが統合・分離されるか / who would merge or split by other rules", [this] { return run_match_whatif(context_, o_.match); });
+    w->add_option("--rules", o_.match.rules, "名寄せの設定（matching.yaml） / rules of matching (matching.yaml)");
+    w->add_option("--model", o_.match.model, "このモデルで / by this model")->check(CLI::NonNegativeNumber);
+    w->add_option("--limit", o_.match.limit, "何組まで / at most so many groups")->check(CLI::PositiveNumber);
+    speaking(w);
   }
 
   void add_running() {

@@ -1,6 +1,7 @@
 #include "core/flow/hub.hpp"
 
 #include "core/base/nearest.hpp"
+#include "core/flow/models.hpp"
 
 namespace musubi {
 
@@ -22,6 +23,10 @@ std::vector<std::filesystem::path> connector_folders(const Configuration& config
 Hub open_hub(Configuration configuration) {
   Rules rules = load_rules(configuration);
   Store store = Store::open(configuration.hub.database_url, configuration.hub.data.string(), configuration.hub.readers);
+  {
+    Session session = store.begin();
+    match_by(session, model_in_use(session), rules);
+  }
   std::vector<std::filesystem::path> folders = connector_folders(configuration);
   return Hub{std::move(configuration), std::move(rules), std::move(store), Plugins(std::move(folders))};
 }

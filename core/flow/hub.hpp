@@ -20,7 +20,7 @@ struct Hub {
 /// The connection of that name. Throws Error "flow.no_such_connection", with the nearest right name where one is near.
 const ConnectionSettings& connection_named(const Configuration& configuration, const std::string& name);
 
-/// Compiles the rules, opens (or starts) the database and finds the plug-ins. Throws Error.
+/// Compiles the rules, opens (or starts) the database, takes the match model that counts, and finds the plug-ins. Throws Error.
 Hub open_hub(Configuration configuration);
 
 /// The folders in which a configuration's plug-ins are looked for.

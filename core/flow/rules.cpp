@@ -37,8 +37,9 @@ MapContext Rules::context(const std::string& connection) const {
   return {own == zones.end() ? zone : own->second, &mappings};
 }
 
-std::string rules_digest(const Configuration& configuration, const ConnectionSettings& connection) {
+std::string rules_digest(const Configuration& configuration, const ConnectionSettings& connection, int64_t model_number) {
   std::string all = std::string(way_of_deriving) + "\n" + connection.zone + (connection.mailing ? "\nmailing\n" : "\n") + configuration.matching.bytes + "\n" + configuration.survivorship.bytes;
+  if (model_number) all += "\nmodel " + std::to_string(model_number);
   for (const TextFile& file : configuration.mappings) {
     bool named = std::any_of(connection.streams.begin(), connection.streams.end(), [&](const auto& s) { return s.second.mapping == file.name; });
     if (named || file.name.starts_with(connection.name + ".")) all += "\n" + file.name + "\n" + file.bytes;

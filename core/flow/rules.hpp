@@ -21,6 +21,7 @@ struct Rules {
   std::string zone = "Asia/Tokyo";                        // the hub's: where a source's time becomes a day
   Model model;
   Survivorship survivorship;
+  int64_t model_number = 0;  // of the kept model that `model` holds; 0: the shipped one
 
   /// The mapping of a stream; nullptr if it has none.
   const Mapping* mapping(const StreamName& stream) const;
@@ -29,10 +30,10 @@ struct Rules {
 };
 
 /// A digest of everything that decides how the records of one connection are published: its mappings, matching.yaml,
-/// survivorship.yaml, its time zone, whether it may feed mailing. Hexadecimal.
-std::string rules_digest(const Configuration& configuration, const ConnectionSettings& connection);
+/// survivorship.yaml, its time zone, whether it may feed mailing, and the number of the match model. Hexadecimal.
+std::string rules_digest(const Configuration& configuration, const ConnectionSettings& connection, int64_t model_number);
 
-/// Compiles what the configuration holds. A stream's mapping is the file its settings name, else <connection>.<stream>.
+/// Compiles what the configuration holds, with the shipped match model. A stream's mapping is the file its settings name, else <connection>.<stream>.
 /// Throws Error naming file and line.
 Rules load_rules(const Configuration& configuration);
 

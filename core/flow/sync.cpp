@@ -61,7 +61,7 @@ void pull_all(std::vector<ConnectionRun>& runs, unsigned threads) {
 void follow_rules(Hub& hub, const SyncRequest& request, Transactions& transactions) {
   for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections)) {
     Session& session = transactions.open();
-    if (rules_changed(session, settings->name, rules_digest(hub.configuration, *settings))) session.publish_again(settings->name, false);
+    if (rules_changed(session, settings->name, rules_digest(hub.configuration, *settings, hub.rules.model_number))) session.publish_again(settings->name, false);
     transactions.finish();
   }
 }
