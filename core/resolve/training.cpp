@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <unordered_map>
 
 #include "core/resolve/em.hpp"
@@ -37,8 +38,21 @@ bool names(Witness w) { return w == Witness::spelling || w == Witness::sound; }
 /// Names that contradict keep what is shipped: relatives who share a mailbox would teach them wrongly.
 bool learns_m(Witness w, size_t place) { return !names(w) || place <= 2; }
 
+/// Levels at which another field says that an agreement is nobody else's: no comparison shows them by itself. They have the m of the
+/// agreement itself, and a u of their own that stays.
+std::optional<Level> plain_of(Level level) {
+  switch (level) {
+    case Level::mobile_own: return Level::phone_exact;
+    case Level::email_own: return Level::email_exact;
+    case Level::company_own: return Level::company_same;
+    default: return {};
+  }
+}
+
 /// How rare a name is stands in the frequencies, and who shares an address made of the name is asked of namesakes, not of strangers.
-bool learns_u(Witness w, Level level) { return !names(w) && level != Level::email_from_name && level != Level::email_near_from_name; }
+bool learns_u(Witness w, Level level) {
+  return !names(w) && !plain_of(level) && level != Level::email_from_name && level != Level::email_near_from_name;
+}
 
 using Pattern = std::vector<uint8_t>;
 using Counted = std::map<Pattern, double>;
@@ -143,9 +157,10 @@ class School {
     LevelShares out;
     for (size_t i = 0; i < levels.size(); ++i) {
       const Shipped& s = shipped_of(levels.at(i));
-      out.m.push_back(levels.at(i) == Level::name_family_alone || levels.at(i) == Level::kana_family_alone ? 0 : s.m);
-      double before = names(w) ? 1.0 / double(levels.size()) : s.u;
-      out.u.push_back(names(w) || learns_u(w, levels.at(i)) ? (seen[i] + before * (names(w) ? 1 : shipped_random)) / (all + (names(w) ? 1 : shipped_random)) : s.u);
+      bool shown = !plain_of(levels.at(i)) && levels.at(i) != Level::name_family_alone && levels.at(i) != Level::kana_family_alone;
+      out.m.push_back(shown ? s.m : 0);
+      double before = names(w) ? 1.0 / double(levels.size()) : s.u, weighs = names(w) ? 1 : shipped_random;
+      out.u.push_back(names(w) || learns_u(w, levels.at(i)) ? (seen[i] + before * weighs) / (all + weighs) : shown ? s.u : 0);
     }
     return out;
   }
@@ -173,13 +188,14 @@ class School {
     for (size_t i = 0; i < levels.size(); ++i) {
       if (!learns_m(w, i)) continue;
       const Shipped& s = shipped_of(levels.at(i));
+      size_t shown = size_t(plain_of(levels.at(i)).value_or(levels.at(i))) - size_t(levels.first);
       LearntLevel& level = out.levels.emplace_back();
       level.level = s.name;
       level.m_learnt = all_matches >= least_matches;
       level.u_learnt = learns_u(w, levels.at(i)) && all_seen >= least_random;
-      level.m = level.m_learnt ? learnt.shares[size_t(w)].m[i] : s.m;
+      level.m = level.m_learnt ? learnt.shares[size_t(w)].m[shown] : s.m;
       level.u = level.u_learnt ? start_[size_t(w)].u[i] : s.u;
-      level.matches = int64_t(std::llround(matches[i]));
+      level.matches = int64_t(std::llround(matches[shown]));
       level.others = int64_t(seen[i]);
     }
   }
