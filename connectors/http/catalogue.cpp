@@ -1,0 +1,99 @@
+#include "connectors/http/catalogue.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "connectors/http/fail.hpp"
+#include "core/sdk/nearest.hpp"
+#include "core/text/json.hpp"
+
+namespace musubi::http {
+namespace {
+
+/// Whether what lacks stands in a stream that is not offered.
+bool is_elsewhere(const Lack& lack, const std::vector<const Stream*>& offered) {
+  if (!lack.path.starts_with("streams[")) return false;
+  size_t close = lack.path.find(']');
+  std::string stream = lack.path.substr(0, close + 1);
+  return std::ranges::none_of(offered, [&](const Stream* one) { return one->path == stream; });
+}
+
+bool is_read(const Manifest& manifest, const std::string& name) {
+  return std::ranges::any_of(manifest.setting_paths, [&](const std::string& path) { return path == name || path.starts_with(name + "."); });
+}
+
+}  // namespace
+
+std::vector<const Stream*> offered_streams(const Manifest& manifest, const Settings& settings) {
+  std::vector<const Stream*> out;
+  std::vector<std::string> names;
+  for (const Stream& stream : manifest.streams) names.push_back(stream.name);
+  for (const std::string& wanted : settings.streams)
+    if (std::ranges::find(names, wanted) == names.end())
+      config_failure("no_stream", {{"stream", wanted}, {"nearest", nearest_name(wanted, names)}});
+  for (const Stream& stream : manifest.streams)
+    if (settings.streams.empty() || std::ranges::find(settings.streams, stream.name) != settings.streams.end()) out.push_back(&stream);
+  std::ranges::sort(out, {}, &Stream::name);
+  return out;
+}
+
+void refuse_lacks(const Manifest& manifest, const Settings& settings, const std::vector<const Stream*>& offered) {
+  std::string all;
+  size_t count = 0;
+  for (const Lack& lack : manifest.lacks) {
+    if (!settings.streams.empty() && is_elsewhere(lack, offered)) continue;
+    ++count;
+    all += (all.empty() ? "" : "; ") + (lack.path.empty() ? "" : lack.path + ": ") + lack.what;
+  }
+  if (count) config_failure("manifest_lacks", {{"file", settings.manifest}, {"count", std::to_string(count)}, {"lacks", all}});
+}
+
+void refuse_settings(const Manifest& manifest, const Settings& settings, const Json& config) {
+  std::string missing = missing_value(config, manifest.specification);
+  if (!missing.empty()) config_failure("missing_value", {{"setting", missing}});
+  auto properties = manifest.specification.find("properties");
+  if (properties == manifest.specification.end() || !properties->is_object()) return;
+  std::vector<std::string> known;
+  for (const auto& [name, rule] : properties->items()) known.push_back(name);
+  for (const auto& [name, value] : settings.values.items())
+    if (!properties->contains(name) && !is_read(manifest, name))
+      config_failure("unknown_setting", {{"setting", "settings." + name}, {"nearest", nearest_name(name, known)}});
+}
+
+std::vector<const Stream*> checked_streams(const Manifest& manifest, const std::vector<const Stream*>& offered) {
+  std::vector<const Stream*> out;
+  for (const Stream* stream : offered)
+    if (std::ranges::find(manifest.checked, stream->name) != manifest.checked.end()) out.push_back(stream);
+  if (out.empty() && !offered.empty()) out.push_back(offered.front());
+  return out;
+}
+
+std::string catalogue_of(const std::vector<const Stream*>& offered, const Session& session) {
+  const Names names = session.names();
+  std::string out;
+  text::JsonWriter json(out);
+  json.begin_object().key("streams").begin_array();
+  for (const Stream* stream : offered) {
+    std::set<std::string> fields;
+    if (auto properties = stream->schema.find("properties"); stream->schema.is_object() && properties != stream->schema.end())
+      for (const auto& [name, rule] : properties->items()) fields.insert(name);
+    json.begin_object().key("name").string(stream->name).key("key").begin_array();
+    for (const auto& path : stream->key) {
+      json.string(path.front());
+      fields.insert(path.front());
+    }
+    json.end_array();
+    if (stream->cursor) {
+      std::string field = stream->cursor->field.text({names, session.clock()});
+      json.key("cursor").string(field);
+      fields.insert(field);
+    }
+    json.key("schema").begin_object().key("type").string("object").key("properties").begin_object();
+    for (const std::string& name : fields) json.key(name).begin_object().end_object();
+    json.end_object().key("additionalProperties").boolean(true).end_object().end_object();
+  }
+  json.end_array().end_object();
+  return out;
+}
+
+}  // namespace musubi::http

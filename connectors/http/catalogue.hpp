@@ -1,0 +1,20 @@
+// Which streams a connection offers, and what must be right before it does.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "connectors/http/manifest/components.hpp"
+#include "connectors/http/request/session.hpp"
+
+namespace musubi::http {
+
+/// Those the settings choose, else all; sorted by name. Throws Failure CONFIG for a name the manifest does not have.
+std::vector<const Stream*> offered_streams(const Manifest& manifest, const Settings& settings);
+/// Throws Failure CONFIG that names everything the offered streams need and lack, each with its path.
+void refuse_lacks(const Manifest& manifest, const Settings& settings, const std::vector<const Stream*>& offered);
+/// Throws Failure CONFIG for a required setting that is not there and for one that nothing knows.
+void refuse_settings(const Manifest& manifest, const Settings& settings, const Json& config);
+std::vector<const Stream*> checked_streams(const Manifest& manifest, const std::vector<const Stream*>& offered);
+std::string catalogue_of(const std::vector<const Stream*>& offered, const Session& session);
+
+}  // namespace musubi::http

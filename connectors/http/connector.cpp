@@ -1,0 +1,84 @@
+#include <chrono>
+#include <fstream>
+#include <sstream>
+
+#include "config_schema.hpp"
+#include "connectors/http/catalogue.hpp"
+#include "connectors/http/fail.hpp"
+#include "connectors/http/manifest/manifest.hpp"
+#include "connectors/http/messages.hpp"
+#include "connectors/http/read/stream_run.hpp"
+#include "connectors/http/request/settings.hpp"
+#include "connectors/http/template/trouble.hpp"
+#include "core/sdk/nearest.hpp"
+
+namespace musubi::http {
+namespace {
+
+constexpr size_t kLargestManifest = 32 * 1024 * 1024;
+
+std::string text_of_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) config_failure("no_manifest", {{"file", path}});
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (text.view().size() > kLargestManifest) config_failure("no_manifest", {{"file", path}});
+  return text.str();
+}
+
+int64_t system_clock() {
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+/// What a template could not do is a fault of the manifest or of the source's data; its text may quote values, so it goes
+/// to the log alone.
+template <class Body>
+void told(const Host& host, const std::string& stream, Body body) {
+  try {
+    body();
+  } catch (const Trouble& t) {
+    host.log(MU_LOG_DEBUG, t.what());
+    data_failure("template_failed", {{"stream", stream}});
+  }
+}
+
+class HttpConnector final : public Connector {
+ public:
+  HttpConnector(Host host, std::string_view config)
+      : settings_(read_settings(config)),
+        manifest_(read_manifest(text_of_file(settings_.manifest))),
+        session_(host, settings_, manifest_, system_clock) {
+    offered_ = offered_streams(manifest_, settings_);
+    refuse_lacks(manifest_, settings_, offered_);
+    refuse_settings(manifest_, settings_, session_.config());
+  }
+
+  void check() override {
+    for (const Stream* stream : checked_streams(manifest_, offered_))
+      told(session_.host(), stream->name, [&] { try_stream(session_, *stream); });
+  }
+
+  std::string discover() override { return catalogue_of(offered_, session_); }
+
+  void read(std::string_view name, std::string_view state) override {
+    std::vector<std::string> names;
+    for (const Stream* stream : offered_) {
+      if (stream->name == name) return told(session_.host(), stream->name, [&] { run_stream(session_, *stream, state); });
+      names.push_back(stream->name);
+    }
+    config_failure("no_stream", {{"stream", std::string(name)}, {"nearest", nearest_name(name, names)}});
+  }
+
+ private:
+  Settings settings_;
+  Manifest manifest_;
+  Session session_;
+  std::vector<const Stream*> offered_;  // sorted by name
+};
+
+}  // namespace
+}  // namespace musubi::http
+
+extern "C" MUSUBI_EXPORT const mu_connector* musubi_connector() {
+  return musubi::connector_table<musubi::http::HttpConnector>("http", "1.0.0", config_schema, musubi::http::messages);
+}

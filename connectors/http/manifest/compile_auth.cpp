@@ -1,0 +1,124 @@
+#include "connectors/http/manifest/part.hpp"
+#include "connectors/http/template/time_text.hpp"
+
+namespace musubi::http {
+namespace {
+
+std::vector<std::string> path_or(const Part& part, const std::string& name, std::vector<std::string> otherwise) {
+  return part.has(name) ? part.plains(name) : otherwise;
+}
+
+void compile_oauth(const Part& part, Authenticator& out) {
+  out.kind = Authenticator::Kind::oauth;
+  auto oauth = std::make_shared<Authenticator::OAuth>();
+  oauth->client_id = part.maybe_text("client_id");
+  oauth->client_secret = part.maybe_text("client_secret");
+  oauth->refresh_token = part.maybe_text("refresh_token");
+  oauth->endpoint = part.maybe_text("token_refresh_endpoint");
+  oauth->access_token = part.maybe_text("access_token_value");
+  oauth->expiry = part.maybe_text("token_expiry_date");
+  oauth->grant_type = part.text("grant_type", "refresh_token");
+  oauth->client_id_name = part.text("client_id_name", "client_id");
+  oauth->client_secret_name = part.text("client_secret_name", "client_secret");
+  oauth->refresh_token_name = part.text("refresh_token_name", "refresh_token");
+  oauth->access_token_name = part.text("access_token_name", "access_token");
+  oauth->expires_in_name = part.text("expires_in_name", "expires_in");
+  oauth->scopes = part.texts("scopes");
+  oauth->expiry_format = part.plain("token_expiry_date_format");
+  oauth->body = part.input("refresh_request_body");
+  oauth->headers = part.input("refresh_request_headers");
+  if (!oauth->endpoint && !oauth->access_token) part.lacks_at("token_refresh_endpoint", "it is missing");
+  if (part.has("profile_assertion")) part.lacks_at("profile_assertion", "it is not supported");
+  if (part.has("refresh_token_updater")) {
+    Part updater = part.child("refresh_token_updater");
+    oauth->rotates = true;
+    oauth->new_refresh_token_name = updater.plain("refresh_token_name", "refresh_token");
+    oauth->refresh_path = path_or(updater, "refresh_token_config_path", {"credentials", "refresh_token"});
+    oauth->access_path = path_or(updater, "access_token_config_path", {"credentials", "access_token"});
+    oauth->expiry_path = path_or(updater, "token_expiry_date_config_path", {"credentials", "token_expiry_date"});
+  }
+  out.oauth = std::move(oauth);
+}
+
+void compile_session(const Part& part, Authenticator& out) {
+  out.kind = Authenticator::Kind::session;
+  out.login = std::make_shared<const Requester>(compile_requester(part.child("login_requester")));
+  out.session_path = part.texts("session_token_path");
+  if (part.has("expiration_duration")) {
+    out.session_duration = part.plain("expiration_duration");
+    if (!parse_duration(*out.session_duration)) part.lacks_at("expiration_duration", "it is no ISO 8601 duration");
+  }
+  Part request = part.child("request_authentication");
+  out.session_bearer = request.type() == "Bearer";
+  if (out.session_bearer) return;
+  if (request.type() != "ApiKey") return request.unknown();
+  if (auto option = request.option("inject_into")) out.option = std::move(*option);
+}
+
+void compile_jwt(const Part& part, Authenticator& out) {
+  out.kind = Authenticator::Kind::jwt;
+  auto jwt = std::make_shared<Authenticator::Jwt>();
+  jwt->algorithm = part.text("algorithm", "HS256");
+  jwt->secret = part.need_text("secret_key");
+  jwt->secret_is_base64 = part.flag("base64_encode_secret_key");
+  jwt->prefix = part.maybe_text("header_prefix");
+  jwt->duration = part.whole("token_duration", 1200);
+  jwt->headers = part.input("jwt_headers");
+  Input payload = part.input("additional_jwt_payload"), own = part.input("jwt_payload");
+  payload.kind = Input::Kind::dict;
+  for (auto& member : own.members) payload.members.push_back(std::move(member));
+  jwt->payload = std::move(payload);
+  for (auto& member : part.input("additional_jwt_headers").members) jwt->headers.members.push_back(std::move(member));
+  jwt->headers.kind = Input::Kind::dict;
+  out.jwt = std::move(jwt);
+}
+
+void compile_choice(const Part& part, Authenticator& out) {
+  out.selection = part.plains("authenticator_selection_path");
+  Part all = part.child("authenticators");
+  if (!all.node().is_object() || out.selection.empty()) return part.lacks("authenticators or authenticator_selection_path is missing");
+  for (const auto& [name, node] : all.node().items())
+    if (name != "$parameters") out.choices.emplace_back(name, compile_authenticator(all.child(name)));
+}
+
+void compile_api_key(const Part& part, Authenticator& out) {
+  out.kind = Authenticator::Kind::api_key;
+  out.token = part.need_text("api_token");
+  if (auto option = part.option("inject_into")) {
+    out.option = std::move(*option);
+  } else {
+    out.option.into = Into::header;
+    out.option.path = {part.need_text("header")};
+  }
+}
+
+}  // namespace
+
+Authenticator compile_authenticator(const Part& part) {
+  Authenticator out;
+  std::string type = part.type();
+  if (part.is_null() || type == "NoAuth") return out;
+  if (type == "BearerAuthenticator") {
+    out.kind = Authenticator::Kind::bearer;
+    out.token = part.need_text("api_token");
+  } else if (type == "BasicHttpAuthenticator") {
+    out.kind = Authenticator::Kind::basic;
+    out.user = part.need_text("username");
+    out.password = part.text("password");
+  } else if (type == "ApiKeyAuthenticator") {
+    compile_api_key(part, out);
+  } else if (type == "OAuthAuthenticator") {
+    compile_oauth(part, out);
+  } else if (type == "SessionTokenAuthenticator") {
+    compile_session(part, out);
+  } else if (type == "JwtAuthenticator") {
+    compile_jwt(part, out);
+  } else if (type == "SelectiveAuthenticator") {
+    compile_choice(part, out);
+  } else {
+    part.unknown();
+  }
+  return out;
+}
+
+}  // namespace musubi::http

@@ -1,0 +1,37 @@
+#include "connectors/http/manifest/part.hpp"
+
+namespace musubi::http {
+namespace {
+
+/// request_body: one of the typed bodies.
+void compile_body(const Part& part, Requester& out) {
+  if (part.is_null()) return;
+  std::string type = part.type();
+  if (type == "RequestBodyJsonObject") out.body_json = part.input("value");
+  else if (type == "RequestBodyUrlEncodedForm" || type == "RequestBodyPlainText") out.body_data = part.input("value", false);
+  else if (type == "RequestBodyGraphQL") out.body_json = part.input("value");
+  else part.unknown();
+}
+
+}  // namespace
+
+Requester compile_requester(const Part& part) {
+  Requester out;
+  if (part.type() != "HttpRequester") {
+    part.unknown();
+    return out;
+  }
+  out.url = part.has("url_base") ? part.text("url_base") : part.need_text("url");
+  out.path = part.text("path");
+  out.method = part.text("http_method", "GET");
+  out.parameters = part.input("request_parameters");
+  out.headers = part.input("request_headers");
+  out.body_data = part.input("request_body_data", false);
+  out.body_json = part.input("request_body_json", false);
+  compile_body(part.child("request_body"), out);
+  out.authenticator = compile_authenticator(part.child("authenticator"));
+  out.error_handlers = compile_error_handlers(part.child("error_handler"));
+  return out;
+}
+
+}  // namespace musubi::http

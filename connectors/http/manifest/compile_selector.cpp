@@ -1,0 +1,128 @@
+#include "connectors/http/manifest/part.hpp"
+
+namespace musubi::http {
+namespace {
+
+Wanted wanted_type(const Part& part) {
+  std::string type = part.plain("value_type");
+  if (type == "string") return Wanted::text;
+  if (type == "integer") return Wanted::integer;
+  if (type == "number") return Wanted::number;
+  if (type == "boolean") return Wanted::boolean;
+  if (!type.empty()) part.lacks_at("value_type", type + " is no type of a value");
+  return Wanted::any;
+}
+
+Transformation compile_add(const Part& part) {
+  Transformation out;
+  out.condition = part.condition("condition");
+  for (const Part& field : part.children("fields")) {
+    Transformation::Field one{field.texts("path"), field.need_text("value"), wanted_type(field)};
+    if (one.path.empty()) field.lacks_at("path", "it is missing");
+    out.fields.push_back(std::move(one));
+  }
+  return out;
+}
+
+Transformation compile_remove(const Part& part) {
+  Transformation out;
+  out.kind = Transformation::Kind::remove;
+  out.condition = part.condition("condition");
+  const Json* pointers = part.find("field_pointers");
+  if (!pointers || !pointers->is_array()) {
+    part.lacks_at("field_pointers", "it is missing");
+    return out;
+  }
+  for (const Json& pointer : *pointers) {
+    std::vector<std::string> path;
+    for (const Json& step : pointer.is_array() ? pointer : Json::array({pointer}))
+      path.push_back(step.is_string() ? step.get<std::string>() : step.dump());
+    out.paths.push_back(std::move(path));
+  }
+  return out;
+}
+
+std::optional<Transformation> compile_keys(const Part& part) {
+  Transformation out;
+  std::string type = part.type();
+  if (type == "KeysToLower") {
+    out.kind = Transformation::Kind::lower_keys;
+  } else if (type == "KeysToSnakeCase") {
+    out.kind = Transformation::Kind::snake_keys;
+  } else if (type == "KeysReplace") {
+    out.kind = Transformation::Kind::replace_keys;
+    out.old_text = part.need_text("old");
+    out.new_text = part.need_text("new");
+  } else if (type == "FlattenFields") {
+    out.kind = Transformation::Kind::flatten;
+    out.lists = part.flag("flatten_lists", true);
+  } else if (type == "DpathFlattenFields") {
+    out.kind = Transformation::Kind::dpath_flatten;
+    out.at = part.texts("field_path");
+    out.deletes_origin = part.flag("delete_origin_value");
+    out.replaces_record = part.flag("replace_record");
+    if (part.has("key_transformation")) part.lacks_at("key_transformation", "it is not supported");
+  } else {
+    part.unknown();
+    return std::nullopt;
+  }
+  return out;
+}
+
+}  // namespace
+
+void compile_transformations(const Part& part, std::vector<Transformation>& out) {
+  for (const Part& one : part.children("transformations")) {
+    if (one.type() == "AddFields") out.push_back(compile_add(one));
+    else if (one.type() == "RemoveFields") out.push_back(compile_remove(one));
+    else if (auto keys = compile_keys(one)) out.push_back(std::move(*keys));
+  }
+}
+
+Selector compile_selector(const Part& part) {
+  Selector out;
+  if (part.type() != "RecordSelector") {
+    part.unknown();
+    return out;
+  }
+  Part extractor = part.child("extractor");
+  if (extractor.type() != "DpathExtractor") extractor.unknown();
+  else out.path = extractor.texts("field_path");
+  if (extractor.has("record_expander")) extractor.lacks_at("record_expander", "it is not supported");
+  Part filter = part.child("record_filter");
+  if (!filter.is_null() && filter.type() != "RecordFilter") filter.unknown();
+  else if (!filter.is_null()) out.filter = filter.condition("condition");
+  std::string normalization = part.plain("schema_normalization", "None");
+  if (part.child("schema_normalization").node().is_object()) part.child("schema_normalization").unknown();
+  else if (normalization != "None") part.lacks_at("schema_normalization", normalization + " is not supported");
+  out.transform_first = part.flag("transform_before_filtering");
+  return out;
+}
+
+Decoder compile_decoder(const Part& part) {
+  Decoder out;
+  std::string type = part.type();
+  if (part.is_null() || type == "JsonDecoder" || type == "JsonParser") return out;
+  if (type == "JsonlDecoder" || type == "JsonLineParser") {
+    out.kind = Decoder::Kind::lines;
+  } else if (type == "CsvDecoder" || type == "CsvParser") {
+    out.kind = Decoder::Kind::csv;
+    out.csv_delimiter = part.plain("delimiter", ",");
+    out.encoding = part.plain("encoding", "utf-8");
+    if (out.csv_delimiter == "\\t") out.csv_delimiter.assign(1, '\t');
+  } else if (type == "XmlDecoder") {
+    out.kind = Decoder::Kind::xml;
+  } else if (type == "IterableDecoder") {
+    out.kind = Decoder::Kind::iterable;
+  } else if (type == "GzipDecoder" || type == "GzipParser") {
+    out = compile_decoder(part.child(type == "GzipDecoder" ? "decoder" : "inner_parser"));
+    out.gzip = true;
+  } else if (type == "CompositeRawDecoder") {
+    out = compile_decoder(part.child("parser"));
+  } else {
+    part.unknown();
+  }
+  return out;
+}
+
+}  // namespace musubi::http

@@ -1,0 +1,114 @@
+#include "connectors/http/manifest/part.hpp"
+
+namespace musubi::http {
+namespace {
+
+constexpr int kDepth = 20;  // of parents of parents
+
+std::vector<std::vector<std::string>> compile_key(const Part& part) {
+  std::vector<std::vector<std::string>> out;
+  const Json* key = part.find("primary_key");
+  if (!key) return out;
+  for (const Json& one : key->is_array() ? *key : Json::array({*key})) {
+    std::vector<std::string> path;
+    for (const Json& step : one.is_array() ? one : Json::array({one}))
+      if (step.is_string() && !step.get_ref<const std::string&>().empty()) path.push_back(step.get<std::string>());
+    if (!path.empty()) out.push_back(std::move(path));
+  }
+  return out;
+}
+
+Router compile_list(const Part& part) {
+  Router out;
+  out.values = part.input("values", false);
+  out.field = part.need_text("cursor_field");
+  out.option = part.option("request_option");
+  if (!part.has("values")) part.lacks_at("values", "it is missing");
+  return out;
+}
+
+Router compile_parents(const Part& part, Manifest& into, int depth) {
+  Router out;
+  out.kind = Router::Kind::parents;
+  for (const Part& one : part.children("parent_stream_configs")) {
+    if (one.type() != "ParentStreamConfig") {
+      one.unknown();
+      continue;
+    }
+    Router::Parent parent;
+    parent.key = one.need_text("parent_key");
+    parent.field = one.need_text("partition_field");
+    parent.option = one.option("request_option");
+    parent.incremental = one.flag("incremental_dependency");
+    if (one.has("lazy_read_pointer")) one.lacks_at("lazy_read_pointer", "it is not supported");
+    if (const Json* extra = one.find("extra_fields"); extra && extra->is_array())
+      for (const Json& path : *extra) {
+        std::vector<Interpolated> steps;
+        for (const Json& step : path.is_array() ? path : Json::array({path})) steps.push_back(one.interpolated(step, "extra_fields", false));
+        parent.extra.push_back(std::move(steps));
+      }
+    parent.stream = std::make_shared<const Stream>(compile_stream(one.child("stream"), into, depth + 1));
+    out.parents.push_back(std::move(parent));
+  }
+  if (out.parents.empty()) part.lacks_at("parent_stream_configs", "it is missing");
+  return out;
+}
+
+}  // namespace
+
+std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth) {
+  std::vector<Router> out;
+  for (const Part& one : part.children("partition_router")) {
+    if (one.type() == "ListPartitionRouter") out.push_back(compile_list(one));
+    else if (one.type() == "SubstreamPartitionRouter") out.push_back(compile_parents(one, into, depth));
+    else one.unknown();
+  }
+  return out;
+}
+
+Json compile_schema(const Part& part, const std::string&) {
+  if (part.is_null()) return nullptr;
+  if (part.type() == "InlineSchemaLoader") {
+    const Json* schema = part.find("schema");
+    return schema && schema->is_object() ? *schema : Json(nullptr);
+  }
+  // Files beside a connector's package and schemas asked from the source describe; they change nothing that is read.
+  for (const char* known : {"JsonFileSchemaLoader", "DynamicSchemaLoader", "CompositeSchemaLoader"})
+    if (part.type() == known) return nullptr;
+  if (part.node().is_array()) return nullptr;
+  part.unknown();
+  return nullptr;
+}
+
+Stream compile_stream(const Part& part, Manifest& into, int depth) {
+  Stream out;
+  out.path = part.path();
+  out.name = part.plain("name");
+  if (depth > kDepth) {
+    part.lacks("parents of parents are nested too deep");
+    return out;
+  }
+  if (part.type() != "DeclarativeStream") {
+    part.unknown();
+    return out;
+  }
+  if (out.name.empty()) part.lacks_at("name", "it is missing");
+  out.key = compile_key(part);
+  Part retriever = part.child("retriever");
+  if (retriever.type() != "SimpleRetriever") {
+    retriever.unknown();
+  } else {
+    out.requester = compile_requester(retriever.child("requester"));
+    out.decoder = compile_decoder(retriever.child("decoder"));
+    out.selector = compile_selector(retriever.child("record_selector"));
+    out.paginator = compile_paginator(retriever.child("paginator"));
+    out.routers = compile_routers(retriever, into, depth);
+  }
+  compile_transformations(part, out.selector.transformations);
+  out.cursor = compile_cursor(part.child("incremental_sync"));
+  if (part.has("state_migrations")) part.lacks_at("state_migrations", "it is not supported");
+  out.schema = compile_schema(part.child("schema_loader"), out.name);
+  return out;
+}
+
+}  // namespace musubi::http

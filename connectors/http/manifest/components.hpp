@@ -1,0 +1,201 @@
+// A manifest's components as values, compiled once when the connection is opened: templates parsed, defaults filled in.
+// Immutable afterwards.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "connectors/http/template/interpolation.hpp"
+
+namespace musubi::http {
+
+/// A structure with templates in its keys and values.
+struct Input {
+  enum class Kind { constant, text, list, dict } kind = Kind::constant;
+  Json constant;
+  Interpolated text;
+  std::vector<Input> elements;
+  std::vector<std::pair<Interpolated, Input>> members;
+
+  bool is_empty() const { return kind == Kind::constant ? constant.is_null() : kind == Kind::dict && members.empty(); }
+  /// Members that give nothing are left out. Throws Trouble.
+  Json value(const Scope& scope, Wanted wanted = Wanted::any) const;
+};
+
+enum class Into { parameter, header, body_data, body_json };
+
+/// Where a value is put into a request.
+struct RequestOption {
+  Into into = Into::parameter;
+  std::vector<Interpolated> path;  // one name, or the way into the JSON body
+};
+
+struct Backoff {
+  enum class Kind { constant, exponential, header, until_header, response } kind = Kind::exponential;
+  Interpolated amount;  // seconds, factor, the header's name, or an expression over the response
+  std::optional<Interpolated> regex, min_wait, most;
+};
+
+struct ResponseFilter {
+  std::string action;  // SUCCESS, FAIL, RETRY, IGNORE, RATE_LIMITED, RESET_PAGINATION, REFRESH_TOKEN_THEN_RETRY; "" = none
+  std::string failure_type;
+  std::vector<int> codes;
+  std::string contains;
+  Condition predicate;
+  std::optional<Interpolated> message;
+};
+
+/// A DefaultErrorHandler; a CompositeErrorHandler is several, flattened.
+struct ErrorHandler {
+  std::vector<ResponseFilter> filters;
+  std::vector<Backoff> backoffs;
+  Interpolated max_retries;
+};
+
+struct Requester;
+
+struct Authenticator {
+  enum class Kind { none, bearer, api_key, basic, oauth, session, jwt } kind = Kind::none;
+  Interpolated token, user, password;
+  RequestOption option;  // of api_key, and of session
+  struct OAuth {
+    std::optional<Interpolated> client_id, client_secret, refresh_token, endpoint, access_token, expiry, grant_type;
+    Interpolated client_id_name, client_secret_name, refresh_token_name, access_token_name, expires_in_name;
+    std::vector<Interpolated> scopes;
+    std::string expiry_format;
+    Input body, headers;
+    bool rotates = false;                                  // a refresh_token_updater
+    std::vector<std::string> refresh_path, access_path, expiry_path;  // in the settings
+    std::string new_refresh_token_name = "refresh_token";
+  };
+  std::shared_ptr<const OAuth> oauth;
+  std::shared_ptr<const Requester> login;         // of session
+  std::vector<Interpolated> session_path;
+  std::optional<std::string> session_duration;    // ISO 8601
+  bool session_bearer = false;
+  struct Jwt {
+    Interpolated algorithm, secret;
+    bool secret_is_base64 = false;
+    Input headers, payload;
+    std::optional<Interpolated> prefix;
+    int64_t duration = 1200;
+  };
+  std::shared_ptr<const Jwt> jwt;
+  std::vector<std::string> selection;             // the setting that chooses; empty: no choice
+  std::vector<std::pair<std::string, Authenticator>> choices;
+};
+
+struct Requester {
+  Interpolated url, path, method;
+  Input parameters, headers, body_data, body_json;
+  Authenticator authenticator;
+  std::vector<ErrorHandler> error_handlers;  // empty: none is declared
+};
+
+struct Paginator {
+  enum class Kind { none, page, offset, cursor } kind = Kind::none;
+  std::optional<Interpolated> page_size;
+  int64_t first_page = 0;
+  bool inject_first = false;
+  Interpolated cursor_value;
+  Condition stop;
+  std::optional<RequestOption> size_option, token_option;
+  bool token_is_path = false;
+};
+
+struct Transformation {
+  enum class Kind { add, remove, lower_keys, snake_keys, replace_keys, flatten, dpath_flatten } kind = Kind::add;
+  struct Field {
+    std::vector<Interpolated> path;
+    Interpolated value;
+    Wanted wanted = Wanted::any;
+  };
+  std::vector<Field> fields;                  // add
+  std::vector<std::vector<std::string>> paths;  // remove
+  Condition condition;
+  Interpolated old_text, new_text;            // replace_keys
+  bool lists = false;                         // flatten: lists too
+  std::vector<Interpolated> at;               // dpath_flatten
+  bool deletes_origin = false, replaces_record = false;
+};
+
+struct Decoder {
+  enum class Kind { json, lines, csv, xml, iterable } kind = Kind::json;
+  bool gzip = false;
+  std::string csv_delimiter = ",", encoding = "utf-8";
+};
+
+struct Selector {
+  std::vector<Interpolated> path;
+  Condition filter;
+  std::vector<Transformation> transformations;
+  bool transform_first = false;
+};
+
+/// A time with its bounds.
+struct BoundedTime {
+  Interpolated time;
+  std::string format;  // "" = that of the cursor
+  std::optional<Interpolated> least, most;
+};
+
+struct DatetimeCursor {
+  Interpolated field;
+  std::string format;
+  std::vector<std::string> formats;  // of the records' values, the first that fits
+  BoundedTime start;
+  std::optional<BoundedTime> end;
+  std::optional<Span> step, granularity;
+  std::optional<Interpolated> lookback;
+  std::optional<RequestOption> start_option, end_option;
+  std::string start_name = "start_time", end_name = "end_time";
+  bool client_side = false, is_data_feed = false, global = false;
+};
+
+struct Stream;
+
+struct Router {
+  enum class Kind { list, parents } kind = Kind::list;
+  Input values;
+  Interpolated field;
+  std::optional<RequestOption> option;
+  struct Parent {
+    std::shared_ptr<const Stream> stream;
+    Interpolated key, field;
+    std::vector<std::vector<Interpolated>> extra;
+    std::optional<RequestOption> option;
+    bool incremental = false;
+  };
+  std::vector<Parent> parents;
+};
+
+struct Stream {
+  std::string name, path;  // path: where it stands in the manifest
+  std::vector<std::vector<std::string>> key;
+  Requester requester;
+  Decoder decoder;
+  Selector selector;
+  Paginator paginator;
+  std::vector<Router> routers;  // several: every combination
+  std::optional<DatetimeCursor> cursor;
+  Json schema;  // null: not known
+  bool ignores_unread_parameters = false;
+};
+
+/// Something a manifest needs that is not to be had, or that is wrong with it.
+struct Lack {
+  std::string path, what;
+};
+
+struct Manifest {
+  std::vector<Stream> streams;        // in the manifest's order
+  std::vector<std::string> checked;   // by check; empty: the first
+  Json specification = Json::object();  // of the settings, a JSON Schema
+  std::vector<Lack> lacks;            // all at once
+  std::set<std::string> setting_paths;  // "credentials.token": what templates read of config
+};
+
+}  // namespace musubi::http

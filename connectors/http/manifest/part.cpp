@@ -1,0 +1,191 @@
+#include "connectors/http/manifest/part.hpp"
+
+#include "connectors/http/manifest/setting_paths.hpp"
+#include "connectors/http/template/operators.hpp"
+#include "connectors/http/template/trouble.hpp"
+
+namespace musubi::http {
+namespace {
+
+const Json& null_node() {
+  static const Json null = nullptr;
+  return null;
+}
+
+/// A template's text as it stands in JSON: numbers and booleans as Python prints them.
+std::string source_of(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : text_of(Value::borrowed(value));
+}
+
+}  // namespace
+
+Part::Part(const Json& node, std::string path, Manifest& into) : node_(node), path_(std::move(path)), into_(into) {
+  auto found = node.is_object() ? node.find("$parameters") : node.end();
+  parameters_ = std::make_shared<const Json>(node.is_object() && found != node.end() ? *found : Json::object());
+}
+
+Part Part::child(const std::string& name) const {
+  const Json* found = find(name);
+  return Part(found ? *found : null_node(), path_.empty() ? name : path_ + "." + name, into_);
+}
+
+std::vector<Part> Part::children(const std::string& name) const {
+  std::vector<Part> out;
+  const Json* found = find(name);
+  if (!found) return out;
+  std::string at = path_.empty() ? name : path_ + "." + name;
+  if (!found->is_array()) return {Part(*found, at, into_)};
+  for (size_t i = 0; i < found->size(); ++i) out.emplace_back((*found)[i], at + "[" + std::to_string(i) + "]", into_);
+  return out;
+}
+
+std::string Part::type() const {
+  const Json* type = find("type");
+  return type && type->is_string() ? type->get<std::string>() : "";
+}
+
+const Json* Part::find(const std::string& name) const {
+  if (!node_.is_object()) return nullptr;
+  auto at = node_.find(name);
+  return at == node_.end() || at->is_null() ? nullptr : &*at;
+}
+
+void Part::lacks(const std::string& what) const {
+  into_.lacks.push_back({path_, what});
+}
+void Part::lacks_at(const std::string& member, const std::string& what) const {
+  into_.lacks.push_back({path_.empty() ? member : path_ + "." + member, what});
+}
+void Part::unknown() const {
+  const Json* code = find("class_name");
+  if (code && code->is_string()) return lacks(type() + " " + code->get<std::string>() + " is written in Python");
+  lacks(type().empty() ? "a component without a type" : type() + " is not supported");
+}
+
+Interpolated Part::interpolated(const Json& value, const std::string& member, bool in_mapping) const {
+  if (value.is_structured()) {
+    lacks_at(member, "a text is wanted here");
+    return Interpolated();
+  }
+  try {
+    std::string source = source_of(value);
+    Interpolated out = in_mapping ? Interpolated::in_mapping(source, parameters_) : Interpolated(source, parameters_);
+    for (const std::string& word : out.parsed().unknown) lacks_at(member, "the " + word + " of a template is not supported");
+    collect_setting_paths(out.parsed(), into_.setting_paths);
+    return out;
+  } catch (const Trouble& t) {
+    lacks_at(member, std::string("a template cannot be read: ") + t.what());
+    return Interpolated();
+  }
+}
+
+Interpolated Part::text(const std::string& name, const std::string& otherwise) const {
+  const Json* found = find(name);
+  return found ? interpolated(*found, name, false) : Interpolated(otherwise);
+}
+std::optional<Interpolated> Part::maybe_text(const std::string& name) const {
+  const Json* found = find(name);
+  if (!found || (found->is_string() && found->get_ref<const std::string&>().empty())) return std::nullopt;
+  return interpolated(*found, name, false);
+}
+Interpolated Part::need_text(const std::string& name) const {
+  if (!has(name)) lacks_at(name, "it is missing");
+  return text(name);
+}
+
+std::vector<Interpolated> Part::texts(const std::string& name) const {
+  std::vector<Interpolated> out;
+  const Json* found = find(name);
+  if (!found) return out;
+  if (!found->is_array()) return {interpolated(*found, name, false)};
+  for (const Json& one : *found) out.push_back(interpolated(one, name, false));
+  return out;
+}
+
+Condition Part::condition(const std::string& name) const {
+  auto found = maybe_text(name);
+  return found ? Condition(std::move(*found)) : Condition();
+}
+
+Input Part::input(const std::string& name, bool in_mapping) const {
+  const Json* found = find(name);
+  return found ? input_of(*found, name, in_mapping) : Input();
+}
+
+Input Part::input_of(const Json& value, const std::string& member, bool in_mapping) const {
+  Input out;
+  if (value.is_string()) {
+    out.kind = Input::Kind::text;
+    out.text = interpolated(value, member, in_mapping);
+  } else if (value.is_array()) {
+    out.kind = Input::Kind::list;
+    for (const Json& one : value) out.elements.push_back(input_of(one, member, true));
+  } else if (value.is_object()) {
+    out.kind = Input::Kind::dict;
+    if (value.contains("type") && value["type"] == "QueryProperties") lacks_at(member, "QueryProperties is not supported");
+    for (const auto& [key, one] : value.items())
+      if (key != "$parameters") out.members.emplace_back(interpolated(Json(key), member, true), input_of(one, member + "." + key, true));
+  } else {
+    out.constant = value;
+  }
+  return out;
+}
+
+std::string Part::plain(const std::string& name, const std::string& otherwise) const {
+  const Json* found = find(name);
+  return found && !found->is_structured() ? source_of(*found) : otherwise;
+}
+
+std::vector<std::string> Part::plains(const std::string& name) const {
+  std::vector<std::string> out;
+  const Json* found = find(name);
+  if (found && found->is_array()) {
+    for (const Json& one : *found)
+      if (!one.is_structured()) out.push_back(source_of(one));
+  } else if (found && !found->is_structured()) {
+    out.push_back(source_of(*found));
+  }
+  return out;
+}
+
+bool Part::flag(const std::string& name, bool otherwise) const {
+  const Json* found = find(name);
+  return found ? is_true(*found) : otherwise;
+}
+
+int64_t Part::whole(const std::string& name, int64_t otherwise) const {
+  const Json* found = find(name);
+  return found && found->is_number_integer() ? found->get<int64_t>() : otherwise;
+}
+
+std::optional<RequestOption> Part::option(const std::string& name) const {
+  if (!has(name)) return std::nullopt;
+  Part part = child(name);
+  RequestOption out;
+  std::string into = part.plain("inject_into", "request_parameter");
+  if (into == "header") out.into = Into::header;
+  else if (into == "body_data") out.into = Into::body_data;
+  else if (into == "body_json") out.into = Into::body_json;
+  else if (into != "request_parameter") part.lacks_at("inject_into", into + " is no place in a request");
+  out.path = part.has("field_path") ? part.texts("field_path") : part.texts("field_name");
+  if (out.path.empty()) part.lacks_at("field_name", "it is missing");
+  return out;
+}
+
+Json Input::value(const Scope& scope, Wanted wanted) const {
+  if (kind == Kind::constant) return constant;
+  if (kind == Kind::text) return text.value(scope, wanted);
+  if (kind == Kind::list) {
+    Json out = Json::array();
+    for (const Input& one : elements) out.push_back(one.value(scope));
+    return out;
+  }
+  Json out = Json::object();
+  for (const auto& [key, member] : members) {
+    Json found = member.value(scope, wanted);
+    if (!found.is_null()) out[text_of(Value(key.value(scope, Wanted::text)))] = std::move(found);
+  }
+  return out;
+}
+
+}  // namespace musubi::http

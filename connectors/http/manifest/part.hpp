@@ -1,0 +1,66 @@
+// A component's node while it is compiled: its members by name, and where it stands. What is wrong is noted, never thrown,
+// so that a manifest's faults come all at once.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "connectors/http/manifest/components.hpp"
+
+namespace musubi::http {
+
+class Part {
+ public:
+  Part(const Json& node, std::string path, Manifest& into);
+  /// The component in member `name`; of a null node where there is none.
+  Part child(const std::string& name) const;
+  std::vector<Part> children(const std::string& name) const;
+
+  const Json& node() const { return node_; }
+  const std::string& path() const { return path_; }
+  std::string type() const;
+  bool is_null() const { return node_.is_null(); }
+  /// The member, null where there is none or it is null.
+  const Json* find(const std::string& name) const;
+  bool has(const std::string& name) const { return find(name) != nullptr; }
+  void lacks(const std::string& what) const;
+  void lacks_at(const std::string& member, const std::string& what) const;
+  /// This component's type is none that is known.
+  void unknown() const;
+
+  Interpolated text(const std::string& name, const std::string& otherwise = "") const;
+  std::optional<Interpolated> maybe_text(const std::string& name) const;
+  /// Missing is noted.
+  Interpolated need_text(const std::string& name) const;
+  std::vector<Interpolated> texts(const std::string& name) const;
+  Condition condition(const std::string& name) const;
+  Input input(const std::string& name, bool in_mapping = true) const;
+  /// A text that may be no template.
+  std::string plain(const std::string& name, const std::string& otherwise = "") const;
+  std::vector<std::string> plains(const std::string& name) const;
+  bool flag(const std::string& name, bool otherwise = false) const;
+  int64_t whole(const std::string& name, int64_t otherwise) const;
+  std::optional<RequestOption> option(const std::string& name) const;
+  Interpolated interpolated(const Json& value, const std::string& member, bool in_mapping) const;
+
+ private:
+  Input input_of(const Json& value, const std::string& member, bool in_mapping) const;
+  const Json& node_;
+  std::string path_;
+  Manifest& into_;
+  std::shared_ptr<const Json> parameters_;
+};
+
+/// The families of components.
+Requester compile_requester(const Part& part);
+std::vector<ErrorHandler> compile_error_handlers(const Part& part);
+Authenticator compile_authenticator(const Part& part);
+Paginator compile_paginator(const Part& part);
+Selector compile_selector(const Part& part);
+void compile_transformations(const Part& part, std::vector<Transformation>& out);
+Decoder compile_decoder(const Part& part);
+std::optional<DatetimeCursor> compile_cursor(const Part& part);
+std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth);
+Stream compile_stream(const Part& part, Manifest& into, int depth);
+Json compile_schema(const Part& part, const std::string& stream);
+
+}  // namespace musubi::http

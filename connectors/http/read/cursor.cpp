@@ -1,0 +1,96 @@
+#include "connectors/http/read/cursor.hpp"
+
+#include <algorithm>
+
+#include "connectors/http/template/operators.hpp"
+#include "connectors/http/template/time_text.hpp"
+#include "connectors/http/template/trouble.hpp"
+
+namespace musubi::http {
+namespace {
+
+constexpr size_t kStretches = 200'000;
+
+bool before(const Moment& a, const Moment& b) {
+  return a.utc() < b.utc();
+}
+
+}  // namespace
+
+Cursor::Cursor(const DatetimeCursor& of, const Scope& scope) : of_(of), field_(of.field.text(scope)) {
+  if (of.lookback) {
+    std::string text = of.lookback->text(scope);
+    if (!text.empty()) {
+      lookback_ = parse_duration(text);
+      if (!lookback_) trouble("lookback_window is no ISO 8601 duration");
+    }
+  }
+  start_ = bounded(of.start, scope);
+  Moment now = utc_moment(scope.clock());
+  end_ = of.end ? bounded(*of.end, scope) : now;
+  if (before(now, end_)) end_ = now;
+}
+
+Moment Cursor::parsed(const std::string& text, const std::string& format) const {
+  auto out = parse_source_time(text, format);
+  if (!out) trouble("a time of the cursor does not fit the format " + format);
+  return as_utc(*out);
+}
+
+Moment Cursor::bounded(const BoundedTime& time, const Scope& scope) const {
+  std::string format = time.format.empty() ? of_.format : time.format;
+  Moment out = parsed(time.time.text(scope), format);
+  if (time.least)
+    if (std::string least = time.least->text(scope); !least.empty()) out = std::max(out, parsed(least, format), before);
+  if (time.most)
+    if (std::string most = time.most->text(scope); !most.empty()) out = std::min(out, parsed(most, format), before);
+  return out;
+}
+
+std::optional<Moment> Cursor::read(const Json& value) const {
+  if (value.is_null() || value.is_structured()) return std::nullopt;
+  std::string text = text_of(Value::borrowed(value));
+  for (const std::string& format : of_.formats)
+    if (auto out = parse_source_time(text, format)) return as_utc(*out);
+  auto out = parse_source_time(text, of_.format);
+  return out ? std::optional(as_utc(*out)) : std::nullopt;
+}
+
+std::string Cursor::write(const Moment& moment) const {
+  return format_source_time(moment, of_.format);
+}
+
+Moment Cursor::since_with_lookback(const std::optional<Moment>& since) const {
+  if (!since) return start_;
+  Moment from = lookback_ ? shifted(*since, *lookback_, -1) : *since;
+  return std::max(from, start_, before);
+}
+
+bool Cursor::wants(const Moment& moment, const std::optional<Moment>& since) const {
+  return !before(moment, since_with_lookback(since));
+}
+
+std::vector<Json> Cursor::stretches(const std::optional<Moment>& since) const {
+  std::vector<Json> out;
+  Moment from = since_with_lookback(since);
+  auto add = [&](const Moment& start, const Moment& end) {
+    out.push_back(Json{{of_.start_name, write(start)}, {of_.end_name, write(end)}});
+    if (out.size() > kStretches) trouble("step makes too many stretches of time");
+  };
+  if (before(end_, from)) return out;
+  if (!of_.step) {
+    add(from, end_);
+    return out;
+  }
+  if (!before(from, end_)) add(from, end_);
+  while (before(from, end_)) {
+    Moment next = shifted(from, *of_.step, 1);
+    bool last = !before(next, end_);
+    Moment to = last ? end_ : next;
+    add(from, last || !of_.granularity ? to : shifted(to, *of_.granularity, -1));
+    from = to;
+  }
+  return out;
+}
+
+}  // namespace musubi::http

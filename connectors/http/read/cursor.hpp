@@ -1,0 +1,37 @@
+// A datetime cursor: which stretches of time to ask for, and what its state becomes.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "connectors/http/manifest/components.hpp"
+
+namespace musubi::http {
+
+class Cursor {
+ public:
+  /// Throws Trouble where a time of the manifest or the settings cannot be read.
+  Cursor(const DatetimeCursor& of, const Scope& scope);
+
+  const std::string& field() const { return field_; }
+  /// The stretches from `since` (a state's value; nullopt: the start) to the end, oldest first, as {start, end} by name.
+  std::vector<Json> stretches(const std::optional<Moment>& since) const;
+  /// A value of the cursor in a record; nullopt where it is none.
+  std::optional<Moment> read(const Json& value) const;
+  std::string write(const Moment& moment) const;
+  Moment start() const { return start_; }
+  /// Whether a record of this time belongs to what is asked for since `since`.
+  bool wants(const Moment& moment, const std::optional<Moment>& since) const;
+
+ private:
+  Moment bounded(const BoundedTime& time, const Scope& scope) const;
+  Moment parsed(const std::string& text, const std::string& format) const;
+  Moment since_with_lookback(const std::optional<Moment>& since) const;
+
+  const DatetimeCursor& of_;
+  std::string field_;
+  std::optional<Span> lookback_;
+  Moment start_, end_;
+};
+
+}  // namespace musubi::http

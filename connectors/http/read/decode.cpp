@@ -1,0 +1,109 @@
+#include "connectors/http/read/decode.hpp"
+
+#include "connectors/http/fail.hpp"
+#include "connectors/http/read/json_scan.hpp"
+#include "connectors/http/request/url.hpp"
+#include "core/text/encoding.hpp"
+#include "core/text/json.hpp"
+#include "core/text/utf8.hpp"
+
+namespace musubi::http {
+namespace {
+
+/// The charset a Content-Type names; "" for none.
+std::string charset_of(std::string_view type) {
+  std::string low;
+  for (char c : type) low += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  size_t at = low.find("charset=");
+  if (at == low.npos) return "";
+  std::string out = low.substr(at + 8, low.find(';', at) - at - 8);
+  std::erase(out, '"');
+  std::erase(out, ' ');
+  return out;
+}
+
+void to_utf8(std::string& body, std::string_view charset, const std::string& where) {
+  auto encoding = text::encoding_named(charset.empty() ? "utf-8" : charset);
+  bool plain = !encoding || *encoding == text::Encoding::utf8 || *encoding == text::Encoding::utf8_bom;
+  if (plain) {
+    if (body.starts_with("\xEF\xBB\xBF")) body.erase(0, 3);
+    if (text::is_valid_utf8(body)) return;
+    encoding = text::Encoding::utf8;
+  }
+  auto decoded = text::decode(body, *encoding);
+  if (decoded.bad) data_failure("bad_text", {{"endpoint", where}, {"byte", std::to_string(decoded.first_bad)}});
+  body = std::move(decoded.text);
+}
+
+void check(std::string_view json, const std::string& where, std::string_view type) {
+  auto problem = text::check_json(json);
+  if (!problem) return;
+  bool page = json.find_first_not_of(" \t\r\n") != json.npos && json[json.find_first_not_of(" \t\r\n")] == '<';
+  if (page || type.find("text/html") != type.npos) data_failure("html_answer", {{"endpoint", where}});
+  data_failure("bad_json", {{"endpoint", where},
+                            {"fault", std::string(text::json_fault_name(problem->fault))},
+                            {"line", std::to_string(problem->line)},
+                            {"byte", std::to_string(problem->offset)}});
+}
+
+bool is_blank(std::string_view s) {
+  return s.find_first_not_of(" \t\r\n") == s.npos;
+}
+
+void add_lines(std::string_view body, Documents& out) {
+  while (!body.empty()) {
+    size_t end = std::min(body.find('\n'), body.size());
+    std::string_view line = body.substr(0, end);
+    body.remove_prefix(std::min(end + 1, body.size()));
+    if (!is_blank(line)) out.all.push_back(line);
+  }
+}
+
+void add_document(std::string_view json, Documents& out) {
+  if (json_kind(json) == '[') out.all = json_elements(json);
+  else out.all.push_back(json);
+}
+
+}  // namespace
+
+Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
+  Documents out;
+  std::string where = shown_url(answer.url);
+  std::string_view type = answer.header("content-type");
+  out.body = std::move(answer.body);
+  if (decoder.gzip) out.body = unpacked(std::move(out.body), size_t{1} << 30);
+  to_utf8(out.body, decoder.kind == Decoder::Kind::csv ? decoder.encoding : charset_of(type), where);
+  if (is_blank(out.body)) return out;
+  switch (decoder.kind) {
+    case Decoder::Kind::json:
+      check(out.body, where, type);
+      add_document(out.body, out);
+      break;
+    case Decoder::Kind::lines:
+      add_lines(out.body, out);
+      for (std::string_view line : out.all) check(line, where, type);
+      break;
+    case Decoder::Kind::csv:
+      out.text = json_lines_of_csv(out.body, decoder);
+      add_lines(out.text, out);
+      break;
+    case Decoder::Kind::xml:
+      out.text = json_of_xml(out.body);
+      add_document(out.text, out);
+      break;
+    case Decoder::Kind::iterable: {
+      text::JsonWriter json(out.text);
+      Documents lines;
+      add_lines(out.body, lines);
+      for (std::string_view line : lines.all) {
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        json.begin_object().key("record").string(line).end_object();
+        out.text += '\n';
+      }
+      add_lines(out.text, out);
+    }
+  }
+  return out;
+}
+
+}  // namespace musubi::http

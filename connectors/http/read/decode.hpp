@@ -1,0 +1,30 @@
+// An answer's body as JSON documents: one for JSON (the elements of a list at the top), one a line or row for JSON lines
+// and CSV.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/http/manifest/components.hpp"
+#include "connectors/http/request/http_client.hpp"
+
+namespace musubi::http {
+
+/// The documents borrow from `body` or from `text`; all are valid JSON.
+struct Documents {
+  std::string body;  // unpacked, UTF-8
+  std::string text;  // what CSV and XML were made into
+  std::vector<std::string_view> all;
+};
+
+/// Throws Failure MU_DATA with what is wrong and where.
+Documents decode_body(const Decoder& decoder, HttpAnswer& answer);
+
+/// Throws Failure MU_DATA where `bytes` is no gzip or grows beyond `largest`; what is not packed comes back as it is.
+std::string unpacked(std::string bytes, size_t largest);
+/// Elements as dicts, attributes as "@name", text as itself or "#text", repeated elements as lists.
+std::string json_of_xml(std::string_view xml);
+/// Rows as objects of texts under the names of the first row.
+std::string json_lines_of_csv(std::string_view csv, const Decoder& decoder);
+
+}  // namespace musubi::http

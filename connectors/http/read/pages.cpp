@@ -1,0 +1,79 @@
+#include "connectors/http/read/pages.hpp"
+
+#include "connectors/http/fail.hpp"
+#include "connectors/http/read/content_hash.hpp"
+#include "connectors/http/template/operators.hpp"
+#include "connectors/http/template/trouble.hpp"
+
+namespace musubi::http {
+namespace {
+
+constexpr int kRepeats = 3;           // the same page again
+constexpr size_t kPages = 1'000'000;  // of one slice
+
+int64_t whole_token(const Json& token, int64_t otherwise) {
+  if (token.is_null()) return otherwise;
+  if (!token.is_number_integer()) trouble("the token of the page before is no whole number");
+  return token.get<int64_t>();
+}
+
+}  // namespace
+
+Pages::Pages(const Paginator& of, const Scope& scope, Json token) : of_(of), token_(std::move(token)), size_(page_size(scope)) {
+  if (!token_.is_null() || !of.inject_first) return;
+  if (of.kind == Paginator::Kind::page) token_ = of.first_page;
+  if (of.kind == Paginator::Kind::offset) token_ = 0;
+}
+
+std::optional<int64_t> Pages::page_size(const Scope& scope) const {
+  if (!of_.page_size) return std::nullopt;
+  if (of_.page_size->parsed().free_names.contains("response")) return std::nullopt;
+  Json value = of_.page_size->value(scope);
+  if (!value.is_number_integer()) trouble("page_size is no whole number");
+  return value.get<int64_t>();
+}
+
+void Pages::add_to(Additions& additions, const Scope& scope) const {
+  if (of_.size_option && size_ && *size_) additions.inject(*of_.size_option, *size_, scope);
+  if (token_.is_null()) return;
+  if (of_.token_is_path) additions.path = text_of(Value::borrowed(token_));
+  else if (of_.token_option) additions.inject(*of_.token_option, token_, scope);
+}
+
+Json Pages::token_after(const PageRead& page, const Scope& scope) const {
+  if (of_.kind == Paginator::Kind::page || of_.kind == Paginator::Kind::offset) {
+    auto count = static_cast<int64_t>(page.records);
+    if (count == 0 || (size_ && *size_ && count < *size_)) return nullptr;
+    return of_.kind == Paginator::Kind::page ? whole_token(token_, of_.first_page) + 1 : whole_token(token_, 0) + count;
+  }
+  const Json none = nullptr;
+  Names names = scope.names;
+  names.set("response", Value::borrowed(page.response ? *page.response : none));
+  names.set("headers", Value::borrowed(*page.headers));
+  names.set("last_record", Value::borrowed(page.last_record ? *page.last_record : none));
+  names.set("last_page_size", Value(Json(page.kept)));
+  names.set("page_size", size_ ? Value(Json(*size_)) : Value(Json(nullptr)));
+  const Scope inner{names, scope.clock};
+  if (of_.stop.given() && of_.stop.holds(inner)) return nullptr;
+  Json token = of_.cursor_value.value(inner);
+  return is_true(token) ? token : Json(nullptr);
+}
+
+/// A source that gives the same page again and again, or tokens in a circle, never ends.
+void Pages::watch(const PageRead& page) {
+  std::string body = content_hash(page.body);
+  repeats_ = page.records && body == last_body_ ? repeats_ + 1 : 0;
+  last_body_ = std::move(body);
+  bool again = !token_.is_null() && !tokens_.insert(content_hash(token_.dump())).second;
+  if (repeats_ >= kRepeats || again || ++count_ > kPages) data_failure("page_repeats");
+}
+
+bool Pages::next(const PageRead& page, const Scope& scope) {
+  if (of_.kind == Paginator::Kind::none) return false;
+  token_ = token_after(page, scope);
+  if (token_.is_null()) return false;
+  watch(page);
+  return true;
+}
+
+}  // namespace musubi::http

@@ -1,0 +1,105 @@
+#include "connectors/http/read/partitions.hpp"
+
+#include "connectors/http/read/cursor.hpp"
+#include "connectors/http/read/extract.hpp"
+#include "connectors/http/read/reader.hpp"
+#include "connectors/http/template/operators.hpp"
+#include "connectors/http/template/trouble.hpp"
+
+namespace musubi::http {
+namespace {
+
+using EachSlice = std::function<void(const Slice&)>;
+
+std::vector<std::string> steps_of(const std::string& path) {
+  std::vector<std::string> out;
+  for (size_t at = 0; at <= path.size();) {
+    size_t slash = std::min(path.find('/', at), path.size());
+    if (slash > at) out.push_back(path.substr(at, slash - at));
+    at = slash + 1;
+  }
+  return out;
+}
+
+void list_partitions(const Router& router, const Scope& scope, const EachSlice& each) {
+  Json values = router.values.value(scope);
+  if (!values.is_array()) trouble("values of a ListPartitionRouter is no list");
+  std::string field = router.field.text(scope);
+  for (const Json& value : values) each(Slice{Json{{field, value}}, Json::object(), Json::object()});
+}
+
+/// Every slice of a parent: its partitions times its stretches of time since its state.
+void parent_slices(Session& session, const Stream& stream, ParentStates& parents, const std::optional<Moment>& since,
+                   const std::optional<Cursor>& cursor, const EachSlice& each) {
+  for_each_partition(session, stream, parents, [&](const Slice& partition) {
+    if (!cursor) return each(partition);
+    for (const Json& stretch : cursor->stretches(since)) each(Slice{partition.partition, stretch, partition.extra});
+  });
+}
+
+void parent_partitions(Session& session, const Router::Parent& parent, ParentStates& parents, const EachSlice& each) {
+  const Names names = session.names();
+  const Scope scope{names, session.clock()};
+  const Stream& stream = *parent.stream;
+  std::vector<std::string> key = steps_of(parent.key.text(scope));
+  std::string field = parent.field.text(scope);
+  std::optional<Cursor> cursor;
+  if (stream.cursor) cursor.emplace(*stream.cursor, scope);
+  std::optional<Moment> since, latest;
+  if (parent.incremental && cursor)
+    if (auto state = parents.find(stream.name); state != parents.end() && state->second.contains(cursor->field()))
+      since = cursor->read(state->second[cursor->field()]);
+  Reader reader(session, stream);
+  parent_slices(session, stream, parents, since, cursor, [&](const Slice& slice) {
+    reader.read(slice, nullptr, [&](Record& record) {
+      Json tree = record.tree();
+      const Json* value = value_at(tree, key);
+      if (cursor && parent.incremental)
+        if (auto at = cursor->read(record.find({cursor->field()}).value_or(nullptr)); at && (!latest || latest->utc() < at->utc())) latest = at;
+      if (!value || value->is_null()) return;
+      Slice out{Json{{field, *value}, {"parent_slice", slice.partition}}, Json::object(), Json::object()};
+      for (const auto& path : parent.extra) {
+        std::vector<std::string> steps;
+        std::string name;
+        for (const Interpolated& step : path) {
+          steps.push_back(step.text(scope));
+          name += (name.empty() ? "" : ".") + steps.back();
+        }
+        const Json* found = value_at(tree, steps);
+        out.extra[name] = found ? *found : Json(nullptr);
+      }
+      each(out);
+    }, [](const Json&) {});
+  });
+  if (parent.incremental && cursor && (latest || since)) {
+    Moment at = latest && (!since || since->utc() < latest->utc()) ? *latest : *since;
+    parents[stream.name] = Json{{cursor->field(), cursor->write(at)}};
+  }
+}
+
+void router_partitions(Session& session, const Router& router, ParentStates& parents, const EachSlice& each) {
+  const Names names = session.names();
+  if (router.kind == Router::Kind::list) return list_partitions(router, {names, session.clock()}, each);
+  for (const Router::Parent& parent : router.parents) parent_partitions(session, parent, parents, each);
+}
+
+void combine(Session& session, const std::vector<Router>& routers, size_t at, const Slice& so_far, ParentStates& parents, const EachSlice& each) {
+  if (at == routers.size()) return each(so_far);
+  router_partitions(session, routers[at], parents, [&](const Slice& one) {
+    Slice joined = so_far;
+    for (const auto& [name, value] : one.partition.items()) {
+      if (name == "parent_slice" && value.empty() && at > 0) continue;
+      joined.partition[name] = value;
+    }
+    joined.extra.update(one.extra);
+    combine(session, routers, at + 1, joined, parents, each);
+  });
+}
+
+}  // namespace
+
+void for_each_partition(Session& session, const Stream& stream, ParentStates& parents, const EachSlice& each) {
+  combine(session, stream.routers, 0, Slice(), parents, each);
+}
+
+}  // namespace musubi::http

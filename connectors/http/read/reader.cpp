@@ -1,0 +1,141 @@
+#include "connectors/http/read/reader.hpp"
+
+#include "connectors/http/fail.hpp"
+#include "connectors/http/manifest/setting_paths.hpp"
+#include "connectors/http/read/decode.hpp"
+#include "connectors/http/read/extract.hpp"
+#include "connectors/http/read/json_scan.hpp"
+#include "connectors/http/read/pages.hpp"
+#include "connectors/http/read/transform.hpp"
+#include "connectors/http/request/answer_values.hpp"
+#include "connectors/http/request/url.hpp"
+#include "connectors/http/template/operators.hpp"
+
+namespace musubi::http {
+namespace {
+
+/// The templates by which a paginator decides.
+std::vector<const Template*> paging_templates(const Paginator& of) {
+  std::vector<const Template*> out = {&of.cursor_value.parsed()};
+  if (of.stop.given()) out.push_back(of.stop.parsed());
+  return out;
+}
+
+}  // namespace
+
+struct Reader::Page {
+  Documents documents;
+  size_t records = 0, kept = 0;
+  Json last = nullptr;
+};
+
+Reader::Reader(Session& session, const Stream& stream) : session_(session), stream_(stream) {
+  const Names names = session.names();
+  for (const Interpolated& step : stream.selector.path) path_.push_back(step.text({names, session.clock()}));
+  response_members_.emplace();
+  for (const Template* one : paging_templates(stream.paginator)) {
+    wants_last_ = wants_last_ || one->free_names.contains("last_record");
+    if (!one->free_names.contains("response")) continue;
+    wants_response_ = true;
+    auto members = members_read(*one, "response");
+    if (!members) response_members_.reset();
+    else if (response_members_) response_members_->insert(members->begin(), members->end());
+  }
+}
+
+void Reader::read(const Slice& slice, Json token, const std::function<void(Record&)>& each,
+                  const std::function<void(const Json& next)>& page_done) {
+  Json seen = slice.seen();
+  Names names = session_.names();
+  add_slice_names(names, seen);
+  const size_t own = names.size();
+  const Scope scope{names, session_.clock()};
+  Pages pages(stream_.paginator, scope, std::move(token));
+  for (bool more = true; more;) {
+    names.resize(own);
+    Json wrapped = pages.token().is_null() ? Json(nullptr) : Json{{"next_page_token", pages.token()}};
+    names.set("next_page_token", Value::borrowed(wrapped));
+    Additions added = additions(slice, seen, scope);
+    pages.add_to(added, scope);
+    auto answer = send(session_, stream_.requester, scope, added);
+    if (!answer) return page_done(nullptr);  // the manifest says to pass it over
+    Page page;
+    Json headers = headers_value(*answer, true);
+    page.documents = decode_body(stream_.decoder, *answer);
+    refuse_errors(page, *answer);
+    std::vector<std::string_view> found;
+    for (std::string_view document : page.documents.all) {
+      extract_records(document, path_, found);
+      page.records += found.size();
+      for (std::string_view raw : found) take(raw, page, scope, each);
+      found.clear();
+    }
+    Json response = response_for_paging(page);
+    more = pages.next({page.records, page.kept, &page.last, &response, &headers, page.documents.body}, scope);
+    page_done(more ? pages.token() : Json(nullptr));
+  }
+}
+
+Json Reader::response_for_paging(const Page& page) const {
+  if (!wants_response_) return nullptr;
+  if (page.documents.all.empty()) return Json::object();
+  std::string_view first = page.documents.all.front();
+  if (!response_members_ || json_kind(first) != '{') return parse_json(first);
+  Json out = Json::object();
+  for (const JsonMember& member : json_members(first))
+    if (response_members_->contains(std::string(member.name))) out[std::string(member.name)] = parse_json(member.value);
+  return out;
+}
+
+/// An answer of GraphQL that lists errors has failed, whatever its status says.
+void Reader::refuse_errors(const Page& page, const HttpAnswer& answer) const {
+  if (page.documents.all.size() != 1 || json_kind(page.documents.all[0]) != '{') return;
+  if (!path_.empty() && path_[0] == "errors") return;
+  auto errors = json_member(page.documents.all[0], "errors");
+  if (!errors || json_kind(*errors) != '[') return;
+  auto all = json_elements(*errors);
+  if (all.empty()) return;
+  bool throttled = errors->find("THROTTLED") != errors->npos || errors->find("RATE_LIMITED") != errors->npos;
+  throw Failure(throttled ? MU_RATE : MU_DATA, throttled ? "rate" : "answer_has_errors",
+                {{"endpoint", shown_url(answer.url)}, {"count", std::to_string(all.size())}, {"status", std::to_string(answer.status)}});
+}
+
+Additions Reader::additions(const Slice& slice, const Json& seen, const Scope& scope) const {
+  Additions out;
+  auto inject = [&](const std::optional<RequestOption>& option, const std::string& name) {
+    auto value = seen.find(name);
+    if (option && value != seen.end() && is_true(*value)) out.inject(*option, *value, scope);
+  };
+  for (const Router& router : stream_.routers) {
+    inject(router.option, router.field.text(scope));
+    for (const Router::Parent& parent : router.parents) inject(parent.option, parent.field.text(scope));
+  }
+  if (stream_.cursor && !slice.times.empty()) {
+    inject(stream_.cursor->start_option, stream_.cursor->start_name);
+    inject(stream_.cursor->end_option, stream_.cursor->end_name);
+  }
+  return out;
+}
+
+void Reader::take(std::string_view raw, Page& page, const Scope& scope, const std::function<void(Record&)>& each) {
+  const Selector& selector = stream_.selector;
+  auto pass = [&](Record record) {
+    ++page.kept;
+    if (wants_last_) page.last = record.tree();
+    each(record);
+  };
+  if ((!selector.filter.given() && selector.transformations.empty()) || json_kind(raw) != '{') return pass(Record(raw));
+  Json tree = parse_json(raw);
+  auto lets_through = [&] {
+    if (!selector.filter.given()) return true;
+    Names names = scope.names;
+    names.set("record", Value::borrowed(tree));
+    return selector.filter.holds({names, scope.clock});
+  };
+  if (!selector.transform_first && !lets_through()) return;
+  for (const Transformation& one : selector.transformations) transform(tree, one, scope);
+  if (selector.transform_first && !lets_through()) return;
+  pass(selector.transformations.empty() ? Record(raw) : Record(std::move(tree)));
+}
+
+}  // namespace musubi::http

@@ -1,0 +1,21 @@
+// A slice of a stream: one partition (a parent's key, a list's value) and one stretch of time.
+#pragma once
+#include "connectors/http/template/evaluate.hpp"
+
+namespace musubi::http {
+
+struct Slice {
+  Json partition = Json::object();  // as state names it
+  Json times = Json::object();      // start and end, by their names
+  Json extra = Json::object();      // further fields of the parent
+
+  /// What templates see as stream_slice.
+  Json seen() const;
+  /// The same slice, for state.
+  Json place() const { return Json{{"partition", partition}, {"times", times}}; }
+};
+
+/// The names of a slice: stream_slice, stream_interval, stream_partition; `seen` must outlive them.
+void add_slice_names(Names& names, const Json& seen);
+
+}  // namespace musubi::http

@@ -1,0 +1,58 @@
+#include "connectors/http/read/state.hpp"
+
+namespace musubi::http {
+namespace {
+
+constexpr int kVersion = 1;
+
+std::optional<std::string> text_at(const Json& json, const std::string& name) {
+  if (!json.is_object() || name.empty()) return std::nullopt;
+  auto at = json.find(name);
+  if (at == json.end() || at->is_null() || at->is_structured()) return std::nullopt;
+  return at->is_string() ? at->get<std::string>() : at->dump();
+}
+
+}  // namespace
+
+std::string partition_name(const Json& partition) {
+  return nlohmann::json(partition).dump();  // its objects are sorted
+}
+
+State State::read(std::string_view text, const std::string& field) {
+  State out;
+  Json json = Json::parse(text, nullptr, false);
+  if (!json.is_object() || json.value("v", 0) != kVersion) return out;
+  const Json state = json.value("state", Json::object());
+  out.cursor = text_at(state, field);
+  if (auto states = state.find("states"); states != state.end() && states->is_array())
+    for (const Json& one : *states) {
+      if (!one.is_object() || !one.contains("partition") || !one.contains("cursor")) continue;
+      auto cursor = text_at(one["cursor"], field);
+      if (!cursor) continue;
+      std::string name = partition_name(one["partition"]);
+      out.cursors[name] = *cursor;
+      out.partitions[name] = one["partition"];
+    }
+  if (auto parents = state.find("parent_state"); parents != state.end() && parents->is_object())
+    for (const auto& [name, parent] : parents->items()) out.parents[name] = parent;
+  if (auto at = json.find("at"); at != json.end() && at->is_object())
+    out.at = Place{at->value("token", Json()), at->value("time", int64_t{0})};
+  return out;
+}
+
+std::string State::write(const std::string& field) const {
+  Json state = Json::object();
+  if (cursor) state[field] = *cursor;
+  if (!cursors.empty()) {
+    Json states = Json::array();
+    for (const auto& [name, value] : cursors) states.push_back(Json{{"partition", partitions.at(name)}, {"cursor", Json{{field, value}}}});
+    state["states"] = std::move(states);
+  }
+  for (const auto& [name, parent] : parents) state["parent_state"][name] = parent;
+  Json out = {{"v", kVersion}};
+  if (!state.empty()) out["state"] = std::move(state);
+  if (at) out["at"] = Json{{"token", at->token}, {"time", at->time}};
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace musubi::http

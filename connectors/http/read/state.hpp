@@ -1,0 +1,37 @@
+// The state of a stream, as the host keeps it.
+//
+//   {"v":1, "state":{"updated_at":"2026-01-31"}}                             a cursor
+//   {"v":1, "state":{"states":[{"partition":{…},"cursor":{…}}], "parent_state":{…}}}   a cursor for each partition
+//   {"v":1, "at":{"token":3,"time":1769850487}}                              no cursor: the page to go on with
+//
+// What stands under "state" is what the format's other readers write.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "connectors/http/read/partitions.hpp"
+
+namespace musubi::http {
+
+struct State {
+  std::optional<std::string> cursor;            // of a stream without partitions
+  std::map<std::string, std::string> cursors;   // by partition (JSON)
+  std::map<std::string, Json> partitions;       // the partitions of these
+  ParentStates parents;
+  struct Place {
+    Json token;
+    int64_t time = 0;  // seconds since 1970
+  };
+  std::optional<Place> at;
+
+  /// What is no state of this kind is a fresh start. `field`: the cursor's.
+  static State read(std::string_view text, const std::string& field);
+  std::string write(const std::string& field) const;
+};
+
+/// A partition's name in a state: JSON with its members in order.
+std::string partition_name(const Json& partition);
+
+}  // namespace musubi::http

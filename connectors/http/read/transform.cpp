@@ -1,0 +1,171 @@
+#include "connectors/http/read/transform.hpp"
+
+#include <charconv>
+#include <fnmatch.h>
+
+#include "connectors/http/read/extract.hpp"
+#include "connectors/http/read/key_names.hpp"
+#include "connectors/http/template/filter_families.hpp"
+#include "connectors/http/template/operators.hpp"
+#include "connectors/http/template/trouble.hpp"
+
+namespace musubi::http {
+namespace {
+
+std::vector<std::string> texts(const std::vector<Interpolated>& path, const Scope& scope) {
+  std::vector<std::string> out;
+  for (const Interpolated& step : path) out.push_back(step.text(scope));
+  return out;
+}
+
+void add(Json& record, const Transformation& by, const Scope& scope) {
+  Names names = scope.names;
+  names.set("record", Value::borrowed(record));
+  for (const Transformation::Field& field : by.fields) {
+    std::vector<std::string> path = texts(field.path, scope);
+    Json value = field.value.value({names, scope.clock}, field.wanted);
+    if (by.condition.given()) {
+      Names judged = names;
+      judged.set("value", Value::borrowed(value));
+      judged.set("path", Value(Json(path)));
+      if (!by.condition.holds({judged, scope.clock})) continue;
+    }
+    put_at(record, path, std::move(value));
+  }
+}
+
+bool fits(const std::string& name, const std::string& pattern) {
+  return pattern.find_first_of("*?[") == pattern.npos ? name == pattern : fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
+}
+
+class Removal {
+ public:
+  Removal(const Transformation& by, const Scope& scope) : by_(by), scope_(scope) {}
+
+  void run(Json& in, const std::vector<std::string>& path, size_t at) {
+    if (at >= path.size() || !in.is_structured()) return;
+    bool last = at + 1 == path.size();
+    if (path[at] == "**") {
+      if (last) run(in, {"*"}, 0);
+      else run(in, path, at + 1);
+      for (auto& [name, value] : in.items()) run(value, path, at);
+      return;
+    }
+    if (in.is_array()) return in_list(in, path, at, last);
+    std::vector<std::string> gone;
+    for (auto& [name, value] : in.items()) {
+      if (!fits(name, path[at])) continue;
+      if (!last) run(value, path, at + 1);
+      else if (wanted(value)) gone.push_back(name);
+    }
+    for (const std::string& name : gone) in.erase(name);
+  }
+
+ private:
+  void in_list(Json& in, const std::vector<std::string>& path, size_t at, bool last) {
+    for (size_t i = in.size(); i-- > 0;) {
+      if (!fits(std::to_string(i), path[at])) continue;
+      if (!last) run(in[i], path, at + 1);
+      else if (wanted(in[i])) in.erase(i);
+    }
+  }
+  bool wanted(const Json& value) const {
+    if (!by_.condition.given()) return true;
+    Names names = scope_.names;
+    names.set("property", Value::borrowed(value));
+    return by_.condition.holds({names, scope_.clock});
+  }
+  const Transformation& by_;
+  const Scope& scope_;
+};
+
+template <class Rename>
+Json renamed(const Json& in, Rename rename, bool deep) {
+  if (in.is_object()) {
+    Json out = Json::object();
+    for (const auto& [name, value] : in.items()) out[rename(name)] = deep ? renamed(value, rename, deep) : value;
+    return out;
+  }
+  if (!in.is_array() || !deep) return in;
+  Json out = Json::array();
+  for (const Json& one : in) out.push_back(renamed(one, rename, deep));
+  return out;
+}
+
+void flatten_into(Json& out, const Json& in, const std::string& parent, bool lists) {
+  for (const auto& [name, value] : in.items()) {
+    bool opens = (value.is_object() || (lists && value.is_array())) && !value.empty();
+    // A name that is taken gets its parents' names in front.
+    std::string plain = in.is_array() ? parent + "." + name : name;
+    std::string whole = parent.empty() ? plain : in.is_array() ? plain : parent + "." + name;
+    if (opens) flatten_into(out, value, in.is_array() || out.contains(name) ? whole : name, lists);
+    else out[out.contains(plain) ? whole : plain] = value;
+  }
+}
+
+void dpath_flatten(Json& record, const Transformation& by, const Scope& scope) {
+  std::vector<std::string> path = texts(by.at, scope);
+  const Json* found = value_at(record, path);
+  if (!found || !found->is_object()) return;
+  Json inner = *found;
+  if (by.replaces_record) {
+    record = std::move(inner);
+    return;
+  }
+  for (const auto& [name, value] : inner.items())
+    if (record.contains(name)) return;  // it would hide what is there
+  if (by.deletes_origin) {
+    Transformation removal;
+    removal.kind = Transformation::Kind::remove;
+    Removal(removal, scope).run(record, path, 0);
+  }
+  record.update(inner);
+}
+
+}  // namespace
+
+void put_at(Json& record, const std::vector<std::string>& path, Json value) {
+  Json* at = &record;
+  for (const std::string& step : path) {
+    if (at->is_null()) *at = Json::object();
+    if (at->is_array()) {
+      size_t index = 0;
+      auto [end, error] = std::from_chars(step.data(), step.data() + step.size(), index);
+      if (error != std::errc() || index > at->size() + 1000) trouble("a field to add lies in a list, at no index");
+      while (at->size() <= index) at->push_back(nullptr);
+      at = &(*at)[index];
+    } else if (at->is_object()) {
+      at = &(*at)[step];
+    } else {
+      trouble("a field to add lies below a plain value");
+    }
+  }
+  *at = std::move(value);
+}
+
+void transform(Json& record, const Transformation& by, const Scope& scope) {
+  switch (by.kind) {
+    case Transformation::Kind::add: return add(record, by, scope);
+    case Transformation::Kind::remove:
+      for (const auto& path : by.paths) Removal(by, scope).run(record, path, 0);
+      return;
+    case Transformation::Kind::lower_keys: record = renamed(record, lower_key, false); return;
+    case Transformation::Kind::snake_keys: record = renamed(record, snake_key, true); return;
+    case Transformation::Kind::replace_keys: {
+      Names names = scope.names;
+      names.set("record", Value::borrowed(record));
+      std::string from = by.old_text.text({names, scope.clock}), to = by.new_text.text({names, scope.clock});
+      record = renamed(record, [&](const std::string& name) { return replaced(name, from, to, -1); }, true);
+      return;
+    }
+    case Transformation::Kind::flatten: {
+      Json out = Json::object();
+      flatten_into(out, record, "", by.lists);
+      record = std::move(out);
+      return;
+    }
+    case Transformation::Kind::dpath_flatten: return dpath_flatten(record, by, scope);
+  }
+}
+
+}  // namespace musubi::http

@@ -1,0 +1,76 @@
+#include "connectors/http/fail.hpp"
+#include "connectors/http/request/jwt.hpp"
+#include "connectors/http/request/oauth.hpp"
+#include "connectors/http/request/send.hpp"
+#include "connectors/http/template/filter_families.hpp"
+#include "connectors/http/template/operators.hpp"
+#include "connectors/http/template/time_text.hpp"
+
+namespace musubi::http {
+namespace {
+
+/// The token in a login's answer, asked for again once its time is over.
+std::string session_token(Session& session, const Authenticator& of, const Scope& scope) {
+  Token& token = session.tokens()[of.login.get()];
+  if (!token.value.empty() && session.clock()() < token.ends) return token.value;
+  auto answer = send(session, *of.login, scope, Additions());
+  Json body = answer ? Json::parse(answer->body, nullptr, false) : Json();
+  const Json* at = &body;
+  for (const Interpolated& step : of.session_path) {
+    auto next = at->is_object() ? at->find(step.text(scope)) : at->end();
+    if (!at->is_object() || next == at->end()) throw Failure(MU_AUTH, "no_session_token");
+    at = &*next;
+  }
+  token.value = text_of(Value::borrowed(*at));
+  token.ends = INT64_MAX;
+  if (of.session_duration)
+    if (auto span = parse_duration(*of.session_duration)) token.ends = shifted(utc_moment(session.clock()()), *span, 1).micros;
+  if (token.value.empty()) throw Failure(MU_AUTH, "no_session_token");
+  return token.value;
+}
+
+const Authenticator& chosen(const Session& session, const Authenticator& of) {
+  const Json* value = find_at(session.config(), of.selection);
+  std::string name = value ? text_of(Value::borrowed(*value)) : "";
+  for (const auto& [choice, authenticator] : of.choices)
+    if (choice == name) return authenticator;
+  std::string path;
+  for (const std::string& part : of.selection) path += (path.empty() ? "" : ".") + part;
+  config_failure("no_such_login", {{"setting", "settings." + path}, {"value", name}});
+}
+
+void bearer(Additions& additions, const std::string& token) {
+  additions.headers["Authorization"] = "Bearer " + token;
+}
+
+}  // namespace
+
+void authenticate(Session& session, const Authenticator& of, const Scope& scope, Additions& additions) {
+  if (!of.choices.empty()) return authenticate(session, chosen(session, of), scope, additions);
+  switch (of.kind) {
+    case Authenticator::Kind::none: return;
+    case Authenticator::Kind::bearer: return bearer(additions, of.token.text(scope));
+    case Authenticator::Kind::api_key: return additions.inject(of.option, of.token.text(scope), scope);
+    case Authenticator::Kind::basic:
+      additions.headers["Authorization"] = "Basic " + base64_of(of.user.text(scope) + ":" + of.password.text(scope));
+      return;
+    case Authenticator::Kind::oauth: return bearer(additions, access_token(session, *of.oauth, scope));
+    case Authenticator::Kind::session: {
+      std::string token = session_token(session, of, scope);
+      return of.session_bearer ? bearer(additions, token) : additions.inject(of.option, token, scope);
+    }
+    case Authenticator::Kind::jwt: {
+      std::string prefix = of.jwt->prefix ? of.jwt->prefix->text(scope) + " " : "";
+      additions.headers["Authorization"] = prefix + signed_jwt(*of.jwt, scope);
+      return;
+    }
+  }
+}
+
+void forget_token(Session& session, const Authenticator& of) {
+  if (!of.choices.empty()) return forget_token(session, chosen(session, of));
+  if (of.kind == Authenticator::Kind::oauth) session.tokens().erase(of.oauth.get());
+  if (of.kind == Authenticator::Kind::session) session.tokens().erase(of.login.get());
+}
+
+}  // namespace musubi::http

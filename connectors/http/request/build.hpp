@@ -1,0 +1,24 @@
+// Requests from their parts.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "connectors/http/manifest/components.hpp"
+#include "connectors/http/request/http_client.hpp"
+
+namespace musubi::http {
+
+/// What is added to a request beside its requester's own: page, slice, credentials.
+struct Additions {
+  Json parameters = Json::object(), headers = Json::object(), body_data = Json::object(), body_json = Json::object();
+  std::string path;  // "" = the requester's own
+
+  Json& at(Into into);
+  /// Puts a value where an option says. Throws Trouble.
+  void inject(const RequestOption& option, Json value, const Scope& scope);
+};
+
+/// Throws Trouble.
+HttpRequest build_request(const Requester& requester, const Scope& scope, const Additions& additions);
+
+}  // namespace musubi::http

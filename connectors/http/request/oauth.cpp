@@ -1,0 +1,122 @@
+#include "connectors/http/request/oauth.hpp"
+
+#include "connectors/http/fail.hpp"
+#include "connectors/http/request/url.hpp"
+#include "connectors/http/template/filter_families.hpp"
+#include "connectors/http/template/operators.hpp"
+#include "connectors/http/template/time_text.hpp"
+
+namespace musubi::http {
+namespace {
+
+constexpr int64_t kMargin = 30 * kSecond;  // a token is asked for anew so long before its end
+
+using OAuth = Authenticator::OAuth;
+
+Json token_form(const OAuth& oauth, const Scope& scope) {
+  Json form = Json::object();
+  form["grant_type"] = oauth.grant_type->text(scope);
+  auto put = [&](const Interpolated& name, const std::optional<Interpolated>& value) {
+    std::string text = value ? value->text(scope) : "";
+    if (!text.empty()) form[name.text(scope)] = text;
+  };
+  put(oauth.client_id_name, oauth.client_id);
+  put(oauth.client_secret_name, oauth.client_secret);
+  put(oauth.refresh_token_name, oauth.refresh_token);
+  for (const Interpolated& one : oauth.scopes) form["scopes"].push_back(one.text(scope));
+  Json more = oauth.body.value(scope);
+  if (more.is_object())
+    for (const auto& [name, value] : more.items())
+      if (!form.contains(name)) form[name] = value;
+  return form;
+}
+
+HttpRequest token_request(const OAuth& oauth, const Scope& scope) {
+  HttpRequest out;
+  out.method = "POST";
+  out.url = oauth.endpoint->text(scope);
+  bool json = false;
+  Json headers = oauth.headers.value(scope), form = token_form(oauth, scope);
+  if (headers.is_object())
+    for (const auto& [name, value] : headers.items()) {
+      out.headers.emplace_back(name, text_of(Value::borrowed(value)));
+      if (name.size() == 12 && (name[0] | 32) == 'c') json = out.headers.back().second.find("json") != std::string::npos;
+    }
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const auto& [name, value] : form.items())
+    for (const Json& one : value.is_array() ? value : Json::array({value})) pairs.emplace_back(name, text_of(Value::borrowed(one)));
+  out.body = json ? python_json(form, false) : form_of(pairs);
+  if (!json) out.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  out.has_body = true;
+  return out;
+}
+
+/// When a token ends by what its answer says: seconds, or a time in the manifest's format.
+int64_t end_of(const OAuth& oauth, const Json& said, int64_t now) {
+  if (said.is_number()) return now + static_cast<int64_t>(said.get<double>() * 1e6);
+  if (!said.is_string()) return now + 3600 * kSecond;
+  const auto& text = said.get_ref<const std::string&>();
+  std::optional<Moment> moment;
+  if (!oauth.expiry_format.empty()) moment = parse_source_time(text, oauth.expiry_format);
+  if (moment) return moment->utc();
+  char* end = nullptr;
+  double seconds = std::strtod(text.c_str(), &end);
+  if (end && *end == '\0' && !text.empty()) return now + static_cast<int64_t>(seconds * 1e6);
+  moment = parse_iso_time(text);
+  return moment ? as_utc(*moment).micros : now + 3600 * kSecond;
+}
+
+/// A member of the answer, also where it stands deeper.
+const Json* member(const Json& in, const std::string& name, int depth = 0) {
+  if (!in.is_object() || depth > 5) return nullptr;
+  if (auto at = in.find(name); at != in.end()) return &*at;
+  for (const auto& [key, value] : in.items())
+    if (const Json* found = member(value, name, depth + 1)) return found;
+  return nullptr;
+}
+
+Token refreshed(Session& session, const OAuth& oauth, const Scope& scope) {
+  HttpAnswer answer = session.client().send(token_request(oauth, scope));
+  Pairs args = {{"endpoint", shown_url(answer.url)}, {"status", std::to_string(answer.status)}};
+  if (answer.status == 429) throw Failure(MU_RATE, "rate", args);
+  if (answer.status >= 500) throw Failure(MU_TRANSIENT, "server_failed", args);
+  if (!answer.is_good()) throw Failure(MU_AUTH, "login_refused", args);
+  Json body = Json::parse(answer.body, nullptr, false);
+  const Json* value = member(body, oauth.access_token_name.text(scope));
+  if (!value || !value->is_string()) throw Failure(MU_AUTH, "no_access_token", args);
+  const Json* expires = member(body, oauth.expires_in_name.text(scope));
+  Token out{value->get<std::string>(), end_of(oauth, expires ? *expires : Json(), session.clock()())};
+  const Json* next = oauth.rotates ? member(body, oauth.new_refresh_token_name) : nullptr;
+  if (next && next->is_string() && !next->get_ref<const std::string&>().empty()) {
+    const Json* before = find_at(session.config(), oauth.refresh_path);
+    if (!before || *before != *next) session.keep(oauth.refresh_path, next->get<std::string>());
+  }
+  return out;
+}
+
+/// A token that stands in the settings and has not ended.
+std::optional<Token> given_token(const OAuth& oauth, const Scope& scope) {
+  std::string value = oauth.access_token ? oauth.access_token->text(scope) : "";
+  if (value.empty()) return std::nullopt;
+  if (!oauth.endpoint) return Token{value, INT64_MAX};
+  std::string expiry = oauth.expiry ? oauth.expiry->text(scope) : "";
+  auto ends = expiry.empty() ? std::nullopt : parse_iso_time(expiry);
+  if (!ends) return std::nullopt;
+  return Token{value, as_utc(*ends).micros};
+}
+
+}  // namespace
+
+std::string access_token(Session& session, const OAuth& oauth, const Scope& scope) {
+  int64_t now = session.clock()();
+  auto found = session.tokens().find(&oauth);
+  if (found == session.tokens().end())
+    if (auto given = given_token(oauth, scope); given && given->ends - kMargin > now) found = session.tokens().emplace(&oauth, *given).first;
+  if (found != session.tokens().end() && found->second.ends - kMargin > now) return found->second.value;
+  Token token = refreshed(session, oauth, scope);
+  // A token that lives shorter than the margin is still good for the next request.
+  token.ends = std::max(token.ends, now + kMargin + kSecond);
+  return (session.tokens()[&oauth] = std::move(token)).value;
+}
+
+}  // namespace musubi::http

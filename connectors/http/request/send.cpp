@@ -1,0 +1,80 @@
+#include "connectors/http/request/send.hpp"
+
+#include "connectors/http/fail.hpp"
+#include "connectors/http/request/url.hpp"
+#include "connectors/http/request/verdict.hpp"
+
+namespace musubi::http {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLongestWait{600'000};  // longer ones are the host's
+
+/// One request and what it came to.
+class Sending {
+ public:
+  Sending(Session& session, const Requester& requester, const Scope& scope, const Additions& additions)
+      : session_(session), requester_(requester), scope_(scope), additions_(additions), retries_(allowed_retries(requester.error_handlers, scope)) {}
+
+  std::optional<HttpAnswer> run() {
+    for (int attempt = 1;; ++attempt) {
+      std::optional<Unreachable> lost;
+      std::optional<HttpAnswer> answer = once(lost);
+      const HttpAnswer* got = answer ? &*answer : nullptr;
+      Verdict verdict = judge(got, requester_.error_handlers, scope_);
+      if (verdict.action == Verdict::Action::success) return answer;
+      if (verdict.action == Verdict::Action::ignore) return got && got->is_good() ? std::move(answer) : std::nullopt;
+      if (verdict.action == Verdict::Action::refresh) {
+        if (refreshed_ || retries_ == 0) fail_by(*got, verdict, session_.clock());
+        forget_token(session_, requester_.authenticator);
+        refreshed_ = true;
+        continue;
+      }
+      bool again = verdict.action == Verdict::Action::retry || verdict.action == Verdict::Action::rate_limited;
+      if (!again || attempt > retries_ || !wait(got, attempt)) {
+        if (lost) throw *lost;
+        fail_by(*got, verdict, session_.clock());
+      }
+    }
+  }
+
+ private:
+  std::optional<HttpAnswer> once(std::optional<Unreachable>& lost) {
+    Additions all = additions_;
+    authenticate(session_, requester_.authenticator, scope_, all);
+    HttpRequest request = build_request(requester_, scope_, all);
+    session_.host().log(MU_LOG_DEBUG, request.method + " " + shown_url(request.url));
+    try {
+      return session_.client().send(request);
+    } catch (const Unreachable& u) {
+      lost = u;
+      return std::nullopt;
+    }
+  }
+
+  /// False where the wait is too long to be made here.
+  bool wait(const HttpAnswer* answer, int attempt) {
+    auto time = declared_wait(answer, requester_.error_handlers, scope_, attempt);
+    if (!time && answer) time = retry_after(*answer, session_.clock());
+    if (!time) time = milliseconds(5000) * (1 << std::min(attempt, 8));
+    if (*time > kLongestWait) return false;
+    session_.host().wait(*time);
+    return true;
+  }
+
+  Session& session_;
+  const Requester& requester_;
+  const Scope& scope_;
+  const Additions& additions_;
+  int retries_;
+  bool refreshed_ = false;
+};
+
+}  // namespace
+
+std::optional<HttpAnswer> send(Session& session, const Requester& requester, const Scope& scope, const Additions& additions) {
+  return Sending(session, requester, scope, additions).run();
+}
+
+}  // namespace musubi::http

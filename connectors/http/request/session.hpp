@@ -1,0 +1,45 @@
+// One opened connection to a source: the settings with their secrets, the client, and the tokens it was given. Used by
+// one thread at a time.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+
+#include "connectors/http/manifest/components.hpp"
+#include "connectors/http/request/http_client.hpp"
+#include "connectors/http/request/settings.hpp"
+
+namespace musubi::http {
+
+/// A token and when it ends (microseconds since 1970).
+struct Token {
+  std::string value;
+  int64_t ends = 0;
+};
+
+class Session {
+ public:
+  /// Opens nothing yet. `clock`: what time it is.
+  Session(Host host, const Settings& settings, const Manifest& manifest, Clock clock);
+
+  const Host& host() const { return host_; }
+  const Clock& clock() const { return clock_; }
+  const Json& config() const { return config_; }
+  HttpClient& client() { return client_; }
+  /// `config` and nothing else.
+  Names names() const;
+  std::map<const void*, Token>& tokens() { return tokens_; }
+
+  /// Keeps a new value of a secret setting, durable before it is used. Throws Stopped.
+  void keep(const std::vector<std::string>& path, const std::string& value);
+
+ private:
+  Host host_;
+  Settings settings_;
+  Clock clock_;
+  HttpClient client_;
+  Json config_;
+  std::map<const void*, Token> tokens_;
+};
+
+}  // namespace musubi::http

@@ -1,0 +1,178 @@
+#include "connectors/http/request/settings.hpp"
+
+#include <charconv>
+#include <set>
+
+#include "connectors/http/fail.hpp"
+#include "core/sdk/nearest.hpp"
+
+namespace musubi::http {
+namespace {
+
+std::string text(const Json& json, const char* name) {
+  auto at = json.find(name);
+  if (at == json.end() || at->is_null()) return "";
+  if (!at->is_string()) config_failure("bad_value", {{"setting", name}});
+  return at->get<std::string>();
+}
+
+int whole(const Json& json, const char* name, int least, int most, int otherwise) {
+  auto at = json.find(name);
+  if (at == json.end() || at->is_null()) return otherwise;
+  if (!at->is_number_integer() || *at < least || *at > most) config_failure("bad_value", {{"setting", name}});
+  return at->get<int>();
+}
+
+void refuse_unknown(const Json& json) {
+  static const std::vector<std::string> known = {"manifest", "settings", "secrets", "streams", "tls", "proxy", "timeout"};
+  for (const auto& [name, value] : json.items())
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      config_failure("unknown_setting", {{"setting", name}, {"nearest", nearest_name(name, known)}});
+}
+
+/// Texts of a YAML file as the type of their setting.
+Json fitted(const Json& value, const std::string& type) {
+  if (!value.is_string()) return value;
+  const auto& s = value.get_ref<const std::string&>();
+  if (type == "integer") {
+    int64_t out = 0;
+    auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), out);
+    if (error == std::errc() && end == s.data() + s.size()) return out;
+  } else if (type == "number") {
+    double out = 0;
+    auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), out);
+    if (error == std::errc() && end == s.data() + s.size()) return out == static_cast<double>(static_cast<int64_t>(out)) && s.find('.') == s.npos ? Json(static_cast<int64_t>(out)) : Json(out);
+  } else if (type == "boolean") {
+    if (s == "true" || s == "True" || s == "yes") return true;
+    if (s == "false" || s == "False" || s == "no") return false;
+  }
+  return value;
+}
+
+std::string type_of(const Json& schema) {
+  auto type = schema.find("type");
+  if (type == schema.end()) return schema.contains("properties") ? "object" : "";
+  if (type->is_string()) return type->get<std::string>();
+  if (type->is_array())
+    for (const Json& one : *type)
+      if (one.is_string() && one != "null") return one.get<std::string>();
+  return "";
+}
+
+/// The branch of oneOf whose constants fit; null where none does.
+const Json* branch_of(const Json& schema, const Json& value) {
+  auto branches = schema.find("oneOf");
+  if (branches == schema.end() || !branches->is_array() || !value.is_object()) return nullptr;
+  for (const Json& branch : *branches) {
+    auto properties = branch.find("properties");
+    if (properties == branch.end() || !properties->is_object()) continue;
+    bool fits = true;
+    for (const auto& [name, rule] : properties->items())
+      if (rule.is_object() && rule.contains("const")) fits = fits && value.contains(name) && value[name] == rule["const"];
+    if (fits) return &branch;
+  }
+  return nullptr;
+}
+
+void collect_paths(const Json& schema, const std::string& at, std::set<std::string>& out, int depth) {
+  if (!schema.is_object() || depth > 20) return;
+  if (auto properties = schema.find("properties"); properties != schema.end() && properties->is_object())
+    for (const auto& [name, rule] : properties->items()) {
+      std::string here = at.empty() ? name : at + "." + name;
+      if (rule.is_object() && (rule.contains("properties") || rule.contains("oneOf"))) collect_paths(rule, here, out, depth + 1);
+      else out.insert(here);
+    }
+  if (auto branches = schema.find("oneOf"); branches != schema.end() && branches->is_array())
+    for (const Json& branch : *branches) collect_paths(branch, at, out, depth + 1);
+}
+
+}  // namespace
+
+Settings read_settings(std::string_view config) {
+  Json json = Json::parse(config, nullptr, false);
+  if (!json.is_object()) config_failure("bad_value", {{"setting", "config"}});
+  refuse_unknown(json);
+  Settings out;
+  out.manifest = text(json, "manifest");
+  if (out.manifest.empty()) config_failure("missing_setting", {{"setting", "manifest"}});
+  if (auto values = json.find("settings"); values != json.end() && !values->is_null()) {
+    if (!values->is_object()) config_failure("bad_value", {{"setting", "settings"}});
+    out.values = *values;
+  }
+  if (auto streams = json.find("streams"); streams != json.end() && streams->is_array())
+    for (const Json& one : *streams) out.streams.push_back(one.is_string() ? one.get<std::string>() : "");
+  if (auto tls = json.find("tls"); tls != json.end() && tls->is_object()) out.http.ca_file = text(*tls, "ca_file");
+  out.http.proxy = text(json, "proxy");
+  out.http.timeout = whole(json, "timeout", 1, 3600, 60);
+  return out;
+}
+
+void fit_to_specification(Json& values, const Json& specification) {
+  auto properties = specification.find("properties");
+  if (properties != specification.end() && properties->is_object())
+    for (const auto& [name, rule] : properties->items()) {
+      if (!rule.is_object()) continue;
+      auto at = values.find(name);
+      if (at == values.end()) {
+        if (rule.contains("default")) values[name] = rule["default"];
+        continue;
+      }
+      *at = fitted(*at, type_of(rule));
+      if (at->is_object()) fit_to_specification(*at, rule);
+    }
+  if (const Json* branch = branch_of(specification, values)) fit_to_specification(values, *branch);
+}
+
+std::vector<std::string> value_paths(const Json& specification) {
+  std::set<std::string> out;
+  collect_paths(specification, "", out, 0);
+  return {out.begin(), out.end()};
+}
+
+std::string missing_value(const Json& values, const Json& specification) {
+  if (auto required = specification.find("required"); required != specification.end() && required->is_array())
+    for (const Json& name : *required)
+      if (name.is_string() && !values.contains(name.get<std::string>())) return name.get<std::string>();
+  auto properties = specification.find("properties");
+  if (properties == specification.end() || !properties->is_object()) return "";
+  for (const auto& [name, rule] : properties->items()) {
+    auto at = values.find(name);
+    if (at == values.end() || !at->is_object() || !rule.is_object()) continue;
+    const Json* branch = branch_of(rule, *at);
+    std::string inner = missing_value(*at, branch ? *branch : rule);
+    if (!inner.empty()) return name + "." + inner;
+  }
+  return "";
+}
+
+void set_at(Json& values, const std::vector<std::string>& path, Json value) {
+  Json* at = &values;
+  for (const std::string& part : path) {
+    if (!at->is_object()) *at = Json::object();
+    at = &(*at)[part];
+  }
+  *at = std::move(value);
+}
+
+const Json* find_at(const Json& values, const std::vector<std::string>& path) {
+  const Json* at = &values;
+  for (const std::string& part : path) {
+    if (!at->is_object()) return nullptr;
+    auto next = at->find(part);
+    if (next == at->end()) return nullptr;
+    at = &*next;
+  }
+  return at;
+}
+
+std::vector<std::string> parts_of_path(std::string_view dotted) {
+  std::vector<std::string> out;
+  for (size_t at = 0; at <= dotted.size();) {
+    size_t dot = std::min(dotted.find('.', at), dotted.size());
+    out.emplace_back(dotted.substr(at, dot - at));
+    at = dot + 1;
+  }
+  return out;
+}
+
+}  // namespace musubi::http

@@ -1,0 +1,35 @@
+// The settings of this connector (config.schema.json), read into values.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/http/request/http_client.hpp"
+#include "connectors/http/template/value.hpp"
+
+namespace musubi::http {
+
+struct Settings {
+  std::string manifest;              // path of the file
+  Json values = Json::object();      // the manifest's own settings, without secrets
+  std::vector<std::string> streams;  // those to offer; empty: all
+  HttpSettings http;
+};
+
+/// Throws Failure MU_CONFIG that names the setting.
+Settings read_settings(std::string_view config);
+
+/// Turns the texts of `values` into what the manifest's specification wants (numbers, booleans) and fills its defaults in.
+void fit_to_specification(Json& values, const Json& specification);
+
+/// Paths of all single values a specification names ("credentials.token").
+std::vector<std::string> value_paths(const Json& specification);
+/// What a specification requires and `values` lacks, by its path; "" if nothing.
+std::string missing_value(const Json& values, const Json& specification);
+
+/// values[a][b] = value for "a.b".
+void set_at(Json& values, const std::vector<std::string>& path, Json value);
+const Json* find_at(const Json& values, const std::vector<std::string>& path);
+std::vector<std::string> parts_of_path(std::string_view dotted);
+
+}  // namespace musubi::http

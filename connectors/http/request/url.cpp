@@ -1,0 +1,128 @@
+#include "connectors/http/request/url.hpp"
+
+#include <algorithm>
+
+#include "connectors/http/template/filter_families.hpp"
+
+namespace musubi::http {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out;
+  for (char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+bool is_whole(std::string_view url) {
+  std::string head = lower(url.substr(0, 8));
+  return head.starts_with("http://") || head.starts_with("https://");
+}
+
+/// Where the host's part ends.
+size_t path_begin(std::string_view url) {
+  size_t scheme = url.find("://");
+  return scheme == url.npos ? 0 : std::min(url.find_first_of("/?#", scheme + 3), url.size());
+}
+
+/// "." and ".." in a path are walked.
+std::string without_dots(std::string_view path) {
+  std::vector<std::string_view> parts;
+  bool folder = false;
+  for (size_t at = 0; at <= path.size();) {
+    size_t end = std::min(path.find('/', at), path.size());
+    std::string_view part = path.substr(at, end - at);
+    folder = part == "." || part == "..";
+    if (part == "..") {
+      if (parts.size() > 1) parts.pop_back();
+    } else if (part != ".") {
+      parts.push_back(part);
+    }
+    at = end + 1;
+  }
+  std::string out;
+  for (size_t i = 0; i < parts.size(); ++i) out += (i ? "/" : "") + std::string(parts[i]);
+  return folder ? out + "/" : out;
+}
+
+std::vector<std::pair<std::string_view, std::string_view>> parameters_of(std::string_view query) {
+  std::vector<std::pair<std::string_view, std::string_view>> out;
+  while (!query.empty()) {
+    std::string_view one = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(one.size() + 1, query.size()));
+    size_t sign = std::min(one.find('='), one.size());
+    out.emplace_back(one.substr(0, sign), sign < one.size() ? one.substr(sign + 1) : "");
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string joined_url(std::string base, std::string_view path) {
+  if (path.empty()) return base;
+  if (is_whole(path)) return std::string(path);
+  if (!base.ends_with('/')) base += '/';
+  size_t begin = path_begin(base);
+  if (path.starts_with("//")) return base.substr(0, base.find("//")) + std::string(path);
+  std::string_view tail = path.substr(std::min(path.find_first_of("?#"), path.size()));
+  std::string_view head = path.substr(0, path.size() - tail.size());
+  std::string whole = head.starts_with('/') ? std::string(head) : base.substr(begin) + std::string(head);
+  if (("/" + whole + "/").find("/./") != std::string::npos || ("/" + whole + "/").find("/../") != std::string::npos) whole = without_dots(whole);
+  return base.substr(0, begin) + whole + std::string(tail);
+}
+
+std::string form_of(const std::vector<std::pair<std::string, std::string>>& parameters) {
+  std::string out;
+  for (const auto& [name, value] : parameters)
+    out += (out.empty() ? "" : "&") + percent_encoded(name, "", true) + "=" + percent_encoded(value, "", true);
+  return out;
+}
+
+std::string with_parameters(std::string url, const std::vector<std::pair<std::string, std::string>>& parameters) {
+  std::string fragment;
+  if (size_t hash = url.find('#'); hash != url.npos) {
+    fragment = url.substr(hash);
+    url.resize(hash);
+  }
+  size_t mark = url.find('?');
+  auto there = parameters_of(mark == url.npos ? "" : std::string_view(url).substr(mark + 1));
+  std::vector<std::pair<std::string, std::string>> added;
+  for (const auto& [name, value] : parameters) {
+    bool same = std::ranges::any_of(there, [&](const auto& one) {
+      return one.first == percent_encoded(name, "", true) && one.second == percent_encoded(value, "", true);
+    });
+    if (!same) added.emplace_back(name, value);
+  }
+  std::string more = form_of(added);
+  if (more.empty()) return url + fragment;
+  if (mark == url.npos) url += url.find('/', url.find("://") + 3) == url.npos ? "/?" : "?";
+  else if (!url.ends_with('?') && !url.ends_with('&')) url += '&';
+  return url + more + fragment;
+}
+
+std::string safe_url(std::string_view url) {
+  constexpr std::string_view safe = "!#$%&'()*+,/:;=?@[]~";
+  std::string out = percent_encoded(url, safe, false);
+  for (size_t at = out.find('%'); at != out.npos; at = out.find('%', at + 1)) {
+    bool escaped = at + 2 < out.size() && std::isxdigit(static_cast<unsigned char>(out[at + 1])) &&
+                   std::isxdigit(static_cast<unsigned char>(out[at + 2]));
+    if (!escaped) out.replace(at, 1, "%25");
+  }
+  return out;
+}
+
+std::string origin_of(std::string_view url) {
+  if (!is_whole(url)) return "";
+  std::string out = lower(url.substr(0, path_begin(url)));
+  if (size_t at = out.rfind('@'); at != out.npos) out.erase(out.find("://") + 3, at - out.find("://") - 2);
+  if (out.starts_with("http://") && out.ends_with(":80")) out.resize(out.size() - 3);
+  if (out.starts_with("https://") && out.ends_with(":443")) out.resize(out.size() - 4);
+  return out;
+}
+
+std::string shown_url(std::string_view url) {
+  std::string_view path = url.substr(path_begin(url));
+  std::string origin = origin_of(url);
+  return (origin.empty() ? std::string(url.substr(0, url.find_first_of("?#"))) : origin + std::string(path.substr(0, path.find_first_of("?#"))));
+}
+
+}  // namespace musubi::http

@@ -1,0 +1,22 @@
+// URLs as requests are made from them. Pure.
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace musubi::http {
+
+/// `path` seen from `base`, which is a folder: a whole URL stands alone, "/x" begins at the host, "x" is added.
+std::string joined_url(std::string base, std::string_view path);
+/// `url` with parameters behind those it has; one that it has already with the same value is not added again.
+std::string with_parameters(std::string url, const std::vector<std::pair<std::string, std::string>>& parameters);
+/// What a URL may not hold becomes %XX; what is escaped stays.
+std::string safe_url(std::string_view url);
+/// "https://host:port" in lower case with the usual port left out; "" where it is no URL of HTTP.
+std::string origin_of(std::string_view url);
+/// Without user, query and fragment: for messages.
+std::string shown_url(std::string_view url);
+std::string form_of(const std::vector<std::pair<std::string, std::string>>& parameters);
+
+}  // namespace musubi::http

@@ -1,0 +1,85 @@
+#include "connectors/http/request/verdict.hpp"
+
+#include <algorithm>
+
+#include "connectors/http/request/answer_values.hpp"
+#include "connectors/http/request/url.hpp"
+#include "connectors/http/template/trouble.hpp"
+
+namespace musubi::http {
+namespace {
+
+using Action = Verdict::Action;
+
+Action action_named(const std::string& name) {
+  if (name == "SUCCESS") return Action::success;
+  if (name == "RETRY") return Action::retry;
+  if (name == "RATE_LIMITED") return Action::rate_limited;
+  if (name == "IGNORE") return Action::ignore;
+  if (name == "REFRESH_TOKEN_THEN_RETRY") return Action::refresh;
+  return Action::fail;
+}
+
+/// Without a word of the manifest: what the status says.
+Action usual_action(const HttpAnswer* answer) {
+  if (!answer) return Action::retry;
+  if (answer->is_good()) return Action::success;
+  if (answer->status == 429) return Action::rate_limited;
+  return answer->status == 408 || answer->status >= 500 ? Action::retry : Action::fail;
+}
+
+bool matches(const ResponseFilter& filter, const HttpAnswer& answer, AnswerValues& values, const Scope& scope) {
+  if (std::ranges::find(filter.codes, static_cast<int>(answer.status)) != filter.codes.end()) return true;
+  if (filter.predicate.given() && filter.predicate.holds({values.names(scope.names), scope.clock})) return true;
+  return !filter.contains.empty() && values.error_message().find(filter.contains) != std::string::npos;
+}
+
+std::optional<Verdict> declared(const ErrorHandler& handler, const HttpAnswer& answer, AnswerValues& values, const Scope& scope) {
+  for (const ResponseFilter& filter : handler.filters) {
+    if (filter.action.empty() || !matches(filter, answer, values, scope)) continue;
+    Verdict out{action_named(filter.action), "", filter.failure_type, true};
+    if (filter.message) out.message = filter.message->text({values.names(scope.names), scope.clock});
+    return out;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Verdict judge(const HttpAnswer* answer, const std::vector<ErrorHandler>& handlers, const Scope& scope) {
+  Verdict usual{usual_action(answer), "", "", false};
+  if (!answer || handlers.empty()) return usual;
+  AnswerValues values(*answer);
+  Verdict last = usual;
+  for (const ErrorHandler& handler : handlers) {
+    last = declared(handler, *answer, values, scope).value_or(usual);
+    // Several handlers: the first that does not call it a failure decides.
+    if (last.action != Action::fail && last.action != Action::rate_limited && last.action != Action::refresh) return last;
+  }
+  return last;
+}
+
+int allowed_retries(const std::vector<ErrorHandler>& handlers, const Scope& scope) {
+  if (handlers.empty()) return 0;
+  Json value = handlers.front().max_retries.value(scope);
+  if (!value.is_number_integer()) trouble("max_retries is no whole number");
+  return static_cast<int>(std::clamp<int64_t>(value.get<int64_t>(), 0, 1000));
+}
+
+void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& clock) {
+  Pairs args = {{"endpoint", shown_url(answer.url)}, {"status", std::to_string(answer.status)}, {"message", verdict.message}};
+  auto fail = [&](int32_t code, const char* id) { throw Failure(code, verdict.message.empty() ? id : std::string(id) + "_said", args); };
+  if (verdict.action == Action::rate_limited || verdict.action == Action::retry) {
+    bool rate = verdict.action == Action::rate_limited || answer.status == 429;
+    Failure failure(rate ? MU_RATE : MU_TRANSIENT, rate ? "rate" : "server_failed", args);
+    failure.retry_after = retry_after(answer, clock);
+    throw failure;
+  }
+  if (verdict.failure_type == "transient_error") fail(MU_TRANSIENT, "server_failed");
+  if (answer.status == 401 || answer.status == 403) fail(MU_AUTH, "not_let_in");
+  if (verdict.failure_type == "config_error" || answer.status == 404 || answer.status == 400) fail(MU_CONFIG, "refused");
+  fail(MU_DATA, "refused");
+  throw Failure(MU_BUG, "");
+}
+
+}  // namespace musubi::http

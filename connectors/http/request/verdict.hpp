@@ -1,0 +1,34 @@
+// What an answer means: by the manifest's error handlers, else by its status.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "connectors/http/manifest/components.hpp"
+#include "connectors/http/request/http_client.hpp"
+
+namespace musubi::http {
+
+struct Verdict {
+  enum class Action { success, fail, retry, rate_limited, ignore, refresh } action = Action::success;
+  std::string message;  // the manifest's own sentence
+  std::string failure_type;
+  bool declared = false;  // a filter of the manifest said so
+};
+
+/// `answer` null: the server could not be reached.
+Verdict judge(const HttpAnswer* answer, const std::vector<ErrorHandler>& handlers, const Scope& scope);
+
+/// What is to be waited before try `attempt` (from 1) is repeated; nothing: the manifest says nothing about it. Throws
+/// Failure MU_RATE where the wait is longer than the manifest allows.
+std::optional<std::chrono::milliseconds> declared_wait(const HttpAnswer* answer, const std::vector<ErrorHandler>& handlers,
+                                                       const Scope& scope, int attempt);
+/// Retry-After as seconds or as a date of HTTP.
+std::optional<std::chrono::milliseconds> retry_after(const HttpAnswer& answer, const Clock& clock);
+
+/// How often a request may be repeated; 0 where no handler is declared.
+int allowed_retries(const std::vector<ErrorHandler>& handlers, const Scope& scope);
+
+/// Ends the call: AUTH, RATE, TRANSIENT, CONFIG or DATA by the status.
+[[noreturn]] void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& clock);
+
+}  // namespace musubi::http

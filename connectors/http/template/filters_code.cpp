@@ -1,0 +1,183 @@
+// Filters that encode: JSON, base64, hashes, regular expressions.
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "connectors/http/template/filter_families.hpp"
+#include "connectors/http/template/operators.hpp"
+#include "connectors/http/template/trouble.hpp"
+
+namespace musubi::http {
+namespace {
+
+void append_json_text(std::string& out, std::string_view text) {
+  // nlohmann escapes what is not ASCII as \uXXXX when asked to; Python does the same.
+  out += Json(text).dump(-1, ' ', true, Json::error_handler_t::replace);
+}
+
+void append_python_json(std::string& out, const Json& json, bool sorted);
+
+void append_members(std::string& out, const Json& json, bool sorted) {
+  std::vector<std::pair<std::string, const Json*>> members;
+  for (const auto& [key, value] : json.items()) members.emplace_back(key, &value);
+  if (sorted) std::ranges::stable_sort(members, {}, &std::pair<std::string, const Json*>::first);
+  out += '{';
+  for (size_t i = 0; i < members.size(); ++i) {
+    if (i) out += ", ";
+    append_json_text(out, members[i].first);
+    out += ": ";
+    append_python_json(out, *members[i].second, sorted);
+  }
+  out += '}';
+}
+
+void append_python_json(std::string& out, const Json& json, bool sorted) {
+  if (json.is_object()) return append_members(out, json, sorted);
+  if (json.is_string()) return append_json_text(out, json.get_ref<const std::string&>());
+  if (json.is_number_float()) {
+    std::string text = float_text(json.get<double>());
+    out += text == "nan" ? "NaN" : text == "inf" ? "Infinity" : text == "-inf" ? "-Infinity" : text;
+    return;
+  }
+  if (!json.is_array()) return void(out += json.dump());
+  out += '[';
+  for (size_t i = 0; i < json.size(); ++i) {
+    if (i) out += ", ";
+    append_python_json(out, json[i], sorted);
+  }
+  out += ']';
+}
+
+Value to_json(const Value& input, const Arguments& given) {
+  if (!input.is_json()) type_trouble("Object of type " + type_name(input) + " is not JSON serializable");
+  if (const Value* indent = given.find(0, "indent"); indent && !indent->is_none()) trouble("tojson with indent is not supported");
+  std::string out;
+  for (char c : python_json(input.json(), true)) {
+    if (c == '<') out += "\\u003c";
+    else if (c == '>') out += "\\u003e";
+    else if (c == '&') out += "\\u0026";
+    else if (c == '\'') out += "\\u0027";
+    else out += c;
+  }
+  return Value(Json(std::move(out)));
+}
+
+std::string text_input(const Value& input, const char* filter) {
+  if (input.is_undefined()) undefined_trouble(input.undefined_name());
+  if (!input.is_text()) trouble("'" + type_name(input) + "' object has no attribute 'encode' (" + filter + ")");
+  return input.text();
+}
+
+Value hashed(const Value& input, const Arguments& given) {
+  std::string kind = given.text(0, "hash_type", "md5");
+  const EVP_MD* method = nullptr;
+  for (std::string_view known : {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_224", "sha3_256", "sha3_384", "sha3_512", "blake2b", "blake2s"})
+    if (kind == known) {
+      std::string name = kind == "blake2b" ? "blake2b512" : kind == "blake2s" ? "blake2s256" : kind;
+      std::ranges::replace(name, '_', '-');
+      method = EVP_get_digestbyname(name.c_str());
+    }
+  if (!method) trouble("No hashing function named " + kind);
+  std::string text = text_of(input);
+  if (const Value* salt = given.find(1, "salt"); salt && is_true(*salt)) text += text_of(*salt);
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  if (EVP_Digest(text.data(), text.size(), digest, &size, method, nullptr) != 1) trouble("the hash " + kind + " is not to be had");
+  return Value(Json(hex_of({reinterpret_cast<const char*>(digest), size})));
+}
+
+Value hmac(const Value& input, const Arguments& given) {
+  std::string kind = given.text(1, "hash_type", "sha256"), key = text_of(given.need(0, "key")), text = text_of(input);
+  if (kind != "sha256") trouble("Hash type '" + kind + "' is not allowed. Allowed types: sha256");
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest, &size);
+  return Value(Json(hex_of({reinterpret_cast<const char*>(digest), size})));
+}
+
+std::unique_ptr<re2::RE2> expression(const std::string& pattern) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(8 << 20);
+  auto out = std::make_unique<re2::RE2>(pattern, options);
+  if (!out->ok()) trouble("the regular expression cannot be read: " + out->error());
+  return out;
+}
+
+Value regex_search(const Value& input, const Arguments& given) {
+  if (input.is_undefined()) undefined_trouble(input.undefined_name());
+  if (!input.is_text()) type_trouble("expected string or bytes-like object, got '" + type_name(input) + "'");
+  auto search = expression(given.text(0, "regex"));
+  if (search->NumberOfCapturingGroups() < 1) return Value(Json(""));
+  std::vector<re2::StringPiece> groups(2);
+  const std::string& text = input.text();
+  if (!search->Match(text, 0, text.size(), re2::RE2::UNANCHORED, groups.data(), 2)) return Value(Json(""));
+  if (!groups[1].data()) return Value(Json(nullptr));
+  return Value(Json(groups[1].as_string()));
+}
+
+Value regex_replace(const Value& input, const Arguments& given) {
+  if (input.is_undefined()) undefined_trouble(input.undefined_name());
+  if (!input.is_text()) type_trouble("expected string or bytes-like object, got '" + type_name(input) + "'");
+  std::string out = input.text();
+  re2::RE2::GlobalReplace(&out, *expression(given.text(0, "regex")), given.text(1, "replacement"));
+  return Value(Json(std::move(out)));
+}
+
+}  // namespace
+
+std::string python_json(const Json& json, bool sorted) {
+  std::string out;
+  append_python_json(out, json, sorted);
+  return out;
+}
+
+std::string hex_of(std::string_view bytes) {
+  constexpr char digits[] = "0123456789abcdef";
+  std::string out;
+  for (char c : bytes) {
+    auto byte = static_cast<unsigned char>(c);
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+  }
+  return out;
+}
+
+std::string base64_of(std::string_view bytes) {
+  std::string out(4 * ((bytes.size() + 2) / 3), '\0');
+  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+  return out;
+}
+
+std::string bytes_of_base64(std::string_view text) {
+  std::string kept;
+  for (char c : text)
+    if (std::isalnum(static_cast<unsigned char>(c)) || c == '+' || c == '/' || c == '=') kept += c;
+  if (kept.size() % 4) trouble("Incorrect padding");
+  std::string out(kept.size() / 4 * 3, '\0');
+  int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()), reinterpret_cast<const unsigned char*>(kept.data()), static_cast<int>(kept.size()));
+  if (size < 0) trouble("this is no base64");
+  size_t padding = kept.ends_with("==") ? 2 : kept.ends_with('=') ? 1 : 0;
+  out.resize(static_cast<size_t>(size) - padding);
+  return out;
+}
+
+const Filters& code_filters() {
+  static const Filters all = {
+      {"tojson", to_json},
+      {"hash", hashed},
+      {"hmac", hmac},
+      {"base64encode", [](const Value& v, const Arguments&) { return Value(Json(base64_of(text_input(v, "base64encode")))); }},
+      {"base64decode", [](const Value& v, const Arguments&) { return Value(Json(bytes_of_base64(text_input(v, "base64decode")))); }},
+      // The format's own name notwithstanding, this encodes.
+      {"base64binascii_decode", [](const Value& v, const Arguments&) { return Value(Json(base64_of(text_input(v, "base64binascii_decode")))); }},
+      {"regex_search", regex_search},
+      {"regex_replace", regex_replace},
+  };
+  return all;
+}
+
+}  // namespace musubi::http

@@ -1,0 +1,12 @@
+// Methods of str.
+#pragma once
+#include <string>
+
+#include "connectors/http/template/builtins.hpp"
+
+namespace musubi::http {
+
+/// Throws Trouble; an unknown method is undefined.
+Value text_method(const Value& of, const std::string& name, const Arguments& arguments);
+
+}  // namespace musubi::http

@@ -1,0 +1,24 @@
+// What ends an evaluation. Python's kinds matter, since the format's own rules tell them apart: a name that is not
+// there falls back to the default, a TypeError leaves the text as it stands, anything else is an error.
+#pragma once
+#include <stdexcept>
+#include <string>
+
+namespace musubi::http {
+
+struct Trouble : std::runtime_error {
+  enum class Kind { undefined, type, other } kind;
+  Trouble(Kind k, const std::string& what) : std::runtime_error(what), kind(k) {}
+};
+
+[[noreturn]] inline void undefined_trouble(const std::string& name) {
+  throw Trouble(Trouble::Kind::undefined, name.empty() ? "a value is undefined" : "'" + name + "' is undefined");
+}
+[[noreturn]] inline void type_trouble(const std::string& what) {
+  throw Trouble(Trouble::Kind::type, what);
+}
+[[noreturn]] inline void trouble(const std::string& what) {
+  throw Trouble(Trouble::Kind::other, what);
+}
+
+}  // namespace musubi::http

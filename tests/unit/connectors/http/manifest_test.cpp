@@ -1,0 +1,91 @@
+// YAML 1.1, references, parameters, and what a manifest lacks.
+#include "connectors/http/manifest/manifest.hpp"
+
+#include <gtest/gtest.h>
+
+#include "connectors/http/manifest/references.hpp"
+#include "connectors/http/manifest/yaml.hpp"
+#include "connectors/http/template/trouble.hpp"
+
+namespace musubi::http {
+namespace {
+
+TEST(Yaml, ReadsPlainScalarsAsVersion11Does) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"yes", "true"},       {"No", "false"},        {"on", "true"},        {"OFF", "false"},       {"y", "\"y\""},
+      {"~", "null"},         {"", "null"},           {"Null", "null"},      {"010", "8"},           {"0x1F", "31"},
+      {"0b101", "5"},        {"1_000", "1000"},      {"1:30", "90"},        {"190:20:30", "685230"}, {"09", "\"09\""},
+      {"-5", "-5"},          {"+5", "5"},            {"1.5", "1.5"},        {"1.", "1.0"},          {".5", "0.5"},
+      {"1e5", "\"1e5\""},    {"1.0e+5", "100000.0"}, {"1.0e5", "\"1.0e5\""}, {"2024-01-01", "\"2024-01-01\""},
+      {"1.2.3", "\"1.2.3\""}, {"0o17", "\"0o17\""},  {"12:99", "\"12:99\""}, {"True", "true"},       {"TRUE ", "\"TRUE \""}};
+  for (const auto& [text, wanted] : cases) EXPECT_EQ(yaml_scalar(text).dump(), wanted) << text;
+}
+
+TEST(Yaml, KeepsQuotedTextsMergesAndFollowsAliases) {
+  EXPECT_EQ(read_yaml("a: 'yes'\nb: \"01\"\nc: |\n  x\n").dump(), R"({"a":"yes","b":"01","c":"x\n"})");
+  EXPECT_EQ(read_yaml("a: &a {x: 1, y: 2}\nb: {<<: *a, y: 3}\nc: *a\n")["b"].dump(), R"({"y":3,"x":1})");
+  EXPECT_THROW(read_yaml("a: [1, 2"), Trouble);
+  EXPECT_THROW(read_yaml("a: *nothing"), Trouble);
+  std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 9; ++i) {
+    std::string before = "*a" + std::to_string(i - 1);
+    bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + before;
+    for (int k = 0; k < 9; ++k) bomb += ", " + before;
+    bomb += "]\n";
+  }
+  EXPECT_THROW(read_yaml(bomb), Trouble);
+}
+
+TEST(References, AreReplacedOwnMembersWin) {
+  Json manifest = Json::parse(R"##({"definitions": {"a": {"x": 1, "y": 2}, "b": {"$ref": "#/definitions/a", "y": 3}},
+    "list": ["#/definitions/b", {"$ref": "#/list/0", "z": 4}], "plain": "#/definitions/a/x"})##");
+  Json out = resolve_references(manifest);
+  EXPECT_EQ(out["definitions"]["b"].dump(), R"({"x":1,"y":3})");
+  EXPECT_EQ(out["list"][1].dump(), R"({"x":1,"y":3,"z":4})");
+  EXPECT_EQ(out["plain"], 1);
+}
+
+TEST(References, InACircleOrToNothingAreNamed) {
+  auto what = [](const char* text) -> std::string {
+    try {
+      resolve_references(Json::parse(text));
+      return "";
+    } catch (const Trouble& t) {
+      return t.what();
+    }
+  };
+  EXPECT_NE(what(R"##({"a": {"$ref": "#/b"}, "b": {"$ref": "#/a"}})##").find("circle"), std::string::npos);
+  EXPECT_NE(what(R"##({"a": {"$ref": "#/none"}})##").find("#/none points to nothing"), std::string::npos);
+}
+
+TEST(Parameters, ReachTheComponentsBelowAndFillWhatTheyLack) {
+  Json manifest = Json::parse(R"({"streams": [{"type": "DeclarativeStream", "$parameters": {"name": "a", "path": "/p"},
+    "retriever": {"requester": {"path": "", "$parameters": {"path": "/q"}}, "record_selector": {"extractor": {"field_path": []}}}}]})");
+  Json out = spread_parameters(manifest)["streams"][0];
+  EXPECT_EQ(out["name"], "a");
+  EXPECT_EQ(out["retriever"]["type"], "SimpleRetriever");
+  EXPECT_EQ(out["retriever"]["requester"]["type"], "HttpRequester");
+  EXPECT_EQ(out["retriever"]["requester"]["path"], "/q");
+  EXPECT_EQ(out["retriever"]["record_selector"]["extractor"]["path"], "/p");
+  EXPECT_EQ(out["retriever"]["requester"]["$parameters"].dump(), R"({"name":"a","path":"/q"})");
+}
+
+TEST(Manifest, NamesAllItLacksAtOnce) {
+  Manifest out = read_manifest(R"(
+streams:
+  - type: DeclarativeStream
+    name: a
+    retriever:
+      requester: {url_base: "https://example.com/{{ config['host'] }}", path: "{{ config.get('path') | nosuch }}"}
+      record_selector: {extractor: {field_path: ["{{ 1 + "]}}
+      partition_router: {type: GroupingPartitionRouter}
+)");
+  ASSERT_EQ(out.lacks.size(), 3U);
+  EXPECT_EQ(out.lacks[0].path, "streams[0].retriever.requester.path");
+  EXPECT_EQ(out.lacks[1].path, "streams[0].retriever.record_selector.extractor.field_path");
+  EXPECT_EQ(out.lacks[2].what, "GroupingPartitionRouter is not supported");
+  EXPECT_EQ(out.setting_paths, (std::set<std::string>{"host", "path"}));
+}
+
+}  // namespace
+}  // namespace musubi::http

@@ -1,0 +1,99 @@
+// URLs, requests, and what answers mean.
+#include <gtest/gtest.h>
+
+#include "connectors/http/request/build.hpp"
+#include "connectors/http/request/settings.hpp"
+#include "connectors/http/request/url.hpp"
+#include "connectors/http/request/verdict.hpp"
+
+namespace musubi::http {
+namespace {
+
+const Clock clock = [] { return int64_t{1'769'850'487'000'000}; };
+
+TEST(Url, IsJoinedAsSeenFromAFolder) {
+  const std::tuple<const char*, const char*, const char*> cases[] = {
+      {"https://e.com", "x", "https://e.com/x"},
+      {"https://e.com/v1", "x/y", "https://e.com/v1/x/y"},
+      {"https://e.com/v1/", "x", "https://e.com/v1/x"},
+      {"https://e.com/v1", "/x", "https://e.com/x"},
+      {"https://e.com/v1", "", "https://e.com/v1"},
+      {"https://e.com/v1", "https://o.com/p?q=1", "https://o.com/p?q=1"},
+      {"https://e.com/v1", "//o.com/p", "https://o.com/p"},
+      {"https://e.com/v1/a", "../b", "https://e.com/v1/b"},
+      {"https://e.com/v1", "x?a=../b", "https://e.com/v1/x?a=../b"}};
+  for (const auto& [base, path, wanted] : cases) EXPECT_EQ(joined_url(base, path), wanted) << base << " " << path;
+}
+
+TEST(Url, TakesParametersOnce) {
+  EXPECT_EQ(with_parameters("https://e.com/x", {{"a", "1 2"}, {"b", "é&"}}), "https://e.com/x?a=1+2&b=%C3%A9%26");
+  EXPECT_EQ(with_parameters("https://e.com/x?a=1", {{"a", "1"}, {"a", "2"}}), "https://e.com/x?a=1&a=2");
+  EXPECT_EQ(with_parameters("https://e.com", {{"a", "1"}}), "https://e.com/?a=1");
+  EXPECT_EQ(safe_url("https://e.com/a b/髙?x=%41%zz"), "https://e.com/a%20b/%E9%AB%99?x=%41%25zz");
+  EXPECT_EQ(origin_of("HTTPS://User:pw@E.com:443/x"), "https://e.com");
+  EXPECT_EQ(shown_url("https://u:p@e.com/x?token=secret"), "https://e.com/x");
+}
+
+TEST(Settings, AreFittedToTheSpecification) {
+  Json specification = Json::parse(R"({"required": ["a"], "properties": {"a": {"type": "integer"}, "b": {"type": ["null", "boolean"]},
+    "c": {"type": "string", "default": "x"}, "d": {"type": "object", "oneOf": [
+      {"properties": {"kind": {"const": "k"}, "n": {"type": "integer"}}, "required": ["n"]}]}}})");
+  Json values = {{"a", "5"}, {"b", "true"}, {"d", {{"kind", "k"}, {"n", "7"}}}};
+  fit_to_specification(values, specification);
+  EXPECT_EQ(values.dump(), R"({"a":5,"b":true,"d":{"kind":"k","n":7},"c":"x"})");
+  EXPECT_EQ(missing_value(Json::object(), specification), "a");
+  EXPECT_EQ(missing_value({{"a", 1}, {"d", {{"kind", "k"}}}}, specification), "d.n");
+}
+
+TEST(Verdict, FollowsTheManifestThenTheStatus) {
+  Names names;
+  HttpAnswer answer{404, {}, R"({"message": "no data yet"})", "https://e.com/x"};
+  EXPECT_EQ(judge(&answer, {}, {names, clock}).action, Verdict::Action::fail);
+  ErrorHandler handler;
+  handler.filters.push_back({"IGNORE", "", {}, "no data", Condition(), std::nullopt});
+  EXPECT_EQ(judge(&answer, {handler}, {names, clock}).action, Verdict::Action::ignore);
+  handler.filters[0] = {"RETRY", "", {}, "", Condition(Interpolated("{{ 'yet' in response.message }}")), Interpolated("{{ response.message }}")};
+  Verdict verdict = judge(&answer, {handler}, {names, clock});
+  EXPECT_EQ(verdict.action, Verdict::Action::retry);
+  EXPECT_EQ(verdict.message, "no data yet");
+  answer.status = 429;
+  EXPECT_EQ(judge(&answer, {}, {names, clock}).action, Verdict::Action::rate_limited);
+  EXPECT_EQ(judge(nullptr, {}, {names, clock}).action, Verdict::Action::retry);
+}
+
+TEST(Waits, AreReadInBothFormsAndAsDeclared) {
+  Names names;
+  HttpAnswer answer{429, {{"retry-after", "7"}, {"x-reset", "1769850497"}, {"x-wait", "12 seconds"}}, "", "https://e.com/x"};
+  EXPECT_EQ(retry_after(answer, clock)->count(), 7000);
+  answer.headers[0].second = "Sat, 31 Jan 2026 09:08:17 GMT";
+  EXPECT_EQ(retry_after(answer, clock)->count(), 10'000);
+  auto wait = [&](Backoff::Kind kind, const char* amount, std::optional<Interpolated> regex = {}) {
+    ErrorHandler handler;
+    handler.backoffs.push_back({kind, Interpolated(amount), std::move(regex), std::nullopt, std::nullopt});
+    return declared_wait(&answer, {handler}, {names, clock}, 2)->count();
+  };
+  EXPECT_EQ(wait(Backoff::Kind::constant, "1.5"), 1500);
+  EXPECT_EQ(wait(Backoff::Kind::exponential, "5"), 20'000);
+  EXPECT_EQ(wait(Backoff::Kind::header, "X-Wait", Interpolated("[0-9]+")), 12'000);
+  EXPECT_EQ(wait(Backoff::Kind::until_header, "X-Reset"), 10'000);
+}
+
+TEST(Request, IsBuiltFromItsParts) {
+  Names names;
+  Json config = {{"shop", "s1"}};
+  names.set("config", Value::borrowed(config));
+  Requester requester;
+  requester.url = Interpolated("https://e.com/{{ config.shop }}/");
+  requester.path = Interpolated("/orders");
+  requester.method = Interpolated("POST");
+  Additions additions;
+  additions.inject({Into::parameter, {Interpolated("page")}}, 2, {names, clock});
+  additions.inject({Into::body_json, {Interpolated("filter"), Interpolated("since")}}, "2026", {names, clock});
+  HttpRequest request = build_request(requester, {names, clock}, additions);
+  EXPECT_EQ(request.url, "https://e.com/s1/orders?page=2");
+  EXPECT_EQ(request.body, R"({"filter": {"since": "2026"}})");
+  EXPECT_EQ(request.headers, (Pairs{{"Content-Type", "application/json"}}));
+}
+
+}  // namespace
+}  // namespace musubi::http
