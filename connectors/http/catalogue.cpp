@@ -68,6 +68,21 @@ std::vector<const Stream*> checked_streams(const Manifest& manifest, const std::
   return out;
 }
 
+std::string lacks_catalogue() {
+  return R"({"streams":[{"name":"lacks","key":["number"],"complete":true,"schema":{"type":"object","properties":{"number":{},"path":{},"what":{}}}}]})";
+}
+
+void report_lacks(const Host& host, const Manifest& manifest) {
+  int64_t number = 0;
+  for (const Lack& lack : manifest.lacks) {
+    std::string record;
+    text::JsonWriter json(record);
+    json.begin_object().key("number").number(++number).key("path").string(lack.path).key("what").string(lack.what).end_object();
+    host.record("lacks", std::to_string(number), record);
+  }
+  host.checkpoint("lacks", "{\"v\":1}");
+}
+
 std::string catalogue_of(const std::vector<const Stream*>& offered, const Session& session) {
   const Names names = session.names();
   std::string out;

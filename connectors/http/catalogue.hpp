@@ -15,6 +15,9 @@ void refuse_lacks(const Manifest& manifest, const Settings& settings, const std:
 /// Throws Failure CONFIG for a required setting that is not there and for one that nothing knows.
 void refuse_settings(const Manifest& manifest, const Settings& settings, const Json& config);
 std::vector<const Stream*> checked_streams(const Manifest& manifest, const std::vector<const Stream*>& offered);
+/// The stream `lacks`: one record for everything the manifest needs and this program does not have.
+std::string lacks_catalogue();
+void report_lacks(const Host& host, const Manifest& manifest);
 std::string catalogue_of(const std::vector<const Stream*>& offered, const Session& session);
 
 }  // namespace musubi::http

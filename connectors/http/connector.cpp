@@ -48,6 +48,7 @@ class HttpConnector final : public Connector {
       : settings_(read_settings(config)),
         manifest_(read_manifest(text_of_file(settings_.manifest))),
         session_(host, settings_, manifest_, system_clock) {
+    if (settings_.report) return;
     offered_ = offered_streams(manifest_, settings_);
     refuse_lacks(manifest_, settings_, offered_);
     refuse_settings(manifest_, settings_, session_.config());
@@ -58,9 +59,10 @@ class HttpConnector final : public Connector {
       told(session_.host(), stream->name, [&] { try_stream(session_, *stream); });
   }
 
-  std::string discover() override { return catalogue_of(offered_, session_); }
+  std::string discover() override { return settings_.report ? lacks_catalogue() : catalogue_of(offered_, session_); }
 
   void read(std::string_view name, std::string_view state) override {
+    if (settings_.report) return report_lacks(session_.host(), manifest_);
     std::vector<std::string> names;
     for (const Stream* stream : offered_) {
       if (stream->name == name) return told(session_.host(), stream->name, [&] { run_stream(session_, *stream, state); });

@@ -133,6 +133,7 @@ class Parser {
     CLI::App& c = group("connector", "プラグイン / plug-ins");
     command(c, "list", "一覧 / list", [this] { return run_connector_list(context_); });
     command(c, "describe", "設定の説明 / settings", [this] { return run_connector_describe(context_, o_.name); })->add_option("NAME", o_.name)->required();
+    command(group("manifest", "マニフェスト / manifests"), "check", "http で動くか / can http run them", [this] { return run_manifest_check(context_, o_.names); })->add_option("FILE", o_.names)->required();
     CLI::App& m = group("mapping", "項目対応 / mappings");
     list_options(command(m, "suggest", "一覧から項目対応を提案 / suggest a mapping for a list", [this] { return run_mapping_suggest(context_, o_.import); }));
     command(m, "test", "項目対応の試験 / run the tests inside mapping files", [this] { return run_mapping_test(context_, o_.names); })->add_option("FILE", o_.names, "なければ設定のすべて / all of the configuration where none is named");

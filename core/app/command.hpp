@@ -94,6 +94,8 @@ int run_quarantine_replay(Context& context, const std::string& connection);
 int run_run_list(Context& context);
 int run_run_show(Context& context, int64_t id);
 
+int run_manifest_check(Context& context, const std::vector<std::string>& files);
+
 int run_mail_parse(Context& context, const std::vector<std::string>& files);
 int run_mail_suggest(Context& context, const std::vector<std::string>& files);
 

@@ -24,7 +24,7 @@ int whole(const Json& json, const char* name, int least, int most, int otherwise
 }
 
 void refuse_unknown(const Json& json) {
-  static const std::vector<std::string> known = {"manifest", "settings", "secrets", "streams", "tls", "proxy", "timeout"};
+  static const std::vector<std::string> known = {"manifest", "settings", "secrets", "streams", "report", "tls", "proxy", "timeout"};
   for (const auto& [name, value] : json.items())
     if (std::find(known.begin(), known.end(), name) == known.end())
       config_failure("unknown_setting", {{"setting", name}, {"nearest", nearest_name(name, known)}});
@@ -103,6 +103,7 @@ Settings read_settings(std::string_view config) {
     for (const Json& one : *streams) out.streams.push_back(one.is_string() ? one.get<std::string>() : "");
   if (auto tls = json.find("tls"); tls != json.end() && tls->is_object()) out.http.ca_file = text(*tls, "ca_file");
   out.http.proxy = text(json, "proxy");
+  out.report = json.value("report", false);
   out.http.timeout = whole(json, "timeout", 1, 3600, 60);
   return out;
 }

@@ -14,6 +14,7 @@ struct Settings {
   Json values = Json::object();      // the manifest's own settings, without secrets
   std::vector<std::string> streams;  // those to offer; empty: all
   HttpSettings http;
+  bool report = false;  // nothing but what the manifest lacks
 };
 
 /// Throws Failure MU_CONFIG that names the setting.
