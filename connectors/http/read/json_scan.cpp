@@ -87,6 +87,11 @@ std::vector<JsonMember> json_members(std::string_view object) {
   return out;
 }
 
+void json_members(std::string_view object, std::vector<JsonMember>& out) {
+  out.clear();
+  walk_members(object, [&](const JsonMember& member) { return out.push_back(member), true; });
+}
+
 std::vector<std::string_view> json_elements(std::string_view array) {
   std::vector<std::string_view> out;
   size_t at = skip_space(array, 0);

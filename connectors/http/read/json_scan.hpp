@@ -15,6 +15,8 @@ struct JsonMember {
 /// The whole value that begins at or behind `at`.
 std::string_view json_value_at(std::string_view text, size_t at);
 std::vector<JsonMember> json_members(std::string_view object);
+/// The same into a vector whose memory is used again.
+void json_members(std::string_view object, std::vector<JsonMember>& out);
 std::vector<std::string_view> json_elements(std::string_view array);
 /// The last member of that name; nullopt where there is none.
 std::optional<std::string_view> json_member(std::string_view object, std::string_view name);

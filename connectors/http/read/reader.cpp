@@ -32,6 +32,7 @@ struct Reader::Page {
 Reader::Reader(Session& session, const Stream& stream) : session_(session), stream_(stream) {
   const Names names = session.names();
   for (const Interpolated& step : stream.selector.path) path_.push_back(step.text({names, session.clock()}));
+  edits_ = TextEdits::plan(stream.selector, {names, session.clock()});
   response_members_.emplace();
   for (const Template* one : paging_templates(stream.paginator)) {
     wants_last_ = wants_last_ || one->free_names.contains("last_record");
@@ -117,14 +118,22 @@ Additions Reader::additions(const Slice& slice, const Json& seen, const Scope& s
   return out;
 }
 
+void Reader::pass(Record record, Page& page, const std::function<void(Record&)>& each) const {
+  ++page.kept;
+  if (wants_last_) page.last = record.tree();
+  each(record);
+}
+
 void Reader::take(std::string_view raw, Page& page, const Scope& scope, const std::function<void(Record&)>& each) {
   const Selector& selector = stream_.selector;
-  auto pass = [&](Record record) {
-    ++page.kept;
-    if (wants_last_) page.last = record.tree();
-    each(record);
-  };
-  if ((!selector.filter.given() && selector.transformations.empty()) || json_kind(raw) != '{') return pass(Record(raw));
+  if ((!selector.filter.given() && selector.transformations.empty()) || json_kind(raw) != '{') return pass(Record(raw), page, each);
+  auto edited = edits_ ? edits_->run(raw, scope.names, scope.clock, edited_) : std::nullopt;
+  if (!edited) return take_as_tree(raw, page, scope, each);
+  if (*edited) pass(Record(std::string_view(edited_)), page, each);
+}
+
+void Reader::take_as_tree(std::string_view raw, Page& page, const Scope& scope, const std::function<void(Record&)>& each) {
+  const Selector& selector = stream_.selector;
   Json tree = parse_json(raw);
   auto lets_through = [&] {
     if (!selector.filter.given()) return true;
@@ -135,7 +144,7 @@ void Reader::take(std::string_view raw, Page& page, const Scope& scope, const st
   if (!selector.transform_first && !lets_through()) return;
   for (const Transformation& one : selector.transformations) transform(tree, one, scope);
   if (selector.transform_first && !lets_through()) return;
-  pass(selector.transformations.empty() ? Record(raw) : Record(std::move(tree)));
+  pass(selector.transformations.empty() ? Record(raw) : Record(std::move(tree)), page, each);
 }
 
 }  // namespace musubi::http
