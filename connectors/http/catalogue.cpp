@@ -19,7 +19,9 @@ bool is_elsewhere(const Lack& lack, const std::vector<const Stream*>& offered) {
 }
 
 bool is_read(const Manifest& manifest, const std::string& name) {
-  return std::ranges::any_of(manifest.setting_paths, [&](const std::string& path) { return path == name || path.starts_with(name + "."); });
+  return std::ranges::any_of(manifest.setting_paths, [&](const std::string& path) {
+    return path == name || path.starts_with(name + ".");
+  });
 }
 
 }  // namespace
@@ -32,12 +34,15 @@ std::vector<const Stream*> offered_streams(const Manifest& manifest, const Setti
     if (std::ranges::find(names, wanted) == names.end())
       config_failure("no_stream", {{"stream", wanted}, {"nearest", nearest_name(wanted, names)}});
   for (const Stream& stream : manifest.streams)
-    if (settings.streams.empty() || std::ranges::find(settings.streams, stream.name) != settings.streams.end()) out.push_back(&stream);
+    if (settings.streams.empty() ||
+        std::ranges::find(settings.streams, stream.name) != settings.streams.end())
+      out.push_back(&stream);
   std::ranges::sort(out, {}, &Stream::name);
   return out;
 }
 
-void refuse_lacks(const Manifest& manifest, const Settings& settings, const std::vector<const Stream*>& offered) {
+void refuse_lacks(const Manifest& manifest, const Settings& settings,
+                  const std::vector<const Stream*>& offered) {
   std::string all;
   size_t count = 0;
   for (const Lack& lack : manifest.lacks) {
@@ -45,7 +50,9 @@ void refuse_lacks(const Manifest& manifest, const Settings& settings, const std:
     ++count;
     all += (all.empty() ? "" : "; ") + (lack.path.empty() ? "" : lack.path + ": ") + lack.what;
   }
-  if (count) config_failure("manifest_lacks", {{"file", settings.manifest}, {"count", std::to_string(count)}, {"lacks", all}});
+  if (count)
+    config_failure("manifest_lacks",
+                   {{"file", settings.manifest}, {"count", std::to_string(count)}, {"lacks", all}});
 }
 
 void refuse_settings(const Manifest& manifest, const Settings& settings, const Json& config) {
@@ -57,10 +64,12 @@ void refuse_settings(const Manifest& manifest, const Settings& settings, const J
   for (const auto& [name, rule] : properties->items()) known.push_back(name);
   for (const auto& [name, value] : settings.values.items())
     if (!properties->contains(name) && !is_read(manifest, name))
-      config_failure("unknown_setting", {{"setting", "settings." + name}, {"nearest", nearest_name(name, known)}});
+      config_failure("unknown_setting",
+                     {{"setting", "settings." + name}, {"nearest", nearest_name(name, known)}});
 }
 
-std::vector<const Stream*> checked_streams(const Manifest& manifest, const std::vector<const Stream*>& offered) {
+std::vector<const Stream*> checked_streams(const Manifest& manifest,
+                                           const std::vector<const Stream*>& offered) {
   std::vector<const Stream*> out;
   for (const Stream* stream : offered)
     if (std::ranges::find(manifest.checked, stream->name) != manifest.checked.end()) out.push_back(stream);
@@ -77,7 +86,14 @@ void report_lacks(const Host& host, const Manifest& manifest) {
   for (const Lack& lack : manifest.lacks) {
     std::string record;
     text::JsonWriter json(record);
-    json.begin_object().key("number").number(++number).key("path").string(lack.path).key("what").string(lack.what).end_object();
+    json.begin_object()
+        .key("number")
+        .number(++number)
+        .key("path")
+        .string(lack.path)
+        .key("what")
+        .string(lack.what)
+        .end_object();
     host.record("lacks", std::to_string(number), record);
   }
   host.checkpoint("lacks", "{\"v\":1}");
@@ -90,7 +106,8 @@ std::string catalogue_of(const std::vector<const Stream*>& offered, const Sessio
   json.begin_object().key("streams").begin_array();
   for (const Stream* stream : offered) {
     std::set<std::string> fields;
-    if (auto properties = stream->schema.find("properties"); stream->schema.is_object() && properties != stream->schema.end())
+    if (auto properties = stream->schema.find("properties");
+        stream->schema.is_object() && properties != stream->schema.end())
       for (const auto& [name, rule] : properties->items()) fields.insert(name);
     json.begin_object().key("name").string(stream->name).key("key").begin_array();
     for (const auto& path : stream->key) {

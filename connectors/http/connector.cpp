@@ -27,11 +27,13 @@ std::string text_of_file(const std::string& path) {
 }
 
 int64_t system_clock() {
-  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::microseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
 }
 
-/// What a template could not do is a fault of the manifest or of the source's data; its text may quote values, so it goes
-/// to the log alone.
+/// What a template could not do is a fault of the manifest or of the source's data; its text may quote
+/// values, so it goes to the log alone.
 template <class Body>
 void told(const Host& host, const std::string& stream, Body body) {
   try {
@@ -59,13 +61,16 @@ class HttpConnector final : public Connector {
       told(session_.host(), stream->name, [&] { try_stream(session_, *stream); });
   }
 
-  std::string discover() override { return settings_.report ? lacks_catalogue() : catalogue_of(offered_, session_); }
+  std::string discover() override {
+    return settings_.report ? lacks_catalogue() : catalogue_of(offered_, session_);
+  }
 
   void read(std::string_view name, std::string_view state) override {
     if (settings_.report) return report_lacks(session_.host(), manifest_);
     std::vector<std::string> names;
     for (const Stream* stream : offered_) {
-      if (stream->name == name) return told(session_.host(), stream->name, [&] { run_stream(session_, *stream, state); });
+      if (stream->name == name)
+        return told(session_.host(), stream->name, [&] { run_stream(session_, *stream, state); });
       names.push_back(stream->name);
     }
     config_failure("no_stream", {{"stream", std::string(name)}, {"nearest", nearest_name(name, names)}});
@@ -82,5 +87,6 @@ class HttpConnector final : public Connector {
 }  // namespace musubi::http
 
 extern "C" MUSUBI_EXPORT const mu_connector* musubi_connector() {
-  return musubi::connector_table<musubi::http::HttpConnector>("http", "1.0.0", config_schema, musubi::http::messages);
+  return musubi::connector_table<musubi::http::HttpConnector>("http", "1.0.0", config_schema,
+                                                              musubi::http::messages);
 }

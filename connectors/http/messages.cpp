@@ -4,28 +4,37 @@ namespace musubi::http {
 
 const mu_message messages[] = {
     // settings and manifest
-    {"bad_value", "設定 {setting} の値が正しくありません。`musubi connector describe http` で書き方を確かめてください。",
-     "The value of the setting {setting} is not right. See `musubi connector describe http` for what it can be."},
+    {"bad_value",
+     "設定 {setting} の値が正しくありません。`musubi connector describe http` で書き方を確かめてください。",
+     "The value of the setting {setting} is not right. See `musubi connector describe http` for what it can "
+     "be."},
     {"unknown_setting", "設定 {setting} はありません。近い名前: {nearest}。綴りを直してください。",
      "There is no setting {setting}. Nearest: {nearest}. Correct its spelling."},
-    {"missing_setting", "設定 {setting} がありません。書き足してください。", "The setting {setting} is missing. Please add it."},
+    {"missing_setting", "設定 {setting} がありません。書き足してください。",
+     "The setting {setting} is missing. Please add it."},
     {"missing_value",
      "マニフェストが求める設定 {setting} がありません。settings か、秘密なら secrets に書き足してください。",
-     "The manifest asks for the setting {setting}. Add it under settings, or under secrets where it is secret."},
+     "The manifest asks for the setting {setting}. Add it under settings, or under secrets where it is "
+     "secret."},
     {"no_manifest", "マニフェスト {file} を読めません。場所と読む権限を確かめてください。",
      "The manifest {file} cannot be read. Check where it is, and that it may be read."},
     {"manifest_lacks",
      "マニフェスト {file} は、このままでは動きません({count} 件): {lacks}。そこを直すか、設定 streams "
      "で使うデータ種類だけを選んでください。",
-     "The manifest {file} cannot run as it is ({count}): {lacks}. Correct these places, or choose the streams you need with the "
+     "The manifest {file} cannot run as it is ({count}): {lacks}. Correct these places, or choose the "
+     "streams you need with the "
      "setting streams."},
-    {"no_stream", "データ種類 {stream} はマニフェストにありません。近い名前: {nearest}。綴りを直してください。",
+    {"no_stream",
+     "データ種類 {stream} はマニフェストにありません。近い名前: {nearest}。綴りを直してください。",
      "The manifest has no stream {stream}. Nearest: {nearest}. Correct its spelling."},
-    {"no_such_login", "設定 {setting} の値「{value}」に当たる認証がマニフェストにありません。値を直してください。",
+    {"no_such_login",
+     "設定 {setting} の値「{value}」に当たる認証がマニフェストにありません。値を直してください。",
      "The manifest has no authenticator for “{value}”, the value of the setting {setting}. Correct it."},
     {"template_failed",
-     "データ種類 {stream} の式を計算できません。理由は接続のログ(debug)にあります。設定の値とマニフェストを確かめてください。",
-     "An expression of the stream {stream} cannot be evaluated; the connection's log (debug) says why. Check the settings and the "
+     "データ種類 {stream} "
+     "の式を計算できません。理由は接続のログ(debug)にあります。設定の値とマニフェストを確かめてください。",
+     "An expression of the stream {stream} cannot be evaluated; the connection's log (debug) says why. Check "
+     "the settings and the "
      "manifest."},
     // reaching the source
     {"no_url", "{endpoint} は URL として読めません。マニフェストの url_base と設定を確かめてください。",
@@ -34,13 +43,16 @@ const mu_message messages[] = {
      "The host of {endpoint} is not known. Check its spelling and the name resolution."},
     {"unknown_proxy", "プロキシのホスト名が見つかりません({endpoint})。設定 proxy を確かめてください。",
      "The host of the proxy is not known ({endpoint}). Check the setting proxy."},
-    {"cannot_reach", "{endpoint} につながりません({reason})。相手が動いているか、通信が許されているか確かめてください。",
+    {"cannot_reach",
+     "{endpoint} につながりません({reason})。相手が動いているか、通信が許されているか確かめてください。",
      "{endpoint} cannot be reached ({reason}). Check that it runs and that the network lets us through."},
-    {"too_slow", "{endpoint} から {timeout} 秒のあいだ何も届きません。あとで試すか、timeout を延ばしてください。",
+    {"too_slow",
+     "{endpoint} から {timeout} 秒のあいだ何も届きません。あとで試すか、timeout を延ばしてください。",
      "Nothing came from {endpoint} for {timeout} seconds. Try later, or raise timeout."},
     {"bad_certificate",
      "{endpoint} の証明書を信用できません({reason})。自社の認証局なら tls.ca_file に指定してください。",
-     "The certificate of {endpoint} is not trusted ({reason}). Where it is of your own authority, name that with tls.ca_file."},
+     "The certificate of {endpoint} is not trusted ({reason}). Where it is of your own authority, name that "
+     "with tls.ca_file."},
     {"too_many_redirects", "{endpoint} は転送を繰り返します。url_base を確かめてください。",
      "{endpoint} redirects without end. Check url_base."},
     {"bad_redirect", "{endpoint} の転送先は http でも https でもありません。url_base を確かめてください。",
@@ -58,40 +70,57 @@ const mu_message messages[] = {
      "{endpoint} is being called too often ({status}). The read goes on after a while."},
     {"wait_too_long", "相手は {seconds} 秒待つよう求めています。待ってから続けます。",
      "The source asks to wait for {seconds} seconds. The read goes on after that."},
-    {"server_failed", "{endpoint} が失敗しました({status})。もう一度読みます。続くなら相手の状態を確かめてください。",
+    {"server_failed",
+     "{endpoint} が失敗しました({status})。もう一度読みます。続くなら相手の状態を確かめてください。",
      "{endpoint} failed ({status}). It will be read again; where it goes on, check the source."},
     {"server_failed_said", "{endpoint} が失敗しました({status}): {message}。もう一度読みます。",
      "{endpoint} failed ({status}): {message}. It will be read again."},
     {"refused", "{endpoint} が要求を断りました({status})。設定とマニフェストを確かめてください。",
      "{endpoint} refused the request ({status}). Check the settings and the manifest."},
-    {"refused_said", "{endpoint} が要求を断りました({status}): {message}。設定とマニフェストを確かめてください。",
+    {"refused_said",
+     "{endpoint} が要求を断りました({status}): {message}。設定とマニフェストを確かめてください。",
      "{endpoint} refused the request ({status}): {message}. Check the settings and the manifest."},
     {"answer_has_errors",
      "{endpoint} の応答にエラーが {count} 件あります({status})。権限と問い合わせの内容を確かめてください。",
      "The answer of {endpoint} lists {count} errors ({status}). Check the rights and what is asked for."},
     {"html_answer",
-     "{endpoint} は JSON ではなくページ(HTML)を返しました。url_base と、ログイン画面に送られていないか確かめてください。",
-     "{endpoint} answered with a page (HTML) and not with JSON. Check url_base, and whether it sends us to a login."},
-    {"bad_json", "{endpoint} の応答は JSON として壊れています({fault}、{line} 行目、{byte} バイト目)。相手に確かめてください。",
-     "The answer of {endpoint} is broken JSON ({fault}, line {line}, byte {byte}). Ask whoever keeps the source."},
-    {"bad_text", "{endpoint} の応答の文字コードが合いません({byte} バイト目)。相手の charset を確かめてください。",
-     "The answer of {endpoint} is not in the encoding it names (byte {byte}). Check the charset of the source."},
+     "{endpoint} は JSON ではなくページ(HTML)を返しました。url_base "
+     "と、ログイン画面に送られていないか確かめてください。",
+     "{endpoint} answered with a page (HTML) and not with JSON. Check url_base, and whether it sends us to a "
+     "login."},
+    {"bad_json",
+     "{endpoint} の応答は JSON として壊れています({fault}、{line} 行目、{byte} "
+     "バイト目)。相手に確かめてください。",
+     "The answer of {endpoint} is broken JSON ({fault}, line {line}, byte {byte}). Ask whoever keeps the "
+     "source."},
+    {"bad_text",
+     "{endpoint} の応答の文字コードが合いません({byte} バイト目)。相手の charset を確かめてください。",
+     "The answer of {endpoint} is not in the encoding it names (byte {byte}). Check the charset of the "
+     "source."},
     {"bad_xml", "応答は XML として壊れています({line} 行目: {reason})。相手に確かめてください。",
      "The answer is broken XML (line {line}: {reason}). Ask whoever keeps the source."},
-    {"bad_csv", "応答は CSV として壊れています({line} 行目: {reason})。相手とマニフェストを確かめてください。",
+    {"bad_csv",
+     "応答は CSV として壊れています({line} 行目: {reason})。相手とマニフェストを確かめてください。",
      "The answer is broken CSV (line {line}: {reason}). Check the source and the manifest."},
     {"page_repeats", "同じページが繰り返されています。マニフェストの paginator を確かめてください。",
      "The same page comes again and again. Check the paginator of the manifest."},
-    {"login_refused", "{endpoint} がトークンを出しません({status})。client_id、client_secret、refresh_token を確かめてください。",
+    {"login_refused",
+     "{endpoint} がトークンを出しません({status})。client_id、client_secret、refresh_token "
+     "を確かめてください。",
      "{endpoint} gives no token ({status}). Check client_id, client_secret and refresh_token."},
-    {"no_access_token", "{endpoint} の応答にアクセストークンがありません({status})。認証の設定を確かめてください。",
+    {"no_access_token",
+     "{endpoint} の応答にアクセストークンがありません({status})。認証の設定を確かめてください。",
      "The answer of {endpoint} holds no access token ({status}). Check the credentials."},
-    {"no_session_token", "ログインの応答にトークンがありません。認証の設定とマニフェストの session_token_path を確かめてください。",
+    {"no_session_token",
+     "ログインの応答にトークンがありません。認証の設定とマニフェストの session_token_path "
+     "を確かめてください。",
      "The answer to the login holds no token. Check the credentials and session_token_path of the manifest."},
     // records
     {"empty_key", "データ種類 {stream} のキー {field} が空です。元のデータを直してください。",
      "The key {field} of the stream {stream} is empty. Correct it at the source."},
-    {"no_object", "データ種類 {stream} のこの行は項目の集まりではありません。マニフェストの field_path を確かめてください。",
+    {"no_object",
+     "データ種類 {stream} のこの行は項目の集まりではありません。マニフェストの field_path "
+     "を確かめてください。",
      "This row of the stream {stream} is no object. Check field_path of the manifest."},
     {nullptr, nullptr, nullptr},
 };

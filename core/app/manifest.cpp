@@ -1,4 +1,5 @@
-// musubi manifest check: what manifests need that the plug-in http does not have; without a configuration or a database.
+// musubi manifest check: what manifests need that the plug-in http does not have; without a configuration or
+// a database.
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -23,8 +24,8 @@ class Keep final : public Sink {
 Json lacks_of(Context& context, Plugins& plugins, const std::string& file) {
   ConnectionSettings settings;
   settings.name = settings.connector = "http";
-  settings.config_json =
-      Json{{"manifest", std::filesystem::absolute(file).string()}, {"report", true}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+  settings.config_json = Json{{"manifest", std::filesystem::absolute(file).string()}, {"report", true}}.dump(
+      -1, ' ', false, Json::error_handler_t::replace);
   Keep keep;
   plugins.open(settings, {1, {}, {}}).read("lacks", "", keep, context.stop);
   for (Json& lack : keep.lacks) lack.erase("number");
@@ -33,7 +34,8 @@ Json lacks_of(Context& context, Plugins& plugins, const std::string& file) {
 
 void print_lacks(const Context& context, const std::string& file, const Json& lacks) {
   if (lacks.empty()) return fmt::print("{}: OK\n", file);
-  fmt::print("{}: {}\n", file, fmt::format(fmt::runtime(context.say("足りないもの {} 件", "lacks {}")), lacks.size()));
+  fmt::print("{}: {}\n", file,
+             fmt::format(fmt::runtime(context.say("足りないもの {} 件", "lacks {}")), lacks.size()));
   for (const Json& lack : lacks) {
     std::string path = lack.value("path", "");
     fmt::print("  {}{}{}\n", path, path.empty() ? "" : ": ", lack.value("what", ""));
@@ -52,7 +54,9 @@ int run_manifest_check(Context& context, const std::vector<std::string>& files) 
     if (!context.json) print_lacks(context, file, lacks);
     all.push_back(Json{{"file", file}, {"runs", lacks.empty()}, {"lacks", std::move(lacks)}});
   }
-  if (context.json) fmt::print("{}\n", Json{{"manifests", std::move(all)}}.dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (context.json)
+    fmt::print("{}\n",
+               Json{{"manifests", std::move(all)}}.dump(-1, ' ', false, Json::error_handler_t::replace));
   return bad ? 1 : 0;
 }
 

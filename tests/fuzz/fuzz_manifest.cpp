@@ -1,4 +1,5 @@
-// Any bytes are a template, a manifest and an answer, or an error: nothing hangs, grows without end or breaks.
+// Any bytes are a template, a manifest and an answer, or an error: nothing hangs, grows without end or
+// breaks.
 #include "connectors/http/manifest/manifest.hpp"
 #include "connectors/http/read/decode.hpp"
 #include "connectors/http/read/extract.hpp"
@@ -14,13 +15,16 @@ using namespace musubi::http;
 using musubi::fuzz::require;
 
 void evaluate(std::string_view text) {
-  static const Json config = Json::parse(R"({"a": "x", "n": 3, "list": [1, "b", null], "deep": {"k": {"v": 1.5}}})");
+  static const Json config =
+      Json::parse(R"({"a": "x", "n": 3, "list": [1, "b", null], "deep": {"k": {"v": 1.5}}})");
   Names names;
   names.set("config", Value::borrowed(config));
   names.set("record", Value::borrowed(config));
   const Clock clock = [] { return int64_t{1'769'850'487'000'000}; };
   try {
-    Interpolated(std::string(text)).value({names, clock}).dump(-1, ' ', false, Json::error_handler_t::replace);
+    Interpolated(std::string(text))
+        .value({names, clock})
+        .dump(-1, ' ', false, Json::error_handler_t::replace);
   } catch (const Trouble&) {
     return;
   }
@@ -49,8 +53,11 @@ void decode(std::string_view text, uint8_t kind) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   std::string_view input = fuzz::text_of(bytes, size);
   const uint8_t choice = fuzz::take_byte(input);
-  if (choice % 3 == 0) evaluate(input);
-  else if (choice % 3 == 1) read_manifest(input);
-  else decode(input, choice / 3);
+  if (choice % 3 == 0)
+    evaluate(input);
+  else if (choice % 3 == 1)
+    read_manifest(input);
+  else
+    decode(input, choice / 3);
   return 0;
 }

@@ -4,7 +4,8 @@
 namespace musubi::http {
 namespace {
 
-std::vector<std::string> path_or(const Part& part, const std::string& name, std::vector<std::string> otherwise) {
+std::vector<std::string> path_or(const Part& part, const std::string& name,
+                                 std::vector<std::string> otherwise) {
   return part.has(name) ? part.plains(name) : otherwise;
 }
 
@@ -35,7 +36,8 @@ void compile_oauth(const Part& part, Authenticator& out) {
     oauth->new_refresh_token_name = updater.plain("refresh_token_name", "refresh_token");
     oauth->refresh_path = path_or(updater, "refresh_token_config_path", {"credentials", "refresh_token"});
     oauth->access_path = path_or(updater, "access_token_config_path", {"credentials", "access_token"});
-    oauth->expiry_path = path_or(updater, "token_expiry_date_config_path", {"credentials", "token_expiry_date"});
+    oauth->expiry_path =
+        path_or(updater, "token_expiry_date_config_path", {"credentials", "token_expiry_date"});
   }
   out.oauth = std::move(oauth);
 }
@@ -46,7 +48,8 @@ void compile_session(const Part& part, Authenticator& out) {
   out.session_path = part.texts("session_token_path");
   if (part.has("expiration_duration")) {
     out.session_duration = part.plain("expiration_duration");
-    if (!parse_duration(*out.session_duration)) part.lacks_at("expiration_duration", "it is no ISO 8601 duration");
+    if (!parse_duration(*out.session_duration))
+      part.lacks_at("expiration_duration", "it is no ISO 8601 duration");
   }
   Part request = part.child("request_authentication");
   out.session_bearer = request.type() == "Bearer";
@@ -68,7 +71,8 @@ void compile_jwt(const Part& part, Authenticator& out) {
   payload.kind = Input::Kind::dict;
   for (auto& member : own.members) payload.members.push_back(std::move(member));
   jwt->payload = std::move(payload);
-  for (auto& member : part.input("additional_jwt_headers").members) jwt->headers.members.push_back(std::move(member));
+  for (auto& member : part.input("additional_jwt_headers").members)
+    jwt->headers.members.push_back(std::move(member));
   jwt->headers.kind = Input::Kind::dict;
   out.jwt = std::move(jwt);
 }
@@ -76,7 +80,8 @@ void compile_jwt(const Part& part, Authenticator& out) {
 void compile_choice(const Part& part, Authenticator& out) {
   out.selection = part.plains("authenticator_selection_path");
   Part all = part.child("authenticators");
-  if (!all.node().is_object() || out.selection.empty()) return part.lacks("authenticators or authenticator_selection_path is missing");
+  if (!all.node().is_object() || out.selection.empty())
+    return part.lacks("authenticators or authenticator_selection_path is missing");
   for (const auto& [name, node] : all.node().items())
     if (name != "$parameters") out.choices.emplace_back(name, compile_authenticator(all.child(name)));
 }

@@ -21,7 +21,8 @@ BoundedTime compile_time(const Part& in, const std::string& name) {
 std::optional<Span> compile_span(const Part& part, const std::string& name) {
   if (!part.has(name)) return std::nullopt;
   auto out = parse_duration(part.plain(name));
-  if (!out || (out->micros <= 0 && out->months <= 0)) part.lacks_at(name, part.plain(name) + " is no ISO 8601 duration");
+  if (!out || (out->micros <= 0 && out->months <= 0))
+    part.lacks_at(name, part.plain(name) + " is no ISO 8601 duration");
   return out;
 }
 
@@ -53,7 +54,8 @@ std::optional<DatetimeCursor> compile_cursor(const Part& part) {
   out.is_data_feed = part.flag("is_data_feed");
   out.client_side = part.flag("is_client_side_incremental");
   out.global = part.flag("global_substream_cursor");
-  if (part.flag("is_compare_strictly") && !out.step) part.lacks_at("is_compare_strictly", "it is not supported without step");
+  if (part.flag("is_compare_strictly") && !out.step)
+    part.lacks_at("is_compare_strictly", "it is not supported without step");
   return out;
 }
 

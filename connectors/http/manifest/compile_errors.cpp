@@ -36,8 +36,10 @@ ResponseFilter compile_filter(const Part& part) {
     return out;
   }
   out.action = part.plain("action");
-  static constexpr std::array<std::string_view, 7> known = {"", "SUCCESS", "FAIL", "RETRY", "IGNORE", "RATE_LIMITED", "REFRESH_TOKEN_THEN_RETRY"};
-  if (std::ranges::find(known, out.action) == known.end()) part.lacks_at("action", out.action + " is not supported");
+  static constexpr std::array<std::string_view, 7> known = {
+      "", "SUCCESS", "FAIL", "RETRY", "IGNORE", "RATE_LIMITED", "REFRESH_TOKEN_THEN_RETRY"};
+  if (std::ranges::find(known, out.action) == known.end())
+    part.lacks_at("action", out.action + " is not supported");
   out.failure_type = part.plain("failure_type");
   for (const std::string& code : part.plains("http_codes")) {
     int number = std::atoi(code.c_str());
@@ -57,8 +59,10 @@ void add_handler(const Part& part, std::vector<ErrorHandler>& out, int depth) {
   }
   if (part.type() != "DefaultErrorHandler") return part.unknown();
   ErrorHandler handler;
-  for (const Part& filter : part.children("response_filters")) handler.filters.push_back(compile_filter(filter));
-  for (const Part& backoff : part.children("backoff_strategies")) handler.backoffs.push_back(compile_backoff(backoff));
+  for (const Part& filter : part.children("response_filters"))
+    handler.filters.push_back(compile_filter(filter));
+  for (const Part& backoff : part.children("backoff_strategies"))
+    handler.backoffs.push_back(compile_backoff(backoff));
   handler.max_retries = part.text("max_retries", "5");
   out.push_back(std::move(handler));
 }

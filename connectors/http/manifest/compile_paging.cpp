@@ -28,8 +28,10 @@ Paginator compile_paginator(const Part& part) {
   out.size_option = part.option("page_size_option");
   if (out.size_option && !out.page_size) strategy.lacks_at("page_size", "page_size_option needs it");
   Part token = part.child("page_token_option");
-  if (token.type() == "RequestPath") out.token_is_path = true;
-  else out.token_option = part.option("page_token_option");
+  if (token.type() == "RequestPath")
+    out.token_is_path = true;
+  else
+    out.token_option = part.option("page_token_option");
   return out;
 }
 

@@ -7,10 +7,14 @@ namespace {
 void compile_body(const Part& part, Requester& out) {
   if (part.is_null()) return;
   std::string type = part.type();
-  if (type == "RequestBodyJsonObject") out.body_json = part.input("value");
-  else if (type == "RequestBodyUrlEncodedForm" || type == "RequestBodyPlainText") out.body_data = part.input("value", false);
-  else if (type == "RequestBodyGraphQL") out.body_json = part.input("value");
-  else part.unknown();
+  if (type == "RequestBodyJsonObject")
+    out.body_json = part.input("value");
+  else if (type == "RequestBodyUrlEncodedForm" || type == "RequestBodyPlainText")
+    out.body_data = part.input("value", false);
+  else if (type == "RequestBodyGraphQL")
+    out.body_json = part.input("value");
+  else
+    part.unknown();
 }
 
 }  // namespace

@@ -73,9 +73,12 @@ std::optional<Transformation> compile_keys(const Part& part) {
 
 void compile_transformations(const Part& part, std::vector<Transformation>& out) {
   for (const Part& one : part.children("transformations")) {
-    if (one.type() == "AddFields") out.push_back(compile_add(one));
-    else if (one.type() == "RemoveFields") out.push_back(compile_remove(one));
-    else if (auto keys = compile_keys(one)) out.push_back(std::move(*keys));
+    if (one.type() == "AddFields")
+      out.push_back(compile_add(one));
+    else if (one.type() == "RemoveFields")
+      out.push_back(compile_remove(one));
+    else if (auto keys = compile_keys(one))
+      out.push_back(std::move(*keys));
   }
 }
 
@@ -86,15 +89,21 @@ Selector compile_selector(const Part& part) {
     return out;
   }
   Part extractor = part.child("extractor");
-  if (extractor.type() != "DpathExtractor") extractor.unknown();
-  else out.path = extractor.texts("field_path");
+  if (extractor.type() != "DpathExtractor")
+    extractor.unknown();
+  else
+    out.path = extractor.texts("field_path");
   if (extractor.has("record_expander")) extractor.lacks_at("record_expander", "it is not supported");
   Part filter = part.child("record_filter");
-  if (!filter.is_null() && filter.type() != "RecordFilter") filter.unknown();
-  else if (!filter.is_null()) out.filter = filter.condition("condition");
+  if (!filter.is_null() && filter.type() != "RecordFilter")
+    filter.unknown();
+  else if (!filter.is_null())
+    out.filter = filter.condition("condition");
   std::string normalization = part.plain("schema_normalization", "None");
-  if (part.child("schema_normalization").node().is_object()) part.child("schema_normalization").unknown();
-  else if (normalization != "None") part.lacks_at("schema_normalization", normalization + " is not supported");
+  if (part.child("schema_normalization").node().is_object())
+    part.child("schema_normalization").unknown();
+  else if (normalization != "None")
+    part.lacks_at("schema_normalization", normalization + " is not supported");
   out.transform_first = part.flag("transform_before_filtering");
   return out;
 }

@@ -12,7 +12,8 @@ std::vector<std::vector<std::string>> compile_key(const Part& part) {
   for (const Json& one : key->is_array() ? *key : Json::array({*key})) {
     std::vector<std::string> path;
     for (const Json& step : one.is_array() ? one : Json::array({one}))
-      if (step.is_string() && !step.get_ref<const std::string&>().empty()) path.push_back(step.get<std::string>());
+      if (step.is_string() && !step.get_ref<const std::string&>().empty())
+        path.push_back(step.get<std::string>());
     if (!path.empty()) out.push_back(std::move(path));
   }
   return out;
@@ -44,7 +45,8 @@ Router compile_parents(const Part& part, Manifest& into, int depth) {
     if (const Json* extra = one.find("extra_fields"); extra && extra->is_array())
       for (const Json& path : *extra) {
         std::vector<Interpolated> steps;
-        for (const Json& step : path.is_array() ? path : Json::array({path})) steps.push_back(one.interpolated(step, "extra_fields", false));
+        for (const Json& step : path.is_array() ? path : Json::array({path}))
+          steps.push_back(one.interpolated(step, "extra_fields", false));
         parent.extra.push_back(std::move(steps));
       }
     parent.stream = std::make_shared<const Stream>(compile_stream(one.child("stream"), into, depth + 1));
@@ -59,9 +61,12 @@ Router compile_parents(const Part& part, Manifest& into, int depth) {
 std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth) {
   std::vector<Router> out;
   for (const Part& one : part.children("partition_router")) {
-    if (one.type() == "ListPartitionRouter") out.push_back(compile_list(one));
-    else if (one.type() == "SubstreamPartitionRouter") out.push_back(compile_parents(one, into, depth));
-    else one.unknown();
+    if (one.type() == "ListPartitionRouter")
+      out.push_back(compile_list(one));
+    else if (one.type() == "SubstreamPartitionRouter")
+      out.push_back(compile_parents(one, into, depth));
+    else
+      one.unknown();
   }
   return out;
 }
@@ -72,7 +77,8 @@ Json compile_schema(const Part& part, const std::string&) {
     const Json* schema = part.find("schema");
     return schema && schema->is_object() ? *schema : Json(nullptr);
   }
-  // Files beside a connector's package and schemas asked from the source describe; they change nothing that is read.
+  // Files beside a connector's package and schemas asked from the source describe; they change nothing that
+  // is read.
   for (const char* known : {"JsonFileSchemaLoader", "DynamicSchemaLoader", "CompositeSchemaLoader"})
     if (part.type() == known) return nullptr;
   if (part.node().is_array()) return nullptr;

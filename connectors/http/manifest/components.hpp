@@ -1,5 +1,5 @@
-// A manifest's components as values, compiled once when the connection is opened: templates parsed, defaults filled in.
-// Immutable afterwards.
+// A manifest's components as values, compiled once when the connection is opened: templates parsed, defaults
+// filled in. Immutable afterwards.
 #pragma once
 #include <memory>
 #include <optional>
@@ -20,7 +20,9 @@ struct Input {
   std::vector<Input> elements;
   std::vector<std::pair<Interpolated, Input>> members;
 
-  bool is_empty() const { return kind == Kind::constant ? constant.is_null() : kind == Kind::dict && members.empty(); }
+  bool is_empty() const {
+    return kind == Kind::constant ? constant.is_null() : kind == Kind::dict && members.empty();
+  }
   /// Members that give nothing are left out. Throws Trouble.
   Json value(const Scope& scope, Wanted wanted = Wanted::any) const;
 };
@@ -40,7 +42,8 @@ struct Backoff {
 };
 
 struct ResponseFilter {
-  std::string action;  // SUCCESS, FAIL, RETRY, IGNORE, RATE_LIMITED, RESET_PAGINATION, REFRESH_TOKEN_THEN_RETRY; "" = none
+  std::string action;  // SUCCESS, FAIL, RETRY, IGNORE, RATE_LIMITED, RESET_PAGINATION,
+                       // REFRESH_TOKEN_THEN_RETRY; "" = none
   std::string failure_type;
   std::vector<int> codes;
   std::string contains;
@@ -62,19 +65,20 @@ struct Authenticator {
   Interpolated token, user, password;
   RequestOption option;  // of api_key, and of session
   struct OAuth {
-    std::optional<Interpolated> client_id, client_secret, refresh_token, endpoint, access_token, expiry, grant_type;
+    std::optional<Interpolated> client_id, client_secret, refresh_token, endpoint, access_token, expiry,
+        grant_type;
     Interpolated client_id_name, client_secret_name, refresh_token_name, access_token_name, expires_in_name;
     std::vector<Interpolated> scopes;
     std::string expiry_format;
     Input body, headers;
-    bool rotates = false;                                  // a refresh_token_updater
+    bool rotates = false;                                             // a refresh_token_updater
     std::vector<std::string> refresh_path, access_path, expiry_path;  // in the settings
     std::string new_refresh_token_name = "refresh_token";
   };
   std::shared_ptr<const OAuth> oauth;
-  std::shared_ptr<const Requester> login;         // of session
+  std::shared_ptr<const Requester> login;  // of session
   std::vector<Interpolated> session_path;
-  std::optional<std::string> session_duration;    // ISO 8601
+  std::optional<std::string> session_duration;  // ISO 8601
   bool session_bearer = false;
   struct Jwt {
     Interpolated algorithm, secret;
@@ -84,7 +88,7 @@ struct Authenticator {
     int64_t duration = 1200;
   };
   std::shared_ptr<const Jwt> jwt;
-  std::vector<std::string> selection;             // the setting that chooses; empty: no choice
+  std::vector<std::string> selection;  // the setting that chooses; empty: no choice
   std::vector<std::pair<std::string, Authenticator>> choices;
 };
 
@@ -107,18 +111,26 @@ struct Paginator {
 };
 
 struct Transformation {
-  enum class Kind { add, remove, lower_keys, snake_keys, replace_keys, flatten, dpath_flatten } kind = Kind::add;
+  enum class Kind {
+    add,
+    remove,
+    lower_keys,
+    snake_keys,
+    replace_keys,
+    flatten,
+    dpath_flatten
+  } kind = Kind::add;
   struct Field {
     std::vector<Interpolated> path;
     Interpolated value;
     Wanted wanted = Wanted::any;
   };
-  std::vector<Field> fields;                  // add
+  std::vector<Field> fields;                    // add
   std::vector<std::vector<std::string>> paths;  // remove
   Condition condition;
-  Interpolated old_text, new_text;            // replace_keys
-  bool lists = false;                         // flatten: lists too
-  std::vector<Interpolated> at;               // dpath_flatten
+  Interpolated old_text, new_text;  // replace_keys
+  bool lists = false;               // flatten: lists too
+  std::vector<Interpolated> at;     // dpath_flatten
   bool deletes_origin = false, replaces_record = false;
 };
 
@@ -191,10 +203,10 @@ struct Lack {
 };
 
 struct Manifest {
-  std::vector<Stream> streams;        // in the manifest's order
-  std::vector<std::string> checked;   // by check; empty: the first
+  std::vector<Stream> streams;          // in the manifest's order
+  std::vector<std::string> checked;     // by check; empty: the first
   Json specification = Json::object();  // of the settings, a JSON Schema
-  std::vector<Lack> lacks;            // all at once
+  std::vector<Lack> lacks;              // all at once
   std::set<std::string> setting_paths;  // "credentials.token": what templates read of config
 };
 

@@ -14,21 +14,27 @@ void compile(const Json& whole, Manifest& out) {
   Part part(whole, "", out);
   if (part.type() != "DeclarativeSource") return part.unknown();
   if (!part.has("streams") && !part.has("dynamic_streams")) part.lacks_at("streams", "it is missing");
-  for (const Part& dynamic : part.children("dynamic_streams")) dynamic.lacks("dynamic streams are not supported");
+  for (const Part& dynamic : part.children("dynamic_streams"))
+    dynamic.lacks("dynamic streams are not supported");
   for (const Part& one : part.children("streams")) {
-    if (one.type() == "StateDelegatingStream" || one.type() == "ConditionalStreams") one.unknown();
-    else out.streams.push_back(compile_stream(one, out, 0));
+    if (one.type() == "StateDelegatingStream" || one.type() == "ConditionalStreams")
+      one.unknown();
+    else
+      out.streams.push_back(compile_stream(one, out, 0));
   }
   for (size_t i = 0; i < out.streams.size(); ++i)
     for (size_t k = 0; k < i; ++k)
-      if (out.streams[i].name == out.streams[k].name) out.lacks.push_back({out.streams[i].path, "there is another stream " + out.streams[i].name});
+      if (out.streams[i].name == out.streams[k].name)
+        out.lacks.push_back({out.streams[i].path, "there is another stream " + out.streams[i].name});
   Part check = part.child("check");
-  if (!check.is_null() && check.type() != "CheckStream" && check.type() != "CheckDynamicStream") check.unknown();
+  if (!check.is_null() && check.type() != "CheckStream" && check.type() != "CheckDynamicStream")
+    check.unknown();
   out.checked = check.plains("stream_names");
   Part spec = part.child("spec");
   for (const char* name : {"connection_specification", "connectionSpecification"})
     if (const Json* found = spec.find(name); found && found->is_object()) out.specification = *found;
-  if (const Json* rules = spec.find("config_normalization_rules"); rules && rules->is_object() && rules->size() > 1)
+  if (const Json* rules = spec.find("config_normalization_rules");
+      rules && rules->is_object() && rules->size() > 1)
     spec.lacks_at("config_normalization_rules", "it is not supported");
 }
 

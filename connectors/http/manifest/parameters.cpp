@@ -55,15 +55,18 @@ Json spread(const std::string& place, Json component, const Json& inherited);
 /// A plain mapping of components, such as the choices of a SelectiveAuthenticator.
 void spread_into_mapping(const std::string& place, Json& component, const Json& parameters) {
   bool any = false;
-  for (const auto& [name, value] : component.items()) any = any || (value.is_object() && !type_of(value).empty());
+  for (const auto& [name, value] : component.items())
+    any = any || (value.is_object() && !type_of(value).empty());
   if (!any) return;
   for (auto& [name, value] : component.items())
-    if (value.is_object() && value.contains("type") && is_true(value["type"])) value = spread(place, value, parameters);
+    if (value.is_object() && value.contains("type") && is_true(value["type"]))
+      value = spread(place, value, parameters);
 }
 
 Json spread(const std::string& place, Json component, const Json& inherited) {
   if (!component.contains("type") && !component.contains("class_name"))
-    if (auto usual = usual_types().find(place); usual != usual_types().end()) component["type"] = usual->second;
+    if (auto usual = usual_types().find(place); usual != usual_types().end())
+      component["type"] = usual->second;
   Json parameters = inherited;
   if (auto own = component.find("$parameters"); own != component.end()) {
     if (own->is_object())

@@ -19,9 +19,11 @@ std::string source_of(const Json& value) {
 
 }  // namespace
 
-Part::Part(const Json& node, std::string path, Manifest& into) : node_(node), path_(std::move(path)), into_(into) {
+Part::Part(const Json& node, std::string path, Manifest& into)
+    : node_(node), path_(std::move(path)), into_(into) {
   auto found = node.is_object() ? node.find("$parameters") : node.end();
-  parameters_ = std::make_shared<const Json>(node.is_object() && found != node.end() ? *found : Json::object());
+  parameters_ =
+      std::make_shared<const Json>(node.is_object() && found != node.end() ? *found : Json::object());
 }
 
 Part Part::child(const std::string& name) const {
@@ -35,7 +37,8 @@ std::vector<Part> Part::children(const std::string& name) const {
   if (!found) return out;
   std::string at = path_.empty() ? name : path_ + "." + name;
   if (!found->is_array()) return {Part(*found, at, into_)};
-  for (size_t i = 0; i < found->size(); ++i) out.emplace_back((*found)[i], at + "[" + std::to_string(i) + "]", into_);
+  for (size_t i = 0; i < found->size(); ++i)
+    out.emplace_back((*found)[i], at + "[" + std::to_string(i) + "]", into_);
   return out;
 }
 
@@ -58,7 +61,8 @@ void Part::lacks_at(const std::string& member, const std::string& what) const {
 }
 void Part::unknown() const {
   const Json* code = find("class_name");
-  if (code && code->is_string()) return lacks(type() + " " + code->get<std::string>() + " is written in Python");
+  if (code && code->is_string())
+    return lacks(type() + " " + code->get<std::string>() + " is written in Python");
   lacks(type().empty() ? "a component without a type" : type() + " is not supported");
 }
 
@@ -69,8 +73,10 @@ Interpolated Part::interpolated(const Json& value, const std::string& member, bo
   }
   try {
     std::string source = source_of(value);
-    Interpolated out = in_mapping ? Interpolated::in_mapping(source, parameters_) : Interpolated(source, parameters_);
-    for (const std::string& word : out.parsed().unknown) lacks_at(member, "the " + word + " of a template is not supported");
+    Interpolated out =
+        in_mapping ? Interpolated::in_mapping(source, parameters_) : Interpolated(source, parameters_);
+    for (const std::string& word : out.parsed().unknown)
+      lacks_at(member, "the " + word + " of a template is not supported");
     collect_setting_paths(out.parsed(), into_.setting_paths);
     return out;
   } catch (const Trouble& t) {
@@ -122,9 +128,12 @@ Input Part::input_of(const Json& value, const std::string& member, bool in_mappi
     for (const Json& one : value) out.elements.push_back(input_of(one, member, true));
   } else if (value.is_object()) {
     out.kind = Input::Kind::dict;
-    if (value.contains("type") && value["type"] == "QueryProperties") lacks_at(member, "QueryProperties is not supported");
+    if (value.contains("type") && value["type"] == "QueryProperties")
+      lacks_at(member, "QueryProperties is not supported");
     for (const auto& [key, one] : value.items())
-      if (key != "$parameters") out.members.emplace_back(interpolated(Json(key), member, true), input_of(one, member + "." + key, true));
+      if (key != "$parameters")
+        out.members.emplace_back(interpolated(Json(key), member, true),
+                                 input_of(one, member + "." + key, true));
   } else {
     out.constant = value;
   }
@@ -163,10 +172,14 @@ std::optional<RequestOption> Part::option(const std::string& name) const {
   Part part = child(name);
   RequestOption out;
   std::string into = part.plain("inject_into", "request_parameter");
-  if (into == "header") out.into = Into::header;
-  else if (into == "body_data") out.into = Into::body_data;
-  else if (into == "body_json") out.into = Into::body_json;
-  else if (into != "request_parameter") part.lacks_at("inject_into", into + " is no place in a request");
+  if (into == "header")
+    out.into = Into::header;
+  else if (into == "body_data")
+    out.into = Into::body_data;
+  else if (into == "body_json")
+    out.into = Into::body_json;
+  else if (into != "request_parameter")
+    part.lacks_at("inject_into", into + " is no place in a request");
   out.path = part.has("field_path") ? part.texts("field_path") : part.texts("field_name");
   if (out.path.empty()) part.lacks_at("field_name", "it is missing");
   return out;

@@ -1,5 +1,5 @@
-// A component's node while it is compiled: its members by name, and where it stands. What is wrong is noted, never thrown,
-// so that a manifest's faults come all at once.
+// A component's node while it is compiled: its members by name, and where it stands. What is wrong is noted,
+// never thrown, so that a manifest's faults come all at once.
 #pragma once
 #include <string>
 #include <vector>

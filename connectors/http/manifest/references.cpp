@@ -22,7 +22,8 @@ class Resolver {
       for (const Json& one : in) out.push_back(node(one));
       return out;
     }
-    if (in.is_string()) return in.get_ref<const std::string&>().starts_with("#/") ? pointed(in.get<std::string>()) : in;
+    if (in.is_string())
+      return in.get_ref<const std::string&>().starts_with("#/") ? pointed(in.get<std::string>()) : in;
     if (!in.is_object()) return in;
     Json own = Json::object();
     for (const auto& [key, value] : in.items())
@@ -62,7 +63,8 @@ class Resolver {
       if (auto found = in.find(head); found != in.end()) return &*found;
     size_t index = 0;
     auto [end, error] = std::from_chars(head.data(), head.data() + head.size(), index);
-    if (in.is_array() && error == std::errc() && end == head.data() + head.size() && index < in.size()) return &in[index];
+    if (in.is_array() && error == std::errc() && end == head.data() + head.size() && index < in.size())
+      return &in[index];
     trouble("$ref " + ref + " points to nothing");
   }
 

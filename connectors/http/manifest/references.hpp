@@ -1,5 +1,5 @@
-// What a manifest leaves unsaid: $ref is replaced by what it points to, $parameters reach the components below, types
-// that follow from where a component stands are filled in. Pure.
+// What a manifest leaves unsaid: $ref is replaced by what it points to, $parameters reach the components
+// below, types that follow from where a component stands are filled in. Pure.
 #pragma once
 #include "connectors/http/template/value.hpp"
 
@@ -8,7 +8,8 @@ namespace musubi::http {
 /// Throws Trouble (other) that names the reference: it points nowhere, or in a circle.
 Json resolve_references(const Json& manifest);
 
-/// Each component with its type and the parameters that reach it, under "$parameters" and as members it lacks.
+/// Each component with its type and the parameters that reach it, under "$parameters" and as members it
+/// lacks.
 Json spread_parameters(const Json& manifest);
 
 }  // namespace musubi::http

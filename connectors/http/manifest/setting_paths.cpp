@@ -6,10 +6,12 @@ namespace {
 /// The constant name by which a node looks into its first child; nullopt where it does not.
 std::optional<std::string> member_of(const Node& node) {
   if (node.kind == Node::Kind::attribute) return node.text;
-  if (node.kind == Node::Kind::item && node.children[1]->kind == Node::Kind::constant && node.children[1]->value.is_text())
+  if (node.kind == Node::Kind::item && node.children[1]->kind == Node::Kind::constant &&
+      node.children[1]->value.is_text())
     return node.children[1]->value.text();
-  if (node.kind == Node::Kind::call && node.children[0]->kind == Node::Kind::attribute && node.children[0]->text == "get" &&
-      node.children.size() > 1 && node.children[1]->kind == Node::Kind::constant && node.children[1]->value.is_text())
+  if (node.kind == Node::Kind::call && node.children[0]->kind == Node::Kind::attribute &&
+      node.children[0]->text == "get" && node.children.size() > 1 &&
+      node.children[1]->kind == Node::Kind::constant && node.children[1]->value.is_text())
     return node.children[1]->value.text();
   return std::nullopt;
 }
@@ -33,7 +35,8 @@ template <class Found, class Bare>
 void walk(const Node& node, const std::string& root, Found found, Bare bare) {
   if (auto path = chain(node, root)) {
     found(*path);
-    for (size_t i = 2; i < node.children.size() && node.kind == Node::Kind::call; ++i) walk(*node.children[i], root, found, bare);
+    for (size_t i = 2; i < node.children.size() && node.kind == Node::Kind::call; ++i)
+      walk(*node.children[i], root, found, bare);
     return;
   }
   if (node.kind == Node::Kind::name && node.text == root) bare();
@@ -57,13 +60,16 @@ void walk(const std::vector<Piece>& pieces, const std::string& root, Found found
 
 void collect_setting_paths(const Template& of, std::set<std::string>& out) {
   if (!of.free_names.contains("config")) return;
-  walk(of.pieces, "config", [&](const std::string& path) { out.insert(path); }, [] {});
+  walk(
+      of.pieces, "config", [&](const std::string& path) { out.insert(path); }, [] {});
 }
 
 std::optional<std::set<std::string>> members_read(const Template& of, const std::string& root) {
   std::set<std::string> out;
   bool all = false;
-  walk(of.pieces, root, [&](const std::string& path) { out.insert(path.substr(0, path.find('.'))); }, [&] { all = true; });
+  walk(
+      of.pieces, root, [&](const std::string& path) { out.insert(path.substr(0, path.find('.'))); },
+      [&] { all = true; });
   if (all) return std::nullopt;
   return out;
 }

@@ -34,14 +34,17 @@ class Builder final : public YAML::EventHandler {
     nodes_ += nodes_in(at->second);
     put(mark, at->second, 0);
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& text) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& text) override {
     bool plain = tag == "?";
     put(mark, plain ? yaml_scalar(text) : tagged(mark, tag, text), anchor);
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
     open(mark, Json::array(), anchor);
   }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     open(mark, Json::object(), anchor);
   }
   void OnSequenceEnd() override { close(); }
@@ -57,7 +60,8 @@ class Builder final : public YAML::EventHandler {
   };
 
   [[noreturn]] static void fail(const YAML::Mark& mark, const std::string& what) {
-    trouble(what + " (line " + std::to_string(mark.line + 1) + ", column " + std::to_string(mark.column + 1) + ")");
+    trouble(what + " (line " + std::to_string(mark.line + 1) + ", column " + std::to_string(mark.column + 1) +
+            ")");
   }
 
   static Json tagged(const YAML::Mark& mark, const std::string& tag, const std::string& text) {
@@ -119,7 +123,8 @@ Json read_yaml(std::string_view text) {
     YAML::Parser parser(in);
     parser.HandleNextDocument(builder);
   } catch (const YAML::Exception& e) {
-    trouble(e.msg + " (line " + std::to_string(e.mark.line + 1) + ", column " + std::to_string(e.mark.column + 1) + ")");
+    trouble(e.msg + " (line " + std::to_string(e.mark.line + 1) + ", column " +
+            std::to_string(e.mark.column + 1) + ")");
   }
   return std::move(builder.result);
 }

@@ -1,5 +1,6 @@
-// YAML as PyYAML's safe loader reads it (YAML 1.1): yes, no, on and off are booleans, 010 is eight, 1:30 is ninety, 0x10
-// sixteen; quoted scalars are texts; merge keys (<<), anchors and aliases count. Dates stay texts.
+// YAML as PyYAML's safe loader reads it (YAML 1.1): yes, no, on and off are booleans, 010 is eight, 1:30 is
+// ninety, 0x10 sixteen; quoted scalars are texts; merge keys (<<), anchors and aliases count. Dates stay
+// texts.
 #pragma once
 #include <string>
 #include <string_view>

@@ -60,30 +60,38 @@ std::optional<Json> whole(std::string_view text) {
   if (minus || text.starts_with('+')) text.remove_prefix(1);
   if (text.empty() || text[0] < '0' || text[0] > '9') return std::nullopt;
   if (text.starts_with("0b") && all(text.substr(2), "01_")) return based(text.substr(2), 2, minus);
-  if (text.starts_with("0x") && all(text.substr(2), "0123456789abcdefABCDEF_")) return based(text.substr(2), 16, minus);
-  if (text.size() > 1 && text[0] == '0' && all(text.substr(1), "01234567_")) return based(text.substr(1), 8, minus);
+  if (text.starts_with("0x") && all(text.substr(2), "0123456789abcdefABCDEF_"))
+    return based(text.substr(2), 16, minus);
+  if (text.size() > 1 && text[0] == '0' && all(text.substr(1), "01234567_"))
+    return based(text.substr(1), 8, minus);
   if (text == "0" || (text[0] != '0' && all(text, "0123456789_"))) return based(text, 10, minus);
   if (text[0] != '0' && text.find(':') != text.npos) return sexagesimal(text, minus);
   return std::nullopt;
 }
 
-/// [-+]?[0-9][0-9_]*\.[0-9_]*([eE][-+][0-9]+)? and \.[0-9][0-9_]*…: an exponent needs its sign, a float its point.
+/// [-+]?[0-9][0-9_]*\.[0-9_]*([eE][-+][0-9]+)? and \.[0-9][0-9_]*…: an exponent needs its sign, a float its
+/// point.
 std::optional<Json> real(std::string_view text) {
   bool minus = text.starts_with('-');
   std::string_view rest = text;
   if (minus || rest.starts_with('+')) rest.remove_prefix(1);
-  if (one_of(rest, {".inf", ".Inf", ".INF"}) || one_of(rest, {".nan", ".NaN", ".NAN"})) return Json(std::string(text));
+  if (one_of(rest, {".inf", ".Inf", ".INF"}) || one_of(rest, {".nan", ".NaN", ".NAN"}))
+    return Json(std::string(text));
   size_t point = rest.find('.');
   if (point == rest.npos) return std::nullopt;
   std::string_view before = rest.substr(0, point), after = rest.substr(point + 1), exponent;
   if (size_t e = after.find_first_of("eE"); e != after.npos) {
     exponent = after.substr(e + 1);
     after = after.substr(0, e);
-    if (exponent.size() < 2 || (exponent[0] != '+' && exponent[0] != '-') || !all(exponent.substr(1), "0123456789")) return std::nullopt;
+    if (exponent.size() < 2 || (exponent[0] != '+' && exponent[0] != '-') ||
+        !all(exponent.substr(1), "0123456789"))
+      return std::nullopt;
   }
   if (before.find(':') != before.npos && exponent.empty()) return sexagesimal(rest, minus);
-  bool fits = before.empty() ? !text.starts_with('-') && !text.starts_with('+') && all(after, "0123456789_") && after[0] != '_'
-                             : all(before, "0123456789_") && before[0] != '_' && (after.empty() || all(after, "0123456789_"));
+  bool fits =
+      before.empty()
+          ? !text.starts_with('-') && !text.starts_with('+') && all(after, "0123456789_") && after[0] != '_'
+          : all(before, "0123456789_") && before[0] != '_' && (after.empty() || all(after, "0123456789_"));
   if (!fits) return std::nullopt;
   std::string plain = without_underscores(text);
   std::string_view digits = plain;

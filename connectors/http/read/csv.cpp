@@ -1,6 +1,7 @@
+#include "core/text/csv.hpp"
+
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/decode.hpp"
-#include "core/text/csv.hpp"
 #include "core/text/json.hpp"
 
 namespace musubi::http {
@@ -15,8 +16,10 @@ void append_row(const text::CsvRow& row, const std::vector<std::string>& names, 
   json.begin_object();
   for (size_t i = 0; i < names.size(); ++i) {
     json.key(names[i]);
-    if (i < row.cells.size()) json.string(row.cells[i]);
-    else json.null();
+    if (i < row.cells.size())
+      json.string(row.cells[i]);
+    else
+      json.null();
   }
   json.end_object();
   out += '\n';
@@ -32,15 +35,18 @@ std::string json_lines_of_csv(std::string_view csv, const Decoder& decoder) {
   auto take = [&] {
     while (reader.next()) {
       if (is_blank(reader.row())) continue;
-      if (names.empty()) names.assign(reader.row().cells.begin(), reader.row().cells.end());
-      else append_row(reader.row(), names, out);
+      if (names.empty())
+        names.assign(reader.row().cells.begin(), reader.row().cells.end());
+      else
+        append_row(reader.row(), names, out);
     }
   };
   reader.feed(csv);
   take();
   reader.finish();
   take();
-  if (reader.problem()) data_failure("bad_csv", {{"line", std::to_string(reader.problem()->line)}, {"reason", "unclosed quote"}});
+  if (reader.problem())
+    data_failure("bad_csv", {{"line", std::to_string(reader.problem()->line)}, {"reason", "unclosed quote"}});
   return out;
 }
 

@@ -41,9 +41,11 @@ Moment Cursor::bounded(const BoundedTime& time, const Scope& scope) const {
   std::string format = time.format.empty() ? of_.format : time.format;
   Moment out = parsed(time.time.text(scope), format);
   if (time.least)
-    if (std::string least = time.least->text(scope); !least.empty()) out = std::max(out, parsed(least, format), before);
+    if (std::string least = time.least->text(scope); !least.empty())
+      out = std::max(out, parsed(least, format), before);
   if (time.most)
-    if (std::string most = time.most->text(scope); !most.empty()) out = std::min(out, parsed(most, format), before);
+    if (std::string most = time.most->text(scope); !most.empty())
+      out = std::min(out, parsed(most, format), before);
   return out;
 }
 

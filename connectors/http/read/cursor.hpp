@@ -14,7 +14,8 @@ class Cursor {
   Cursor(const DatetimeCursor& of, const Scope& scope);
 
   const std::string& field() const { return field_; }
-  /// The stretches from `since` (a state's value; nullopt: the start) to the end, oldest first, as {start, end} by name.
+  /// The stretches from `since` (a state's value; nullopt: the start) to the end, oldest first, as {start,
+  /// end} by name.
   std::vector<Json> stretches(const std::optional<Moment>& since) const;
   /// A value of the cursor in a record; nullopt where it is none.
   std::optional<Moment> read(const Json& value) const;

@@ -31,14 +31,16 @@ void to_utf8(std::string& body, std::string_view charset, const std::string& whe
     encoding = text::Encoding::utf8;
   }
   auto decoded = text::decode(body, *encoding);
-  if (decoded.bad) data_failure("bad_text", {{"endpoint", where}, {"byte", std::to_string(decoded.first_bad)}});
+  if (decoded.bad)
+    data_failure("bad_text", {{"endpoint", where}, {"byte", std::to_string(decoded.first_bad)}});
   body = std::move(decoded.text);
 }
 
 void check(std::string_view json, const std::string& where, std::string_view type) {
   auto problem = text::check_json(json);
   if (!problem) return;
-  bool page = json.find_first_not_of(" \t\r\n") != json.npos && json[json.find_first_not_of(" \t\r\n")] == '<';
+  bool page =
+      json.find_first_not_of(" \t\r\n") != json.npos && json[json.find_first_not_of(" \t\r\n")] == '<';
   if (page || type.find("text/html") != type.npos) data_failure("html_answer", {{"endpoint", where}});
   data_failure("bad_json", {{"endpoint", where},
                             {"fault", std::string(text::json_fault_name(problem->fault))},
@@ -60,8 +62,10 @@ void add_lines(std::string_view body, Documents& out) {
 }
 
 void add_document(std::string_view json, Documents& out) {
-  if (json_kind(json) == '[') out.all = json_elements(json);
-  else out.all.push_back(json);
+  if (json_kind(json) == '[')
+    out.all = json_elements(json);
+  else
+    out.all.push_back(json);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// An answer's body as JSON documents: one for JSON (the elements of a list at the top), one a line or row for JSON lines
-// and CSV.
+// An answer's body as JSON documents: one for JSON (the elements of a list at the top), one a line or row for
+// JSON lines and CSV.
 #pragma once
 #include <string>
 #include <string_view>
@@ -20,7 +20,8 @@ struct Documents {
 /// Throws Failure MU_DATA with what is wrong and where.
 Documents decode_body(const Decoder& decoder, HttpAnswer& answer);
 
-/// Throws Failure MU_DATA where `bytes` is no gzip or grows beyond `largest`; what is not packed comes back as it is.
+/// Throws Failure MU_DATA where `bytes` is no gzip or grows beyond `largest`; what is not packed comes back
+/// as it is.
 std::string unpacked(std::string bytes, size_t largest);
 /// Elements as dicts, attributes as "@name", text as itself or "#text", repeated elements as lists.
 std::string json_of_xml(std::string_view xml);

@@ -11,7 +11,8 @@ namespace {
 std::optional<size_t> index_of(const std::string& step) {
   size_t out = 0;
   auto [end, error] = std::from_chars(step.data(), step.data() + step.size(), out);
-  return error == std::errc() && !step.empty() && end == step.data() + step.size() ? std::optional(out) : std::nullopt;
+  return error == std::errc() && !step.empty() && end == step.data() + step.size() ? std::optional(out)
+                                                                                   : std::nullopt;
 }
 
 std::optional<std::string_view> step_into(std::string_view value, const std::string& step) {
@@ -23,7 +24,8 @@ std::optional<std::string_view> step_into(std::string_view value, const std::str
   return *index < all.size() ? std::optional(all[*index]) : std::nullopt;
 }
 
-void expand(std::string_view value, const std::vector<std::string>& path, size_t at, std::vector<std::string_view>& out) {
+void expand(std::string_view value, const std::vector<std::string>& path, size_t at,
+            std::vector<std::string_view>& out) {
   if (at == path.size()) return out.push_back(value);
   if (path[at] != "*") {
     if (auto next = step_into(value, path[at])) expand(*next, path, at + 1, out);
@@ -44,7 +46,8 @@ bool counts(std::string_view value) {
 
 }  // namespace
 
-void extract_records(std::string_view document, const std::vector<std::string>& path, std::vector<std::string_view>& out) {
+void extract_records(std::string_view document, const std::vector<std::string>& path,
+                     std::vector<std::string_view>& out) {
   if (std::ranges::find(path, "*") != path.end()) return expand(document, path, 0, out);
   std::string_view value = document;
   for (const std::string& step : path) {

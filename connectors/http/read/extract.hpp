@@ -1,4 +1,5 @@
-// Records out of documents: the value at a path, a list's elements each by itself. "*" stands for every member or element.
+// Records out of documents: the value at a path, a list's elements each by itself. "*" stands for every
+// member or element.
 #pragma once
 #include <string>
 #include <string_view>
@@ -9,7 +10,8 @@
 namespace musubi::http {
 
 /// Appends the records of `document` (valid JSON) to `out`; they borrow from it.
-void extract_records(std::string_view document, const std::vector<std::string>& path, std::vector<std::string_view>& out);
+void extract_records(std::string_view document, const std::vector<std::string>& path,
+                     std::vector<std::string_view>& out);
 
 /// What stands at a path in a value; null where nothing does.
 const Json* value_at(const Json& in, const std::vector<std::string>& path);

@@ -27,7 +27,8 @@ std::string unpacked(std::string bytes, size_t largest) {
     z.avail_out = static_cast<uInt>(chunk.size());
     int result = inflate(&z, Z_NO_FLUSH);
     out.append(chunk, 0, chunk.size() - z.avail_out);
-    if (out.size() > largest) data_failure("body_too_large", {{"endpoint", "gzip"}, {"megabytes", std::to_string(largest >> 20)}});
+    if (out.size() > largest)
+      data_failure("body_too_large", {{"endpoint", "gzip"}, {"megabytes", std::to_string(largest >> 20)}});
     if (result == Z_STREAM_END) {
       inflateReset(&z);  // a further member may follow
     } else if (result != Z_OK || (z.avail_in == 0 && z.avail_out != 0)) {

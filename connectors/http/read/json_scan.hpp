@@ -7,7 +7,7 @@
 namespace musubi::http {
 
 struct JsonMember {
-  std::string_view name;   // as it is written, without quotes
+  std::string_view name;  // as it is written, without quotes
   std::string_view value;
   size_t begin = 0, end = 0;  // of the member in the object's text, without commas
 };

@@ -19,7 +19,8 @@ int64_t whole_token(const Json& token, int64_t otherwise) {
 
 }  // namespace
 
-Pages::Pages(const Paginator& of, const Scope& scope, Json token) : of_(of), token_(std::move(token)), size_(page_size(scope)) {
+Pages::Pages(const Paginator& of, const Scope& scope, Json token)
+    : of_(of), token_(std::move(token)), size_(page_size(scope)) {
   if (!token_.is_null() || !of.inject_first) return;
   if (of.kind == Paginator::Kind::page) token_ = of.first_page;
   if (of.kind == Paginator::Kind::offset) token_ = 0;
@@ -36,15 +37,18 @@ std::optional<int64_t> Pages::page_size(const Scope& scope) const {
 void Pages::add_to(Additions& additions, const Scope& scope) const {
   if (of_.size_option && size_ && *size_) additions.inject(*of_.size_option, *size_, scope);
   if (token_.is_null()) return;
-  if (of_.token_is_path) additions.path = text_of(Value::borrowed(token_));
-  else if (of_.token_option) additions.inject(*of_.token_option, token_, scope);
+  if (of_.token_is_path)
+    additions.path = text_of(Value::borrowed(token_));
+  else if (of_.token_option)
+    additions.inject(*of_.token_option, token_, scope);
 }
 
 Json Pages::token_after(const PageRead& page, const Scope& scope) const {
   if (of_.kind == Paginator::Kind::page || of_.kind == Paginator::Kind::offset) {
     auto count = static_cast<int64_t>(page.records);
     if (count == 0 || (size_ && *size_ && count < *size_)) return nullptr;
-    return of_.kind == Paginator::Kind::page ? whole_token(token_, of_.first_page) + 1 : whole_token(token_, 0) + count;
+    return of_.kind == Paginator::Kind::page ? whole_token(token_, of_.first_page) + 1
+                                             : whole_token(token_, 0) + count;
   }
   const Json none = nullptr;
   Names names = scope.names;

@@ -11,8 +11,8 @@ namespace musubi::http {
 
 /// What is known of the page that was read.
 struct PageRead {
-  size_t records = 0;    // as they were extracted, before filters
-  size_t kept = 0;       // after filters
+  size_t records = 0;                 // as they were extracted, before filters
+  size_t kept = 0;                    // after filters
   const Json* last_record = nullptr;  // the last kept one
   const Json* response = nullptr;     // the first document
   const Json* headers = nullptr;

@@ -29,15 +29,18 @@ void list_partitions(const Router& router, const Scope& scope, const EachSlice& 
 }
 
 /// Every slice of a parent: its partitions times its stretches of time since its state.
-void parent_slices(Session& session, const Stream& stream, ParentStates& parents, const std::optional<Moment>& since,
-                   const std::optional<Cursor>& cursor, const EachSlice& each) {
+void parent_slices(Session& session, const Stream& stream, ParentStates& parents,
+                   const std::optional<Moment>& since, const std::optional<Cursor>& cursor,
+                   const EachSlice& each) {
   for_each_partition(session, stream, parents, [&](const Slice& partition) {
     if (!cursor) return each(partition);
-    for (const Json& stretch : cursor->stretches(since)) each(Slice{partition.partition, stretch, partition.extra});
+    for (const Json& stretch : cursor->stretches(since))
+      each(Slice{partition.partition, stretch, partition.extra});
   });
 }
 
-void parent_partitions(Session& session, const Router::Parent& parent, ParentStates& parents, const EachSlice& each) {
+void parent_partitions(Session& session, const Router::Parent& parent, ParentStates& parents,
+                       const EachSlice& each) {
   const Names names = session.names();
   const Scope scope{names, session.clock()};
   const Stream& stream = *parent.stream;
@@ -47,29 +50,35 @@ void parent_partitions(Session& session, const Router::Parent& parent, ParentSta
   if (stream.cursor) cursor.emplace(*stream.cursor, scope);
   std::optional<Moment> since, latest;
   if (parent.incremental && cursor)
-    if (auto state = parents.find(stream.name); state != parents.end() && state->second.contains(cursor->field()))
+    if (auto state = parents.find(stream.name);
+        state != parents.end() && state->second.contains(cursor->field()))
       since = cursor->read(state->second[cursor->field()]);
   Reader reader(session, stream);
   parent_slices(session, stream, parents, since, cursor, [&](const Slice& slice) {
-    reader.read(slice, nullptr, [&](Record& record) {
-      Json tree = record.tree();
-      const Json* value = value_at(tree, key);
-      if (cursor && parent.incremental)
-        if (auto at = cursor->read(record.find({cursor->field()}).value_or(nullptr)); at && (!latest || latest->utc() < at->utc())) latest = at;
-      if (!value || value->is_null()) return;
-      Slice out{Json{{field, *value}, {"parent_slice", slice.partition}}, Json::object(), Json::object()};
-      for (const auto& path : parent.extra) {
-        std::vector<std::string> steps;
-        std::string name;
-        for (const Interpolated& step : path) {
-          steps.push_back(step.text(scope));
-          name += (name.empty() ? "" : ".") + steps.back();
-        }
-        const Json* found = value_at(tree, steps);
-        out.extra[name] = found ? *found : Json(nullptr);
-      }
-      each(out);
-    }, [](const Json&) {});
+    reader.read(
+        slice, nullptr,
+        [&](Record& record) {
+          Json tree = record.tree();
+          const Json* value = value_at(tree, key);
+          if (cursor && parent.incremental)
+            if (auto at = cursor->read(record.find({cursor->field()}).value_or(nullptr));
+                at && (!latest || latest->utc() < at->utc()))
+              latest = at;
+          if (!value || value->is_null()) return;
+          Slice out{Json{{field, *value}, {"parent_slice", slice.partition}}, Json::object(), Json::object()};
+          for (const auto& path : parent.extra) {
+            std::vector<std::string> steps;
+            std::string name;
+            for (const Interpolated& step : path) {
+              steps.push_back(step.text(scope));
+              name += (name.empty() ? "" : ".") + steps.back();
+            }
+            const Json* found = value_at(tree, steps);
+            out.extra[name] = found ? *found : Json(nullptr);
+          }
+          each(out);
+        },
+        [](const Json&) {});
   });
   if (parent.incremental && cursor && (latest || since)) {
     Moment at = latest && (!since || since->utc() < latest->utc()) ? *latest : *since;
@@ -83,7 +92,8 @@ void router_partitions(Session& session, const Router& router, ParentStates& par
   for (const Router::Parent& parent : router.parents) parent_partitions(session, parent, parents, each);
 }
 
-void combine(Session& session, const std::vector<Router>& routers, size_t at, const Slice& so_far, ParentStates& parents, const EachSlice& each) {
+void combine(Session& session, const std::vector<Router>& routers, size_t at, const Slice& so_far,
+             ParentStates& parents, const EachSlice& each) {
   if (at == routers.size()) return each(so_far);
   router_partitions(session, routers[at], parents, [&](const Slice& one) {
     Slice joined = so_far;
@@ -98,7 +108,8 @@ void combine(Session& session, const std::vector<Router>& routers, size_t at, co
 
 }  // namespace
 
-void for_each_partition(Session& session, const Stream& stream, ParentStates& parents, const EachSlice& each) {
+void for_each_partition(Session& session, const Stream& stream, ParentStates& parents,
+                        const EachSlice& each) {
   combine(session, stream.routers, 0, Slice(), parents, each);
 }
 

@@ -1,4 +1,5 @@
-// The partitions of a stream: values of a list, records of parent streams, and every combination of several routers.
+// The partitions of a stream: values of a list, records of parent streams, and every combination of several
+// routers.
 #pragma once
 #include <functional>
 #include <map>
@@ -13,7 +14,8 @@ namespace musubi::http {
 /// States of parents that are read incrementally, by name: where they begin, and where they have come to.
 using ParentStates = std::map<std::string, Json>;
 
-/// Calls `each` with every partition. Parents are read as it goes; nothing is kept. Throws as Reader::read does.
+/// Calls `each` with every partition. Parents are read as it goes; nothing is kept. Throws as Reader::read
+/// does.
 void for_each_partition(Session& session, const Stream& stream, ParentStates& parents,
                         const std::function<void(const Slice&)>& each);
 

@@ -39,8 +39,10 @@ Reader::Reader(Session& session, const Stream& stream) : session_(session), stre
     if (!one->free_names.contains("response")) continue;
     wants_response_ = true;
     auto members = members_read(*one, "response");
-    if (!members) response_members_.reset();
-    else if (response_members_) response_members_->insert(members->begin(), members->end());
+    if (!members)
+      response_members_.reset();
+    else if (response_members_)
+      response_members_->insert(members->begin(), members->end());
   }
 }
 
@@ -84,7 +86,8 @@ Json Reader::response_for_paging(const Page& page) const {
   if (!response_members_ || json_kind(first) != '{') return parse_json(first);
   Json out = Json::object();
   for (const JsonMember& member : json_members(first))
-    if (response_members_->contains(std::string(member.name))) out[std::string(member.name)] = parse_json(member.value);
+    if (response_members_->contains(std::string(member.name)))
+      out[std::string(member.name)] = parse_json(member.value);
   return out;
 }
 
@@ -98,7 +101,9 @@ void Reader::refuse_errors(const Page& page, const HttpAnswer& answer) const {
   if (all.empty()) return;
   bool throttled = errors->find("THROTTLED") != errors->npos || errors->find("RATE_LIMITED") != errors->npos;
   throw Failure(throttled ? MU_RATE : MU_DATA, throttled ? "rate" : "answer_has_errors",
-                {{"endpoint", shown_url(answer.url)}, {"count", std::to_string(all.size())}, {"status", std::to_string(answer.status)}});
+                {{"endpoint", shown_url(answer.url)},
+                 {"count", std::to_string(all.size())},
+                 {"status", std::to_string(answer.status)}});
 }
 
 Additions Reader::additions(const Slice& slice, const Json& seen, const Scope& scope) const {
@@ -124,15 +129,18 @@ void Reader::pass(Record record, Page& page, const std::function<void(Record&)>&
   each(record);
 }
 
-void Reader::take(std::string_view raw, Page& page, const Scope& scope, const std::function<void(Record&)>& each) {
+void Reader::take(std::string_view raw, Page& page, const Scope& scope,
+                  const std::function<void(Record&)>& each) {
   const Selector& selector = stream_.selector;
-  if ((!selector.filter.given() && selector.transformations.empty()) || json_kind(raw) != '{') return pass(Record(raw), page, each);
+  if ((!selector.filter.given() && selector.transformations.empty()) || json_kind(raw) != '{')
+    return pass(Record(raw), page, each);
   auto edited = edits_ ? edits_->run(raw, scope.names, scope.clock, edited_) : std::nullopt;
   if (!edited) return take_as_tree(raw, page, scope, each);
   if (*edited) pass(Record(std::string_view(edited_)), page, each);
 }
 
-void Reader::take_as_tree(std::string_view raw, Page& page, const Scope& scope, const std::function<void(Record&)>& each) {
+void Reader::take_as_tree(std::string_view raw, Page& page, const Scope& scope,
+                          const std::function<void(Record&)>& each) {
   const Selector& selector = stream_.selector;
   Json tree = parse_json(raw);
   auto lets_through = [&] {

@@ -14,15 +14,17 @@ class Reader {
  public:
   Reader(Session& session, const Stream& stream);
 
-  /// Calls `each` with every record that the stream's filter lets through, transformed, and `page` behind each page with
-  /// the token of the next (null: it was the last). `token`: where to go on. Throws Failure, Stopped, Trouble.
+  /// Calls `each` with every record that the stream's filter lets through, transformed, and `page` behind
+  /// each page with the token of the next (null: it was the last). `token`: where to go on. Throws Failure,
+  /// Stopped, Trouble.
   void read(const Slice& slice, Json token, const std::function<void(Record&)>& each,
             const std::function<void(const Json& next)>& page);
 
  private:
   struct Page;
   void take(std::string_view raw, Page& page, const Scope& scope, const std::function<void(Record&)>& each);
-  void take_as_tree(std::string_view raw, Page& page, const Scope& scope, const std::function<void(Record&)>& each);
+  void take_as_tree(std::string_view raw, Page& page, const Scope& scope,
+                    const std::function<void(Record&)>& each);
   void pass(Record record, Page& page, const std::function<void(Record&)>& each) const;
   Additions additions(const Slice& slice, const Json& seen, const Scope& scope) const;
   void refuse_errors(const Page& page, const HttpAnswer& answer) const;

@@ -9,7 +9,8 @@ namespace musubi::http {
 
 Json parse_json(std::string_view text) {
   char kind = json_kind(text);
-  if (kind == '"' && text.find('\\') == text.npos && text.front() == '"') return std::string(text.substr(1, text.size() - 2));
+  if (kind == '"' && text.find('\\') == text.npos && text.front() == '"')
+    return std::string(text.substr(1, text.size() - 2));
   if (kind == 'n') return nullptr;
   if (kind == 't' || kind == 'f') return kind == 't';
   int64_t whole = 0;

@@ -15,7 +15,8 @@ Json Slice::seen() const {
 }
 
 void add_slice_names(Names& names, const Json& seen) {
-  for (const char* name : {"stream_slice", "stream_interval", "stream_partition"}) names.set(name, Value::borrowed(seen));
+  for (const char* name : {"stream_slice", "stream_interval", "stream_partition"})
+    names.set(name, Value::borrowed(seen));
 }
 
 }  // namespace musubi::http

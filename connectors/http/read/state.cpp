@@ -45,7 +45,8 @@ std::string State::write(const std::string& field) const {
   if (cursor) state[field] = *cursor;
   if (!cursors.empty()) {
     Json states = Json::array();
-    for (const auto& [name, value] : cursors) states.push_back(Json{{"partition", partitions.at(name)}, {"cursor", Json{{field, value}}}});
+    for (const auto& [name, value] : cursors)
+      states.push_back(Json{{"partition", partitions.at(name)}, {"cursor", Json{{field, value}}}});
     state["states"] = std::move(states);
   }
   for (const auto& [name, parent] : parents) state["parent_state"][name] = parent;

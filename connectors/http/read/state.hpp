@@ -1,8 +1,10 @@
 // The state of a stream, as the host keeps it.
 //
 //   {"v":1, "state":{"updated_at":"2026-01-31"}}                             a cursor
-//   {"v":1, "state":{"states":[{"partition":{…},"cursor":{…}}], "parent_state":{…}}}   a cursor for each partition
-//   {"v":1, "at":{"token":3,"time":1769850487}}                              no cursor: the page to go on with
+//   {"v":1, "state":{"states":[{"partition":{…},"cursor":{…}}], "parent_state":{…}}}   a cursor for each
+//   partition
+//   {"v":1, "at":{"token":3,"time":1769850487}}                              no cursor: the page to go on
+//   with
 //
 // What stands under "state" is what the format's other readers write.
 #pragma once
@@ -16,9 +18,9 @@
 namespace musubi::http {
 
 struct State {
-  std::optional<std::string> cursor;            // of a stream without partitions
-  std::map<std::string, std::string> cursors;   // by partition (JSON)
-  std::map<std::string, Json> partitions;       // the partitions of these
+  std::optional<std::string> cursor;           // of a stream without partitions
+  std::map<std::string, std::string> cursors;  // by partition (JSON)
+  std::map<std::string, Json> partitions;      // the partitions of these
   ParentStates parents;
   struct Place {
     Json token;

@@ -28,8 +28,10 @@ class StreamRun {
   }
 
   void run() {
-    if (stream_.routers.empty()) read_stretches(Slice(), state_.cursor);
-    else read_partitions();
+    if (stream_.routers.empty())
+      read_stretches(Slice(), state_.cursor);
+    else
+      read_partitions();
     state_.at.reset();
     checkpoint();
   }
@@ -58,7 +60,8 @@ class StreamRun {
   }
 
   /// The stretches of time of one partition ("" = there are none) since its state.
-  void read_stretches(const Slice& partition, const std::optional<std::string>& since_text, const std::string& name = "") {
+  void read_stretches(const Slice& partition, const std::optional<std::string>& since_text,
+                      const std::string& name = "") {
     if (!cursor_) return read_slice(partition, state_.at ? state_.at->token : Json(nullptr), nullptr, {});
     std::optional<Moment> since;
     if (since_text) since = cursor_->read(Json(*since_text));
@@ -71,42 +74,50 @@ class StreamRun {
   }
 
   void keep_cursor(const std::string& name, std::string value) {
-    if (name.empty()) state_.cursor = std::move(value);
-    else state_.cursors[name] = std::move(value);
+    if (name.empty())
+      state_.cursor = std::move(value);
+    else
+      state_.cursors[name] = std::move(value);
   }
 
   /// What lies behind a slice's end is asked for again with the next slice: it moves no cursor.
-  void later(std::optional<Moment>& latest, const std::optional<Moment>& time, const std::optional<Moment>& end) const {
+  void later(std::optional<Moment>& latest, const std::optional<Moment>& time,
+             const std::optional<Moment>& end) const {
     if (!time || (end && end->utc() < time->utc())) return;
     if (!latest || latest->utc() < time->utc()) latest = time;
   }
 
-  void read_slice(const Slice& slice, const Json& token, std::optional<Moment>* latest, const std::optional<Moment>& since) {
+  void read_slice(const Slice& slice, const Json& token, std::optional<Moment>* latest,
+                  const std::optional<Moment>& since) {
     std::optional<Moment> end;
     if (cursor_) end = cursor_->read(slice.times.value(stream_.cursor->end_name, Json()));
-    reader_.read(slice, token,
-                 [&](Record& record) {
-                   std::optional<Moment> time;
-                   if (cursor_) time = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
-                   if (stream_.cursor && stream_.cursor->client_side && time && !cursor_->wants(*time, since)) return;
-                   if (latest) later(*latest, time, end);
-                   deliver(record);
-                 },
-                 [&](const Json& next) {
-                   if (next.is_null() || !stream_.routers.empty()) return;
-                   if (goes_on_by_page()) state_.at = State::Place{next, now()};
-                   if (sent_) checkpoint();
-                 });
+    reader_.read(
+        slice, token,
+        [&](Record& record) {
+          std::optional<Moment> time;
+          if (cursor_) time = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
+          if (stream_.cursor && stream_.cursor->client_side && time && !cursor_->wants(*time, since)) return;
+          if (latest) later(*latest, time, end);
+          deliver(record);
+        },
+        [&](const Json& next) {
+          if (next.is_null() || !stream_.routers.empty()) return;
+          if (goes_on_by_page()) state_.at = State::Place{next, now()};
+          if (sent_) checkpoint();
+        });
   }
 
-  /// With a cursor, records are not in its order: a slice is read whole. Equal records without a key are counted from the
-  /// beginning.
+  /// With a cursor, records are not in its order: a slice is read whole. Equal records without a key are
+  /// counted from the beginning.
   bool goes_on_by_page() const { return !cursor_ && !stream_.key.empty(); }
 
   void deliver(Record& record) {
     ++sent_;
-    if (!record.is_object()) return session_.host().unreadable(stream_.name, "", record.text(), "no_object", {{"stream", stream_.name}});
-    if (stream_.key.empty()) return session_.host().record(stream_.name, content_key(record.text()), record.text());
+    if (!record.is_object())
+      return session_.host().unreadable(stream_.name, "", record.text(), "no_object",
+                                        {{"stream", stream_.name}});
+    if (stream_.key.empty())
+      return session_.host().record(stream_.name, content_key(record.text()), record.text());
     std::vector<std::string> parts;
     std::string columns;
     bool empty = true;
@@ -116,11 +127,15 @@ class StreamRun {
       empty = empty && parts.back().find_first_not_of(' ') == std::string::npos;
       for (const std::string& step : path) columns += (columns.empty() ? "" : ", ") + step;
     }
-    if (empty) return session_.host().unreadable(stream_.name, "", record.text(), "empty_key", {{"stream", stream_.name}, {"field", columns}});
+    if (empty)
+      return session_.host().unreadable(stream_.name, "", record.text(), "empty_key",
+                                        {{"stream", stream_.name}, {"field", columns}});
     session_.host().record(stream_.name, joined_key({parts.begin(), parts.end()}), record.text());
   }
 
-  static std::string key_text(const Json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+  static std::string key_text(const Json& value) {
+    return value.is_string() ? value.get<std::string>() : value.dump();
+  }
 
   std::string content_key(std::string_view text) {
     std::string hash = content_hash(text);
@@ -160,8 +175,10 @@ void try_stream(Session& session, const Stream& stream) {
     for_each_partition(session, stream, parents, [&](const Slice& partition) {
       Slice slice = partition;
       if (cursor)
-        if (auto stretches = cursor->stretches(std::nullopt); !stretches.empty()) slice.times = stretches.back();
-      reader.read(slice, nullptr, [](Record&) { throw Enough(); }, [](const Json&) { throw Enough(); });
+        if (auto stretches = cursor->stretches(std::nullopt); !stretches.empty())
+          slice.times = stretches.back();
+      reader.read(
+          slice, nullptr, [](Record&) { throw Enough(); }, [](const Json&) { throw Enough(); });
     });
   } catch (const Enough&) {
     return;

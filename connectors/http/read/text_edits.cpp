@@ -92,7 +92,8 @@ void TextEdits::write(std::string_view raw, std::string& out) {
   out += '}';
 }
 
-std::optional<bool> TextEdits::run(std::string_view raw, const Names& names, const Clock& clock, std::string& out) {
+std::optional<bool> TextEdits::run(std::string_view raw, const Names& names, const Clock& clock,
+                                   std::string& out) {
   json_members(raw, members_);
   changes_.clear();
   seen_.clear();
@@ -108,8 +109,10 @@ std::optional<bool> TextEdits::run(std::string_view raw, const Names& names, con
   if (filter_ && !filter_last_ && !filter_->holds(scope)) return false;
   apply(scope);
   if (filter_ && filter_last_ && !filter_->holds(scope)) return false;
-  if (steps_.empty()) out = raw;
-  else write(raw, out);
+  if (steps_.empty())
+    out = raw;
+  else
+    write(raw, out);
   return true;
 }
 

@@ -1,5 +1,6 @@
-// Transformations made on a record's text: members are cut out, replaced and put behind, the others stay as the source
-// wrote them, and no tree is built. For the transformations of most streams: fields added and removed at the top.
+// Transformations made on a record's text: members are cut out, replaced and put behind, the others stay as
+// the source wrote them, and no tree is built. For the transformations of most streams: fields added and
+// removed at the top.
 #pragma once
 #include <optional>
 #include <set>
@@ -17,8 +18,8 @@ class TextEdits {
   /// Nothing where the selector needs the whole record as a tree. `scope` has the settings. Throws Trouble.
   static std::optional<TextEdits> plan(const Selector& selector, const Scope& scope);
 
-  /// The changed record in `out`; false where the filter does not let it through. `raw` is an object; nullopt where this
-  /// record must be changed as a tree after all. `names` are the record's names but `record`.
+  /// The changed record in `out`; false where the filter does not let it through. `raw` is an object; nullopt
+  /// where this record must be changed as a tree after all. `names` are the record's names but `record`.
   std::optional<bool> run(std::string_view raw, const Names& names, const Clock& clock, std::string& out);
 
  private:

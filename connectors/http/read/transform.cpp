@@ -1,7 +1,8 @@
 #include "connectors/http/read/transform.hpp"
 
-#include <charconv>
 #include <fnmatch.h>
+
+#include <charconv>
 
 #include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/key_names.hpp"
@@ -35,7 +36,8 @@ void add(Json& record, const Transformation& by, const Scope& scope) {
 }
 
 bool fits(const std::string& name, const std::string& pattern) {
-  return pattern.find_first_of("*?[") == pattern.npos ? name == pattern : fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
+  return pattern.find_first_of("*?[") == pattern.npos ? name == pattern
+                                                      : fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
 }
 
 class Removal {
@@ -46,8 +48,10 @@ class Removal {
     if (at >= path.size() || !in.is_structured()) return;
     bool last = at + 1 == path.size();
     if (path[at] == "**") {
-      if (last) run(in, {"*"}, 0);
-      else run(in, path, at + 1);
+      if (last)
+        run(in, {"*"}, 0);
+      else
+        run(in, path, at + 1);
       for (auto& [name, value] : in.items()) run(value, path, at);
       return;
     }
@@ -55,8 +59,10 @@ class Removal {
     std::vector<std::string> gone;
     for (auto& [name, value] : in.items()) {
       if (!fits(name, path[at])) continue;
-      if (!last) run(value, path, at + 1);
-      else if (wanted(value)) gone.push_back(name);
+      if (!last)
+        run(value, path, at + 1);
+      else if (wanted(value))
+        gone.push_back(name);
     }
     for (const std::string& name : gone) in.erase(name);
   }
@@ -65,8 +71,10 @@ class Removal {
   void in_list(Json& in, const std::vector<std::string>& path, size_t at, bool last) {
     for (size_t i = in.size(); i-- > 0;) {
       if (!fits(std::to_string(i), path[at])) continue;
-      if (!last) run(in[i], path, at + 1);
-      else if (wanted(in[i])) in.erase(i);
+      if (!last)
+        run(in[i], path, at + 1);
+      else if (wanted(in[i]))
+        in.erase(i);
     }
   }
   bool wanted(const Json& value) const {
@@ -83,7 +91,8 @@ template <class Rename>
 Json renamed(const Json& in, Rename rename, bool deep) {
   if (in.is_object()) {
     Json out = Json::object();
-    for (const auto& [name, value] : in.items()) out[rename(name)] = deep ? renamed(value, rename, deep) : value;
+    for (const auto& [name, value] : in.items())
+      out[rename(name)] = deep ? renamed(value, rename, deep) : value;
     return out;
   }
   if (!in.is_array() || !deep) return in;
@@ -98,8 +107,10 @@ void flatten_into(Json& out, const Json& in, const std::string& parent, bool lis
     // A name that is taken gets its parents' names in front.
     std::string plain = in.is_array() ? parent + "." + name : name;
     std::string whole = parent.empty() ? plain : in.is_array() ? plain : parent + "." + name;
-    if (opens) flatten_into(out, value, in.is_array() || out.contains(name) ? whole : name, lists);
-    else out[out.contains(plain) ? whole : plain] = value;
+    if (opens)
+      flatten_into(out, value, in.is_array() || out.contains(name) ? whole : name, lists);
+    else
+      out[out.contains(plain) ? whole : plain] = value;
   }
 }
 
@@ -131,7 +142,8 @@ void put_at(Json& record, const std::vector<std::string>& path, Json value) {
     if (at->is_array()) {
       size_t index = 0;
       auto [end, error] = std::from_chars(step.data(), step.data() + step.size(), index);
-      if (error != std::errc() || index > at->size() + 1000) trouble("a field to add lies in a list, at no index");
+      if (error != std::errc() || index > at->size() + 1000)
+        trouble("a field to add lies in a list, at no index");
       while (at->size() <= index) at->push_back(nullptr);
       at = &(*at)[index];
     } else if (at->is_object()) {
@@ -145,17 +157,23 @@ void put_at(Json& record, const std::vector<std::string>& path, Json value) {
 
 void transform(Json& record, const Transformation& by, const Scope& scope) {
   switch (by.kind) {
-    case Transformation::Kind::add: return add(record, by, scope);
+    case Transformation::Kind::add:
+      return add(record, by, scope);
     case Transformation::Kind::remove:
       for (const auto& path : by.paths) Removal(by, scope).run(record, path, 0);
       return;
-    case Transformation::Kind::lower_keys: record = renamed(record, lower_key, false); return;
-    case Transformation::Kind::snake_keys: record = renamed(record, snake_key, true); return;
+    case Transformation::Kind::lower_keys:
+      record = renamed(record, lower_key, false);
+      return;
+    case Transformation::Kind::snake_keys:
+      record = renamed(record, snake_key, true);
+      return;
     case Transformation::Kind::replace_keys: {
       Names names = scope.names;
       names.set("record", Value::borrowed(record));
       std::string from = by.old_text.text({names, scope.clock}), to = by.new_text.text({names, scope.clock});
-      record = renamed(record, [&](const std::string& name) { return replaced(name, from, to, -1); }, true);
+      record = renamed(
+          record, [&](const std::string& name) { return replaced(name, from, to, -1); }, true);
       return;
     }
     case Transformation::Kind::flatten: {
@@ -164,7 +182,8 @@ void transform(Json& record, const Transformation& by, const Scope& scope) {
       record = std::move(out);
       return;
     }
-    case Transformation::Kind::dpath_flatten: return dpath_flatten(record, by, scope);
+    case Transformation::Kind::dpath_flatten:
+      return dpath_flatten(record, by, scope);
   }
 }
 

@@ -7,7 +7,8 @@ namespace musubi::http {
 /// Changes `record`. `scope` has the names of the record but `record` itself. Throws Trouble.
 void transform(Json& record, const Transformation& by, const Scope& scope);
 
-/// Sets what stands at a path, making objects on the way. Throws Trouble where the way leads through a plain value.
+/// Sets what stands at a path, making objects on the way. Throws Trouble where the way leads through a plain
+/// value.
 void put_at(Json& record, const std::vector<std::string>& path, Json value);
 
 }  // namespace musubi::http

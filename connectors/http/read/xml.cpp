@@ -17,10 +17,15 @@ class XmlReader {
   std::string read(std::string_view xml) {
     XML_Parser parser = XML_ParserCreate(nullptr);
     XML_SetUserData(parser, this);
-    XML_SetElementHandler(parser, [](void* self, const char* name, const char** attributes) { of(self).open(name, attributes); },
-                          [](void* self, const char* name) { of(self).close(name); });
-    XML_SetCharacterDataHandler(parser, [](void* self, const char* text, int size) { of(self).text(text, static_cast<size_t>(size)); });
-    XML_SetEntityDeclHandler(parser, [](void* self, const char*, int, const char*, int, const char*, const char*, const char*, const char*) {
+    XML_SetElementHandler(
+        parser,
+        [](void* self, const char* name, const char** attributes) { of(self).open(name, attributes); },
+        [](void* self, const char* name) { of(self).close(name); });
+    XML_SetCharacterDataHandler(parser, [](void* self, const char* text, int size) {
+      of(self).text(text, static_cast<size_t>(size));
+    });
+    XML_SetEntityDeclHandler(parser, [](void* self, const char*, int, const char*, int, const char*,
+                                        const char*, const char*, const char*) {
       of(self).refused_ = true;  // entities of its own could multiply without end
     });
     open_.emplace_back();
@@ -54,16 +59,20 @@ class XmlReader {
     size_t from = element.text.find_first_not_of(" \t\r\n"), to = element.text.find_last_not_of(" \t\r\n");
     std::string text = from == element.text.npos ? "" : element.text.substr(from, to - from + 1);
     Json value;
-    if (element.members.empty()) value = text.empty() ? Json(nullptr) : Json(text);
+    if (element.members.empty())
+      value = text.empty() ? Json(nullptr) : Json(text);
     else {
       value = std::move(element.members);
       if (!text.empty()) value["#text"] = text;
     }
     Json& members = open_.back().members;
     auto there = members.find(name);
-    if (there == members.end()) members[name] = std::move(value);
-    else if (there->is_array()) there->push_back(std::move(value));
-    else *there = Json::array({*there, std::move(value)});
+    if (there == members.end())
+      members[name] = std::move(value);
+    else if (there->is_array())
+      there->push_back(std::move(value));
+    else
+      *there = Json::array({*there, std::move(value)});
   }
 
   std::vector<Element> open_;

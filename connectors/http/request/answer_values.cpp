@@ -37,7 +37,8 @@ Json links_of(std::string_view header) {
       std::string_view one = parameters.substr(0, parameters.find(';'));
       parameters.remove_prefix(std::min(one.size() + 1, parameters.size()));
       size_t sign = one.find('=');
-      if (sign != one.npos) link[trimmed(one.substr(0, sign), " '\"")] = trimmed(one.substr(sign + 1), " '\"");
+      if (sign != one.npos)
+        link[trimmed(one.substr(0, sign), " '\"")] = trimmed(one.substr(sign + 1), " '\"");
     }
     std::string key = link.contains("rel") ? link["rel"].get<std::string>() : link["url"].get<std::string>();
     out[key] = std::move(link);
@@ -53,12 +54,14 @@ std::string message_in(const Json& body, int depth) {
   if (body.is_array()) {
     std::string out;
     for (const Json& one : body)
-      if (std::string part = message_in(one, depth + 1); !part.empty()) out += (out.empty() ? "" : ", ") + part;
+      if (std::string part = message_in(one, depth + 1); !part.empty())
+        out += (out.empty() ? "" : ", ") + part;
     return out;
   }
   if (!body.is_object()) return "";
-  static constexpr std::array<const char*, 14> names = {"message", "messages", "error",  "errors", "failures", "failure", "detail",
-                                                        "err",     "error_message", "msg", "reason", "status_message", "error_description", "title"};
+  static constexpr std::array<const char*, 14> names = {
+      "message", "messages",      "error", "errors", "failures",       "failure",           "detail",
+      "err",     "error_message", "msg",   "reason", "status_message", "error_description", "title"};
   for (const char* name : names)
     if (auto at = body.find(name); at != body.end())
       if (std::string out = message_in(*at, depth + 1); !out.empty()) return out;

@@ -8,7 +8,8 @@
 
 namespace musubi::http {
 
-/// Headers as a dict: names as servers usually write them ("Content-Type"), and "link" with the links of RFC 8288 by rel.
+/// Headers as a dict: names as servers usually write them ("Content-Type"), and "link" with the links of RFC
+/// 8288 by rel.
 Json headers_value(const HttpAnswer& answer, bool with_links);
 
 class AnswerValues {

@@ -24,7 +24,8 @@ std::string session_token(Session& session, const Authenticator& of, const Scope
   token.value = text_of(Value::borrowed(*at));
   token.ends = INT64_MAX;
   if (of.session_duration)
-    if (auto span = parse_duration(*of.session_duration)) token.ends = shifted(utc_moment(session.clock()()), *span, 1).micros;
+    if (auto span = parse_duration(*of.session_duration))
+      token.ends = shifted(utc_moment(session.clock()()), *span, 1).micros;
   if (token.value.empty()) throw Failure(MU_AUTH, "no_session_token");
   return token.value;
 }
@@ -48,13 +49,18 @@ void bearer(Additions& additions, const std::string& token) {
 void authenticate(Session& session, const Authenticator& of, const Scope& scope, Additions& additions) {
   if (!of.choices.empty()) return authenticate(session, chosen(session, of), scope, additions);
   switch (of.kind) {
-    case Authenticator::Kind::none: return;
-    case Authenticator::Kind::bearer: return bearer(additions, of.token.text(scope));
-    case Authenticator::Kind::api_key: return additions.inject(of.option, of.token.text(scope), scope);
-    case Authenticator::Kind::basic:
-      additions.headers["Authorization"] = "Basic " + base64_of(of.user.text(scope) + ":" + of.password.text(scope));
+    case Authenticator::Kind::none:
       return;
-    case Authenticator::Kind::oauth: return bearer(additions, access_token(session, *of.oauth, scope));
+    case Authenticator::Kind::bearer:
+      return bearer(additions, of.token.text(scope));
+    case Authenticator::Kind::api_key:
+      return additions.inject(of.option, of.token.text(scope), scope);
+    case Authenticator::Kind::basic:
+      additions.headers["Authorization"] =
+          "Basic " + base64_of(of.user.text(scope) + ":" + of.password.text(scope));
+      return;
+    case Authenticator::Kind::oauth:
+      return bearer(additions, access_token(session, *of.oauth, scope));
     case Authenticator::Kind::session: {
       std::string token = session_token(session, of, scope);
       return of.session_bearer ? bearer(additions, token) : additions.inject(of.option, token, scope);

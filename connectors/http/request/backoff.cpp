@@ -36,24 +36,31 @@ std::optional<double> header_number(const Backoff& backoff, const HttpAnswer& an
   if (backoff.regex) {
     re2::RE2 search(backoff.regex->text(scope), re2::RE2::Quiet);
     re2::StringPiece found;
-    if (search.ok() && search.Match(value, 0, value.size(), re2::RE2::ANCHOR_START, &found, 1)) value = found.as_string();
+    if (search.ok() && search.Match(value, 0, value.size(), re2::RE2::ANCHOR_START, &found, 1))
+      value = found.as_string();
   }
   return number_of(Json(value));
 }
 
-std::optional<double> wait_of(const Backoff& backoff, const HttpAnswer* answer, const Scope& scope, int attempt) {
+std::optional<double> wait_of(const Backoff& backoff, const HttpAnswer* answer, const Scope& scope,
+                              int attempt) {
   switch (backoff.kind) {
-    case Backoff::Kind::constant: return amount(backoff.amount, scope);
-    case Backoff::Kind::exponential: return amount(backoff.amount, scope) * std::pow(2.0, std::min(attempt, 30));
-    case Backoff::Kind::header: return answer ? header_number(backoff, *answer, scope) : std::nullopt;
+    case Backoff::Kind::constant:
+      return amount(backoff.amount, scope);
+    case Backoff::Kind::exponential:
+      return amount(backoff.amount, scope) * std::pow(2.0, std::min(attempt, 30));
+    case Backoff::Kind::header:
+      return answer ? header_number(backoff, *answer, scope) : std::nullopt;
     case Backoff::Kind::response: {
       if (!answer) return std::nullopt;
       AnswerValues values(*answer);
       return number_of(backoff.amount.value({values.names(scope.names), scope.clock}));
     }
-    case Backoff::Kind::until_header: break;
+    case Backoff::Kind::until_header:
+      break;
   }
-  std::optional<double> least = backoff.min_wait ? std::optional(amount(*backoff.min_wait, scope)) : std::nullopt;
+  std::optional<double> least =
+      backoff.min_wait ? std::optional(amount(*backoff.min_wait, scope)) : std::nullopt;
   auto until = answer ? header_number(backoff, *answer, scope) : std::nullopt;
   if (!until) return least;
   double wait = *until - static_cast<double>(scope.clock()) / 1e6;
@@ -67,7 +74,8 @@ std::chrono::milliseconds milliseconds(double seconds) {
 
 }  // namespace
 
-std::optional<std::chrono::milliseconds> declared_wait(const HttpAnswer* answer, const std::vector<ErrorHandler>& handlers,
+std::optional<std::chrono::milliseconds> declared_wait(const HttpAnswer* answer,
+                                                       const std::vector<ErrorHandler>& handlers,
                                                        const Scope& scope, int attempt) {
   for (const ErrorHandler& handler : handlers)
     for (const Backoff& backoff : handler.backoffs) {
@@ -86,9 +94,11 @@ std::optional<std::chrono::milliseconds> declared_wait(const HttpAnswer* answer,
 std::optional<std::chrono::milliseconds> retry_after(const HttpAnswer& answer, const Clock& clock) {
   std::string value(answer.header("retry-after"));
   if (value.empty()) return std::nullopt;
-  if (auto seconds = number_of(Json(value))) return *seconds >= 0 ? std::optional(milliseconds(*seconds)) : std::nullopt;
+  if (auto seconds = number_of(Json(value)))
+    return *seconds >= 0 ? std::optional(milliseconds(*seconds)) : std::nullopt;
   for (const char* format : {"%a, %d %b %Y %H:%M:%S %Z", "%A, %d-%b-%y %H:%M:%S %Z", "%a %b %d %H:%M:%S %Y"})
-    if (auto until = parse_time(value, format)) return milliseconds(static_cast<double>(until->micros - clock()) / 1e6);
+    if (auto until = parse_time(value, format))
+      return milliseconds(static_cast<double>(until->micros - clock()) / 1e6);
   return std::nullopt;
 }
 

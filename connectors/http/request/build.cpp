@@ -29,24 +29,30 @@ std::vector<std::pair<std::string, std::string>> pairs_of(const Json& mapping) {
 
 void merge(Json& into, const Json& more) {
   for (const auto& [name, value] : more.items()) {
-    if (into.contains(name) && into[name].is_object() && value.is_object()) merge(into[name], value);
-    else into[name] = value;
+    if (into.contains(name) && into[name].is_object() && value.is_object())
+      merge(into[name], value);
+    else
+      into[name] = value;
   }
 }
 
-void set_body(HttpRequest& request, const Requester& requester, const Scope& scope, const Additions& additions) {
+void set_body(HttpRequest& request, const Requester& requester, const Scope& scope,
+              const Additions& additions) {
   Json json = requester.body_json.value(scope), data = requester.body_data.value(scope, Wanted::text_or_list);
   if (json.is_null() || (json.is_string() && json.get<std::string>().empty())) json = Json::object();
   auto set = [&](const char* type, std::string body) {
     bool typed = false;
-    for (const auto& [name, value] : request.headers) typed = typed || (name.size() == 12 && (name[0] | 32) == 'c' && (name[8] | 32) == 't');
+    for (const auto& [name, value] : request.headers)
+      typed = typed || (name.size() == 12 && (name[0] | 32) == 'c' && (name[8] | 32) == 't');
     if (type && !typed) request.headers.emplace_back("Content-Type", type);
     request.body = std::move(body);
     request.has_body = true;
   };
   if (json.is_object()) merge(json, additions.body_json);
-  if (!json.is_object() || !json.empty()) return set("application/json", json.is_string() ? json.get<std::string>() : python_json(json, false));
-  if (data.is_string() && !data.get_ref<const std::string&>().empty()) return set(nullptr, data.get<std::string>());
+  if (!json.is_object() || !json.empty())
+    return set("application/json", json.is_string() ? json.get<std::string>() : python_json(json, false));
+  if (data.is_string() && !data.get_ref<const std::string&>().empty())
+    return set(nullptr, data.get<std::string>());
   Json form = data.is_object() ? data : Json::object();
   merge(form, additions.body_data);
   if (!form.empty()) set("application/x-www-form-urlencoded", form_of(pairs_of(form)));
@@ -55,7 +61,10 @@ void set_body(HttpRequest& request, const Requester& requester, const Scope& sco
 }  // namespace
 
 Json& Additions::at(Into into) {
-  return into == Into::parameter ? parameters : into == Into::header ? headers : into == Into::body_data ? body_data : body_json;
+  return into == Into::parameter   ? parameters
+         : into == Into::header    ? headers
+         : into == Into::body_data ? body_data
+                                   : body_json;
 }
 
 void Additions::inject(const RequestOption& option, Json value, const Scope& scope) {
@@ -76,7 +85,8 @@ HttpRequest build_request(const Requester& requester, const Scope& scope, const 
     if (path.find_first_not_of('/') == path.npos) path.clear();
   }
   out.method = requester.method.text(scope);
-  Json parameters = requester.parameters.value(scope, Wanted::text_or_list), headers = requester.headers.value(scope);
+  Json parameters = requester.parameters.value(scope, Wanted::text_or_list),
+       headers = requester.headers.value(scope);
   if (!parameters.is_object()) parameters = Json::object();
   merge(parameters, additions.parameters);
   out.url = with_parameters(joined_url(requester.url.text(scope), path), pairs_of(parameters));
@@ -84,7 +94,8 @@ HttpRequest build_request(const Requester& requester, const Scope& scope, const 
   merge(headers, additions.headers);
   for (const auto& [name, value] : headers.items()) {
     std::string one = text(value);
-    if ((name + one).find_first_of("\r\n") != std::string::npos) trouble("the header " + name + " holds a line break");
+    if ((name + one).find_first_of("\r\n") != std::string::npos)
+      trouble("the header " + name + " holds a line break");
     out.headers.emplace_back(name, one);
   }
   set_body(out, requester, scope, additions);

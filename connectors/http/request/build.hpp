@@ -10,7 +10,8 @@ namespace musubi::http {
 
 /// What is added to a request beside its requester's own: page, slice, credentials.
 struct Additions {
-  Json parameters = Json::object(), headers = Json::object(), body_data = Json::object(), body_json = Json::object();
+  Json parameters = Json::object(), headers = Json::object(), body_data = Json::object(),
+       body_json = Json::object();
   std::string path;  // "" = the requester's own
 
   Json& at(Into into);

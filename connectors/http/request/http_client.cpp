@@ -46,7 +46,8 @@ size_t take_header(char* bytes, size_t size, size_t count, void* self) {
   for (char c : line.substr(0, colon)) name += lower(c);
   std::string_view value = line.substr(colon + 1);
   while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
-  while (!value.empty() && (value.back() == '\r' || value.back() == '\n' || value.back() == ' ')) value.remove_suffix(1);
+  while (!value.empty() && (value.back() == '\r' || value.back() == '\n' || value.back() == ' '))
+    value.remove_suffix(1);
   answer.headers.emplace_back(std::move(name), value);
   return size * count;
 }
@@ -68,7 +69,8 @@ void drop_credentials(HttpRequest& request) {
   for (auto& [name, value] : request.headers) {
     std::string low;
     for (char c : name) low += lower(c);
-    if (low == "accept" || low == "content-type" || low == "user-agent" || low == "accept-language") kept.emplace_back(name, value);
+    if (low == "accept" || low == "content-type" || low == "user-agent" || low == "accept-language")
+      kept.emplace_back(name, value);
   }
   request.headers = std::move(kept);
 }
@@ -103,7 +105,8 @@ HttpAnswer HttpClient::send(const HttpRequest& request) {
   HttpRequest now = request;
   for (int i = 0;; ++i) {
     HttpAnswer answer = once(now);
-    bool redirect = answer.status == 301 || answer.status == 302 || answer.status == 303 || answer.status == 307 || answer.status == 308;
+    bool redirect = answer.status == 301 || answer.status == 302 || answer.status == 303 ||
+                    answer.status == 307 || answer.status == 308;
     std::string_view location = answer.header("location");
     if (!redirect || location.empty()) return answer;
     if (i >= kRedirects) data_failure("too_many_redirects", {{"endpoint", shown_url(request.url)}});
@@ -150,14 +153,16 @@ HttpAnswer HttpClient::once(const HttpRequest& request) {
   }
   curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
   HeaderList headers;
-  for (const auto& [name, value] : request.headers) headers.add(value.empty() ? name + ";" : name + ": " + value);
+  for (const auto& [name, value] : request.headers)
+    headers.add(value.empty() ? name + ";" : name + ": " + value);
   headers.add("Expect:");
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers.list);
   try {
     wait(url);
   } catch (const Failure&) {
     if (arrival.too_large)
-      data_failure("body_too_large", {{"endpoint", shown_url(url)}, {"megabytes", std::to_string(settings_.largest_body >> 20)}});
+      data_failure("body_too_large", {{"endpoint", shown_url(url)},
+                                      {"megabytes", std::to_string(settings_.largest_body >> 20)}});
     throw;
   }
   curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &answer.status);
@@ -189,15 +194,22 @@ void HttpClient::fail(int code, const std::string& url) const {
   switch (code) {
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_CERTPROBLEM: throw Failure(MU_CONFIG, "bad_certificate", args);
+    case CURLE_SSL_CERTPROBLEM:
+      throw Failure(MU_CONFIG, "bad_certificate", args);
     case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL: config_failure("no_url", args);
-    case CURLE_BAD_CONTENT_ENCODING: data_failure("bad_compression", args);
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      config_failure("no_url", args);
+    case CURLE_BAD_CONTENT_ENCODING:
+      data_failure("bad_compression", args);
     case CURLE_OPERATION_TIMEDOUT:
-      throw Unreachable(MU_TRANSIENT, "too_slow", {{"endpoint", where}, {"timeout", std::to_string(settings_.timeout)}});
-    case CURLE_COULDNT_RESOLVE_HOST: throw Unreachable(MU_TRANSIENT, "unknown_host", args);
-    case CURLE_COULDNT_RESOLVE_PROXY: throw Unreachable(MU_TRANSIENT, "unknown_proxy", args);
-    default: throw Unreachable(MU_TRANSIENT, "cannot_reach", args);
+      throw Unreachable(MU_TRANSIENT, "too_slow",
+                        {{"endpoint", where}, {"timeout", std::to_string(settings_.timeout)}});
+    case CURLE_COULDNT_RESOLVE_HOST:
+      throw Unreachable(MU_TRANSIENT, "unknown_host", args);
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      throw Unreachable(MU_TRANSIENT, "unknown_proxy", args);
+    default:
+      throw Unreachable(MU_TRANSIENT, "cannot_reach", args);
   }
 }
 

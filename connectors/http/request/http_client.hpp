@@ -1,5 +1,5 @@
-// HTTP by libcurl: connections are kept, HTTP/2 where the server has it, compressed answers are unpacked, redirects are
-// followed without credentials to other hosts. One client is used by one thread at a time.
+// HTTP by libcurl: connections are kept, HTTP/2 where the server has it, compressed answers are unpacked,
+// redirects are followed without credentials to other hosts. One client is used by one thread at a time.
 #pragma once
 #include <memory>
 #include <string>
@@ -45,8 +45,8 @@ class HttpClient {
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
 
-  /// Throws Unreachable, Failure MU_CONFIG (certificate, address), MU_DATA (a body beyond the limit) and Stopped within
-  /// 200 ms of the host's wish.
+  /// Throws Unreachable, Failure MU_CONFIG (certificate, address), MU_DATA (a body beyond the limit) and
+  /// Stopped within 200 ms of the host's wish.
   HttpAnswer send(const HttpRequest& request);
 
  private:

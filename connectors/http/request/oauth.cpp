@@ -40,11 +40,13 @@ HttpRequest token_request(const OAuth& oauth, const Scope& scope) {
   if (headers.is_object())
     for (const auto& [name, value] : headers.items()) {
       out.headers.emplace_back(name, text_of(Value::borrowed(value)));
-      if (name.size() == 12 && (name[0] | 32) == 'c') json = out.headers.back().second.find("json") != std::string::npos;
+      if (name.size() == 12 && (name[0] | 32) == 'c')
+        json = out.headers.back().second.find("json") != std::string::npos;
     }
   std::vector<std::pair<std::string, std::string>> pairs;
   for (const auto& [name, value] : form.items())
-    for (const Json& one : value.is_array() ? value : Json::array({value})) pairs.emplace_back(name, text_of(Value::borrowed(one)));
+    for (const Json& one : value.is_array() ? value : Json::array({value}))
+      pairs.emplace_back(name, text_of(Value::borrowed(one)));
   out.body = json ? python_json(form, false) : form_of(pairs);
   if (!json) out.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
   out.has_body = true;
@@ -111,7 +113,8 @@ std::string access_token(Session& session, const OAuth& oauth, const Scope& scop
   int64_t now = session.clock()();
   auto found = session.tokens().find(&oauth);
   if (found == session.tokens().end())
-    if (auto given = given_token(oauth, scope); given && given->ends - kMargin > now) found = session.tokens().emplace(&oauth, *given).first;
+    if (auto given = given_token(oauth, scope); given && given->ends - kMargin > now)
+      found = session.tokens().emplace(&oauth, *given).first;
   if (found != session.tokens().end() && found->second.ends - kMargin > now) return found->second.value;
   Token token = refreshed(session, oauth, scope);
   // A token that lives shorter than the margin is still good for the next request.

@@ -1,4 +1,5 @@
-// OAuth 2: access tokens by refresh token or client credentials; a refresh token that rotates is kept before it is used.
+// OAuth 2: access tokens by refresh token or client credentials; a refresh token that rotates is kept before
+// it is used.
 #pragma once
 #include <string>
 

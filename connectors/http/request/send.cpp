@@ -15,7 +15,11 @@ constexpr milliseconds kLongestWait{600'000};  // longer ones are the host's
 class Sending {
  public:
   Sending(Session& session, const Requester& requester, const Scope& scope, const Additions& additions)
-      : session_(session), requester_(requester), scope_(scope), additions_(additions), retries_(allowed_retries(requester.error_handlers, scope)) {}
+      : session_(session),
+        requester_(requester),
+        scope_(scope),
+        additions_(additions),
+        retries_(allowed_retries(requester.error_handlers, scope)) {}
 
   std::optional<HttpAnswer> run() {
     for (int attempt = 1;; ++attempt) {
@@ -24,14 +28,16 @@ class Sending {
       const HttpAnswer* got = answer ? &*answer : nullptr;
       Verdict verdict = judge(got, requester_.error_handlers, scope_);
       if (verdict.action == Verdict::Action::success) return answer;
-      if (verdict.action == Verdict::Action::ignore) return got && got->is_good() ? std::move(answer) : std::nullopt;
+      if (verdict.action == Verdict::Action::ignore)
+        return got && got->is_good() ? std::move(answer) : std::nullopt;
       if (verdict.action == Verdict::Action::refresh) {
         if (refreshed_ || retries_ == 0) fail_by(*got, verdict, session_.clock());
         forget_token(session_, requester_.authenticator);
         refreshed_ = true;
         continue;
       }
-      bool again = verdict.action == Verdict::Action::retry || verdict.action == Verdict::Action::rate_limited;
+      bool again =
+          verdict.action == Verdict::Action::retry || verdict.action == Verdict::Action::rate_limited;
       if (!again || attempt > retries_ || !wait(got, attempt)) {
         if (lost) throw *lost;
         fail_by(*got, verdict, session_.clock());
@@ -73,7 +79,8 @@ class Sending {
 
 }  // namespace
 
-std::optional<HttpAnswer> send(Session& session, const Requester& requester, const Scope& scope, const Additions& additions) {
+std::optional<HttpAnswer> send(Session& session, const Requester& requester, const Scope& scope,
+                               const Additions& additions) {
   return Sending(session, requester, scope, additions).run();
 }
 

@@ -7,11 +7,14 @@
 
 namespace musubi::http {
 
-/// The answer, nothing where the manifest says to ignore it. Throws Failure with who must act, Trouble, Stopped.
-std::optional<HttpAnswer> send(Session& session, const Requester& requester, const Scope& scope, const Additions& additions);
+/// The answer, nothing where the manifest says to ignore it. Throws Failure with who must act, Trouble,
+/// Stopped.
+std::optional<HttpAnswer> send(Session& session, const Requester& requester, const Scope& scope,
+                               const Additions& additions);
 
 /// Adds the credentials an authenticator asks for; may ask the source for a token. Throws as send does.
-void authenticate(Session& session, const Authenticator& authenticator, const Scope& scope, Additions& additions);
+void authenticate(Session& session, const Authenticator& authenticator, const Scope& scope,
+                  Additions& additions);
 /// The next authenticate asks for a new token.
 void forget_token(Session& session, const Authenticator& authenticator);
 

@@ -21,7 +21,11 @@ std::set<std::string> possible_secrets(const Manifest& manifest) {
 }  // namespace
 
 Session::Session(Host host, const Settings& settings, const Manifest& manifest, Clock clock)
-    : host_(host), settings_(settings), clock_(std::move(clock)), client_(host_, settings_.http), config_(settings.values) {
+    : host_(host),
+      settings_(settings),
+      clock_(std::move(clock)),
+      client_(host_, settings_.http),
+      config_(settings.values) {
   for (const std::string& path : possible_secrets(manifest))
     if (auto value = host_.secret("secrets/" + path)) set_at(config_, parts_of_path(path), *value);
   fit_to_specification(config_, manifest.specification);

@@ -1,5 +1,5 @@
-// One opened connection to a source: the settings with their secrets, the client, and the tokens it was given. Used by
-// one thread at a time.
+// One opened connection to a source: the settings with their secrets, the client, and the tokens it was
+// given. Used by one thread at a time.
 #pragma once
 #include <map>
 #include <optional>

@@ -24,7 +24,8 @@ int whole(const Json& json, const char* name, int least, int most, int otherwise
 }
 
 void refuse_unknown(const Json& json) {
-  static const std::vector<std::string> known = {"manifest", "settings", "secrets", "streams", "report", "tls", "proxy", "timeout"};
+  static const std::vector<std::string> known = {"manifest", "settings", "secrets", "streams",
+                                                 "report",   "tls",      "proxy",   "timeout"};
   for (const auto& [name, value] : json.items())
     if (std::find(known.begin(), known.end(), name) == known.end())
       config_failure("unknown_setting", {{"setting", name}, {"nearest", nearest_name(name, known)}});
@@ -41,7 +42,10 @@ Json fitted(const Json& value, const std::string& type) {
   } else if (type == "number") {
     double out = 0;
     auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), out);
-    if (error == std::errc() && end == s.data() + s.size()) return out == static_cast<double>(static_cast<int64_t>(out)) && s.find('.') == s.npos ? Json(static_cast<int64_t>(out)) : Json(out);
+    if (error == std::errc() && end == s.data() + s.size())
+      return out == static_cast<double>(static_cast<int64_t>(out)) && s.find('.') == s.npos
+                 ? Json(static_cast<int64_t>(out))
+                 : Json(out);
   } else if (type == "boolean") {
     if (s == "true" || s == "True" || s == "yes") return true;
     if (s == "false" || s == "False" || s == "no") return false;
@@ -68,7 +72,8 @@ const Json* branch_of(const Json& schema, const Json& value) {
     if (properties == branch.end() || !properties->is_object()) continue;
     bool fits = true;
     for (const auto& [name, rule] : properties->items())
-      if (rule.is_object() && rule.contains("const")) fits = fits && value.contains(name) && value[name] == rule["const"];
+      if (rule.is_object() && rule.contains("const"))
+        fits = fits && value.contains(name) && value[name] == rule["const"];
     if (fits) return &branch;
   }
   return nullptr;
@@ -79,8 +84,10 @@ void collect_paths(const Json& schema, const std::string& at, std::set<std::stri
   if (auto properties = schema.find("properties"); properties != schema.end() && properties->is_object())
     for (const auto& [name, rule] : properties->items()) {
       std::string here = at.empty() ? name : at + "." + name;
-      if (rule.is_object() && (rule.contains("properties") || rule.contains("oneOf"))) collect_paths(rule, here, out, depth + 1);
-      else out.insert(here);
+      if (rule.is_object() && (rule.contains("properties") || rule.contains("oneOf")))
+        collect_paths(rule, here, out, depth + 1);
+      else
+        out.insert(here);
     }
   if (auto branches = schema.find("oneOf"); branches != schema.end() && branches->is_array())
     for (const Json& branch : *branches) collect_paths(branch, at, out, depth + 1);
@@ -101,7 +108,8 @@ Settings read_settings(std::string_view config) {
   }
   if (auto streams = json.find("streams"); streams != json.end() && streams->is_array())
     for (const Json& one : *streams) out.streams.push_back(one.is_string() ? one.get<std::string>() : "");
-  if (auto tls = json.find("tls"); tls != json.end() && tls->is_object()) out.http.ca_file = text(*tls, "ca_file");
+  if (auto tls = json.find("tls"); tls != json.end() && tls->is_object())
+    out.http.ca_file = text(*tls, "ca_file");
   out.http.proxy = text(json, "proxy");
   out.report = json.value("report", false);
   out.http.timeout = whole(json, "timeout", 1, 3600, 60);

@@ -20,7 +20,8 @@ struct Settings {
 /// Throws Failure MU_CONFIG that names the setting.
 Settings read_settings(std::string_view config);
 
-/// Turns the texts of `values` into what the manifest's specification wants (numbers, booleans) and fills its defaults in.
+/// Turns the texts of `values` into what the manifest's specification wants (numbers, booleans) and fills its
+/// defaults in.
 void fit_to_specification(Json& values, const Json& specification);
 
 /// Paths of all single values a specification names ("credentials.token").

@@ -66,18 +66,22 @@ std::string joined_url(std::string base, std::string_view path) {
   std::string_view tail = path.substr(std::min(path.find_first_of("?#"), path.size()));
   std::string_view head = path.substr(0, path.size() - tail.size());
   std::string whole = head.starts_with('/') ? std::string(head) : base.substr(begin) + std::string(head);
-  if (("/" + whole + "/").find("/./") != std::string::npos || ("/" + whole + "/").find("/../") != std::string::npos) whole = without_dots(whole);
+  if (("/" + whole + "/").find("/./") != std::string::npos ||
+      ("/" + whole + "/").find("/../") != std::string::npos)
+    whole = without_dots(whole);
   return base.substr(0, begin) + whole + std::string(tail);
 }
 
 std::string form_of(const std::vector<std::pair<std::string, std::string>>& parameters) {
   std::string out;
   for (const auto& [name, value] : parameters)
-    out += (out.empty() ? "" : "&") + percent_encoded(name, "", true) + "=" + percent_encoded(value, "", true);
+    out +=
+        (out.empty() ? "" : "&") + percent_encoded(name, "", true) + "=" + percent_encoded(value, "", true);
   return out;
 }
 
-std::string with_parameters(std::string url, const std::vector<std::pair<std::string, std::string>>& parameters) {
+std::string with_parameters(std::string url,
+                            const std::vector<std::pair<std::string, std::string>>& parameters) {
   std::string fragment;
   if (size_t hash = url.find('#'); hash != url.npos) {
     fragment = url.substr(hash);
@@ -94,8 +98,10 @@ std::string with_parameters(std::string url, const std::vector<std::pair<std::st
   }
   std::string more = form_of(added);
   if (more.empty()) return url + fragment;
-  if (mark == url.npos) url += url.find('/', url.find("://") + 3) == url.npos ? "/?" : "?";
-  else if (!url.ends_with('?') && !url.ends_with('&')) url += '&';
+  if (mark == url.npos)
+    url += url.find('/', url.find("://") + 3) == url.npos ? "/?" : "?";
+  else if (!url.ends_with('?') && !url.ends_with('&'))
+    url += '&';
   return url + more + fragment;
 }
 
@@ -122,7 +128,8 @@ std::string origin_of(std::string_view url) {
 std::string shown_url(std::string_view url) {
   std::string_view path = url.substr(path_begin(url));
   std::string origin = origin_of(url);
-  return (origin.empty() ? std::string(url.substr(0, url.find_first_of("?#"))) : origin + std::string(path.substr(0, path.find_first_of("?#"))));
+  return (origin.empty() ? std::string(url.substr(0, url.find_first_of("?#")))
+                         : origin + std::string(path.substr(0, path.find_first_of("?#"))));
 }
 
 }  // namespace musubi::http

@@ -7,10 +7,12 @@
 
 namespace musubi::http {
 
-/// `path` seen from `base`, which is a folder: a whole URL stands alone, "/x" begins at the host, "x" is added.
+/// `path` seen from `base`, which is a folder: a whole URL stands alone, "/x" begins at the host, "x" is
+/// added.
 std::string joined_url(std::string base, std::string_view path);
 /// `url` with parameters behind those it has; one that it has already with the same value is not added again.
-std::string with_parameters(std::string url, const std::vector<std::pair<std::string, std::string>>& parameters);
+std::string with_parameters(std::string url,
+                            const std::vector<std::pair<std::string, std::string>>& parameters);
 /// What a URL may not hold becomes %XX; what is escaped stays.
 std::string safe_url(std::string_view url);
 /// "https://host:port" in lower case with the usual port left out; "" where it is no URL of HTTP.

@@ -28,13 +28,16 @@ Action usual_action(const HttpAnswer* answer) {
   return answer->status == 408 || answer->status >= 500 ? Action::retry : Action::fail;
 }
 
-bool matches(const ResponseFilter& filter, const HttpAnswer& answer, AnswerValues& values, const Scope& scope) {
+bool matches(const ResponseFilter& filter, const HttpAnswer& answer, AnswerValues& values,
+             const Scope& scope) {
   if (std::ranges::find(filter.codes, static_cast<int>(answer.status)) != filter.codes.end()) return true;
-  if (filter.predicate.given() && filter.predicate.holds({values.names(scope.names), scope.clock})) return true;
+  if (filter.predicate.given() && filter.predicate.holds({values.names(scope.names), scope.clock}))
+    return true;
   return !filter.contains.empty() && values.error_message().find(filter.contains) != std::string::npos;
 }
 
-std::optional<Verdict> declared(const ErrorHandler& handler, const HttpAnswer& answer, AnswerValues& values, const Scope& scope) {
+std::optional<Verdict> declared(const ErrorHandler& handler, const HttpAnswer& answer, AnswerValues& values,
+                                const Scope& scope) {
   for (const ResponseFilter& filter : handler.filters) {
     if (filter.action.empty() || !matches(filter, answer, values, scope)) continue;
     Verdict out{action_named(filter.action), "", filter.failure_type, true};
@@ -54,7 +57,8 @@ Verdict judge(const HttpAnswer* answer, const std::vector<ErrorHandler>& handler
   for (const ErrorHandler& handler : handlers) {
     last = declared(handler, *answer, values, scope).value_or(usual);
     // Several handlers: the first that does not call it a failure decides.
-    if (last.action != Action::fail && last.action != Action::rate_limited && last.action != Action::refresh) return last;
+    if (last.action != Action::fail && last.action != Action::rate_limited && last.action != Action::refresh)
+      return last;
   }
   return last;
 }
@@ -67,8 +71,12 @@ int allowed_retries(const std::vector<ErrorHandler>& handlers, const Scope& scop
 }
 
 void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& clock) {
-  Pairs args = {{"endpoint", shown_url(answer.url)}, {"status", std::to_string(answer.status)}, {"message", verdict.message}};
-  auto fail = [&](int32_t code, const char* id) { throw Failure(code, verdict.message.empty() ? id : std::string(id) + "_said", args); };
+  Pairs args = {{"endpoint", shown_url(answer.url)},
+                {"status", std::to_string(answer.status)},
+                {"message", verdict.message}};
+  auto fail = [&](int32_t code, const char* id) {
+    throw Failure(code, verdict.message.empty() ? id : std::string(id) + "_said", args);
+  };
   if (verdict.action == Action::rate_limited || verdict.action == Action::retry) {
     bool rate = verdict.action == Action::rate_limited || answer.status == 429;
     Failure failure(rate ? MU_RATE : MU_TRANSIENT, rate ? "rate" : "server_failed", args);
@@ -77,7 +85,8 @@ void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& cloc
   }
   if (verdict.failure_type == "transient_error") fail(MU_TRANSIENT, "server_failed");
   if (answer.status == 401 || answer.status == 403) fail(MU_AUTH, "not_let_in");
-  if (verdict.failure_type == "config_error" || answer.status == 404 || answer.status == 400) fail(MU_CONFIG, "refused");
+  if (verdict.failure_type == "config_error" || answer.status == 404 || answer.status == 400)
+    fail(MU_CONFIG, "refused");
   fail(MU_DATA, "refused");
   throw Failure(MU_BUG, "");
 }

@@ -18,9 +18,10 @@ struct Verdict {
 /// `answer` null: the server could not be reached.
 Verdict judge(const HttpAnswer* answer, const std::vector<ErrorHandler>& handlers, const Scope& scope);
 
-/// What is to be waited before try `attempt` (from 1) is repeated; nothing: the manifest says nothing about it. Throws
-/// Failure MU_RATE where the wait is longer than the manifest allows.
-std::optional<std::chrono::milliseconds> declared_wait(const HttpAnswer* answer, const std::vector<ErrorHandler>& handlers,
+/// What is to be waited before try `attempt` (from 1) is repeated; nothing: the manifest says nothing about
+/// it. Throws Failure MU_RATE where the wait is longer than the manifest allows.
+std::optional<std::chrono::milliseconds> declared_wait(const HttpAnswer* answer,
+                                                       const std::vector<ErrorHandler>& handlers,
                                                        const Scope& scope, int attempt);
 /// Retry-After as seconds or as a date of HTTP.
 std::optional<std::chrono::milliseconds> retry_after(const HttpAnswer& answer, const Clock& clock);

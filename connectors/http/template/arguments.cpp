@@ -19,7 +19,8 @@ const Value& Arguments::need(size_t place, std::string_view name) const {
 std::string Arguments::text(size_t place, std::string_view name) const {
   const Value& found = need(place, name);
   if (found.is_undefined()) undefined_trouble(found.undefined_name());
-  if (!found.is_text()) type_trouble(of_ + "() argument '" + std::string(name) + "' must be str, not " + type_name(found));
+  if (!found.is_text())
+    type_trouble(of_ + "() argument '" + std::string(name) + "' must be str, not " + type_name(found));
   return found.text();
 }
 

@@ -15,13 +15,16 @@ bool is_numeric(const Json& json) {
 int order_numbers(const Json& a, const Json& b) {
   auto whole = [](const Json& j) -> __int128 {
     if (j.is_boolean()) return j.get<bool>();
-    return j.is_number_unsigned() ? static_cast<__int128>(j.get<uint64_t>()) : static_cast<__int128>(j.get<int64_t>());
+    return j.is_number_unsigned() ? static_cast<__int128>(j.get<uint64_t>())
+                                  : static_cast<__int128>(j.get<int64_t>());
   };
   if (!a.is_number_float() && !b.is_number_float()) {
     __int128 x = whole(a), y = whole(b);
     return x < y ? -1 : x > y ? 1 : 0;
   }
-  auto real = [](const Json& j) { return j.is_boolean() ? static_cast<double>(j.get<bool>()) : j.get<double>(); };
+  auto real = [](const Json& j) {
+    return j.is_boolean() ? static_cast<double>(j.get<bool>()) : j.get<double>();
+  };
   double x = real(a), y = real(b);
   return x < y ? -1 : x > y ? 1 : x == y ? 0 : 2;  // 2: not a number
 }
@@ -40,24 +43,31 @@ int order_lists(const Value& a, const Value& b) {
 bool contains(const Value& in, const Value& what) {
   if (in.is_undefined()) return false;
   if (in.is_text()) {
-    if (!what.is_text()) type_trouble("'in <string>' requires string as left operand, not " + type_name(what));
+    if (!what.is_text())
+      type_trouble("'in <string>' requires string as left operand, not " + type_name(what));
     return in.text().find(what.text()) != std::string::npos;
   }
   if (in.is_dict()) return what.is_text() && in.json().contains(what.text());
   if (!in.is_list()) type_trouble("argument of type '" + type_name(in) + "' is not iterable");
-  return std::ranges::any_of(in.json(), [&](const Json& one) { return what.is_json() && equal(one, what.json()); });
+  return std::ranges::any_of(in.json(),
+                             [&](const Json& one) { return what.is_json() && equal(one, what.json()); });
 }
 
 }  // namespace
 
 bool is_true(const Json& json) {
   switch (json.type()) {
-    case Json::value_t::null: return false;
-    case Json::value_t::boolean: return json.get<bool>();
-    case Json::value_t::string: return !json.get_ref<const std::string&>().empty();
+    case Json::value_t::null:
+      return false;
+    case Json::value_t::boolean:
+      return json.get<bool>();
+    case Json::value_t::string:
+      return !json.get_ref<const std::string&>().empty();
     case Json::value_t::array:
-    case Json::value_t::object: return !json.empty();
-    default: return json.get<double>() != 0;
+    case Json::value_t::object:
+      return !json.empty();
+    default:
+      return json.get<double>() != 0;
   }
 }
 
@@ -70,7 +80,9 @@ bool is_true(const Value& value) {
 bool equal(const Json& a, const Json& b) {
   if (is_numeric(a) && is_numeric(b)) return order_numbers(a, b) == 0;
   if (a.type() != b.type() || a.size() != b.size()) return false;
-  if (a.is_array()) return std::equal(a.begin(), a.end(), b.begin(), [](const Json& x, const Json& y) { return equal(x, y); });
+  if (a.is_array())
+    return std::equal(a.begin(), a.end(), b.begin(),
+                      [](const Json& x, const Json& y) { return equal(x, y); });
   if (!a.is_object()) return a == b;
   for (const auto& [key, value] : a.items()) {
     auto other = b.find(key);
@@ -86,7 +98,8 @@ bool equal(const Value& a, const Value& b) {
     const Moment &x = a.moment(), &y = b.moment();
     return x.date_only == y.date_only && x.offset.has_value() == y.offset.has_value() && x.utc() == y.utc();
   }
-  if (a.is_span() && b.is_span()) return a.span().micros == b.span().micros && a.span().months == b.span().months;
+  if (a.is_span() && b.is_span())
+    return a.span().micros == b.span().micros && a.span().months == b.span().months;
   return false;
 }
 
@@ -96,7 +109,8 @@ int order(const Value& a, const Value& b) {
   if (a.is_number() && b.is_number()) return order_numbers(a.json(), b.json());
   if (a.is_text() && b.is_text()) return order_texts(a.text(), b.text());
   if (a.is_list() && b.is_list()) return order_lists(a, b);
-  if (a.is_span() && b.is_span()) return a.span().micros < b.span().micros ? -1 : a.span().micros > b.span().micros;
+  if (a.is_span() && b.is_span())
+    return a.span().micros < b.span().micros ? -1 : a.span().micros > b.span().micros;
   if (a.is_moment() && b.is_moment() && a.moment().date_only == b.moment().date_only) {
     if (a.moment().offset.has_value() != b.moment().offset.has_value())
       type_trouble("can't compare offset-naive and offset-aware datetimes");
@@ -108,13 +122,20 @@ int order(const Value& a, const Value& b) {
 
 bool compare(Op op, const Value& a, const Value& b) {
   switch (op) {
-    case Op::eq: return equal(a, b);
-    case Op::ne: return !equal(a, b);
-    case Op::in: return contains(b, a);
-    case Op::not_in: return !contains(b, a);
-    case Op::lt: return order(a, b) == -1;
-    case Op::le: return order(a, b) <= 0;
-    case Op::gt: return order(a, b) == 1;
+    case Op::eq:
+      return equal(a, b);
+    case Op::ne:
+      return !equal(a, b);
+    case Op::in:
+      return contains(b, a);
+    case Op::not_in:
+      return !contains(b, a);
+    case Op::lt:
+      return order(a, b) == -1;
+    case Op::le:
+      return order(a, b) <= 0;
+    case Op::gt:
+      return order(a, b) == 1;
     default: {
       int o = order(a, b);
       return o == 0 || o == 1;

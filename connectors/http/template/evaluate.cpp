@@ -6,7 +6,7 @@
 namespace musubi::http {
 namespace {
 
-constexpr size_t kSteps = 200'000;              // nodes of one evaluation
+constexpr size_t kSteps = 200'000;             // nodes of one evaluation
 constexpr size_t kLongest = 16 * 1024 * 1024;  // of a rendered text
 
 class Evaluation {
@@ -17,11 +17,21 @@ class Evaluation {
     for (const Piece& piece : pieces) {
       step();
       switch (piece.kind) {
-        case Piece::Kind::text: out += piece.text; break;
-        case Piece::Kind::output: append_text(out, value(*piece.expression)); break;
-        case Piece::Kind::choose: choose(piece, out); break;
-        case Piece::Kind::set: set(piece); break;
-        case Piece::Kind::repeat: repeat(piece, out); break;
+        case Piece::Kind::text:
+          out += piece.text;
+          break;
+        case Piece::Kind::output:
+          append_text(out, value(*piece.expression));
+          break;
+        case Piece::Kind::choose:
+          choose(piece, out);
+          break;
+        case Piece::Kind::set:
+          set(piece);
+          break;
+        case Piece::Kind::repeat:
+          repeat(piece, out);
+          break;
       }
       if (out.size() > kLongest) trouble("the template's text becomes too long");
     }
@@ -30,22 +40,34 @@ class Evaluation {
   Value value(const Node& node) {
     step();
     switch (node.kind) {
-      case Node::Kind::constant: return node.value;
-      case Node::Kind::name: return name(node);
-      case Node::Kind::attribute: return attribute(value(*node.children[0]), node.text);
-      case Node::Kind::item: return item(value(*node.children[0]), value(*node.children[1]));
-      case Node::Kind::slice: return sliced(node);
-      case Node::Kind::call: return call(node);
-      case Node::Kind::filter: return filter(node);
-      case Node::Kind::test: return Value(Json(test(node)));
-      case Node::Kind::unary_not: return Value(Json(!is_true(value(*node.children[0]))));
-      case Node::Kind::negative: return negative(value(*node.children[0]));
-      case Node::Kind::positive: return negative(negative(value(*node.children[0])));
+      case Node::Kind::constant:
+        return node.value;
+      case Node::Kind::name:
+        return name(node);
+      case Node::Kind::attribute:
+        return attribute(value(*node.children[0]), node.text);
+      case Node::Kind::item:
+        return item(value(*node.children[0]), value(*node.children[1]));
+      case Node::Kind::slice:
+        return sliced(node);
+      case Node::Kind::call:
+        return call(node);
+      case Node::Kind::filter:
+        return filter(node);
+      case Node::Kind::test:
+        return Value(Json(test(node)));
+      case Node::Kind::unary_not:
+        return Value(Json(!is_true(value(*node.children[0]))));
+      case Node::Kind::negative:
+        return negative(value(*node.children[0]));
+      case Node::Kind::positive:
+        return negative(negative(value(*node.children[0])));
       case Node::Kind::binary: {
         Value left = value(*node.children[0]);
         return binary(node.op, left, value(*node.children[1]));
       }
-      case Node::Kind::compare: return compared(node);
+      case Node::Kind::compare:
+        return compared(node);
       case Node::Kind::both: {
         Value left = value(*node.children[0]);
         return is_true(left) ? value(*node.children[1]) : left;
@@ -54,9 +76,12 @@ class Evaluation {
         Value left = value(*node.children[0]);
         return is_true(left) ? left : value(*node.children[1]);
       }
-      case Node::Kind::choose: return chosen(node);
-      case Node::Kind::list: return list(node);
-      case Node::Kind::dict: return dict(node);
+      case Node::Kind::choose:
+        return chosen(node);
+      case Node::Kind::list:
+        return list(node);
+      case Node::Kind::dict:
+        return dict(node);
     }
     return Value();
   }

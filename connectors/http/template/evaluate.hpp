@@ -1,5 +1,5 @@
-// Runs templates. Pure but for the clock it is given; bounded: a template that works too long or grows too large is an
-// error.
+// Runs templates. Pure but for the clock it is given; bounded: a template that works too long or grows too
+// large is an error.
 #pragma once
 #include <string>
 #include <string_view>
@@ -29,8 +29,8 @@ class Names {
 
 /// The text of a template. Throws Trouble.
 std::string render(const Template& of, const Names& names, const Clock& clock);
-/// The value of a template that is one expression and nothing else: render without the detour over text. Throws Trouble;
-/// the template must be such (is_single).
+/// The value of a template that is one expression and nothing else: render without the detour over text.
+/// Throws Trouble; the template must be such (is_single).
 Value evaluate_single(const Template& of, const Names& names, const Clock& clock);
 bool is_single(const Template& of);
 

@@ -93,7 +93,8 @@ class ExpressionParser {
     for (const auto& [text, op] : known)
       if (t_.skip_symbol(text)) return op;
     if (t_.skip_name("in")) return Op::in;
-    bool next_in = t_.at + 1 < t_.all.size() && t_.all[t_.at + 1].kind == Token::Kind::name && t_.all[t_.at + 1].text == "in";
+    bool next_in = t_.at + 1 < t_.all.size() && t_.all[t_.at + 1].kind == Token::Kind::name &&
+                   t_.all[t_.at + 1].text == "in";
     if (!t_.is_name("not") || !next_in) return std::nullopt;
     t_.at += 2;
     return Op::not_in;
@@ -127,7 +128,8 @@ class ExpressionParser {
     return out;
   }
   NodePtr sum() {
-    static constexpr std::array<std::pair<std::string_view, Op>, 2> known = {{{"+", Op::add}, {"-", Op::sub}}};
+    static constexpr std::array<std::pair<std::string_view, Op>, 2> known = {
+        {{"+", Op::add}, {"-", Op::sub}}};
     return left_to_right(known, [this] { return joined(); });
   }
   NodePtr joined() {
@@ -161,19 +163,22 @@ class ExpressionParser {
   NodePtr primary() {
     const Token& token = t_.now();
     switch (token.kind) {
-      case Token::Kind::name: return name();
+      case Token::Kind::name:
+        return name();
       case Token::Kind::string: {
         std::string text;
         while (t_.now().kind == Token::Kind::string) text += t_.take().text;
         return make_constant(token.at, text);
       }
-      case Token::Kind::integer: return integer();
+      case Token::Kind::integer:
+        return integer();
       case Token::Kind::floating: {
         double value = 0;
         std::from_chars(token.text.data(), token.text.data() + token.text.size(), value);
         return make_constant(t_.take().at, value);
       }
-      default: break;
+      default:
+        break;
     }
     if (t_.is_symbol("(")) return parenthesised();
     if (t_.is_symbol("[")) return list();
@@ -200,7 +205,8 @@ class ExpressionParser {
     }
     int64_t value = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
-    if (error != std::errc() || end != digits.data() + digits.size()) t_.fail("the number " + token.text + " cannot be read");
+    if (error != std::errc() || end != digits.data() + digits.size())
+      t_.fail("the number " + token.text + " cannot be read");
     return make_constant(token.at, value);
   }
 
@@ -237,10 +243,14 @@ class ExpressionParser {
   NodePtr postfix(NodePtr out) {
     for (size_t rounds = 0;; ++rounds) {
       if (rounds > kDepth) t_.fail("the expression is nested too deep");
-      if (t_.is_symbol(".")) out = attribute(std::move(out));
-      else if (t_.is_symbol("[")) out = subscript(std::move(out));
-      else if (t_.is_symbol("(")) out = call(std::move(out));
-      else return out;
+      if (t_.is_symbol("."))
+        out = attribute(std::move(out));
+      else if (t_.is_symbol("["))
+        out = subscript(std::move(out));
+      else if (t_.is_symbol("("))
+        out = call(std::move(out));
+      else
+        return out;
     }
   }
   NodePtr attribute(NodePtr of) {
@@ -261,7 +271,9 @@ class ExpressionParser {
       if (!t_.is_symbol(":") && !t_.is_symbol("]")) parts[colons] = condition();
     }
     t_.expect_symbol("]");
-    if (colons) return make_of(Node::Kind::slice, at, std::move(of), std::move(parts[0]), std::move(parts[1]), std::move(parts[2]));
+    if (colons)
+      return make_of(Node::Kind::slice, at, std::move(of), std::move(parts[0]), std::move(parts[1]),
+                     std::move(parts[2]));
     return make_of(Node::Kind::item, at, std::move(of), std::move(parts[0]));
   }
   NodePtr call(NodePtr of) {
@@ -294,10 +306,14 @@ class ExpressionParser {
   NodePtr filters(NodePtr out) {
     for (size_t rounds = 0;; ++rounds) {
       if (rounds > kDepth) t_.fail("the expression is nested too deep");
-      if (t_.is_symbol("|")) out = filter(std::move(out));
-      else if (t_.is_name("is")) out = test(std::move(out));
-      else if (t_.is_symbol("(")) out = call(std::move(out));
-      else return out;
+      if (t_.is_symbol("|"))
+        out = filter(std::move(out));
+      else if (t_.is_name("is"))
+        out = test(std::move(out));
+      else if (t_.is_symbol("("))
+        out = call(std::move(out));
+      else
+        return out;
     }
   }
   std::string dotted_name(const char* of) {
@@ -317,13 +333,14 @@ class ExpressionParser {
     bool negated = t_.skip_name("not");
     out->text = dotted_name("test");
     auto kind = t_.now().kind;
-    bool stops = t_.is_name("else") || t_.is_name("or") || t_.is_name("and") || t_.is_name("if") || t_.is_name("in") ||
-                 t_.is_name("not");
+    bool stops = t_.is_name("else") || t_.is_name("or") || t_.is_name("and") || t_.is_name("if") ||
+                 t_.is_name("in") || t_.is_name("not");
     if (t_.is_name("is")) t_.fail("tests cannot be chained with “is”");
     if (t_.is_symbol("("))
       arguments(*out);
-    else if (!stops && (kind == Token::Kind::name || kind == Token::Kind::string || kind == Token::Kind::integer ||
-                        kind == Token::Kind::floating || t_.is_symbol("[") || t_.is_symbol("{")))
+    else if (!stops &&
+             (kind == Token::Kind::name || kind == Token::Kind::string || kind == Token::Kind::integer ||
+              kind == Token::Kind::floating || t_.is_symbol("[") || t_.is_symbol("{")))
       out->children.push_back(postfix(primary()));
     if (!negated) return out;
     size_t at = out->at;

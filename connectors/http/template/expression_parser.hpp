@@ -1,4 +1,5 @@
-// Expressions of a template, from tokens to a tree. Precedence, loosest first: if-else, or, and, not, comparison,
+// Expressions of a template, from tokens to a tree. Precedence, loosest first: if-else, or, and, not,
+// comparison,
 // + and -, ~, * / // %, **, unary - and +, then subscripts, calls, filters and tests.
 #pragma once
 #include <string>
@@ -19,7 +20,9 @@ struct Tokens {
 
   const Token& now() const { return all[at]; }
   const Token& take() { return all[at + 1 < all.size() ? at++ : at]; }
-  bool is_symbol(std::string_view text) const { return now().kind == Token::Kind::symbol && now().text == text; }
+  bool is_symbol(std::string_view text) const {
+    return now().kind == Token::Kind::symbol && now().text == text;
+  }
   bool is_name(std::string_view text) const { return now().kind == Token::Kind::name && now().text == text; }
   bool skip_symbol(std::string_view text) { return is_symbol(text) ? (++at, true) : false; }
   bool skip_name(std::string_view text) { return is_name(text) ? (++at, true) : false; }

@@ -16,7 +16,8 @@ const Filters& list_filters();    // first, join, map …
 const Filters& number_filters();  // int, float, abs, round
 const Filters& code_filters();    // hash, base64encode, tojson …
 
-/// RFC 3986 percent-encoding of UTF-8; letters, digits, "_.-~" and those of `safe` stay. `plus`: a space becomes "+".
+/// RFC 3986 percent-encoding of UTF-8; letters, digits, "_.-~" and those of `safe` stay. `plus`: a space
+/// becomes "+".
 std::string percent_encoded(std::string_view text, std::string_view safe, bool plus);
 std::string hex_of(std::string_view bytes);
 std::string base64_of(std::string_view bytes);

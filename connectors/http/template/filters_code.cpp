@@ -53,28 +53,36 @@ void append_python_json(std::string& out, const Json& json, bool sorted) {
 
 Value to_json(const Value& input, const Arguments& given) {
   if (!input.is_json()) type_trouble("Object of type " + type_name(input) + " is not JSON serializable");
-  if (const Value* indent = given.find(0, "indent"); indent && !indent->is_none()) trouble("tojson with indent is not supported");
+  if (const Value* indent = given.find(0, "indent"); indent && !indent->is_none())
+    trouble("tojson with indent is not supported");
   std::string out;
   for (char c : python_json(input.json(), true)) {
-    if (c == '<') out += "\\u003c";
-    else if (c == '>') out += "\\u003e";
-    else if (c == '&') out += "\\u0026";
-    else if (c == '\'') out += "\\u0027";
-    else out += c;
+    if (c == '<')
+      out += "\\u003c";
+    else if (c == '>')
+      out += "\\u003e";
+    else if (c == '&')
+      out += "\\u0026";
+    else if (c == '\'')
+      out += "\\u0027";
+    else
+      out += c;
   }
   return Value(Json(std::move(out)));
 }
 
 std::string text_input(const Value& input, const char* filter) {
   if (input.is_undefined()) undefined_trouble(input.undefined_name());
-  if (!input.is_text()) trouble("'" + type_name(input) + "' object has no attribute 'encode' (" + filter + ")");
+  if (!input.is_text())
+    trouble("'" + type_name(input) + "' object has no attribute 'encode' (" + filter + ")");
   return input.text();
 }
 
 Value hashed(const Value& input, const Arguments& given) {
   std::string kind = given.text(0, "hash_type", "md5");
   const EVP_MD* method = nullptr;
-  for (std::string_view known : {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_224", "sha3_256", "sha3_384", "sha3_512", "blake2b", "blake2s"})
+  for (std::string_view known : {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_224",
+                                 "sha3_256", "sha3_384", "sha3_512", "blake2b", "blake2s"})
     if (kind == known) {
       std::string name = kind == "blake2b" ? "blake2b512" : kind == "blake2s" ? "blake2s256" : kind;
       std::ranges::replace(name, '_', '-');
@@ -85,16 +93,19 @@ Value hashed(const Value& input, const Arguments& given) {
   if (const Value* salt = given.find(1, "salt"); salt && is_true(*salt)) text += text_of(*salt);
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
-  if (EVP_Digest(text.data(), text.size(), digest, &size, method, nullptr) != 1) trouble("the hash " + kind + " is not to be had");
+  if (EVP_Digest(text.data(), text.size(), digest, &size, method, nullptr) != 1)
+    trouble("the hash " + kind + " is not to be had");
   return Value(Json(hex_of({reinterpret_cast<const char*>(digest), size})));
 }
 
 Value hmac(const Value& input, const Arguments& given) {
-  std::string kind = given.text(1, "hash_type", "sha256"), key = text_of(given.need(0, "key")), text = text_of(input);
+  std::string kind = given.text(1, "hash_type", "sha256"), key = text_of(given.need(0, "key")),
+              text = text_of(input);
   if (kind != "sha256") trouble("Hash type '" + kind + "' is not allowed. Allowed types: sha256");
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest, &size);
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+       reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest, &size);
   return Value(Json(hex_of({reinterpret_cast<const char*>(digest), size})));
 }
 
@@ -148,7 +159,8 @@ std::string hex_of(std::string_view bytes) {
 
 std::string base64_of(std::string_view bytes) {
   std::string out(4 * ((bytes.size() + 2) / 3), '\0');
-  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                  reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
   return out;
 }
 
@@ -158,7 +170,9 @@ std::string bytes_of_base64(std::string_view text) {
     if (std::isalnum(static_cast<unsigned char>(c)) || c == '+' || c == '/' || c == '=') kept += c;
   if (kept.size() % 4) trouble("Incorrect padding");
   std::string out(kept.size() / 4 * 3, '\0');
-  int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()), reinterpret_cast<const unsigned char*>(kept.data()), static_cast<int>(kept.size()));
+  int size =
+      EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                      reinterpret_cast<const unsigned char*>(kept.data()), static_cast<int>(kept.size()));
   if (size < 0) trouble("this is no base64");
   size_t padding = kept.ends_with("==") ? 2 : kept.ends_with('=') ? 1 : 0;
   out.resize(static_cast<size_t>(size) - padding);
@@ -170,10 +184,19 @@ const Filters& code_filters() {
       {"tojson", to_json},
       {"hash", hashed},
       {"hmac", hmac},
-      {"base64encode", [](const Value& v, const Arguments&) { return Value(Json(base64_of(text_input(v, "base64encode")))); }},
-      {"base64decode", [](const Value& v, const Arguments&) { return Value(Json(bytes_of_base64(text_input(v, "base64decode")))); }},
+      {"base64encode",
+       [](const Value& v, const Arguments&) {
+         return Value(Json(base64_of(text_input(v, "base64encode"))));
+       }},
+      {"base64decode",
+       [](const Value& v, const Arguments&) {
+         return Value(Json(bytes_of_base64(text_input(v, "base64decode"))));
+       }},
       // The format's own name notwithstanding, this encodes.
-      {"base64binascii_decode", [](const Value& v, const Arguments&) { return Value(Json(base64_of(text_input(v, "base64binascii_decode")))); }},
+      {"base64binascii_decode",
+       [](const Value& v, const Arguments&) {
+         return Value(Json(base64_of(text_input(v, "base64binascii_decode"))));
+       }},
       {"regex_search", regex_search},
       {"regex_replace", regex_replace},
   };

@@ -25,7 +25,8 @@ Value attribute_path(Value value, const std::string& path) {
 Value length(const Value& input, const Arguments&) {
   if (input.is_undefined()) return Value(Json(0));
   if (input.is_text()) return Value(Json(elements(input).size()));
-  if (!input.is_list() && !input.is_dict()) type_trouble("object of type '" + type_name(input) + "' has no len()");
+  if (!input.is_list() && !input.is_dict())
+    type_trouble("object of type '" + type_name(input) + "' has no len()");
   return Value(Json(input.json().size()));
 }
 
@@ -174,7 +175,8 @@ Value dict_sorted(const Value& input, const Arguments& given) {
   const Value pairs = items(input, given);
   for (const Json& value : pairs.json())
     all.emplace_back(compared_by(Value(Json(value[by == "value" ? 1 : 0])), nullptr, sensitive), value);
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return order(a.first, b.first) == -1; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return order(a.first, b.first) == -1; });
   if (given.truth(2, "reverse", false)) std::ranges::reverse(all);
   Json out = Json::array();
   for (auto& [key, pair] : all) out.push_back(std::move(pair));
@@ -190,7 +192,8 @@ Value batched(const Value& input, const Arguments& given) {
     out.back().push_back(json_of(one));
   }
   if (const Value* fill = given.find(1, "fill_with"); fill && !out.empty())
-    while (static_cast<int64_t>(out.back().size()) < size && out.back().size() < 10'000) out.back().push_back(json_of(*fill));
+    while (static_cast<int64_t>(out.back().size()) < size && out.back().size() < 10'000)
+      out.back().push_back(json_of(*fill));
   return Value(std::move(out));
 }
 
@@ -216,7 +219,10 @@ const Filters& list_filters() {
       {"items", items},
       {"dictsort", dict_sorted},
       {"batch", batched},
-      {"attr", [](const Value& v, const Arguments& a) { return v.is_dict() ? Value::undefined(a.text(0, "name")) : attribute(v, a.text(0, "name")); }},
+      {"attr",
+       [](const Value& v, const Arguments& a) {
+         return v.is_dict() ? Value::undefined(a.text(0, "name")) : attribute(v, a.text(0, "name"));
+       }},
       {"select", [](const Value& v, const Arguments& a) { return picked(v, a, true, false); }},
       {"reject", [](const Value& v, const Arguments& a) { return picked(v, a, false, false); }},
       {"selectattr", [](const Value& v, const Arguments& a) { return picked(v, a, true, true); }},

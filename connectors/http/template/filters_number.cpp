@@ -38,7 +38,8 @@ std::optional<int64_t> int_from(const std::string& text, int base) {
   bool minus = rest.starts_with('-');
   if (minus || rest.starts_with('+')) rest.remove_prefix(1);
   bool prefixed = rest.size() > 2 && rest[0] == '0' &&
-                  ((base == 16 && (rest[1] | 32) == 'x') || (base == 8 && (rest[1] | 32) == 'o') || (base == 2 && (rest[1] | 32) == 'b'));
+                  ((base == 16 && (rest[1] | 32) == 'x') || (base == 8 && (rest[1] | 32) == 'o') ||
+                   (base == 2 && (rest[1] | 32) == 'b'));
   if (prefixed) rest.remove_prefix(2);
   int64_t out = 0;
   auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), out, base);
@@ -83,17 +84,20 @@ Value to_float(const Value& input, const Arguments& given) {
 
 Value absolute(const Value& input, const Arguments&) {
   if (input.is_undefined()) undefined_trouble(input.undefined_name());
-  if (!input.is_number() && !input.is_span()) type_trouble("bad operand type for abs(): '" + type_name(input) + "'");
+  if (!input.is_number() && !input.is_span())
+    type_trouble("bad operand type for abs(): '" + type_name(input) + "'");
   if (input.is_span()) return Value(Span{std::abs(input.span().micros), std::abs(input.span().months)});
   bool below = input.is_int() ? integer_of(input) < 0 : std::signbit(double_of(input));
   return below ? negative(input) : input.is_bool() ? Value(Json(integer_of(input))) : input;
 }
 
-/// Half to even on the decimal text, as Python's round() for floats; ints stay ints but for "floor" and "ceil".
+/// Half to even on the decimal text, as Python's round() for floats; ints stay ints but for "floor" and
+/// "ceil".
 Value rounded(const Value& input, const Arguments& given) {
   int64_t precision = given.integer(0, "precision", 0);
   std::string method = given.text(1, "method", "common");
-  if (method != "common" && method != "ceil" && method != "floor") trouble("method must be common, ceil or floor");
+  if (method != "common" && method != "ceil" && method != "floor")
+    trouble("method must be common, ceil or floor");
   if (input.is_undefined()) undefined_trouble(input.undefined_name());
   if (!input.is_number()) type_trouble("type " + type_name(input) + " doesn't define __round__ method");
   if (precision > 300 || precision < -300) trouble("a precision is out of range");
@@ -106,7 +110,9 @@ Value rounded(const Value& input, const Arguments& given) {
     return input.is_int() ? Value(Json(static_cast<int64_t>(whole_part))) : Value(Json(whole_part));
   }
   char buffer[512];
-  auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, static_cast<int>(std::min<int64_t>(precision, 100))).ptr;
+  auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed,
+                           static_cast<int>(std::min<int64_t>(precision, 100)))
+                 .ptr;
   double out = value;
   std::from_chars(buffer, end, out);
   return Value(Json(out));

@@ -29,12 +29,18 @@ size_t last_point(std::string_view s) {
 Value html_escaped(const Value& input, const Arguments&) {
   std::string out;
   for (char c : soft_text(input)) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&#34;";
-    else if (c == '\'') out += "&#39;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&#34;";
+    else if (c == '\'')
+      out += "&#39;";
+    else
+      out += c;
   }
   return Value(Json(std::move(out)));
 }
@@ -73,7 +79,8 @@ Value truncated(const Value& input, const Arguments& given) {
   auto size = static_cast<int64_t>(points.size());
   if (size <= length + leeway) return Value(Json(s));
   std::string out;
-  for (int64_t i = 0; i < length - static_cast<int64_t>(end.size()) && i < size; ++i) out += points[static_cast<size_t>(i)].text();
+  for (int64_t i = 0; i < length - static_cast<int64_t>(end.size()) && i < size; ++i)
+    out += points[static_cast<size_t>(i)].text();
   if (!given.truth(1, "killwords", false)) out = out.substr(0, std::min(out.rfind(' '), out.size()));
   return Value(Json(out + end));
 }
@@ -134,12 +141,15 @@ std::string percent_encoded(std::string_view text, std::string_view safe, bool p
   constexpr char hex[] = "0123456789ABCDEF";
   std::string out;
   for (char c : text) {
-    bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' ||
-                 c == '-' || c == '~' || safe.find(c) != safe.npos;
+    bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+                 c == '.' || c == '-' || c == '~' || safe.find(c) != safe.npos;
     auto byte = static_cast<unsigned char>(c);
-    if (plain) out += c;
-    else if (c == ' ' && plus) out += '+';
-    else (out += '%') += hex[byte >> 4], out += hex[byte & 15];
+    if (plain)
+      out += c;
+    else if (c == ' ' && plus)
+      out += '+';
+    else
+      (out += '%') += hex[byte >> 4], out += hex[byte & 15];
   }
   return out;
 }
@@ -151,10 +161,13 @@ const Filters& text_filters() {
       {"capitalize", [](const Value& v, const Arguments&) { return Value(Json(capitalized(soft_text(v)))); }},
       {"title", [](const Value& v, const Arguments&) { return Value(Json(title_case(soft_text(v)))); }},
       {"trim",
-       [](const Value& v, const Arguments& a) { return Value(Json(stripped(soft_text(v), a.find(0, "chars"), true, true))); }},
+       [](const Value& v, const Arguments& a) {
+         return Value(Json(stripped(soft_text(v), a.find(0, "chars"), true, true)));
+       }},
       {"replace",
        [](const Value& v, const Arguments& a) {
-         return Value(Json(replaced(soft_text(v), soft_text(a.need(0, "old")), soft_text(a.need(1, "new")), a.integer(2, "count", -1))));
+         return Value(Json(replaced(soft_text(v), soft_text(a.need(0, "old")), soft_text(a.need(1, "new")),
+                                    a.integer(2, "count", -1))));
        }},
       {"string", text},
       {"urlencode", url_encoded},
@@ -165,7 +178,9 @@ const Filters& text_filters() {
       {"forceescape", html_escaped},
       {"safe", [](const Value& v, const Arguments&) { return Value(Json(soft_text(v))); }},
       {"format",
-       [](const Value& v, const Arguments& a) { return binary(Op::mod, Value(Json(soft_text(v))), list_of(a.placed())); }},
+       [](const Value& v, const Arguments& a) {
+         return binary(Op::mod, Value(Json(soft_text(v))), list_of(a.placed()));
+       }},
   };
   return all;
 }

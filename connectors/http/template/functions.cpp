@@ -1,9 +1,9 @@
 // The functions of the format: now_utc(), format_datetime(), max() …
+#include <date/tz.h>
 #include <openssl/rand.h>
 
 #include <chrono>
 #include <cmath>
-#include <date/tz.h>
 #include <map>
 
 #include "connectors/http/template/builtins.hpp"
@@ -94,7 +94,8 @@ Value format_datetime(const Arguments& given, const Clock&) {
   if (of.is_moment() && !of.moment().date_only) return Value(Json(format_time(of.moment(), format)));
   std::optional<Moment> moment;
   if (of.is_int()) {
-    moment = parse_source_time(text_of(of.is_bool() ? Value(Json(integer_of(of))) : of), input.empty() ? "%s" : input);
+    moment = parse_source_time(text_of(of.is_bool() ? Value(Json(integer_of(of))) : of),
+                               input.empty() ? "%s" : input);
   } else if (!of.is_text()) {
     type_trouble("format_datetime() takes a text, a number or a time, not " + type_name(of));
   } else {

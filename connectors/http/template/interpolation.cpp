@@ -12,12 +12,18 @@ namespace {
 
 bool fits(const Json& json, Wanted wanted) {
   switch (wanted) {
-    case Wanted::any: return true;
-    case Wanted::text: return json.is_string();
-    case Wanted::text_or_list: return json.is_string() || json.is_array();
-    case Wanted::integer: return json.is_number_integer() || json.is_boolean();
-    case Wanted::number: return json.is_number_float();
-    case Wanted::boolean: return json.is_boolean();
+    case Wanted::any:
+      return true;
+    case Wanted::text:
+      return json.is_string();
+    case Wanted::text_or_list:
+      return json.is_string() || json.is_array();
+    case Wanted::integer:
+      return json.is_number_integer() || json.is_boolean();
+    case Wanted::number:
+      return json.is_number_float();
+    case Wanted::boolean:
+      return json.is_boolean();
   }
   return true;
 }
@@ -47,7 +53,9 @@ Interpolated::Interpolated(std::string text, std::shared_ptr<const Json> paramet
     : template_(std::make_shared<const Template>(parse_template(text))) {
   if (template_->free_names.contains("parameters")) parameters_ = std::move(parameters);
   plain_ = template_->is_plain();
-  if (plain_) literal_ = template_->pieces.empty() ? Json(text.empty() ? "" : text) : reread(template_->pieces[0].text, Wanted::any);
+  if (plain_)
+    literal_ = template_->pieces.empty() ? Json(text.empty() ? "" : text)
+                                         : reread(template_->pieces[0].text, Wanted::any);
 }
 
 Interpolated Interpolated::in_mapping(std::string text, std::shared_ptr<const Json> parameters) {
@@ -105,7 +113,8 @@ std::string Interpolated::text(const Scope& scope) const {
 
 bool counts_as_false(const Json& value) {
   if (value.is_string()) {
-    static constexpr std::array<std::string_view, 8> words = {"False", "false", "{}", "[]", "()", "", "0", "0.0"};
+    static constexpr std::array<std::string_view, 8> words = {"False", "false", "{}", "[]",
+                                                              "()",    "",      "0",  "0.0"};
     const auto& text = value.get_ref<const std::string&>();
     return std::find(words.begin(), words.end(), text) != words.end();
   }

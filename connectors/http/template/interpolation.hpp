@@ -1,5 +1,5 @@
-// How manifests use templates: a text whose rendering is read again as a literal, a condition, and whole structures of
-// both. Compiled once, evaluated often.
+// How manifests use templates: a text whose rendering is read again as a literal, a condition, and whole
+// structures of both. Compiled once, evaluated often.
 #pragma once
 #include <memory>
 #include <optional>
@@ -26,7 +26,8 @@ struct Scope {
 class Interpolated {
  public:
   Interpolated() : Interpolated("") {}
-  /// Throws Trouble where the text is no template. `parameters` is what the name `parameters` means in it; null: nothing.
+  /// Throws Trouble where the text is no template. `parameters` is what the name `parameters` means in it;
+  /// null: nothing.
   explicit Interpolated(std::string text, std::shared_ptr<const Json> parameters = nullptr);
   /// As within mappings: what is empty or undefined is null.
   static Interpolated in_mapping(std::string text, std::shared_ptr<const Json> parameters = nullptr);

@@ -161,13 +161,17 @@ std::optional<Span> parse_duration(std::string_view text) {
     size_t unit = text.empty() ? due.npos : due.find(text[0]);
     double value = 0;
     auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-    if (unit == due.npos || error != std::errc() || end != number.data() + number.size() || value > 1e9) return std::nullopt;
+    if (unit == due.npos || error != std::errc() || end != number.data() + number.size() || value > 1e9)
+      return std::nullopt;
     char c = text[0];
     text.remove_prefix(1);
     due.remove_prefix(unit + 1);
-    if (c == 'Y') months += value * 12;
-    else if (c == 'M' && !in_time) months += value;
-    else micros += value * 1e6 * (c == 'W' ? 604800 : c == 'D' ? 86400 : c == 'H' ? 3600 : c == 'M' ? 60 : 1);
+    if (c == 'Y')
+      months += value * 12;
+    else if (c == 'M' && !in_time)
+      months += value;
+    else
+      micros += value * 1e6 * (c == 'W' ? 604800 : c == 'D' ? 86400 : c == 'H' ? 3600 : c == 'M' ? 60 : 1);
   }
   if (months > 1e8 || micros > 8e18) return std::nullopt;
   out.micros = sign * static_cast<int64_t>(std::llround(micros));

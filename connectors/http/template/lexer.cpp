@@ -16,14 +16,17 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 class Lexer {
  public:
   explicit Lexer(std::string_view source) : source_(source) {
-    if (source_.ends_with("\r\n")) source_.remove_suffix(2);
-    else if (source_.ends_with('\n') || source_.ends_with('\r')) source_.remove_suffix(1);
+    if (source_.ends_with("\r\n"))
+      source_.remove_suffix(2);
+    else if (source_.ends_with('\n') || source_.ends_with('\r'))
+      source_.remove_suffix(1);
   }
 
   std::vector<Token> run() {
@@ -42,8 +45,8 @@ class Lexer {
   /// Text up to the next bracket, then what the bracket holds.
   void text() {
     size_t open = source_.find('{', at_);
-    while (open != source_.npos && open + 1 < source_.size() && source_[open + 1] != '{' && source_[open + 1] != '%' &&
-           source_[open + 1] != '#')
+    while (open != source_.npos && open + 1 < source_.size() && source_[open + 1] != '{' &&
+           source_[open + 1] != '%' && source_[open + 1] != '#')
       open = source_.find('{', open + 1);
     if (open == source_.npos || open + 1 >= source_.size()) open = source_.size();
     std::string_view before = source_.substr(at_, open - at_);
@@ -96,7 +99,8 @@ class Lexer {
     bool ignored = false, trims_begin = false, trims_end = false, trims_after = false;
     size_t begin = tag(at_, "raw", ignored, trims_begin);
     if (begin == source_.npos) return false;
-    for (size_t close = source_.find("{%", begin); close != source_.npos; close = source_.find("{%", close + 1)) {
+    for (size_t close = source_.find("{%", begin); close != source_.npos;
+         close = source_.find("{%", close + 1)) {
       size_t end = tag(close, "endraw", trims_end, trims_after);
       if (end == source_.npos) continue;
       std::string_view body = source_.substr(begin, close - begin);

@@ -2,8 +2,8 @@
 //
 //   template := (text | "{{" tokens "}}" | "{%" tokens "%}" | "{#" … "#}")*
 //
-// A "-" inside a bracket takes the white space beyond it away; "{% raw %}" … "{% endraw %}" is text. One line end at the
-// very end of a template does not count.
+// A "-" inside a bracket takes the white space beyond it away; "{% raw %}" … "{% endraw %}" is text. One line
+// end at the very end of a template does not count.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -13,7 +13,19 @@
 namespace musubi::http {
 
 struct Token {
-  enum class Kind { text, output_begin, output_end, block_begin, block_end, name, string, integer, floating, symbol, end };
+  enum class Kind {
+    text,
+    output_begin,
+    output_end,
+    block_begin,
+    block_end,
+    name,
+    string,
+    integer,
+    floating,
+    symbol,
+    end
+  };
   Kind kind;
   size_t at;         // byte in the template
   std::string text;  // of a string: unescaped

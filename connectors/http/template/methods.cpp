@@ -65,11 +65,15 @@ Moment replaced(const Moment& moment, const Arguments& given) {
   day.year = given.integer(0, "year", day.year);
   day.month = static_cast<int>(given.integer(1, "month", day.month));
   day.day = static_cast<int>(given.integer(2, "day", day.day));
-  if (day.year < 1 || day.year > 9999 || day.month < 1 || day.month > 12) trouble("a part of the date is out of range");
+  if (day.year < 1 || day.year > 9999 || day.month < 1 || day.month > 12)
+    trouble("a part of the date is out of range");
   if (day.day < 1 || day.day > days_in_month(day.year, day.month)) trouble("day is out of range for month");
-  int64_t hour = given.integer(3, "hour", rest / (3600 * kSecond)), minute = given.integer(4, "minute", rest / (60 * kSecond) % 60);
-  int64_t second = given.integer(5, "second", rest / kSecond % 60), micro = given.integer(6, "microsecond", rest % kSecond);
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || micro < 0 || micro > 999999)
+  int64_t hour = given.integer(3, "hour", rest / (3600 * kSecond)),
+          minute = given.integer(4, "minute", rest / (60 * kSecond) % 60);
+  int64_t second = given.integer(5, "second", rest / kSecond % 60),
+          micro = given.integer(6, "microsecond", rest % kSecond);
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || micro < 0 ||
+      micro > 999999)
     trouble("a part of the time is out of range");
   Moment out = moment;
   out.micros = days_since_1970(day) * kDay + (hour * 3600 + minute * 60 + second) * kSecond + micro;
@@ -98,7 +102,9 @@ Value moment_method(const Value& of, const std::string& name, const Arguments& g
 }
 
 Value number_method(const Value& of, const std::string& name) {
-  if (name == "is_integer") return Value(Json(of.is_int() || double_of(of) == static_cast<double>(static_cast<int64_t>(double_of(of)))));
+  if (name == "is_integer")
+    return Value(
+        Json(of.is_int() || double_of(of) == static_cast<double>(static_cast<int64_t>(double_of(of)))));
   no_method(of, name);
 }
 
@@ -110,7 +116,8 @@ Value call_method(const Value& of, const std::string& name, const Arguments& arg
   if (of.is_text()) return text_method(of, name, given);
   if (of.is_list()) return list_method(of, name, given);
   if (of.is_moment()) return moment_method(of, name, given);
-  if (of.is_span() && name == "total_seconds") return Value(Json(static_cast<double>(of.span().micros) / 1e6));
+  if (of.is_span() && name == "total_seconds")
+    return Value(Json(static_cast<double>(of.span().micros) / 1e6));
   if (of.is_json() && of.is_number()) return number_method(of, name);
   no_method(of, name);
 }

@@ -69,7 +69,8 @@ Value split_from_right(const std::string& s, const Arguments& a) {
   std::string between = a.text(0, "sep"), rest = s;
   if (between.empty()) trouble("empty separator");
   std::vector<std::string> out;
-  for (size_t found = rest.rfind(between); found != rest.npos && most != 0; found = rest.rfind(between), --most) {
+  for (size_t found = rest.rfind(between); found != rest.npos && most != 0;
+       found = rest.rfind(between), --most) {
     out.push_back(rest.substr(found + between.size()));
     rest.resize(found);
   }
@@ -89,8 +90,10 @@ Value split_lines(const std::string& s, const Arguments&) {
 }
 
 bool begins(const std::string& s, const Value& with, bool at_end) {
-  if (with.is_list()) return std::ranges::any_of(elements(with), [&](const Value& one) { return begins(s, one, at_end); });
-  if (!with.is_text()) type_trouble("startswith first arg must be str or a tuple of str, not " + type_name(with));
+  if (with.is_list())
+    return std::ranges::any_of(elements(with), [&](const Value& one) { return begins(s, one, at_end); });
+  if (!with.is_text())
+    type_trouble("startswith first arg must be str or a tuple of str, not " + type_name(with));
   return at_end ? s.ends_with(with.text()) : s.starts_with(with.text());
 }
 
@@ -206,7 +209,10 @@ const std::map<std::string_view, Method>& methods() {
       {"split", split},
       {"rsplit", split_from_right},
       {"splitlines", split_lines},
-      {"replace", [](S s, A a) { return text(replaced(s, a.text(0, "old"), a.text(1, "new"), a.integer(2, "count", -1))); }},
+      {"replace",
+       [](S s, A a) {
+         return text(replaced(s, a.text(0, "old"), a.text(1, "new"), a.integer(2, "count", -1)));
+       }},
       {"startswith", [](S s, A a) { return boolean(begins(s, a.need(0, "prefix"), false)); }},
       {"endswith", [](S s, A a) { return boolean(begins(s, a.need(0, "suffix"), true)); }},
       {"find", [](S s, A a) { return found(s, a, false, false); }},
@@ -221,11 +227,21 @@ const std::map<std::string_view, Method>& methods() {
       {"center", [](S s, A a) { return padded(s, a, 0); }},
       {"partition", [](S s, A a) { return partitioned(s, a, false); }},
       {"rpartition", [](S s, A a) { return partitioned(s, a, true); }},
-      {"removeprefix", [](S s, A a) { return text(s.starts_with(a.text(0, "prefix")) ? s.substr(a.text(0, "prefix").size()) : s); }},
-      {"removesuffix", [](S s, A a) { return text(s.ends_with(a.text(0, "suffix")) ? s.substr(0, s.size() - a.text(0, "suffix").size()) : s); }},
+      {"removeprefix",
+       [](S s, A a) {
+         return text(s.starts_with(a.text(0, "prefix")) ? s.substr(a.text(0, "prefix").size()) : s);
+       }},
+      {"removesuffix",
+       [](S s, A a) {
+         return text(s.ends_with(a.text(0, "suffix")) ? s.substr(0, s.size() - a.text(0, "suffix").size())
+                                                      : s);
+       }},
       {"isdigit", [](S s, A) { return all_points(s, [](UChar32 c) { return u_isdigit(c) != 0; }); }},
       {"isdecimal", [](S s, A) { return all_points(s, [](UChar32 c) { return u_isdigit(c) != 0; }); }},
-      {"isnumeric", [](S s, A) { return all_points(s, [](UChar32 c) { return u_getIntPropertyValue(c, UCHAR_NUMERIC_TYPE) != 0; }); }},
+      {"isnumeric",
+       [](S s, A) {
+         return all_points(s, [](UChar32 c) { return u_getIntPropertyValue(c, UCHAR_NUMERIC_TYPE) != 0; });
+       }},
       {"isalpha", [](S s, A) { return all_points(s, [](UChar32 c) { return u_isalpha(c) != 0; }); }},
       {"isalnum", [](S s, A) { return all_points(s, [](UChar32 c) { return u_isalnum(c) != 0; }); }},
       {"isspace", [](S s, A) { return all_points(s, [](UChar32 c) { return u_isUWhiteSpace(c) != 0; }); }},

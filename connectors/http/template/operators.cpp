@@ -13,24 +13,36 @@ constexpr size_t kLongest = 4 * 1024 * 1024;  // of a repeated text
 
 const char* sign_of(Op op) {
   switch (op) {
-    case Op::add: return "+";
-    case Op::sub: return "-";
-    case Op::mul: return "*";
-    case Op::div: return "/";
-    case Op::floordiv: return "//";
-    case Op::mod: return "%";
-    case Op::pow: return "** or pow()";
-    case Op::lt: return "<";
-    case Op::le: return "<=";
-    case Op::gt: return ">";
-    case Op::ge: return ">=";
-    default: return "?";
+    case Op::add:
+      return "+";
+    case Op::sub:
+      return "-";
+    case Op::mul:
+      return "*";
+    case Op::div:
+      return "/";
+    case Op::floordiv:
+      return "//";
+    case Op::mod:
+      return "%";
+    case Op::pow:
+      return "** or pow()";
+    case Op::lt:
+      return "<";
+    case Op::le:
+      return "<=";
+    case Op::gt:
+      return ">";
+    case Op::ge:
+      return ">=";
+    default:
+      return "?";
   }
 }
 
 [[noreturn]] void no_operator(Op op, const Value& a, const Value& b) {
-  type_trouble(std::string("unsupported operand types for ") + sign_of(op) + ": '" + type_name(a) + "' and '" +
-               type_name(b) + "'");
+  type_trouble(std::string("unsupported operand types for ") + sign_of(op) + ": '" + type_name(a) +
+               "' and '" + type_name(b) + "'");
 }
 
 [[noreturn]] void too_large() {
@@ -62,13 +74,25 @@ Value integers(Op op, int64_t a, int64_t b) {
   if (divides && b == 0) trouble("division by zero");
   if (divides && b == -1 && a == INT64_MIN) too_large();
   switch (op) {
-    case Op::add: overflow = __builtin_add_overflow(a, b, &out); break;
-    case Op::sub: overflow = __builtin_sub_overflow(a, b, &out); break;
-    case Op::mul: overflow = __builtin_mul_overflow(a, b, &out); break;
-    case Op::div: return Value(Json(static_cast<double>(a) / static_cast<double>(b)));
-    case Op::floordiv: out = floor_div(a, b); break;
-    case Op::mod: out = a - floor_div(a, b) * b; break;
-    default: return integer_power(a, b);
+    case Op::add:
+      overflow = __builtin_add_overflow(a, b, &out);
+      break;
+    case Op::sub:
+      overflow = __builtin_sub_overflow(a, b, &out);
+      break;
+    case Op::mul:
+      overflow = __builtin_mul_overflow(a, b, &out);
+      break;
+    case Op::div:
+      return Value(Json(static_cast<double>(a) / static_cast<double>(b)));
+    case Op::floordiv:
+      out = floor_div(a, b);
+      break;
+    case Op::mod:
+      out = a - floor_div(a, b) * b;
+      break;
+    default:
+      return integer_power(a, b);
   }
   if (overflow) too_large();
   return Value(Json(out));
@@ -84,13 +108,20 @@ Value floats(Op op, double a, double b) {
   bool divides = op == Op::div || op == Op::floordiv || op == Op::mod;
   if (divides && b == 0) trouble("division by zero");
   switch (op) {
-    case Op::add: return Value(Json(a + b));
-    case Op::sub: return Value(Json(a - b));
-    case Op::mul: return Value(Json(a * b));
-    case Op::div: return Value(Json(a / b));
-    case Op::floordiv: return Value(Json(std::floor(a / b)));
-    case Op::mod: return Value(Json(float_mod(a, b)));
-    default: return Value(Json(std::pow(a, b)));
+    case Op::add:
+      return Value(Json(a + b));
+    case Op::sub:
+      return Value(Json(a - b));
+    case Op::mul:
+      return Value(Json(a * b));
+    case Op::div:
+      return Value(Json(a / b));
+    case Op::floordiv:
+      return Value(Json(std::floor(a / b)));
+    case Op::mod:
+      return Value(Json(float_mod(a, b)));
+    default:
+      return Value(Json(std::pow(a, b)));
   }
 }
 

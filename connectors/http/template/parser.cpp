@@ -29,7 +29,8 @@ class TemplateParser {
  private:
   using Words = std::vector<std::string>;
 
-  /// Pieces up to a block whose first word is in `ends`; the word comes back in `end`, the tokens stand behind it.
+  /// Pieces up to a block whose first word is in `ends`; the word comes back in `end`, the tokens stand
+  /// behind it.
   std::vector<Piece> body(Tokens& tokens, const Words& ends, std::string& end) {
     if (++depth_ > kDepth) tokens.fail("blocks are nested too deep");
     std::vector<Piece> out;

@@ -19,7 +19,9 @@ struct Template {
   std::set<std::string> unknown;
 
   /// Nothing but text.
-  bool is_plain() const { return pieces.empty() || (pieces.size() == 1 && pieces[0].kind == Piece::Kind::text); }
+  bool is_plain() const {
+    return pieces.empty() || (pieces.size() == 1 && pieces[0].kind == Piece::Kind::text);
+  }
 };
 
 /// Throws Trouble (other) with what is wrong and where.

@@ -34,7 +34,8 @@ Directive directive_at(std::string_view format, size_t& at) {
     out.key = format.substr(at + 1, close - at - 1);
     at = close + 1;
   }
-  while (at < format.size() && std::string_view("-+ 0#").find(format[at]) != std::string_view::npos) out.flags += format[at++];
+  while (at < format.size() && std::string_view("-+ 0#").find(format[at]) != std::string_view::npos)
+    out.flags += format[at++];
   out.width = number_at(format, at);
   if (at < format.size() && format[at] == '.') out.precision = static_cast<int>(number_at(format, ++at));
   if (at >= format.size()) trouble("incomplete format");
@@ -56,7 +57,8 @@ std::string printed(const Directive& d, const Value& value) {
   } else if (std::string_view("xXo").find(d.kind) != std::string_view::npos) {
     if (!value.is_int()) type_trouble("%x format: an integer is required, not " + type_name(value));
     int64_t whole = integer_of(value);
-    size = std::snprintf(buffer, sizeof buffer, (form + "ll" + d.kind).c_str(), static_cast<long long>(whole < 0 ? -whole : whole));
+    size = std::snprintf(buffer, sizeof buffer, (form + "ll" + d.kind).c_str(),
+                         static_cast<long long>(whole < 0 ? -whole : whole));
     if (whole < 0) return "-" + std::string(buffer, static_cast<size_t>(size));
   } else {
     if (!value.is_number()) type_trouble("must be real number, not " + type_name(value));
@@ -69,8 +71,10 @@ std::string printed(const Directive& d, const Value& value) {
 std::string converted(const Directive& d, const Value& value) {
   if (d.kind == 's' || d.kind == 'r') {
     std::string out;
-    if (d.kind == 'r' && value.is_json()) append_repr(out, value.json());
-    else out = text_of(value);
+    if (d.kind == 'r' && value.is_json())
+      append_repr(out, value.json());
+    else
+      out = text_of(value);
     if (d.precision >= 0) out = out.substr(0, static_cast<size_t>(d.precision));
     return out;
   }
@@ -112,8 +116,10 @@ std::string percent_format(std::string_view format, const Value& arguments) {
       continue;
     }
     Directive d = directive_at(format, ++at);
-    if (d.kind == '%') out += '%';
-    else append_padded(out, d, converted(d, d.key.empty() ? next() : item(arguments, Value(Json(d.key)))));
+    if (d.kind == '%')
+      out += '%';
+    else
+      append_padded(out, d, converted(d, d.key.empty() ? next() : item(arguments, Value(Json(d.key)))));
   }
   size_t given = arguments.is_list() ? arguments.json().size() : arguments.is_dict() ? used : 1;
   if (used < given) type_trouble("not all arguments converted during string formatting");

@@ -1,4 +1,5 @@
-// Python's "%s has %d" formatting, for %s, %r, %d, %i, %f, %e, %g, %x, %X, %o and %%, with flags, width and precision.
+// Python's "%s has %d" formatting, for %s, %r, %d, %i, %f, %e, %g, %x, %X, %o and %%, with flags, width and
+// precision.
 #pragma once
 #include <string>
 #include <string_view>

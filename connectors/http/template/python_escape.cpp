@@ -11,7 +11,10 @@ namespace {
 std::optional<uint32_t> hex(std::string_view digits) {
   uint32_t out = 0;
   for (char c : digits) {
-    int value = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    int value = c >= '0' && c <= '9'   ? c - '0'
+                : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                       : -1;
     if (value < 0) return std::nullopt;
     out = out * 16 + static_cast<uint32_t>(value);
   }
@@ -81,7 +84,8 @@ void append_utf8(std::string& out, char32_t c) {
   if (c < 0x80) return put(c);
   if (c < 0x800) return put(0xC0 | (c >> 6)), put(0x80 | (c & 0x3F));
   if (c < 0x10000) return put(0xE0 | (c >> 12)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
-  put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
+  put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F)),
+      put(0x80 | (c & 0x3F));
 }
 
 std::optional<std::string> unescape_python(std::string_view body) {
@@ -104,12 +108,18 @@ void append_repr(std::string& out, std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     size_t begin = at;
     char32_t c = next_point(text, at);
-    if (c == static_cast<char32_t>(quote) || c == '\\') out += '\\', out += static_cast<char>(c);
-    else if (c == '\n') out += "\\n";
-    else if (c == '\r') out += "\\r";
-    else if (c == '\t') out += "\\t";
-    else if (is_printable(c)) out += text.substr(begin, at - begin);
-    else append_escaped(out, c);
+    if (c == static_cast<char32_t>(quote) || c == '\\')
+      out += '\\', out += static_cast<char>(c);
+    else if (c == '\n')
+      out += "\\n";
+    else if (c == '\r')
+      out += "\\r";
+    else if (c == '\t')
+      out += "\\t";
+    else if (is_printable(c))
+      out += text.substr(begin, at - begin);
+    else
+      append_escaped(out, c);
   }
   out += quote;
 }

@@ -6,8 +6,8 @@
 
 namespace musubi::http {
 
-/// The text between a literal's quotes with its escapes read; an unknown escape stays as it is; nullopt for a broken
-/// \x, \u or \U and for \N.
+/// The text between a literal's quotes with its escapes read; an unknown escape stays as it is; nullopt for a
+/// broken \x, \u or \U and for \N.
 std::optional<std::string> unescape_python(std::string_view body);
 
 /// repr() of a str: quotes chosen as Python does, what is not printable escaped.

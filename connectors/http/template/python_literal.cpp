@@ -88,7 +88,9 @@ class LiteralReader {
 
   Json word() {
     size_t begin = at_;
-    auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) || (c & 0x80); };
+    auto letter = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) || (c & 0x80);
+    };
     while (at_ < text_.size() && letter(text_[at_])) ++at_;
     std::string_view name = text_.substr(begin, at_ - begin);
     if (name == "None") return nullptr;

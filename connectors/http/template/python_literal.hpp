@@ -1,7 +1,9 @@
-// Rendered text read again as a literal of Python, as ast.literal_eval does: "1" is a number, "[1, 'a']" a list,
+// Rendered text read again as a literal of Python, as ast.literal_eval does: "1" is a number, "[1, 'a']" a
+// list,
 // "+8190" 8190, "1,2" a list; anything else stays text.
 //
-//   document := value ("," value)* [","] ;  value := number | string+ | list | tuple | dict | None | True | False
+//   document := value ("," value)* [","] ;  value := number | string+ | list | tuple | dict | None | True |
+//   False
 //
 // Sets, bytes, complex numbers and whole numbers beyond 64 bits stay text.
 #pragma once

@@ -78,21 +78,38 @@ std::string float_text(double value) {
 
 void append_repr(std::string& out, const Json& json) {
   switch (json.type()) {
-    case Json::value_t::null: out += "None"; return;
-    case Json::value_t::boolean: out += json.get<bool>() ? "True" : "False"; return;
-    case Json::value_t::string: append_repr(out, std::string_view(json.get_ref<const std::string&>())); return;
-    case Json::value_t::number_float: out += float_text(json.get<double>()); return;
-    case Json::value_t::array: append_list(out, json); return;
-    case Json::value_t::object: append_dict(out, json); return;
-    default: out += json.dump();
+    case Json::value_t::null:
+      out += "None";
+      return;
+    case Json::value_t::boolean:
+      out += json.get<bool>() ? "True" : "False";
+      return;
+    case Json::value_t::string:
+      append_repr(out, std::string_view(json.get_ref<const std::string&>()));
+      return;
+    case Json::value_t::number_float:
+      out += float_text(json.get<double>());
+      return;
+    case Json::value_t::array:
+      append_list(out, json);
+      return;
+    case Json::value_t::object:
+      append_dict(out, json);
+      return;
+    default:
+      out += json.dump();
   }
 }
 
 void append_text(std::string& out, const Value& value) {
-  if (value.is_text()) out += value.text();
-  else if (value.is_json()) append_repr(out, value.json());
-  else if (value.is_moment()) out += moment_text(value.moment());
-  else if (value.is_span()) out += span_text(value.span());
+  if (value.is_text())
+    out += value.text();
+  else if (value.is_json())
+    append_repr(out, value.json());
+  else if (value.is_moment())
+    out += moment_text(value.moment());
+  else if (value.is_span())
+    out += span_text(value.span());
 }
 
 std::string text_of(const Value& value) {
@@ -106,13 +123,20 @@ std::string type_name(const Value& value) {
   if (value.is_moment()) return value.moment().date_only ? "datetime.date" : "datetime.datetime";
   if (value.is_span()) return "datetime.timedelta";
   switch (value.json().type()) {
-    case Json::value_t::null: return "NoneType";
-    case Json::value_t::boolean: return "bool";
-    case Json::value_t::string: return "str";
-    case Json::value_t::number_float: return "float";
-    case Json::value_t::array: return "list";
-    case Json::value_t::object: return "dict";
-    default: return "int";
+    case Json::value_t::null:
+      return "NoneType";
+    case Json::value_t::boolean:
+      return "bool";
+    case Json::value_t::string:
+      return "str";
+    case Json::value_t::number_float:
+      return "float";
+    case Json::value_t::array:
+      return "list";
+    case Json::value_t::object:
+      return "dict";
+    default:
+      return "int";
   }
 }
 

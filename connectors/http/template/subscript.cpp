@@ -20,7 +20,8 @@ std::vector<size_t> point_starts(std::string_view s) {
 Value list_item(const Value& value, int64_t index) {
   auto size = static_cast<int64_t>(value.json().size());
   if (index < 0) index += size;
-  if (index < 0 || index >= size) return Value::undefined("list object has no element " + std::to_string(index));
+  if (index < 0 || index >= size)
+    return Value::undefined("list object has no element " + std::to_string(index));
   return value.part(value.json()[static_cast<size_t>(index)]);
 }
 
@@ -28,7 +29,8 @@ Value text_item(const Value& value, int64_t index) {
   std::vector<size_t> starts = point_starts(value.text());
   auto size = static_cast<int64_t>(starts.size()) - 1;
   if (index < 0) index += size;
-  if (index < 0 || index >= size) return Value::undefined("str object has no element " + std::to_string(index));
+  if (index < 0 || index >= size)
+    return Value::undefined("str object has no element " + std::to_string(index));
   auto i = static_cast<size_t>(index);
   return Value(Json(value.text().substr(starts[i], starts[i + 1] - starts[i])));
 }

@@ -33,8 +33,14 @@ const std::map<std::string_view, Test>& tests() {
       {"number", [](const Value& v, const Arguments&) { return v.is_number(); }},
       {"string", [](const Value& v, const Arguments&) { return v.is_text(); }},
       {"mapping", [](const Value& v, const Arguments&) { return v.is_dict(); }},
-      {"sequence", [](const Value& v, const Arguments&) { return v.is_text() || v.is_list() || v.is_dict() || v.is_undefined(); }},
-      {"iterable", [](const Value& v, const Arguments&) { return v.is_text() || v.is_list() || v.is_dict() || v.is_undefined(); }},
+      {"sequence",
+       [](const Value& v, const Arguments&) {
+         return v.is_text() || v.is_list() || v.is_dict() || v.is_undefined();
+       }},
+      {"iterable",
+       [](const Value& v, const Arguments&) {
+         return v.is_text() || v.is_list() || v.is_dict() || v.is_undefined();
+       }},
       {"callable", [](const Value&, const Arguments&) { return false; }},
       {"in", [](const Value& v, const Arguments& a) { return compare(Op::in, v, a.need(0, "seq")); }},
       {"sameas",
@@ -44,12 +50,21 @@ const std::map<std::string_view, Test>& tests() {
        }},
       {"odd", [](const Value& v, const Arguments&) { return rest_of(v, 2, 1); }},
       {"even", [](const Value& v, const Arguments&) { return rest_of(v, 2, 0); }},
-      {"divisibleby", [](const Value& v, const Arguments& a) { return equal(binary(Op::mod, v, a.need(0, "num")), Value(Json(0))); }},
+      {"divisibleby",
+       [](const Value& v, const Arguments& a) {
+         return equal(binary(Op::mod, v, a.need(0, "num")), Value(Json(0)));
+       }},
       {"lower", [](const Value& v, const Arguments&) { return is_lower(text_of(v)); }},
       {"upper", [](const Value& v, const Arguments&) { return is_upper(text_of(v)); }},
-      {"eq", compares<Op::eq>},          {"equalto", compares<Op::eq>}, {"ne", compares<Op::ne>},
-      {"lt", compares<Op::lt>},          {"lessthan", compares<Op::lt>}, {"le", compares<Op::le>},
-      {"gt", compares<Op::gt>},          {"greaterthan", compares<Op::gt>}, {"ge", compares<Op::ge>},
+      {"eq", compares<Op::eq>},
+      {"equalto", compares<Op::eq>},
+      {"ne", compares<Op::ne>},
+      {"lt", compares<Op::lt>},
+      {"lessthan", compares<Op::lt>},
+      {"le", compares<Op::le>},
+      {"gt", compares<Op::gt>},
+      {"greaterthan", compares<Op::gt>},
+      {"ge", compares<Op::ge>},
   };
   return all;
 }

@@ -56,55 +56,98 @@ class Formatter {
 
   std::string directive_text(char c) const {
     switch (c) {
-      case 'Y': return std::to_string(day_.year);
-      case 'm': return padded(day_.month, 2);
-      case 'd': return padded(day_.day, 2);
-      case 'H': return padded(hour(), 2);
-      case 'M': return padded(minute(), 2);
-      case 'S': return padded(second(), 2);
-      case 'f': return padded(rest_ % kSecond, 6);
-      case 'z': return offset(false);
-      case 'Z': return moment_.offset ? (*moment_.offset == 0 ? "UTC" : "UTC" + offset(true)) : "";
-      case 'j': return padded(of_year_, 3);
-      case 's': return std::to_string(moment_.micros >= 0 ? moment_.micros / kSecond : (moment_.micros - kSecond + 1) / kSecond);
-      default: return more(c);
+      case 'Y':
+        return std::to_string(day_.year);
+      case 'm':
+        return padded(day_.month, 2);
+      case 'd':
+        return padded(day_.day, 2);
+      case 'H':
+        return padded(hour(), 2);
+      case 'M':
+        return padded(minute(), 2);
+      case 'S':
+        return padded(second(), 2);
+      case 'f':
+        return padded(rest_ % kSecond, 6);
+      case 'z':
+        return offset(false);
+      case 'Z':
+        return moment_.offset ? (*moment_.offset == 0 ? "UTC" : "UTC" + offset(true)) : "";
+      case 'j':
+        return padded(of_year_, 3);
+      case 's':
+        return std::to_string(moment_.micros >= 0 ? moment_.micros / kSecond
+                                                  : (moment_.micros - kSecond + 1) / kSecond);
+      default:
+        return more(c);
     }
   }
 
   std::string more(char c) const {
     switch (c) {
-      case 'y': return padded(day_.year % 100, 2);
-      case 'C': return padded(day_.year / 100, 2);
-      case 'e': return padded(day_.day, 2, ' ');
-      case 'I': return padded(hour12(), 2);
-      case 'k': return padded(hour(), 2, ' ');
-      case 'l': return padded(hour12(), 2, ' ');
-      case 'p': return hour() < 12 ? "AM" : "PM";
-      case 'P': return hour() < 12 ? "am" : "pm";
+      case 'y':
+        return padded(day_.year % 100, 2);
+      case 'C':
+        return padded(day_.year / 100, 2);
+      case 'e':
+        return padded(day_.day, 2, ' ');
+      case 'I':
+        return padded(hour12(), 2);
+      case 'k':
+        return padded(hour(), 2, ' ');
+      case 'l':
+        return padded(hour12(), 2, ' ');
+      case 'p':
+        return hour() < 12 ? "AM" : "PM";
+      case 'P':
+        return hour() < 12 ? "am" : "pm";
       case 'b':
-      case 'h': return std::string(kMonthNames[static_cast<size_t>(day_.month - 1)].substr(0, 3));
-      case 'B': return std::string(kMonthNames[static_cast<size_t>(day_.month - 1)]);
-      case 'a': return std::string(kDayNames[static_cast<size_t>(weekday_)].substr(0, 3));
-      case 'A': return std::string(kDayNames[static_cast<size_t>(weekday_)]);
-      case 'w': return std::to_string(weekday_);
-      case 'u': return std::to_string(weekday_ == 0 ? 7 : weekday_);
-      case 'U': return padded((of_year_ + 6 - weekday_) / 7, 2);
-      case 'W': return padded((of_year_ + 6 - (weekday_ + 6) % 7) / 7, 2);
-      case 'G': return std::to_string(iso_week().first);
-      case 'g': return padded(iso_week().first % 100, 2);
-      case 'V': return padded(iso_week().second, 2);
-      case 'F': return run("%Y-%m-%d");
-      case 'T': return run("%H:%M:%S");
-      case 'R': return run("%H:%M");
+      case 'h':
+        return std::string(kMonthNames[static_cast<size_t>(day_.month - 1)].substr(0, 3));
+      case 'B':
+        return std::string(kMonthNames[static_cast<size_t>(day_.month - 1)]);
+      case 'a':
+        return std::string(kDayNames[static_cast<size_t>(weekday_)].substr(0, 3));
+      case 'A':
+        return std::string(kDayNames[static_cast<size_t>(weekday_)]);
+      case 'w':
+        return std::to_string(weekday_);
+      case 'u':
+        return std::to_string(weekday_ == 0 ? 7 : weekday_);
+      case 'U':
+        return padded((of_year_ + 6 - weekday_) / 7, 2);
+      case 'W':
+        return padded((of_year_ + 6 - (weekday_ + 6) % 7) / 7, 2);
+      case 'G':
+        return std::to_string(iso_week().first);
+      case 'g':
+        return padded(iso_week().first % 100, 2);
+      case 'V':
+        return padded(iso_week().second, 2);
+      case 'F':
+        return run("%Y-%m-%d");
+      case 'T':
+        return run("%H:%M:%S");
+      case 'R':
+        return run("%H:%M");
       case 'D':
-      case 'x': return run("%m/%d/%y");
-      case 'X': return run("%H:%M:%S");
-      case 'r': return run("%I:%M:%S %p");
-      case 'c': return run("%a %b %e %H:%M:%S %Y");
-      case 'n': return "\n";
-      case 't': return "\t";
-      case '%': return "%";
-      default: return "";
+      case 'x':
+        return run("%m/%d/%y");
+      case 'X':
+        return run("%H:%M:%S");
+      case 'r':
+        return run("%I:%M:%S %p");
+      case 'c':
+        return run("%a %b %e %H:%M:%S %Y");
+      case 'n':
+        return "\n";
+      case 't':
+        return "\t";
+      case '%':
+        return "%";
+      default:
+        return "";
     }
   }
 
@@ -145,7 +188,8 @@ std::string format_source_time(const Moment& moment, std::string_view format) {
   if (millis == format.npos) return format_time(moment, format);
   std::string changed(format);
   int64_t part = ((moment.micros % kSecond) + kSecond) % kSecond / 1000;
-  for (; millis != std::string::npos; millis = changed.find("%_ms")) changed.replace(millis, 4, padded(part, 3));
+  for (; millis != std::string::npos; millis = changed.find("%_ms"))
+    changed.replace(millis, 4, padded(part, 3));
   return format_time(moment, changed);
 }
 

@@ -1,5 +1,5 @@
-// strptime as Python has it: white space in the format is any white space, %f takes one to six digits, numbers may be
-// short ("2026-1-5").
+// strptime as Python has it: white space in the format is any white space, %f takes one to six digits,
+// numbers may be short ("2026-1-5").
 #include <charconv>
 
 #include "connectors/http/template/time_names.hpp"
@@ -75,44 +75,88 @@ class TimeParser {
 
   void directive(char c) {
     switch (c) {
-      case 'Y': year_ = number(4, 0, 9999, 4); break;
-      case 'm': month_ = static_cast<int>(number(2, 1, 12)); break;
-      case 'd': day_ = static_cast<int>(number(2, 1, 31)); break;
-      case 'H': hour_ = number(2, 0, 23); break;
-      case 'I': hour_ = number(2, 1, 12) % 12, half_ = true; break;
-      case 'M': minute_ = number(2, 0, 59); break;
-      case 'S': second_ = number(2, 0, 61); break;
-      case 'f': fraction(); break;
-      case 'z': offset(); break;
-      case 'Z': zone(); break;
-      case 'j': of_year_ = number(3, 1, 366); break;
-      case 'y': short_year(number(2, 0, 99, 2)); break;
+      case 'Y':
+        year_ = number(4, 0, 9999, 4);
+        break;
+      case 'm':
+        month_ = static_cast<int>(number(2, 1, 12));
+        break;
+      case 'd':
+        day_ = static_cast<int>(number(2, 1, 31));
+        break;
+      case 'H':
+        hour_ = number(2, 0, 23);
+        break;
+      case 'I':
+        hour_ = number(2, 1, 12) % 12, half_ = true;
+        break;
+      case 'M':
+        minute_ = number(2, 0, 59);
+        break;
+      case 'S':
+        second_ = number(2, 0, 61);
+        break;
+      case 'f':
+        fraction();
+        break;
+      case 'z':
+        offset();
+        break;
+      case 'Z':
+        zone();
+        break;
+      case 'j':
+        of_year_ = number(3, 1, 366);
+        break;
+      case 'y':
+        short_year(number(2, 0, 99, 2));
+        break;
       case 'b':
-      case 'h': month_ = name(kMonthNames, false) + 1; break;
-      case 'B': month_ = name(kMonthNames, true) + 1; break;
-      case 'a': name(kDayNames, false); break;
-      case 'A': name(kDayNames, true); break;
-      case 'p': afternoon(); break;
-      case '%': literal('%'); break;
-      default: nested(c);
+      case 'h':
+        month_ = name(kMonthNames, false) + 1;
+        break;
+      case 'B':
+        month_ = name(kMonthNames, true) + 1;
+        break;
+      case 'a':
+        name(kDayNames, false);
+        break;
+      case 'A':
+        name(kDayNames, true);
+        break;
+      case 'p':
+        afternoon();
+        break;
+      case '%':
+        literal('%');
+        break;
+      default:
+        nested(c);
     }
   }
 
   void short_year(int64_t year) { year_ = year + (year < 69 ? 2000 : 1900); }
 
   void nested(char c) {
-    std::string_view whole = c == 'T' || c == 'X' ? "%H:%M:%S" : c == 'F' ? "%Y-%m-%d" : c == 'R' ? "%H:%M" : c == 'D' || c == 'x' ? "%m/%d/%y" : "";
+    std::string_view whole = c == 'T' || c == 'X'   ? "%H:%M:%S"
+                             : c == 'F'             ? "%Y-%m-%d"
+                             : c == 'R'             ? "%H:%M"
+                             : c == 'D' || c == 'x' ? "%m/%d/%y"
+                                                    : "";
     bool python = c == 'X' || c == 'x';
     if (whole.empty() || !python) throw NoTime();
     for (size_t i = 0; i < whole.size(); ++i)
-      if (whole[i] == '%') directive(whole[++i]);
-      else literal(whole[i]);
+      if (whole[i] == '%')
+        directive(whole[++i]);
+      else
+        literal(whole[i]);
   }
 
   void fraction() {
     int64_t out = 0;
     size_t digits = 0;
-    while (at_ < text_.size() && digits < 6 && is_digit(text_[at_])) out = out * 10 + (text_[at_++] - '0'), ++digits;
+    while (at_ < text_.size() && digits < 6 && is_digit(text_[at_]))
+      out = out * 10 + (text_[at_++] - '0'), ++digits;
     if (digits == 0) throw NoTime();
     for (; digits < 6; ++digits) out *= 10;
     micros_ = out;
@@ -130,7 +174,8 @@ class TimeParser {
     int64_t hours = number(2, 0, 99, 2);
     if (at_ < text_.size() && text_[at_] == ':') ++at_;
     int64_t minutes = number(2, 0, 59, 2), seconds = 0;
-    bool more = at_ + 1 < text_.size() && (text_[at_] == ':' || (is_digit(text_[at_]) && is_digit(text_[at_ + 1])));
+    bool more =
+        at_ + 1 < text_.size() && (text_[at_] == ':' || (is_digit(text_[at_]) && is_digit(text_[at_ + 1])));
     if (more) {
       if (text_[at_] == ':') ++at_;
       seconds = number(2, 0, 59, 2);
@@ -209,11 +254,14 @@ std::optional<Moment> parse_source_time(std::string_view text, std::string_view 
   if (format == "%s_as_float") {
     double value = 0;
     auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || text.empty() || end != text.data() + text.size() || value > 1e12 || value < -1e12) return std::nullopt;
+    if (error != std::errc() || text.empty() || end != text.data() + text.size() || value > 1e12 ||
+        value < -1e12)
+      return std::nullopt;
     return utc_moment(static_cast<int64_t>(__builtin_llround(value * 1e6)));
   }
   std::string changed(format);
-  for (size_t at = changed.find("%_ms"); at != std::string::npos; at = changed.find("%_ms")) changed.replace(at, 4, "%f");
+  for (size_t at = changed.find("%_ms"); at != std::string::npos; at = changed.find("%_ms"))
+    changed.replace(at, 4, "%f");
   auto out = parse_time(text, changed);
   if (out && !out->offset) out->offset = 0;
   return out;

@@ -64,11 +64,13 @@ int days_in_month(int64_t year, int month) {
 std::string moment_iso(const Moment& moment, char between) {
   int64_t days = floor_div(moment.micros, kDay), rest = moment.micros - days * kDay;
   CalendarDay day = calendar_day(days);
-  std::string out = padded("%04lld", day.year) + "-" + padded("%02lld", day.month) + "-" + padded("%02lld", day.day);
+  std::string out =
+      padded("%04lld", day.year) + "-" + padded("%02lld", day.month) + "-" + padded("%02lld", day.day);
   if (moment.date_only) return out;
   out += between;
   int64_t seconds = rest / kSecond;
-  out += padded("%02lld", seconds / 3600) + ":" + padded("%02lld", seconds / 60 % 60) + ":" + padded("%02lld", seconds % 60);
+  out += padded("%02lld", seconds / 3600) + ":" + padded("%02lld", seconds / 60 % 60) + ":" +
+         padded("%02lld", seconds % 60);
   if (rest % kSecond) out += "." + padded("%06lld", rest % kSecond);
   return moment.offset ? out + offset_text(*moment.offset) : out;
 }
@@ -85,7 +87,8 @@ std::string span_text(const Span& span) {
   if (months) out += std::to_string(months) + (std::abs(months) == 1 ? " month, " : " months, ");
   if (days) out += std::to_string(days) + (std::llabs(days) == 1 ? " day, " : " days, ");
   int64_t seconds = rest / kSecond;
-  out += std::to_string(seconds / 3600) + ":" + padded("%02lld", seconds / 60 % 60) + ":" + padded("%02lld", seconds % 60);
+  out += std::to_string(seconds / 3600) + ":" + padded("%02lld", seconds / 60 % 60) + ":" +
+         padded("%02lld", seconds % 60);
   if (rest % kSecond) out += "." + padded("%06lld", rest % kSecond);
   return out;
 }
@@ -104,7 +107,8 @@ Moment shifted(Moment moment, const Span& span, int sign) {
   int64_t by = span.micros;
   if (moment.date_only) by = floor_div(span.micros * sign, kDay) * kDay * sign;
   if (__builtin_add_overflow(moment.micros, sign * by, &moment.micros)) trouble("date value out of range");
-  if (moment.micros < kFirstDay * kDay || moment.micros >= (kLastDay + 1) * kDay) trouble("date value out of range");
+  if (moment.micros < kFirstDay * kDay || moment.micros >= (kLastDay + 1) * kDay)
+    trouble("date value out of range");
   return moment;
 }
 

@@ -1,5 +1,5 @@
-// Times as texts: strftime and strptime as Python has them (C locale), ISO 8601 times and durations, str() of times.
-// All pure.
+// Times as texts: strftime and strptime as Python has them (C locale), ISO 8601 times and durations, str() of
+// times. All pure.
 #pragma once
 #include <optional>
 #include <string>
@@ -32,9 +32,9 @@ std::optional<Span> parse_duration(std::string_view text);
 std::string format_source_time(const Moment& moment, std::string_view format);
 std::optional<Moment> parse_source_time(std::string_view text, std::string_view format);
 
-std::string moment_text(const Moment& moment);              // str()
+std::string moment_text(const Moment& moment);               // str()
 std::string moment_iso(const Moment& moment, char between);  // isoformat()
-std::string span_text(const Span& span);                    // str()
+std::string span_text(const Span& span);                     // str()
 
 /// `moment` and a span later; Trouble (other) beyond the years 1…9999.
 Moment shifted(Moment moment, const Span& span, int sign);

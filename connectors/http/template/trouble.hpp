@@ -1,5 +1,6 @@
-// What ends an evaluation. Python's kinds matter, since the format's own rules tell them apart: a name that is not
-// there falls back to the default, a TypeError leaves the text as it stands, anything else is an error.
+// What ends an evaluation. Python's kinds matter, since the format's own rules tell them apart: a name that
+// is not there falls back to the default, a TypeError leaves the text as it stands, anything else is an
+// error.
 #pragma once
 #include <stdexcept>
 #include <string>
@@ -12,7 +13,8 @@ struct Trouble : std::runtime_error {
 };
 
 [[noreturn]] inline void undefined_trouble(const std::string& name) {
-  throw Trouble(Trouble::Kind::undefined, name.empty() ? "a value is undefined" : "'" + name + "' is undefined");
+  throw Trouble(Trouble::Kind::undefined,
+                name.empty() ? "a value is undefined" : "'" + name + "' is undefined");
 }
 [[noreturn]] inline void type_trouble(const std::string& what) {
   throw Trouble(Trouble::Kind::type, what);

@@ -1,5 +1,5 @@
-// What an expression gives: JSON as Python reads it, and the few things Python has beyond: undefined names, points in
-// time and spans. Values are cheap to copy: JSON is shared or borrowed, never copied by a look-up.
+// What an expression gives: JSON as Python reads it, and the few things Python has beyond: undefined names,
+// points in time and spans. Values are cheap to copy: JSON is shared or borrowed, never copied by a look-up.
 #pragma once
 #include <cstdint>
 #include <memory>

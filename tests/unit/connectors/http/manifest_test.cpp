@@ -11,13 +11,35 @@ namespace musubi::http {
 namespace {
 
 TEST(Yaml, ReadsPlainScalarsAsVersion11Does) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"yes", "true"},       {"No", "false"},        {"on", "true"},        {"OFF", "false"},       {"y", "\"y\""},
-      {"~", "null"},         {"", "null"},           {"Null", "null"},      {"010", "8"},           {"0x1F", "31"},
-      {"0b101", "5"},        {"1_000", "1000"},      {"1:30", "90"},        {"190:20:30", "685230"}, {"09", "\"09\""},
-      {"-5", "-5"},          {"+5", "5"},            {"1.5", "1.5"},        {"1.", "1.0"},          {".5", "0.5"},
-      {"1e5", "\"1e5\""},    {"1.0e+5", "100000.0"}, {"1.0e5", "\"1.0e5\""}, {"2024-01-01", "\"2024-01-01\""},
-      {"1.2.3", "\"1.2.3\""}, {"0o17", "\"0o17\""},  {"12:99", "\"12:99\""}, {"True", "true"},       {"TRUE ", "\"TRUE \""}};
+  const std::pair<const char*, const char*> cases[] = {{"yes", "true"},
+                                                       {"No", "false"},
+                                                       {"on", "true"},
+                                                       {"OFF", "false"},
+                                                       {"y", "\"y\""},
+                                                       {"~", "null"},
+                                                       {"", "null"},
+                                                       {"Null", "null"},
+                                                       {"010", "8"},
+                                                       {"0x1F", "31"},
+                                                       {"0b101", "5"},
+                                                       {"1_000", "1000"},
+                                                       {"1:30", "90"},
+                                                       {"190:20:30", "685230"},
+                                                       {"09", "\"09\""},
+                                                       {"-5", "-5"},
+                                                       {"+5", "5"},
+                                                       {"1.5", "1.5"},
+                                                       {"1.", "1.0"},
+                                                       {".5", "0.5"},
+                                                       {"1e5", "\"1e5\""},
+                                                       {"1.0e+5", "100000.0"},
+                                                       {"1.0e5", "\"1.0e5\""},
+                                                       {"2024-01-01", "\"2024-01-01\""},
+                                                       {"1.2.3", "\"1.2.3\""},
+                                                       {"0o17", "\"0o17\""},
+                                                       {"12:99", "\"12:99\""},
+                                                       {"True", "true"},
+                                                       {"TRUE ", "\"TRUE \""}};
   for (const auto& [text, wanted] : cases) EXPECT_EQ(yaml_scalar(text).dump(), wanted) << text;
 }
 
@@ -37,7 +59,8 @@ TEST(Yaml, KeepsQuotedTextsMergesAndFollowsAliases) {
 }
 
 TEST(References, AreReplacedOwnMembersWin) {
-  Json manifest = Json::parse(R"##({"definitions": {"a": {"x": 1, "y": 2}, "b": {"$ref": "#/definitions/a", "y": 3}},
+  Json manifest =
+      Json::parse(R"##({"definitions": {"a": {"x": 1, "y": 2}, "b": {"$ref": "#/definitions/a", "y": 3}},
     "list": ["#/definitions/b", {"$ref": "#/list/0", "z": 4}], "plain": "#/definitions/a/x"})##");
   Json out = resolve_references(manifest);
   EXPECT_EQ(out["definitions"]["b"].dump(), R"({"x":1,"y":3})");
@@ -59,7 +82,8 @@ TEST(References, InACircleOrToNothingAreNamed) {
 }
 
 TEST(Parameters, ReachTheComponentsBelowAndFillWhatTheyLack) {
-  Json manifest = Json::parse(R"({"streams": [{"type": "DeclarativeStream", "$parameters": {"name": "a", "path": "/p"},
+  Json manifest =
+      Json::parse(R"({"streams": [{"type": "DeclarativeStream", "$parameters": {"name": "a", "path": "/p"},
     "retriever": {"requester": {"path": "", "$parameters": {"path": "/q"}}, "record_selector": {"extractor": {"field_path": []}}}}]})");
   Json out = spread_parameters(manifest)["streams"][0];
   EXPECT_EQ(out["name"], "a");

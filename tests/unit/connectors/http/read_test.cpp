@@ -27,7 +27,8 @@ std::string records(std::string_view document, const std::vector<std::string>& p
 }
 
 TEST(Records, StandAtAPath) {
-  EXPECT_EQ(records(R"({"a": {"b": [{"x": "]"}, {"y": "\"}"} ]}})", {"a", "b"}), R"({"x": "]"} {"y": "\"}"})");
+  EXPECT_EQ(records(R"({"a": {"b": [{"x": "]"}, {"y": "\"}"} ]}})", {"a", "b"}),
+            R"({"x": "]"} {"y": "\"}"})");
   EXPECT_EQ(records(R"({"a": {"b": 1}})", {"a"}), R"({"b": 1})");
   EXPECT_EQ(records(R"({"a": {}})", {"a"}), "");
   EXPECT_EQ(records(R"({"a": null})", {"a"}), "");
@@ -61,10 +62,12 @@ TEST(Decoders, GiveDocuments) {
   EXPECT_EQ(decoded(lines, "{\"a\":1}\r\n\n{\"a\":2}"), "{\"a\":1}\r\n{\"a\":2}\n");
   Decoder csv;
   csv.kind = Decoder::Kind::csv;
-  EXPECT_EQ(decoded(csv, "a,b\n1,\"x\ny\"\n\n2\n"), "{\"a\":\"1\",\"b\":\"x\\ny\"}\n{\"a\":\"2\",\"b\":null}\n");
+  EXPECT_EQ(decoded(csv, "a,b\n1,\"x\ny\"\n\n2\n"),
+            "{\"a\":\"1\",\"b\":\"x\\ny\"}\n{\"a\":\"2\",\"b\":null}\n");
   Decoder xml;
   xml.kind = Decoder::Kind::xml;
-  EXPECT_EQ(decoded(xml, "<r><i n=\"1\">x</i><i/><j>y</j></r>"), "{\"r\":{\"i\":[{\"@n\":\"1\",\"#text\":\"x\"},null],\"j\":\"y\"}}\n");
+  EXPECT_EQ(decoded(xml, "<r><i n=\"1\">x</i><i/><j>y</j></r>"),
+            "{\"r\":{\"i\":[{\"@n\":\"1\",\"#text\":\"x\"},null],\"j\":\"y\"}}\n");
   EXPECT_EQ(decoded(xml, "<!DOCTYPE r [<!ENTITY a \"b\">]><r>&a;</r>"), "bad_xml");
   EXPECT_EQ(decoded(xml, "<r>"), "bad_xml");
 }
@@ -78,13 +81,15 @@ std::string transformed(const char* record, const Transformation& by) {
 
 TEST(Transformations, ChangeRecords) {
   Transformation add;
-  add.fields.push_back({{Interpolated("a"), Interpolated("b")}, Interpolated("{{ record.x ~ '' }}"), Wanted::text});
+  add.fields.push_back(
+      {{Interpolated("a"), Interpolated("b")}, Interpolated("{{ record.x ~ '' }}"), Wanted::text});
   add.fields.push_back({{Interpolated("n")}, Interpolated("{{ record.a.b }}"), Wanted::any});
   EXPECT_EQ(transformed(R"({"x":"01"})", add), R"({"x":"01","a":{"b":"01"},"n":"01"})");
   Transformation remove;
   remove.kind = Transformation::Kind::remove;
   remove.paths = {{"a", "x"}, {"*_id"}, {"list", "*", "y"}, {"none"}};
-  EXPECT_EQ(transformed(R"({"a":{"x":1,"z":2},"k_id":3,"list":[{"y":1,"w":2}]})", remove), R"({"a":{"z":2},"list":[{"w":2}]})");
+  EXPECT_EQ(transformed(R"({"a":{"x":1,"z":2},"k_id":3,"list":[{"y":1,"w":2}]})", remove),
+            R"({"a":{"z":2},"list":[{"w":2}]})");
   remove.paths = {{"**", "x"}};
   remove.condition = Condition(Interpolated("{{ property == 1 }}"));
   EXPECT_EQ(transformed(R"({"x":1,"a":{"x":1,"b":[{"x":2}]}})", remove), R"({"a":{"b":[{"x":2}]}})");
@@ -151,7 +156,8 @@ std::string stretches(const DatetimeCursor& of, std::optional<Moment> since = {}
   std::string out;
   Cursor cursor(of, {names, clock});
   for (const Json& one : cursor.stretches(since))
-    out += (out.empty() ? "" : " ") + one["start_time"].get<std::string>().substr(5) + "/" + one["end_time"].get<std::string>().substr(5);
+    out += (out.empty() ? "" : " ") + one["start_time"].get<std::string>().substr(5) + "/" +
+           one["end_time"].get<std::string>().substr(5);
   return out;
 }
 
@@ -181,7 +187,9 @@ TEST(State, IsReadAsItWasWritten) {
   parts.cursors[name] = "5";
   parts.partitions[name] = {{"b", 1}, {"a", 2}};
   parts.parents["p"] = {{"u", "1"}};
-  EXPECT_EQ(parts.write("u"), R"({"v":1,"state":{"states":[{"partition":{"b":1,"a":2},"cursor":{"u":"5"}}],"parent_state":{"p":{"u":"1"}}}})");
+  EXPECT_EQ(
+      parts.write("u"),
+      R"({"v":1,"state":{"states":[{"partition":{"b":1,"a":2},"cursor":{"u":"5"}}],"parent_state":{"p":{"u":"1"}}}})");
   EXPECT_EQ(State::read(parts.write("u"), "u").write("u"), parts.write("u"));
   EXPECT_FALSE(State::read("rubbish", "u").cursor);
   EXPECT_FALSE(State::read(R"({"v":9,"state":{"u":"1"}})", "u").cursor);

@@ -22,11 +22,13 @@ TEST(Url, IsJoinedAsSeenFromAFolder) {
       {"https://e.com/v1", "//o.com/p", "https://o.com/p"},
       {"https://e.com/v1/a", "../b", "https://e.com/v1/b"},
       {"https://e.com/v1", "x?a=../b", "https://e.com/v1/x?a=../b"}};
-  for (const auto& [base, path, wanted] : cases) EXPECT_EQ(joined_url(base, path), wanted) << base << " " << path;
+  for (const auto& [base, path, wanted] : cases)
+    EXPECT_EQ(joined_url(base, path), wanted) << base << " " << path;
 }
 
 TEST(Url, TakesParametersOnce) {
-  EXPECT_EQ(with_parameters("https://e.com/x", {{"a", "1 2"}, {"b", "é&"}}), "https://e.com/x?a=1+2&b=%C3%A9%26");
+  EXPECT_EQ(with_parameters("https://e.com/x", {{"a", "1 2"}, {"b", "é&"}}),
+            "https://e.com/x?a=1+2&b=%C3%A9%26");
   EXPECT_EQ(with_parameters("https://e.com/x?a=1", {{"a", "1"}, {"a", "2"}}), "https://e.com/x?a=1&a=2");
   EXPECT_EQ(with_parameters("https://e.com", {{"a", "1"}}), "https://e.com/?a=1");
   EXPECT_EQ(safe_url("https://e.com/a b/髙?x=%41%zz"), "https://e.com/a%20b/%E9%AB%99?x=%41%25zz");
@@ -35,7 +37,8 @@ TEST(Url, TakesParametersOnce) {
 }
 
 TEST(Settings, AreFittedToTheSpecification) {
-  Json specification = Json::parse(R"({"required": ["a"], "properties": {"a": {"type": "integer"}, "b": {"type": ["null", "boolean"]},
+  Json specification = Json::parse(
+      R"({"required": ["a"], "properties": {"a": {"type": "integer"}, "b": {"type": ["null", "boolean"]},
     "c": {"type": "string", "default": "x"}, "d": {"type": "object", "oneOf": [
       {"properties": {"kind": {"const": "k"}, "n": {"type": "integer"}}, "required": ["n"]}]}}})");
   Json values = {{"a", "5"}, {"b", "true"}, {"d", {{"kind", "k"}, {"n", "7"}}}};
@@ -52,7 +55,12 @@ TEST(Verdict, FollowsTheManifestThenTheStatus) {
   ErrorHandler handler;
   handler.filters.push_back({"IGNORE", "", {}, "no data", Condition(), std::nullopt});
   EXPECT_EQ(judge(&answer, {handler}, {names, clock}).action, Verdict::Action::ignore);
-  handler.filters[0] = {"RETRY", "", {}, "", Condition(Interpolated("{{ 'yet' in response.message }}")), Interpolated("{{ response.message }}")};
+  handler.filters[0] = {"RETRY",
+                        "",
+                        {},
+                        "",
+                        Condition(Interpolated("{{ 'yet' in response.message }}")),
+                        Interpolated("{{ response.message }}")};
   Verdict verdict = judge(&answer, {handler}, {names, clock});
   EXPECT_EQ(verdict.action, Verdict::Action::retry);
   EXPECT_EQ(verdict.message, "no data yet");
@@ -63,7 +71,10 @@ TEST(Verdict, FollowsTheManifestThenTheStatus) {
 
 TEST(Waits, AreReadInBothFormsAndAsDeclared) {
   Names names;
-  HttpAnswer answer{429, {{"retry-after", "7"}, {"x-reset", "1769850497"}, {"x-wait", "12 seconds"}}, "", "https://e.com/x"};
+  HttpAnswer answer{429,
+                    {{"retry-after", "7"}, {"x-reset", "1769850497"}, {"x-wait", "12 seconds"}},
+                    "",
+                    "https://e.com/x"};
   EXPECT_EQ(retry_after(answer, clock)->count(), 7000);
   answer.headers[0].second = "Sat, 31 Jan 2026 09:08:17 GMT";
   EXPECT_EQ(retry_after(answer, clock)->count(), 10'000);
@@ -88,7 +99,8 @@ TEST(Request, IsBuiltFromItsParts) {
   requester.method = Interpolated("POST");
   Additions additions;
   additions.inject({Into::parameter, {Interpolated("page")}}, 2, {names, clock});
-  additions.inject({Into::body_json, {Interpolated("filter"), Interpolated("since")}}, "2026", {names, clock});
+  additions.inject({Into::body_json, {Interpolated("filter"), Interpolated("since")}}, "2026",
+                   {names, clock});
   HttpRequest request = build_request(requester, {names, clock}, additions);
   EXPECT_EQ(request.url, "https://e.com/s1/orders?page=2");
   EXPECT_EQ(request.body, R"({"filter": {"since": "2026"}})");
