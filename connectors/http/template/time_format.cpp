@@ -115,6 +115,13 @@ class Formatter {
         return std::to_string(weekday_);
       case 'u':
         return std::to_string(weekday_ == 0 ? 7 : weekday_);
+      default:
+        return of_weeks(c);
+    }
+  }
+
+  std::string of_weeks(char c) const {
+    switch (c) {
       case 'U':
         return padded((of_year_ + 6 - weekday_) / 7, 2);
       case 'W':

@@ -111,6 +111,13 @@ class TimeParser {
       case 'y':
         short_year(number(2, 0, 99, 2));
         break;
+      default:
+        named(c);
+    }
+  }
+
+  void named(char c) {
+    switch (c) {
       case 'b':
       case 'h':
         month_ = name(kMonthNames, false) + 1;
@@ -138,13 +145,8 @@ class TimeParser {
   void short_year(int64_t year) { year_ = year + (year < 69 ? 2000 : 1900); }
 
   void nested(char c) {
-    std::string_view whole = c == 'T' || c == 'X'   ? "%H:%M:%S"
-                             : c == 'F'             ? "%Y-%m-%d"
-                             : c == 'R'             ? "%H:%M"
-                             : c == 'D' || c == 'x' ? "%m/%d/%y"
-                                                    : "";
-    bool python = c == 'X' || c == 'x';
-    if (whole.empty() || !python) throw NoTime();
+    std::string_view whole = c == 'X' ? "%H:%M:%S" : c == 'x' ? "%m/%d/%y" : "";
+    if (whole.empty()) throw NoTime();
     for (size_t i = 0; i < whole.size(); ++i)
       if (whole[i] == '%')
         directive(whole[++i]);
