@@ -54,7 +54,7 @@ Interpolated::Interpolated(std::string text, std::shared_ptr<const Json> paramet
   if (template_->free_names.contains("parameters")) parameters_ = std::move(parameters);
   plain_ = template_->is_plain();
   if (plain_)
-    literal_ = template_->pieces.empty() ? Json(text.empty() ? "" : text)
+    literal_ = template_->pieces.empty() ? Json("")
                                          : reread(template_->pieces[0].text, Wanted::any);
 }
 
@@ -94,7 +94,7 @@ std::optional<Json> Interpolated::attempt_with(const Names& names, const Clock& 
 
 Json Interpolated::value(const Scope& scope, Wanted wanted) const {
   if (plain_) {
-    if (wanted == Wanted::any || fits(literal_, wanted) || literal_.is_null()) return literal_;
+    if (wanted == Wanted::any || fits(literal_, wanted) || template_->pieces.empty()) return literal_;
     return template_->pieces[0].text;
   }
   try {
