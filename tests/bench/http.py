@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""./dev bench http [PAGES]: records a second of the plug-in `http` from a local server beside the Airbyte CDK's, in one run: read alone,
+and with two fields added and one removed. The CDK comes by pip into build/cdk."""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+BUILD = pathlib.Path(sys.argv[0]).resolve().parent.parent.parent / "build"
+PROGRAM = BUILD / "bench" / "programs" / "http_read"
+CDK_PAGES = 30
+
+READ_BY_CDK = """
+import json, logging, sys, time, resource, yaml
+logging.disable(logging.CRITICAL)
+from airbyte_cdk.models import ConfiguredAirbyteCatalogSerializer
+from airbyte_cdk.sources.declarative.concurrent_declarative_source import ConcurrentDeclarativeSource
+catalog = ConfiguredAirbyteCatalogSerializer.load({"streams": [{"stream": {"name": "items", "json_schema": {}, "supported_sync_modes": ["full_refresh"]},
+    "sync_mode": "full_refresh", "destination_sync_mode": "append"}]})
+source = ConcurrentDeclarativeSource(source_config=yaml.safe_load(open(sys.argv[1])), config={}, catalog=catalog, state=[])
+start, count = time.monotonic(), 0
+for message in source.read(logging.getLogger("x"), {}, catalog, []):
+    count += getattr(message.type, "value", message.type) == "RECORD"
+print(json.dumps({"records": count, "seconds": time.monotonic() - start, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+"""
+
+MANIFEST = """
+version: 6.0.0
+type: DeclarativeSource
+check: {{type: CheckStream, stream_names: [items]}}
+streams:
+  - type: DeclarativeStream
+    name: items
+    primary_key: id
+    retriever:
+      type: SimpleRetriever
+      requester: {{type: HttpRequester, url_base: "http://127.0.0.1:{port}", path: "/items?pages={pages}", http_method: GET}}
+      record_selector: {{type: RecordSelector, extractor: {{type: DpathExtractor, field_path: [items]}}}}
+      paginator:
+        type: DefaultPaginator
+        page_token_option: {{type: RequestOption, inject_into: request_parameter, field_name: page}}
+        pagination_strategy: {{type: PageIncrement, page_size: 1000, start_from_page: 1}}
+    schema_loader: {{type: InlineSchemaLoader, schema: {{type: object, properties: {{}}}}}}
+    transformations: {transformations}
+"""
+
+CHANGES = """
+      - type: AddFields
+        fields:
+          - {type: AddedFieldDefinition, path: [source], value: "shop"}
+          - {type: AddedFieldDefinition, path: [label], value: "{{ record['name'] }} ({{ record['id'] }})"}
+      - {type: RemoveFields, field_pointers: [[note]]}
+"""
+
+
+def run(*command):
+    done = subprocess.run([str(c) for c in command], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{command[0]}: {done.stderr}")
+    out = json.loads(done.stdout.splitlines()[-1])
+    out["rate"] = out["records"] / out["seconds"]
+    return out
+
+
+def python_with_cdk():
+    python = BUILD / "cdk" / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", BUILD / "cdk"], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", "airbyte-cdk", "freezegun"], check=True)
+    return python
+
+
+def main(pages):
+    python = python_with_cdk()
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        server = subprocess.Popen([PROGRAM, "serve", folder / "port"])
+        try:
+            while not (folder / "port").exists() or not (folder / "port").read_text().strip():
+                time.sleep(0.05)
+            port = int((folder / "port").read_text())
+            print(f"server alone     {run(PROGRAM, 'fetch', port, pages)['rate']:>12,.0f} records/s")
+            for name, changes in (("read", "[]"), ("read and change", CHANGES)):
+                def manifest(count):
+                    (folder / "m.yaml").write_text(MANIFEST.format(port=port, pages=count, transformations=changes))
+                    return folder / "m.yaml"
+                ours = run(PROGRAM, "read", BUILD / "connectors" / "http.so", json.dumps({"manifest": str(manifest(pages))}))
+                cdk = run(python, "-c", READ_BY_CDK, manifest(CDK_PAGES))
+                print(f"{name:<16} {ours['rate']:>12,.0f} records/s, {ours['megabytes']} MB of {ours['records']:,}   "
+                      f"CDK {cdk['rate']:>8,.0f} records/s, {cdk['megabytes']} MB of {cdk['records']:,}   {ours['rate'] / cdk['rate']:.1f} ×")
+        finally:
+            server.kill()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
