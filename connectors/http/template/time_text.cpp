@@ -83,7 +83,7 @@ std::string span_text(const Span& span) {
   int64_t days = floor_div(span.micros, kDay), rest = span.micros - days * kDay;
   std::string out;
   int32_t years = span.months / 12, months = span.months % 12;
-  if (years) out += std::to_string(years) + (std::abs(years) == 1 ? " year, " : " years, ");
+  if (years) out += std::to_string(years) + " years, ";
   if (months) out += std::to_string(months) + (std::abs(months) == 1 ? " month, " : " months, ");
   if (days) out += std::to_string(days) + (std::llabs(days) == 1 ? " day, " : " days, ");
   int64_t seconds = rest / kSecond;

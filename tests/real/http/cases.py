@@ -290,5 +290,5 @@ case("errors under 200", manifest(stream(field=("data",))), [{"path": "/items", 
 case("JSON lines", manifest(stream(field=(), decoder={"type": "JsonlDecoder"})), [{"path": "/items", "text": '{"id": 1}\n{"id": 2, "t": "髙"}\n'}])
 case("CSV", manifest(stream(field=(), decoder={"type": "CsvDecoder"})), [{"path": "/items", "text": 'id,name\n1,"a, b"\n2,髙橋\n'}])
 case("CSV with semicolons", manifest(stream(field=(), decoder={"type": "CsvDecoder", "delimiter": ";"})), [{"path": "/items", "text": "id;name\n1;a\n"}])
-case("XML", manifest(stream(field=("r", "item"), decoder={"type": "XmlDecoder"})), [{"path": "/items", "text": "<r><item id='1'><n>髙</n></item><item id='2'/></r>"}])
+case("XML", manifest(stream(key=None, field=("r", "item"), decoder={"type": "XmlDecoder"})), [{"path": "/items", "text": "<r><item id='1'><n>髙</n></item><item id='2'/></r>"}])
 case("a list of plain values by CSV-like lines", manifest(stream(field=(), key=None, decoder={"type": "IterableDecoder"})), [{"path": "/items", "text": "a\nb\n"}])
