@@ -90,6 +90,7 @@ Email email(std::string_view text) {
   Email out;
   Chars chars = read(text);
   if (chars.empty()) return out;
+  std::replace_if(chars.begin(), chars.end(), is_dash, U'-');  // ｔａｒｏ－ｙ＠
   View address = bare(chars);
   const Message bad{"normalize.bad_email", {}};
   size_t at = address.rfind(U'@');

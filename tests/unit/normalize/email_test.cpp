@@ -13,6 +13,7 @@ TEST(Email, ReadsWhatPeopleWrite) {
   for (const Case& c : std::initializer_list<Case>{
            {"Taro@Example.JP", "Taro@example.jp", "taro@example.jp", ""},
            {"ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ", "taro@example.jp", "taro@example.jp", ""},
+           {"ｔａｒｏ－ｙ＠ｅｘ－１．ｊｐ", "taro-y@ex-1.jp", "taro-y@ex-1.jp", ""},
            {" <taro@example.jp> ", "taro@example.jp", "taro@example.jp", ""},
            {"山田太郎 <taro@example.jp>", "taro@example.jp", "taro@example.jp", ""},
            {"mailto:taro@example.jp", "taro@example.jp", "taro@example.jp", ""},
