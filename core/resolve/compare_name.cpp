@@ -164,7 +164,8 @@ NameFinding compare_names(const Features& x, const Features& y, const Model::Imp
   out.sound = compare_sound(x.sound, y.sound, model.frequency);
   bool similar = out.sound == NameCase::given_similar || out.sound == NameCase::family_similar;
   out.heard_alike = similar && x.sound.from_kana && y.sound.from_kana;
-  out.read_alike = out.sound == NameCase::exact || (out.spelling == NameCase::family && givens_read_alike(x, y));
+  bool one_family = out.spelling == NameCase::family || out.spelling == NameCase::given_similar;
+  out.read_alike = out.sound == NameCase::exact || (one_family && givens_read_alike(x, y));
   bool variants = only_loosely_same(x, y, out.spelling);
   if (variants) out.spelling = NameCase::exact;
   bool in_two_scripts = out.spelling == NameCase::family && in_kana(x.name.given) != in_kana(y.name.given);

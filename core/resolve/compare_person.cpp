@@ -139,7 +139,8 @@ bool is_household(const NameFinding& name, const Facts& f) {
 // A family shares a phone, and its numbers follow each other; but it gives no name twice.
 std::optional<Level> phone_level(const Facts& f, bool given_agrees) {
   if (given_agrees && f.mobile) return Level::mobile_own;
-  return !given_agrees && f.phone == Level::mobile_near ? Level::phone_near : f.phone;
+  bool follows = !given_agrees && (f.phone == Level::mobile_near || f.phone == Level::phone_near);
+  return follows ? Level::phone_following : f.phone;
 }
 
 std::vector<Evidence> weigh(const NameFinding& name, const Facts& f, const Model::Impl& model) {
@@ -150,9 +151,9 @@ std::vector<Evidence> weigh(const NameFinding& name, const Facts& f, const Model
     out.push_back(evidence(*level, model));
     return &out.back();
   };
-  bool given = name.given_agrees();
+  bool given = name.nameless || name.given_agrees();
   Evidence* phone = add(phone_level(f, given));
-  bool other_family = name.counted() == NameCase::given || (given && name.family_fit == Fit::no);
+  bool other_family = name.counted() == NameCase::given || name.family_fit == Fit::no;
   add(given && (f.own_email || (other_family && f.family_email)) ? Level::email_own : f.email);
   Evidence* place = add(f.place);
   if (f.place == Level::address_town)

@@ -1,5 +1,7 @@
 #include "core/resolve/name_features.hpp"
 
+#include <algorithm>
+
 #include "core/resolve/contact.hpp"
 #include "core/resolve/hash.hpp"
 #include "core/resolve/name_table.hpp"
@@ -44,6 +46,15 @@ void set_sound(Sound& out, const std::string& family, const std::string& given, 
   out.given_bits = float(frequency.given_reading_bits(out.given));
 }
 
+// What is typed where a name is asked for and none is given; in the form of keys.
+bool is_dummy_name(std::string_view key) {
+  constexpr std::string_view dummies[] = {"匿名", "名無シ", "不明",   "未入力", "未登録", "ナシ",
+                                          "ナナシ", "ゲスト", "guest", "test",   "anonymous"};
+  std::u32string letters = characters(units(key));
+  bool one_letter = letters.size() > 2 && letters.find_first_not_of(letters.front()) == std::u32string::npos;
+  return one_letter || key.starts_with("テスト") || std::ranges::find(dummies, key) != std::end(dummies);
+}
+
 void set_spelling(Features& out, const Stated& s, const Frequency& frequency) {
   SplitName<std::u16string> name = split(s);
   const std::string &family = s.parts.empty() ? s.key : s.parts[0],
@@ -76,8 +87,9 @@ bool holds_any(const std::string& local, const std::string& usual, const std::st
 }  // namespace
 
 void set_name(Features& out, const Profile& profile, const Frequency& frequency) {
-  if (const Stated* s = profile.value(Field::name); s && !s->key.empty()) set_spelling(out, *s, frequency);
-  if (const Stated* s = profile.value(Field::kana); s && !s->key.empty() && !s->parts.empty()) {
+  const Stated *name = profile.value(Field::name), *kana = profile.value(Field::kana);
+  if (name && !name->key.empty() && !is_dummy_name(name->key)) set_spelling(out, *name, frequency);
+  if (const Stated* s = kana; s && !s->key.empty() && !s->parts.empty() && !is_dummy_name(s->key)) {
     Script script = script_of(units(s->parts[0]));
     set_sound(out.sound, s->parts[0], s->parts.size() > 1 ? s->parts[1] : "", script, frequency);
   }
