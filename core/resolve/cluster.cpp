@@ -143,6 +143,51 @@ std::vector<Edge> edges_between(const std::vector<Node>& nodes, const std::vecto
   return out;
 }
 
+// Evidence that cannot tell a father from a son: a family name alone, kana against kanji, no name at all.
+bool is_blind(const Pair& pair) {
+  return std::none_of(pair.evidence.begin(), pair.evidence.end(), [](const Evidence& e) {
+    bool spelt = e.field == "name" && e.level != "family_alone";
+    return spelt || e.field == "kind" || e.field.starts_with("id:");
+  });
+}
+
+// Blind matches of one node with two whose names contradict each other: it may be either, so it is neither, unless one
+// of them is far likelier. Nodes that meet more than `many` different others are let be.
+class Torn {
+ public:
+  Torn(const std::vector<Edge>& edges, Voices& voices) : edges_(edges), voices_(voices), torn_(edges.size()) {
+    std::map<Index, std::vector<size_t>> of_node;
+    for (size_t i = 0; i < edges.size(); ++i)
+      if (edges[i].pair->band == Band::match && is_blind(*edges[i].pair)) {
+        of_node[edges[i].x].push_back(i);
+        of_node[edges[i].y].push_back(i);
+      }
+    for (const auto& [node, blind] : of_node) judge(node, blind);
+  }
+  bool operator[](size_t edge) const { return torn_[edge]; }
+
+ private:
+  static constexpr size_t many = 32;
+  static constexpr double far_likelier = 5;  // bits
+
+  Index other(size_t edge, Index node) const { return edges_[edge].x == node ? edges_[edge].y : edges_[edge].x; }
+
+  void judge(Index node, const std::vector<size_t>& blind) {
+    std::set<Index> met;
+    for (size_t e : blind) met.insert(voices_.content(other(e, node)));
+    if (met.size() < 2 || met.size() > many) return;
+    for (size_t a : blind)
+      for (size_t b : blind) {
+        bool rival = edges_[b].pair->weight > edges_[a].pair->weight - far_likelier;
+        if (rival && !torn_[a] && voices_.contradict(other(a, node), other(b, node))) torn_[a] = true;
+      }
+  }
+
+  const std::vector<Edge>& edges_;
+  Voices& voices_;
+  std::vector<bool> torn_;
+};
+
 std::vector<Cluster> clusters_of(const Joining& joining, const std::vector<Node>& nodes) {
   std::vector<Cluster> out;
   for (const auto& members : joining.members()) {
@@ -170,9 +215,11 @@ Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::
     joining.decide(w.x, w.y, w.verdict);
     decided.insert(std::minmax(w.x, w.y));
   }
+  Torn torn(edges, voices);
   std::vector<std::string> refused(edges.size());
   for (size_t i = 0; i < edges.size(); ++i)
-    if (edges[i].pair->band == Band::match) refused[i] = joining.try_join(edges[i].x, edges[i].y);
+    if (edges[i].pair->band == Band::match)
+      refused[i] = torn[i] ? "cohesion" : joining.try_join(edges[i].x, edges[i].y);
   Clustering out;
   for (size_t i = 0; i < edges.size(); ++i) {
     const Edge& e = edges[i];

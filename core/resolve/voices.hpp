@@ -20,6 +20,11 @@ class Voices {
   /// Takes a pair between nodes x and y that has been compared already.
   void heard(Index x, Index y, const Pair& pair);
 
+  /// True if two nodes bear names that contradict each other.
+  bool contradict(Index x, Index y) { return voice(content_of_[x], content_of_[y]).contradicts; }
+  /// Nodes of equal content have equal numbers.
+  Index content(Index node) const { return content_of_[node]; }
+
   /// How many members of a cluster have which content.
   using Members = std::vector<std::pair<Index, size_t>>;
   Members alone(Index node) const { return {{content_of_[node], 1}}; }

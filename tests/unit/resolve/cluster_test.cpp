@@ -21,6 +21,12 @@ std::vector<Node> nodes(int64_t count) {
 Pair match(int64_t a, int64_t b, double weight) {
   return {a, b, weight, Band::match, "", {{"name", "exact", weight}}};
 }
+Pair blind(int64_t a, int64_t b, double weight, const char* level = "family_alone") {
+  return {a, b, weight, Band::match, "", {{"name", level, weight}, {"phone", "exact", 15}}};
+}
+Pair heard(int64_t a, int64_t b, double weight) {
+  return {a, b, weight, Band::match, "", {{"kana", "exact", weight}}};
+}
 Pair clash(int64_t a, int64_t b) {
   return {a, b, -20, Band::no, "", {{"name", "family", -12}}};
 }
@@ -61,6 +67,12 @@ const Case cases[] = {
      {match(1, 2, 9), match(1, 3, 8), match(2, 3, 8.5), match(2, 4, 7), match(3, 4, 7), clash(1, 4)},
      {},
      {{1, 2, 3, 4}}},
+    {"a family name alone that may be either is neither", 3, {blind(1, 3, 9), blind(2, 3, 8), clash(1, 2)}, {}, {{1}, {2}, {3}}, 2},
+    {"a reading that may be either is neither", 3, {heard(1, 3, 9), heard(2, 3, 9), clash(1, 2)}, {}, {{1}, {2}, {3}}, 2},
+    {"unless one of them is far likelier", 3, {blind(1, 3, 19), blind(2, 3, 8), clash(1, 2)}, {}, {{1, 3}, {2}}, 1},
+    {"a family name alone beside two that are one", 3, {blind(1, 3, 9), blind(2, 3, 8), match(1, 2, 20)}, {}, {{1, 2, 3}}},
+    {"a whole name is torn by nobody", 3, {match(1, 3, 9), blind(2, 3, 8), clash(1, 2)}, {}, {{1, 3}, {2}}, 1},
+    {"a steward says which of them it is", 3, {blind(1, 3, 9), blind(2, 3, 8), clash(1, 2)}, {says(1, 2, 3, Verdict::same, 1)}, {{1}, {2, 3}}, 1},
     {"a steward joins what the weights do not", 2, {}, {says(1, 1, 2, Verdict::same, 1)}, {{1, 2}}},
     {"a steward overrides a veto", 2, {vetoed(1, 2)}, {says(1, 2, 1, Verdict::same, 1)}, {{1, 2}}},
     {"a steward parts a match, and is not asked again",
