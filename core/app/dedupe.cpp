@@ -9,8 +9,9 @@
 #include <thread>
 
 #include "core/app/command.hpp"
-#include "core/app/print.hpp"
+#include "core/app/list_columns.hpp"
 #include "core/base/nearest.hpp"
+#include "core/flow/match_rows.hpp"
 #include "core/text/csv.hpp"
 #include "core/text/encoding.hpp"
 
@@ -54,22 +55,65 @@ void write_file(const std::string& name, const std::string& text) {
   if (!out.flush()) throw Error("app.cannot_write", {{"file", name}});
 }
 
-void write_clusters(const List& list, size_t id, const Deduplicated& result, const DedupeOptions& options) {
+void write_clusters(const List& list, size_t id, const std::vector<uint32_t>& cluster_of, const DedupeOptions& options) {
   std::string out;
   text::append_csv_row(out, std::vector<std::string>{options.id, "cluster_id"});
   for (size_t i = 0; i < list.size(); ++i)
-    text::append_csv_row(out, std::vector<std::string>{std::string(list.cell(i, id)), fmt::to_string(result.cluster_of[i])});
+    text::append_csv_row(out, std::vector<std::string>{std::string(list.cell(i, id)), fmt::to_string(cluster_of[i])});
   write_file(options.out, out);
 }
 
-void write_pairs(const List& list, size_t id, const Deduplicated& result, const Model& model, Lang lang, const std::string& file) {
-  std::string out;
-  text::append_csv_row(out, std::vector<std::string>{"id_a", "id_b", "probability", "band", "reason"});
-  for (const BulkPair& p : result.pairs) {
-    Pair pair = compare(result.features.at(p.a), result.features.at(p.b), model);
-    text::append_csv_row(out, std::vector<std::string>{std::string(list.cell(p.a, id)), std::string(list.cell(p.b, id)), fmt::format("{:.6f}", 1 / (1 + std::exp2(-p.weight))), std::string(word(p.band)), reason(pair, lang)});
+// The pairs of either matcher as one text.
+class PairRows {
+ public:
+  PairRows(const List& list, size_t id) : list_(list), id_(id) {
+    text::append_csv_row(out_, std::vector<std::string>{"id_a", "id_b", "probability", "band", "reason"});
   }
-  write_file(file, out);
+  void add(size_t a, size_t b, double weight, Band band, std::string reason) {
+    text::append_csv_row(out_, std::vector<std::string>{std::string(list_.cell(a, id_)), std::string(list_.cell(b, id_)), fmt::format("{:.6f}", 1 / (1 + std::exp2(-weight))), std::string(word(band)), std::move(reason)});
+  }
+  const std::string& text() const { return out_; }
+
+ private:
+  const List& list_;
+  size_t id_;
+  std::string out_;
+};
+
+uint32_t clusters_of(const std::vector<uint32_t>& cluster_of) {
+  return cluster_of.empty() ? 0 : *std::max_element(cluster_of.begin(), cluster_of.end());
+}
+
+uint32_t match_customers(Context& context, const List& list, size_t id, const DedupeOptions& options, unsigned threads) {
+  Model model = load_model(options.config.empty() ? "" : read_bytes(options.config), options.config);
+  Deduplicated result = deduplicate(list, id, model, threads);
+  write_clusters(list, id, result.cluster_of, options);
+  if (!options.pairs.empty()) {
+    PairRows rows(list, id);
+    for (const BulkPair& p : result.pairs)
+      rows.add(p.a, p.b, p.weight, p.band, reason(compare(result.features.at(p.a), result.features.at(p.b), model), context.lang));
+    write_file(options.pairs, rows.text());
+  }
+  print_customer_columns(context, list, id);
+  return clusters_of(result.cluster_of);
+}
+
+uint32_t match_any_rows(Context& context, const List& list, size_t id, const ListSettings& settings, const DedupeOptions& options, unsigned threads) {
+  MatchedList result = match_rows(list, id, settings, options.config, threads);
+  write_clusters(list, id, result.cluster_of, options);
+  if (!options.pairs.empty()) {
+    PairRows rows(list, id);
+    for (const Pair& p : result.pairs) rows.add(size_t(p.a), size_t(p.b), p.weight, p.band, row_reason(p, context.lang));
+    write_file(options.pairs, rows.text());
+  }
+  print_list_columns(context, list, id, result);
+  return clusters_of(result.cluster_of);
+}
+
+// As the settings say; else customers where the list is one of Japanese customers and nobody has named columns.
+bool are_customers(const List& list, size_t id, const ListSettings& settings) {
+  if (settings.matcher != Matcher::automatic) return settings.matcher == Matcher::customers;
+  return settings.columns.empty() && is_of_japanese_customers(list, id);
 }
 
 }  // namespace
@@ -77,12 +121,14 @@ void write_pairs(const List& list, size_t id, const Deduplicated& result, const 
 int run_dedupe(Context& context, const DedupeOptions& options) {
   List list = list_of(options.file);
   size_t id = column_of(list, options.id, options.file);
-  Model model = load_model(options.config.empty() ? "" : read_bytes(options.config), options.config);
-  Deduplicated result = deduplicate(list, id, model, std::max(1u, std::thread::hardware_concurrency()));
-  write_clusters(list, id, result, options);
-  if (!options.pairs.empty()) write_pairs(list, id, result, model, context.lang, options.pairs);
-  uint32_t clusters = list.size() == 0 ? 0 : *std::max_element(result.cluster_of.begin(), result.cluster_of.end());
-  fmt::print("{} {} → {} {}\n", list.size(), context.say("行", "rows"), clusters, context.say("人・社", "customers"));
+  std::string yaml = options.config.empty() ? "" : read_bytes(options.config);
+  load_model(yaml, options.config);  // says what is wrong in the settings of either matcher
+  ListSettings settings = load_list_settings(yaml, options.config);
+  if (list.size() == 0) throw Error("app.empty_file", {{"file", options.file}});
+  unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+  bool customers = are_customers(list, id, settings);
+  uint32_t clusters = customers ? match_customers(context, list, id, options, threads) : match_any_rows(context, list, id, settings, options, threads);
+  fmt::print("{} {} → {} {}\n", list.size(), context.say("行", "rows"), clusters, customers ? context.say("人・社", "customers") : context.say("件", "different"));
   return 0;
 }
 

@@ -33,7 +33,7 @@ struct LevelShares {
 
 /// Where the learning starts and what it may change.
 struct Training {
-  std::vector<LevelShares> start;  // one per comparison of the patterns
+  std::vector<LevelShares> start = {};  // one per comparison of the patterns
   double prior = 0.1;              // share of matches among the pairs counted; in (0, 1)
   bool learn_m = true;
   bool learn_u = false;      // false: u stays, as counted among pairs drawn at random, which hardly ever match

@@ -111,7 +111,7 @@ struct Reader {
   }
 
   void read(const YAML::Node& root) const {
-    each(root, {"bands", "block_limit", "shared", "schemes"},
+    each(root, {"bands", "block_limit", "shared", "schemes", "matcher", "columns"},
          [&](const std::string& name, const YAML::Node& value) {
            if (name == "bands")
              bands(value);
@@ -119,8 +119,8 @@ struct Reader {
              limit(value);
            else if (name == "shared")
              shared(value);
-           else
-             schemes(value);
+           else if (name == "schemes")
+             schemes(value);  // matcher and columns are load_list_settings()'s
          });
   }
 };
