@@ -52,6 +52,12 @@ bool is_blank(std::string_view s) {
   return s.find_first_not_of(" \t\r\n") == s.npos;
 }
 
+/// A short text moves its letters with itself; views into it would be lost.
+std::string_view kept_in_place(std::string& text) {
+  text.reserve(64);
+  return text;
+}
+
 void add_lines(std::string_view body, Documents& out) {
   while (!body.empty()) {
     size_t end = std::min(body.find('\n'), body.size());
@@ -77,7 +83,7 @@ Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
   out.body = std::move(answer.body);
   if (decoder.gzip) out.body = unpacked(std::move(out.body), size_t{1} << 30);
   to_utf8(out.body, decoder.kind == Decoder::Kind::csv ? decoder.encoding : charset_of(type), where);
-  if (is_blank(out.body)) return out;
+  if (is_blank(kept_in_place(out.body))) return out;
   switch (decoder.kind) {
     case Decoder::Kind::json:
       check(out.body, where, type);
@@ -89,11 +95,11 @@ Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
       break;
     case Decoder::Kind::csv:
       out.text = json_lines_of_csv(out.body, decoder);
-      add_lines(out.text, out);
+      add_lines(kept_in_place(out.text), out);
       break;
     case Decoder::Kind::xml:
       out.text = json_of_xml(out.body);
-      add_document(out.text, out);
+      add_document(kept_in_place(out.text), out);
       break;
     case Decoder::Kind::iterable: {
       text::JsonWriter json(out.text);
@@ -104,7 +110,7 @@ Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
         json.begin_object().key("record").string(line).end_object();
         out.text += '\n';
       }
-      add_lines(out.text, out);
+      add_lines(kept_in_place(out.text), out);
     }
   }
   return out;

@@ -111,8 +111,9 @@ std::vector<std::string_view> json_elements(std::string_view array) {
 std::optional<std::string_view> json_member(std::string_view object, std::string_view name) {
   std::optional<std::string_view> out;
   walk_members(object, [&](const JsonMember& member) {
-    if (same_name(member.name, name)) out = member.value;
-    return true;
+    if (!same_name(member.name, name)) return true;
+    out = member.value;
+    return false;
   });
   return out;
 }

@@ -18,7 +18,7 @@ std::vector<JsonMember> json_members(std::string_view object);
 /// The same into a vector whose memory is used again.
 void json_members(std::string_view object, std::vector<JsonMember>& out);
 std::vector<std::string_view> json_elements(std::string_view array);
-/// The last member of that name; nullopt where there is none.
+/// The first member of that name; nullopt where there is none. What stands behind it is not looked at.
 std::optional<std::string_view> json_member(std::string_view object, std::string_view name);
 /// The first letter of the value: { [ " t f n - 0.
 char json_kind(std::string_view text);

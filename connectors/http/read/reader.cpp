@@ -1,5 +1,7 @@
 #include "connectors/http/read/reader.hpp"
 
+#include <algorithm>
+
 #include "connectors/http/fail.hpp"
 #include "connectors/http/manifest/setting_paths.hpp"
 #include "connectors/http/read/decode.hpp"
@@ -25,6 +27,7 @@ std::vector<const Template*> paging_templates(const Paginator& of) {
 
 struct Reader::Page {
   Documents documents;
+  std::vector<JsonMember> top;  // of a page that is one object: its members
   size_t records = 0, kept = 0;
   Json last = nullptr;
 };
@@ -65,16 +68,24 @@ void Reader::read(const Slice& slice, Json token, const std::function<void(Recor
     Page page;
     Json headers = headers_value(*answer, true);
     page.documents = decode_body(stream_.decoder, *answer);
+    if (page.documents.all.size() == 1 && json_kind(page.documents.all[0]) == '{')
+      page.top = json_members(page.documents.all[0]);
+    if (std::ranges::any_of(page.top, [](const JsonMember& m) { return m.name.find('\\') != m.name.npos; }))
+      page.top.clear();
     refuse_errors(page, *answer);
     std::vector<std::string_view> found;
     for (std::string_view document : page.documents.all) {
-      extract_records(document, path_, found);
+      if (page.top.empty() || path_.empty() || path_[0] == "*") extract_records(document, path_, found);
+      for (const JsonMember& member : page.top)
+        if (!path_.empty() && member.name == path_[0])
+          extract_records(member.value, {path_.begin() + 1, path_.end()}, found);
       page.records += found.size();
       for (std::string_view raw : found) take(raw, page, scope, each);
       found.clear();
     }
     Json response = response_for_paging(page);
     more = pages.next({page.records, page.kept, &page.last, &response, &headers, page.documents.body}, scope);
+    session_.client().take_back(std::move(page.documents.body));
     page_done(more ? pages.token() : Json(nullptr));
   }
 }
@@ -83,9 +94,9 @@ Json Reader::response_for_paging(const Page& page) const {
   if (!wants_response_) return nullptr;
   if (page.documents.all.empty()) return Json::object();
   std::string_view first = page.documents.all.front();
-  if (!response_members_ || json_kind(first) != '{') return parse_json(first);
+  if (!response_members_ || page.top.empty()) return parse_json(first);
   Json out = Json::object();
-  for (const JsonMember& member : json_members(first))
+  for (const JsonMember& member : page.top)
     if (response_members_->contains(std::string(member.name)))
       out[std::string(member.name)] = parse_json(member.value);
   return out;
@@ -93,13 +104,13 @@ Json Reader::response_for_paging(const Page& page) const {
 
 /// An answer of GraphQL that lists errors has failed, whatever its status says.
 void Reader::refuse_errors(const Page& page, const HttpAnswer& answer) const {
-  if (page.documents.all.size() != 1 || json_kind(page.documents.all[0]) != '{') return;
   if (!path_.empty() && path_[0] == "errors") return;
-  auto errors = json_member(page.documents.all[0], "errors");
-  if (!errors || json_kind(*errors) != '[') return;
-  auto all = json_elements(*errors);
+  auto errors = std::ranges::find(page.top, "errors", &JsonMember::name);
+  if (errors == page.top.end() || json_kind(errors->value) != '[') return;
+  auto all = json_elements(errors->value);
   if (all.empty()) return;
-  bool throttled = errors->find("THROTTLED") != errors->npos || errors->find("RATE_LIMITED") != errors->npos;
+  bool throttled = errors->value.find("THROTTLED") != std::string_view::npos ||
+                   errors->value.find("RATE_LIMITED") != std::string_view::npos;
   throw Failure(throttled ? MU_RATE : MU_DATA, throttled ? "rate" : "answer_has_errors",
                 {{"endpoint", shown_url(answer.url)},
                  {"count", std::to_string(all.size())},

@@ -125,6 +125,8 @@ HttpAnswer HttpClient::send(const HttpRequest& request) {
 HttpAnswer HttpClient::once(const HttpRequest& request) {
   if (host_.stopping()) throw Stopped(MU_STOPPED);
   HttpAnswer answer;
+  answer.body = std::move(spare_);
+  answer.body.clear();
   Arrival arrival{&answer, settings_.largest_body};
   CURL* easy = handles_->easy;
   std::string url = safe_url(request.url);

@@ -48,6 +48,8 @@ class HttpClient {
   /// Throws Unreachable, Failure MU_CONFIG (certificate, address), MU_DATA (a body beyond the limit) and
   /// Stopped within 200 ms of the host's wish.
   HttpAnswer send(const HttpRequest& request);
+  /// The memory of a body that is no longer needed, for the next answer's.
+  void take_back(std::string&& body) { spare_ = std::move(body); }
 
  private:
   HttpAnswer once(const HttpRequest& request);
@@ -56,6 +58,7 @@ class HttpClient {
 
   const Host& host_;
   const HttpSettings& settings_;
+  std::string spare_;
   struct Handles;
   std::unique_ptr<Handles> handles_;
 };

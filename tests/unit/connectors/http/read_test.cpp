@@ -50,6 +50,14 @@ std::string decoded(Decoder decoder, std::string body, std::string type = "") {
   }
 }
 
+TEST(Decoders, GiveDocumentsThatMayBeMoved) {
+  HttpAnswer answer{200, {}, R"({"items":[]})", "https://e.com/x"};
+  std::vector<Documents> moved;
+  moved.push_back(decode_body({}, answer));
+  moved.reserve(100);
+  EXPECT_EQ(moved[0].all[0].data(), moved[0].body.data());
+}
+
 TEST(Decoders, GiveDocuments) {
   EXPECT_EQ(decoded({}, "[{\"a\":1},{\"a\":2}]"), "{\"a\":1}\n{\"a\":2}\n");
   EXPECT_EQ(decoded({}, " "), "");
