@@ -6,6 +6,7 @@
 #include "connectors/http/catalogue.hpp"
 #include "connectors/http/fail.hpp"
 #include "connectors/http/manifest/manifest.hpp"
+#include "connectors/http/manifest/schema_files.hpp"
 #include "connectors/http/messages.hpp"
 #include "connectors/http/read/stream_run.hpp"
 #include "connectors/http/request/settings.hpp"
@@ -50,6 +51,7 @@ class HttpConnector final : public Connector {
       : settings_(read_settings(config)),
         manifest_(read_manifest(text_of_file(settings_.manifest))),
         session_(host, settings_, manifest_, system_clock) {
+    read_schema_files(manifest_, std::filesystem::path(settings_.manifest).parent_path());
     if (settings_.report) return;
     offered_ = offered_streams(manifest_, settings_);
     refuse_lacks(manifest_, settings_, offered_);

@@ -111,6 +111,9 @@ const mu_message messages[] = {
     {"no_access_token",
      "{endpoint} の応答にアクセストークンがありません({status})。認証の設定を確かめてください。",
      "The answer of {endpoint} holds no access token ({status}). Check the credentials."},
+    {"no_given_token",
+     "マニフェストの access_token_value が空です。settings か secrets にトークンを書いてください。",
+     "access_token_value of the manifest is empty. Write the token under settings or secrets."},
     {"no_session_token",
      "ログインの応答にトークンがありません。認証の設定とマニフェストの session_token_path "
      "を確かめてください。",

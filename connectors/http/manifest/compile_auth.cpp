@@ -35,9 +35,7 @@ void compile_oauth(const Part& part, Authenticator& out) {
     oauth->rotates = true;
     oauth->new_refresh_token_name = updater.plain("refresh_token_name", "refresh_token");
     oauth->refresh_path = path_or(updater, "refresh_token_config_path", {"credentials", "refresh_token"});
-    oauth->access_path = path_or(updater, "access_token_config_path", {"credentials", "access_token"});
-    oauth->expiry_path =
-        path_or(updater, "token_expiry_date_config_path", {"credentials", "token_expiry_date"});
+    updater.reads_setting(oauth->refresh_path);
   }
   out.oauth = std::move(oauth);
 }
@@ -83,7 +81,7 @@ void compile_choice(const Part& part, Authenticator& out) {
   if (!all.node().is_object() || out.selection.empty())
     return part.lacks("authenticators or authenticator_selection_path is missing");
   for (const auto& [name, node] : all.node().items())
-    if (name != "$parameters") out.choices.emplace_back(name, compile_authenticator(all.child(name)));
+    if (name != "$parameters") out.choices.push_back({name, compile_authenticator(all.child(name))});
 }
 
 void compile_api_key(const Part& part, Authenticator& out) {

@@ -1,4 +1,5 @@
 #include "connectors/http/manifest/part.hpp"
+#include "connectors/http/template/trouble.hpp"
 
 namespace musubi::http {
 namespace {
@@ -56,6 +57,20 @@ Router compile_parents(const Part& part, Manifest& into, int depth) {
   return out;
 }
 
+/// file_path may hold parameters; the settings are not known yet.
+std::string schema_path(const Part& part) {
+  const Json none = Json::object();
+  Names names;
+  names.set("config", Value::borrowed(none));
+  const Clock clock = [] { return int64_t{0}; };
+  try {
+    return part.text("file_path").text({names, clock});
+  } catch (const Trouble&) {
+    part.lacks_at("file_path", "it cannot be evaluated without settings");
+    return "";
+  }
+}
+
 }  // namespace
 
 std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth) {
@@ -71,19 +86,19 @@ std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth)
   return out;
 }
 
-Json compile_schema(const Part& part, const std::string&) {
-  if (part.is_null()) return nullptr;
+void compile_schema(const Part& part, Stream& into) {
+  into.schema = nullptr;
   if (part.type() == "InlineSchemaLoader") {
-    const Json* schema = part.find("schema");
-    return schema && schema->is_object() ? *schema : Json(nullptr);
+    if (const Json* schema = part.find("schema"); schema && schema->is_object()) into.schema = *schema;
+  } else if (part.is_null() || (part.type() == "JsonFileSchemaLoader" && !part.has("file_path"))) {
+    into.schema_file = "schemas/" + into.name + ".json";
+  } else if (part.type() == "JsonFileSchemaLoader") {
+    into.schema_file = schema_path(part);
+  } else if (!part.node().is_array() && part.type() != "DynamicSchemaLoader" &&
+             part.type() != "CompositeSchemaLoader") {
+    part.unknown();
   }
-  // Files beside a connector's package and schemas asked from the source describe; they change nothing that
-  // is read.
-  for (const char* known : {"JsonFileSchemaLoader", "DynamicSchemaLoader", "CompositeSchemaLoader"})
-    if (part.type() == known) return nullptr;
-  if (part.node().is_array()) return nullptr;
-  part.unknown();
-  return nullptr;
+  // The rest are schemas asked from the source: they describe, and change nothing that is read.
 }
 
 Stream compile_stream(const Part& part, Manifest& into, int depth) {
@@ -113,7 +128,7 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
   compile_transformations(part, out.selector.transformations);
   out.cursor = compile_cursor(part.child("incremental_sync"));
   if (part.has("state_migrations")) part.lacks_at("state_migrations", "it is not supported");
-  out.schema = compile_schema(part.child("schema_loader"), out.name);
+  compile_schema(part.child("schema_loader"), out);
   return out;
 }
 

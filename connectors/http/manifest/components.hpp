@@ -12,20 +12,29 @@
 
 namespace musubi::http {
 
+struct InputMember;
+
 /// A structure with templates in its keys and values.
 struct Input {
   enum class Kind { constant, text, list, dict } kind = Kind::constant;
   Json constant;
   Interpolated text;
   std::vector<Input> elements;
-  std::vector<std::pair<Interpolated, Input>> members;
+  std::vector<InputMember> members;
 
-  bool is_empty() const {
-    return kind == Kind::constant ? constant.is_null() : kind == Kind::dict && members.empty();
-  }
+  bool is_empty() const;
   /// Members that give nothing are left out. Throws Trouble.
   Json value(const Scope& scope, Wanted wanted = Wanted::any) const;
 };
+
+struct InputMember {
+  Interpolated name;
+  Input value;
+};
+
+inline bool Input::is_empty() const {
+  return kind == Kind::constant ? constant.is_null() : kind == Kind::dict && members.empty();
+}
 
 enum class Into { parameter, header, body_data, body_json };
 
@@ -59,6 +68,7 @@ struct ErrorHandler {
 };
 
 struct Requester;
+struct Choice;
 
 struct Authenticator {
   enum class Kind { none, bearer, api_key, basic, oauth, session, jwt } kind = Kind::none;
@@ -71,8 +81,8 @@ struct Authenticator {
     std::vector<Interpolated> scopes;
     std::string expiry_format;
     Input body, headers;
-    bool rotates = false;                                             // a refresh_token_updater
-    std::vector<std::string> refresh_path, access_path, expiry_path;  // in the settings
+    bool rotates = false;                   // a refresh_token_updater
+    std::vector<std::string> refresh_path;  // in the settings
     std::string new_refresh_token_name = "refresh_token";
   };
   std::shared_ptr<const OAuth> oauth;
@@ -89,7 +99,12 @@ struct Authenticator {
   };
   std::shared_ptr<const Jwt> jwt;
   std::vector<std::string> selection;  // the setting that chooses; empty: no choice
-  std::vector<std::pair<std::string, Authenticator>> choices;
+  std::vector<Choice> choices;
+};
+
+struct Choice {
+  std::string value;  // of the setting
+  Authenticator authenticator;
 };
 
 struct Requester {
@@ -164,7 +179,9 @@ struct DatetimeCursor {
   std::optional<Interpolated> lookback;
   std::optional<RequestOption> start_option, end_option;
   std::string start_name = "start_time", end_name = "end_time";
-  bool client_side = false, is_data_feed = false, global = false;
+  bool client_side = false;   // what is older than asked for is left out here
+  bool is_data_feed = false;  // newest first: a page that ends with something older is the last
+  bool global = false;        // one cursor for all partitions
 };
 
 struct Stream;
@@ -193,8 +210,8 @@ struct Stream {
   Paginator paginator;
   std::vector<Router> routers;  // several: every combination
   std::optional<DatetimeCursor> cursor;
-  Json schema;  // null: not known
-  bool ignores_unread_parameters = false;
+  Json schema;              // null: not known
+  std::string schema_file;  // relative to the manifest; "" = none
 };
 
 /// Something a manifest needs that is not to be had, or that is wrong with it.

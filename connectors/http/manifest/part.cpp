@@ -66,6 +66,12 @@ void Part::unknown() const {
   lacks(type().empty() ? "a component without a type" : type() + " is not supported");
 }
 
+void Part::reads_setting(const std::vector<std::string>& path) const {
+  std::string dotted;
+  for (const std::string& step : path) dotted += (dotted.empty() ? "" : ".") + step;
+  into_.setting_paths.insert(dotted);
+}
+
 Interpolated Part::interpolated(const Json& value, const std::string& member, bool in_mapping) const {
   if (value.is_structured()) {
     lacks_at(member, "a text is wanted here");
@@ -132,8 +138,8 @@ Input Part::input_of(const Json& value, const std::string& member, bool in_mappi
       lacks_at(member, "QueryProperties is not supported");
     for (const auto& [key, one] : value.items())
       if (key != "$parameters")
-        out.members.emplace_back(interpolated(Json(key), member, true),
-                                 input_of(one, member + "." + key, true));
+        out.members.push_back(
+            {interpolated(Json(key), member, true), input_of(one, member + "." + key, true)});
   } else {
     out.constant = value;
   }

@@ -26,6 +26,8 @@ class Part {
   void lacks_at(const std::string& member, const std::string& what) const;
   /// This component's type is none that is known.
   void unknown() const;
+  /// The setting at this path is read, if not by a template.
+  void reads_setting(const std::vector<std::string>& path) const;
 
   Interpolated text(const std::string& name, const std::string& otherwise = "") const;
   std::optional<Interpolated> maybe_text(const std::string& name) const;
@@ -61,6 +63,6 @@ Decoder compile_decoder(const Part& part);
 std::optional<DatetimeCursor> compile_cursor(const Part& part);
 std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth);
 Stream compile_stream(const Part& part, Manifest& into, int depth);
-Json compile_schema(const Part& part, const std::string& stream);
+void compile_schema(const Part& part, Stream& into);
 
 }  // namespace musubi::http

@@ -54,16 +54,18 @@ void parent_partitions(Session& session, const Router::Parent& parent, ParentSta
         state != parents.end() && state->second.contains(cursor->field()))
       since = cursor->read(state->second[cursor->field()]);
   Reader reader(session, stream);
+  std::optional<Moment> last;
   parent_slices(session, stream, parents, since, cursor, [&](const Slice& slice) {
     reader.read(
         slice, nullptr,
         [&](Record& record) {
           Json tree = record.tree();
           const Json* value = value_at(tree, key);
-          if (cursor && parent.incremental)
-            if (auto at = cursor->read(record.find({cursor->field()}).value_or(nullptr));
-                at && (!latest || latest->utc() < at->utc()))
-              latest = at;
+          if (cursor) {
+            last = cursor->read(record.find({cursor->field()}).value_or(nullptr));
+            if (!cursor->keeps(last, since)) return;
+            if (parent.incremental && last && (!latest || latest->utc() < last->utc())) latest = last;
+          }
           if (!value || value->is_null()) return;
           Slice out{Json{{field, *value}, {"parent_slice", slice.partition}}, Json::object(), Json::object()};
           for (const auto& path : parent.extra) {
@@ -78,7 +80,7 @@ void parent_partitions(Session& session, const Router::Parent& parent, ParentSta
           }
           each(out);
         },
-        [](const Json&) {});
+        [&](const Json&) { return !cursor || cursor->goes_on(std::exchange(last, std::nullopt), since); });
   });
   if (parent.incremental && cursor && (latest || since)) {
     Moment at = latest && (!since || since->utc() < latest->utc()) ? *latest : *since;

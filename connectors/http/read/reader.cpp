@@ -50,7 +50,7 @@ Reader::Reader(Session& session, const Stream& stream) : session_(session), stre
 }
 
 void Reader::read(const Slice& slice, Json token, const std::function<void(Record&)>& each,
-                  const std::function<void(const Json& next)>& page_done) {
+                  const std::function<bool(const Json& next)>& page_done) {
   Json seen = slice.seen();
   Names names = session_.names();
   add_slice_names(names, seen);
@@ -64,7 +64,10 @@ void Reader::read(const Slice& slice, Json token, const std::function<void(Recor
     Additions added = additions(slice, seen, scope);
     pages.add_to(added, scope);
     auto answer = send(session_, stream_.requester, scope, added);
-    if (!answer) return page_done(nullptr);  // the manifest says to pass it over
+    if (!answer) {  // the manifest says to pass it over
+      page_done(nullptr);
+      return;
+    }
     Page page;
     Json headers = headers_value(*answer, true);
     page.documents = decode_body(stream_.decoder, *answer);
@@ -86,7 +89,7 @@ void Reader::read(const Slice& slice, Json token, const std::function<void(Recor
     Json response = response_for_paging(page);
     more = pages.next({page.records, page.kept, &page.last, &response, &headers, page.documents.body}, scope);
     session_.client().take_back(std::move(page.documents.body));
-    page_done(more ? pages.token() : Json(nullptr));
+    if (!page_done(more ? pages.token() : Json(nullptr))) return;
   }
 }
 

@@ -15,10 +15,10 @@ class Reader {
   Reader(Session& session, const Stream& stream);
 
   /// Calls `each` with every record that the stream's filter lets through, transformed, and `page` behind
-  /// each page with the token of the next (null: it was the last). `token`: where to go on. Throws Failure,
-  /// Stopped, Trouble.
+  /// each page with the token of the next (null: it was the last); where that gives false, the slice ends.
+  /// `token`: where to go on. Throws Failure, Stopped, Trouble.
   void read(const Slice& slice, Json token, const std::function<void(Record&)>& each,
-            const std::function<void(const Json& next)>& page);
+            const std::function<bool(const Json& next)>& page);
 
  private:
   struct Page;

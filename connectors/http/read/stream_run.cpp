@@ -1,6 +1,7 @@
 #include "connectors/http/read/stream_run.hpp"
 
 #include <unordered_map>
+#include <utility>
 
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/content_hash.hpp"
@@ -8,6 +9,7 @@
 #include "connectors/http/read/reader.hpp"
 #include "connectors/http/read/state.hpp"
 #include "connectors/http/template/operators.hpp"
+#include "connectors/http/template/time_text.hpp"
 #include "core/sdk/key.hpp"
 
 namespace musubi::http {
@@ -48,15 +50,34 @@ class StreamRun {
         if (sent_) checkpoint();
         return;
       }
-      std::string name = partition_name(partition.partition);
-      std::optional<std::string> own;
-      if (auto found = state_.cursors.find(name); found != state_.cursors.end()) own = found->second;
-      state_.partitions[name] = partition.partition;
-      read_stretches(partition, own, name);
-      bool due = state_.cursors.size() < kManyPartitions || now() > last_checkpoint_;
-      if (sent_ && due) checkpoint();
+      read_partition(partition);
+      bool many = stream_.cursor->global || state_.cursors.size() >= kManyPartitions;
+      if (sent_ && (!many || now() > last_checkpoint_)) checkpoint();
     });
     state_.parents = std::move(parents);
+    if (cursor_ && stream_.cursor->global) keep_global_cursor();
+  }
+
+  void read_partition(const Slice& partition) {
+    std::string name = partition_name(partition.partition);
+    std::optional<std::string> own;
+    if (stream_.cursor->global) own = state_.cursor;
+    if (auto found = state_.cursors.find(name); found != state_.cursors.end()) own = found->second;
+    if (!stream_.cursor->global) state_.partitions[name] = partition.partition;
+    read_stretches(partition, own, name);
+  }
+
+  /// Moves only when every partition was read. What the first ones got in the meantime may be older than what
+  /// the last ones had: the cursor stays behind by the time it took.
+  void keep_global_cursor() {
+    Span taken;
+    taken.micros = session_.clock()() - began_;
+    std::optional<Moment> before;
+    if (state_.cursor) before = cursor_->read(Json(*state_.cursor));
+    Moment at = latest_of_all_ ? shifted(*latest_of_all_, taken, -1) : cursor_->start();
+    if (!before || before->utc() < at.utc()) state_.cursor = cursor_->write(at);
+    state_.cursors.clear();
+    state_.partitions.clear();
   }
 
   /// The stretches of time of one partition ("" = there are none) since its state.
@@ -68,7 +89,10 @@ class StreamRun {
     std::optional<Moment> latest = since;
     for (const Json& stretch : cursor_->stretches(since)) {
       read_slice(Slice{partition.partition, stretch, partition.extra}, nullptr, &latest, since);
-      keep_cursor(name, cursor_->write(latest ? *latest : cursor_->start()));
+      if (stream_.cursor->global && !name.empty())
+        later(latest_of_all_, latest, std::nullopt);
+      else
+        keep_cursor(name, cursor_->write(latest ? *latest : cursor_->start()));
       if (name.empty() && sent_) checkpoint();
     }
   }
@@ -89,21 +113,24 @@ class StreamRun {
 
   void read_slice(const Slice& slice, const Json& token, std::optional<Moment>* latest,
                   const std::optional<Moment>& since) {
-    std::optional<Moment> end;
+    std::optional<Moment> end, last;
     if (cursor_) end = cursor_->read(slice.times.value(stream_.cursor->end_name, Json()));
     reader_.read(
         slice, token,
         [&](Record& record) {
           std::optional<Moment> time;
           if (cursor_) time = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
-          if (stream_.cursor && stream_.cursor->client_side && time && !cursor_->wants(*time, since)) return;
+          last = time;
+          if (cursor_ && !cursor_->keeps(time, since)) return;
           if (latest) later(*latest, time, end);
           deliver(record);
         },
         [&](const Json& next) {
-          if (next.is_null() || !stream_.routers.empty()) return;
+          const bool more = !cursor_ || cursor_->goes_on(std::exchange(last, std::nullopt), since);
+          if (!more || next.is_null() || !stream_.routers.empty()) return more;
           if (goes_on_by_page()) state_.at = State::Place{next, now()};
           if (sent_) checkpoint();
+          return true;
         });
   }
 
@@ -156,6 +183,8 @@ class StreamRun {
   State state_;
   size_t sent_ = 0;  // since the last checkpoint
   int64_t last_checkpoint_ = 0;
+  const int64_t began_ = session_.clock()();
+  std::optional<Moment> latest_of_all_;  // of a global cursor's partitions
   std::unordered_map<std::string, uint32_t> equals_;
 };
 
@@ -178,7 +207,7 @@ void try_stream(Session& session, const Stream& stream) {
         if (auto stretches = cursor->stretches(std::nullopt); !stretches.empty())
           slice.times = stretches.back();
       reader.read(
-          slice, nullptr, [](Record&) { throw Enough(); }, [](const Json&) { throw Enough(); });
+          slice, nullptr, [](Record&) { throw Enough(); }, [](const Json&) -> bool { throw Enough(); });
     });
   } catch (const Enough&) {
     return;

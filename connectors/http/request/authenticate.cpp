@@ -33,8 +33,8 @@ std::string session_token(Session& session, const Authenticator& of, const Scope
 const Authenticator& chosen(const Session& session, const Authenticator& of) {
   const Json* value = find_at(session.config(), of.selection);
   std::string name = value ? text_of(Value::borrowed(*value)) : "";
-  for (const auto& [choice, authenticator] : of.choices)
-    if (choice == name) return authenticator;
+  for (const Choice& choice : of.choices)
+    if (choice.value == name) return choice.authenticator;
   std::string path;
   for (const std::string& part : of.selection) path += (path.empty() ? "" : ".") + part;
   config_failure("no_such_login", {{"setting", "settings." + path}, {"value", name}});
@@ -73,9 +73,17 @@ void authenticate(Session& session, const Authenticator& of, const Scope& scope,
   }
 }
 
+bool can_renew(const Session& session, const Authenticator& of) {
+  if (!of.choices.empty()) return can_renew(session, chosen(session, of));
+  return (of.kind == Authenticator::Kind::oauth && of.oauth->endpoint) ||
+         of.kind == Authenticator::Kind::session;
+}
+
 void forget_token(Session& session, const Authenticator& of) {
   if (!of.choices.empty()) return forget_token(session, chosen(session, of));
-  if (of.kind == Authenticator::Kind::oauth) session.tokens().erase(of.oauth.get());
+  // Not taken out: a token that stands in the settings is over, too.
+  if (of.kind == Authenticator::Kind::oauth && of.oauth->endpoint)
+    session.tokens()[of.oauth.get()] = Token();
   if (of.kind == Authenticator::Kind::session) session.tokens().erase(of.login.get());
 }
 

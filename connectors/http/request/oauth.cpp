@@ -13,7 +13,7 @@ constexpr int64_t kMargin = 30 * kSecond;  // a token is asked for anew so long 
 
 using OAuth = Authenticator::OAuth;
 
-Json token_form(const OAuth& oauth, const Scope& scope) {
+Json token_form(const Session& session, const OAuth& oauth, const Scope& scope) {
   Json form = Json::object();
   form["grant_type"] = oauth.grant_type->text(scope);
   auto put = [&](const Interpolated& name, const std::optional<Interpolated>& value) {
@@ -22,7 +22,11 @@ Json token_form(const OAuth& oauth, const Scope& scope) {
   };
   put(oauth.client_id_name, oauth.client_id);
   put(oauth.client_secret_name, oauth.client_secret);
-  put(oauth.refresh_token_name, oauth.refresh_token);
+  const Json* rotated = oauth.rotates ? find_at(session.config(), oauth.refresh_path) : nullptr;
+  if (rotated && rotated->is_string())
+    form[oauth.refresh_token_name.text(scope)] = *rotated;
+  else
+    put(oauth.refresh_token_name, oauth.refresh_token);
   for (const Interpolated& one : oauth.scopes) form["scopes"].push_back(one.text(scope));
   Json more = oauth.body.value(scope);
   if (more.is_object())
@@ -31,12 +35,12 @@ Json token_form(const OAuth& oauth, const Scope& scope) {
   return form;
 }
 
-HttpRequest token_request(const OAuth& oauth, const Scope& scope) {
+HttpRequest token_request(const Session& session, const OAuth& oauth, const Scope& scope) {
   HttpRequest out;
   out.method = "POST";
   out.url = oauth.endpoint->text(scope);
   bool json = false;
-  Json headers = oauth.headers.value(scope), form = token_form(oauth, scope);
+  Json headers = oauth.headers.value(scope), form = token_form(session, oauth, scope);
   if (headers.is_object())
     for (const auto& [name, value] : headers.items()) {
       out.headers.emplace_back(name, text_of(Value::borrowed(value)));
@@ -78,7 +82,8 @@ const Json* member(const Json& in, const std::string& name, int depth = 0) {
 }
 
 Token refreshed(Session& session, const OAuth& oauth, const Scope& scope) {
-  HttpAnswer answer = session.client().send(token_request(oauth, scope));
+  if (!oauth.endpoint) throw Failure(MU_AUTH, "no_given_token");
+  HttpAnswer answer = session.client().send(token_request(session, oauth, scope));
   Pairs args = {{"endpoint", shown_url(answer.url)}, {"status", std::to_string(answer.status)}};
   if (answer.status == 429) throw Failure(MU_RATE, "rate", args);
   if (answer.status >= 500) throw Failure(MU_TRANSIENT, "server_failed", args);

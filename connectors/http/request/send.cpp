@@ -36,6 +36,11 @@ class Sending {
         refreshed_ = true;
         continue;
       }
+      if (is_over(got, verdict)) {
+        forget_token(session_, requester_.authenticator);
+        refreshed_ = true;
+        continue;
+      }
       bool again =
           verdict.action == Verdict::Action::retry || verdict.action == Verdict::Action::rate_limited;
       if (!again || attempt > retries_ || !wait(got, attempt)) {
@@ -57,6 +62,12 @@ class Sending {
       lost = u;
       return std::nullopt;
     }
+  }
+
+  /// A source may end a token before its time: that is tried once, with a new one.
+  bool is_over(const HttpAnswer* answer, const Verdict& verdict) const {
+    return answer && answer->status == 401 && !verdict.declared && !refreshed_ &&
+           can_renew(session_, requester_.authenticator);
   }
 
   /// False where the wait is too long to be made here.

@@ -15,6 +15,8 @@ std::optional<HttpAnswer> send(Session& session, const Requester& requester, con
 /// Adds the credentials an authenticator asks for; may ask the source for a token. Throws as send does.
 void authenticate(Session& session, const Authenticator& authenticator, const Scope& scope,
                   Additions& additions);
+/// Whether a token that the source no longer takes can be replaced by a new one.
+bool can_renew(const Session& session, const Authenticator& authenticator);
 /// The next authenticate asks for a new token.
 void forget_token(Session& session, const Authenticator& authenticator);
 

@@ -91,10 +91,10 @@ std::string with_parameters(std::string url,
   auto there = parameters_of(mark == url.npos ? "" : std::string_view(url).substr(mark + 1));
   std::vector<std::pair<std::string, std::string>> added;
   for (const auto& [name, value] : parameters) {
-    bool same = std::ranges::any_of(there, [&](const auto& one) {
-      return one.first == percent_encoded(name, "", true) && one.second == percent_encoded(value, "", true);
-    });
-    if (!same) added.emplace_back(name, value);
+    std::string first = percent_encoded(name, "", true), second = percent_encoded(value, "", true);
+    if (std::ranges::none_of(there,
+                             [&](const auto& one) { return one.first == first && one.second == second; }))
+      added.emplace_back(name, value);
   }
   std::string more = form_of(added);
   if (more.empty()) return url + fragment;

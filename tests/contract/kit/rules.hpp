@@ -51,7 +51,9 @@ void keeps_secrets(const Bench&, Report&);
 /// setting, which counts as CONFIG. `instance` is null where the settings were refused.
 void judge_case(const Bench& bench, const Case& c, Report& report);
 
-/// Paths of the settings that the schema marks as secret: "auth/token".
+/// Paths of the settings that the schema marks as secret: "auth/token"; "secrets/*" where every member is.
 std::vector<std::string> secret_paths(const json& schema, const std::string& path = "");
+/// Whether one of these paths is that of the setting `name`.
+bool is_secret(const std::vector<std::string>& paths, const std::string& name);
 
 }  // namespace contract

@@ -130,7 +130,17 @@ std::vector<std::string> secret_paths(const json& schema, const std::string& pat
     if (!member.is_object()) continue;
     for (const std::string& inner : secret_paths(member, here)) out.push_back(inner);
   }
+  if (auto any = schema.find("additionalProperties"); any != schema.end() && any->is_object())
+    if (any->value("x-secret", false)) out.push_back(path.empty() ? "*" : path + "/*");
   return out;
+}
+
+bool is_secret(const std::vector<std::string>& paths, const std::string& name) {
+  return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+    if (!path.ends_with('*')) return path == name;
+    std::string front = path.substr(0, path.size() - 1);
+    return name.size() > front.size() && name.starts_with(front) && name.find('/', front.size()) == name.npos;
+  });
 }
 
 void checks(const Bench& bench, Report& report) {

@@ -68,7 +68,7 @@ void judge_keeping(const Bench& bench, const Case& c, const std::vector<std::str
       if (e.kind == Event::keep) kept[e.key] = e.text;
   }
   for (const auto& [name, value] : kept)
-    if (std::find(secrets.begin(), secrets.end(), name) == secrets.end())
+    if (!is_secret(secrets, name))
       report.fail(c.name + ": it keeps “" + name + "”, which its schema does not mark as a secret");
   for (const auto& [name, value] : part(c.text, "keeps").items())
     if (!kept.count(name) || value != kept[name]) report.fail(c.name + ": it does not keep the new " + name);

@@ -1,0 +1,188 @@
+// Manifests and servers that are wrong: a clear error, and nothing hangs.
+#include <gtest/gtest.h>
+
+#include "connectors/http/read/pages.hpp"
+#include "connectors/http/request/http_client.hpp"
+#include "tests/unit/connectors/http/plugged.hpp"
+#include "tests/unit/connectors/http/scripted_server.hpp"
+
+namespace musubi::test {
+namespace {
+
+std::string settings(const ScriptedServer& server) {
+  return R"({"base":")" + server.base() + "\"}";
+}
+
+std::string paged(const std::string& strategy) {
+  return items_manifest("",
+                        "paginator: {type: DefaultPaginator, page_token_option: {type: RequestOption, "
+                        "inject_into: request_parameter, field_name: page}, pagination_strategy: {" +
+                            strategy + "}}");
+}
+
+/// What the read of "items" from a server that always gives `told` fails with: "RESULT id".
+std::string failure(const Told& told, const std::string& manifest) {
+  ScriptedServer server([&](const Asked&) { return told; });
+  ManifestFolder folder(manifest);
+  TellingHost host;
+  int32_t result = folder.read(host, settings(server));
+  return std::to_string(result) + " " + host.failed_id +
+         (result == MU_CONFIG ? ": " + host.failed_sentence : "");
+}
+
+std::string with(int32_t result, const std::string& id) {
+  return std::to_string(result) + " " + id;
+}
+
+/// Why a manifest is refused when it is opened.
+std::string refusal(const std::string& manifest) {
+  ManifestFolder folder(manifest);
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, R"({"base":"http://127.0.0.1:1"})"), MU_CONFIG);
+  EXPECT_EQ(host.failed_id, "manifest_lacks");
+  return host.failed_sentence;
+}
+
+TEST(BadInput, ABodyBeyondTheLimitIsNotTakenIn) {
+  ScriptedServer server([](const Asked&) { return Told{200, std::string(3 << 20, 'x'), ""}; });
+  TellingHost telling;
+  Host host(telling.table(), nullptr);
+  http::HttpSettings small;
+  small.largest_body = 1 << 20;
+  http::HttpClient client(host, small);
+  http::HttpRequest request;
+  request.url = server.base() + "/items";
+  try {
+    client.send(request);
+    FAIL() << "it was taken in";
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.id, "body_too_large");
+    EXPECT_EQ(failure.code, MU_DATA);
+  }
+  // What is packed counts by what it becomes, and the client goes on.
+  small.largest_body = 4 << 20;
+  EXPECT_EQ(client.send(request).body.size(), size_t{3} << 20);
+}
+
+TEST(BadInput, ASelfSignedCertificateIsNotTrusted) {
+  ScriptedServer server(
+      [](const Asked&) {
+        return Told{200, R"({"items":[]})", ""};
+      },
+      ScriptedServer::Tls::self_signed);
+  ManifestFolder folder(items_manifest(""));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server)), MU_CONFIG);
+  EXPECT_EQ(host.failed_id, "bad_certificate");
+  EXPECT_TRUE(server.asked().empty()) << "a request was sent to it";
+}
+
+TEST(BadInput, APageThatRepeatsForEverIsDetected) {
+  Told same{200, R"({"items":[{"id":1},{"id":2}]})", ""};
+  EXPECT_EQ(failure(same, paged("type: PageIncrement, page_size: 2")), with(MU_DATA, "page_repeats"));
+  EXPECT_EQ(failure(same, paged("type: OffsetIncrement, page_size: 2")), with(MU_DATA, "page_repeats"));
+}
+
+TEST(BadInput, TokensOfPagesInACircleAreDetected) {
+  int number = 0;
+  ScriptedServer server([&](const Asked&) {
+    std::string id = std::to_string(++number);
+    return Told{200, R"({"items":[{"id":)" + id + R"(}],"next":"t)" + std::to_string(number % 3) + "\"}", ""};
+  });
+  ManifestFolder folder(paged("type: CursorPagination, cursor_value: \"{{ response.next }}\""));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server)), MU_DATA);
+  EXPECT_EQ(host.failed_id, "page_repeats");
+  EXPECT_LT(number, 10);
+}
+
+TEST(BadInput, PagesWithoutEndHaveALimit) {
+  http::Paginator endless;
+  endless.kind = http::Paginator::Kind::page;
+  http::Names names;
+  const http::Clock clock = [] { return int64_t{0}; };
+  http::Pages pages(endless, {names, clock}, nullptr);
+  const http::Json headers = http::Json::object(), none = nullptr;
+  size_t count = 0;
+  auto read_on = [&] {
+    for (; count < 1'100'000; ++count) {
+      std::string body = std::to_string(count);
+      pages.next({1, 1, nullptr, &none, &headers, body}, {names, clock});
+    }
+  };
+  EXPECT_THROW(read_on(), Failure);
+  EXPECT_EQ(count, 1'000'000U);
+}
+
+TEST(BadInput, APageForPeopleIsNoAnswer) {
+  Told page{200, "<!DOCTYPE html><html>please log in</html>", "Content-Type: text/html\r\n"};
+  EXPECT_EQ(failure(page, items_manifest("")), with(MU_DATA, "html_answer"));
+  page.headers = "Content-Type: application/json\r\n";
+  EXPECT_EQ(failure(page, items_manifest("")), with(MU_DATA, "html_answer"));
+}
+
+TEST(BadInput, ARedirectToAnotherHostTakesNoCredentialsAlong) {
+  ScriptedServer other([](const Asked&) { return Told{200, R"({"items":[{"id":1}]})", ""}; });
+  for (const char* authenticator : {"{type: BearerAuthenticator, api_token: secret-1}",
+                                    "{type: BasicHttpAuthenticator, username: secret-1, password: secret-1}",
+                                    "{type: ApiKeyAuthenticator, api_token: secret-1, header: X-Key}"}) {
+    ScriptedServer server([&](const Asked&) {
+      return Told{302, "", "Location: " + other.base() + "/items\r\n"};
+    });
+    ManifestFolder folder(items_manifest("", "", std::string("authenticator: ") + authenticator));
+    TellingHost host;
+    EXPECT_EQ(folder.read(host, settings(server)), MU_OK) << host.failed_sentence;
+    ASSERT_EQ(server.asked().size(), 1U);
+    EXPECT_TRUE(server.asked()[0].has("secret-1") || server.asked()[0].has("Basic "));
+    EXPECT_FALSE(other.asked().back().has("secret-1"));
+    EXPECT_FALSE(other.asked().back().has("Basic "));
+  }
+}
+
+TEST(BadInput, ARedirectOnTheSameHostKeepsThem) {
+  ScriptedServer server([](const Asked& asked) {
+    if (asked.target == "/items") return Told{302, "", "Location: /there\r\n"};
+    return Told{200, R"({"items":[]})", ""};
+  });
+  ManifestFolder folder(
+      items_manifest("", "", "authenticator: {type: BearerAuthenticator, api_token: secret-1}"));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server)), MU_OK);
+  EXPECT_TRUE(server.asked().back().has("Bearer secret-1"));
+}
+
+TEST(BadInput, ReferencesInACircleAreNamed) {
+  std::string said = refusal(
+      "definitions:\n  a: {$ref: \"#/definitions/b\"}\n  b: {$ref: \"#/definitions/a\"}\n"
+      "streams:\n  - {$ref: \"#/definitions/a\"}\n");
+  EXPECT_NE(said.find("circle"), std::string::npos) << said;
+}
+
+TEST(BadInput, AMissingFieldIsNamedWithItsPath) {
+  std::string said =
+      refusal(items_manifest("incremental_sync: {type: DatetimeBasedCursor, datetime_format: \"%Y\", "
+                             "start_datetime: \"2020\"}"));
+  EXPECT_NE(said.find("streams[0].incremental_sync.cursor_field: it is missing"), std::string::npos) << said;
+}
+
+TEST(BadInput, ATemplateThatCannotBeEvaluatedEndsTheRead) {
+  auto adding = [](const std::string& value) {
+    return items_manifest("transformations: [{type: AddFields, fields: [{path: [x], value: \"" + value +
+                          "\"}]}]");
+  };
+  Told one{200, R"({"items":[{"id":1,"zero":0}]})", ""};
+  const std::string failed = with(MU_DATA, "template_failed");
+  EXPECT_EQ(failure(one, adding("{{ 1 / record.zero }}")), failed);
+  EXPECT_EQ(failure(one, adding("{{ 1 // record.zero }}")), failed);
+  EXPECT_EQ(failure(one, adding("{{ 1 % record.zero }}")), failed);
+  std::string loops = "x", list = "[1";
+  for (int i = 0; i < 6; ++i) loops = "{% for i in record.list %}" + loops + "{% endfor %}";
+  for (int i = 0; i < 100; ++i) list += ",1";
+  Told many{200, R"({"items":[{"id":1,"list":)" + list + "]}]}", ""};
+  EXPECT_EQ(failure(many, adding(loops)), failed);
+  EXPECT_EQ(failure(one, adding("{{ 'x' * 10000000000 }}")), failed);
+  EXPECT_EQ(failure(one, adding("{{ 9 ** 9 ** 9 }}")), failed);
+}
+
+}  // namespace
+}  // namespace musubi::test

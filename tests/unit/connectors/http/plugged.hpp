@@ -1,0 +1,56 @@
+// The connector as the hub runs it: by its table, with a manifest in a file, and a host that writes down what
+// it is told.
+#pragma once
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/sdk/connector.hpp"
+
+namespace musubi::test {
+
+/// A host; what it was told stands in its members.
+class TellingHost {
+ public:
+  std::map<std::string, std::string> secrets;
+  int32_t keeping = MU_OK;  // what keep_secret gives
+
+  std::vector<std::string> keys, records, states;
+  std::vector<std::string> order;  // "keep NAME=VALUE", and what a test adds itself
+  std::string failed_id, failed_sentence;
+
+  TellingHost();
+  TellingHost(const TellingHost&) = delete;
+  const mu_host* table() const { return &table_; }
+  std::string state() const { return states.empty() ? "" : states.back(); }
+
+ private:
+  mu_host table_{};
+};
+
+/// A folder with manifest.yaml, gone at the end.
+class ManifestFolder {
+ public:
+  explicit ManifestFolder(const std::string& manifest);
+  ~ManifestFolder();
+  ManifestFolder(const ManifestFolder&) = delete;
+
+  /// Writes a further file; its folders are made.
+  void put(const std::string& name, const std::string& text) const;
+  /// Opens the connector with `settings` (a JSON object), reads `stream` from `state`, closes it.
+  int32_t read(TellingHost& host, const std::string& settings, const std::string& stream = "items",
+               const std::string& state = "") const;
+  std::string discover(TellingHost& host, const std::string& settings) const;
+
+ private:
+  std::string config(const std::string& settings) const;
+  std::filesystem::path path_;
+};
+
+/// A manifest of one stream "items" with the key "id", which reads "items" of /items at the setting `base`.
+/// Each argument is lines or members to add: to the stream, its retriever, its requester.
+std::string items_manifest(const std::string& stream, const std::string& retriever = "",
+                           const std::string& requester = "");
+
+}  // namespace musubi::test

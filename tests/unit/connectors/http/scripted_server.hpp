@@ -1,0 +1,43 @@
+// A server on a port of its own that answers as a test says, and keeps what it was asked.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace musubi::test {
+
+struct Asked {
+  std::string method, target, head, body;  // head: the header lines as they came
+
+  bool has(std::string_view text) const { return head.find(text) != std::string::npos; }
+};
+
+struct Told {
+  int status = 200;
+  std::string body;
+  std::string headers;  // lines that end with \r\n
+};
+
+class ScriptedServer {
+ public:
+  using Script = std::function<Told(const Asked&)>;
+  enum class Tls { none, self_signed };
+
+  /// Answers with `script` until it is destroyed; one connection at a time, by a thread of its own.
+  explicit ScriptedServer(Script script, Tls tls = Tls::none);
+  ~ScriptedServer();
+  ScriptedServer(const ScriptedServer&) = delete;
+
+  /// "http://127.0.0.1:PORT"; another name of the same machine is another host.
+  std::string base(const std::string& host = "127.0.0.1") const;
+  /// Everything asked so far.
+  std::vector<Asked> asked() const;
+
+ private:
+  struct Running;
+  std::unique_ptr<Running> running_;
+};
+
+}  // namespace musubi::test
