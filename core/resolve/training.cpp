@@ -18,6 +18,8 @@ namespace {
 constexpr int64_t most_pairs = 4'000'000, random_wanted = 1'000'000;
 // Fewer pairs than these teach nothing.
 constexpr double least_matches = 200, least_random = 100'000;
+// A level seen in fewer of them keeps its shipped number: that a slip has not happened yet does not say that it will not.
+constexpr double least_at_level = 10;
 // The shipped numbers count as so many pairs.
 constexpr double shipped_matches = 20, shipped_random = 50'000;
 
@@ -191,7 +193,7 @@ class School {
       size_t shown = size_t(plain_of(levels.at(i)).value_or(levels.at(i))) - size_t(levels.first);
       LearntLevel& level = out.levels.emplace_back();
       level.level = s.name;
-      level.m_learnt = all_matches >= least_matches;
+      level.m_learnt = all_matches >= least_matches && matches[shown] >= least_at_level;
       level.u_learnt = learns_u(w, levels.at(i)) && all_seen >= least_random;
       level.m = level.m_learnt ? learnt.shares[size_t(w)].m[shown] : s.m;
       level.u = level.u_learnt ? start_[size_t(w)].u[i] : s.u;

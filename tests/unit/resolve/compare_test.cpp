@@ -188,6 +188,8 @@ const Case organisations[] = {
     {"one corporate number", {.company = "山田製作所", .number = "1234567890123"}, {.company = "ヤマダ製作所", .number = "1234567890123"}, Band::match},
     {"a branch under the number of its head office", {.company = "山田製作所", .number = "1234567890123"},
      {.company = "山田製作所", .branch = "東京営業所", .number = "1234567890123"}, Band::no, "branch"},
+    {"a branch under that number, the name spelt otherwise", {.company = "シラハマ建設", .number = "1234567890123"},
+     {.company = "白浜建設", .branch = "大阪支店", .number = "1234567890123"}, Band::no, "branch"},
     {"two corporate numbers", {.phone = office, .company = "山田製作所", .number = "1234567890123"},
      {.phone = office, .company = "山田製作所", .number = "3210987654321"}, Band::no, "corporate_number"},
     {"name and phone", {.phone = office, .company = "山田製作所"}, {.phone = office, .company = "山田製作所"}, Band::match},
