@@ -99,7 +99,7 @@ std::vector<std::string> master(Hub& hub) {
   for (const char* sql :
        {"SELECT 'profile', n.name, h.name FROM named n LEFT JOIN holder h ON h.id = n.customer_id",
         "SELECT 'customer', h.name, (to_jsonb(c) - 'id' - 'origins' - 'warnings')::text,"
-        " (SELECT string_agg(concat(o.key, '=', n.name), ' ' ORDER BY o.key) FROM json_each_text(c.origins) o LEFT JOIN named n ON n.id::text = o.value)"
+        " (SELECT string_agg(concat(o.key, '=', n.name), ' ' ORDER BY o.key) FROM json_each_text(c.origins) o LEFT JOIN named n ON n.id = o.value::bigint)"
         " FROM master.customer c JOIN holder h ON h.id = c.id",
         "SELECT 'contact', h.name, c.kind, c.value, c.shown, n.name, c.main FROM master.contact_point c JOIN holder h ON h.id = c.customer_id LEFT JOIN named n ON n.id = c.profile_id",
         "SELECT 'pair', least(a.name, b.name), greatest(a.name, b.name), p.weight, p.band, p.veto, p.evidence FROM identity.pair p JOIN named a ON a.id = p.a JOIN named b ON b.id = p.b",
