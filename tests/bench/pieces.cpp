@@ -51,7 +51,12 @@ Hub opened(const fs::path& folder) {
 void read_all(Hub& hub) {
   SystemClock clock;
   SyncReport report = sync(hub, {}, clock);
-  if (!report.clean()) fmt::print(stderr, "a run was not clean\n"), std::exit(1);
+  if (report.clean()) return;
+  for (const ConnectionReport& c : report.connections) {
+    if (c.failure) fmt::print(stderr, "{}: {}\n", c.connection, render(*c.failure, Lang::en));
+    for (const auto& [stream, why] : c.failed_streams) fmt::print(stderr, "{}.{}: {}\n", c.connection, stream, render(why, Lang::en));
+  }
+  std::exit(1);
 }
 
 /// One row of a list; CSV lists keep their heading in every piece.
@@ -61,7 +66,7 @@ struct Line {
 };
 struct Cut {
   std::vector<fs::path> files;
-  std::vector<std::string> headings;
+  std::vector<std::string> headings, firsts;  // by file; firsts: of its rows
   std::vector<Line> lines;
 };
 
@@ -75,15 +80,21 @@ Cut cut(const fs::path& folder) {
     std::string text;
     out.headings.emplace_back();
     if (out.files[f].extension() == ".csv") std::getline(in, out.headings.back()), out.headings.back() += '\n';
-    while (std::getline(in, text)) out.lines.push_back({f, text + "\n"});
+    out.firsts.emplace_back();
+    while (std::getline(in, text)) {
+      out.lines.push_back({f, text + "\n"});
+      if (out.firsts.back().empty()) out.firsts.back() = out.lines.back().text;
+    }
   }
   return out;
 }
 
-/// Writes the lines [from, to) as lists that hold nothing else.
+/// Writes the lines [from, to) as lists that hold nothing else; a list without any holds its first row, since an empty file is an error.
 void write_piece(const Cut& cut, size_t from, size_t to) {
   std::vector<std::string> texts = cut.headings;
   for (size_t i = from; i < to; ++i) texts[cut.lines[i].file] += cut.lines[i].text;
+  for (size_t f = 0; f < texts.size(); ++f)
+    if (texts[f] == cut.headings[f]) texts[f] += cut.firsts[f];
   for (size_t f = 0; f < cut.files.size(); ++f) std::ofstream(cut.files[f], std::ios::binary) << texts[f];
 }
 
