@@ -10,7 +10,6 @@ import argparse
 import collections
 import csv
 import lzma
-import os
 import pathlib
 import random
 import subprocess
@@ -55,14 +54,17 @@ def score(truth, clusters):
 
 
 def timed(command):
-    """Seconds by the clock and peak MiB of a program; its failure is ours."""
-    start = time.monotonic()
+    """Seconds by the clock and peak MiB of a program (looked up while it runs, since what a finished child is charged with counts its parent); its failure
+    is ours."""
+    start, peak = time.monotonic(), 0
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
+    while child.poll() is None:
+        lines = pathlib.Path(f"/proc/{child.pid}/status").read_text().splitlines()
+        peak = max([peak, *(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))])
+        time.sleep(0.01)
     if child.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} ended with {child.returncode}")
-    return time.monotonic() - start, used.ru_maxrss / 1024
+    return time.monotonic() - start, peak
 
 
 def clusters_in(file, count):
@@ -74,7 +76,7 @@ def clusters_in(file, count):
 
 def told(out, list_, proposals):
     rows = [r for r in csv.DictReader(open(out, encoding="utf-8", newline="")) if r["band"] == "review"][:proposals]
-    return sum(list_.truth[int(r["id_a"])] == list_.truth[int(r["id_b"])] for r in rows) / max(len(rows), 1)
+    return sum(list_.truth[int(r["id_a"])] == list_.truth[int(r["id_b"])] for r in rows), len(rows)
 
 
 def measure(list_, program, peers, folder):
@@ -84,7 +86,7 @@ def measure(list_, program, peers, folder):
     print_row(list_.name, "Musubi", len(list_.truth), ours, seconds, peak)
     if len(list_.truth) <= 100_000:
         timed([program, "dedupe", list_.file, "--id", "id", "--out", out, "--pairs", pairs])
-        print(f"    of the first 1,000 proposals {told(pairs, list_, 1000):.3f} are true")
+        print("    of the first {1:,} proposals {0:,} are true".format(*told(pairs, list_, 1000)))
     if peers:
         taken, peak = timed([sys.executable, HERE / "splink_peer.py", list_.file, out, "--id", "id", "--model", list_.model])
         theirs = score(list_.truth, clusters_in(out, len(list_.truth)))
