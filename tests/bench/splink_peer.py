@@ -14,10 +14,13 @@ import unicodedata
 
 import duckdb
 import jaconv
+import namedivider
+import phonenumbers
 import splink.comparison_library as cl
 from splink import Linker, SettingsCreator, block_on
 from splink.backends.duckdb import DuckDBAPI
 
+DIVIDER = namedivider.BasicNameDivider()
 ERAS = {"M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 
 
@@ -38,12 +41,28 @@ def date(value):
 
 
 def phone(value):
-    digits = re.sub(r"\D", "", text(value))
-    return "0" + digits[2:] if digits.startswith("81") else digits
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(text(value), "JP"), phonenumbers.PhoneNumberFormat.E164)
+    except phonenumbers.NumberParseException:
+        return ""
+
+
+def divided(name):
+    """Family and given name; what a space parts already, or the divider of PyPI's namedivider without a model."""
+    parts = unicodedata.normalize("NFKC", name or "").lower().split()
+    if len(parts) == 2:
+        return parts
+    try:
+        found = DIVIDER.divide_name("".join(parts))
+    except ValueError:  # too short
+        return ["".join(parts), ""]
+    return [found.family, found.given]
 
 
 def customer(row):
-    out = {"name": text(row.get("name")), "kana": jaconv.hira2kata(text(row.get("kana"))), "email": text(row.get("email")), "phone": phone(row.get("phone"))}
+    family, given = divided(row.get("name"))
+    kana = jaconv.hira2kata(text(row.get("kana")))
+    out = {"family": family, "given": given, "kana": kana, "email": text(row.get("email")), "phone": phone(row.get("phone"))}
     out["address"] = re.sub("丁目|番地?|号室?|[‐‑‒–—―−ー－]", "-", text(row.get("address"))).strip("-")
     out["postal_code"] = re.sub(r"\D", "", text(row.get("postal_code")))
     out["birth_date"] = date(row.get("birth_date"))
@@ -58,11 +77,14 @@ def plain(row):
 MODELS = {
     "customers": dict(
         clean=customer,
-        comparisons=[cl.JaroWinklerAtThresholds("name", [0.9]).configure(term_frequency_adjustments=True), cl.JaroWinklerAtThresholds("kana", [0.9]).configure(term_frequency_adjustments=True),
-                     cl.LevenshteinAtThresholds("email", [1]), cl.LevenshteinAtThresholds("phone", [1]).configure(term_frequency_adjustments=True), cl.JaroWinklerAtThresholds("address", [0.95]),
-                     cl.LevenshteinAtThresholds("birth_date", [1]), cl.ExactMatch("company")],
-        blocks=[block_on("email"), block_on("phone"), block_on("address"), block_on("name", "birth_date"), block_on("kana", "birth_date"), block_on("name", "postal_code"), block_on("name"), block_on("kana")],
-        sure=[block_on("email", "phone"), block_on("name", "phone"), block_on("kana", "phone"), block_on("name", "email")], train=[block_on("phone"), block_on("name"), block_on("email")]),
+        comparisons=[cl.JaroWinklerAtThresholds("family", [0.9]).configure(term_frequency_adjustments=True), cl.JaroWinklerAtThresholds("given", [0.9]).configure(term_frequency_adjustments=True),
+                     cl.JaroWinklerAtThresholds("kana", [0.95, 0.88]).configure(term_frequency_adjustments=True), cl.EmailComparison("email"),
+                     cl.LevenshteinAtThresholds("phone", [1, 2]).configure(term_frequency_adjustments=True), cl.JaroWinklerAtThresholds("address", [0.95, 0.88]).configure(term_frequency_adjustments=True),
+                     cl.DateOfBirthComparison("birth_date", input_is_string=True), cl.JaroWinklerAtThresholds("company", [0.9]).configure(term_frequency_adjustments=True)],
+        blocks=[block_on("email"), block_on("phone"), block_on("address"), block_on("family", "given"), block_on("kana"), block_on("family", "birth_date"), block_on("given", "birth_date"), block_on("kana", "birth_date"),
+                block_on("postal_code", "family"), block_on("company", "family"), block_on("substr(phone, 1, 9)", "family"), block_on("substr(email, 1, 6)", "given")],
+        sure=[block_on("email", "phone"), block_on("family", "given", "phone"), block_on("kana", "phone"), block_on("family", "given", "email")],
+        train=[block_on("phone"), block_on("family", "given"), block_on("email"), block_on("kana")]),
     "people": dict(
         clean=plain,
         comparisons=[cl.ForenameSurnameComparison("first_name", "surname"), cl.LevenshteinAtThresholds("dob", [1, 2]), cl.JaroWinklerAtThresholds("postcode_fake", [0.9]),
@@ -94,7 +116,7 @@ def linked(rows, model):
     connection.execute(f"create table list ({', '.join(f'{c} varchar' for c in columns)})")
     csv.writer(lent).writerows([[r[c] for c in columns] for r in rows])
     lent.flush()
-    connection.execute(f"copy list from '{lent.name}' (header false, nullstr '')")
+    connection.execute(f"""copy list from '{lent.name}' (header false, nullstr '', auto_detect false, delimiter ',', quote '"', escape '"')""")
     settings = SettingsCreator(link_type="dedupe_only", comparisons=model["comparisons"], blocking_rules_to_generate_predictions=model["blocks"])
     api = DuckDBAPI(connection)
     linker = Linker(api.register(connection.table("list")), settings, log_level=50)
