@@ -57,6 +57,11 @@ const mu_message messages[] = {
      "{endpoint} redirects without end. Check url_base."},
     {"bad_redirect", "{endpoint} の転送先は http でも https でもありません。url_base を確かめてください。",
      "{endpoint} redirects to something that is neither http nor https. Check url_base."},
+    {"body_elsewhere",
+     "{endpoint} は要求の本文ごと別のサーバー {to} へ転送しようとします。本文は渡しません。移転したのなら url_base を新しい"
+     "アドレスに直してください。",
+     "{endpoint} redirects a request with its body to another server, {to}. The body is not sent there. If the "
+     "service has moved, set url_base to its new address."},
     {"body_too_large", "{endpoint} の応答が {megabytes} MB を超えています。page_size を小さくしてください。",
      "An answer of {endpoint} is larger than {megabytes} MB. Ask for smaller pages."},
     {"bad_compression", "{endpoint} の圧縮された応答を展開できません({reason})。相手に確かめてください。",

@@ -112,12 +112,15 @@ HttpAnswer HttpClient::send(const HttpRequest& request) {
     if (i >= kRedirects) data_failure("too_many_redirects", {{"endpoint", shown_url(request.url)}});
     std::string next = joined_url(now.url.substr(0, now.url.find_first_of("?#")), location);
     if (origin_of(next).empty()) data_failure("bad_redirect", {{"endpoint", shown_url(now.url)}});
-    if (origin_of(next) != origin_of(now.url)) drop_credentials(now);
+    bool elsewhere = origin_of(next) != origin_of(now.url);
+    if (elsewhere) drop_credentials(now);
     if (answer.status == 303 || (answer.status <= 302 && now.method == "POST")) {
       now.method = "GET";
       now.body.clear();
       now.has_body = false;
     }
+    if (elsewhere && now.has_body)  // which may hold credentials too
+      config_failure("body_elsewhere", {{"endpoint", shown_url(now.url)}, {"to", origin_of(next)}});
     now.url = next;
   }
 }

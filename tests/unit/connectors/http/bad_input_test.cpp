@@ -139,6 +139,18 @@ TEST(BadInput, ARedirectToAnotherHostTakesNoCredentialsAlong) {
   }
 }
 
+TEST(BadInput, ABodyIsNotRedirectedToAnotherHost) {
+  ScriptedServer other([](const Asked&) { return Told{200, R"({"items":[{"id":1}]})", ""}; });
+  for (int status : {307, 308}) {
+    ScriptedServer server([&](const Asked&) { return Told{status, "", "Location: " + other.base() + "/items\r\n"}; });
+    ManifestFolder folder(items_manifest("", "", "http_method: POST, request_body_json: {key: secret-1}"));
+    TellingHost host;
+    EXPECT_EQ(folder.read(host, settings(server)), MU_CONFIG);
+    EXPECT_NE(host.failed_sentence.find("another server"), std::string::npos) << host.failed_sentence;
+  }
+  EXPECT_TRUE(other.asked().empty());
+}
+
 TEST(BadInput, ARedirectOnTheSameHostKeepsThem) {
   ScriptedServer server([](const Asked& asked) {
     if (asked.target == "/items") return Told{302, "", "Location: /there\r\n"};
