@@ -92,13 +92,13 @@ Token refreshed(Session& session, const OAuth& oauth, const Scope& scope) {
   const Json* value = member(body, oauth.access_token_name.text(scope));
   if (!value || !value->is_string()) throw Failure(MU_AUTH, "no_access_token", args);
   const Json* expires = member(body, oauth.expires_in_name.text(scope));
-  Token out{value->get<std::string>(), end_of(oauth, expires ? *expires : Json(), session.clock()())};
+  int64_t ends = end_of(oauth, expires ? *expires : Json(), session.clock()());
   const Json* next = oauth.rotates ? member(body, oauth.new_refresh_token_name) : nullptr;
   if (next && next->is_string() && !next->get_ref<const std::string&>().empty()) {
     const Json* before = find_at(session.config(), oauth.refresh_path);
     if (!before || *before != *next) session.keep(oauth.refresh_path, next->get<std::string>());
   }
-  return out;
+  return {value->get<std::string>(), ends};
 }
 
 /// A token that stands in the settings and has not ended.
