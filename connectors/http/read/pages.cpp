@@ -35,12 +35,11 @@ std::optional<int64_t> Pages::page_size(const Scope& scope) const {
 }
 
 void Pages::add_to(Additions& additions, const Scope& scope) const {
-  if (of_.size_option && size_ && *size_) additions.inject(*of_.size_option, *size_, scope);
-  if (token_.is_null()) return;
-  if (of_.token_is_path)
+  if (of_.token_is_path && !token_.is_null())
     additions.path = text_of(Value::borrowed(token_));
-  else if (of_.token_option)
+  else if (of_.token_option && !token_.is_null())
     additions.inject(*of_.token_option, token_, scope);
+  if (of_.size_option && size_ && *size_) additions.inject(*of_.size_option, *size_, scope);
 }
 
 Json Pages::token_after(const PageRead& page, const Scope& scope) const {

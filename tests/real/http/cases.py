@@ -1,5 +1,6 @@
 """The cases of manifests.py: a manifest, its settings, states to go on from, and what the server answers. `differs` names what is
 meant to differ from the CDK, with the reason."""
+import json
 
 
 def retriever(path="/items", field=("items",), requester=None, **more):
@@ -51,12 +52,35 @@ def cursor(**more):
     return out
 
 
-def plain_state(state):
-    """What both say in their own words: without bookkeeping, partitions in order."""
-    state = {k: v for k, v in state.items() if k not in ("use_global_cursor", "lookback_window", "parent_state", "state", "__ab_no_cursor_state_message")}
-    if "states" in state:
-        state["states"] = sorted(state["states"], key=str)
-    return state
+def plain_state(state, case):
+    """What both say in their own words: without bookkeeping, partitions in order; of the state of a global cursor its day, since the CDK
+    notes beside it how long the read took, and here that time is taken off."""
+    if state.get("use_global_cursor"):
+        state = state.get("state", {})
+    if case.get("global_cursor"):
+        return {k: v[:10] for k, v in state.items() if k == "updated_at"}
+    kept = {k: v for k, v in state.items() if k not in ("use_global_cursor", "lookback_window", "state", "__ab_no_cursor_state_message")}
+    if not kept.get("parent_state"):
+        kept.pop("parent_state", None)
+    if "states" in kept:
+        kept["states"] = sorted(({"cursor": one["cursor"], "partition": partition_name(one)} for one in kept["states"]), key=str)
+    return kept
+
+
+def state_on_the_way(state, case):
+    """The same without what says nothing yet: a cursor that stands where it began, which the CDK writes before anything was read; the state
+    of parents, which it moves parent by parent, and the plug-in when all were read."""
+    kept = plain_state(state, case)
+    kept.pop("parent_state", None)
+    began = {partition_name(one): one["cursor"] for one in case.get("states", {}).get("items", {}).get("states", [])}
+    moved = [one for one in kept.pop("states", []) if one["cursor"] != began.get(one["partition"], {"updated_at": "2026-01-01"})]
+    if kept.get("updated_at") == "2026-01-01":
+        kept.pop("updated_at")
+    return {**kept, "states": moved} if moved else kept
+
+
+def partition_name(one):
+    return json.dumps(one["partition"], sort_keys=True)
 
 
 def page(n):
@@ -256,6 +280,117 @@ case("grandchildren", manifest(stream(path="/shops/{{ stream_partition.parent_sl
      SHOPS + CHILDREN + [{"path": "/shops/1/items/1/lines", "json": {"lines": rows(11)}}, {"path": "/shops/2/items/2/lines", "json": {"lines": rows(22)}}])
 case("two routers", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", partition_router=[parents(), LIST])), SHOPS + CHILDREN)
 
+# --- time and pages together
+def day(start, *answer, **more):
+    return dict({"path": "/items", "params": {"from": start}, "json": {"items": list(answer)}}, **more)
+
+
+BY_NUMBER = paginator(page({"page_size": 2, "start_from_page": 1}), option("page"))
+TIES = timed((1, "2026-01-10"), (2, "2026-01-20"))
+case("ties at the cursor over a page's border", manifest(stream(incremental_sync=cursor(), paginator=BY_NUMBER)),
+     [{"path": "/items", "params": {"page": 2}, "json": {"items": timed((3, "2026-01-20"), (4, "2026-01-20"))}},
+      {"path": "/items", "params": {"page": 3}, "json": {"items": []}}, {"path": "/items", "json": {"items": TIES}}])
+case("ties at a resumed cursor are read again", manifest(stream(incremental_sync=cursor(), paginator=BY_NUMBER)),
+     [{"path": "/items", "params": {"page": 2}, "json": {"items": timed((4, "2026-01-20"))}}, {"path": "/items", "json": {"items": timed((2, "2026-01-20"), (3, "2026-01-20"))}}],
+     states={"items": {"updated_at": "2026-01-20"}})
+case("stretches that begin with an empty one", manifest(stream(incremental_sync=cursor(step="P10D", cursor_granularity="P1D"))),
+     [day("2026-01-01"), day("2026-01-11", *timed((1, "2026-01-12"))), day("2026-01-21"), day("2026-01-31")])
+case("steps with a look-back from a state", manifest(stream(incremental_sync=cursor(step="P5D", cursor_granularity="P1D", lookback_window="P3D"))),
+     [day("2026-01-15", *timed((1, "2026-01-16"))), day("2026-01-20", *timed((2, "2026-01-21"), (3, "2026-01-24"))), day("2026-01-25"), day("2026-01-30", *timed((4, "2026-01-31")))],
+     states={"items": {"updated_at": "2026-01-18"}})
+case("a look-back by the settings", manifest(stream(incremental_sync=cursor(lookback_window="P{{ config['days'] }}D"))), [{"path": "/items", "json": {"items": TIES}}],
+     states={"items": {"updated_at": "2026-01-12"}}, config={"days": 4})
+case("a look-back not beyond the start", manifest(stream(incremental_sync=cursor(lookback_window="P30D"))), [{"path": "/items", "json": {"items": TIES}}],
+     states={"items": {"updated_at": "2026-01-12"}})
+case("empty pages in a stretch", manifest(stream(incremental_sync=cursor(), paginator=paginator({"type": "CursorPagination", "cursor_value": "{{ response.next }}"}, option("after")))),
+     [{"path": "/items", "params": {"after": "c"}, "json": {"items": timed((2, "2026-01-08"))}}, {"path": "/items", "params": {"after": "b"}, "json": {"items": [], "next": "c"}},
+      {"path": "/items", "json": {"items": timed((1, "2026-01-05")), "next": "b"}}])
+case("older at the end of a stretch", manifest(stream(incremental_sync=cursor())), [{"path": "/items", "json": {"items": timed((1, "2026-01-20"), (2, "2026-01-05"))}}])
+case("newer than the stretch's end", manifest(stream(incremental_sync=cursor())), [{"path": "/items", "json": {"items": timed((1, "2026-01-20"), (2, "2026-02-05"))}}],
+     differs={"states": "what nobody asked for yet does not move the cursor here: between the two there may be more"})
+case("records without a time", manifest(stream(incremental_sync=cursor())), [{"path": "/items", "json": {"items": timed((1, "2026-01-20"), (2, None)) + rows(3)}}])
+FEED = [{"path": "/items", "params": {"page": n}, "json": {"items": timed(*pairs)}} for n, pairs in
+        ((2, ((3, "2026-01-22"), (4, "2026-01-18"))), (3, ((5, "2026-01-10"), (6, "2026-01-05"))), (4, ((7, "2026-01-02"), (8, "2026-01-01"))))]
+FEED += [{"path": "/items", "without": ["page"], "json": {"items": timed((1, "2026-01-30"), (2, "2026-01-25"))}}, {"path": "/items", "json": {"items": []}}]
+case("a feed from its beginning", manifest(stream(incremental_sync=cursor(is_data_feed=True), paginator=BY_NUMBER)), FEED)
+case("a feed from a state", manifest(stream(incremental_sync=cursor(is_data_feed=True), paginator=BY_NUMBER)), FEED, states={"items": {"updated_at": "2026-01-20"}})
+case("a feed that ends at the cursor itself", manifest(stream(incremental_sync=cursor(is_data_feed=True), paginator=BY_NUMBER)), FEED, states={"items": {"updated_at": "2026-01-18"}})
+case("only what is newer, over pages", manifest(stream(incremental_sync=cursor(is_client_side_incremental=True), paginator=BY_NUMBER)), FEED,
+     states={"items": {"updated_at": "2026-01-20"}})
+
+# --- bodies and addresses of pages
+def posting(**body):
+    return {"http_method": "POST", **body}
+
+
+case("pages by a form", manifest(stream(requester=posting(request_body_data={"q": "x y"}), paginator={"type": "DefaultPaginator",
+     "pagination_strategy": page({"page_size": 2, "start_from_page": 1}), "page_size_option": option("size", "body_data"), "page_token_option": option("page", "body_data")})),
+     [{"path": "/items", "body": "page=2", "json": {"items": rows(3)}}, {"path": "/items", "json": {"items": rows(1, 2)}}])
+case("pages deep in a JSON body", manifest(stream(requester=posting(request_body_json={"query": {"kind": "all"}}), paginator={"type": "DefaultPaginator",
+     "pagination_strategy": {"type": "CursorPagination", "cursor_value": "{{ response.next }}", "page_size": 2},
+     "page_size_option": {"type": "RequestOption", "inject_into": "body_json", "field_path": ["query", "page", "size"]},
+     "page_token_option": {"type": "RequestOption", "inject_into": "body_json", "field_path": ["query", "page", "after"]}})),
+     [{"path": "/items", "body": '"after": "b"', "json": {"items": rows(3)}}, {"path": "/items", "json": {"items": rows(1, 2), "next": "b"}}])
+case("GraphQL pages by variables", manifest(stream(field=("data", "items", "nodes"), requester=posting(request_body_json={
+     "query": "query($n: Int, $after: String) { items(first: $n, after: $after) { nodes { id } } }",
+     "variables": {"n": 2, "after": "{{ next_page_token['next_page_token'] if next_page_token else none }}"}}),
+     paginator=paginator({"type": "CursorPagination", "cursor_value": "{{ response['data']['items']['info']['end'] }}", "stop_condition": "{{ not response['data']['items']['info']['more'] }}"}))),
+     [{"path": "/items", "body": '"after": "e2"', "json": {"data": {"items": {"nodes": rows(3), "info": {"end": "e3", "more": False}}}}},
+      {"path": "/items", "json": {"data": {"items": {"nodes": rows(1, 2), "info": {"end": "e2", "more": True}}}}}])
+case("parameters and a JSON body", manifest(stream(requester=posting(request_parameters={"lang": "ja", "n": "{{ config['n'] }}"}, request_body_json={"n": "{{ config['n'] }}"}),
+     paginator=BY_NUMBER)), [{"path": "/items", "params": {"page": 2}, "json": {"items": rows(3)}}, {"path": "/items", "json": {"items": rows(1, 2)}}], config={"n": 3})
+for header, differs in (("X-Other", {}), ("X-Api-Key", {what: "the CDK takes no second value for one header" for what in ("failed", "requests", "records", "states")})):
+    case(f"parameters, {header} and a form with times", manifest(stream(requester=posting(request_parameters={"lang": "ja"}, request_headers={header: "k"}, request_body_data={"a": "1"}),
+         incremental_sync=cursor(start_time_option=option("from", "body_data"), end_time_option=option("X-Api-Key", "header")))), [{"path": "/items", "json": {"items": TIES}}], differs=differs)
+case("times in a JSON body", manifest(stream(requester=posting(request_body_json={"a": 1}), incremental_sync=cursor(start_time_option=option("from", "body_json"),
+     end_time_option=option("to", "body_json")))), [{"path": "/items", "json": {"items": TIES}}])
+case("the next address with the parameters of the stream", manifest(stream(requester={"request_parameters": {"lang": "ja"}}, paginator=paginator(
+     {"type": "CursorPagination", "cursor_value": "{{ response.get('next') }}", "page_size": 2}, {"type": "RequestPath"}, "limit"))),
+     [{"path": "/more", "json": {"items": rows(3)}}, {"path": "/items", "json": {"items": rows(1, 2), "next": "{base}/more?lang=ja&p=2"}}])
+case("the next address without a host", manifest(stream(paginator=paginator({"type": "CursorPagination", "cursor_value": "{{ response.get('next') }}"}, {"type": "RequestPath"}))),
+     [{"path": "/more", "json": {"items": rows(3)}}, {"path": "/items", "json": {"items": rows(1), "next": "/more?p=2"}}])
+
+# --- partitions going on
+ONE_CURSOR = dict(global_substream_cursor=True, datetime_format="%Y-%m-%dT%H:%M:%SZ", start_datetime="2026-01-01T00:00:00Z", end_datetime="2026-01-31T00:00:00Z")
+NOON = [{"path": f"/shops/{shop}/items", "json": {"items": timed((shop, f"2026-01-{at}T12:00:00Z"))}} for shop, at in ((1, "20"), (2, "05"))]
+case("one cursor for all partitions", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", partition_router=parents(), incremental_sync=cursor(**ONE_CURSOR))), SHOPS + NOON,
+     global_cursor=True)
+case("one cursor for all partitions, going on", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", partition_router=parents(), incremental_sync=cursor(**ONE_CURSOR))),
+     SHOPS + NOON, states={"items": {"updated_at": "2026-01-10T12:00:00Z"}}, global_cursor=True)
+case("one cursor for a list", manifest(stream(partition_router=LIST, incremental_sync=cursor(**ONE_CURSOR))),
+     [{"path": "/items", "params": {"kind": "a"}, "json": {"items": timed((1, "2026-01-05T12:00:00Z"))}}, {"path": "/items", "json": {"items": timed((2, "2026-01-20T12:00:00Z"))}}],
+     global_cursor=True)
+case("a list going on from its states", manifest(stream(partition_router=LIST, incremental_sync=cursor())),
+     [{"path": "/items", "params": {"kind": "a"}, "json": {"items": timed((1, "2026-01-05"))}}, {"path": "/items", "json": {"items": timed((2, "2026-01-20"))}}],
+     states={"items": {"states": [{"partition": {"kind": "a"}, "cursor": {"updated_at": "2026-01-04"}}]}})
+case("a list with stretches and pages", manifest(stream(partition_router=LIST, incremental_sync=cursor(step="P20D", cursor_granularity="P1D"), paginator=BY_NUMBER)),
+     [{"path": "/items", "params": {"kind": "a", "from": "2026-01-01", "page": 2}, "json": {"items": timed((3, "2026-01-19"))}},
+      {"path": "/items", "params": {"kind": "a", "from": "2026-01-01"}, "json": {"items": timed((1, "2026-01-05"), (2, "2026-01-06"))}},
+      {"path": "/items", "params": {"kind": "b", "from": "2026-01-21"}, "json": {"items": timed((4, "2026-01-22"))}}, {"path": "/items", "json": {"items": []}}])
+case("a partition that has nothing", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", partition_router=parents(), incremental_sync=cursor())),
+     SHOPS + [dict(CHILDREN[0], json={"items": []}), CHILDREN[1]])
+
+
+def changing(*pairs):
+    return [{"path": "/shops", "json": {"shops": [{"id": i, "updated_at": t} for i, t in pairs]}}]
+
+
+TIMED_PARENT = dict(stream=stream(name="shops", path="/shops", field=("shops",), incremental_sync=cursor()), incremental_dependency=True)
+case("children of parents that are read on from their state", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", partition_router=parents(**TIMED_PARENT),
+     incremental_sync=cursor())), changing((1, "2026-01-08"), (2, "2026-01-25")) + CHILDREN)
+case("the same, going on", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", partition_router=parents(**TIMED_PARENT), incremental_sync=cursor())),
+     changing((2, "2026-01-25")) + CHILDREN, states={"items": {"parent_state": {"shops": {"updated_at": "2026-01-24"}}, "states": [
+         {"partition": {"shop": 1, "parent_slice": {}}, "cursor": {"updated_at": "2026-01-05"}}, {"partition": {"shop": 2, "parent_slice": {}}, "cursor": {"updated_at": "2026-01-19"}}]}})
+MIDDLE = stream(name="mid", path="/shops/{{ stream_partition.shop }}/items", partition_router=parents())
+NESTED = stream(path="/shops/{{ stream_partition.parent_slice.shop }}/items/{{ stream_partition.item }}/lines", field=("lines",), incremental_sync=cursor(),
+                partition_router={"type": "SubstreamPartitionRouter", "parent_stream_configs": [
+                    {"type": "ParentStreamConfig", "parent_key": "id", "partition_field": "item", "stream": MIDDLE}]})
+LINES = [{"path": f"/shops/{n}/items/{n}/lines", "json": {"lines": timed((n * 11, f"2026-01-1{n}"))}} for n in (1, 2)]
+case("grandchildren with times", manifest(NESTED), SHOPS + CHILDREN + LINES)
+case("grandchildren going on from their states", manifest(NESTED), SHOPS + CHILDREN + LINES, states={"items": {"states": [
+     {"partition": {"item": 1, "parent_slice": {"shop": 1, "parent_slice": {}}}, "cursor": {"updated_at": "2026-01-11"}},
+     {"partition": {"item": 2, "parent_slice": {"shop": 2, "parent_slice": {}}}, "cursor": {"updated_at": "2026-01-12"}}]}})
+
 # --- failures
 def handler(*filters, **more):
     return {"error_handler": dict({"type": "DefaultErrorHandler", "response_filters": [dict(type="HttpResponseFilter", **f) for f in filters],
@@ -271,7 +406,7 @@ case("failing, then not", manifest(stream(requester=handler())), failing(500, 2)
 case("failing too often", manifest(stream(requester=handler(max_retries=2))), failing(500, 9))
 case("refused", manifest(stream(requester=handler())), failing(400, 9))
 case("not let in", manifest(stream(requester=handler())), failing(401, 9))
-case("cut off, then not", manifest(stream(requester=handler())), [{"path": "/items", "times": 1, "cut": True}] + ONE)
+case("cut off, then not", manifest(stream(requester=handler())), [{"path": "/items", "times": 1, "cut": "before"}] + ONE)
 case("passed over by its status", manifest(stream(requester=handler({"action": "IGNORE", "http_codes": [404]}))), failing(404, 9))
 case("passed over by its words", manifest(stream(requester=handler({"action": "IGNORE", "error_message_contains": "no"}))), failing(400, 9))
 case("repeated by a predicate", manifest(stream(requester=handler({"action": "RETRY", "predicate": "{{ response.get('message') == 'no' }}"}))), failing(200, 1))
@@ -285,6 +420,31 @@ case("a parent that is passed over", manifest(stream(path="/shops/{{ stream_part
 case("no JSON", manifest(stream()), [{"path": "/items", "text": "<html>"}], differs={"failed": "the CDK reads a page for people as an empty answer"})
 case("errors under 200", manifest(stream(field=("data",))), [{"path": "/items", "json": {"errors": [{"message": "x"}], "data": []}}],
      differs={"failed": "the CDK takes an answer with errors for a good one"})
+
+# --- failures in the middle
+RENEWING = auth(type="OAuthAuthenticator", client_id="i", client_secret="s", refresh_token="r", token_refresh_endpoint="{base}/token")
+RENEWING["streams"][0]["retriever"]["paginator"] = BY_NUMBER
+SHORT = [{"path": "/token", "method": "POST", "times": 1, "json": {"access_token": "a-1", "expires_in": 1}},
+         {"path": "/token", "method": "POST", "json": {"access_token": "a-2", "expires_in": 3600}}]
+case("a token that ends between two pages", RENEWING, SHORT + [
+     {"path": "/items", "params": {"page": 2}, "header": {"Authorization": "Bearer a-2"}, "json": {"items": rows(3)}}, {"path": "/items", "without": ["page"], "delay": 1.2, "json": {"items": rows(1, 2)}}])
+REFUSED = json.loads(json.dumps(RENEWING))
+REFUSED["streams"][0]["retriever"]["requester"].update(handler({"action": "REFRESH_TOKEN_THEN_RETRY", "http_codes": [401]}))
+case("a token that the source no longer takes at the second page", REFUSED, [dict(one, json=dict(one["json"], expires_in=3600)) for one in SHORT] + [
+     {"path": "/items", "params": {"page": 2}, "header": {"Authorization": "Bearer a-2"}, "json": {"items": rows(3)}},
+     {"path": "/items", "params": {"page": 2}, "status": 401, "json": {"message": "expired"}}, {"path": "/items", "without": ["page"], "json": {"items": rows(1, 2)}}])
+SECOND = {"path": "/items", "params": {"page": 2}}
+PAGED = stream(requester=handler(), paginator=BY_NUMBER)
+for name, trouble in (("cut off before the second page", {"cut": "before", "times": 1}), ("too fast at the second page", {"status": 429, "times": 1, "json": {}}),
+                      ("failing at the second page", {"status": 503, "times": 2, "json": {}})):
+    case(name, manifest(PAGED), [dict(SECOND, **trouble), dict(SECOND, json={"items": rows(3)}), {"path": "/items", "json": {"items": rows(1, 2)}}])
+case("cut off in the middle of the second page", manifest(PAGED), [dict(SECOND, cut="middle", times=1, json={"items": rows(3)}), dict(SECOND, json={"items": rows(3)}),
+     {"path": "/items", "json": {"items": rows(1, 2)}}])
+case("failing for good at the second stretch", manifest(stream(requester=handler(max_retries=1), incremental_sync=cursor(step="P10D", cursor_granularity="P1D"))),
+     [day("2026-01-01", *timed((1, "2026-01-05"))), day("2026-01-11", status=500), day("2026-01-21", *timed((3, "2026-01-25")))],
+     differs={"requests": "behind a stretch that failed the CDK reads on; here the read ends and goes on from the state", "records": "as above", "steps": "as above"})
+case("failing for good in the second partition", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", requester=handler(max_retries=1), partition_router=parents(),
+     incremental_sync=cursor())), SHOPS + [CHILDREN[0], {"path": "/shops/2/items", "status": 500, "json": {}}])
 
 # --- decoders
 case("JSON lines", manifest(stream(field=(), decoder={"type": "JsonlDecoder"})), [{"path": "/items", "text": '{"id": 1}\n{"id": 2, "t": "髙"}\n'}])

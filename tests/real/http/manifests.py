@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""manifests.py PLUGIN: reads the cases' manifests with the plug-in and with the Airbyte CDK, from the same scripted server, and compares
-requests, records and the last state of every stream."""
+"""manifests.py PLUGIN [PART OF A NAME]: reads the cases' manifests with the plug-in and with the Airbyte CDK, from the same scripted server,
+and compares requests, records, and every state on the way with the records that came before it."""
 import json
 import logging
 import sys
@@ -26,8 +26,10 @@ def whole(manifest):
 
 
 def by_cdk(manifest, config, states):
+    """What it told, as (kind, stream, value) in order, and whether it failed."""
     from airbyte_cdk.models import AirbyteStateMessageSerializer, ConfiguredAirbyteCatalogSerializer
     from airbyte_cdk.sources.declarative.concurrent_declarative_source import ConcurrentDeclarativeSource
+    from airbyte_cdk.sources.declarative.incremental import ConcurrentPerPartitionCursor
     streams = [{"stream": {"name": s["name"], "json_schema": {}, "supported_sync_modes": ["full_refresh", "incremental"]},
                 "sync_mode": "incremental" if "incremental_sync" in s else "full_refresh", "destination_sync_mode": "append"}
                for s in manifest["streams"]]
@@ -35,20 +37,21 @@ def by_cdk(manifest, config, states):
     state = [AirbyteStateMessageSerializer.load({"type": "STREAM", "stream": {"stream_descriptor": {"name": name}, "stream_state": value}})
              for name, value in states.items()]
     source = ConcurrentDeclarativeSource(source_config=manifest, config=config, catalog=catalog, state=state)
-    records, last, failed = [], {}, False
+    told, failed = [], False
     sleep, time.sleep = time.sleep, lambda seconds: None
+    ConcurrentPerPartitionCursor._throttle_state_message = lambda self: time.time()  # it says its state every ten minutes: here, each time
     try:
         for message in source.read(logging.getLogger("x"), config, catalog, state):
             kind = getattr(message.type, "value", message.type)
             if kind == "RECORD":
-                records.append((message.record.stream, message.record.data))
+                told.append(("record", message.record.stream, message.record.data))
             elif kind == "STATE":
-                last[message.state.stream.stream_descriptor.name] = dict(message.state.stream.stream_state.__dict__)
+                told.append(("state", message.state.stream.stream_descriptor.name, dict(message.state.stream.stream_state.__dict__)))
     except Exception:  # the CDK has no one kind of error
         failed = True
     finally:
         time.sleep = sleep
-    return records, last, failed
+    return told, failed
 
 
 def by_plugin(module, manifest, config, states):
@@ -57,7 +60,7 @@ def by_plugin(module, manifest, config, states):
         file.flush()
         opened = plugin.Plugin(module, {"manifest": file.name, "settings": config})
         if not opened.instance:
-            return [], {}, opened.sentence
+            return [], opened.sentence
         failed = ""
         for stream in manifest["streams"]:
             state = states.get(stream["name"])
@@ -65,14 +68,42 @@ def by_plugin(module, manifest, config, states):
             if result != "OK":
                 failed = result + " " + opened.sentence + " " + " ".join(opened.lines[-1:])
                 break
-        records = [(stream, record) for stream, key, record in opened.records]
-        last = {stream: state.get("state", {}) for stream, state in opened.states}
         opened.close()
-        return records, last, failed
+        return opened.told, failed
 
 
 def canonical(records):
     return sorted(json.dumps(r, sort_keys=True, ensure_ascii=False) for r in records)
+
+
+def records_of(told):
+    return canonical((stream, value) for kind, stream, value in told if kind == "record")
+
+
+def steps(told, stream, case):
+    """The stream's states on the way, each with the records that came before it. A state that only repeats the one before, or the one the
+    read went on from, is part of its step."""
+    states = [("state", stream, case.get("states", {}).get(stream, {}))] + [one for one in told if one[1] == stream]
+    out, since = [], []
+    for kind, _, value in states:
+        if kind == "record":
+            since.append(value)
+            continue
+        state = cases.state_on_the_way(value, case)
+        if out and out[-1][1] == state:
+            out[-1][0].extend(since)
+        else:
+            out.append((since, state))
+        since = []
+    if len(out) > 1:
+        out[1][0].extend(out.pop(0)[0])
+    return [(canonical(records), state) for records, state in out] + [(canonical(since), "no state")] * bool(since)
+
+
+def last_state(told, stream, case, failed):
+    """The last state whole; of a read that failed it is one on the way."""
+    last = ([value for kind, name, value in told if kind == "state" and name == stream] or [{}])[-1]
+    return (cases.state_on_the_way if failed else cases.plain_state)(last, case)
 
 
 def compare(case, module, scripted):
@@ -81,8 +112,8 @@ def compare(case, module, scripted):
     results = []
     for read in (lambda: by_cdk(manifest, config, case.get("states", {})), lambda: by_plugin(module, manifest, config, case.get("states", {}))):
         scripted.reset(case["answers"])
-        records, states, failed = read()
-        results.append({"requests": sorted(map(str, scripted.asked)), "records": canonical(records), "states": states, "failed": bool(failed),
+        told, failed = read()
+        results.append({"requests": sorted(map(str, scripted.asked)), "records": records_of(told), "told": told, "failed": bool(failed),
                         "why": failed})
     cdk, ours = results
     wrong = []
@@ -90,10 +121,11 @@ def compare(case, module, scripted):
         if what not in case.get("differs", {}) and cdk[what] != ours[what]:
             wrong.append(f"{what}\n    CDK:  {cdk[what]}\n    ours: {ours[what]} {ours['why']}")
     incremental = {s["name"] for s in manifest["streams"] if "incremental_sync" in s}
-    for name in incremental if not ours["failed"] and "states" not in case.get("differs", {}) else ():
-        theirs, own = cases.plain_state(cdk["states"].get(name, {})), cases.plain_state(ours["states"].get(name, {}))
-        if theirs != own:
-            wrong.append(f"state of {name}\n    CDK:  {theirs}\n    ours: {own}")
+    for what, of in (("states", lambda *of: last_state(*of, ours["failed"])), ("steps", steps)):
+        for name in incremental if not {"states", what} & set(case.get("differs", {})) else ():
+            theirs, own = of(cdk["told"], name, case), of(ours["told"], name, case)
+            if theirs != own:
+                wrong.append(f"{what} of {name}\n    CDK:  {theirs}\n    ours: {own}")
     return wrong
 
 

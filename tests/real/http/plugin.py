@@ -57,24 +57,24 @@ def text(value):
 
 
 class Plugin:
-    """One opened connection. `records`, `states`, `kept` and `sentence` hold what it said."""
+    """One opened connection. `told` holds records and states in order, as (kind, stream, value), `kept` and `sentence` what else it said."""
 
     def __init__(self, module, config, secrets=None):
         library = ctypes.CDLL(module)
         library.musubi_connector.restype = ctypes.POINTER(ConnectorTable)
         self.table = library.musubi_connector().contents
-        self.secrets, self.records, self.states, self.kept, self.sentence, self.lines = dict(secrets or {}), [], [], [], "", []
+        self.secrets, self.told, self.kept, self.sentence, self.lines = dict(secrets or {}), [], [], "", []
         self.host = self._host()
         held = text(json.dumps(config))
         self.instance = self.table.open(ctypes.byref(self.host), held)
 
     def _host(self):
         def record(_, stream, key, body):
-            self.records.append((stream.get(), key.get(), json.loads(body.get())))
+            self.told.append(("record", stream.get(), json.loads(body.get())))
             return OK
 
         def checkpoint(_, stream, state):
-            self.states.append((stream.get(), json.loads(state.get())))
+            self.told.append(("state", stream.get(), json.loads(state.get()).get("state", {})))
             return OK
 
         def secret(_, name, take, to):
@@ -93,7 +93,7 @@ class Plugin:
             self.sentence = sentence.get()
 
         def unreadable(_, stream, key, raw, name, pairs, sentence):
-            self.records.append((stream.get(), None, raw.get()))
+            self.told.append(("record", stream.get(), raw.get()))
             return OK
 
         return HostTable(ctypes.sizeof(HostTable), None, RECORD(record), CHECKPOINT(checkpoint), SECRET(secret), KEEP(keep),

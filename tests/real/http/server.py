@@ -1,7 +1,9 @@
 """A server that answers as a case says and writes down what it was asked."""
 import http.server
 import json
+import socket
 import threading
+from time import sleep  # the CDK's waits are cut short by replacing time.sleep
 from urllib.parse import parse_qsl, urlsplit
 
 
@@ -19,7 +21,8 @@ class Scripted(http.server.ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}"
 
     def reset(self, answers):
-        """answers: [{path, params?, body?, header?, status?, headers?, json?, text?, bytes?, times?, cut?}], the first that fits."""
+        """answers: [{path, params?, body?, header?, status?, headers?, json?, text?, bytes?, times?, delay?, cut?}], the first
+        that fits. delay: seconds; cut: "before" the answer, or in the "middle" of its body."""
         with self.lock:
             self.answers = [dict(a, left=a.get("times", 1 << 30)) for a in answers]
             self.asked = []
@@ -53,10 +56,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if (self.headers.get("Content-Type") or "").startswith("application/json") and body:
             body = json.dumps(json.loads(body), sort_keys=True)
         answer = self.server.find(self.command, url.path, parse_qsl(url.query, keep_blank_values=True), self.headers, body)
-        if answer.get("cut"):
-            self.close_connection = True
-            self.connection.close()
-            return
+        sleep(answer.get("delay", 0))
+        if answer.get("cut") == "before":
+            return self.hang_up()
         raw = answer.get("bytes")
         if raw is None:
             raw = (answer["text"] if "text" in answer else json.dumps(answer.get("json", {}), ensure_ascii=False)).encode()
@@ -66,6 +68,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_header(name, value.replace("{base}", self.server.base))
         self.send_header("Content-Length", str(len(raw)))
         self.end_headers()
+        if answer.get("cut") == "middle":
+            self.wfile.write(raw[:len(raw) // 2])
+            return self.hang_up()
         self.wfile.write(raw)
+
+    def hang_up(self):
+        self.close_connection = True
+        self.wfile.flush()
+        self.connection.shutdown(socket.SHUT_RDWR)
 
     do_GET = do_POST = do_PUT = do_PATCH = handle_any

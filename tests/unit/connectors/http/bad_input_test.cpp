@@ -1,6 +1,8 @@
 // Manifests and servers that are wrong: a clear error, and nothing hangs.
 #include <gtest/gtest.h>
+#include <zlib.h>
 
+#include "connectors/http/read/decode.hpp"
 #include "connectors/http/read/pages.hpp"
 #include "connectors/http/request/http_client.hpp"
 #include "tests/unit/connectors/http/plugged.hpp"
@@ -62,6 +64,47 @@ TEST(BadInput, ABodyBeyondTheLimitIsNotTakenIn) {
   // What is packed counts by what it becomes, and the client goes on.
   small.largest_body = 4 << 20;
   EXPECT_EQ(client.send(request).body.size(), size_t{3} << 20);
+}
+
+/// A gzip file of `megabytes` letters on one line, a member for each megabyte.
+std::string packed_line(size_t megabytes) {
+  std::string plain(1 << 20, 'x'), member(64 * 1024, '\0'), out;
+  z_stream z{};
+  deflateInit2(&z, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+  z.next_in = reinterpret_cast<Bytef*>(plain.data());
+  z.avail_in = static_cast<uInt>(plain.size());
+  z.next_out = reinterpret_cast<Bytef*>(member.data());
+  z.avail_out = static_cast<uInt>(member.size());
+  EXPECT_EQ(deflate(&z, Z_FINISH), Z_STREAM_END);
+  member.resize(member.size() - z.avail_out);
+  deflateEnd(&z);
+  for (size_t i = 0; i < megabytes; ++i) out += member;
+  return out;
+}
+
+TEST(BadInput, ALineOfTwoGigabytesIsNotTakenIn) {
+  const std::string packed = packed_line(2048);
+  EXPECT_LT(packed.size(), size_t{16} << 20);
+  try {
+    http::unpacked(packed, size_t{8} << 20);
+    FAIL() << "it was taken in";
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.id, "body_too_large");
+  }
+  EXPECT_EQ(http::unpacked(packed_line(8), size_t{8} << 20).size(), size_t{8} << 20);
+}
+
+TEST(BadInput, AWrongCharsetIsNamed) {
+  ScriptedServer server([](const Asked& asked) {
+    std::string name = asked.target.ends_with("page=2") ? "\x8e\x52" : "山", id = asked.target.ends_with("page=2") ? "2" : "1";
+    return Told{200, R"({"items":[{"id":)" + id + R"(,"name":")" + name + R"("}]})", "Content-Type: application/json; charset=utf-8\r\n"};
+  });
+  ManifestFolder folder(paged("type: PageIncrement, page_size: 1, start_from_page: 1"));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server)), MU_DATA);
+  EXPECT_EQ(host.failed_id, "bad_text");
+  EXPECT_NE(host.failed_sentence.find("(byte "), std::string::npos) << host.failed_sentence;
+  EXPECT_EQ(host.keys, (std::vector<std::string>{"1"})) << "what came before it is not lost, nothing comes behind it";
 }
 
 TEST(BadInput, ASelfSignedCertificateIsNotTrusted) {
