@@ -93,7 +93,9 @@ set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_CONTROL_EXTRA
   ${source}/postinst ${source}/prerm ${source}/postrm ${source}/conffiles)
 set(CPACK_DEBIAN_SDK_PACKAGE_NAME musubi-dev)
 set(CPACK_DEBIAN_SDK_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_SDK_PACKAGE_DEPENDS python3)
 set(CPACK_COMPONENT_SDK_DESCRIPTION "headers and contract kit for connectors of Musubi
 What an author of a connector needs: the contract's header, its C++ face, a
-CMake package, the contract kit that proves a connector, and an example.")
+CMake package, the contract kit that proves a connector, and an example; and
+musubi-preset-test, which proves a preset by its fixture.")
 include(CPack)

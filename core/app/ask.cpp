@@ -1,6 +1,7 @@
 #include "core/app/ask.hpp"
 
 #include <fmt/format.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -52,6 +53,20 @@ std::string asked_line(const Context& context, const std::string& question) {
   std::fflush(context.json ? stderr : stdout);
   std::string answer;
   return std::getline(std::cin, answer) ? text::squeeze_spaces(answer) : std::string();
+}
+
+std::string asked_secret(const Context& context, const std::string& question) {
+  termios shown{};
+  bool terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
+  termios hidden = shown;
+  hidden.c_lflag &= ~tcflag_t(ECHO);
+  if (terminal) tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
+  std::string out = asked_line(context, question);
+  if (terminal) {
+    tcsetattr(STDIN_FILENO, TCSANOW, &shown);
+    fmt::print(stderr, "\n");
+  }
+  return out;
 }
 
 }  // namespace musubi

@@ -17,4 +17,7 @@ bool agreed(const Context& context, const std::string& question);
 /// A line, "" at the end of input.
 std::string asked_line(const Context& context, const std::string& question);
 
+/// The same, without showing on a terminal what is typed.
+std::string asked_secret(const Context& context, const std::string& question);
+
 }  // namespace musubi

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -36,17 +35,6 @@ class Workshop {
   fs::path folder;
 };
 
-std::string typed(const Context& context, const char* ja, const char* en) {
-  termios shown{};
-  bool terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
-  termios hidden = shown;
-  hidden.c_lflag &= ~tcflag_t(ECHO);
-  if (terminal) tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
-  std::string out = asked_line(context, context.say(ja, en));
-  if (terminal) tcsetattr(STDIN_FILENO, TCSANOW, &shown);
-  return out;
-}
-
 std::string password(const Context& context, const std::string& file, bool twice) {
   std::string out;
   if (!file.empty()) {
@@ -56,8 +44,8 @@ std::string password(const Context& context, const std::string& file, bool twice
   } else if (const char* set = std::getenv("MUSUBI_BACKUP_PASSWORD")) {
     out = set;
   } else {
-    out = typed(context, "バックアップのパスワード", "password of the backup");
-    if (twice && out != typed(context, "もう一度", "once more")) throw Error("app.passwords_differ");
+    out = asked_secret(context, context.say("バックアップのパスワード", "password of the backup"));
+    if (twice && out != asked_secret(context, context.say("もう一度", "once more"))) throw Error("app.passwords_differ");
   }
   if (twice ? out.size() < 8 : out.empty()) throw Error("app.short_password");
   return out;

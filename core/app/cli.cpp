@@ -4,6 +4,7 @@
 
 #include "core/app/match.hpp"
 #include "core/app/print.hpp"
+#include "core/app/presets.hpp"
 #include "core/app/privacy.hpp"
 #include "core/app/reference.hpp"
 #include "core/app/running.hpp"
@@ -27,6 +28,7 @@ struct Options {
   BackupOptions backup;
   bool dry_run = false;
   ImportOptions import;
+  PresetOptions preset;
   AddOptions add;
   AuditOptions audit;
   ExportOptions exporting;
@@ -99,11 +101,31 @@ class Parser {
   }
 
   void add_setup() {
-    command(app_, "init", "設定の見本を書く / write an example configuration", [this] { return run_init(context_, o_.directory); })->add_option("DIR", o_.directory, "空の場所 / an empty directory")->required();
+    add_init();
     CLI::App* db = command(app_, "db", "データベース / the database", [this] { return run_db(context_, o_.what, o_.names); });
     db->add_option("WHAT", o_.what, "接続先・表の更新・psql・読む人を作る・消す / its URL, new tables, psql, a reader made or dropped")->required()->check(CLI::IsMember({"url", "migrate", "psql", "reader", "drop-reader"}));
     db->add_option("ARGS", o_.names, "読む人の名前、psql の引数 / the reader's name, arguments of psql");
     command(app_, "doctor", "具合を調べる / look for what is wrong", [this] { return run_doctor(context_); });
+  }
+
+  int init() {
+    if (!o_.preset.preset.empty()) return run_init_preset(context_, o_.preset);
+    bool for_preset = !o_.preset.connection.empty() || !o_.preset.set.empty() || o_.preset.yes;
+    if (!for_preset && !o_.preset.directory.empty()) return run_init(context_, o_.preset.directory);
+    print_failure(context_, {"app.missing_argument", {{"command", "musubi init"}, {"argument", for_preset ? "--preset" : "DIR"}}});
+    return 2;
+  }
+  void add_init() {
+    PresetOptions& p = o_.preset;
+    CLI::App* i = command(app_, "init", "設定の見本か、知られたシステムへの接続を書く / write an example configuration, or a connection to a known system", [this] { return init(); });
+    i->add_option("DIR", p.directory, "空の場所。--preset なら設定の場所でもよい / an empty directory; with --preset also a configuration");
+    i->add_option("--preset", p.preset, "プリセット（musubi preset list） / the preset (musubi preset list)");
+    i->add_option("--connection", p.connection, "接続の名前（なければプリセットの名前） / the connection's name, else the preset's");
+    i->add_option("--set", p.set, "項目=値。秘密は env:名前 か file:パス でも / KEY=VALUE; a secret also as env:NAME or file:PATH");
+    i->add_flag("--yes", p.yes, "尋ねずに既定値で / ask nothing, take the defaults");
+    CLI::App& c = group("preset", "知られたシステム / known systems");
+    command(c, "list", "一覧 / list", [this] { return run_preset_list(context_); });
+    command(c, "describe", "尋ねること、確かめた相手 / what it asks, what it was proven against", [this] { return run_preset_describe(context_, o_.name); })->add_option("NAME", o_.name)->required();
   }
 
   void list_options(CLI::App* c) {
@@ -133,6 +155,7 @@ class Parser {
     CLI::App& c = group("connector", "プラグイン / plug-ins");
     command(c, "list", "一覧 / list", [this] { return run_connector_list(context_); });
     command(c, "describe", "設定の説明 / settings", [this] { return run_connector_describe(context_, o_.name); })->add_option("NAME", o_.name)->required();
+    command(c, "new", "自分のプリセットを書き始める / begin a preset of your own", [this] { return run_connector_new(context_, o_.directory); })->add_option("DIR", o_.directory, "新しい場所。その名前がプリセットの名前 / a new directory, whose name is the preset's")->required();
     command(group("manifest", "マニフェスト / manifests"), "check", "http で動くか / can http run them", [this] { return run_manifest_check(context_, o_.names); })->add_option("FILE", o_.names)->required();
     CLI::App& m = group("mapping", "項目対応 / mappings");
     list_options(command(m, "suggest", "一覧から項目対応を提案 / suggest a mapping for a list", [this] { return run_mapping_suggest(context_, o_.import); }));

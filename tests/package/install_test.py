@@ -72,7 +72,7 @@ def completions(checks, share, known):
 
 
 def files(checks, prefix):
-    for name in ("bin/musubi", "bin/musubi-contract", "etc/musubi/musubi.yaml", "etc/musubi/connections", "etc/musubi/mappings", "etc/default/musubi",
+    for name in ("bin/musubi", "bin/musubi-contract", "bin/musubi-preset-test", "share/musubi/presets/http/shopify/manifest.yaml", "etc/musubi/musubi.yaml", "etc/musubi/connections", "etc/musubi/mappings", "etc/default/musubi",
                  "include/musubi/connector.hpp", "lib/systemd/system/musubi.service", "share/musubi/mappings/mail.messages.yaml",
                  "share/doc/musubi/up.md", "share/doc/musubi/examples/example/musubi.yaml", "share/doc/musubi/examples/matching.yaml"):
         checks.true(f"installed: {name}", (prefix / name).exists())
@@ -87,6 +87,10 @@ def first_list(checks, prefix, folder, plain):
     out = package.must(program, "connector", "list", **words)
     checks.true("finds its plug-ins, and none of the build", all(name in out for name in built) and str(BUILD) not in out and str(prefix) in out, out)
     checks.works("init", program, "init", "hub", **words)
+    checks.works("preset list", program, "preset", "list", wants="shopify", **words)
+    checks.works("init --preset", program, "init", "hub", "--preset", "shopify", "--yes", "--set", "endpoint=https://shop.example", wants="hub/manifests/shopify.yaml", **words)
+    checks.works("connector new", program, "connector", "new", "own", **words)
+    checks.works("its test passes", prefix / "bin/musubi-preset-test", "own", wants=" 0 failed", **words)
     checks.works("import", program, "--config", "hub", "import", "名簿.csv", "--yes", wants="読込 3 = 新規 3", **words)
     checks.works("customer find", program, "--config", "hub", "customer", "find", "ミホンハナコ", wants="見本 花子", **words)
     checks.works("its own configuration, where none is named", program, "--data", folder / "data", "import", "名簿.csv", "--yes", wants=f"{prefix}/etc/musubi/mappings", **words)

@@ -1,0 +1,100 @@
+// musubi init --preset NAME: a connection of a known system as files.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "core/app/list_name.hpp"
+#include "core/app/presets.hpp"
+#include "core/app/print.hpp"
+#include "core/settings/settings.hpp"
+
+namespace musubi {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct NewFile {
+  fs::path file;
+  std::string text;
+  bool secret = false;
+};
+
+/// The configuration that gets the connection: an existing one, or a new one in an empty directory. True: a new one.
+bool choose_hub(Context& context, const std::string& directory) {
+  if (!directory.empty()) context.config = directory;
+  std::error_code none;
+  if (fs::exists(context.config / "musubi.yaml", none)) return false;
+  if (directory.empty()) throw Error("app.preset_no_hub", {{"directory", context.config.string()}});
+  if (fs::exists(context.config, none) && !fs::is_empty(context.config, none)) throw Error("app.not_empty", {{"directory", directory}});
+  return true;
+}
+
+/// A secret given as it is goes to a file of its own, which only the owner may read.
+void keep_secrets(const Preset& preset, const std::string& name, const fs::path& hub, PresetAnswers& answers, std::vector<NewFile>& files) {
+  for (const PresetQuestion& q : preset.questions) {
+    std::string& answer = answers.at(q.key);
+    if (q.kind != PresetQuestion::Kind::secret || answer.starts_with("env:") || answer.starts_with("file:")) continue;
+    std::string place = "secrets/" + name + "." + q.key;
+    files.push_back({hub / place, answer + "\n", true});
+    answer = "file:" + place;
+  }
+}
+
+std::vector<NewFile> planned(const Preset& preset, const std::string& name, const fs::path& hub, PresetAnswers answers, Lang lang) {
+  std::vector<NewFile> out;
+  keep_secrets(preset, name, hub, answers, out);
+  if (fs::exists(preset.folder / "manifest.yaml")) out.push_back({hub / "manifests" / (name + ".yaml"), read_bytes(preset.folder / "manifest.yaml")});
+  for (const std::string& stream : preset.mappings) out.push_back({hub / "mappings" / (name + "." + stream + ".yaml"), preset_mapping(preset, stream, name)});
+  out.push_back({hub / "connections" / (name + ".yaml"), preset_connection(preset, name, answers, lang)});
+  return out;
+}
+
+void say_next(const Context& context, const Preset& preset, const std::string& name, const PresetAnswers& answers) {
+  std::string config = context.config == usual_configuration() ? "" : " --config " + context.config.string();
+  fmt::print("{}\n", context.say("次は:", "Next:"));
+  for (const PresetQuestion& q : preset.questions)
+    if (const std::string& answer = answers.at(q.key); q.kind == PresetQuestion::Kind::secret && answer.starts_with("env:")) fmt::print("  export {}=…   # {}\n", answer.substr(4), q.ask.in(context.lang));
+  for (const char* command : {"check", "preview", "sync"}) fmt::print("  musubi{} {} {}\n", config, command, name);
+  if (const std::string& notes = preset.notes.in(context.lang); !notes.empty()) fmt::print("{}\n", notes);
+}
+
+std::string listed(const std::vector<NewFile>& files) {
+  std::string out;
+  for (const NewFile& one : files) out += (out.empty() ? "" : ", ") + json_text(one.file.string());
+  return out;
+}
+
+}  // namespace
+
+void write_new_file(const fs::path& file, const std::string& text, bool secret) {
+  std::error_code failed;
+  fs::create_directories(file.parent_path(), failed);
+  if (secret) fs::permissions(file.parent_path(), fs::perms::owner_all, failed);
+  int out = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, secret ? 0600 : 0644);
+  if (out < 0) throw Error(errno == EEXIST ? "app.would_overwrite" : "app.cannot_write", {{"file", file.string()}});
+  bool whole = write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  if (close(out) == 0 && whole) return;
+  fs::remove(file, failed);
+  throw Error("app.cannot_write", {{"file", file.string()}});
+}
+
+int run_init_preset(Context& context, const PresetOptions& options) {
+  Preset preset = preset_named(options.preset);
+  bool fresh = choose_hub(context, options.directory);
+  if (!fresh) configured(context);
+  std::string name = options.connection.empty() ? preset.name : options.connection;
+  if (!is_connection_name(name)) throw Error("app.import_bad_name", {{"name", name}});
+  PresetAnswers answers = preset_answers(context, preset, options.set, options.yes);
+  std::vector<NewFile> files = planned(preset, name, context.config, answers, context.lang);
+  for (const NewFile& one : files)
+    if (fs::exists(one.file)) throw Error("app.would_overwrite", {{"file", one.file.string()}});
+  if (fresh) write_hub_file(context.config);
+  for (const NewFile& one : files) write_new_file(one.file, one.text, one.secret);
+  if (context.json) return fmt::print("{{\"connection\": {}, \"files\": [{}]}}\n", json_text(name), listed(files)), 0;
+  fmt::print("{}\n", fmt::format(fmt::runtime(context.say("接続 {} を書きました（{}。確かめた相手: {}）。", "The connection {} is written ({}; proven against: {}).")), name, preset.title.in(context.lang), proven_text(context, preset.proven)));
+  for (const NewFile& one : files) fmt::print("  {}\n", one.file.string());
+  say_next(context, preset, name, answers);
+  return 0;
+}
+
+}  // namespace musubi

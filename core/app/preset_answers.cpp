@@ -1,0 +1,66 @@
+// The questions of a preset: answered on the command line, typed, or by their defaults.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "core/app/ask.hpp"
+#include "core/app/presets.hpp"
+#include "core/base/nearest.hpp"
+
+namespace musubi {
+namespace {
+
+namespace fs = std::filesystem;
+using Asked = PresetQuestion::Kind;
+
+const PresetQuestion& question_of(const Preset& preset, const std::string& key) {
+  std::vector<std::string> known;
+  for (const PresetQuestion& q : preset.questions) {
+    if (q.key == key) return q;
+    known.push_back(q.key);
+  }
+  throw Error("app.no_such_answer", {{"preset", preset.name}, {"key", key}, {"nearest", nearest(key, known)}, {"known", fmt::format("{}", fmt::join(known, " "))}});
+}
+
+PresetAnswers set_answers(const Preset& preset, const std::vector<std::string>& set) {
+  PresetAnswers out;
+  for (const std::string& one : set) {
+    size_t equal = one.find('=');
+    if (equal == one.npos || equal + 1 == one.size()) throw Error("app.want_key_value", {{"word", one}});
+    out[question_of(preset, one.substr(0, equal)).key] = one.substr(equal + 1);
+  }
+  return out;
+}
+
+std::string default_of(const PresetQuestion& q) { return q.kind == Asked::secret ? "env:" + q.env : q.fallback; }
+
+std::string typed(const Context& context, const PresetQuestion& q) {
+  std::string otherwise = default_of(q), hint;
+  if (q.kind == Asked::secret) hint = fmt::format(fmt::runtime(context.say("（Enter: 環境変数 {} から読む）", " (Enter: read from the variable {})")), q.env);
+  else if (!otherwise.empty()) hint = fmt::format(fmt::runtime(context.say("（Enter: {}）", " (Enter: {})")), otherwise);
+  std::string question = q.ask.in(context.lang) + hint + ": ";
+  std::string answer = q.kind == Asked::secret ? asked_secret(context, question) : asked_line(context, question);
+  return answer.empty() ? otherwise : answer;
+}
+
+/// A file is named from where the command is typed; what is not there is left to the configuration's own folder.
+std::string as_path(const std::string& answer) {
+  std::error_code none;
+  fs::path folder = fs::path(answer).parent_path();
+  bool here = fs::exists(answer, none) || (!folder.empty() && fs::is_directory(folder, none));
+  return here ? fs::absolute(answer).lexically_normal().string() : answer;
+}
+
+}  // namespace
+
+PresetAnswers preset_answers(const Context& context, const Preset& preset, const std::vector<std::string>& set, bool yes) {
+  PresetAnswers out = set_answers(preset, set);
+  for (const PresetQuestion& q : preset.questions) {
+    std::string& answer = out[q.key];
+    if (answer.empty()) answer = yes || !q.asked ? default_of(q) : typed(context, q);
+    if (answer.empty()) throw Error("app.want_answer", {{"preset", preset.name}, {"key", q.key}, {"ja", q.ask.ja}, {"en", q.ask.en}});
+    if (q.kind == Asked::path) answer = as_path(answer);
+  }
+  return out;
+}
+
+}  // namespace musubi

@@ -1,0 +1,154 @@
+#include "core/settings/preset.hpp"
+
+#include <algorithm>
+
+#include "core/settings/schema.hpp"
+#include "core/settings/settings.hpp"
+#include "core/settings/yaml_text.hpp"
+
+namespace musubi {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string preset_schema() {
+  const std::string text = R"({"type": "string", "minLength": 1})";
+  const std::string texts = R"({"type": "array", "minItems": 1, "items": )" + text + "}";
+  const std::string words = R"({"type": "object", "additionalProperties": false, "required": ["ja", "en"],
+    "properties": {"ja": )" + text + R"(, "en": )" + text + "}}";
+  return R"({"type": "object", "additionalProperties": false, "required": ["title", "connector", "touchpoint", "proven"],
+    "properties": {
+      "title": )" + words + R"(, "touchpoint": )" + words + R"(, "notes": )" + words + R"(, "connector": )" + text + R"(,
+      "config": {"type": "object", "default": {}}, "streams": {"type": "object", "default": {}},
+      "questions": {"type": "array", "default": [], "items": {
+        "type": "object", "additionalProperties": false, "required": ["key", "ask", "to"],
+        "properties": {
+          "key": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}, "ask": )" + words + R"(,
+          "kind": {"type": "string", "enum": ["text", "secret", "path"], "default": "text"},
+          "asked": {"type": "boolean", "default": true}, "default": )" + text + R"(,
+          "env": {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"}, "to": )" + texts + R"(}}},
+      "proven": {
+        "type": "object", "additionalProperties": false, "required": ["against", "at"],
+        "properties": {
+          "against": {"type": "string", "enum": ["real system", "vendor's documentation"]}, "version": )" + text + R"(,
+          "read": {"type": "string", "pattern": "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}, "at": )" + texts + R"(}}
+    }})";
+}
+
+TwoLanguages two(const Json& in, const char* name) {
+  if (!in.contains(name)) return {};
+  return {in[name]["ja"].get<std::string>(), in[name]["en"].get<std::string>()};
+}
+
+PresetQuestion question(const Document& document, const Json& in, const std::string& pointer) {
+  using Kind = PresetQuestion::Kind;
+  PresetQuestion out;
+  out.key = in["key"].get<std::string>();
+  out.ask = two(in, "ask");
+  std::string kind = in["kind"].get<std::string>();
+  out.kind = kind == "secret" ? Kind::secret : kind == "path" ? Kind::path : Kind::text;
+  out.asked = in["asked"].get<bool>();
+  out.fallback = in.value("default", "");
+  out.env = in.value("env", "");
+  out.to = in["to"].get<std::vector<std::string>>();
+  bool secret = out.kind == Kind::secret;
+  // A secret stands in a variable where nothing else is said; what is not asked has a default.
+  if (secret ? out.env.empty() : !out.asked && out.fallback.empty())
+    throw at_setting(document, "settings.missing", below(pointer, secret ? "env" : "default"));
+  return out;
+}
+
+std::vector<std::string> mappings_in(const fs::path& folder) {
+  std::vector<std::string> out;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(folder / "mappings", none))
+    if (entry.path().extension() == ".yaml") out.push_back(entry.path().stem().string());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+Json checked_preset(const Document& document, const fs::path& folder) {
+  return check_settings(document, preset_schema(), {"musubi", folder, "", {}}).value;
+}
+
+/// "a.b.c" → the member c of the member b of the member a, made where it is not there.
+Json& member_at(Json& in, std::string_view path) {
+  Json* at = &in;
+  for (size_t begin = 0; begin <= path.size();) {
+    size_t dot = std::min(path.find('.', begin), path.size());
+    at = &(*at)[std::string(path.substr(begin, dot - begin))];
+    begin = dot + 1;
+  }
+  return *at;
+}
+
+Json answered(const PresetQuestion& question, const std::string& answer) {
+  if (question.kind != PresetQuestion::Kind::secret) return answer;
+  size_t colon = answer.find(':');
+  return Json{{answer.substr(0, colon), answer.substr(colon + 1)}};
+}
+
+}  // namespace
+
+std::map<std::string, fs::path> find_presets(const std::vector<fs::path>& roots) {
+  std::map<std::string, fs::path> out;
+  std::error_code none;
+  for (const fs::path& root : roots)
+    for (const auto& connector : fs::directory_iterator(root, none))
+      for (const auto& one : fs::directory_iterator(connector.path(), none))
+        if (fs::exists(one.path() / "preset.yaml", none)) out.emplace(one.path().filename().string(), one.path());
+  return out;
+}
+
+Preset read_preset(const fs::path& folder) {
+  Document document = read_document(folder / "preset.yaml");
+  Json in = checked_preset(document, folder);
+  Preset out;
+  out.folder = folder;
+  out.name = fs::weakly_canonical(folder).filename().string();
+  out.connector = in["connector"].get<std::string>();
+  out.title = two(in, "title");
+  out.touchpoint = two(in, "touchpoint");
+  out.notes = two(in, "notes");
+  size_t number = 0;
+  for (const Json& one : in["questions"])
+    out.questions.push_back(question(document, one, below("questions", std::to_string(number++))));
+  const Json& proven = in["proven"];
+  out.proven = {proven["against"] == "real system", proven.value("version", ""), proven.value("read", ""),
+                proven["at"].get<std::vector<std::string>>()};
+  const char* said = out.proven.real ? "version" : "read";
+  if (!proven.contains(said)) throw at_setting(document, "settings.missing", below("proven", said));
+  out.mappings = mappings_in(folder);
+  return out;
+}
+
+std::string preset_connection(const Preset& preset, const std::string& name, const PresetAnswers& answers, Lang lang) {
+  bool ja = lang == Lang::ja;
+  Json in = checked_preset(read_document(preset.folder / "preset.yaml"), preset.folder);
+  Json config = Json::object();
+  if (fs::exists(preset.folder / "manifest.yaml")) config["manifest"] = "manifests/" + name + ".yaml";
+  config.update(in["config"], true);
+  for (const PresetQuestion& one : preset.questions)
+    for (const std::string& place : one.to) member_at(config, place) = answered(one, answers.at(one.key));
+  Json connection{{"connector", preset.connector}, {"touchpoint", preset.touchpoint.in(lang)}};
+  std::string out = "# " + preset.title.in(lang) + ": musubi init --preset " + preset.name + "\n" + yaml_text(connection);
+  out += ja ? "# purpose: 会員へのサービスとご案内   # 利用目的。お客様に示したとおりに\n# mailing: yes        # 配信（メール・DM）に使ってよいなら\n"
+              "# schedule: 毎日 06:00  # musubi up が読む予定\n"
+            : "# purpose: service to members   # of use, as told to the customers\n# mailing: yes        # where it may feed mailing\n"
+              "# schedule: daily 06:00   # when musubi up reads it\n";
+  Json rest{{"config", config}};
+  if (!in["streams"].empty()) rest["streams"] = in["streams"];
+  return out + yaml_text(rest);
+}
+
+std::string preset_mapping(const Preset& preset, const std::string& stream, const std::string& name) {
+  std::string text = read_bytes(preset.folder / "mappings" / (stream + ".yaml"));
+  for (const std::string& one : preset.mappings) {
+    std::string was = preset.name + "." + one, is = name + "." + one;
+    for (size_t at = text.find(was); name != preset.name && at != text.npos; at = text.find(was, at + is.size()))
+      text.replace(at, was.size(), is);
+  }
+  return text;
+}
+
+}  // namespace musubi

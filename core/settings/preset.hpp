@@ -1,0 +1,62 @@
+// A preset: what a known system needs to become a connection, in a folder (docs/presets.md): preset.yaml, a manifest where the
+// connector runs one, and mappings.
+#pragma once
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/base/error.hpp"
+
+namespace musubi {
+
+struct TwoLanguages {
+  std::string ja, en;
+  const std::string& in(Lang lang) const { return lang == Lang::ja ? ja : en; }
+};
+
+/// What is asked before the connection is written.
+struct PresetQuestion {
+  enum class Kind { text, secret, path };
+  std::string key;
+  TwoLanguages ask;
+  Kind kind = Kind::text;
+  bool asked = true;            // false: takes its default, but for --set
+  std::string fallback;         // "" = must be answered; of a secret: never
+  std::string env;              // of a secret: the variable that holds it where nothing else is said
+  std::vector<std::string> to;  // where the answer goes in the connection's config: "secrets.token"
+};
+
+/// What the preset was tried against, as its author states it.
+struct Proven {
+  bool real = false;            // a real system, else the vendor's documentation
+  std::string version, read;    // of the system; when the documentation was read
+  std::vector<std::string> at;  // addresses
+};
+
+struct Preset {
+  std::string name, connector;
+  std::filesystem::path folder;
+  TwoLanguages title, touchpoint, notes;
+  std::vector<PresetQuestion> questions;
+  Proven proven;
+  std::vector<std::string> mappings;  // names of the streams that have one, in order
+};
+
+/// The folders of presets below `roots` (each root/CONNECTOR/NAME/preset.yaml), by name; the first root wins.
+std::map<std::string, std::filesystem::path> find_presets(const std::vector<std::filesystem::path>& roots);
+
+/// Reads NAME/preset.yaml. Throws Error with file and line.
+Preset read_preset(const std::filesystem::path& folder);
+
+/// An answer as the connection writes it. Of a secret "env:NAME" and "file:PATH" say where it stands.
+using PresetAnswers = std::map<std::string, std::string>;
+
+/// The text of connections/`name`.yaml. `answers` has one for each question of the preset; those of secrets are "env:…" or
+/// "file:…". Throws Error as read_preset does.
+std::string preset_connection(const Preset& preset, const std::string& name, const PresetAnswers& answers, Lang lang);
+
+/// The text of a mapping of the preset for a connection of that name. Throws Error settings.cannot_read.
+std::string preset_mapping(const Preset& preset, const std::string& stream, const std::string& name);
+
+}  // namespace musubi

@@ -1,0 +1,94 @@
+// Presets: read, found, and made a connection.
+#include "core/settings/preset.hpp"
+
+#include "core/settings/yaml_text.hpp"
+#include "tests/unit/settings/configuration_folder.hpp"
+
+namespace musubi::test {
+namespace {
+
+constexpr const char* file = R"(title: {ja: 見本の店, en: Example shop}
+connector: http
+touchpoint: {ja: 通販サイト, en: Online shop}
+config: {streams: [customers]}
+streams: {customers: {complete: yes}}
+questions:
+  - {key: endpoint, ask: {ja: アドレス, en: Address}, to: [settings.endpoint, settings.token_endpoint]}
+  - {key: token, ask: {ja: トークン, en: Token}, kind: secret, env: SHOP_TOKEN, to: [secrets.token]}
+  - {key: page_size, ask: {ja: 件数, en: Records}, asked: no, default: "100", to: [settings.page_size]}
+proven: {against: vendor's documentation, read: 2026-11-29, at: ["https://shop.example/docs"]}
+)";
+
+class PresetTest : public ConfigurationFolder {
+ protected:
+  void put(const std::string& place, const std::string& text) { write("http/shop/" + place, text); }
+  std::string problem(const std::string& text) {
+    put("preset.yaml", text);
+    try {
+      read_preset(folder_);
+    } catch (const Error& e) {
+      return e.what();
+    }
+    return "";
+  }
+  std::filesystem::path folder_ = directory / "http/shop";
+};
+
+TEST_F(PresetTest, IsReadAndFound) {
+  put("preset.yaml", file);
+  put("mappings/orders.yaml", "source: shop.orders\n");
+  put("mappings/customers.yaml", "source: shop.customers\n");
+  Preset preset = read_preset(folder_);
+  EXPECT_EQ(preset.name, "shop");
+  EXPECT_EQ(preset.title.ja, "見本の店");
+  EXPECT_EQ(preset.mappings, (std::vector<std::string>{"customers", "orders"}));
+  EXPECT_FALSE(preset.proven.real);
+  ASSERT_EQ(preset.questions.size(), 3U);
+  EXPECT_EQ(preset.questions[1].kind, PresetQuestion::Kind::secret);
+  EXPECT_FALSE(preset.questions[2].asked);
+  EXPECT_EQ(find_presets({directory / "none", directory}).at("shop"), folder_);
+}
+
+TEST_F(PresetTest, BecomesAConnectionThatIsReadBack) {
+  put("preset.yaml", file);
+  put("manifest.yaml", "streams: []\n");
+  PresetAnswers answers{{"endpoint", "https://shop.example: 1"}, {"token", "env:SHOP_TOKEN"}, {"page_size", "50"}};
+  std::string text = preset_connection(read_preset(folder_), "outlet", answers, Lang::en);
+  EXPECT_NE(text.find("touchpoint: \"Online shop\"\n"), text.npos) << text;
+  Document document = parse_document(text, "outlet.yaml");
+  EXPECT_EQ(document.value["config"].dump(),
+            R"({"manifest":"manifests/outlet.yaml","streams":["customers"],"settings":{"endpoint":"https://shop.example: 1",)"
+            R"("token_endpoint":"https://shop.example: 1","page_size":"50"},"secrets":{"token":{"env":"SHOP_TOKEN"}}})");
+  EXPECT_EQ(document.value["streams"].dump(), R"({"customers":{"complete":"yes"}})");
+}
+
+TEST_F(PresetTest, ItsMappingsFollowTheConnectionsName) {
+  put("preset.yaml", file);
+  put("mappings/customers.yaml", "source: shop.customers\nids: {shop_customer: id}\n");
+  put("mappings/orders.yaml", "source: shop.orders  # of: shop.customers/1\n");
+  Preset preset = read_preset(folder_);
+  EXPECT_EQ(preset_mapping(preset, "orders", "shop"), "source: shop.orders  # of: shop.customers/1\n");
+  EXPECT_EQ(preset_mapping(preset, "orders", "my.shop"), "source: my.shop.orders  # of: my.shop.customers/1\n");
+  EXPECT_EQ(preset_mapping(preset, "customers", "outlet"), "source: outlet.customers\nids: {shop_customer: id}\n");
+}
+
+TEST_F(PresetTest, SaysWhatIsWrongWithIt) {
+  auto with = [](std::string was, std::string is) {
+    std::string text = file;
+    return text.replace(text.find(was), was.size(), is);
+  };
+  EXPECT_NE(problem(with("kind: secret, env: SHOP_TOKEN", "kind: secret")).find("line 8"), std::string::npos);
+  EXPECT_NE(problem(with(", default: \"100\"", "")).find("questions.2.default"), std::string::npos);
+  EXPECT_NE(problem(with(", read: 2026-11-29", "")).find("proven.read"), std::string::npos);
+  EXPECT_NE(problem(with("vendor's documentation", "real system")).find("proven.version"), std::string::npos);
+  EXPECT_NE(problem(with("touchpoint", "touchpont")).find("touchpoint"), std::string::npos);
+}
+
+TEST(YamlTextTest, IsReadBack) {
+  Json value = Json::parse(R"({"a": {"b": {"c": "x y", "d": ["1", "列, 名", {"e": "no"}]}}, "f": "　", "g": "-", "h": "a: b", "i": "次\n行", "j": "000123"})");
+  EXPECT_EQ(parse_document(yaml_text(value), "").value, value) << yaml_text(value);
+  EXPECT_EQ(yaml_text(Json::parse(R"({"a": {"b": {"env": "X"}}, "none": {}})")), "a:\n  b: {env: X}\n");
+}
+
+}  // namespace
+}  // namespace musubi::test
