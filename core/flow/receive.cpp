@@ -1,5 +1,7 @@
 #include "core/flow/receive.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "core/flow/landing.hpp"
 #include "core/flow/secrets.hpp"
 #include "core/flow/write_chunk.hpp"
@@ -23,6 +25,7 @@ struct Inbox::Entry {
   const ConnectionSettings* settings = nullptr;
   LentSecrets secrets;
   Source source;
+  int rate_limit = 20;
   std::mutex mutex = {};
 };
 
@@ -39,6 +42,11 @@ class Within final : public Transactions {
   Session& session_;
 };
 
+/// The one setting of a plug-in that the door heeds before it is called (docs/connector-spec.md).
+int limit_in(const std::string& config) {
+  return nlohmann::json::parse(config).value("rate_limit", 20);
+}
+
 }  // namespace
 
 Inbox::Inbox(Hub& hub, const Clock& clock) : hub_(hub), clock_(clock) {
@@ -46,7 +54,8 @@ Inbox::Inbox(Hub& hub, const Clock& clock) : hub_(hub), clock_(clock) {
     if (!hub.plugins.describe(settings.connector).receives) continue;
     LentSecrets secrets(hub, settings, clock);
     ConnectionSettings lent = secrets.settings();
-    auto entry = std::unique_ptr<Entry>(new Entry{&settings, std::move(secrets), hub.plugins.open(std::move(lent))});
+    int rate = limit_in(lent.config_json);
+    auto entry = std::unique_ptr<Entry>(new Entry{&settings, std::move(secrets), hub.plugins.open(std::move(lent)), rate});
     for (const Source::Stream& stream : entry->source.streams())
       if (!hub.rules.mapping({settings.name, stream.name}))
         throw Error("flow.no_mapping", {{"connection", settings.name}, {"stream", stream.name}});
@@ -56,6 +65,8 @@ Inbox::Inbox(Hub& hub, const Clock& clock) : hub_(hub), clock_(clock) {
 }
 
 Inbox::~Inbox() = default;
+
+int Inbox::rate_limit(const std::string& connection) const { return entries_.at(connection)->rate_limit; }
 
 PushAnswer Inbox::receive(const std::string& connection, const Push& push) {
   auto found = entries_.find(connection);

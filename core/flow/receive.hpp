@@ -23,6 +23,8 @@ class Inbox {
   ~Inbox();
   /// Connections whose plug-in receives.
   const std::vector<std::string>& connections() const { return names_; }
+  /// Posts a second that one address may send to `connection`: its setting `rate_limit`, else 20.
+  int rate_limit(const std::string& connection) const;
 
   /// Hands `push` to the connection's plug-in and lands its records as one run; the answer is for the sender, and what came is
   /// durable. Throws Error, and nothing has landed: "flow.no_such_inbox" where nothing receives by that name, what a plug-in says

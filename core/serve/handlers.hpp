@@ -1,5 +1,8 @@
 // The handlers behind the routes of service.cpp. Each answers a request whose token has been judged, or throws Refusal or Error.
 #pragma once
+#include <map>
+#include <string>
+
 #include "core/flow/receive.hpp"
 #include "core/serve/http.hpp"
 #include "core/serve/query.hpp"
@@ -13,7 +16,7 @@ struct Desk {
   Hub& hub;
   Inbox& inbox;
   const Clock& clock;
-  RateLimit posts;
+  std::map<std::string, RateLimit> posts;  // by connection
 };
 
 HttpResponse list_customers(Desk& desk, const HttpRequest& request, const ApiToken& token);

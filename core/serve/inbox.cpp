@@ -18,7 +18,8 @@ std::string sender(const HttpRequest& request) {
 }  // namespace
 
 HttpResponse take_in(Desk& desk, const HttpRequest& request, const std::string& connection, const std::string& rest) {
-  if (request.method == "POST" && !desk.posts.take(sender(request), desk.clock.now()))
+  auto limit = desk.posts.find(connection);
+  if (request.method == "POST" && limit != desk.posts.end() && !limit->second.take(sender(request), desk.clock.now()))
     throw Refusal(429, {"serve.too_fast", {}}, {{"Retry-After", "5"}});
   if (request.too_large) throw Refusal(413, {"serve.too_large", {{"limit", std::to_string(kBodyLimit / 1024 / 1024)}}});
   PushAnswer answer = desk.inbox.receive(connection, {request.method, rest, request.headers, request.body});

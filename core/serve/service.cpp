@@ -73,7 +73,7 @@ HttpResponse Service::Impl::routed(const HttpRequest& request) {
   if (auto id = behind(path, "/api/runs/")) return get(), admitted(request, "runs"), show_run(desk, request, *id);
   if (auto name = behind(path, "/form/")) return allow(request, {"GET", "POST"}), take_in(desk, request, percent_decoded(*name, false), "");
   if (auto rest = behind(path, "/in/")) {
-    allow(request, {"POST"});
+    allow(request, {"GET", "POST"});
     size_t slash = std::min(rest->find('/'), rest->size());
     std::string query = request.target.substr(path.size());
     return take_in(desk, request, percent_decoded(rest->substr(0, slash), false), rest->substr(slash) + query);
@@ -82,7 +82,12 @@ HttpResponse Service::Impl::routed(const HttpRequest& request) {
 }
 
 Service::Service(Hub& hub, Inbox& inbox, const Clock& clock, std::function<void(const Message&)> trouble)
-    : impl_(new Impl{{hub, inbox, clock, {20, 100}}, std::move(trouble)}) {}
+    : impl_(new Impl{{hub, inbox, clock, {}}, std::move(trouble)}) {
+  for (const std::string& name : inbox.connections()) {
+    double rate = inbox.rate_limit(name);
+    impl_->desk.posts.try_emplace(name, rate, std::max(rate, 100.0));
+  }
+}
 Service::~Service() = default;
 
 HttpResponse Service::answer(const HttpRequest& request) {

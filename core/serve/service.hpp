@@ -5,7 +5,7 @@
 //   GET  /api/customers[?text&phone&email&after&limit], /api/customers/ID     token with the right "customers"
 //   GET  /api/runs[?limit], /api/runs/ID                           token with the right "runs"
 //   GET, POST /form/CONNECTION         a plug-in's page, which posts to its own address
-//   POST /in/CONNECTION[/…]            what is pushed, for the plug-in
+//   GET, POST /in/CONNECTION[/…]       what is pushed, and what a sender asks before it pushes, for the plug-in
 #pragma once
 #include <functional>
 #include <memory>

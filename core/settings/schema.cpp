@@ -74,7 +74,7 @@ Json Check::fit(const Json& schema, const Json& value, const std::string& pointe
   if (schema.is_boolean() && schema.get<bool>()) return value;
   check_keywords(schema);
   if (schema.value("x-secret", false)) {
-    secrets_[pointer] = secret_value(in_, value, pointer, use_.directory);
+    if (!value.is_null() || !secrets_.contains(pointer)) secrets_[pointer] = secret_value(in_, value, pointer, use_.directory);
     return nullptr;
   }
   Json out = fit_type(schema, value, pointer);

@@ -38,6 +38,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
     require(!text::check_json(post.json) && text::is_valid_utf8(post.json) && post.key.size() > 10);
     require(form::read_post(settings, request).key == post.key);
   }
-  form::header_parameter(body, "boundary");
+  header_parameter(body, "boundary");
   return 0;
 }

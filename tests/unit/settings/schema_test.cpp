@@ -66,6 +66,19 @@ TEST_F(SchemaTest, ASecondCallChangesNothing) {
   EXPECT_EQ(twice.secrets, once.secrets);
 }
 
+/// Plug-ins take several at once, while one is changed.
+TEST_F(SchemaTest, SecretsMayBeAList) {
+  constexpr const char* schema = R"({"type": "object", "additionalProperties": false, "required": ["secrets"], "properties": {
+    "secrets": {"type": "array", "minItems": 1, "items": {"type": "string", "x-secret": true}}}})";
+  setenv("MUSUBI_TEST_SECRET", "from env", 1);
+  config("secrets: [{env: MUSUBI_TEST_SECRET}, old]");
+  ConnectionSettings once = applied(schema), twice = once;
+  EXPECT_EQ(once.config_json, R"({"secrets":[null,null]})");
+  EXPECT_EQ(once.secrets, (std::map<std::string, std::string>{{"secrets/0", "from env"}, {"secrets/1", "old"}}));
+  apply_schema(twice, schema);
+  EXPECT_EQ(twice.secrets, once.secrets);
+}
+
 TEST_F(SchemaTest, ReadsSecretsFromEnvironmentAndFiles) {
   setenv("MUSUBI_TEST_SECRET", "from env", 1);
   write("keys/pw", "from file\r\n");

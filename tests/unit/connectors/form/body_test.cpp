@@ -48,15 +48,5 @@ TEST(Body, ReadsMultipartForms) {
   EXPECT_EQ(written(read_multipart("--B--", "multipart/form-data; boundary=" + std::string(300, 'B'))), "no_boundary");
 }
 
-TEST(Body, FindsParametersOfHeaders) {
-  const std::tuple<const char*, const char*, const char*> cases[] = {
-      {"a/b; charset=UTF-8", "charset", "UTF-8"}, {"a/b;charset=\"Shift_JIS\"; x=y", "charset", "Shift_JIS"}, {"a/b; x=\"y;charset=z\"; CharSet=q", "charset", "q"},
-      {"a/b", "charset", ""}, {"a/b; charset", "charset", ""}, {"a/b; boundary=\"open", "boundary", "open"}, {"", "charset", ""}, {";;=;", "charset", ""},
-  };
-  for (const auto& [header, name, value] : cases) EXPECT_EQ(header_parameter(header, name), value) << header;
-  EXPECT_TRUE(is_type("Application/JSON ; charset=x", "application/json"));
-  EXPECT_FALSE(is_type("application/jsonx", "application/json"));
-}
-
 }  // namespace
 }  // namespace musubi::form

@@ -1,0 +1,111 @@
+// Webhooks: what a sender has signed becomes records, each event once.
+#include "core/sdk/connector.hpp"
+
+#include <algorithm>
+
+#include "config_schema.hpp"
+#include "connectors/webhook/events.hpp"
+#include "connectors/webhook/messages.hpp"
+#include "core/sdk/form_text.hpp"
+
+namespace musubi::webhook {
+namespace {
+
+class Webhook final : public Connector {
+ public:
+  Webhook(Host host, std::string_view config) : host_(host), settings_(read_settings(host, config)) {}
+
+  void check() override {}
+
+  std::string discover() override {
+    std::vector<std::string> names;
+    for (const StreamSettings& one : settings_.streams) names.push_back(one.name);
+    std::sort(names.begin(), names.end());
+    Json streams = Json::array();
+    for (const std::string& name : names)
+      streams.push_back({{"name", name}, {"key", Json::array()}, {"schema", {{"type", "object"}}}});
+    return Json{{"streams", streams}}.dump();
+  }
+
+  Answer receive(const Request& request) override {
+    if (request.method == "GET") return challenge(request);
+    if (request.method != "POST") return refusal(405, "wrong_method");
+    if (request.body.size() > settings_.body_limit) return refusal(413, "too_large");
+    auto now = std::chrono::system_clock::now();
+    if (const char* wrong =
+            check_signature({settings_.signature, settings_.endpoint, settings_.tolerance, settings_.secrets},
+                            request, now)) {
+      note_refused();
+      return refusal(401, wrong);
+    }
+    Post post = read_events(settings_, request);
+    if (post.problem) return refusal(415, post.problem);
+    for (const Event& one : post.events) land(one);
+    return json(settings_.status, {{"received", post.events.size()}});
+  }
+
+ private:
+  void land(const Event& one) {
+    if (one.problem)
+      host_.unreadable(one.stream, one.key, one.json, one.problem);
+    else if (one.gone)
+      host_.deleted(one.stream, one.key);
+    else
+      host_.record(one.stream, one.key, one.json);
+  }
+
+  Answer challenge(const Request& request) const {
+    if (settings_.echo.empty()) return refusal(405, "no_challenge");
+    std::string_view query =
+        request.target.substr(std::min(request.target.find('?') + 1, request.target.size()));
+    std::string word, shown;
+    for (const FormField& f : urlencoded(query, 50).value_or(std::vector<FormField>())) {
+      if (f.name == settings_.echo) word = f.value;
+      if (f.name == settings_.verify) shown = f.value;
+    }
+    if (!settings_.verify.empty() && !same_secret(settings_.token, shown))
+      return refusal(403, "wrong_challenge");
+    return {200, {{"Content-Type", "text/plain; charset=utf-8"}}, word};
+  }
+
+  static Answer json(int32_t status, const Json& body) {
+    return {status, {{"Content-Type", "application/json; charset=utf-8"}}, body.dump() + "\n"};
+  }
+
+  Answer refusal(int32_t status, const char* id) const {
+    const Pairs args = {{"header", settings_.signature.header},
+                        {"tolerance", std::to_string(settings_.tolerance.count())},
+                        {"limit", std::to_string(settings_.body_limit)}};
+    const mu_message* m = messages;
+    while (m->id && std::string_view(id) != m->id) ++m;
+    return json(status, {{"error",
+                          {{"id", std::string("webhook.") + id},
+                           {"ja", sdk::filled(m->ja, args)},
+                           {"en", sdk::filled(m->en, args)}}}});
+  }
+
+  /// The administrator learns of it, once a minute.
+  void note_refused() {
+    ++refused_;
+    auto now = std::chrono::steady_clock::now();
+    if (said_ && now - *said_ < std::chrono::minutes(1)) return;
+    host_.log(MU_LOG_WARN,
+              sdk::english(messages, "refused",
+                           {{"count", std::to_string(refused_)}, {"header", settings_.signature.header}}));
+    said_ = now;
+    refused_ = 0;
+  }
+
+  Host host_;
+  Settings settings_;
+  std::optional<std::chrono::steady_clock::time_point> said_;
+  int64_t refused_ = 0;
+};
+
+}  // namespace
+}  // namespace musubi::webhook
+
+extern "C" MUSUBI_EXPORT const mu_connector* musubi_connector() {
+  return musubi::connector_table<musubi::webhook::Webhook>("webhook", "1.0.0", config_schema,
+                                                           musubi::webhook::messages);
+}

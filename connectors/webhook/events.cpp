@@ -1,0 +1,192 @@
+#include "connectors/webhook/events.hpp"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "core/sdk/form_text.hpp"
+#include "core/sdk/key.hpp"
+#include "core/text/hex.hpp"
+#include "core/text/json.hpp"
+#include "core/text/utf8.hpp"
+
+namespace musubi::webhook {
+namespace {
+
+constexpr size_t deepest = 64, most_fields = 500, longest_key = 400;
+constexpr std::string_view post_member = "_post", headers_member = "_headers";
+
+/// What the host would take for its own.
+constexpr std::array reserved = {"_row", "_file", "_file_date", "_deleted"};
+
+std::string content_key(std::string_view bytes) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  return "c-" + text::hex(digest).substr(0, 32);
+}
+
+/// What the post says beside its event: the body around the list, and headers. Members of an object, without
+/// braces.
+struct Around {
+  std::string members;
+  void add(std::string_view name, const Json& value) {
+    if (!members.empty()) members += ',';
+    members += json_text(name) + ":" + value.dump();
+  }
+};
+
+/// `event` (an object) with `members` behind its own.
+std::string with_members(std::string_view event, const std::string& members) {
+  size_t begin = event.find('{'), end = event.rfind('}');
+  if (members.empty() || begin == event.npos || end == event.npos) return std::string(event);
+  bool empty = event.substr(begin + 1, end - begin - 1).find_first_not_of(" \t\r\n") == event.npos;
+  return std::string(event.substr(begin, end - begin)) + (empty ? "" : ",") + members + "}";
+}
+
+class Reading {
+ public:
+  Reading(const Settings& settings, const Request& request, Post& out)
+      : settings_(settings), request_(request), out_(out) {}
+
+  void hold(std::string_view raw, const char* problem) {
+    out_.events.push_back(
+        {settings_.streams.front().name, content_key(raw), text::replace_invalid(raw), false, problem});
+  }
+
+  void take(std::string_view text, const Around& around) {
+    Json event = Json::parse(text, nullptr, false);
+    if (!event.is_object()) return hold(text, "no_object");
+    for (const char* name : reserved)
+      if (event.contains(name)) return hold(text, "reserved_name");
+    const StreamSettings* stream = stream_of(event);
+    if (!stream) return settings_.ignore_others ? void() : hold(text, "no_stream");
+    Event one{stream->name, key_of(*stream, event), "",
+              stream->gone && holds(*stream->gone, event, request_)};
+    if (one.key.empty() || one.key.size() > longest_key) one.key = content_key(text);
+    one.json = with_members(text, around.members);
+    out_.events.push_back(std::move(one));
+  }
+
+ private:
+  const StreamSettings* stream_of(const Json& event) const {
+    for (const StreamSettings& one : settings_.streams)
+      if (!one.when || holds(*one.when, event, request_)) return &one;
+    return nullptr;
+  }
+
+  /// "" where a part of it is missing.
+  std::string key_of(const StreamSettings& stream, const Json& event) const {
+    std::vector<std::string> parts;
+    for (const Place& place : stream.key) {
+      parts.push_back(value_at(place, event, request_));
+      if (parts.back().empty() || !text::is_valid_utf8(parts.back()) ||
+          parts.back().find('\0') != std::string::npos)
+        return {};
+    }
+    if (parts.empty()) return {};
+    return joined_key({parts.begin(), parts.end()});
+  }
+
+  const Settings& settings_;
+  const Request& request_;
+  Post& out_;
+};
+
+std::string pointer_of(const std::vector<std::string>& members) {
+  std::string out;
+  for (const std::string& one : members) {
+    out += '/';
+    text::append_pointer_member(out, one);
+  }
+  return out;
+}
+
+/// The body around its list of events.
+Json envelope(Json whole, const std::vector<std::string>& members) {
+  Json* at = &whole;
+  for (size_t i = 0; i + 1 < members.size(); ++i) at = &(*at)[members[i]];
+  at->erase(members.back());
+  return whole;
+}
+
+const Json* list_at(const Json& whole, const std::vector<std::string>& members) {
+  const Json* at = &whole;
+  for (const std::string& one : members) {
+    if (!at->is_object() || !at->contains(one)) return nullptr;
+    at = &(*at)[one];
+  }
+  return at->is_array() ? at : nullptr;
+}
+
+void take_list(std::string_view body, const std::string& pointer, const Around& around, Reading& reading) {
+  text::JsonElements elements(pointer);
+  elements.feed(body);
+  while (elements.next()) reading.take(elements.piece().text, around);
+  elements.finish();
+  while (elements.next()) reading.take(elements.piece().text, around);
+}
+
+Around headers_around(const Settings& settings, const Request& request) {
+  Json kept = Json::object();
+  for (const std::string& name : settings.headers)
+    if (std::string_view value = request.header(name); !value.empty())
+      kept[name] = text::replace_invalid(value);
+  Around out;
+  if (!kept.empty()) out.add(headers_member, kept);
+  return out;
+}
+
+void read_json(const Settings& settings, const Request& request, std::string_view body, Reading& reading) {
+  if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+  if (text::check_json(body, deepest)) return reading.hold(request.body, "bad_json");
+  Json whole = Json::parse(body, nullptr, false);
+  Around around = headers_around(settings, request);
+  if (settings.records.empty())
+    return whole.is_array() ? take_list(body, "", around, reading) : reading.take(body, around);
+  std::vector<std::string> members = read_place(settings.records).members;
+  if (!list_at(whole, members)) return reading.hold(request.body, "no_list");
+  if (Json rest = envelope(std::move(whole), members); !rest.empty()) around.add(post_member, rest);
+  take_list(body, pointer_of(members), around, reading);
+}
+
+/// The fields of a form as an object; one that is there several times is a list.
+std::optional<Json> form_object(std::string_view body) {
+  auto fields = urlencoded(body, most_fields);
+  if (!fields || fields->empty()) return std::nullopt;
+  Json out = Json::object();
+  for (const FormField& f : *fields) {
+    if (!text::is_valid_utf8(f.name) || !text::is_valid_utf8(f.value)) return std::nullopt;
+    auto at = out.find(f.name);
+    if (at == out.end())
+      out[f.name] = f.value;
+    else if (at->is_array())
+      at->push_back(f.value);
+    else
+      *at = Json::array({*at, f.value});
+  }
+  return out;
+}
+
+}  // namespace
+
+Post read_events(const Settings& settings, const Request& request) {
+  Post out;
+  Reading reading(settings, request, out);
+  std::string_view type = request.header("Content-Type");
+  if (is_type(type, "multipart/form-data")) {
+    out.problem = "bad_type";
+  } else if (is_type(type, "application/x-www-form-urlencoded")) {
+    std::optional<Json> form = form_object(request.body);
+    if (form)
+      read_json(settings, request, form->dump(), reading);
+    else
+      reading.hold(request.body, "bad_form");
+  } else {
+    read_json(settings, request, request.body, reading);
+  }
+  return out;
+}
+
+}  // namespace musubi::webhook

@@ -1,0 +1,27 @@
+// A signed post as the events it carries, each as a record under its key. Pure.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "connectors/webhook/settings.hpp"
+
+namespace musubi::webhook {
+
+struct Event {
+  std::string stream, key;
+  std::string json;   // the event as it was sent, what goes with it (_post, _headers) behind its own members
+  bool gone = false;  // it says that the record is gone
+  const char* problem = nullptr;  // it is held for this reason; `json` is what was sent
+};
+
+struct Post {
+  std::vector<Event> events;
+  const char* problem = nullptr;  // the sender is told so, and nothing is kept
+};
+
+/// A body that is no JSON or form, or lacks the list of events, is one event with a problem: who signs will
+/// send it again as it is. "bad_type": multipart. Events that fit no stream are left out, or have the problem
+/// "no_stream".
+Post read_events(const Settings& settings, const Request& request);
+
+}  // namespace musubi::webhook

@@ -1,0 +1,106 @@
+// What the bodies of posted forms, query strings and headers with parameters have in common. Header only, std
+// only; pure, any bytes.
+//
+//   urlencoded   pair *("&" pair); pair = name ["=" value]; "+" is a blank, %XX a byte; a broken escape stays
+//   as it stands parameter    value *(";" name "=" (text | '"' text '"')), as in Content-Type
+#pragma once
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host.hpp"
+
+namespace musubi {
+
+struct FormField {
+  std::string name, value;
+};
+
+namespace sdk {
+
+inline bool same_word(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
+}
+
+inline std::string_view trimmed(std::string_view s) {
+  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
+  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r')) s.remove_suffix(1);
+  return s;
+}
+
+inline int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  c = lower(c);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+inline std::string unescaped(std::string_view in) {
+  std::string out;
+  out.reserve(in.size());
+  for (size_t i = 0; i < in.size(); ++i) {
+    int high = in[i] == '%' && i + 2 < in.size() ? hex_digit(in[i + 1]) : -1;
+    int low = high >= 0 ? hex_digit(in[i + 2]) : -1;
+    if (low >= 0) {
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    } else {
+      out += in[i] == '+' ? ' ' : in[i];
+    }
+  }
+  return out;
+}
+
+}  // namespace sdk
+
+/// A parameter of a header's value ("charset", "boundary"), quotes taken off; "" where there is none.
+inline std::string header_parameter(std::string_view header, std::string_view name) {
+  for (size_t at = header.find(';'); at != header.npos;) {
+    std::string_view rest = header.substr(at + 1);
+    size_t equals = rest.find('=');
+    if (equals == rest.npos) return {};
+    std::string_view found = sdk::trimmed(rest.substr(0, equals));
+    size_t begin = equals + 1;
+    std::string value;
+    size_t end = begin;
+    if (begin < rest.size() && rest[begin] == '"') {
+      for (end = begin + 1; end < rest.size() && rest[end] != '"'; ++end) {
+        bool escape = rest[end] == '\\' && end + 1 < rest.size();
+        if (escape && (rest[end + 1] == '"' || rest[end + 1] == '\\')) ++end;
+        value += rest[end];
+      }
+    } else {
+      end = std::min(rest.find(';', begin), rest.size());
+      value = sdk::trimmed(rest.substr(begin, end - begin));
+    }
+    if (sdk::same_word(found, name)) return value;
+    size_t next = rest.find(';', std::min(end, rest.size()));
+    at = next == rest.npos ? header.npos : at + 1 + next;
+  }
+  return {};
+}
+
+/// Whether a content type is `type`, whatever its parameters and letter case.
+inline bool is_type(std::string_view header, std::string_view type) {
+  return sdk::same_word(sdk::trimmed(header.substr(0, header.find(';'))), type);
+}
+
+/// The fields of a body or a query, in the order they were sent; nullopt where there are more than `most`.
+inline std::optional<std::vector<FormField>> urlencoded(std::string_view body, size_t most) {
+  std::vector<FormField> out;
+  while (!body.empty()) {
+    size_t end = std::min(body.find('&'), body.size());
+    std::string_view pair = body.substr(0, end);
+    body.remove_prefix(std::min(end + 1, body.size()));
+    if (pair.empty()) continue;
+    if (out.size() == most) return std::nullopt;
+    size_t equals = std::min(pair.find('='), pair.size());
+    std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
+    out.push_back({sdk::unescaped(pair.substr(0, equals)), sdk::unescaped(value)});
+  }
+  return out;
+}
+
+}  // namespace musubi

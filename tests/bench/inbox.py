@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""inbox [CASES.tsv MAILS]: webhooks at a steady rate (p99 of the answer), how long until one is in the merged master, alone and beside a sync; with
+cases, how many dead addresses `mail parse` finds in delivery reports, by the program SCORE (default: score.py above the folder of the cases)."""
+import http.client
+import os
+import pathlib
+import subprocess
+import sys
+import threading
+import time
+
+import beside
+import latency
+import running
+import signed_posts as hooks
+
+RATE = int(os.environ.get("MUSUBI_RATE", "200"))
+SECONDS = int(os.environ.get("MUSUBI_SECONDS", "20"))
+SENDERS = 24
+
+
+def pour(one, request):
+    """Sends request(i) RATE times a second for SECONDS, whatever the answers take; the time of each answer from when it was due, and the statuses."""
+    total, took, statuses = RATE * SECONDS, [], {}
+    guard, following = threading.Lock(), iter(range(total))
+    start = time.monotonic() + 0.5
+
+    def send():
+        link = http.client.HTTPConnection("127.0.0.1", one.port, timeout=60)
+        while True:
+            with guard:
+                i = next(following, None)
+            if i is None:
+                return
+            due = start + i / RATE
+            time.sleep(max(0, due - time.monotonic()))
+            link.request("POST", *request(i))
+            answer = link.getresponse()
+            answer.read()
+            with guard:
+                took.append(time.monotonic() - due)
+                statuses[answer.status] = statuses.get(answer.status, 0) + 1
+
+    senders = [threading.Thread(target=send) for _ in range(SENDERS)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    return took, statuses
+
+
+def steady(one):
+    took, statuses = pour(one, lambda i: hooks.shop(hooks.customer(i, f"佐藤 {chr(0x4E00 + i)}", f"steady{i}@example.jp")))
+    print(f"    {RATE} webhooks a second for {SECONDS} s: {statuses}; answered p50 {latency.at(took, .5) * 1000:.1f} ms, p99 {latency.at(took, .99) * 1000:.1f} ms, at worst {max(took) * 1000:.1f} ms")
+    beside.limit(f"{RATE}/s: answered, p99", latency.at(took, .99), 0.05)
+    start = time.monotonic()
+    one.until(lambda: one.rows("SELECT count(*) FROM source.pending") == [["0"]], 120)
+    records = one.rows("SELECT count(*) FROM source.record WHERE connection = 'shop'")[0][0]
+    print(f"    {records} records, all in the master {time.monotonic() - start:.1f} s after the last")
+    if statuses != {202: RATE * SECONDS} or int(records) != RATE * SECONDS:
+        raise SystemExit("not all of them were taken in")
+
+
+def post(one, name, address):
+    return one.send("POST", *hooks.shop(hooks.customer(name, "遅延 試験", address)))[0] == 202
+
+
+def bounces(program, cases, mails):
+    score = os.environ.get("SCORE", str(pathlib.Path(cases).resolve().parents[1] / "score.py"))
+    subprocess.run([sys.executable, score, "bounce", cases, mails, "--musubi", program], check=True)
+
+
+def bench(program, folder):
+    with running.shop(program, folder / "shop") as one:
+        hooks.add_to(one)
+        one.up()
+        steady(one)
+        latency.measure(one, "idle", post, 0.3)
+        latency.bulk(one)
+        start = time.monotonic()
+        going = one.begin("sync", "members")
+        latency.measure(one, "bulk", post, 1, going)
+        code, _, said = one.end(going)
+        print(f"    the sync: {latency.ROWS} rows in {time.monotonic() - start:.1f} s")
+        if code:
+            raise SystemExit(said)
+    if sys.argv[1:]:
+        bounces(program, *sys.argv[1:3])
+
+
+if __name__ == "__main__":
+    beside.main(bench)

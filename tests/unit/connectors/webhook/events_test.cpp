@@ -1,0 +1,132 @@
+#include "connectors/webhook/events.hpp"
+
+#include <gtest/gtest.h>
+
+namespace musubi::webhook {
+namespace {
+
+Settings plain() {
+  Settings out;
+  out.streams = {{"events", std::nullopt, std::nullopt, {read_place("id")}}};
+  return out;
+}
+
+std::string written(const Post& post) {
+  if (post.problem) return post.problem;
+  std::string out;
+  for (const Event& e : post.events)
+    out += "[" + e.stream + " " + e.key + " " +
+           (e.problem ? std::string(e.problem) + " "
+            : e.gone  ? "gone "
+                      : "") +
+           e.json + "]";
+  return out;
+}
+
+std::string read(const Settings& settings, std::string_view body, const char* type = "application/json") {
+  return written(read_events(
+      settings,
+      {"POST", "", {{"Content-Type", type}, {"X-Topic", "orders/create"}, {"X-Odd", "a\xFF"}}, body}));
+}
+
+TEST(Events, ABodyIsOneEventOrAList) {
+  const std::pair<const char*, const char*> cases[] = {
+      {R"({"id": "a"})", R"([events a {"id": "a"}])"},
+      {"\xEF\xBB\xBF{\"id\":\"a\"}", R"([events a {"id":"a"}])"},
+      {R"([{"id":1},{"id":true}])", R"([events 1 {"id":1}][events true {"id":true}])"},
+      {"[]", ""},
+      {R"({"id":1.50,"n":123456789012345678901234567890})",
+       R"([events 1.5 {"id":1.50,"n":123456789012345678901234567890}])"},
+  };
+  for (const auto& [body, events] : cases) EXPECT_EQ(read(plain(), body), events) << body;
+}
+
+TEST(Events, AnEventWithoutItsIdIsNamedByItsContent) {
+  for (const char* body :
+       {"{}", R"({"id":null})", R"({"id":{"a":1}})", R"({"id":""})", R"({"id":"a\u0000b"})"}) {
+    Post post = read_events(plain(), {"POST", "", {}, body});
+    ASSERT_EQ(post.events.size(), 1u) << body;
+    EXPECT_TRUE(post.events[0].key.starts_with("c-")) << body;
+    EXPECT_EQ(post.events[0].key.size(), 34u) << body;
+  }
+  std::string large = R"({"id":")" + std::string(500, 'x') + "\"}";
+  EXPECT_TRUE(read_events(plain(), {"POST", "", {}, large}).events[0].key.starts_with("c-"));
+}
+
+TEST(Events, AListInsideItsPostKeepsWhatIsAroundIt) {
+  Settings settings = plain();
+  settings.records = "data.items";
+  EXPECT_EQ(read(settings, R"({"shop":7,"data":{"page":1,"items":[{"id":"a"},{ }]}})"),
+            R"([events a {"id":"a","_post":{"shop":7,"data":{"page":1}}}])"
+            R"([events c-257c1be96ae69f4b01c2c69bdb6d7860 { "_post":{"shop":7,"data":{"page":1}}}])");
+  EXPECT_EQ(read(settings, R"({"data":{"items":[{"id":"a"}]}})"),
+            R"([events a {"id":"a","_post":{"data":{}}}])");
+  for (const char* body : {R"({"data":{"items":{}}})", R"({"data":[]})", "{}", "[]"})
+    EXPECT_NE(read(settings, body).find(" no_list "), std::string::npos) << body;
+}
+
+TEST(Events, HeadersAreKeptAsText) {
+  Settings settings = plain();
+  settings.headers = {"X-Topic", "X-Absent", "X-Odd"};
+  EXPECT_EQ(
+      read(settings, R"({"id":"a"})"),
+      "[events a {\"id\":\"a\",\"_headers\":{\"X-Topic\":\"orders/create\",\"X-Odd\":\"a\xEF\xBF\xBD\"}}]");
+}
+
+TEST(Events, TheFirstStreamThatFitsTakesIt) {
+  Settings settings = plain();
+  settings.streams = {{"orders",
+                       Condition{read_place("header:X-Topic"), {"orders/*"}},
+                       Condition{read_place("type"), {"deleted"}},
+                       {read_place("order.id")}},
+                      {"rest", std::nullopt, std::nullopt, {}}};
+  EXPECT_EQ(read(settings, R"({"order":{"id":7}})"), R"([orders 7 {"order":{"id":7}}])");
+  EXPECT_EQ(read(settings, R"({"order":{"id":7},"type":"deleted"})"),
+            R"([orders 7 gone {"order":{"id":7},"type":"deleted"}])");
+  settings.streams[0].when->is = {"orders/create2", "order"};
+  EXPECT_TRUE(read(settings, R"({"order":{"id":7}})").starts_with("[rest c-"));
+  settings.streams.pop_back();
+  EXPECT_NE(read(settings, "{}").find("no_stream"), std::string::npos);
+  settings.ignore_others = true;
+  EXPECT_EQ(read(settings, "{}"), "");
+}
+
+TEST(Events, WhatCannotBeReadIsHeldAsItCame) {
+  const std::pair<std::string, const char*> cases[] = {
+      {"", "bad_json"},
+      {"{", "bad_json"},
+      {"null", "no_object"},
+      {"1", "no_object"},
+      {"{\"a\":\"\xFF\"}", "bad_json"},
+      {R"({"_row":1})", "reserved_name"},
+      {R"({"_deleted":true})", "reserved_name"},
+      {std::string(80, '[') + std::string(80, ']'), "bad_json"},
+  };
+  for (const auto& [body, problem] : cases) {
+    Post post = read_events(plain(), {"POST", "", {}, body});
+    ASSERT_EQ(post.events.size(), 1u) << body;
+    EXPECT_STREQ(post.events[0].problem, problem) << body;
+  }
+}
+
+TEST(Events, AFormIsAnObject) {
+  const char* form = "application/x-www-form-urlencoded; charset=utf-8";
+  EXPECT_EQ(read(plain(), "id=a&x=1&x=2&x=3&y=%E3%81%82+b", form),
+            R"([events a {"id":"a","x":["1","2","3"],"y":"あ b"}])");
+  EXPECT_NE(read(plain(), "id=%FF", form).find(" bad_form id=%FF"), std::string::npos);
+  EXPECT_NE(read(plain(), "", form).find(" bad_form "), std::string::npos);
+  EXPECT_EQ(read(plain(), "--B--", "multipart/form-data; boundary=B"), "bad_type");
+}
+
+TEST(Places, AreMembersOfObjectsAndNumbersOfLists) {
+  Json event = Json::parse(R"({"a":{"b":[{"c":"x"},5]},"a.b":"no"})");
+  Request request{"POST", "", {{"X-Id", "h"}}, ""};
+  const std::pair<const char*, const char*> cases[] = {
+      {"a.b.0.c", "x"}, {"a.b.1", "5"},       {"a.b.2", ""},       {"a.b.-1", ""}, {"a.b", ""},
+      {"z", ""},        {"header:x-id", "h"}, {"header:none", ""}, {"", ""},       {"a..b", ""}};
+  for (const auto& [written, value] : cases)
+    EXPECT_EQ(value_at(read_place(written), event, request), value) << written;
+}
+
+}  // namespace
+}  // namespace musubi::webhook
