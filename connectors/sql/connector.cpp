@@ -28,16 +28,20 @@ class SqlConnector final : public Connector {
     return out;
   }
 
-  void read(std::string_view stream, std::string_view state) override {
+  void read(std::string_view stream, std::string_view state) override { run_stream(host_, settings_, stream_named(stream), state); }
+
+  void fetch(std::string_view stream, std::span<const std::string_view> keys) override { fetch_keys(host_, settings_, stream_named(stream), keys); }
+
+ private:
+  const StreamSettings& stream_named(std::string_view stream) const {
     std::vector<std::string> names;
     for (const auto& settings : settings_.streams) {
-      if (settings.name == stream) return run_stream(host_, settings_, settings, state);
+      if (settings.name == stream) return settings;
       names.push_back(settings.name);
     }
     config_failure("no_stream", {{"stream", std::string(stream)}, {"nearest", nearest_name(stream, names)}});
   }
 
- private:
   static void describe(text::JsonWriter& json, const StreamSettings& stream, const Table& table) {
     json.begin_object().key("name").string(stream.name).key("key").begin_array();
     for (size_t column : table.key()) json.string(table.columns()[column].name);

@@ -26,6 +26,8 @@ const mu_message messages[] = {
      "The stream {stream} has both table and query. Keep one of them."},
     {"no_stream", "データ種類 {stream} は設定 streams にありません。{nearest} ではありませんか。",
      "There is no stream {stream} in the setting streams. Is it {nearest}?"},
+    {"no_fetch", "データ種類 {stream} の記録は、キーで取り寄せられません。日時ではない列を key に書いてください。",
+     "Single records of the stream {stream} cannot be fetched. Name a key whose columns are no times."},
     // reaching the database
     {"unknown_host", "{endpoint} のホスト名が見つかりません。endpoint と名前解決を確かめてください。",
      "The host of {endpoint} is not known. Check endpoint and name resolution."},

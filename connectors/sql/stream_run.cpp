@@ -60,6 +60,18 @@ class StreamRun {
     host_.checkpoint(stream_.name, state_.text());
   }
 
+  void fetch(std::string_view key) {
+    std::string select = table_.select_by_key(key_parts(key, table_.key().size()));
+    bool found = false;
+    if (!select.empty())
+      database_->rows(select, table_.columns().size(), [&](const std::vector<Text>& row) {
+        if (key_of(row) != key) return;
+        found = true;
+        deliver(row, write_json(row));
+      });
+    if (!found) host_.deleted(stream_.name, key);
+  }
+
  private:
   void read_part(Table::Part part) {
     bool main = part == Table::Part::main;
@@ -87,6 +99,12 @@ class StreamRun {
       seen = std::exchange(page, {});
       if (main && count) checkpoint(behind);
     }
+  }
+
+  std::string key_of(const std::vector<Text>& row) const {
+    std::vector<std::string> parts;
+    for (size_t column : table_.key()) parts.push_back(plain_text(table_.columns()[column].kind, row[column]));
+    return joined_key({parts.begin(), parts.end()});
   }
 
   static Position position(const std::vector<Text>& row, const std::vector<size_t>& order) {
@@ -162,6 +180,11 @@ class StreamRun {
 void run_stream(const Host& host, const Settings& settings, const StreamSettings& stream,
                 std::string_view state) {
   StreamRun(host, settings, stream, state).run();
+}
+
+void fetch_keys(const Host& host, const Settings& settings, const StreamSettings& stream, std::span<const std::string_view> keys) {
+  StreamRun run(host, settings, stream, "");
+  for (std::string_view key : keys) run.fetch(key);
 }
 
 }  // namespace musubi::sql

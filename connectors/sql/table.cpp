@@ -129,4 +129,31 @@ std::string Table::select(Part part, const std::string& from, const Position& be
   return limit ? out + " LIMIT " + std::to_string(limit) : out;
 }
 
+/// The column's text is `text`, whatever index that costs; whole numbers are compared as such, so that an index serves. "": it cannot be.
+std::string Table::is_text(size_t column, const std::string& text) const {
+  Kind kind = columns_[column].kind;
+  if (kind == Kind::date_time || kind == Kind::instant) config_failure("no_fetch", {{"stream", settings_.name}});
+  if (kind == Kind::integer) {
+    bool whole = !text.empty() && text.size() < 19 && text.find_first_not_of("0123456789", text[0] == '-') == text.npos && text != "-";
+    return whole ? compare(column, "=", text) : "";
+  }
+  std::string shown = database_.as_text(named(column), kind);
+  if (kind != Kind::tagged) return shown + " = " + database_.literal(Kind::text, text);
+  std::string out;
+  for (const char* tag : {"i", "r", "t", "x"}) out += (out.empty() ? "" : ", ") + database_.literal(kind, std::string("t") + tag + text);
+  return shown + " IN (" + out + ")";
+}
+
+std::string Table::select_by_key(const std::vector<std::string>& texts) const {
+  if (!pages()) config_failure("no_fetch", {{"stream", settings_.name}});
+  std::vector<std::string> shown, conditions;
+  for (size_t i = 0; i < key_.size(); ++i) {
+    std::string condition = texts.size() == key_.size() ? is_text(key_[i], texts[i]) : "";
+    if (condition.empty()) return "";
+    conditions.push_back(std::move(condition));
+  }
+  for (size_t i = 0; i < columns_.size(); ++i) shown.push_back(database_.as_text(named(i), columns_[i].kind));
+  return "SELECT " + joined(shown, ", ") + " FROM " + source_ + " WHERE " + joined(conditions, " AND ");
+}
+
 }  // namespace musubi::sql

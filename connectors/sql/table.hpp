@@ -42,6 +42,9 @@ class Table {
   /// `from`: the cursor's text to begin with (>=), "" = all. `behind`: empty for the first page. `limit` 0 =
   /// no limit.
   std::string select(Part part, const std::string& from, const Position& behind, size_t limit) const;
+  /// The rows whose key's columns have these texts (as plain_text gives them); "" where none can have them. Throws Failure MU_CONFIG where
+  /// the stream has no key, or one whose text is not the database's own.
+  std::string select_by_key(const std::vector<std::string>& texts) const;
 
  private:
   static constexpr size_t npos = static_cast<size_t>(-1);
@@ -49,6 +52,7 @@ class Table {
   void choose_columns(const std::vector<Column>& all);
   std::string named(size_t column) const;
   std::string compare(size_t column, const char* sign, const std::string& text) const;
+  std::string is_text(size_t column, const std::string& text) const;
   std::string behind_condition(const std::vector<size_t>& order, const Position& behind) const;
 
   Database& database_;

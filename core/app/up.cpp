@@ -118,6 +118,7 @@ int run_up(Context& context, const UpOptions& options) {
   std::jthread publisher([&] { inbox.publish_posts(drained.get_token(), news.trouble); });
   {
     std::jthread scheduler([&] { run_scheduled(hub, plan, 2, *context.clock, context.stop, news); });
+    std::jthread fetcher([&] { inbox.fetch_marked(context.stop, news.trouble); });
     std::jthread mailer([&] { mail_alerts(hub, *context.clock, context.stop, news.trouble); });
     server.run(context.stop);
   }

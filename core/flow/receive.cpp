@@ -1,50 +1,38 @@
 #include "core/flow/receive.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "core/flow/landing.hpp"
+#include "core/flow/posted.hpp"
 #include "core/flow/secrets.hpp"
 #include "core/flow/write_chunk.hpp"
+#include "core/store/fetches.hpp"
 
 namespace musubi {
 
-/// What a plug-in hands over for one post, kept until it has answered: a post that fails leaves nothing.
-class Posted final : public Sink {
- public:
-  void record(RawRecord record) override { records.push_back(std::move(record)); }
-  void unreadable(RawRecord row, const Message& reason) override { held.emplace_back(std::move(row), reason); }
-  void checkpoint(const std::string&, std::string_view) override {}
-  void keep_secret(std::string_view name, std::string_view value) override { on_secret(name, value); }
-
-  std::function<void(std::string_view, std::string_view)> on_secret;
-  std::vector<RawRecord> records;
-  std::vector<std::pair<RawRecord, Message>> held;
-};
-
 struct Inbox::Entry {
-  const ConnectionSettings* settings = nullptr;
   LentSecrets secrets;
   Source source;
   int rate_limit = 20;
+  FetchRules fetches = {};
   std::mutex mutex = {};
 };
 
 namespace {
 
-/// One transaction that its owner commits.
-class Within final : public Transactions {
- public:
-  explicit Within(Session& session) : session_(session) {}
-  Session& open() override { return session_; }
-  void finish() override {}
-
- private:
-  Session& session_;
-};
-
-/// The one setting of a plug-in that the door heeds before it is called (docs/connector-spec.md).
+/// A setting of the plug-in that the door heeds before it is called (docs/connector-spec.md).
 int limit_in(const std::string& config) {
   return nlohmann::json::parse(config).value("rate_limit", 20);
+}
+
+/// What events are to be fetched from must know how, and be mapped.
+void check_sources(Hub& hub, const std::string& connection, const FetchRules& fetches) {
+  for (const StreamName& from : fetches.sources()) {
+    if (!hub.plugins.describe(connection_named(hub.configuration, from.connection).connector).fetches)
+      throw Error("flow.fetches_nothing", {{"connection", connection}, {"from", from.connection}});
+    if (!hub.rules.mapping(from)) throw Error("flow.no_mapping", {{"connection", from.connection}, {"stream", from.stream}});
+  }
 }
 
 }  // namespace
@@ -55,7 +43,9 @@ Inbox::Inbox(Hub& hub, const Clock& clock) : hub_(hub), clock_(clock) {
     LentSecrets secrets(hub, settings, clock);
     ConnectionSettings lent = secrets.settings();
     int rate = limit_in(lent.config_json);
-    auto entry = std::unique_ptr<Entry>(new Entry{&settings, std::move(secrets), hub.plugins.open(std::move(lent)), rate});
+    FetchRules fetches(lent.config_json);
+    check_sources(hub, settings.name, fetches);
+    auto entry = std::unique_ptr<Entry>(new Entry{std::move(secrets), hub.plugins.open(std::move(lent)), rate, std::move(fetches)});
     for (const Source::Stream& stream : entry->source.streams())
       if (!hub.rules.mapping({settings.name, stream.name}))
         throw Error("flow.no_mapping", {{"connection", settings.name}, {"stream", stream.name}});
@@ -76,37 +66,25 @@ PushAnswer Inbox::receive(const std::string& connection, const Push& push) {
   Posted posted;
   posted.on_secret = entry.secrets.keeper();
   PushAnswer answer = entry.source.receive(push, posted, {});
-  if (posted.records.empty() && posted.held.empty()) return answer;
-  int64_t run = 0;
-  land(entry, run, posted);
-  {
-    std::lock_guard lock(mutex_);
-    waiting_.push_back({connection, run});
-  }
-  bell_.notify_one();
+  if (posted.empty()) return answer;
+  std::vector<FetchMark> named;
+  for (const RawRecord& record : posted.records) std::ranges::move(entry.fetches.marks(record.id.stream, record.json), std::back_inserter(named));
+  Session session = hub_.store.begin();
+  int64_t run = posted.land(session, hub_.rules, clock_, connection);
+  mark_to_fetch(session, named, clock_.now());
+  session.commit();
+  announce(connection, run, !named.empty());
   return answer;
 }
 
-void Inbox::land(Entry& entry, int64_t& run, Posted& posted) {
-  Session session = hub_.store.begin();
-  run = session.start_run(entry.settings->name, clock_.now());
-  Within transaction(session);
-  std::map<std::string, std::unique_ptr<Landing>> streams;
-  auto landing = [&](const std::string& stream) -> Landing& {
-    auto& one = streams[stream];
-    if (!one) one = std::make_unique<Landing>(transaction, hub_.rules, clock_, StreamName{entry.settings->name, stream}, run, 1'000'000);
-    return *one;
-  };
-  for (RawRecord& record : posted.records) {
-    Landing& into = landing(record.id.stream);
-    into.record(std::move(record));
+void Inbox::announce(const std::string& connection, int64_t run, bool named) {
+  {
+    std::lock_guard lock(mutex_);
+    waiting_.push_back({connection, run});
+    marked_ |= named;
   }
-  for (auto& [row, reason] : posted.held) {
-    Landing& into = landing(row.id.stream);
-    into.unreadable(std::move(row), reason);
-  }
-  for (auto& [name, one] : streams) one->flush(false);
-  session.commit();
+  bell_.notify_one();
+  if (named) marked_bell_.notify_one();
 }
 
 void Inbox::publish(const std::string& connection, const std::vector<int64_t>& runs) {
@@ -138,7 +116,10 @@ bool Inbox::try_publish(const std::string& connection, const std::vector<int64_t
 }
 
 void Inbox::publish_posts(std::stop_token stop, const Trouble& trouble) {
-  for (const std::string& name : names_) waiting_.push_back({name, 0});  // what an earlier hub left pending
+  for (const auto& [name, entry] : entries_) {  // what an earlier hub left pending
+    waiting_.push_back({name, 0});
+    for (const StreamName& from : entry->fetches.sources()) waiting_.push_back({from.connection, 0});
+  }
   for (bool failed = false;;) {
     std::map<std::string, std::vector<int64_t>> runs;
     {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/flow/fetch_rules.hpp"
 #include "core/flow/hub.hpp"
 
 namespace musubi {
@@ -36,13 +37,20 @@ class Inbox {
   using Trouble = std::function<void(const Message&)>;
   void publish_posts(std::stop_token stop, const Trouble& trouble);
 
+  /// Fetches what pushes have named by id alone (fetch_rules.hpp), soon after their commit, until stopped. One thread. What cannot be
+  /// fetched now is told to `trouble` and tried again, after 1 s, then 2, 4 …, ten minutes at most; it is never forgotten.
+  void fetch_marked(std::stop_token stop, const Trouble& trouble);
+
  private:
   struct Entry;
   struct Landed {
     std::string connection;
     int64_t run = 0;
   };
-  void land(Entry& entry, int64_t& run, class Posted& posted);
+  enum class Fetched { some, nothing_due, not_now };
+  void announce(const std::string& connection, int64_t run, bool named = false);
+  Fetched fetch_due(std::stop_token stop, const Trouble& trouble);
+  void fetch(const std::vector<FetchMark>& marks, std::stop_token stop);
   void publish(const std::string& connection, const std::vector<int64_t>& runs);
   bool try_publish(const std::string& connection, const std::vector<int64_t>& runs, const Trouble& trouble);
 
@@ -51,8 +59,9 @@ class Inbox {
   std::map<std::string, std::unique_ptr<Entry>> entries_;
   std::vector<std::string> names_;
   std::mutex mutex_;
-  std::condition_variable_any bell_;
+  std::condition_variable_any bell_, marked_bell_;
   std::vector<Landed> waiting_;
+  bool marked_ = false;
 };
 
 }  // namespace musubi

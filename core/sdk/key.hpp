@@ -21,4 +21,19 @@ inline std::string joined_key(const std::vector<std::string_view>& parts) {
   return out;
 }
 
+/// The parts that joined_key made a key of; with `count` 1 the key itself.
+inline std::vector<std::string> key_parts(std::string_view key, size_t count) {
+  if (count == 1) return {std::string(key)};
+  std::vector<std::string> out(1);
+  for (size_t i = 0; i < key.size(); ++i) {
+    if (key[i] == '|') {
+      out.emplace_back();
+      continue;
+    }
+    if (key[i] == '\\' && i + 1 < key.size()) ++i;
+    out.back() += key[i];
+  }
+  return out;
+}
+
 }  // namespace musubi

@@ -14,6 +14,14 @@ def add_to(one):
     """The webhook connections, and the mapping that is delivered for LINE, into a configuration."""
     shutil.copytree(HERE / "webhooks", one.config, dirs_exist_ok=True)
     shutil.copy(HERE.parents[1] / "mappings/webhook.line.yaml", one.config / "mappings")
+    pos = one.config / "connections/pos.yaml"
+    pos.write_text(pos.read_text().replace("@POS@", str(one.config / "pos.db")))
+
+
+def tills(ids, action="edited", number=1):
+    """(path, body, headers) of a post that names members of the tills by id alone."""
+    body = json.dumps({"contractId": "sb_1", "event": "pos:customers", "action": action, "customerIds": ids}).encode()
+    return "/in/tills", body, {"Content-Type": "application/json", "X-Word": "open-sesame", "Smaregi-Event-Id": f"event-{number}"}
 
 
 def line(events, secret="channel-secret-new"):

@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """webhook_test.py MUSUBI: webhooks through the hub's door: what is signed lands once, what is not leaves nothing, floods are slowed down."""
+import contextlib
 import http.client
 import json
+import signal
+import sqlite3
 import time
 
 import running
@@ -83,6 +86,32 @@ def line(checks, one):
     checks.equal("one customer in all", one.rows(people), [["1"]])
 
 
+def members(one, sql):
+    """Changes the tills' own database, from which the hub fetches."""
+    with contextlib.closing(sqlite3.connect(one.config / "pos.db")) as database:
+        database.executescript(sql)
+
+
+def ids_alone(checks, one):
+    checks.equal("a post that names two members", post(one, hooks.tills(["1", "10"])), (200, {"received": 1}))
+    marks = "SELECT key, tries > 0 FROM hub.fetch ORDER BY key"
+    checks.true("whose database is away: both are kept in mind", one.until(lambda: one.rows(marks) == [["1", "t"], ["10", "t"]], 10), str(one.rows(marks)))
+    one.stop(signal.SIGKILL)
+    members(one, "CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT, mail TEXT);"
+                 "INSERT INTO customers VALUES (1, '高橋 一郎', 'till1@example.jp'), (2, '佐藤 二郎', 'till2@example.jp'), (10, '鈴木 十子', 'till10@example.jp');")
+    one.up()
+    here = lambda number: [c["fields"]["family"] for c in one.customers(email=f"till{number}@example.jp")]  # noqa: E731
+    checks.true("also over a kill, and fetched when it is back", one.until(lambda: (here(1), here(10)) == (["高橋"], ["鈴木"]), 30))
+    checks.equal("they and no other", (here(2), one.rows(marks)), ([], []))
+    members(one, "UPDATE customers SET name = '山本 一郎' WHERE id = 1; DELETE FROM customers WHERE id = 10;")
+    start = time.monotonic()
+    checks.equal("one is changed, one gone, one never was", post(one, hooks.tills([1, "10", "77"], number=2))[0], 200)
+    checks.true("which the hub finds out", one.until(lambda: here(1) == ["山本"], 5), f"{time.monotonic() - start:.2f} s")
+    gone = "SELECT key, deleted FROM source.record WHERE connection = 'pos' ORDER BY key"
+    checks.true("and keeps nobody for gone but them", one.until(lambda: one.rows(gone) == [["1", "f"], ["10", "t"]], 5), str(one.rows(gone)))
+    checks.equal("a word that is wrong", one.send("POST", "/in/tills", b"{}", {"X-Word": "open-barley"})[0], 401)
+
+
 def flood(checks, one):
     """As many posts as may be from one address, on eight connections that stay open, 50 a second allowed: most are refused at the door."""
     links = [http.client.HTTPConnection("127.0.0.1", one.port, timeout=60) for _ in range(8)]
@@ -108,7 +137,7 @@ def test(checks, program, folder):
     with running.shop(program, folder / "shop") as one:
         hooks.add_to(one)
         one.up()
-        for part in (signed, refused, held, challenge, line, flood):
+        for part in (signed, refused, held, challenge, line, ids_alone, flood):
             part(checks, one)
         code, _ = one.stop()
         checks.equal("it stops when asked", code, 0)

@@ -1,0 +1,70 @@
+#include "core/flow/fetch_rules.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace musubi {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr size_t longest_key = 1000;
+
+std::vector<std::string> parts_of(const std::string& path) {
+  std::vector<std::string> out;
+  for (size_t at = 0; at <= path.size();) {
+    size_t end = std::min(path.find('.', at), path.size());
+    out.push_back(path.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+/// An id as the key that it is at its source: a text, or a whole number's digits.
+std::string key_of(const Json& id) {
+  std::string out = id.is_string()           ? id.get<std::string>()
+                    : id.is_number_integer() ? id.dump()
+                                             : std::string();
+  return out.size() > longest_key || out.find('\0') != out.npos ? std::string() : out;
+}
+
+}  // namespace
+
+FetchRules::FetchRules(const std::string& config) {
+  Json settings = Json::parse(config, nullptr, false);
+  auto add = [&](const std::string& stream, const Json& of) {
+    auto fetch = of.find("fetch");
+    if (fetch == of.end() || !fetch->is_object()) return;
+    rules_[stream] = {{fetch->value("connection", ""), fetch->value("stream", "")},
+                      parts_of(fetch->value("key", ""))};
+  };
+  if (!settings.is_object()) return;
+  add("", settings);
+  if (auto streams = settings.find("streams"); streams != settings.end() && streams->is_object())
+    for (const auto& [name, one] : streams->items())
+      if (one.is_object()) add(name, one);
+}
+
+std::vector<StreamName> FetchRules::sources() const {
+  std::vector<StreamName> out;
+  for (const auto& [stream, rule] : rules_) out.push_back(rule.from);
+  return out;
+}
+
+std::vector<FetchMark> FetchRules::marks(const std::string& stream, std::string_view event) const {
+  auto rule = rules_.find(stream);
+  if (rule == rules_.end()) rule = rules_.find("");
+  if (rule == rules_.end()) return {};
+  Json json = Json::parse(event, nullptr, false);
+  const Json* at = &json;
+  for (const std::string& part : rule->second.path) {
+    if (!at->is_object() || !at->contains(part)) return {};
+    at = &(*at)[part];
+  }
+  std::vector<FetchMark> out;
+  for (const Json& id : at->is_array() ? *at : Json::array({*at}))
+    if (std::string key = key_of(id); !key.empty()) out.push_back({rule->second.from, std::move(key), 0, 0});
+  return out;
+}
+
+}  // namespace musubi

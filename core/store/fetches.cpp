@@ -1,0 +1,75 @@
+#include "core/store/fetches.hpp"
+
+#include "core/record/table.hpp"
+
+namespace musubi {
+namespace {
+
+std::vector<std::string> keys_of(const std::vector<FetchMark>& marks) {
+  std::vector<std::string> out;
+  for (const FetchMark& mark : marks) out.push_back(mark.key);
+  return out;
+}
+
+std::vector<std::string> versions_of(const std::vector<FetchMark>& marks) {
+  std::vector<std::string> out;
+  for (const FetchMark& mark : marks) out.push_back(cell(mark.version));
+  return out;
+}
+
+constexpr const char* these =
+    "connection = $1 and stream = $2 and (key, version) in (select unnest($3::text[]), unnest($4::bigint[]))";
+
+}  // namespace
+
+void mark_to_fetch(Session& session, const std::vector<FetchMark>& marks, Time at) {
+  for (const FetchMark& mark : marks)
+    session.select(
+        "insert into hub.fetch (connection, stream, key, due) values ($1, $2, $3, $4::timestamptz)"
+        " on conflict (connection, stream, key) do update set version = hub.fetch.version + 1, due = "
+        "excluded.due, tries = 0",
+        {mark.stream.connection, mark.stream.stream, mark.key, cell(at)});
+}
+
+std::vector<FetchMark> due_to_fetch(Session& session, Time now, size_t limit) {
+  std::vector<FetchMark> out;
+  auto rows = session
+                  .select(
+                      "select f.connection, f.stream, f.key, f.version, f.tries from hub.fetch f,"
+                      " (select connection, stream from hub.fetch where due <= $1::timestamptz order by due "
+                      "limit 1) first"
+                      " where f.connection = first.connection and f.stream = first.stream and f.due <= "
+                      "$1::timestamptz order by f.due, f.key limit $2::bigint",
+                      {cell(now), cell(int64_t(limit))})
+                  .rows;
+  for (const auto& row : rows)
+    out.push_back({{row[0].value(), row[1].value()},
+                   row[2].value(),
+                   integer_of(row[3].value()),
+                   int(integer_of(row[4].value()))});
+  return out;
+}
+
+void fetched(Session& session, const std::vector<FetchMark>& marks) {
+  if (marks.empty()) return;
+  const StreamName& stream = marks.front().stream;
+  session.select(std::string("delete from hub.fetch where ") + these,
+                 {stream.connection, stream.stream, cell(keys_of(marks)), cell(versions_of(marks))});
+}
+
+void fetch_later(Session& session, const std::vector<FetchMark>& marks, Time next) {
+  if (marks.empty()) return;
+  const StreamName& stream = marks.front().stream;
+  session.select(
+      std::string("update hub.fetch set tries = tries + 1, due = $5::timestamptz where ") + these,
+      {stream.connection, stream.stream, cell(keys_of(marks)), cell(versions_of(marks)), cell(next)});
+}
+
+bool is_running(Session& session, const std::string& connection) {
+  return !session
+              .select("select 1 from hub.run where connection = $1 and state = 'running' limit 1",
+                      {connection})
+              .rows.empty();
+}
+
+}  // namespace musubi

@@ -1,0 +1,74 @@
+#include "core/store/fetches.hpp"
+
+#include "tests/unit/store/hub.hpp"
+
+namespace musubi {
+namespace {
+
+const StreamName customers{"pos", "customers"}, orders{"pos", "orders"};
+
+class Fetches : public HubTest {
+ protected:
+  void mark(const std::vector<FetchMark>& marks, const std::string& when) {
+    Session session = store().begin();
+    mark_to_fetch(session, marks, at(when));
+    session.commit();
+  }
+  std::vector<FetchMark> due(const std::string& now, size_t limit = 100) {
+    Session session = store().begin();
+    return due_to_fetch(session, at(now), limit);
+  }
+  std::string keys(const std::string& now, size_t limit = 100) {
+    std::string out;
+    for (const FetchMark& mark : due(now, limit))
+      out += mark.stream.stream + "/" + mark.key + "*" + std::to_string(mark.tries) + " ";
+    return out;
+  }
+};
+
+TEST_F(Fetches, AreOfOneStreamThatWhichHasWaitedLongest) {
+  mark({{orders, "7"}, {customers, "b"}}, "2026-01-01T00:00:02Z");
+  mark({{customers, "a|1"}}, "2026-01-01T00:00:01Z");
+  EXPECT_EQ(keys("2026-01-01T00:00:00Z"), "");
+  EXPECT_EQ(keys("2026-01-01T00:00:01Z"), "customers/a|1*0 ");
+  EXPECT_EQ(keys("2026-01-01T00:00:09Z"), "customers/a|1*0 customers/b*0 ");
+  EXPECT_EQ(keys("2026-01-01T00:00:09Z", 1), "customers/a|1*0 ");
+}
+
+TEST_F(Fetches, WhatIsNamedAgainMeanwhileStays) {
+  mark({{customers, "a"}, {customers, "{x,\"y"}}, "2026-01-01T00:00:00Z");
+  std::vector<FetchMark> going = due("2026-01-01T00:00:00Z");
+  mark({{customers, "a"}}, "2026-01-01T00:00:05Z");
+  {
+    Session session = store().begin();
+    fetched(session, going);
+    fetched(session, {});
+    session.commit();
+  }
+  EXPECT_EQ(keys("2026-01-01T00:00:04Z"), "");
+  EXPECT_EQ(keys("2026-01-01T00:00:05Z"), "customers/a*0 ");
+}
+
+TEST_F(Fetches, ATryThatFailsComesAgainLaterAndBeginsAnewWhenNamedAgain) {
+  mark({{customers, "a"}}, "2026-01-01T00:00:00Z");
+  {
+    Session session = store().begin();
+    fetch_later(session, due("2026-01-01T00:00:00Z"), at("2026-01-01T00:01:00Z"));
+    session.commit();
+  }
+  EXPECT_EQ(keys("2026-01-01T00:00:59Z"), "");
+  EXPECT_EQ(keys("2026-01-01T00:01:00Z"), "customers/a*1 ");
+  mark({{customers, "a"}}, "2026-01-01T00:00:30Z");
+  EXPECT_EQ(keys("2026-01-01T00:00:30Z"), "customers/a*0 ");
+}
+
+TEST_F(Fetches, ARunThatGoesOnIsSeen) {
+  Session session = store().begin();
+  EXPECT_FALSE(is_running(session, "pos"));
+  begin_run("pos");
+  EXPECT_TRUE(is_running(session, "pos"));
+  EXPECT_FALSE(is_running(session, "ec"));
+}
+
+}  // namespace
+}  // namespace musubi
