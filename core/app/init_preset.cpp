@@ -58,6 +58,18 @@ void say_next(const Context& context, const Preset& preset, const std::string& n
   if (const std::string& notes = preset.notes.in(context.lang); !notes.empty()) fmt::print("{}\n", notes);
 }
 
+/// All or none: a full disk leaves no half connection.
+void write_all(const std::vector<NewFile>& files) {
+  size_t written = 0;
+  try {
+    for (; written < files.size(); ++written) write_new_file(files[written].file, files[written].text, files[written].secret);
+  } catch (const Error&) {
+    std::error_code none;
+    while (written > 0) fs::remove(files[--written].file, none);
+    throw;
+  }
+}
+
 std::string listed(const std::vector<NewFile>& files) {
   std::string out;
   for (const NewFile& one : files) out += (out.empty() ? "" : ", ") + json_text(one.file.string());
@@ -89,7 +101,7 @@ int run_init_preset(Context& context, const PresetOptions& options) {
   for (const NewFile& one : files)
     if (fs::exists(one.file)) throw Error("app.would_overwrite", {{"file", one.file.string()}});
   if (fresh) write_hub_file(context.config);
-  for (const NewFile& one : files) write_new_file(one.file, one.text, one.secret);
+  write_all(files);
   if (context.json) return fmt::print("{{\"connection\": {}, \"files\": [{}]}}\n", json_text(name), listed(files)), 0;
   fmt::print("{}\n", fmt::format(fmt::runtime(context.say("接続 {} を書きました（{}。確かめた相手: {}）。", "The connection {} is written ({}; proven against: {}).")), name, preset.title.in(context.lang), proven_text(context, preset.proven)));
   for (const NewFile& one : files) fmt::print("  {}\n", one.file.string());

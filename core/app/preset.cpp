@@ -16,6 +16,7 @@ std::string joined(const std::vector<std::string>& words, const char* between = 
 const char* kind_word(const Context& context, PresetQuestion::Kind kind) {
   switch (kind) {
     case PresetQuestion::Kind::secret: return context.say("秘密", "secret");
+    case PresetQuestion::Kind::address: return context.say("アドレス", "address");
     case PresetQuestion::Kind::path: return context.say("ファイル", "file");
     case PresetQuestion::Kind::text: return "";
   }
@@ -63,14 +64,20 @@ int run_preset_list(Context& context) {
   Grid grid;
   grid.add({context.say("名前", "name"), context.say("システム", "system"), context.say("接続の種類", "connector"), context.say("データ種類", "streams"), context.say("確かめた相手", "proven against")});
   std::string json;
+  int broken = 0;
   for (const auto& [name, folder] : find_presets(own_preset_folders())) {
-    Preset preset = read_preset(folder);
-    grid.add({name, preset.title.in(context.lang), preset.connector, joined(preset.mappings), proven_text(context, preset.proven)});
-    json += (json.empty() ? "" : ", ") + json_of(preset);
+    try {
+      Preset preset = read_preset(folder);
+      grid.add({name, preset.title.in(context.lang), preset.connector, joined(preset.mappings), proven_text(context, preset.proven)});
+      json += (json.empty() ? "" : ", ") + json_of(preset);
+    } catch (const Error& e) {  // the others are there all the same
+      print_failure(context, e.message());
+      ++broken;
+    }
   }
-  if (context.json) return fmt::print("{{\"presets\": [{}]}}\n", json), 0;
+  if (context.json) return fmt::print("{{\"presets\": [{}]}}\n", json), broken ? 1 : 0;
   fmt::print("{}{}\n", grid.text(60), context.say("使うには: musubi init --preset 名前", "To use one: musubi init --preset NAME"));
-  return 0;
+  return broken ? 1 : 0;
 }
 
 int run_preset_describe(Context& context, const std::string& name) {

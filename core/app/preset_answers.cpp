@@ -50,6 +50,14 @@ std::string as_path(const std::string& answer) {
   return here ? fs::absolute(answer).lexically_normal().string() : answer;
 }
 
+/// As people type it: shop.example/ is https://shop.example.
+std::string as_address(std::string answer) {
+  if (answer.find("://") == answer.npos) answer = "https://" + answer;
+  while (answer.ends_with('/')) answer.pop_back();
+  if (!answer.starts_with("http://") && !answer.starts_with("https://")) throw Error("app.want_address", {{"word", answer}});
+  return answer;
+}
+
 }  // namespace
 
 PresetAnswers preset_answers(const Context& context, const Preset& preset, const std::vector<std::string>& set, bool yes) {
@@ -59,6 +67,7 @@ PresetAnswers preset_answers(const Context& context, const Preset& preset, const
     if (answer.empty()) answer = yes || !q.asked ? default_of(q) : typed(context, q);
     if (answer.empty()) throw Error("app.want_answer", {{"preset", preset.name}, {"key", q.key}, {"ja", q.ask.ja}, {"en", q.ask.en}});
     if (q.kind == Asked::path) answer = as_path(answer);
+    if (q.kind == Asked::address) answer = as_address(answer);
   }
   return out;
 }

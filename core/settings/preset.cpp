@@ -24,7 +24,7 @@ std::string preset_schema() {
         "type": "object", "additionalProperties": false, "required": ["key", "ask", "to"],
         "properties": {
           "key": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}, "ask": )" + words + R"(,
-          "kind": {"type": "string", "enum": ["text", "secret", "path"], "default": "text"},
+          "kind": {"type": "string", "enum": ["text", "address", "secret", "path"], "default": "text"},
           "asked": {"type": "boolean", "default": true}, "default": )" + text + R"(,
           "env": {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"}, "to": )" + texts + R"(}}},
       "proven": {
@@ -40,18 +40,21 @@ TwoLanguages two(const Json& in, const char* name) {
   return {in[name]["ja"].get<std::string>(), in[name]["en"].get<std::string>()};
 }
 
-PresetQuestion question(const Document& document, const Json& in, const std::string& pointer) {
+PresetQuestion::Kind kind_named(const std::string& word) {
   using Kind = PresetQuestion::Kind;
+  return word == "address" ? Kind::address : word == "secret" ? Kind::secret : word == "path" ? Kind::path : Kind::text;
+}
+
+PresetQuestion question(const Document& document, const Json& in, const std::string& pointer) {
   PresetQuestion out;
   out.key = in["key"].get<std::string>();
   out.ask = two(in, "ask");
-  std::string kind = in["kind"].get<std::string>();
-  out.kind = kind == "secret" ? Kind::secret : kind == "path" ? Kind::path : Kind::text;
+  out.kind = kind_named(in["kind"].get<std::string>());
   out.asked = in["asked"].get<bool>();
   out.fallback = in.value("default", "");
   out.env = in.value("env", "");
   out.to = in["to"].get<std::vector<std::string>>();
-  bool secret = out.kind == Kind::secret;
+  bool secret = out.kind == PresetQuestion::Kind::secret;
   // A secret stands in a variable where nothing else is said; what is not asked has a default.
   if (secret ? out.env.empty() : !out.asked && out.fallback.empty())
     throw at_setting(document, "settings.missing", below(pointer, secret ? "env" : "default"));

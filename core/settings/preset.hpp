@@ -17,7 +17,7 @@ struct TwoLanguages {
 
 /// What is asked before the connection is written.
 struct PresetQuestion {
-  enum class Kind { text, secret, path };
+  enum class Kind { text, address, secret, path };
   std::string key;
   TwoLanguages ask;
   Kind kind = Kind::text;
