@@ -9,12 +9,6 @@
 namespace musubi::file {
 namespace {
 
-std::string column_list(const std::vector<std::string>& names) {
-  std::string out;
-  for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
-}
-
 void deliver(const Card& card, text::Encoding encoding, const StreamSettings& settings, Delivery& delivery) {
   if (card.cut_off) return delivery.unreadable(card.number, card.raw, "card_cut_off");
   if (card.undecodable)
@@ -25,7 +19,7 @@ void deliver(const Card& card, text::Encoding encoding, const StreamSettings& se
   if (settings.key.empty()) return delivery.record(card.number, json);
   auto key = json_key(json, settings.key);
   if (!key)
-    return delivery.unreadable(card.number, json, "empty_key", {{"column", column_list(settings.key)}});
+    return delivery.unreadable(card.number, json, "empty_key", {{"column", key_names(settings.key)}});
   delivery.record(card.number, *key, json);
 }
 

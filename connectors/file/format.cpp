@@ -59,9 +59,11 @@ Format format_of(std::string_view name, std::string_view sample) {
   std::string words = first_words(sample);
   if (Format format = marked_up(words, sample); format != Format::automatic) return format;
   if (words.starts_with("begin:vcard")) return Format::vcard;
+  if (words.starts_with("begin:vcalendar")) return Format::ics;
   if (named({".jsonl", ".ndjson"}) || (named({".json"}) && has_json_lines(sample))) return Format::jsonl;
   if (named({".json"})) return Format::json;
   if (named({".vcf", ".vcard"})) return Format::vcard;
+  if (named({".ics", ".ical"})) return Format::ics;
   if (named({".tsv", ".tab"})) return Format::tsv;
   if (named({".csv", ".xls", ".xlsx"})) return Format::csv;
   if (has_json_lines(sample)) return Format::jsonl;
@@ -89,7 +91,7 @@ std::string_view foreign_kind(std::string_view sample) {
 }
 
 std::string_view format_word(Format format) {
-  constexpr std::string_view words[] = {"auto", "csv", "tsv", "json", "jsonl", "xlsx", "vcard", "xls", "ods", "mdb", "html", "xml2003", "zip"};
+  constexpr std::string_view words[] = {"auto", "csv", "tsv", "json", "jsonl", "xlsx", "vcard", "xls", "ods", "mdb", "html", "xml2003", "ics", "zip"};
   return words[size_t(format)];
 }
 

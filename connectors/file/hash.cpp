@@ -1,30 +1,12 @@
 #include "connectors/file/hash.hpp"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include "core/sdk/content_hash.hpp"
 
 namespace musubi::file {
-namespace {
-
-std::string in_hex(XXH128_hash_t hash) {
-  constexpr char digits[] = "0123456789abcdef";
-  std::string out(32, '0');
-  for (int i = 0; i < 16; ++i) {
-    out[15 - i] = digits[(hash.high64 >> (4 * i)) & 15];
-    out[31 - i] = digits[(hash.low64 >> (4 * i)) & 15];
-  }
-  return out;
-}
-
-}  // namespace
 
 struct Hasher::State {
   XXH3_state_t xxh;
 };
-
-std::string hash_of(std::string_view bytes) {
-  return in_hex(XXH3_128bits(bytes.data(), bytes.size()));
-}
 
 Hasher::Hasher() : state_(std::make_unique<State>()) {
   XXH3_128bits_reset(&state_->xxh);

@@ -103,4 +103,10 @@ std::optional<std::string> json_key(std::string_view object, const std::vector<s
   return joined_key({values.begin(), values.end()});
 }
 
+std::string key_names(const std::vector<std::string>& paths) {
+  std::string out;
+  for (const auto& path : paths) out += (out.empty() ? "" : ", ") + path;
+  return out;
+}
+
 }  // namespace musubi::file

@@ -22,4 +22,7 @@ std::string value_at(std::string_view object, std::string_view path);
 /// The key of a record by its key members (joined_key); nullopt where all are blank.
 std::optional<std::string> json_key(std::string_view object, const std::vector<std::string>& paths);
 
+/// The same names for people: "id, date".
+std::string key_names(const std::vector<std::string>& paths);
+
 }  // namespace musubi::file

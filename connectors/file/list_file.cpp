@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "connectors/file/archive.hpp"
+#include "connectors/file/calendar_records.hpp"
 #include "connectors/file/card_records.hpp"
 #include "connectors/file/delimited.hpp"
 #include "connectors/file/fail.hpp"
@@ -113,10 +114,15 @@ void ListFile::read(Delivery& delivery) {
   if (format_ == Format::json) return read_json(bytes(), encoding_, settings_, delivery);
   if (format_ == Format::jsonl) return read_json_lines(bytes(), encoding_, settings_, delivery);
   if (format_ == Format::vcard) return deliver_cards(all_of(bytes()), encoding_, settings_, delivery);
+  if (format_ == Format::ics) return deliver_events(decoded(), found_.date, settings_, delivery);
   Table table(settings_, delivery);
   table.read_as(std::string(text::encoding_name(encoding_)), better_);
   read_rows(table);
   table.finish();
+}
+
+std::string ListFile::decoded() {
+  return text::decode(all_of(bytes()), encoding_).text;
 }
 
 text::Dialect ListFile::dialect() {
@@ -141,6 +147,7 @@ std::vector<std::string> ListFile::columns() {
   if (format_ == Format::json || format_ == Format::jsonl)
     return json_members(bytes(), encoding_, settings_, format_ == Format::jsonl);
   if (format_ == Format::vcard) return card_members(all_of(bytes()), encoding_);
+  if (format_ == Format::ics) return event_members(decoded(), found_.date);
   HeaderSeeker seeker;
   read_rows(seeker);
   Header header = find_header(seeker.sample(), settings_.header, settings_.columns);

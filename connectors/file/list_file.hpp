@@ -47,6 +47,7 @@ class ListFile {
   ByteFile& bytes() { return inner_ ? *inner_ : bytes_; }
   const std::string& name() const { return inner_ ? inner_->name() : found_.name; }
   void open_archive();
+  std::string decoded();
   Book& book();
   text::Dialect dialect();
   void read_rows(RowConsumer& rows);

@@ -138,6 +138,16 @@ const mu_message messages[] = {
     {"card_cut_off",
      "{file} の {row} 枚目の名刺は END:VCARD の前で切れています。もう一度書き出してください。",
      "Card {row} of {file} is cut off before END:VCARD. Please export it again."},
+    // calendars
+    {"no_event",
+     "{file} に予定(BEGIN:VEVENT)がありません(データ種類 {stream})。format と path を確かめてください。",
+     "{file} holds no event (BEGIN:VEVENT; stream {stream}). Check format and path."},
+    {"event_cut_off",
+     "{file} の {row} 件目の予定は END:VEVENT の前で切れています。もう一度書き出してください。",
+     "Event {row} of {file} is cut off before END:VEVENT. Please export it again."},
+    {"event_without_start",
+     "{file} の {row} 件目の予定には、読める開始日時(DTSTART)がありません。元のカレンダーで直してください。",
+     "Event {row} of {file} has no start (DTSTART) that can be read. Mend it in the calendar."},
     // JSON
     {"json_unexpected",
      "{file} の {line} 行目の JSON は、カンマ・引用符・括弧のどれかが抜けているか余分です。元のファイルで直してください。",

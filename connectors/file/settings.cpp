@@ -12,7 +12,7 @@ using Json = nlohmann::json;
 
 const std::vector<std::string> stream_members = {"path",  "format",  "encoding",    "delimiter",
                                                  "quote", "header",  "columns",     "sheet",
-                                                 "key",   "records", "skip_totals", "newest_only",
+                                                 "key",   "records", "own", "skip_totals", "newest_only",
                                                  "inside", "auth"};
 
 [[noreturn]] void unfit(const std::string& setting) {
@@ -123,7 +123,8 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
                              {"ods", Format::ods},
                              {"mdb", Format::mdb},
                              {"html", Format::html},
-                             {"xml2003", Format::xml2003}});
+                             {"xml2003", Format::xml2003},
+                             {"ics", Format::ics}});
   s.encoding = choice<const char*>(from, "encoding",
                                    {{"auto", "auto"},
                                     {"utf-8", "utf-8"},
@@ -155,6 +156,7 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
   s.key = from.texts("key");
   if (const Json* key = from.find("key"); key && *key == "content") s.key.clear();
   s.records = from.text("records", "");
+  s.own = from.texts("own");
   s.skip_totals = from.flag("skip_totals", true);
   s.newest_only = from.flag("newest_only", false);
   s.fingerprint = object.dump();

@@ -6,7 +6,7 @@
 
 namespace musubi::file {
 
-enum class Format { automatic, csv, tsv, json, jsonl, xlsx, vcard, xls, ods, mdb, html, xml2003, zip };
+enum class Format { automatic, csv, tsv, json, jsonl, xlsx, vcard, xls, ods, mdb, html, xml2003, ics, zip };
 
 /// Where the column names stand. `rows`: lines `from` to `to`, counted from 1 as a spreadsheet does.
 struct HeaderRule {
@@ -29,6 +29,7 @@ struct StreamSettings {
   std::string password;  // of an archive
   std::vector<std::string> key;  // empty = content
   std::string records;
+  std::vector<std::string> own;  // the company's domains and addresses, in calendars
   bool skip_totals = true, newest_only = false;
   std::string fingerprint;  // changes when any setting of the stream does
 };

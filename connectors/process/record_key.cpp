@@ -1,27 +1,13 @@
 #include "connectors/process/record_key.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "connectors/process/json_scan.hpp"
+#include "core/sdk/content_hash.hpp"
 #include "core/sdk/key.hpp"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 namespace musubi::process {
-namespace {
-
-std::string content_hash(std::string_view bytes) {
-  XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
-  char out[33];
-  std::snprintf(out, sizeof out, "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
-                static_cast<unsigned long long>(hash.low64));
-  return out;
-}
-
-}  // namespace
 
 void RecordKeys::propose(std::string_view names) {
   if (!paths_.empty()) return;

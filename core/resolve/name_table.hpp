@@ -11,7 +11,7 @@ enum class NamePart : unsigned char { family, given };
 
 struct ListedName {
   double share = 0;           // of all people
-  std::string_view readings;  // in katakana, "ヤギ/ヤツギ", the likeliest first; lives for ever
+  std::string_view readings;  // in katakana, "シモウサ/シモフサ", the likeliest first; lives for ever
 };
 
 /// `name` as comparison keys write it, in UTF-8. Found by halving the table's text: about a microsecond, allocates

@@ -103,9 +103,10 @@ TEST(Em, EveryRoundRaisesTheLikelihood) {
 
 TEST(Em, IsTheSameToTheBitForAnyOrder) {
   std::vector<CountedPattern> patterns = expected_patterns(0.05, 12345.678);
-  std::vector<CountedPattern> halves;
-  for (const CountedPattern& p : patterns) halves.push_back({p.levels, p.count / 3});
-  patterns.insert(patterns.end(), halves.begin(), halves.end());
+  std::vector<CountedPattern> parts;  // of three numbers the order of adding shows
+  for (const CountedPattern& p : patterns)
+    for (double part : {3, 7}) parts.push_back({p.levels, p.count / part});
+  patterns.insert(patterns.end(), parts.begin(), parts.end());
   Training training{.start = guess};
   Estimate first = maximise(patterns, training);
   std::mt19937 random(7);

@@ -52,6 +52,8 @@ TEST(NameTable, KnowsHowCommonNamesAre) {
   auto share = [](const char* name) { return listed_name(NamePart::family, name)->share; };
   EXPECT_GT(share("佐藤"), share("八木"));
   EXPECT_GT(reading_share(NamePart::family, sound_of("サイトウ")), share("斎藤")) << "斉藤 is read so, too";
+  EXPECT_LT(reading_share(NamePart::family, sound_of("サイトウ")), share("斎藤") + share("斉藤")) << "the rarer one is met less often";
+  EXPECT_LT(reading_share(NamePart::family, sound_of("シモフサ")), share("下総") / 2) << "few of them are read so";
   EXPECT_GE(reading_share(NamePart::given, sound_of("ユウコ")), listed_name(NamePart::given, "裕子")->share);
   EXPECT_EQ(reading_share(NamePart::family, "qqq"), 0);
 }

@@ -1,0 +1,95 @@
+// Calendars: zones, whole days, series, what is moved, and what cannot be read.
+#include "connectors/file/calendar.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace musubi::test {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string calendar(const std::string& inside) {
+  return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + inside + "END:VCALENDAR\r\n";
+}
+std::string event(const std::string& inside) {
+  return "BEGIN:VEVENT\r\n" + inside + "END:VEVENT\r\n";
+}
+Json only(const std::string& text) {
+  auto events = file::read_calendar(text, {"2026-12-31", {"example.jp"}});
+  EXPECT_EQ(events.size(), 1u);
+  return events.empty() ? Json() : Json::parse(events[0].json);
+}
+
+TEST(Calendar, AnEventWithItsPeople) {
+  Json got = only(calendar("X-WR-CALNAME:営業部\r\n" +
+                           event("UID:a@example.jp\r\nDTSTART;TZID=Asia/"
+                                 "Tokyo:20260105T100000\r\nDTEND;TZID=Asia/Tokyo:20260105T113000\r\n"
+                                 "SUMMARY:渋屋商事\\, 訪問\r\nDESCRIPTION:一行目\\n二\r\n "
+                                 "行目\r\nLOCATION:東京\r\nSTATUS:CONFIRMED\r\nCATEGORIES:訪問,商談\r\n"
+                                 "ORGANIZER;CN=\"鈴木 次郎\":mailto:jiro@example.jp\r\nATTENDEE;CN=渋屋 "
+                                 "一郎;PARTSTAT=ACCEPTED:MAILTO:ichiro@example.com\r\n")));
+  EXPECT_EQ(got["DTSTART"], "2026-01-05T01:00:00Z");
+  EXPECT_EQ(got["DTEND"], "2026-01-05T02:30:00Z");
+  EXPECT_EQ(got["SUMMARY"], "渋屋商事, 訪問");
+  EXPECT_EQ(got["DESCRIPTION"], "一行目\n二行目");
+  EXPECT_EQ(got["STATUS"], "CONFIRMED");
+  EXPECT_EQ(got["CATEGORIES"], Json({"訪問", "商談"}));
+  EXPECT_EQ(got["calendar"], "営業部");
+  EXPECT_EQ(
+      got["people"].dump(),
+      R"([{"role":"organizer","side":"own","name":"鈴木 次郎","email":"jiro@example.jp"},)"
+      R"({"role":"attendee","side":"other","name":"渋屋 一郎","email":"ichiro@example.com","status":"ACCEPTED"}])");
+}
+
+TEST(Calendar, TimesSayWhatIsKnown) {
+  EXPECT_EQ(
+      only(calendar(event("UID:a\r\nDTSTART;VALUE=DATE:20260105\r\nDTEND;VALUE=DATE:20260107\r\n")))["DTEND"],
+      "2026-01-07");
+  EXPECT_EQ(only(calendar(event("UID:a\r\nDTSTART:20260105T100000\r\nDURATION:PT45M\r\n")))["DTEND"],
+            "2026-01-05T10:45:00");
+  EXPECT_EQ(only(calendar(event("UID:a\r\nDTSTART:20260105T100000Z\r\n")))["DTSTART"],
+            "2026-01-05T10:00:00Z");
+}
+
+// A weekly visit under Outlook's name of the zone, one week left out, one moved.
+TEST(Calendar, ASeriesIsItsOccurrences) {
+  std::ifstream in(std::string(getenv("MUSUBI_SOURCE")) + "/tests/fuzz/corpus/calendar/visits.ics");
+  std::stringstream text;
+  text << in.rdbuf();
+  std::string got;
+  for (const auto& one : file::read_calendar(text.str(), {"2026-01-31", {"example.jp"}}))
+    got += one.key + " " + Json::parse(one.json)["DTSTART"].get<std::string>() + "\n";
+  EXPECT_EQ(got,
+            "visit-1@example.jp#20260105T010000Z 2026-01-05T01:00:00Z\n"
+            "visit-1@example.jp#20260126T010000Z 2026-01-26T01:00:00Z\n"
+            "visit-1@example.jp#20260119T010000Z 2026-01-20T05:00:00Z\n");
+}
+
+TEST(Calendar, ASeriesEndsWithTheFileAndHasBounds) {
+  std::string daily = calendar(event("UID:d\r\nDTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=DAILY\r\n"));
+  auto until = file::read_calendar(daily, {"2026-01-03T12:00:00Z", {"example.jp"}});
+  ASSERT_EQ(until.size(), 3u);
+  EXPECT_EQ(until[2].key, "d#20260103");
+  EXPECT_EQ(file::read_calendar(daily, {"2999-12-31", {"example.jp"}}).size(), 2000u);
+}
+
+TEST(Calendar, WhatCannotBeReadIsHeld) {
+  auto events = file::read_calendar("BEGIN:VCALENDAR\r\n" + event("UID:a\r\nDTSTART:20260105T100000Z\r\n") +
+                                        event("UID:b\r\nDTSTART:gestern\r\n") +
+                                        "BEGIN:VEVENT\r\nUID:c\r\nDTSTART:20260106T100000Z\r\nSUMMARY:切れ",
+                                    {"2026-12-31", {}});
+  ASSERT_EQ(events.size(), 3u);
+  EXPECT_EQ(events[0].key, "a");
+  EXPECT_EQ(events[1].problem, "event_without_start");
+  EXPECT_EQ(events[1].raw, "BEGIN:VEVENT\r\nUID:b\r\nDTSTART:gestern\r\nEND:VEVENT");
+  EXPECT_EQ(events[2].problem, "event_cut_off");
+  EXPECT_EQ(events[2].number, 3);
+  EXPECT_TRUE(file::read_calendar("no calendar", {"2026-12-31", {"example.jp"}}).empty());
+}
+
+}  // namespace
+}  // namespace musubi::test
