@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 
 #include "core/app/print.hpp"
@@ -43,16 +44,28 @@ std::string read(const fs::path& file) {
   return out.str();
 }
 
+/// Where the value of `path:` stands in a line, alone or among others in braces; nothing for other lines.
+std::optional<std::pair<size_t, size_t>> path_value(const std::string& line) {
+  size_t first = line.find_first_not_of(' '), at = line.find("path: ");
+  if (first == line.npos || line[first] == '#' || at == line.npos) return {};
+  size_t begin = at + 6;
+  if (at == first) return std::pair(begin, line.size());
+  if (line[at - 1] != '{' && line[at - 1] != ' ') return {};
+  bool quoted = begin < line.size() && (line[begin] == '"' || line[begin] == '\'');
+  size_t end = quoted ? line.find(line[begin], begin + 1) : line.find_first_of(",}", begin);
+  if (end == line.npos) return {};
+  return std::pair(begin, quoted ? end + 1 : end);
+}
+
 /// Another file of the same list: everything else of the connection stays as its keeper wrote it.
 std::string with_path(const fs::path& file, const std::string& path) {
   std::istringstream in(read(file));
   std::string out, line;
   int found = 0;
   while (std::getline(in, line)) {
-    size_t at = line.find_first_not_of(' ');
-    if (at != line.npos && line.compare(at, 6, "path: ") == 0) {
+    if (auto value = path_value(line)) {
       ++found;
-      line = line.substr(0, at) + "path: " + json_text(path);
+      line.replace(value->first, value->second - value->first, json_text(path));
     }
     out += line + "\n";
   }
