@@ -1,6 +1,6 @@
 #include "connectors/file/delivery.hpp"
 
-#include "core/sdk/content_hash.hpp"
+#include "connectors/file/hash.hpp"
 
 namespace musubi::file {
 namespace {
@@ -23,7 +23,7 @@ void Delivery::record(int64_t row, std::string_view key, std::string_view json) 
 }
 
 void Delivery::record(int64_t row, std::string_view json) {
-  std::string hash = content_hash(json);
+  std::string hash = hash_of(json);
   uint32_t ordinal = ++equals_[hash];
   record(row, hash + "#" + std::to_string(ordinal), json);
 }

@@ -1,4 +1,4 @@
-// Digests of files that are read in chunks.
+// XXH3-128 in hex, for digests of files and for keys made of content.
 #pragma once
 #include <memory>
 #include <string>
@@ -6,7 +6,10 @@
 
 namespace musubi::file {
 
-/// content_hash of core/sdk for bytes that come in chunks.
+/// 32 hex digits.
+std::string hash_of(std::string_view bytes);
+
+/// The same of bytes that come in chunks.
 class Hasher {
  public:
   Hasher();

@@ -4,9 +4,9 @@
 #include <optional>
 
 #include "connectors/file/fail.hpp"
+#include "connectors/file/hash.hpp"
 #include "connectors/file/list_file.hpp"
 #include "connectors/file/state.hpp"
-#include "core/sdk/content_hash.hpp"
 
 namespace musubi::file {
 namespace {
@@ -24,7 +24,7 @@ class StreamRun {
   StreamRun(const Host& host, const StreamSettings& settings, std::string_view state)
       : host_(host),
         settings_(settings),
-        old_(State::parse(state, content_hash(settings.fingerprint))),
+        old_(State::parse(state, hash_of(settings.fingerprint))),
         now_{old_.settings, {}} {}
 
   void run() {

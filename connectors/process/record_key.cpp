@@ -4,10 +4,21 @@
 #include <nlohmann/json.hpp>
 
 #include "connectors/process/json_scan.hpp"
-#include "core/sdk/content_hash.hpp"
+#include "core/sdk/hex.hpp"
 #include "core/sdk/key.hpp"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 namespace musubi::process {
+namespace {
+
+std::string content_hash(std::string_view bytes) {
+  XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  return in_hex(hash.high64, hash.low64);
+}
+
+}  // namespace
 
 void RecordKeys::propose(std::string_view names) {
   if (!paths_.empty()) return;

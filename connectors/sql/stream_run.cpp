@@ -6,8 +6,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "connectors/sql/content.hpp"
 #include "connectors/sql/table.hpp"
-#include "core/sdk/content_hash.hpp"
 #include "core/sdk/key.hpp"
 #include "core/text/json.hpp"
 

@@ -11,6 +11,7 @@
 #include "core/app/command.hpp"
 #include "core/app/list_columns.hpp"
 #include "core/base/nearest.hpp"
+#include "core/base/parallel.hpp"
 #include "core/flow/match_rows.hpp"
 #include "core/text/csv.hpp"
 #include "core/text/encoding.hpp"
@@ -119,13 +120,17 @@ bool are_customers(const List& list, size_t id, const ListSettings& settings) {
 }  // namespace
 
 int run_dedupe(Context& context, const DedupeOptions& options) {
-  List list = list_of(options.file);
+  unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+  List list;
+  in_pieces(threads > 1 ? 2 : 1, 1, threads, [&](size_t piece, size_t) {
+    if (piece == 0) list = list_of(options.file);
+    else prepare_tables(load_model("", ""));
+  });
   size_t id = column_of(list, options.id, options.file);
   std::string yaml = options.config.empty() ? "" : read_bytes(options.config);
   load_model(yaml, options.config);  // says what is wrong in the settings of either matcher
   ListSettings settings = load_list_settings(yaml, options.config);
   if (list.size() == 0) throw Error("app.empty_file", {{"file", options.file}});
-  unsigned threads = std::max(1u, std::thread::hardware_concurrency());
   bool customers = are_customers(list, id, settings);
   uint32_t clusters = customers ? match_customers(context, list, id, options, threads) : match_any_rows(context, list, id, settings, options, threads);
   fmt::print("{} {} → {} {}\n", list.size(), context.say("行", "rows"), clusters, customers ? context.say("人・社", "customers") : context.say("件", "different"));

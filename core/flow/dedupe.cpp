@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "core/base/error.hpp"
 #include "core/base/parallel.hpp"
@@ -93,11 +92,13 @@ void state_field(Profile& p, Field f, const Cells& c) {
   }
 }
 
+// The columns that mean something, those of one field together, in the order of the fields.
 std::vector<std::pair<size_t, ColumnMeaning>> meanings(const List& list) {
   std::vector<std::pair<size_t, ColumnMeaning>> out;
   for (size_t i = 0; i < list.headings.size(); ++i)
     if (auto meaning = meaning_of(list.headings[i])) out.emplace_back(i, *meaning);
   if (out.empty()) throw Error("flow.no_usable_column");
+  std::stable_sort(out.begin(), out.end(), [](const auto& x, const auto& y) { return x.second.field < y.second.field; });
   return out;
 }
 
@@ -105,16 +106,20 @@ Profile profile_of(const List& list, size_t row, size_t id_column, const std::ve
   Profile p;
   p.id = int64_t(row);
   p.key.record.key = list.cell(row, id_column);
-  std::map<Field, Cells> by_field;
-  for (const auto& [column, meaning] : columns) {
-    std::string_view text = list.cell(row, column);
-    if (text.empty()) continue;
-    Cells& c = by_field[meaning.field];
-    std::string& place = meaning.part < 0 ? c.whole : c.parts[size_t(meaning.part)];
-    if (!place.empty()) place += ' ';
-    place += text;
+  for (size_t i = 0; i < columns.size();) {
+    Field field = columns[i].second.field;
+    Cells cells;
+    bool any = false;
+    for (; i < columns.size() && columns[i].second.field == field; ++i) {
+      std::string_view text = list.cell(row, columns[i].first);
+      int part = columns[i].second.part;
+      std::string& place = part < 0 ? cells.whole : cells.parts[size_t(part)];
+      if (!place.empty() && !text.empty()) place += ' ';
+      place += text;
+      any |= !text.empty();
+    }
+    if (any) state_field(p, field, cells);
   }
-  for (const auto& [f, c] : by_field) state_field(p, f, c);
   if (!p.value(Field::name) && !p.value(Field::kana) && p.value(Field::company)) p.kind = Kind::organisation;
   return p;
 }
@@ -136,6 +141,13 @@ std::optional<ColumnMeaning> meaning_of(std::string_view heading) {
   for (const Heading& h : known_headings)
     if (has_word(h.words, word)) return ColumnMeaning{h.field, h.part};
   return {};
+}
+
+void prepare_tables(const Model& model) {
+  List one;
+  one.headings = {"氏名", "フリガナ", "会社名", "電話番号", "メール", "住所", "生年月日"};
+  one.add({"見本 花子", "ミホン ハナコ", "見本株式会社", "03-1234-5678", "hanako@example.jp", "東京都千代田区丸の内1-1-1", "1990-01-01"});
+  features_of(one, 0, model, 1);
 }
 
 Deduplicated deduplicate(const List& list, size_t id_column, const Model& model, unsigned threads) {

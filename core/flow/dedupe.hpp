@@ -17,6 +17,10 @@ struct ColumnMeaning {
 };
 std::optional<ColumnMeaning> meaning_of(std::string_view heading);
 
+/// Builds what the first record would build (towns, names, readings; about 0.15 s), so that it can be done while a list is
+/// read. Any thread; a second call does nothing.
+void prepare_tables(const Model& model);
+
 /// Cluster number of each row (1 = the cluster of the first row, in order of first appearance) and the pairs of bands match
 /// and review by their rows (0 = the first), best first. Depends on the rows alone, not on their order.
 struct Deduplicated {

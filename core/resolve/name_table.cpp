@@ -1,15 +1,18 @@
 #include "core/resolve/name_table.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
+#include <cstdint>
 #include <unordered_map>
+#include <vector>
 
 #include "core/resolve/reading.hpp"
 
 namespace musubi::resolving {
 namespace {
 
-// Lines of "name bearers-per-100,000 readings", sorted by their bytes.
+// Lines of "name bearers-per-100,000 readings".
 constexpr char family_text[] =
 #include "core/resolve/tables/family_readings.inc"
     ;
@@ -39,6 +42,38 @@ template <class Take>
 void each_of(std::string_view readings, Take take) {
   each_reading(readings, [&](std::string_view one) { take(sound_of(one)); });
 }
+
+// Where each name's line begins, by the hash of the name: open addressing, at most half full.
+class Places {
+ public:
+  explicit Places(std::string_view text) : text_(text) {
+    size_t lines = size_t(std::count(text.begin(), text.end(), '\n'));
+    begins_.resize(std::bit_ceil(2 * lines + 2), none);
+    for (size_t begin = 0, end; (end = text.find('\n', begin)) != std::string_view::npos; begin = end + 1)
+      begins_[slot(text.substr(begin, text.find(' ', begin) - begin))] = uint32_t(begin);
+  }
+  // Without its line break; "" where the name is not listed.
+  std::string_view line(std::string_view name) const {
+    uint32_t begin = begins_[slot(name)];
+    return begin == none ? std::string_view() : text_.substr(begin, text_.find('\n', begin) - begin);
+  }
+
+ private:
+  static constexpr uint32_t none = UINT32_MAX;
+  bool names(uint32_t begin, std::string_view name) const {
+    std::string_view rest = text_.substr(begin);
+    return rest.starts_with(name) && rest.substr(name.size()).starts_with(' ');
+  }
+  // That of the name, or the free one where it would stand.
+  size_t slot(std::string_view name) const {
+    size_t at = std::hash<std::string_view>()(name) & (begins_.size() - 1);
+    while (begins_[at] != none && !names(begins_[at], name)) at = (at + 1) & (begins_.size() - 1);
+    return at;
+  }
+
+  std::string_view text_;
+  std::vector<uint32_t> begins_;
+};
 
 // A listed share is what the name's bearers meet. Of names that share a reading, the commonest is met like that, the
 // others as often as names of their kind are on the average.
@@ -71,19 +106,11 @@ Shares shares_of(NamePart part) {
 }  // namespace
 
 std::optional<ListedName> listed_name(NamePart part, std::string_view name) {
-  std::string_view text = text_of(part);
-  while (!text.empty()) {
-    size_t before = text.rfind('\n', text.size() / 2);
-    size_t start = before == std::string_view::npos || before == text.size() - 1 ? 0 : before + 1;
-    size_t end = text.find('\n', start);
-    std::string_view line = text.substr(start, end - start), here = word_of(line);
-    if (here == name) return read(line);
-    if (here < name)
-      text.remove_prefix(end + 1);
-    else
-      text = text.substr(0, start);
-  }
-  return {};
+  static const Places family(text_of(NamePart::family)), given(text_of(NamePart::given));
+  std::string_view line = part == NamePart::family ? family.line(name) : given.line(name);
+  if (line.empty()) return {};
+  word_of(line);
+  return read(line);
 }
 
 std::vector<std::string> readings_of(NamePart part, std::string_view name) {

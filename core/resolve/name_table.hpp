@@ -14,8 +14,8 @@ struct ListedName {
   std::string_view readings;  // in katakana, "シモウサ/シモフサ", the likeliest first; lives for ever
 };
 
-/// `name` as comparison keys write it, in UTF-8. Found by halving the table's text: about a microsecond, allocates
-/// nothing, needs no preparation.
+/// `name` as comparison keys write it, in UTF-8. Found by its hash; the first call goes once over the table (some
+/// milliseconds); thread-safe, allocates nothing.
 std::optional<ListedName> listed_name(NamePart part, std::string_view name);
 
 /// The readings one by one, in Latin letters (reading.hpp, sound_of); none where the name is not listed.

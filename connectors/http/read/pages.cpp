@@ -1,9 +1,9 @@
 #include "connectors/http/read/pages.hpp"
 
 #include "connectors/http/fail.hpp"
+#include "connectors/http/read/content_hash.hpp"
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/trouble.hpp"
-#include "core/sdk/content_hash.hpp"
 
 namespace musubi::http {
 namespace {

@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "connectors/http/fail.hpp"
+#include "connectors/http/read/content_hash.hpp"
 #include "connectors/http/read/cursor.hpp"
 #include "connectors/http/read/reader.hpp"
 #include "connectors/http/read/state.hpp"
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/time_text.hpp"
-#include "core/sdk/content_hash.hpp"
 #include "core/sdk/key.hpp"
 
 namespace musubi::http {

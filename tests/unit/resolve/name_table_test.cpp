@@ -29,7 +29,7 @@ TEST(NameTable, ListsNamesWithTheirReadings) {
   EXPECT_FALSE(listed_name(NamePart::family, "八")) << "no part of a line is a line";
 }
 
-TEST(NameTable, IsSortedSoThatEveryLineIsFound) {
+TEST(NameTable, FindsEveryLine) {
   constexpr char family[] =
 #include "core/resolve/tables/family_readings.inc"
       ;
