@@ -2,6 +2,7 @@
 
 #include "config_schema.hpp"
 #include "connectors/mail/fail.hpp"
+#include "connectors/mail/imap/account_run.hpp"
 #include "connectors/mail/mailbox.hpp"
 #include "connectors/mail/messages.hpp"
 #include "connectors/mail/record.hpp"
@@ -17,6 +18,7 @@ class MailConnector final : public Connector {
   MailConnector(Host host, std::string_view config) : host_(host), settings_(read_settings(config)) {}
 
   void check() override {
+    if (settings_.account) return check_account(host_, settings_);
     std::string bytes;
     for (const MailFile& file : find_mails(settings_.paths))
       if (read_file(file, 1, bytes)) return;
@@ -36,17 +38,18 @@ class MailConnector final : public Connector {
     auto known = streams_of(settings_);
     if (std::find(known.begin(), known.end(), stream) == known.end())
       config_failure("no_stream", {{"stream", std::string(stream)}, {"nearest", nearest_name(stream, std::vector<std::string>(known.begin(), known.end()))}});
-    run_stream(host_, settings_, stream, state);
+    settings_.account ? run_account(host_, settings_, stream, state, sorted_) : run_stream(host_, settings_, stream, state);
   }
 
  private:
   Host host_;
   Settings settings_;
+  Sorted sorted_;
 };
 
 }  // namespace
 }  // namespace musubi::mail
 
 extern "C" MUSUBI_EXPORT const mu_connector* musubi_connector() {
-  return musubi::connector_table<musubi::mail::MailConnector>("mail", "1.0.0", config_schema, musubi::mail::messages);
+  return musubi::connector_table<musubi::mail::MailConnector>("mail", "1.1.0", config_schema, musubi::mail::messages);
 }

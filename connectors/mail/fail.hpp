@@ -12,9 +12,19 @@ namespace musubi::mail {
   throw Failure(MU_CONFIG, std::move(id), std::move(args));
 }
 
+/// Throws Failure MU_AUTH.
+[[noreturn]] inline void auth_failure(std::string id, Pairs args = {}) {
+  throw Failure(MU_AUTH, std::move(id), std::move(args));
+}
+
 /// Throws Failure MU_TRANSIENT.
 [[noreturn]] inline void transient_failure(std::string id, Pairs args = {}) {
   throw Failure(MU_TRANSIENT, std::move(id), std::move(args));
+}
+
+/// Throws Failure MU_DATA.
+[[noreturn]] inline void data_failure(std::string id, Pairs args = {}) {
+  throw Failure(MU_DATA, std::move(id), std::move(args));
 }
 
 }  // namespace musubi::mail

@@ -14,6 +14,7 @@
 #include "connectors/mail/ascii.hpp"
 #include "connectors/mail/fail.hpp"
 #include "connectors/mail/hash.hpp"
+#include "connectors/mail/wildcard.hpp"
 
 namespace musubi::mail {
 namespace {
@@ -35,22 +36,6 @@ std::vector<std::string> names_in(const fs::path& folder) {
     out.push_back(it->path().filename().string());
   std::sort(out.begin(), out.end());
   return out;
-}
-
-bool matches(std::string_view pattern, std::string_view name) {
-  size_t p = 0, n = 0, star = pattern.npos, mark = 0;
-  while (n < name.size()) {
-    if (p < pattern.size() && pattern[p] == '*')
-      star = ++p, mark = n;
-    else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == name[n]))
-      ++p, ++n;
-    else if (star != pattern.npos)
-      p = star, n = ++mark;
-    else
-      return false;
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
 }
 
 std::vector<fs::path> expand(const std::string& pattern) {

@@ -30,21 +30,34 @@ void put_people(JsonWriter& json, std::string_view name, const std::vector<Perso
   json.end_array();
 }
 
-std::string direction_of(const Mail& mail, const Settings& settings) {
-  auto mine = [&](const Person& p) { return settings.owns(p.address); };
-  if (mail.from.empty() || !std::any_of(mail.from.begin(), mail.from.end(), mine)) return "in";
+/// Who of the people of a mail is ours.
+class Ours {
+ public:
+  Ours(const Mail& mail, const Settings& settings, bool sent_folder) : settings_(settings) {
+    if (sent_folder)
+      for (const Person& p : mail.from) writers_.insert(lower(p.address));
+  }
+  bool operator()(const Person& p) const { return settings_.owns(p.address) || writers_.contains(lower(p.address)); }
+
+ private:
+  const Settings& settings_;
+  std::set<std::string> writers_;
+};
+
+std::string direction_of(const Mail& mail, const Ours& ours) {
+  if (mail.from.empty() || !std::any_of(mail.from.begin(), mail.from.end(), ours)) return "in";
   std::vector<Person> all = mail.to;
   all.insert(all.end(), mail.cc.begin(), mail.cc.end());
-  return !all.empty() && std::all_of(all.begin(), all.end(), mine) ? "internal" : "out";
+  return !all.empty() && std::all_of(all.begin(), all.end(), ours) ? "internal" : "out";
 }
 
 /// Those outside of the company, each once: a mail is theirs.
-void put_others(JsonWriter& json, const Mail& mail, const Settings& settings) {
+void put_others(JsonWriter& json, const Mail& mail, const Settings& settings, const Ours& ours) {
   std::set<std::string> seen;
   json.key("people").begin_array();
   auto add = [&](const std::vector<Person>& people, const char* role) {
     for (const Person& p : people)
-      if (!settings.owns(p.address) && seen.insert(lower(p.address)).second) put_person(json, p, role);
+      if (!ours(p) && seen.insert(lower(p.address)).second) put_person(json, p, role);
   };
   add(mail.from, "from");
   bool writes = !seen.empty();
@@ -87,18 +100,19 @@ void put_date(JsonWriter& json, const Mail& mail) {
 
 }  // namespace
 
-std::string message_json(const Mail& mail, const Settings& settings) {
+std::string message_json(const Mail& mail, const Settings& settings, bool sent_folder) {
   std::string out;
+  Ours ours(mail, settings, sent_folder);
   JsonWriter json(out);
   json.begin_object().key("kind").string("mail");
   put(json, "message_id", mail.message_id);
   put_date(json, mail);
-  json.key("direction").string(direction_of(mail, settings));
+  json.key("direction").string(direction_of(mail, ours));
   if (!mail.from.empty()) json.key("from"), put_person(json, mail.from[0]);
   put_people(json, "reply_to", mail.reply_to);
   put_people(json, "to", mail.to);
   put_people(json, "cc", mail.cc);
-  put_others(json, mail, settings);
+  put_others(json, mail, settings, ours);
   json.key("subject").string(mail.subject).key("text").string(mail.text);
   if (mail.html) json.key("html").boolean(true);
   if (mail.cut) json.key("cut").boolean(true);

@@ -10,7 +10,8 @@
 
 namespace musubi::mail {
 
-std::string message_json(const Mail& mail, const Settings& settings);
+/// `sent_folder`: the mail lies among the sent ones, so whoever wrote it is one of ours.
+std::string message_json(const Mail& mail, const Settings& settings, bool sent_folder = false);
 std::string report_json(const Mail& mail, const Report& report);
 std::string form_json(const Mail& mail, const FormTemplate& form, const Answers& answers);
 std::string card_json(const Mail& mail, const Card& card);

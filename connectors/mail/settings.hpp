@@ -1,9 +1,12 @@
 // The connection's settings.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "connectors/mail/imap/account.hpp"
 
 namespace musubi::mail {
 
@@ -16,13 +19,14 @@ struct FormTemplate {
 
 struct Settings {
   std::vector<std::string> paths;
+  std::optional<Account> account;  // instead of paths
   std::vector<std::string> own;  // lower case; with '@' an address, else a domain
   uint64_t max_size = 50 * 1024 * 1024;
   bool suggest = false, cards = false;
   std::vector<FormTemplate> forms;  // by name
-  std::string fingerprint;          // changes with everything but `paths` that changes what records hold
+  std::string fingerprint;          // changes with everything but `paths`, and what says how an account is reached, that changes what records hold
 
-  /// Whether `address` (any case) is the company's own.
+  /// Whether `address` (any case) is the company's own, or the account's.
   bool owns(std::string_view address) const;
 };
 

@@ -1,4 +1,4 @@
-// One read of one stream.
+// One read of one stream from files.
 #pragma once
 #include <string_view>
 

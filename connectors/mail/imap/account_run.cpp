@@ -1,0 +1,153 @@
+#include "connectors/mail/imap/account_run.hpp"
+
+#include "connectors/mail/hash.hpp"
+#include "connectors/mail/imap/fetch.hpp"
+#include "connectors/mail/imap/uid_state.hpp"
+
+namespace musubi::mail {
+namespace {
+
+/// UIDs listed at first in one go; more where folders have wide gaps.
+constexpr uint64_t kFirstWindow = 2000, kWidestWindow = 1'000'000;
+constexpr uint64_t kPageBytes = 8 * 1024 * 1024, kHeaderKept = 16 * 1024;
+
+/// No reply needs more: a mail that is just too big, or a header, and what else stands in it.
+uint64_t longest_literal(const Settings& settings) {
+  return settings.max_size + 64 * 1024;
+}
+
+class AccountRun {
+ public:
+  AccountRun(const Host& host, const Settings& settings, std::string_view stream, std::string_view state, Sorted& sorted)
+      : settings_(settings),
+        account_(*settings.account),
+        sorted_(sorted),
+        state_(state, in_hex(hash_of(settings.fingerprint))),
+        delivery_(host, settings, std::string(stream)),
+        session_(host, account_, longest_literal(settings)) {}
+
+  void run() {
+    for (const Folder& folder : chosen_folders(folders_of(session_), account_.folders, account_.endpoint())) read(folder);
+    delivery_.checkpoint(state_.at_end());
+    session_.log_out();
+  }
+
+ private:
+  void read(const Folder& folder) {
+    auto open = examine(session_, folder, account_);
+    if (!open) return;
+    folder_ = &folder;
+    validity_ = open->validity;
+    uint64_t next = uint64_t{state_.read_up_to(folder.wire, validity_)} + 1, window = kFirstWindow;
+    state_.set(folder.wire, validity_, static_cast<uint32_t>(next - 1));
+    while (next <= open->last) {
+      uint64_t last = std::min(open->last, next + window - 1);
+      std::vector<Listed> listed = list_mails(session_, next, last);
+      take_listed(listed);
+      read_up_to(last);
+      if (listed.size() < window / 4) window = std::min(window * 2, kWidestWindow);
+      if (listed.size() > kFirstWindow) window = std::max(window / 2, kFirstWindow);
+      next = last + 1;
+    }
+  }
+
+  bool is_wanted(const Listed& mail) const {
+    if (mail.draft || (!account_.since.empty() && !mail.arrived.empty() && mail.arrived < account_.since)) return false;
+    auto known = sorted_.streams(folder_->wire, validity_, mail.uid);
+    return !known || (*known & stream_bit(delivery_.stream()));
+  }
+
+  void take_listed(const std::vector<Listed>& listed) {
+    uint64_t bytes = 0;
+    for (const Listed& mail : listed) {
+      if (!is_wanted(mail)) continue;
+      bool big = mail.size > settings_.max_size;
+      if (page_.size() >= account_.page_size || (!page_.empty() && (big || bytes + mail.size > kPageBytes))) {
+        take_page();
+        bytes = 0;
+      }
+      if (big) {
+        hold_big(mail);
+        continue;
+      }
+      page_.push_back(mail.uid);
+      bytes += mail.size;
+    }
+    take_page();
+  }
+
+  void take_page() {
+    if (page_.empty()) return;
+    try {
+      fetch_page();
+    } catch (const Failure&) {
+      keep_what_came();
+      throw;
+    }
+    read_up_to(page_.back());
+    page_.clear();
+    taken_.clear();
+  }
+
+  void fetch_page() {
+    if (fetch(page_)) return;
+    for (uint32_t uid : page_)
+      if (!taken_.contains(uid) && !fetch({uid})) delivery_.hold(folder_->name + " UID " + std::to_string(uid), place(uid), "cannot_fetch");
+  }
+
+  /// The connection broke: the next try begins behind the mails that came one after the other.
+  void keep_what_came() {
+    size_t came = 0;
+    while (came < page_.size() && taken_.contains(page_[came])) ++came;
+    if (came) read_up_to(page_[came - 1]);
+  }
+
+  void read_up_to(uint64_t uid) {
+    state_.set(folder_->wire, validity_, static_cast<uint32_t>(uid));
+    if (delivery_.sent()) delivery_.checkpoint(state_.so_far());
+  }
+
+  bool fetch(const std::vector<uint32_t>& uids) {
+    return fetch_mails(session_, account_, uids, settings_.max_size + 1, [&](uint32_t uid, const std::string& bytes) {
+      sorted_.keep(folder_->wire, validity_, uid, delivery_.take(bytes, place(uid), folder_->role == "sent"));
+      taken_.insert(uid);
+    });
+  }
+
+  /// Only its header is fetched, for those who look at what is held.
+  void hold_big(const Listed& mail) {
+    sorted_.keep(folder_->wire, validity_, mail.uid, kMessages);
+    if (delivery_.stream() == "messages")
+      delivery_.hold(fetch_beginning(session_, mail.uid, kHeaderKept), place(mail.uid), "too_big", {{"size", std::to_string(mail.size)}});
+  }
+
+  Place place(uint32_t uid) const { return {uid, folder_->name, {}}; }
+
+  const Settings& settings_;
+  const Account& account_;
+  Sorted& sorted_;
+  UidState state_;
+  Delivery delivery_;
+  Session session_;
+  const Folder* folder_ = nullptr;
+  uint32_t validity_ = 0;
+  std::vector<uint32_t> page_;
+  std::set<uint32_t> taken_;
+};
+
+}  // namespace
+
+void check_account(const Host& host, const Settings& settings) {
+  const Account& account = *settings.account;
+  Session session(host, account, longest_literal(settings));
+  for (const Folder& folder : chosen_folders(folders_of(session), account.folders, account.endpoint())) examine(session, folder, account);
+  session.log_out();
+}
+
+void run_account(const Host& host, const Settings& settings, std::string_view stream, std::string_view state, Sorted& sorted) {
+  // No mail is a notification where no form is known.
+  if (stream == "forms" && settings.forms.empty()) return host.checkpoint(stream, UidState(state, in_hex(hash_of(settings.fingerprint))).so_far());
+  AccountRun(host, settings, stream, state, sorted).run();
+}
+
+}  // namespace musubi::mail
