@@ -1,27 +1,29 @@
 #!/usr/bin/env bash
-# start.sh FOLDER PORT: a Postfix of its own in FOLDER, on loopback at PORT, that delivers to a Dovecot of its own over LMTP, which keeps
+# start.sh FOLDER PORT [IMAP IMAPS]: a Postfix of its own in FOLDER, on loopback at PORT, that delivers to a Dovecot of its own over LMTP, which keeps
 # Maildirs at FOLDER/mailboxes/USER@shop.test. Needs to be started by root, for both change users; FOLDER must be reachable by others.
 # Mailboxes: shop, info, form, and full, which takes no more than 10 KB. Mail to dead.test is refused by its host and given up after
-# seconds. Prints `ready` and the port.
+# seconds. With two more ports, Dovecot lets USER@shop.test read them with the password pw-USER: with STARTTLS at IMAP, with TLS at once at
+# IMAPS, by a certificate of the authority FOLDER/tls/ca.crt for localhost. Prints `ready` and the port.
 set -euo pipefail
 [ "$(id -u)" = 0 ] || { echo 'Postfix and Dovecot must be started by root' >&2; exit 1; }
 mkdir -p "$1"
-folder=$(cd "$1" && pwd -P) port=$2
+folder=$(cd "$1" && pwd -P) port=$2 imap=${3:-} imaps=${4:-} ssl=no
+[ -z "$imap" ] || ssl=required
 queue=$folder/queue
 mkdir -p "$folder"/{dovecot,dovecot-state,mailboxes,postfix,queue,postfix-data}
 chmod 755 "$folder" "$queue"
 chown mail:mail "$folder/mailboxes"
 chown postfix "$folder/postfix-data"
 
-for user in shop info form; do echo "$user@shop.test:{PLAIN}x::::::"; done > "$folder/users"
-echo 'full@shop.test:{PLAIN}x::::::userdb_quota_rule=*:bytes=10240' >> "$folder/users"
+for user in shop info form; do echo "$user@shop.test:{PLAIN}pw-$user::::::"; done > "$folder/users"
+echo 'full@shop.test:{PLAIN}pw-full::::::userdb_quota_rule=*:bytes=10240' >> "$folder/users"
 cat > "$folder/dovecot.conf" <<END
 base_dir = $folder/dovecot
 state_dir = $folder/dovecot-state
 log_path = $folder/dovecot.log
-protocols = lmtp
+protocols = lmtp ${imap:+imap}
 listen = 127.0.0.1
-ssl = no
+ssl = $ssl
 first_valid_uid = 8
 mail_location = maildir:$folder/mailboxes/%u
 mail_plugins = quota
@@ -50,6 +52,38 @@ service lmtp {
   }
 }
 END
+if [ -n "$imap" ]; then
+  mkdir -p "$folder/tls"
+  (cd "$folder/tls"
+    openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj '/CN=a test authority' -keyout ca.key -out ca.crt
+    openssl req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout server.key -out server.csr
+    echo subjectAltName=DNS:localhost,IP:127.0.0.1 > names
+    openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 30 -extfile names -out server.crt) 2> "$folder/tls/log"
+  chmod 600 "$folder"/tls/*.key
+  cat >> "$folder/dovecot.conf" <<END
+ssl_cert = <$folder/tls/server.crt
+ssl_key = <$folder/tls/server.key
+namespace inbox {
+  mailbox Sent {
+    special_use = \\Sent
+    auto = create
+  }
+  mailbox Trash {
+    special_use = \\Trash
+    auto = create
+  }
+}
+service imap-login {
+  inet_listener imap {
+    port = $imap
+  }
+  inet_listener imaps {
+    port = $imaps
+    ssl = yes
+  }
+}
+END
+fi
 
 cat > "$folder/postfix/main.cf" <<END
 compatibility_level = 3.6
@@ -96,7 +130,8 @@ chown -R root:root "$folder/postfix"
 postfix -c "$folder/postfix" start < /dev/null > "$folder/start.log" 2>&1 || { cat "$folder/start.log" >&2; exit 1; }
 dovecot -c "$folder/dovecot.conf" < /dev/null >> "$folder/start.log" 2>&1 || { cat "$folder/start.log" >&2; exit 1; }
 for _ in $(seq 200); do
-  if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null && [ -S "$queue/private/dovecot" ]; then
+  if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null && [ -S "$queue/private/dovecot" ] \
+    && { [ -z "$imap" ] || (exec 3<> "/dev/tcp/127.0.0.1/$imap") 2> /dev/null; }; then
     echo "ready $port"
     exit 0
   fi
