@@ -9,6 +9,8 @@
 #include "connectors/http/manifest/schema_files.hpp"
 #include "connectors/http/messages.hpp"
 #include "connectors/http/read/stream_run.hpp"
+#include "connectors/http/request/endings.hpp"
+#include "connectors/http/request/login.hpp"
 #include "connectors/http/request/settings.hpp"
 #include "connectors/http/template/trouble.hpp"
 #include "core/sdk/nearest.hpp"
@@ -50,17 +52,22 @@ class HttpConnector final : public Connector {
   HttpConnector(Host host, std::string_view config)
       : settings_(read_settings(config)),
         manifest_(read_manifest(text_of_file(settings_.manifest))),
-        session_(host, settings_, manifest_, system_clock) {
+        session_(host, settings_, manifest_, system_clock),
+        login_(session_, manifest_) {
     read_schema_files(manifest_, std::filesystem::path(settings_.manifest).parent_path());
     if (settings_.report) return;
     offered_ = offered_streams(manifest_, settings_);
     refuse_lacks(manifest_, settings_, offered_);
-    refuse_settings(manifest_, settings_, session_.config());
+    refuse_settings(manifest_, settings_, with_login());
   }
 
   void check() override {
+    if (session_.logs_in()) login_.refuse_without();
     for (const Stream* stream : checked_streams(manifest_, offered_))
-      told(session_.host(), stream->name, [&] { try_stream(session_, *stream); });
+      told(session_.host(), stream->name, [&] {
+        tell_endings(session_, {stream});
+        try_stream(session_, *stream);
+      });
   }
 
   std::string discover() override {
@@ -69,19 +76,42 @@ class HttpConnector final : public Connector {
 
   void read(std::string_view name, std::string_view state) override {
     if (settings_.report) return report_lacks(session_.host(), manifest_);
+    if (name == Login::kStream) return log_in(state);
+    if (session_.logs_in()) login_.refuse_without();
     std::vector<std::string> names;
     for (const Stream* stream : offered_) {
       if (stream->name == name)
-        return told(session_.host(), stream->name, [&] { run_stream(session_, *stream, state); });
+        return told(session_.host(), stream->name, [&] {
+          tell_endings(session_, {stream});
+          run_stream(session_, *stream, state);
+        });
       names.push_back(stream->name);
     }
     config_failure("no_stream", {{"stream", std::string(name)}, {"nearest", nearest_name(name, names)}});
   }
 
  private:
+  /// The settings as they are once somebody has logged in: what a login fills is not missing before.
+  Json with_login() const {
+    Json out = session_.config();
+    if (session_.logs_in())
+      for (const auto& setting : login_.filled())
+        if (!find_at(out, setting)) set_at(out, setting, "");
+    return out;
+  }
+
+  void log_in(std::string_view state) {
+    try {
+      state.empty() ? login_.begin() : login_.end(state);
+    } catch (const Trouble& t) {
+      config_failure("bad_consent", {{"what", t.what()}});
+    }
+  }
+
   Settings settings_;
   Manifest manifest_;
   Session session_;
+  Login login_;
   std::vector<const Stream*> offered_;  // sorted by name
 };
 

@@ -58,9 +58,11 @@ const mu_message messages[] = {
     {"bad_redirect", "{endpoint} の転送先は http でも https でもありません。url_base を確かめてください。",
      "{endpoint} redirects to something that is neither http nor https. Check url_base."},
     {"body_elsewhere",
-     "{endpoint} は要求の本文ごと別のサーバー {to} へ転送しようとします。本文は渡しません。移転したのなら url_base を新しい"
+     "{endpoint} は要求の本文ごと別のサーバー {to} へ転送しようとします。本文は渡しません。移転したのなら "
+     "url_base を新しい"
      "アドレスに直してください。",
-     "{endpoint} redirects a request with its body to another server, {to}. The body is not sent there. If the "
+     "{endpoint} redirects a request with its body to another server, {to}. The body is not sent there. If "
+     "the "
      "service has moved, set url_base to its new address."},
     {"body_too_large", "{endpoint} の応答が {megabytes} MB を超えています。page_size を小さくしてください。",
      "An answer of {endpoint} is larger than {megabytes} MB. Ask for smaller pages."},
@@ -113,9 +115,50 @@ const mu_message messages[] = {
      "{endpoint} がトークンを出しません({status})。client_id、client_secret、refresh_token "
      "を確かめてください。",
      "{endpoint} gives no token ({status}). Check client_id, client_secret and refresh_token."},
-    {"no_access_token",
-     "{endpoint} の応答にアクセストークンがありません({status})。認証の設定を確かめてください。",
-     "The answer of {endpoint} holds no access token ({status}). Check the credentials."},
+    {"no_access_token", "{endpoint} の応答にアクセストークンがありません。認証の設定を確かめてください。",
+     "The answer of {endpoint} holds no access token. Check the credentials."},
+    // a person's first consent
+    {"no_consent",
+     "この接続には、ログインの手順が書かれていません。マニフェストの spec.advanced_auth か、設定 "
+     "consent.endpoint に書いてください。",
+     "This connection says nothing about a login. Write it under spec.advanced_auth of the manifest, or as "
+     "the setting "
+     "consent.endpoint."},
+    {"bad_consent",
+     "ログインの手順が正しくありません({what})。マニフェストの spec.advanced_auth と設定を確かめてください。",
+     "What is said about the login is not right ({what}). Check spec.advanced_auth of the manifest and the "
+     "settings."},
+    {"login_first",
+     "まだログインしていません。`musubi connection login` に接続の名前を付けて実行してください。",
+     "Nobody has logged in yet. Run `musubi connection login` with the connection's name."},
+    {"login_over",
+     "{endpoint} がトークンを出しません({status})。ログインの期限が切れたか、取り消されています。`musubi "
+     "connection login` "
+     "で入り直してください。",
+     "{endpoint} gives no token ({status}): the login has ended or was withdrawn. Log in again with `musubi "
+     "connection "
+     "login`."},
+    {"login_denied", "ログインは許可されませんでした({reason})。もう一度ログインし、許可を選んでください。",
+     "The login was not granted ({reason}). Log in again and give your consent."},
+    {"login_of_another",
+     "戻ってきたアドレスは、このログインのものではありません。もう一度はじめから、表示されたアドレスを開いて"
+     "ください。",
+     "That address does not belong to this login. Begin again with the address that is shown."},
+    {"login_no_code",
+     "戻ってきたアドレスにコードがありません。ブラウザーに表示されたアドレスを全部貼り付けてください。",
+     "There is no code in what came back. Paste the whole address that the browser shows."},
+    {"login_code_refused",
+     "{endpoint} "
+     "はログインのコードを受け取りません({status})"
+     "。コードは一度、数分のあいだだけ使えます。もう一度ログインし、続くなら client_id、"
+     "client_secret、consent.redirect を確かめてください。",
+     "{endpoint} does not take the login's code ({status}). A code is good once and for minutes. Log in "
+     "again; where it "
+     "goes on, check client_id, client_secret and consent.redirect."},
+    {"login_gave_nothing",
+     "{endpoint} は {member} "
+     "を返しませんでした。要求する範囲(scope)と、接続先に登録した内容を確かめてください。",
+     "{endpoint} gave no {member}. Check the scope that is asked for and what is registered at the source."},
     {"no_given_token",
      "マニフェストの access_token_value が空です。settings か secrets にトークンを書いてください。",
      "access_token_value of the manifest is empty. Write the token under settings or secrets."},

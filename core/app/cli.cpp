@@ -210,6 +210,7 @@ class Parser {
     CLI::App* r = command(app_, "retention", "保存期間を過ぎた記録を削除 / remove what is past its retention", [this] { return run_retention(context_, o_.dry_run); });
     r->add_flag("--dry-run", o_.dry_run, "件数だけ / only say how many");
     CLI::App& c = group("connection", "接続 / connections");
+    command(c, "login", "ログインする / log in", [this] { return run_connection_login(context_, o_.name); })->add_option("NAME", o_.name)->required();
     command(c, "forget-secret", "預かった秘密情報を消す / forget what it handed over", [this] { return run_forget_secret(context_, o_.name); })->add_option("NAME", o_.name)->required();
   }
 

@@ -65,6 +65,14 @@ void print_mapped(const Context& context, const Mapped& mapped) {
   if (mapped.problem) fmt::print("    {} {}\n", context.say("保留:", "held:"), render(*mapped.problem, context.lang));
 }
 
+void print_request(const std::string& json) {
+  auto request = nlohmann::ordered_json::parse(json);
+  auto text = [](const nlohmann::ordered_json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); };
+  fmt::print("→ {} {}\n", text(request.value("method", nlohmann::ordered_json(""))), text(request.value("address", nlohmann::ordered_json(""))));
+  for (const auto& [name, value] : request.value("headers", nlohmann::ordered_json::object()).items()) fmt::print("  {}: {}\n", name, text(value));
+  if (request.contains("body")) fmt::print("  {}\n", text(request["body"]));
+}
+
 void print_raw(const RawRecord& record) {
   auto parsed = nlohmann::ordered_json::parse(record.json, nullptr, false);
   fmt::print("── {} {}\n", record.id.key, record.row ? fmt::format("({} {})", record.file, record.row) : "");
@@ -88,7 +96,8 @@ std::string json_record(const Context& context, const RawRecord& record, const M
 
 std::optional<Message> failure_of(Looks& looks, const ConnectionSettings& connection) {
   try {
-    looks.plugins.open(looks.secrets(connection).settings(), {1, {}, {}}).check();
+    LentSecrets secrets = looks.secrets(connection);
+    secrets.open(looks.plugins, {1, {}, {}}).check();
   } catch (const Error& e) {
     return e.message();
   }
@@ -130,7 +139,8 @@ int run_check(Context& context, const std::vector<std::string>& names) {
 
 int run_discover(Context& context, const std::string& connection) {
   Looks looks(context);
-  Source source = looks.plugins.open(looks.secrets(connection_named(looks.configuration, connection)).settings());
+  LentSecrets secrets = looks.secrets(connection_named(looks.configuration, connection));
+  Source source = secrets.open(looks.plugins);
   if (context.json) {
     fmt::print("{}\n", source.discover());
     return 0;
@@ -145,18 +155,22 @@ int run_preview(Context& context, const std::string& connection, const std::stri
   Looks looks(context);
   Rules rules = load_rules(looks.configuration);
   LentSecrets secrets = looks.secrets(connection_named(looks.configuration, connection));
-  Source source = looks.plugins.open(secrets.settings());
-  std::string json;
+  std::vector<std::string> requests;
+  Source source = secrets.open(looks.plugins, {}, [&](const std::string& json) { requests.push_back(json); });
+  std::string json, asked;
   for (const Source::Stream& s : chosen(source.streams(), connection, stream)) {
     Keep keep(secrets.keeper());
     source.read(s.name, "", keep, context.stop, records);
     const Mapping* mapping = rules.mapping({connection, s.name});
+    std::vector<std::string> sent = std::exchange(requests, {});
     for (RawRecord& record : keep.records) record.json = mapping ? without_forbidden(*mapping, record.json) : without_forbidden(record.json);
     if (context.json) {
+      for (const std::string& one : sent) asked += (asked.empty() ? "" : ", ") + one;
       for (const RawRecord& record : keep.records) json += (json.empty() ? "" : ", ") + json_record(context, record, mapping, rules.context(connection));
       continue;
     }
     fmt::print("{}.{}\n", connection, s.name);
+    for (const std::string& one : sent) print_request(one);
     for (const RawRecord& record : keep.records) {
       print_raw(record);
       if (mapping) print_mapped(context, map_record(*mapping, record, rules.context(connection)));
@@ -164,7 +178,7 @@ int run_preview(Context& context, const std::string& connection, const std::stri
     for (const Message& problem : keep.problems) fmt::print("{} {}\n", context.say("保留:", "held:"), render(problem, context.lang));
     if (!mapping) print_failure(context, {"flow.no_mapping", {{"connection", connection}, {"stream", s.name}}});
   }
-  if (context.json) fmt::print("{{\"records\": [{}]}}\n", json);
+  if (context.json) fmt::print("{{\"records\": [{}], \"requests\": [{}]}}\n", json, asked);
   return 0;
 }
 

@@ -69,7 +69,9 @@ void look_at_waiting(const Context& context, Session& session, Findings& finding
 
 void look_at_connection(const Context& context, Hub& hub, const ConnectionSettings& settings, const std::vector<Run>& runs, Findings& findings) {
   try {
-    hub.plugins.open(LentSecrets(hub, settings, *context.clock).settings(), {1, {}, {}}).check();
+    LentSecrets secrets(hub, settings, *context.clock);
+    secrets.open(hub.plugins, {1, {}, {}}).check();
+    for (const Message& one : secrets.ending(context.zone)) findings.add("credential", State::look, one);
   } catch (const Error& e) {
     return findings.add("connection", State::bad, {"app.doctor_connection_bad", {{"connection", settings.name}, {"why", render(e.message(), context.lang)}}});
   }

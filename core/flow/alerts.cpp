@@ -46,9 +46,10 @@ std::string mail_date(Time at) {
 }
 
 std::string subject(const Alert& alert, Lang lang) {
-  bool late = alert.kind == "overdue";
-  if (lang == Lang::ja) return "[Musubi] 接続「" + alert.connection + (late ? "」の取り込みが遅れています" : "」の取り込みに失敗しました");
-  return "[Musubi] Connection “" + alert.connection + (late ? "” is overdue" : "” failed");
+  bool late = alert.kind == "overdue", ending = alert.kind == "expiring";
+  if (lang == Lang::ja)
+    return "[Musubi] 接続「" + alert.connection + (late ? "」の取り込みが遅れています" : ending ? "」の認証情報がまもなく切れます" : "」の取り込みに失敗しました");
+  return "[Musubi] Connection “" + alert.connection + (late ? "” is overdue" : ending ? "”: a credential is about to end" : "” failed");
 }
 
 std::string text(const Alert& alert, Lang lang, const std::string& zone) {
@@ -58,11 +59,12 @@ std::string text(const Alert& alert, Lang lang, const std::string& zone) {
   if (lang == Lang::ja) {
     out += "くわしく見るには: musubi " + (run.empty() ? "run list" : "run show " + run) + "\n";
     out += "直したら: musubi sync " + alert.connection + "\n\n";
-    out += "ほかの接続は続いています。この接続がうまく終わるまで、同じ知らせは送りません。\n";
+    out += alert.kind == "expiring" ? "取り込みは、それまで続きます。同じ知らせは送りません。\n" : "ほかの接続は続いています。この接続がうまく終わるまで、同じ知らせは送りません。\n";
   } else {
     out += "To look closer: musubi " + (run.empty() ? "run list" : "run show " + run) + "\n";
     out += "When mended: musubi sync " + alert.connection + "\n\n";
-    out += "The other connections go on. You will not be told again until this one has recovered.\n";
+    out += alert.kind == "expiring" ? "It goes on until then. You will not be told again.\n"
+                                    : "The other connections go on. You will not be told again until this one has recovered.\n";
   }
   return out;
 }

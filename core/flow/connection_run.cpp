@@ -40,7 +40,7 @@ void ConnectionRun::pull() {
     report_.run = transactions_.open().start_run(settings_.name, clock_.now());
     transactions_.finish();
     secrets_.emplace(hub_, settings_, clock_);
-    Source source = hub_.plugins.open(secrets_->settings(), request_.retry);
+    Source source = secrets_->open(hub_.plugins, request_.retry);
     for (const Source::Stream& stream : streams_of(source)) {
       if (!enabled(stream.name) || request_.stop.stop_requested()) continue;
       try {
@@ -51,6 +51,7 @@ void ConnectionRun::pull() {
       }
     }
     if (report_.failed_streams.empty()) report_.failure = no_catalogue_;
+    for (Message& note : secrets_->ending(hub_.rules.zone)) report_.notes.push_back(std::move(note));
   } catch (const Error& e) {
     report_.failure = e.message();
   }

@@ -1,5 +1,7 @@
 #include "core/flow/secrets.hpp"
 
+#include "core/pull/heard.hpp"
+
 namespace musubi {
 namespace {
 
@@ -24,8 +26,21 @@ ConnectionSettings LentSecrets::settings() {
   return out;
 }
 
+Source LentSecrets::open(Plugins& plugins, RetryPolicy retry, std::function<void(const std::string&)> request) {
+  auto ends = [held = ends_](const std::string& credential, Time at) { (*held)[credential] = at; };
+  return open_heard(plugins, settings(), retry, {keeper(), ends, std::move(request)});
+}
+
 std::function<void(std::string_view, std::string_view)> LentSecrets::keeper() {
   return [this](std::string_view name, std::string_view value) { kept().keep(std::string(name), std::string(value), clock_.now()); };
+}
+
+std::vector<Message> LentSecrets::ending(const std::string& zone) const {
+  constexpr std::chrono::days notice{14};
+  std::vector<Message> out;
+  for (const auto& [credential, end] : *ends_)
+    if (end < clock_.now() + notice) out.push_back({"flow.credential_ends", {{"connection", settings_.name}, {"credential", credential}, {"date", format_local(end, zone)}}});
+  return out;
 }
 
 }  // namespace musubi

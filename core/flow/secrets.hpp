@@ -2,6 +2,8 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -21,6 +23,12 @@ class LentSecrets {
   /// The settings with the secrets to work with. Throws Error "store.secret_key_lost".
   ConnectionSettings settings();
 
+  /// The source that these settings open; what it keeps outside of a read (in `check`) is kept as well, and when its credentials end
+  /// is remembered. This must outlive it. `request` hears what is asked for (heard.hpp).
+  Source open(Plugins& plugins, RetryPolicy retry = {}, std::function<void(const std::string&)> request = {});
+  /// One "flow.credential_ends" for each credential that, as far as the source has said, ends within two weeks.
+  std::vector<Message> ending(const std::string& zone) const;
+
   /// Takes a rotated secret; durable when it returns, also in a dry run: the old one may be worth nothing any more.
   std::function<void(std::string_view name, std::string_view value)> keeper();
 
@@ -32,6 +40,7 @@ class LentSecrets {
   std::function<Store&()> store_;
   bool open_;  // the database, for whatever else
   const Clock& clock_;
+  std::shared_ptr<std::map<std::string, Time>> ends_ = std::make_shared<std::map<std::string, Time>>();  // by the credential's name
 };
 
 }  // namespace musubi

@@ -99,14 +99,25 @@ class Worker {
     if (report.failure && report.failure->id == "store.already_running") return clock_.now() + 1min;  // another process is at it
     if (std::optional<Message> why = complaint(report)) {
       alert(report.connection, report.run, "failed", *why);
+    } else if (auto note = std::find_if(report.notes.begin(), report.notes.end(), [](const Message& n) { return n.id == "flow.credential_ends"; });
+               note != report.notes.end()) {
+      if (resolve_others(report.connection, "expiring")) alert(report.connection, report.run, "expiring", *note);
     } else {
-      Session session = hub_.store.begin();
-      resolve_alert(session, report.connection, clock_.now());
-      session.commit();
+      resolve_others(report.connection, "");
     }
     std::lock_guard lock(news_mutex_);
     news_.ran(report);
     return Time::max();
+  }
+
+  /// Closes the connection's open alert, unless it is of this kind; false where it stays.
+  bool resolve_others(const std::string& connection, const std::string& kind) {
+    Session session = hub_.store.begin();
+    for (const Alert& one : open_alerts(session))
+      if (one.connection == connection && one.kind == kind) return false;
+    resolve_alert(session, connection, clock_.now());
+    session.commit();
+    return true;
   }
 
   void alert(const std::string& connection, std::optional<int64_t> run, const char* kind, const Message& why) {

@@ -145,8 +145,8 @@ int32_t LentHost::keep_secret(void* self, mu_text name, mu_text value) {
   LentHost& host = of(self);
   host.scrub_.add(view(value));
   try {
-    if (!host.reading_) throw Error("pull.outside_read", {{"connection", host.connection_.name}});
-    host.reading_->sink->keep_secret(view(name), view(value));
+    if (!host.reading_ && !host.keep_) throw Error("pull.outside_read", {{"connection", host.connection_.name}});
+    host.reading_ ? host.reading_->sink->keep_secret(view(name), view(value)) : host.keep_(view(name), view(value));
     host.connection_.secrets[std::string(view(name))] = view(value);
     return MU_OK;
   } catch (...) {

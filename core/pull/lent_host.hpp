@@ -2,6 +2,7 @@
 #pragma once
 #include <chrono>
 #include <exception>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -46,6 +47,8 @@ class LentHost {
   void forget();
   /// What a sink threw in the last call, else null.
   std::exception_ptr thrown() const { return thrown_; }
+  /// Takes secrets that are kept outside of a reading.
+  void keep_with(std::function<void(std::string_view, std::string_view)> keep) { keep_ = std::move(keep); }
   const Sentence& sentence() const { return sentence_; }
   std::chrono::milliseconds retry_after() const { return retry_after_; }
   const Scrubber& scrubber() const { return scrub_; }
@@ -78,6 +81,7 @@ class LentHost {
   Sentence sentence_;
   std::chrono::milliseconds retry_after_{0};
   std::exception_ptr thrown_;
+  std::function<void(std::string_view, std::string_view)> keep_;
   mu_host table_;
 };
 

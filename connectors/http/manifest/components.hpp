@@ -223,6 +223,7 @@ struct Manifest {
   std::vector<Stream> streams;          // in the manifest's order
   std::vector<std::string> checked;     // by check; empty: the first
   Json specification = Json::object();  // of the settings, a JSON Schema
+  Json consent;                         // spec.advanced_auth's oauth_config_specification; null: none
   std::vector<Lack> lacks;              // all at once
   std::set<std::string> setting_paths;  // "credentials.token": what templates read of config
 };

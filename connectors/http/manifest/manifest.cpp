@@ -33,6 +33,9 @@ void compile(const Json& whole, Manifest& out) {
   Part spec = part.child("spec");
   for (const char* name : {"connection_specification", "connectionSpecification"})
     if (const Json* found = spec.find(name); found && found->is_object()) out.specification = *found;
+  if (const Json* login = spec.find("advanced_auth"); login && login->is_object())
+    if (auto how = login->find("oauth_config_specification"); how != login->end() && how->contains("oauth_connector_input_specification"))
+      out.consent = *how;
   if (const Json* rules = spec.find("config_normalization_rules");
       rules && rules->is_object() && rules->size() > 1)
     spec.lacks_at("config_normalization_rules", "it is not supported");

@@ -35,28 +35,6 @@ Json token_form(const Session& session, const OAuth& oauth, const Scope& scope) 
   return form;
 }
 
-HttpRequest token_request(const Session& session, const OAuth& oauth, const Scope& scope) {
-  HttpRequest out;
-  out.method = "POST";
-  out.url = oauth.endpoint->text(scope);
-  bool json = false;
-  Json headers = oauth.headers.value(scope), form = token_form(session, oauth, scope);
-  if (headers.is_object())
-    for (const auto& [name, value] : headers.items()) {
-      out.headers.emplace_back(name, text_of(Value::borrowed(value)));
-      if (name.size() == 12 && (name[0] | 32) == 'c')
-        json = out.headers.back().second.find("json") != std::string::npos;
-    }
-  std::vector<std::pair<std::string, std::string>> pairs;
-  for (const auto& [name, value] : form.items())
-    for (const Json& one : value.is_array() ? value : Json::array({value}))
-      pairs.emplace_back(name, text_of(Value::borrowed(one)));
-  out.body = json ? python_json(form, false) : form_of(pairs);
-  if (!json) out.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
-  out.has_body = true;
-  return out;
-}
-
 /// When a token ends by what its answer says: seconds, or a time in the manifest's format.
 int64_t end_of(const OAuth& oauth, const Json& said, int64_t now) {
   if (said.is_number()) return now + static_cast<int64_t>(said.get<double>() * 1e6);
@@ -72,8 +50,7 @@ int64_t end_of(const OAuth& oauth, const Json& said, int64_t now) {
   return moment ? as_utc(*moment).micros : now + 3600 * kSecond;
 }
 
-/// A member of the answer, also where it stands deeper.
-const Json* member(const Json& in, const std::string& name, int depth = 0) {
+const Json* member(const Json& in, const std::string& name, int depth) {
   if (!in.is_object() || depth > 5) return nullptr;
   if (auto at = in.find(name); at != in.end()) return &*at;
   for (const auto& [key, value] : in.items())
@@ -83,17 +60,15 @@ const Json* member(const Json& in, const std::string& name, int depth = 0) {
 
 Token refreshed(Session& session, const OAuth& oauth, const Scope& scope) {
   if (!oauth.endpoint) throw Failure(MU_AUTH, "no_given_token");
-  HttpAnswer answer = session.client().send(token_request(session, oauth, scope));
-  Pairs args = {{"endpoint", shown_url(answer.url)}, {"status", std::to_string(answer.status)}};
-  if (answer.status == 429) throw Failure(MU_RATE, "rate", args);
-  if (answer.status >= 500) throw Failure(MU_TRANSIENT, "server_failed", args);
-  if (!answer.is_good()) throw Failure(MU_AUTH, "login_refused", args);
-  Json body = Json::parse(answer.body, nullptr, false);
-  const Json* value = member(body, oauth.access_token_name.text(scope));
+  HttpRequest request = token_request(oauth.endpoint->text(scope), oauth.headers.value(scope),
+                                      token_form(session, oauth, scope));
+  const Pairs args = {{"endpoint", shown_url(request.url)}};
+  Json body = token_answer(session, request, session.logs_in() ? "login_over" : "login_refused");
+  const Json* value = answer_member(body, oauth.access_token_name.text(scope));
   if (!value || !value->is_string()) throw Failure(MU_AUTH, "no_access_token", args);
-  const Json* expires = member(body, oauth.expires_in_name.text(scope));
+  const Json* expires = answer_member(body, oauth.expires_in_name.text(scope));
   int64_t ends = end_of(oauth, expires ? *expires : Json(), session.clock()());
-  const Json* next = oauth.rotates ? member(body, oauth.new_refresh_token_name) : nullptr;
+  const Json* next = oauth.rotates ? answer_member(body, oauth.new_refresh_token_name) : nullptr;
   if (next && next->is_string() && !next->get_ref<const std::string&>().empty()) {
     const Json* before = find_at(session.config(), oauth.refresh_path);
     if (!before || *before != *next) session.keep(oauth.refresh_path, next->get<std::string>());
@@ -113,6 +88,43 @@ std::optional<Token> given_token(const OAuth& oauth, const Scope& scope) {
 }
 
 }  // namespace
+
+HttpRequest token_request(const std::string& endpoint, const Json& headers, const Json& form) {
+  HttpRequest out;
+  out.method = "POST";
+  out.url = endpoint;
+  bool json = false, typed = false;
+  if (headers.is_object())
+    for (const auto& [name, value] : headers.items()) {
+      out.headers.emplace_back(name, text_of(Value::borrowed(value)));
+      if (name.size() != 12 || (name[0] | 32) != 'c') continue;
+      typed = true;
+      json = out.headers.back().second.find("json") != std::string::npos;
+    }
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const auto& [name, value] : form.items())
+    for (const Json& one : value.is_array() ? value : Json::array({value}))
+      pairs.emplace_back(name, text_of(Value::borrowed(one)));
+  out.body = json ? python_json(form, false) : form_of(pairs);
+  if (!typed) out.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  out.has_body = true;
+  return out;
+}
+
+Json token_answer(Session& session, const HttpRequest& request, const char* refused) {
+  HttpAnswer answer = session.client().send(request);
+  Pairs args = {{"endpoint", shown_url(answer.url)}, {"status", std::to_string(answer.status)}};
+  if (answer.status == 429) throw Failure(MU_RATE, "rate", args);
+  if (answer.status >= 500) throw Failure(MU_TRANSIENT, "server_failed", args);
+  if (!answer.is_good()) throw Failure(MU_AUTH, refused, args);
+  Json body = Json::parse(answer.body, nullptr, false);
+  if (!body.is_object()) throw Failure(MU_AUTH, "no_access_token", args);
+  return body;
+}
+
+const Json* answer_member(const Json& in, const std::string& name) {
+  return member(in, name, 0);
+}
 
 std::string access_token(Session& session, const OAuth& oauth, const Scope& scope) {
   int64_t now = session.clock()();

@@ -7,6 +7,13 @@
 
 namespace musubi::http {
 
+/// A request for tokens: `form` as a form, or as JSON where the headers say so.
+HttpRequest token_request(const std::string& endpoint, const Json& headers, const Json& form);
+/// The token endpoint's answer. Throws Failure RATE, TRANSIENT, or AUTH with the sentence `refused`.
+Json token_answer(Session& session, const HttpRequest& request, const char* refused);
+/// A member of an answer, also where it stands deeper; null where it does not.
+const Json* answer_member(const Json& in, const std::string& name);
+
 /// Asks the token endpoint where the token at hand is over. Throws Failure AUTH where it is refused.
 std::string access_token(Session& session, const Authenticator::OAuth& oauth, const Scope& scope);
 

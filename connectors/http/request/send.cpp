@@ -11,6 +11,12 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kLongestWait{600'000};  // longer ones are the host's
 
+/// What an authenticator has put into a request is not shown.
+void strike_out(Json& shown, const Json& with, const Json& without) {
+  for (const auto& [name, value] : with.items())
+    shown[name] = without.contains(name) && without[name] == value ? value : Json("***");
+}
+
 /// One request and what it came to.
 class Sending {
  public:
@@ -55,13 +61,31 @@ class Sending {
     Additions all = additions_;
     authenticate(session_, requester_.authenticator, scope_, all);
     HttpRequest request = build_request(requester_, scope_, all);
-    session_.host().log(MU_LOG_DEBUG, request.method + " " + shown_url(request.url));
+    session_.host().log(MU_LOG_DEBUG, shown_request(all));
     try {
       return session_.client().send(request);
     } catch (const Unreachable& u) {
       lost = u;
       return std::nullopt;
     }
+  }
+
+  /// {"request": {"method", "address", "headers", "body"}} with its secrets struck out, for people who look
+  /// at a preview.
+  std::string shown_request(const Additions& all) const {
+    Additions shown = all;
+    strike_out(shown.parameters, all.parameters, additions_.parameters);
+    strike_out(shown.headers, all.headers, additions_.headers);
+    strike_out(shown.body_data, all.body_data, additions_.body_data);
+    strike_out(shown.body_json, all.body_json, additions_.body_json);
+    HttpRequest request = build_request(requester_, scope_, shown);
+    Json headers = Json::object();
+    for (const auto& [name, value] : request.headers) headers[name] = session_.struck_out(value);
+    Json out = {{"method", request.method},
+                {"address", session_.struck_out(safe_url(request.url))},
+                {"headers", std::move(headers)}};
+    if (request.has_body) out["body"] = session_.struck_out(request.body);
+    return Json{{"request", std::move(out)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
 
   /// A source may end a token before its time: that is tried once, with a new one.

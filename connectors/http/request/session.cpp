@@ -1,6 +1,9 @@
 #include "connectors/http/request/session.hpp"
 
+#include <algorithm>
 #include <set>
+
+#include "connectors/http/template/filter_families.hpp"
 
 namespace musubi::http {
 namespace {
@@ -25,9 +28,13 @@ Session::Session(Host host, const Settings& settings, const Manifest& manifest, 
       settings_(settings),
       clock_(std::move(clock)),
       client_(host_, settings_.http),
-      config_(settings.values) {
+      config_(settings.values),
+      logs_in_(!settings.consent.endpoint.empty() || !manifest.consent.is_null()) {
   for (const std::string& path : possible_secrets(manifest))
-    if (auto value = host_.secret("secrets/" + path)) set_at(config_, parts_of_path(path), *value);
+    if (auto value = host_.secret("secrets/" + path)) {
+      set_at(config_, parts_of_path(path), *value);
+      add_secret(*value);
+    }
   fit_to_specification(config_, manifest.specification);
 }
 
@@ -37,9 +44,23 @@ Names Session::names() const {
   return out;
 }
 
+void Session::add_secret(const std::string& value) {
+  std::string json = python_json(Json(value), false);
+  for (const std::string& form : {value, percent_encoded(value, "", true), percent_encoded(value, "", false),
+                                  json.substr(1, json.size() - 2)})
+    if (!form.empty() && std::ranges::find(secrets_, form) == secrets_.end()) secrets_.push_back(form);
+  std::ranges::stable_sort(secrets_, std::ranges::greater(), &std::string::size);
+}
+
+std::string Session::struck_out(std::string text) const {
+  for (const std::string& secret : secrets_) text = replaced(text, secret, "***", -1);
+  return replaced(text, "%2A%2A%2A", "***", -1);  // one that was struck out before the URL was made
+}
+
 void Session::keep(const std::vector<std::string>& path, const std::string& value) {
   host_.keep_secret("secrets/" + dotted(path), value);
   set_at(config_, path, value);
+  add_secret(value);
 }
 
 }  // namespace musubi::http

@@ -29,6 +29,12 @@ class Session {
   /// `config` and nothing else.
   Names names() const;
   std::map<const void*, Token>& tokens() { return tokens_; }
+  const Settings& settings() const { return settings_; }
+  /// Whether a person logs in to this source (login.hpp).
+  bool logs_in() const { return logs_in_; }
+
+  /// `text` with every secret of the settings, as it stands and as URLs and JSON write it, replaced by "***".
+  std::string struck_out(std::string text) const;
 
   /// Keeps a new value of a secret setting, durable before it is used. Throws Stopped.
   void keep(const std::vector<std::string>& path, const std::string& value);
@@ -40,6 +46,9 @@ class Session {
   HttpClient client_;
   Json config_;
   std::map<const void*, Token> tokens_;
+  bool logs_in_;
+  std::vector<std::string> secrets_;  // their values, longest first
+  void add_secret(const std::string& value);
 };
 
 }  // namespace musubi::http

@@ -24,8 +24,8 @@ int whole(const Json& json, const char* name, int least, int most, int otherwise
 }
 
 void refuse_unknown(const Json& json) {
-  static const std::vector<std::string> known = {"manifest", "settings", "secrets", "streams",
-                                                 "report",   "tls",      "proxy",   "timeout"};
+  static const std::vector<std::string> known = {"manifest", "settings", "secrets", "streams", "report",
+                                                 "tls",      "proxy",    "timeout", "consent"};
   for (const auto& [name, value] : json.items())
     if (std::find(known.begin(), known.end(), name) == known.end())
       config_failure("unknown_setting", {{"setting", name}, {"nearest", nearest_name(name, known)}});
@@ -93,6 +93,19 @@ void collect_paths(const Json& schema, const std::string& at, std::set<std::stri
     for (const Json& branch : *branches) collect_paths(branch, at, out, depth + 1);
 }
 
+ConsentSettings consent_of(const Json& json) {
+  ConsentSettings out;
+  out.endpoint = text(json, "endpoint");
+  out.token_endpoint = text(json, "token_endpoint");
+  out.scope = text(json, "scope");
+  if (std::string redirect = text(json, "redirect"); !redirect.empty()) out.redirect = redirect;
+  out.days = whole(json, "days", 1, 3650, 0);
+  if (auto more = json.find("parameters"); more != json.end() && more->is_object())
+    for (const auto& [name, value] : more->items())
+      out.parameters.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
+  return out;
+}
+
 }  // namespace
 
 Settings read_settings(std::string_view config) {
@@ -110,6 +123,8 @@ Settings read_settings(std::string_view config) {
     for (const Json& one : *streams) out.streams.push_back(one.is_string() ? one.get<std::string>() : "");
   if (auto tls = json.find("tls"); tls != json.end() && tls->is_object())
     out.http.ca_file = text(*tls, "ca_file");
+  if (auto consent = json.find("consent"); consent != json.end() && consent->is_object())
+    out.consent = consent_of(*consent);
   out.http.proxy = text(json, "proxy");
   out.report = json.value("report", false);
   out.http.timeout = whole(json, "timeout", 1, 3600, 60);

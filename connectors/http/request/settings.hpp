@@ -9,11 +9,22 @@
 
 namespace musubi::http {
 
+/// How a person logs in, where the manifest does not say it or another way is wanted.
+struct ConsentSettings {
+  std::string endpoint;        // where they give their consent; "" = as the manifest says
+  std::string token_endpoint;  // where the code becomes tokens; "" = where tokens are renewed
+  std::string redirect = "http://127.0.0.1:8087/callback";
+  std::string scope;
+  Pairs parameters;  // further ones of `endpoint`
+  int days = 0;      // for so long a login holds; 0 = as the source says
+};
+
 struct Settings {
   std::string manifest;              // path of the file
   Json values = Json::object();      // the manifest's own settings, without secrets
   std::vector<std::string> streams;  // those to offer; empty: all
   HttpSettings http;
+  ConsentSettings consent;
   bool report = false;  // nothing but what the manifest lacks
 };
 

@@ -80,6 +80,33 @@ std::string form_of(const std::vector<std::pair<std::string, std::string>>& para
   return out;
 }
 
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 32) - 'a' + 10; };
+  for (size_t i = 0; i < text.size(); ++i) {
+    bool escaped = text[i] == '%' && i + 2 < text.size() &&
+                   std::isxdigit(static_cast<unsigned char>(text[i + 1])) &&
+                   std::isxdigit(static_cast<unsigned char>(text[i + 2]));
+    out += escaped          ? static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]))
+           : text[i] == '+' ? ' '
+                            : text[i];
+    if (escaped) i += 2;
+  }
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> parameters_in(std::string_view url) {
+  std::vector<std::pair<std::string, std::string>> out;
+  size_t begin = url.find_first_of("?#");
+  while (begin != url.npos) {
+    size_t end = std::min(url.find_first_of("?#", begin + 1), url.size());
+    for (const auto& [name, value] : parameters_of(url.substr(begin + 1, end - begin - 1)))
+      out.emplace_back(percent_decoded(name), percent_decoded(value));
+    begin = end < url.size() ? end : url.npos;
+  }
+  return out;
+}
+
 std::string with_parameters(std::string url,
                             const std::vector<std::pair<std::string, std::string>>& parameters) {
   std::string fragment;

@@ -19,6 +19,10 @@ std::string safe_url(std::string_view url);
 std::string origin_of(std::string_view url);
 /// Without user, query and fragment: for messages.
 std::string shown_url(std::string_view url);
+/// What %XX and "+" stand for.
+std::string percent_decoded(std::string_view text);
+/// The parameters of a URL, decoded; of its query, and of its fragment.
+std::vector<std::pair<std::string, std::string>> parameters_in(std::string_view url);
 std::string form_of(const std::vector<std::pair<std::string, std::string>>& parameters);
 
 }  // namespace musubi::http

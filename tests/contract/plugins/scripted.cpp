@@ -5,10 +5,12 @@
 //   ["record", key, json] ["place", key, json, row, file, date] ["unreadable", key, raw] ["checkpoint",
 //   state]
 //   ["other", stream] ["log", line] ["say_secret"] ["keep", value] ["wait", ms]
+//   ["debug", what is logged at DEBUG] ["ends", credential, days from now]
 //   ["fail", code, retry_after ms] ["mute", code] ["throw"] ["state"] (a record that holds the state of this
 //   call)
 //
 // With `wants`, any other auth.token is a wrong password. With `waits`, the catalogue takes so many milliseconds.
+#include <ctime>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -77,8 +79,11 @@ class Scripted final : public musubi::Connector {
     if (what == "other") host_.record(word(1), "1", "{}");
     if (what == "state") host_.record(stream, "state", json{{"state", state}}.dump());
     if (what == "log") host_.log(MU_LOG_WARN, word(1));
+    if (what == "debug") host_.log(MU_LOG_DEBUG, word(1));
     if (what == "say_secret") host_.log(MU_LOG_WARN, "secret=" + secret());
     if (what == "keep") host_.keep_secret("auth/token", word(1));
+    if (what == "ends")
+      host_.log(MU_LOG_DEBUG, json{{"ends", {{"credential", word(1)}, {"at", std::time(nullptr) + step.at(2).get<int64_t>() * 86'400}}}}.dump());
     if (what == "wait") host_.wait(std::chrono::milliseconds(step.at(1).get<int>()));
     if (what == "fail") fail(step.at(1), step.at(2));
     if (what == "mute") throw musubi::Stopped(step.at(1).get<int>());

@@ -49,6 +49,15 @@ TEST(AlertMail, IsAMailWithCauseAndNextStep) {
   EXPECT_EQ(words, "[Musubi] 接続「pos」の取り込みに失敗しました");
 }
 
+TEST(AlertMail, TellsOfACredentialThatIsAboutToEnd) {
+  Alert ending = alert();
+  ending.kind = "expiring";
+  ending.reason = {"flow.credential_ends", {{"connection", "pos"}, {"credential", "token"}, {"date", "2026-12-01 09:00"}}};
+  std::string mail = alert_mail(ending, smtp, Lang::en, "UTC");
+  std::string text = decoded(mail.substr(mail.find("\r\n\r\n")));
+  for (const char* part : {"token of connection “pos” ends at 2026-12-01 09:00", "musubi connection login pos", "It goes on until then."}) EXPECT_NE(text.find(part), text.npos) << text;
+}
+
 TEST(AlertMail, SpeaksEnglish) {
   Alert late = alert();
   late.kind = "overdue";

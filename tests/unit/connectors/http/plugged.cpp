@@ -51,7 +51,7 @@ TellingHost::TellingHost() {
   table_.secret = give_secret;
   table_.keep_secret = keep_secret;
   table_.stopping = [](void*) { return int32_t{0}; };
-  table_.log = [](void*, int32_t, mu_text) {};
+  table_.log = [](void* self, int32_t, mu_text line) { of(self).lines.push_back(str(line)); };
   table_.fail = fail;
   table_.retry_after = [](void*, int64_t) {};
   table_.unreadable = [](void*, mu_text, mu_text, mu_text, mu_text, mu_pairs, mu_text) {
@@ -89,7 +89,11 @@ std::string ManifestFolder::config(const std::string& settings) const {
 
 int32_t ManifestFolder::read(TellingHost& host, const std::string& settings, const std::string& stream,
                              const std::string& state) const {
-  std::string text = config(settings);
+  return read_with(config(settings), host, stream, state);
+}
+
+int32_t ManifestFolder::read_with(const std::string& text, TellingHost& host, const std::string& stream,
+                                  const std::string& state) const {
   void* self = musubi_connector()->open(host.table(), sdk::text(text));
   if (!self) return MU_CONFIG;
   int32_t result = musubi_connector()->read(self, sdk::text(stream), sdk::text(state));
@@ -104,6 +108,20 @@ std::string ManifestFolder::discover(TellingHost& host, const std::string& setti
   musubi_connector()->discover(self, sdk::append, &out);
   musubi_connector()->close(self);
   return out;
+}
+
+int32_t ManifestFolder::login(TellingHost& host, const std::string& settings, const std::string& more,
+                              const std::function<std::string(const std::string& open)>& browser) const {
+  std::string text = config(settings);
+  text.insert(text.size() - 1, more);
+  int32_t result = read_with(text, host, "$login", "");
+  if (result != MU_OK) return result;
+  const std::string& consent = host.records.back();
+  size_t begin = consent.find("\"open\":\"") + 8;
+  std::string returned = browser(consent.substr(begin, consent.find('"', begin) - begin)),
+              state = host.state();
+  state.insert(state.size() - 1, ",\"returned\":" + json_text(returned));
+  return read_with(text, host, "$login", state);
 }
 
 }  // namespace musubi::test

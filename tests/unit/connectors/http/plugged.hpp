@@ -2,6 +2,7 @@
 // it is told.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ class TellingHost {
   std::vector<std::string> keys, records, states;
   std::vector<std::string> order;  // "keep NAME=VALUE", and what a test adds itself
   std::string failed_id, failed_sentence;
+  std::vector<std::string> lines;  // of the log
 
   TellingHost();
   TellingHost(const TellingHost&) = delete;
@@ -42,9 +44,15 @@ class ManifestFolder {
   int32_t read(TellingHost& host, const std::string& settings, const std::string& stream = "items",
                const std::string& state = "") const;
   std::string discover(TellingHost& host, const std::string& settings) const;
+  /// Begins a login and, by another instance, ends it with what `browser` makes of its address; `more`:
+  /// further members of the configuration.
+  int32_t login(TellingHost& host, const std::string& settings, const std::string& more,
+                const std::function<std::string(const std::string& open)>& browser) const;
 
  private:
   std::string config(const std::string& settings) const;
+  int32_t read_with(const std::string& config, TellingHost& host, const std::string& stream,
+                    const std::string& state) const;
   std::filesystem::path path_;
 };
 

@@ -1,0 +1,42 @@
+#include "core/pull/heard.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "core/pull/plugin.hpp"
+#include "core/pull/source.hpp"
+
+namespace musubi {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void hear(const Heard& heard, std::string_view line) {
+  if (!line.starts_with('{')) return;
+  Json json = Json::parse(line, nullptr, false);
+  if (!json.is_object() || json.size() != 1) return;
+  const Json& said = json.front();
+  if (json.contains("request") && said.is_object() && heard.request) heard.request(said.dump());
+  if (!json.contains("ends") || !said.is_object() || !heard.ends) return;
+  constexpr int64_t year_9999 = 253'370'764'800;
+  auto name = said.find("credential"), at = said.find("at");
+  if (name == said.end() || !name->is_string() || at == said.end() || !at->is_number_integer()) return;
+  heard.ends(*name, Time(std::chrono::seconds(std::clamp<int64_t>(*at, 0, year_9999))));
+}
+
+}  // namespace
+
+Source open_heard(Plugins& plugins, ConnectionSettings connection, RetryPolicy retry, Heard heard) {
+  mu_connector table = load_plugin(plugins.describe(connection.connector).file);
+  apply_schema(connection, table.config_schema);
+  auto log = [name = connection.name, heard](int level, std::string_view line) {
+    if (level == MU_LOG_DEBUG) return hear(heard, line);
+    if (level >= MU_LOG_WARN) std::fprintf(stderr, "%s: %.*s\n", name.c_str(), static_cast<int>(line.size()), line.data());
+  };
+  auto impl = std::make_unique<Source::Impl>(table, std::move(connection), retry, std::move(log));
+  impl->host.keep_with(std::move(heard.keep));
+  return Source(std::move(impl));
+}
+
+}  // namespace musubi

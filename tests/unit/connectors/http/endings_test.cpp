@@ -1,0 +1,103 @@
+// When credentials end: said by the token itself, by a date in the settings, or by a login.
+#include "connectors/http/request/endings.hpp"
+
+#include <gtest/gtest.h>
+
+#include <ctime>
+
+#include "connectors/http/template/filter_families.hpp"
+#include "tests/unit/connectors/http/plugged.hpp"
+#include "tests/unit/connectors/http/scripted_server.hpp"
+
+namespace musubi::test {
+namespace {
+
+std::string jwt(const std::string& payload) {
+  std::string middle = http::base64_of(payload);
+  while (middle.ends_with('=')) middle.pop_back();
+  for (char& c : middle) c = c == '+' ? '-' : c == '/' ? '_' : c;
+  return "eyJhbGciOiJub25lIn0." + middle + ".c2ln";
+}
+
+using Endings = std::vector<std::string>;
+
+std::string ends(const std::string& credential) {
+  return R"({"ends":{"credential":")" + credential + R"(","at":1893456000}})";
+}
+
+/// What a read with this authenticator says of endings, from a source that takes anything.
+Endings told(const std::string& authenticator, const std::map<std::string, std::string>& secrets) {
+  ScriptedServer server([](const Asked& asked) {
+    return Told{200,
+                asked.target == "/token" ? R"({"access_token":"a","refresh_token":"r"})" : R"({"items":[]})",
+                ""};
+  });
+  ManifestFolder folder(items_manifest("", "", "authenticator: {" + authenticator + "}"));
+  TellingHost host;
+  host.secrets = secrets;
+  EXPECT_EQ(folder.read(host, R"({"base":")" + server.base() + "\"}"), MU_OK) << host.failed_sentence;
+  std::erase_if(host.lines, [](const std::string& line) { return !line.starts_with(R"({"ends")"); });
+  return host.lines;
+}
+
+TEST(Endings, AreReadFromTokens) {
+  EXPECT_EQ(http::end_of_jwt(jwt(R"({"sub":"髙橋?>","exp":1893456000})")), 1893456000);
+  EXPECT_EQ(http::end_of_jwt(jwt(R"({"exp":1893456000.5})")), 1893456000);
+  for (const std::string& none :
+       {std::string(), std::string("eyJ"), std::string("eyJ.a.b"), std::string("a.b.c"), jwt("{}"),
+        jwt(R"({"exp":"x"})"), jwt("[1]"), std::string("eyJ.....")})
+    EXPECT_EQ(http::end_of_jwt(none), std::nullopt) << none;
+}
+
+TEST(Endings, AreToldOfTokensInTheSettings) {
+  const std::string token = jwt(R"({"exp":1893456000})");
+  EXPECT_EQ(told("type: BearerAuthenticator, api_token: \"{{ config['cred']['key'] }}\"",
+                 {{"secrets/cred.key", token}}),
+            (Endings{ends("cred.key")}));
+  EXPECT_EQ(told("type: ApiKeyAuthenticator, header: X-Key, api_token: \"{{ config['key'] }}\"",
+                 {{"secrets/key", token}}),
+            (Endings{ends("key")}));
+  EXPECT_EQ(told("type: BearerAuthenticator, api_token: \"{{ config['key'] }}\"", {{"secrets/key", "plain"}}),
+            Endings());
+  EXPECT_EQ(told("type: OAuthAuthenticator, access_token_value: \"{{ config['key'] }}\", token_expiry_date: "
+                 "\"2030-01-01T00:00:00Z\"",
+                 {{"secrets/key", "plain"}}),
+            (Endings{ends("key")}));
+}
+
+TEST(Endings, OfALoginHoldForItsTokenAlone) {
+  const std::string oauth =
+      "type: OAuthAuthenticator, client_id: me, token_refresh_endpoint: \"{{ config['base'] }}/token\", "
+      "refresh_token: \"{{ config['key'] }}\"";
+  const std::string note = http::noted_end(1893456000, "r-1");
+  EXPECT_EQ(told(oauth, {{"secrets/key", "r-1"}, {"secrets/key.ends", note}}), (Endings{ends("key")}));
+  EXPECT_EQ(told(oauth, {{"secrets/key", "r-2"}, {"secrets/key.ends", note}}), Endings())
+      << "another was set since";
+  EXPECT_EQ(told(oauth, {{"secrets/key", "r-1"}, {"secrets/key.ends", "x"}}), Endings());
+  EXPECT_EQ(told(oauth + ", refresh_token_updater: {refresh_token_config_path: [key]}",
+                 {{"secrets/key", "r-1"}, {"secrets/key.ends", note}}),
+            Endings())
+      << "one that rotates is renewed by every read";
+}
+
+TEST(Endings, AreNotedByALogin) {
+  ScriptedServer server([](const Asked&) {
+    return Told{200, R"({"access_token":"a","refresh_token":"r-1"})", ""};
+  });
+  ManifestFolder folder(
+      items_manifest("", "",
+                     "authenticator: {type: OAuthAuthenticator, client_id: me, token_refresh_endpoint: \"{{ "
+                     "config['base'] }}/token\", refresh_token: \"{{ config['key'] }}\"}"));
+  TellingHost host;
+  const std::string settings = R"({"base":")" + server.base() + "\"}";
+  ASSERT_EQ(folder.login(host, settings, R"(,"consent":{"endpoint":"https://id.example.jp/auth","days":90})",
+                         [](auto&) { return "code"; }),
+            MU_OK)
+      << host.failed_sentence;
+  auto end = http::end_as_noted(host.secrets["secrets/key.ends"], "r-1");
+  ASSERT_TRUE(end);
+  EXPECT_NEAR(static_cast<double>(*end), static_cast<double>(std::time(nullptr)) + 90 * 86400.0, 60);
+}
+
+}  // namespace
+}  // namespace musubi::test
