@@ -85,8 +85,7 @@ uint32_t clusters_of(const std::vector<uint32_t>& cluster_of) {
   return cluster_of.empty() ? 0 : *std::max_element(cluster_of.begin(), cluster_of.end());
 }
 
-uint32_t match_customers(Context& context, const List& list, size_t id, const DedupeOptions& options, unsigned threads) {
-  Model model = load_model(options.config.empty() ? "" : read_bytes(options.config), options.config);
+uint32_t match_customers(Context& context, const List& list, size_t id, const Model& model, const DedupeOptions& options, unsigned threads) {
   Deduplicated result = deduplicate(list, id, model, threads);
   write_clusters(list, id, result.cluster_of, options);
   if (!options.pairs.empty()) {
@@ -121,18 +120,18 @@ bool are_customers(const List& list, size_t id, const ListSettings& settings) {
 
 int run_dedupe(Context& context, const DedupeOptions& options) {
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+  std::string yaml = options.config.empty() ? "" : read_bytes(options.config);
+  Model model = load_model(yaml, options.config);
+  ListSettings settings = load_list_settings(yaml, options.config);
   List list;
   in_pieces(threads > 1 ? 2 : 1, 1, threads, [&](size_t piece, size_t) {
     if (piece == 0) list = list_of(options.file);
-    else prepare_tables(load_model("", ""));
+    else prepare_tables(model);
   });
   size_t id = column_of(list, options.id, options.file);
-  std::string yaml = options.config.empty() ? "" : read_bytes(options.config);
-  load_model(yaml, options.config);  // says what is wrong in the settings of either matcher
-  ListSettings settings = load_list_settings(yaml, options.config);
   if (list.size() == 0) throw Error("app.empty_file", {{"file", options.file}});
   bool customers = are_customers(list, id, settings);
-  uint32_t clusters = customers ? match_customers(context, list, id, options, threads) : match_any_rows(context, list, id, settings, options, threads);
+  uint32_t clusters = customers ? match_customers(context, list, id, model, options, threads) : match_any_rows(context, list, id, settings, options, threads);
   fmt::print("{} {} → {} {}\n", list.size(), context.say("行", "rows"), clusters, customers ? context.say("人・社", "customers") : context.say("件", "different"));
   return 0;
 }

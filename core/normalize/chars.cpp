@@ -9,17 +9,16 @@ namespace musubi::normalize {
 namespace {
 
 Chars squeezed(std::string_view utf8) {
-  Chars out;
-  out.reserve(utf8.size());
+  Chars out(utf8.size(), U' ');
+  size_t size = 0;
   for (size_t at = 0; at < utf8.size();) {
     char32_t c = text::next_code_point(utf8, at);
-    if (c <= U' ' || c == 0x7F || (c >= 0x80 && text::is_space(c))) {
-      if (!out.empty() && out.back() != U' ') out += U' ';
-    } else {
-      out += c;
-    }
+    bool space = c <= U' ' || c == 0x7F || (c >= 0x80 && text::is_space(c));
+    if (!space) out[size++] = c;
+    else if (size > 0 && out[size - 1] != U' ') out[size++] = U' ';
   }
-  if (!out.empty() && out.back() == U' ') out.pop_back();
+  if (size > 0 && out[size - 1] == U' ') --size;
+  out.resize(size);
   return out;
 }
 

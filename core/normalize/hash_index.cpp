@@ -1,6 +1,6 @@
 #include "core/normalize/hash_index.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace musubi::normalize {
 
@@ -12,8 +12,6 @@ size_t HashIndex::slot_of(uint64_t hash) const {
 }
 
 void HashIndex::close() {
-  std::stable_sort(entries_.begin(), entries_.end(),
-                   [](const Entry& a, const Entry& b) { return a.hash < b.hash; });
   size_t size = 16;
   while (size < entries_.size() * 2) size *= 2;
   hashes_.assign(size, 0);
@@ -21,9 +19,20 @@ void HashIndex::close() {
   counts_.assign(size, 0);
   for (const Entry& e : entries_) {
     size_t slot = slot_of(e.hash);
-    if (!hashes_[slot]) hashes_[slot] = e.hash, starts_[slot] = uint32_t(values_.size());
-    if (counts_[slot] && values_.back() == e.value) continue;
-    values_.push_back(e.value);
+    hashes_[slot] = e.hash;
+    ++counts_[slot];
+  }
+  uint32_t start = 0;
+  for (size_t slot = 0; slot < size; ++slot) {
+    starts_[slot] = start;
+    start += std::exchange(counts_[slot], 0);
+  }
+  values_.resize(entries_.size());
+  for (const Entry& e : entries_) {
+    size_t slot = slot_of(e.hash);
+    uint32_t* next = &values_[starts_[slot] + counts_[slot]];
+    if (counts_[slot] && next[-1] == e.value) continue;
+    *next = e.value;
     ++counts_[slot];
   }
   entries_ = {};

@@ -9,13 +9,14 @@ namespace {
 
 /// The vowel in which a katakana ends, as ア イ ウ エ オ; 0 for ン ッ ー and what is no kana.
 char32_t vowel_of(char32_t c) {
-  constexpr View rows[] = {U"アァカガサザタダナハバパマヤャラワヮ", U"イィキギシジチヂニヒビピミリヰ",
-                           U"ウゥクグスズツヅヌフブプムユュルヴ", U"エェケゲセゼテデネヘベペメレヱ",
-                           U"オォコゴソゾトドノホボポモヨョロヲ"};
-  constexpr View vowels = U"アイウエオ";
-  for (size_t i = 0; i < 5; ++i)
-    if (rows[i].find(c) != View::npos) return vowels[i];
-  return 0;
+  // From ァ (U+30A1) to ヴ (U+30F4), in the order of Unicode.
+  constexpr View vowels =
+      U"アアイイウウエエオオアアイイウウエエオオアアイイウウエエオオアアイイ-ウウエエオオアイウエオ"
+      U"アアアイイイウウウエエエオオオアイウエオアアウウオオアイウエオアアイエオ-ウ";
+  static_assert(vowels.size() == 0x30F4 - 0x30A1 + 1);
+  if (c < 0x30A1 || c > 0x30F4) return 0;
+  char32_t vowel = vowels[c - 0x30A1];
+  return vowel == U'-' ? 0 : vowel;
 }
 
 char32_t large(char32_t c) {

@@ -141,12 +141,11 @@ Place best_of(const Towns& all, const Folded& text, size_t from, std::span<const
 }
 
 Place match_prefecture(View text) {
+  constexpr size_t longest = 4, bytes_a_kanji = 3;
   Place place;
-  for (std::string_view pref : prefectures) {
-    Chars name = read(pref);
-    if (!text.starts_with(name)) continue;
-    place.pref = pref, place.end = name.size();
-  }
+  std::string head = utf8(text.substr(0, longest));
+  for (std::string_view pref : prefectures)
+    if (head.starts_with(pref)) place.pref = pref, place.end = pref.size() / bytes_a_kanji;
   return place;
 }
 
