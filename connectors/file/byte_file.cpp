@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "connectors/file/fail.hpp"
 #include "connectors/file/hash.hpp"
@@ -31,7 +32,7 @@ FileStamp stamp_of(const std::filesystem::path& path) {
   return {static_cast<uint64_t>(s.st_size), int64_t{s.st_mtim.tv_sec} * 1'000'000'000 + s.st_mtim.tv_nsec};
 }
 
-ByteFile::ByteFile(const std::filesystem::path& path) : name_(path.filename().string()), buffer_(kChunk) {
+ByteFile::ByteFile(const std::filesystem::path& path, std::string name) : name_(std::move(name)), buffer_(kChunk) {
   if (std::filesystem::is_directory(path)) config_failure("is_folder", {{"file", path.string()}});
   errno = 0;
   file_ = gzopen(path.c_str(), "rb");

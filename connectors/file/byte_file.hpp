@@ -23,8 +23,8 @@ FileStamp stamp_of(const std::filesystem::path& path);
 /// while it is read must not end the program.
 class ByteFile {
  public:
-  /// Throws Failure MU_CONFIG (no permission, a folder) or MU_TRANSIENT (gone).
-  explicit ByteFile(const std::filesystem::path& path);
+  /// `name`: as people know it. Throws Failure MU_CONFIG (no permission, a folder) or MU_TRANSIENT (gone).
+  ByteFile(const std::filesystem::path& path, std::string name);
   /// Bytes that stand in memory already, under a name.
   ByteFile(std::string name, std::string bytes);
   ~ByteFile();

@@ -4,6 +4,7 @@
 #include "connectors/file/fail.hpp"
 #include "connectors/file/list_file.hpp"
 #include "connectors/file/messages.hpp"
+#include "connectors/file/place.hpp"
 #include "connectors/file/stream_run.hpp"
 #include "core/sdk/nearest.hpp"
 #include "core/text/json.hpp"
@@ -13,35 +14,41 @@ namespace {
 
 class FileConnector final : public Connector {
  public:
-  FileConnector(Host host, std::string_view config) : host_(host), streams_(read_settings(config)) {
-    for (auto& stream : streams_) stream.password = host_.secret("streams/" + stream.name + "/auth/password").value_or("");
+  FileConnector(Host host, std::string_view config) : host_(host), settings_(read_settings(config)) {
+    for (auto& stream : settings_.streams) stream.password = secret("streams/" + stream.name + "/auth/password");
+    RemoteSettings& remote = settings_.remote;
+    for (auto [name, value] : {std::pair("password", &remote.password), {"private_key", &remote.private_key}, {"passphrase", &remote.passphrase},
+                               {"token", &remote.token}, {"client_secret", &remote.client_secret}})
+      *value = secret("auth/" + std::string(name));
   }
 
   void check() override {
-    for (const auto& stream : streams_) look_at(stream, [](ListFile& list) { list.columns(); });
+    for (const auto& stream : settings_.streams) look_at(stream, [](ListFile& list) { list.columns(); });
   }
 
   std::string discover() override {
     std::string out;
     text::JsonWriter json(out);
     json.begin_object().key("streams").begin_array();
-    for (const auto& stream : streams_) describe(json, stream);
+    for (const auto& stream : settings_.streams) describe(json, stream);
     json.end_array().end_object();
     return out;
   }
 
   void read(std::string_view stream, std::string_view state) override {
-    for (const auto& settings : streams_)
-      if (settings.name == stream) return run_stream(host_, settings, state);
+    for (const auto& settings : settings_.streams)
+      if (settings.name == stream) return run_stream(host_, settings, settings_.remote, state);
     std::vector<std::string> names;
-    for (const auto& settings : streams_) names.push_back(settings.name);
+    for (const auto& settings : settings_.streams) names.push_back(settings.name);
     config_failure("no_stream", {{"stream", std::string(stream)}, {"nearest", nearest_name(stream, names)}});
   }
 
  private:
   template <class Use>
   void look_at(const StreamSettings& settings, Use use) {
-    FoundFile file = find_files(settings.path, settings.newest_only).back();
+    std::unique_ptr<Place> place = open_place(host_, settings, settings_.remote);
+    FoundFile file = place->find().back();
+    place->fetch(file, "");
     ListFile list(settings, file);
     list.look([&] {
       if (host_.stopping()) throw Stopped(MU_STOPPED);
@@ -76,8 +83,10 @@ class FileConnector final : public Connector {
     json.key("header_row").number(found.header_row).end_object();
   }
 
+  std::string secret(const std::string& name) const { return host_.secret(name).value_or(""); }
+
   Host host_;
-  std::vector<StreamSettings> streams_;
+  Settings settings_;
 };
 
 }  // namespace

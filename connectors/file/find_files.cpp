@@ -1,7 +1,8 @@
 #include "connectors/file/find_files.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
-#include <chrono>
 #include <ctime>
 
 #include "connectors/file/byte_file.hpp"
@@ -13,20 +14,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool has_wildcard(std::string_view text) {
-  return text.find_first_of("*?") != text.npos;
-}
+/// What programs put behind the name of a file while they write it.
+constexpr std::string_view kPartial[] = {".filepart", ".part", ".partial", ".tmp"};
+constexpr int64_t kForgotten = 3600;  // seconds
 
-bool passed_over(std::string_view name) {
-  return name.starts_with('.') || name.starts_with("~$");
-}
-
-std::vector<std::string> names_in(const fs::path& folder) {
+std::vector<std::string> names_in(const fs::path& folder, std::string_view wanted) {
   std::vector<std::string> out;
   std::error_code error;
   for (fs::directory_iterator it(folder.empty() ? fs::path(".") : folder, error), end; !error && it != end;
        it.increment(error))
-    if (std::string name = it->path().filename().string(); !passed_over(name)) out.push_back(std::move(name));
+    if (std::string name = it->path().filename().string(); !passed_over(name, wanted)) out.push_back(std::move(name));
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -41,7 +38,7 @@ std::vector<fs::path> expand(const fs::path& pattern) {
         if (fs::exists(base / part, error)) next.push_back(base / part);
         continue;
       }
-      for (const auto& name : names_in(base))
+      for (const auto& name : names_in(base, part.string()))
         if (matches(part.string(), name)) next.push_back(base / name);
     }
     found = std::move(next);
@@ -55,7 +52,7 @@ std::vector<fs::path> expand(const fs::path& pattern) {
   if (!has_wildcard(folder.string()) && !folder.empty() && !fs::is_directory(folder, error))
     config_failure("no_folder", {{"path", pattern}, {"folder", folder.string()}});
   std::vector<std::string> names =
-      has_wildcard(folder.string()) ? std::vector<std::string>() : names_in(folder);
+      has_wildcard(folder.string()) ? std::vector<std::string>() : names_in(folder, "");
   std::string wanted = path.filename().string();
   std::erase(wanted, '*');
   std::string near = nearest_name(wanted, names), listed;
@@ -63,6 +60,43 @@ std::vector<fs::path> expand(const fs::path& pattern) {
   if (near.empty()) near = listed;
   if (near.empty()) config_failure("no_file_empty_folder", {{"path", pattern}});
   config_failure("no_file", {{"path", pattern}, {"nearest", near}});
+}
+
+std::string companion_on_disk(const fs::path& path) {
+  struct stat s {};
+  for (const std::string& beside : companions_of(path.string()))
+    if (::stat(beside.c_str(), &s) == 0 && speaks_of_writing(s.st_mtim.tv_sec)) return fs::path(beside).filename().string();
+  return "";
+}
+
+}  // namespace
+
+bool has_wildcard(std::string_view text) {
+  return text.find_first_of("*?") != text.npos;
+}
+
+bool passed_over(std::string_view name, std::string_view wanted) {
+  if (name.starts_with('.') || name.starts_with("~$")) return true;
+  for (std::string_view suffix : kPartial)
+    if (name.ends_with(suffix)) return !wanted.ends_with(suffix);
+  return false;
+}
+
+bool speaks_of_writing(int64_t modified) {
+  return modified == 0 || std::time(nullptr) - modified < kForgotten;
+}
+
+std::vector<std::string> companions_of(const std::string& name) {
+  std::vector<std::string> out;
+  for (std::string_view suffix : kPartial) out.push_back(name + std::string(suffix));
+  return out;
+}
+
+void put_in_order(std::vector<FoundFile>& files, bool newest_only) {
+  std::stable_sort(files.begin(), files.end(), [](const FoundFile& a, const FoundFile& b) {
+    return std::tie(a.date, a.name, a.id) < std::tie(b.date, b.name, b.id);
+  });
+  if (newest_only && files.size() > 1) files.erase(files.begin(), files.end() - 1);
 }
 
 std::string iso_utc(int64_t nanoseconds) {
@@ -73,8 +107,6 @@ std::string iso_utc(int64_t nanoseconds) {
   std::strftime(out, sizeof out, "%Y-%m-%dT%H:%M:%SZ", &tm);
   return out;
 }
-
-}  // namespace
 
 bool matches(std::string_view pattern, std::string_view name) {
   size_t p = 0, n = 0, star = pattern.npos, mark = 0;
@@ -108,16 +140,17 @@ std::vector<FoundFile> find_files(const std::string& pattern, bool newest_only) 
   std::vector<fs::path> paths = fs::exists(pattern, error) ? std::vector<fs::path>{pattern} : expand(pattern);
   for (auto& path : paths) {
     if (has_wildcard(pattern) && fs::is_directory(path, error)) continue;
-    std::string name = path.filename().string();
-    std::string date = date_in_name(name);
-    if (date.empty()) date = iso_utc(stamp_of(path).modified);
-    out.push_back({path, std::move(name), std::move(date)});
+    FoundFile file;
+    file.path = path;
+    file.id = path.string();
+    file.name = path.filename().string();
+    file.date = date_in_name(file.name);
+    if (file.date.empty()) file.date = iso_utc(stamp_of(path).modified);
+    file.companion = companion_on_disk(path);
+    out.push_back(std::move(file));
   }
   if (out.empty()) none_found(pattern);
-  std::sort(out.begin(), out.end(), [](const FoundFile& a, const FoundFile& b) {
-    return std::tie(a.date, a.name, a.path) < std::tie(b.date, b.name, b.path);
-  });
-  if (newest_only) out.erase(out.begin(), out.end() - 1);
+  put_in_order(out, newest_only);
   return out;
 }
 

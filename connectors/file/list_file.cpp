@@ -49,7 +49,7 @@ std::string_view delimiter_word(char delimiter) {
 }  // namespace
 
 ListFile::ListFile(const StreamSettings& settings, const FoundFile& file)
-    : settings_(settings), found_(file), bytes_(file.path) {}
+    : settings_(settings), found_(file), bytes_(file.path, file.name) {}
 ListFile::~ListFile() = default;
 
 void ListFile::look(const std::function<void()>& between) {

@@ -51,6 +51,15 @@ class Members {
     if (*value == "false" || *value == "no") return false;
     unfit(setting(name));
   }
+  int seconds(const char* name, int absent, int least) const {
+    const Json* value = find(name);
+    if (!value) return absent;
+    std::string digits = text(name, "");
+    if (digits.empty() || digits.size() > 6 || digits.find_first_not_of("0123456789") != digits.npos) unfit(setting(name));
+    int number = std::stoi(digits);
+    if (number < least) unfit(setting(name));
+    return number;
+  }
   std::vector<std::string> texts(const char* name) const {
     std::vector<std::string> out;
     const Json* value = find(name);
@@ -109,8 +118,10 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
   Members from(object, where);
   StreamSettings s;
   s.name = name;
-  s.path = from.text("path", "");
-  if (s.path.empty()) config_failure("missing_setting", {{"setting", where + "path"}});
+  s.paths = from.texts("path");
+  if (s.paths.empty() || s.paths[0].empty()) config_failure("missing_setting", {{"setting", where + "path"}});
+  for (const auto& path : s.paths)
+    if (is_address(path) != is_address(s.paths[0])) config_failure("here_and_afar", {{"stream", name}});
   s.format = choice<Format>(from, "format",
                             {{"auto", Format::automatic},
                              {"csv", Format::csv},
@@ -163,18 +174,64 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
   return s;
 }
 
+RemoteSettings remote_settings(const Json& json) {
+  const Json none = Json::object();
+  auto group = [&](const char* name, const std::vector<std::string>& known) {
+    auto at = json.find(name);
+    if (at == json.end() || at->is_null()) return Members(none, std::string(name) + ".");
+    if (!at->is_object()) unfit(name);
+    refuse_unknown(*at, known, std::string(name) + ".");
+    return Members(*at, std::string(name) + ".");
+  };
+  Members top(json, "");
+  Members auth = group("auth", {"user", "password", "private_key", "passphrase", "token", "client_id", "client_secret"});
+  Members tls = group("tls", {"ca_file", "mode"});
+  RemoteSettings out;
+  out.user = auth.text("user", "");
+  out.client_id = auth.text("client_id", "");
+  out.host_keys = top.texts("host_key");
+  out.known_hosts = top.text("known_hosts", "");
+  out.endpoint = top.text("endpoint", "");
+  out.region = top.text("region", "");
+  out.ca_file = tls.text("ca_file", "");
+  out.tls = choice<RemoteSettings::Tls>(tls, "mode",
+                                        {{"auto", RemoteSettings::Tls::automatic},
+                                         {"explicit", RemoteSettings::Tls::later},
+                                         {"implicit", RemoteSettings::Tls::first}});
+  out.timeout = top.seconds("timeout", 60, 1);
+  out.settle = top.seconds("settle", -1, 0);
+  bool web = out.endpoint.empty() || out.endpoint.starts_with("https://") || out.endpoint.starts_with("http://");
+  if (!web) unfit("endpoint");
+  return out;
+}
+
+/// The credentials of a connection go to one server.
+void refuse_several_servers(const std::vector<StreamSettings>& streams) {
+  std::string first;
+  for (const auto& stream : streams)
+    for (const auto& path : stream.paths) {
+      if (!is_address(path)) continue;
+      Address address = read_address(path);
+      std::string server = address.scheme == Scheme::s3 ? "s3" : address.server();
+      if (first.empty()) first = server;
+      if (server != first) config_failure("several_servers", {{"server", first}, {"other", server}});
+    }
+}
+
 }  // namespace
 
-std::vector<StreamSettings> read_settings(std::string_view config) {
+Settings read_settings(std::string_view config) {
   Json json = Json::parse(config, nullptr, false);
   if (!json.is_object()) unfit("(top)");
-  refuse_unknown(json, {"streams"}, "");
+  refuse_unknown(json, {"streams", "auth", "host_key", "known_hosts", "tls", "endpoint", "region", "timeout", "settle"}, "");
   auto streams = json.find("streams");
   if (streams == json.end() || streams->is_null() || streams->empty())
     config_failure("missing_setting", {{"setting", "streams"}});
   if (!streams->is_object()) unfit("streams");
-  std::vector<StreamSettings> out;
-  for (const auto& [name, object] : streams->items()) out.push_back(stream_settings(name, object));
+  Settings out;
+  for (const auto& [name, object] : streams->items()) out.streams.push_back(stream_settings(name, object));
+  refuse_several_servers(out.streams);
+  out.remote = remote_settings(json);
   return out;
 }
 

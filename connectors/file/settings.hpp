@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "connectors/file/remote/remote.hpp"
+
 namespace musubi::file {
 
 enum class Format { automatic, csv, tsv, json, jsonl, xlsx, vcard, xls, ods, mdb, html, xml2003, ics, zip };
@@ -16,7 +18,8 @@ struct HeaderRule {
 
 /// One entry of `streams`.
 struct StreamSettings {
-  std::string name, path;
+  std::string name;
+  std::vector<std::string> paths;  // files and patterns of this machine, or addresses; one or more
   Format format = Format::automatic;
   std::string encoding = "auto";
   char delimiter = 0;  // 0 = to be found
@@ -34,8 +37,12 @@ struct StreamSettings {
   std::string fingerprint;  // changes when any setting of the stream does
 };
 
-/// Reads the settings, streams sorted by name. Throws Failure MU_CONFIG that names the setting: a missing,
-/// unknown or unfit one (the host has checked them before, but a plug-in does not rely on it).
-std::vector<StreamSettings> read_settings(std::string_view config);
+struct Settings {
+  std::vector<StreamSettings> streams;  // sorted by name
+  RemoteSettings remote;                // without its secrets
+};
+
+/// Throws Failure MU_CONFIG that names the setting: a missing, unknown or unfit one, or streams of several servers (the host has checked them before, but a plug-in does not rely on it).
+Settings read_settings(std::string_view config);
 
 }  // namespace musubi::file

@@ -12,9 +12,11 @@ constexpr int kVersion = 1;
 std::string State::text() const {
   nlohmann::ordered_json json{
       {"v", kVersion}, {"settings", settings}, {"files", nlohmann::ordered_json::object()}};
-  for (const auto& [path, file] : files)
-    json["files"][path] = {
+  for (const auto& [path, file] : files) {
+    auto& out = json["files"][path] = {
         {"size", file.size}, {"modified", file.modified}, {"digest", file.digest}, {"row", file.row}};
+    if (!file.version.empty()) out["version"] = file.version;
+  }
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -25,7 +27,7 @@ State State::parse(std::string_view text, const std::string& settings) {
     return out;
   for (const auto& [path, file] : json["files"].items())
     out.files[path] = {file.value("size", uint64_t{0}), file.value("modified", int64_t{0}),
-                       file.value("digest", ""), file.value("row", int64_t{-1})};
+                       file.value("digest", ""), file.value("row", int64_t{-1}), file.value("version", "")};
   return out;
 }
 

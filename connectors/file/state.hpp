@@ -1,6 +1,6 @@
 // What a stream remembers from run to run: which files it has delivered, and how far.
-//   {"v":1,"settings":HASH,"files":{PATH:{"size":N,"modified":N,"digest":HEX,"row":N}}}      "row": the last
-//   one delivered, -1 = all
+//   {"v":1,"settings":HASH,"files":{PATH:{"size":N,"modified":N,"digest":HEX,"row":N,"version"?:TEXT}}}
+//   "row": the last one delivered, -1 = all; "version": of a file on a server that tells one
 #pragma once
 #include <cstdint>
 #include <map>
@@ -14,6 +14,7 @@ struct SeenFile {
   int64_t modified = 0;  // 0: too fresh to be trusted
   std::string digest;
   int64_t row = -1;
+  std::string version;
   bool complete() const { return row < 0; }
 };
 

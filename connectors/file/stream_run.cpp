@@ -1,11 +1,14 @@
 #include "connectors/file/stream_run.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
 #include "connectors/file/fail.hpp"
 #include "connectors/file/hash.hpp"
 #include "connectors/file/list_file.hpp"
+#include "connectors/file/place.hpp"
+#include "connectors/file/settling.hpp"
 #include "connectors/file/state.hpp"
 
 namespace musubi::file {
@@ -21,59 +24,99 @@ int64_t trusted(int64_t modified) {
 
 class StreamRun {
  public:
-  StreamRun(const Host& host, const StreamSettings& settings, std::string_view state)
+  StreamRun(const Host& host, const StreamSettings& settings, const RemoteSettings& remote, std::string_view state)
       : host_(host),
         settings_(settings),
+        place_(open_place(host_, settings_, remote)),
         old_(State::parse(state, hash_of(settings.fingerprint))),
-        now_{old_.settings, {}} {}
+        now_{old_.settings, {}},
+        from_beginning_(state.empty()) {}
 
   void run() {
-    std::vector<FoundFile> files = find_files(settings_.path, settings_.newest_only);
+    std::vector<FoundFile> files = place_->find();
+    left_ = unfinished(host_, *place_, files, [&](const FoundFile& file) { return !stands(file, old_.files[file.id]); });
     std::optional<Failure> first;
-    for (const auto& file : files) {
+    for (auto& file : files) {
       try {
         take(file, files.size() == 1);
       } catch (const Failure& failure) {
         if (failure.code != MU_DATA || files.size() == 1) throw;
         if (!first) first = failure;
-        now_.files.erase(file.path.string());
+        now_.files.erase(file.id);
         behind_change_ = true;
       }
     }
+    if (!left_.empty() && from_beginning_) not_whole();
     if (std::string text = now_.text(); !checkpointed_ || text != last_state_) checkpoint();
     if (first) throw *first;
   }
 
  private:
-  void take(const FoundFile& file, bool alone) {
-    FileStamp stamp = stamp_of(file.path);
-    SeenFile& seen = now_.files[file.path.string()] = old_.files[file.path.string()];
+  /// Whether the file has been delivered as it is there now.
+  bool stands(const FoundFile& file, const SeenFile& seen) const {
+    if (seen.digest.empty() || !seen.complete()) return false;
+    FileStamp stamp = place_->stamp(file);
+    if (!file.version.empty()) return seen.version == file.version && seen.size == stamp.size;
+    return stamp.modified && seen.size == stamp.size && seen.modified == stamp.modified;
+  }
+
+  void take(FoundFile& file, bool alone) {
+    SeenFile& seen = now_.files[file.id] = old_.files[file.id];
+    if (left_.contains(file.id)) return leave(file);
     bool delivered = !seen.digest.empty() && seen.complete() && !behind_change_;
-    if (delivered && seen.size == stamp.size && seen.modified == stamp.modified) return;
+    if (delivered && stands(file, seen)) return;
+    FileStamp stamp = place_->stamp(file);
+    Fetched fetched = place_->fetch(file, delivered ? seen.version : "");
+    if (fetched == Fetched::unchanged) return;
+    if (fetched == Fetched::growing) {
+      left_[file.id] = {"it changed while it was fetched", std::max(place_->settle(), 1)};
+      return leave(file);
+    }
+    if (!file.place.empty()) stamp = place_->stamp(file);
     ListFile list(settings_, file);
     list.look([&] {
       if (host_.stopping()) throw Stopped(MU_STOPPED);
     });
     bool same = seen.digest == list.overview().digest;
+    SeenFile there{stamp.size, trusted(stamp.modified), list.overview().digest, -1, file.version};
     if (same && delivered) {
-      seen.size = stamp.size, seen.modified = trusted(stamp.modified);
+      seen = there;
       return;
     }
     int64_t from = same && !seen.complete() ? seen.row : 0;
     behind_change_ = true;
-    seen = {stamp.size, trusted(stamp.modified), list.overview().digest, from};
+    seen = there;
+    seen.row = from;
+    deliver(file, list, seen, alone);
+    seen.row = -1;
+    checkpoint();
+  }
+
+  void deliver(const FoundFile& file, ListFile& list, SeenFile& seen, bool alone) {
     if (list.overview().empty) {
       if (alone) data_failure("empty_file", {{"file", file.name}, {"stream", settings_.name}});
       host_.log(MU_LOG_WARN, settings_.name + ": " + file.name + " is empty");
-    } else {
-      Delivery delivery(host_, settings_.name, file, from, [&](int64_t row) {
-        seen.row = row;
-        checkpoint();
-      });
-      list.read(delivery);
+      return;
     }
-    seen.row = -1;
-    checkpoint();
+    Delivery delivery(host_, settings_.name, file, seen.row, [&](int64_t row) {
+      seen.row = row;
+      checkpoint();
+    });
+    list.read(delivery);
+  }
+
+  void leave(const FoundFile& file) {
+    host_.log(MU_LOG_WARN, settings_.name + ": " + file.name + " is left for a later run: " + left_.at(file.id).why);
+    if (now_.files[file.id].digest.empty()) now_.files.erase(file.id);
+    last_left_ = file.name;
+  }
+
+  [[noreturn]] void not_whole() const {
+    Failure failure(MU_TRANSIENT, "still_written", {{"file", last_left_}, {"stream", settings_.name}});
+    int seconds = 1;
+    for (const auto& [id, one] : left_) seconds = std::max(seconds, one.seconds);
+    failure.retry_after = std::chrono::seconds(seconds);
+    throw failure;
   }
 
   void checkpoint() {
@@ -84,15 +127,17 @@ class StreamRun {
 
   const Host& host_;
   const StreamSettings& settings_;
+  std::unique_ptr<Place> place_;
   State old_, now_;
-  bool behind_change_ = false, checkpointed_ = false;
-  std::string last_state_;
+  std::map<std::string, Unfinished> left_;
+  bool from_beginning_, behind_change_ = false, checkpointed_ = false;
+  std::string last_state_, last_left_;
 };
 
 }  // namespace
 
-void run_stream(const Host& host, const StreamSettings& settings, std::string_view state) {
-  StreamRun(host, settings, state).run();
+void run_stream(const Host& host, const StreamSettings& settings, const RemoteSettings& remote, std::string_view state) {
+  StreamRun(host, settings, remote, state).run();
 }
 
 }  // namespace musubi::file

@@ -65,7 +65,7 @@ std::string path_of_list(const ConnectionSettings& connection) {
   auto config = nlohmann::json::parse(connection.config_json, nullptr, false);
   if (!config.is_object() || !config.contains("streams") || !config["streams"].is_object() || config["streams"].size() != 1 || !config["streams"].contains("list")) return "";
   const auto& stream = config["streams"]["list"];
-  return stream.is_object() ? stream.value("path", "") : "";
+  return stream.is_object() && stream.contains("path") && stream["path"].is_string() ? stream["path"].get<std::string>() : "";
 }
 
 const ConnectionSettings* connection_of_list(const Configuration& configuration, const std::string& stem) {

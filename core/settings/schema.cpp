@@ -222,7 +222,7 @@ void Check::check_scalar(const Json& schema, const Json& value, const std::strin
 Json Check::fit_format(const std::string& format, Json value, const std::string& pointer) const {
   if (!value.is_string()) return value;
   const auto& text = value.get_ref<const std::string&>();
-  if (format == "path" && !text.empty() && !use_.directory.empty()) {
+  if (format == "path" && !text.empty() && !use_.directory.empty() && text.find("://") == text.npos) {
     auto whole = (use_.directory / text).lexically_normal();
     return whole.string();
   }

@@ -58,6 +58,11 @@ TEST_F(SchemaTest, TurnsTextsIntoTypesAndFillsDefaults) {
   EXPECT_EQ(pos.config_json, R"({"endpoint":"http://a","auth":{},"keys":"id","page_size":100,"dry":false})");
 }
 
+TEST_F(SchemaTest, AnAddressIsNoPathOfThisMachine) {
+  config("endpoint: http://a\nauth: {password: x}\nfiles: {members: ['sftp://files.example.com/out/../in/*.csv']}");
+  EXPECT_NE(applied(shop).config_json.find("\"sftp://files.example.com/out/../in/*.csv\""), std::string::npos);
+}
+
 TEST_F(SchemaTest, ASecondCallChangesNothing) {
   config("endpoint: http://a\nauth: {password: x}\nca_file: b");
   ConnectionSettings once = applied(shop), twice = once;

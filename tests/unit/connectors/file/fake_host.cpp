@@ -15,9 +15,9 @@ Folder::~Folder() {
   std::filesystem::remove_all(path_);
 }
 
-int32_t read_list(FakeHost& host, const std::string& members, const std::string& state) {
+int32_t read_list(FakeHost& host, const std::string& members, const std::string& state, const std::string& others) {
   const mu_connector* table = musubi_connector();
-  std::string config = R"({"streams":{"list":{)" + members + "}}}";
+  std::string config = "{" + others + R"("streams":{"list":{)" + members + "}}}";
   void* self = table->open(host.table(), sdk::text(config));
   if (!self) return MU_CONFIG;
   int32_t result = table->read(self, sdk::text("list"), sdk::text(state));

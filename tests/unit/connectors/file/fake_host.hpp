@@ -33,6 +33,7 @@ class FakeHost {
   std::vector<Held> held;
   std::vector<std::string> states, lines;
   std::string failed_id, failed_sentence;
+  int64_t retry_after = 0;  // ms
   Pairs failed_args;
   std::map<std::string, std::string> secrets;
   size_t stop_after_checkpoints = SIZE_MAX;
@@ -83,7 +84,7 @@ class FakeHost {
       of(s).failed_args = pairs(args);
       of(s).failed_sentence = str(sentence);
     };
-    h.retry_after = [](void*, int64_t) {};
+    h.retry_after = [](void* s, int64_t ms) { of(s).retry_after = ms; };
     h.unreadable = [](void* s, mu_text, mu_text, mu_text raw, mu_text id, mu_pairs args, mu_text sentence) {
       of(s).held.push_back({str(id), str(raw), str(sentence), pairs(args)});
       return int32_t{MU_OK};
@@ -110,8 +111,8 @@ class Folder {
 };
 
 /// Opens the connector with one stream "list" whose settings are `members` (JSON without braces), reads it
-/// from `state`.
-int32_t read_list(FakeHost& host, const std::string& members, const std::string& state = "");
+/// from `state`. `others`: more settings, with a comma behind each.
+int32_t read_list(FakeHost& host, const std::string& members, const std::string& state = "", const std::string& others = "");
 
 /// The member `name` of a record, "" where there is none.
 std::string member(const Heard& record, const std::string& name);

@@ -1,0 +1,34 @@
+// The copy of one file at a time in a folder of its own that nobody else can read (0700), gone with this object.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace musubi::file {
+
+class LocalCopy {
+ public:
+  LocalCopy() = default;
+  ~LocalCopy();
+  LocalCopy(const LocalCopy&) = delete;
+  LocalCopy& operator=(const LocalCopy&) = delete;
+
+  /// An empty copy of the file that people know as `name`; the copy before is removed. All but drop() throw Failure
+  /// MU_TRANSIENT where the disk takes no more.
+  void begin(const std::string& name);
+  void write(std::string_view bytes);
+  /// All bytes are in the file. Returns its path.
+  std::filesystem::path finish();
+  void drop() noexcept;
+  int64_t size() const { return size_; }
+
+ private:
+  [[noreturn]] void fail(int error) const;
+  std::filesystem::path folder_;
+  std::string name_;
+  int out_ = -1;
+  int64_t size_ = 0;
+};
+
+}  // namespace musubi::file

@@ -1,0 +1,54 @@
+#include "connectors/file/settling.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+
+namespace musubi::file {
+namespace {
+
+constexpr int64_t kSecond = 1'000'000'000, kLongAgo = 3600;
+constexpr std::chrono::seconds kMoment(1);
+
+int64_t now_in_seconds() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+}  // namespace
+
+std::map<std::string, Unfinished> unfinished(const Host& host, Place& place,
+                                             const std::vector<FoundFile>& files,
+                                             const std::function<bool(const FoundFile&)>& wanted) {
+  std::map<std::string, Unfinished> out;
+  std::map<std::string, FileStamp> fresh;
+  const int64_t now = now_in_seconds();
+  for (const auto& file : files) {
+    if (!wanted(file)) continue;
+    FileStamp stamp = place.stamp(file);
+    // a clock that is ahead of ours must not keep a file from being read for long
+    int64_t age = stamp.modified ? std::abs(now - stamp.modified / kSecond) : kLongAgo;
+    if (!file.companion.empty())
+      out[file.id] = {file.companion + " stands beside it", std::max(place.settle(), 1)};
+    else if (age < place.settle())
+      out[file.id] = {"it was changed " + std::to_string(age) + " s ago",
+                      static_cast<int>(place.settle() - age + 1)};
+    else if (age < kLongAgo || !stamp.modified)
+      fresh[file.id] = stamp;
+  }
+  if (fresh.empty() || !place.worth_a_second_look()) return out;
+  host.wait(kMoment);
+  for (const auto& file : place.find()) {
+    auto before = fresh.find(file.id);
+    if (before == fresh.end()) continue;
+    FileStamp after = place.stamp(file);
+    if (after.size != before->second.size || after.modified != before->second.modified ||
+        !file.companion.empty())
+      out[file.id] = {"it grows from " + std::to_string(before->second.size) + " to " +
+                          std::to_string(after.size) + " bytes while we look",
+                      std::max(place.settle(), 1)};
+  }
+  return out;
+}
+
+}  // namespace musubi::file

@@ -1,0 +1,24 @@
+// Which files are still being written: they are left for a later run.
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "connectors/file/place.hpp"
+
+namespace musubi::file {
+
+struct Unfinished {
+  std::string why;  // in English, for the log
+  int seconds = 1;  // until it may be looked at again
+};
+
+/// Of those `files` that are `wanted`, by id: one with a companion (members.csv.filepart), one changed less
+/// than place.settle() seconds ago, and one that changes while we look. The last look waits a second, and is
+/// left out where all that is wanted has stood for an hour. Throws as Place::find does.
+std::map<std::string, Unfinished> unfinished(const Host& host, Place& place,
+                                             const std::vector<FoundFile>& files,
+                                             const std::function<bool(const FoundFile&)>& wanted);
+
+}  // namespace musubi::file
