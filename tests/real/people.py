@@ -1,7 +1,8 @@
 """The people of the real systems, made from a seed, so that the truth across systems is known. Nobody in it exists: mail domains are
 example domains (RFC 2606), mobile numbers begin 090-0, a range that is assigned to nobody.
 
-`people` is how a shop's database has them; `inquirers` is how some of them, and strangers of the same names, fill in a web form.
+`people` is how a shop's database has them; `inquirers` is how some of them, and strangers of the same names, fill in a web form; `shoppers` is
+how they register at a web shop; `clients` is how a bookkeeper has some of these, and others.
 """
 import random
 
@@ -27,6 +28,9 @@ SHOP = 10_000       # people in the shop's database
 FORM = 60           # people who filled in the form
 FORM_STRANGERS = 15  # of them, those who are not in the shop
 ORDERS = 30_000
+SHOPPERS = 250      # people registered at the web shop
+CLIENTS = 150       # people in the books
+CLIENT_STRANGERS = 50  # of them, those who are not at the web shop
 
 
 def people(count):
@@ -87,3 +91,34 @@ def typed(person, place):
     street = person["street"].split("-")
     street = (person["street"].translate(WIDE), f"{street[0]}丁目{street[1]}番{street[2]}号")[place % 2]
     return person["number"], name, email, phone, person["place"] + street
+
+
+def shoppers():
+    """The people of the web shop as each registered: phones and house numbers in every way, mail addresses with capitals."""
+    out = []
+    for place, person in enumerate(people(SHOPPERS)):
+        phone, street = person["phone"], person["street"]
+        parts = phone[:3], phone[3:7], phone[7:]
+        out.append(person | {
+            "email": (person["email"], person["email"].upper(), person["email"].capitalize())[place % 3],
+            "phone": (phone, f"+81-{phone[1:3]}-{parts[1]}-{parts[2]}", "-".join(parts).translate(WIDE))[place % 3],
+            "street": (street, street.translate(WIDE))[place % 2]})
+    return out
+
+
+def clients():
+    """The people of the books as the bookkeeper has them: everyday characters, hyphens, 丁目; some with another phone or another mail
+    address than at the shop, some without."""
+    first = SHOPPERS + CLIENT_STRANGERS - CLIENTS
+    out = []
+    for place, person in enumerate(people(SHOPPERS + CLIENT_STRANGERS)[first:]):
+        phone, email, street = person["phone"], person["email"], person["street"].split("-")
+        if place % 10 == 7:
+            phone = f"0900{9_100_000 + place:07d}"
+        elif place % 10 == 8:
+            email = f"office{place}.{email}"
+        out.append(person | {
+            "family": person["family"].translate(OLD_TO_NEW), "email": "" if place % 10 == 5 else email,
+            "phone": "" if place % 10 == 6 else f"{phone[:3]}-{phone[3:7]}-{phone[7:]}",
+            "street": f"{street[0]}丁目{street[1]}番{street[2]}号"})
+    return out
