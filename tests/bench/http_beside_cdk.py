@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """./dev bench http [PAGES]: records a second of the plug-in `http` from a local server beside the Airbyte CDK's, in one run: read alone,
-and with two fields added and one removed. The CDK comes by pip into build/cdk."""
+and with two fields added and one removed; then of the whole program to the master beside dlt's to a raw table. The CDK comes by pip into
+build/cdk."""
 import json
 import pathlib
 import subprocess
 import sys
 import tempfile
 import time
+
+import http_beside_dlt
 
 BUILD = pathlib.Path(sys.argv[0]).resolve().parent.parent.parent / "build"
 PROGRAM = BUILD / "bench" / "programs" / "http_read"
@@ -82,14 +85,16 @@ def main(pages):
                 time.sleep(0.05)
             port = int((folder / "port").read_text())
             print(f"server alone     {run(PROGRAM, 'fetch', port, pages)['rate']:>12,.0f} records/s")
+            def manifest(count, changes):
+                (folder / "m.yaml").write_text(MANIFEST.format(port=port, pages=count, transformations=changes))
+                return folder / "m.yaml"
+
             for name, changes in (("read", "[]"), ("read and change", CHANGES)):
-                def manifest(count):
-                    (folder / "m.yaml").write_text(MANIFEST.format(port=port, pages=count, transformations=changes))
-                    return folder / "m.yaml"
-                ours = run(PROGRAM, "read", BUILD / "connectors" / "http.so", json.dumps({"manifest": str(manifest(pages))}))
-                cdk = run(python, "-c", READ_BY_CDK, manifest(CDK_PAGES))
+                ours = run(PROGRAM, "read", BUILD / "connectors" / "http.so", json.dumps({"manifest": str(manifest(pages, changes))}))
+                cdk = run(python, "-c", READ_BY_CDK, manifest(CDK_PAGES, changes))
                 print(f"{name:<16} {ours['rate']:>12,.0f} records/s, {ours['megabytes']} MB of {ours['records']:,}   "
                       f"CDK {cdk['rate']:>8,.0f} records/s, {cdk['megabytes']} MB of {cdk['records']:,}   {ours['rate'] / cdk['rate']:.1f} ×")
+            http_beside_dlt.beside(BUILD, folder, port, manifest(http_beside_dlt.PAGES, "[]"))
         finally:
             server.kill()
 

@@ -1,5 +1,6 @@
-// For http.py: `serve PORT_FILE` answers pages of 1,000 records of 600 bytes; `fetch PORT PAGES` reads them and does nothing else;
-// `read MODULE CONFIG` reads stream `items` with the plug-in and says how many records a second, and its largest memory.
+// For http_beside_cdk.py and http_beside_dlt.py: `serve PORT_FILE` answers pages of 1,000 records of 600 bytes; `fetch PORT PAGES`
+// reads them and does nothing else; `read MODULE CONFIG` reads stream `items` with the plug-in and says how many records a second,
+// and its largest memory.
 #include <arpa/inet.h>
 #include <dlfcn.h>
 #include <netinet/tcp.h>
@@ -25,30 +26,48 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// A page with ids of ten digits, so that all pages have one form; made once.
-const std::string& form_of_pages() {
-  static const std::string form = [] {
-    std::string out = "{\"items\":[";
-    for (int i = 0; i < kRows; ++i) {
-      std::string row = "{\"id\":##########,\"name\":\"山田 太郎 ##########\",\"email\":\"c##########@example.com\",\"updated_at\":"
-                        "\"2026-01-31T09:00:00Z\",\"amount\":1234.5,\"active\":true,\"tags\":[\"a\",\"b\"],\"note\":\"";
-      out += (i ? "," : "") + row + std::string(597 - row.size(), 'x') + "\"}";
-    }
-    return out + "],\"total\":1}";
-  }();
-  return form;
+/// A row of 600 bytes with its comma, and where what differs between rows stands in it.
+struct Row {
+  std::string text;
+  size_t id = 0, family = 0, given = 0, email = 0, phone = 0;
+};
+
+Row made_row() {
+  Row out;
+  out.text = "{\"id\":##########,\"name\":\"FAMILY GIVEN.\",\"email\":\"c##########@example.com\",\"phone\":\"090########\",\"updated_at\":"
+             "\"2026-01-31T09:00:00Z\",\"amount\":1234.5,\"active\":true,\"tags\":[\"a\",\"b\"],\"note\":\"";
+  out.text += std::string(597 - out.text.size(), 'x') + "\"},";
+  out.id = out.text.find('#');
+  out.family = out.text.find("FAMILY");
+  out.given = out.text.find("GIVEN.");
+  out.email = out.text.find("c#") + 1;
+  out.phone = out.text.find("090#") + 3;
+  return out;
+}
+
+constexpr const char* kFamilies[] = {"山田", "佐藤", "鈴木", "田中", "伊藤", "山本", "中村", "小林", "加藤", "吉田", "松本", "井上"};
+constexpr const char* kGivens[] = {"太郎", "一郎", "健二", "大輔", "翔太", "直樹", "花子", "美咲", "陽子", "恵子", "由美", "裕子"};
+
+/// Every tenth row says the person of the row before once more, under an id of its own. Neighbours have mail addresses and phones far
+/// from each other, for what differs in one digit looks like a slip of the pen.
+void fill(const Row& row, long id, char* to) {
+  std::memcpy(to, row.text.data(), row.text.size());
+  const long person = id % 10 == 9 ? id - 1 : id;
+  std::memcpy(to + row.id, std::to_string(id).data(), 10);
+  std::memcpy(to + row.email, std::to_string(person * 2654435761L % 9'000'000'000L + 1'000'000'000L).data(), 10);
+  std::memcpy(to + row.family, kFamilies[person % 12], 6);
+  std::memcpy(to + row.given, kGivens[person / 12 % 12], 6);
+  std::memcpy(to + row.phone, std::to_string(person * 48271L % 90'000'000L + 10'000'000L).data(), 8);
 }
 
 std::string page(int number, int pages) {
+  static const Row row = made_row();
   if (number > pages) return "{\"items\":[],\"total\":1}";
-  std::string out = form_of_pages();
-  long id = 1'000'000'000L + (number - 1L) * kRows;
-  int place = 0;
-  for (size_t at = out.find('#'); at != std::string::npos; at = out.find('#', at)) {
-    std::memcpy(out.data() + at, std::to_string(id + place++ / 3).data(), 10);
-    at += 10;
-  }
-  return out;
+  const std::string head = "{\"items\":[";
+  std::string out = head + std::string(row.text.size() * kRows, ' ');
+  for (int i = 0; i < kRows; ++i) fill(row, 1'000'000'000L + (number - 1L) * kRows + i, out.data() + head.size() + row.text.size() * static_cast<size_t>(i));
+  out.pop_back();
+  return out + "],\"total\":1}";
 }
 
 bool send_all(int socket, const std::string& bytes) {
