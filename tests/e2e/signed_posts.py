@@ -11,9 +11,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 
 def add_to(one):
-    """The webhook connections, and the mapping that is delivered for LINE, into a configuration."""
+    """The webhook connections, and the mappings that are delivered for them, into a configuration."""
     shutil.copytree(HERE / "webhooks", one.config, dirs_exist_ok=True)
-    shutil.copy(HERE.parents[1] / "mappings/webhook.line.yaml", one.config / "mappings")
+    for name in ("line", "ids"):
+        shutil.copy(HERE.parents[1] / f"mappings/webhook.{name}.yaml", one.config / "mappings")
     pos = one.config / "connections/pos.yaml"
     pos.write_text(pos.read_text().replace("@POS@", str(one.config / "pos.db")))
 
