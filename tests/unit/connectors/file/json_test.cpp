@@ -103,7 +103,7 @@ TEST_F(FileJson, PackedFiles) {
 TEST(FileSettings, ReadFromTextsToo) {
   auto streams = file::read_settings(
       R"({"streams":{"b":{"path":"x","header":["2","3"],"newest_only":"true","delimiter":"tab"},)"
-      R"("a":{"path":"y","columns":["k"]}}})");
+      R"("a":{"path":"y","columns":["k"]}}})").streams;
   ASSERT_EQ(streams.size(), 2u);
   EXPECT_EQ(streams[0].name, "a");
   EXPECT_EQ(streams[0].header.kind, file::HeaderRule::none);
