@@ -29,10 +29,12 @@ List list_of(const std::string& file) {
     while (reader.next()) {
       const auto& cells = reader.row().cells;
       if (cells.size() == 1 && cells[0].empty()) continue;
-      if (list.headings.empty())
-        list.headings.assign(cells.begin(), cells.end());
-      else
+      if (!list.headings.empty()) {
         list.add(cells);
+        continue;
+      }
+      list.headings.assign(cells.begin(), cells.end());
+      list.reserve(size_t(std::count(decoded.begin(), decoded.end(), '\n')), decoded.size());
     }
   };
   reader.feed(decoded);
@@ -59,8 +61,12 @@ void write_file(const std::string& name, const std::string& text) {
 void write_clusters(const List& list, size_t id, const std::vector<uint32_t>& cluster_of, const DedupeOptions& options) {
   std::string out;
   text::append_csv_row(out, std::vector<std::string>{options.id, "cluster_id"});
-  for (size_t i = 0; i < list.size(); ++i)
-    text::append_csv_row(out, std::vector<std::string>{std::string(list.cell(i, id)), fmt::to_string(cluster_of[i])});
+  std::vector<std::string> row(2);
+  for (size_t i = 0; i < list.size(); ++i) {
+    row[0] = list.cell(i, id);
+    row[1] = fmt::to_string(cluster_of[i]);
+    text::append_csv_row(out, row);
+  }
   write_file(options.out, out);
 }
 

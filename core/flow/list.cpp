@@ -5,6 +5,11 @@
 
 namespace musubi {
 
+void List::reserve(size_t rows, size_t bytes) {
+  text_.reserve(bytes);
+  ends_.reserve(rows * headings.size());
+}
+
 void List::add(const std::vector<std::string_view>& cells) {
   for (size_t i = 0; i < headings.size(); ++i) {
     if (i < cells.size()) text_ += cells[i];

@@ -12,6 +12,8 @@ class List {
  public:
   std::vector<std::string> headings;
 
+  /// Room for rows under the headings, so that nothing is moved while they are added.
+  void reserve(size_t rows, size_t bytes);
   /// A row; cells beyond the headings are dropped, missing ones are "". Throws std::length_error beyond 4 GiB of text.
   void add(const std::vector<std::string_view>& cells);
   size_t size() const { return headings.empty() ? 0 : ends_.size() / headings.size(); }

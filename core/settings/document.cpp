@@ -192,10 +192,15 @@ std::string shown_path(const std::filesystem::path& file) {
 
 std::string read_bytes(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
-  std::ostringstream out;
-  if (!in || std::filesystem::is_directory(file) || !(in.peek() == EOF || out << in.rdbuf()))
+  std::error_code unknown;
+  std::uintmax_t size = std::filesystem::is_regular_file(file, unknown) ? std::filesystem::file_size(file, unknown) : 0;
+  std::string out(unknown ? 0 : size, '\0');
+  in.read(out.data(), std::streamsize(out.size()));
+  out.resize(size_t(in.gcount()));
+  std::ostringstream rest;  // of what grows, or tells no size
+  if (!in || std::filesystem::is_directory(file) || !(in.peek() == EOF || rest << in.rdbuf()))
     throw Error("settings.cannot_read", {{"file", shown_path(file)}});
-  return std::move(out).str();
+  return rest.view().empty() ? out : out + std::move(rest).str();
 }
 
 Document read_document(const std::filesystem::path& file) {
