@@ -111,6 +111,12 @@ HeaderRule header_rule(const Members& from) {
   return rule;
 }
 
+void take_header(StreamSettings& s, const Members& from) {
+  s.header = header_rule(from);
+  s.columns = from.texts("columns");
+  if (!s.columns.empty() && s.header.kind == HeaderRule::automatic) s.header.kind = HeaderRule::none;
+}
+
 StreamSettings stream_settings(const std::string& name, const Json& object) {
   std::string where = "streams." + name + ".";
   if (!object.is_object()) unfit("streams." + name);
@@ -159,9 +165,7 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
   s.quote =
       choice<char>(from, "quote",
                    {{"auto", '"'}, {"double", '"'}, {"single", '\''}, {"none", 0}, {"\"", '"'}, {"'", '\''}});
-  s.header = header_rule(from);
-  s.columns = from.texts("columns");
-  if (!s.columns.empty() && s.header.kind == HeaderRule::automatic) s.header.kind = HeaderRule::none;
+  take_header(s, from);
   s.sheet = from.text("sheet", "");
   s.inside = from.text("inside", "");
   s.key = from.texts("key");
