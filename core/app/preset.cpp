@@ -31,8 +31,8 @@ std::string json_of(const Preset& preset) {
                              q.kind == PresetQuestion::Kind::secret, q.asked, json_text(q.fallback), json_text(q.env));
   for (const std::string& one : preset.mappings) streams += (streams.empty() ? "" : ", ") + json_text(one);
   for (const std::string& one : preset.proven.at) addresses += (addresses.empty() ? "" : ", ") + json_text(one);
-  return fmt::format("{{\"name\": {}, \"title\": {}, \"connector\": {}, \"touchpoint\": {}, \"streams\": [{}], \"real\": {}, \"version\": {}, \"read\": {}, \"at\": [{}], \"questions\": [{}], \"notes\": {}}}",
-                     json_text(preset.name), words(preset.title), json_text(preset.connector), words(preset.touchpoint), streams, preset.proven.real, json_text(preset.proven.version),
+  return fmt::format("{{\"name\": {}, \"title\": {}, \"connector\": {}, \"touchpoint\": {}, \"streams\": [{}], \"against\": {}, \"version\": {}, \"read\": {}, \"at\": [{}], \"questions\": [{}], \"notes\": {}}}",
+                     json_text(preset.name), words(preset.title), json_text(preset.connector), words(preset.touchpoint), streams, json_text(std::string(against_word(preset.proven.against))), json_text(preset.proven.version),
                      json_text(preset.proven.read), addresses, questions, words(preset.notes));
 }
 
@@ -56,7 +56,8 @@ Preset preset_named(const std::string& word) {
 }
 
 std::string proven_text(const Context& context, const Proven& proven) {
-  if (proven.real) return fmt::format("{} {}", context.say("実物のシステム", "real system"), proven.version);
+  if (proven.against == Proven::Against::system) return fmt::format("{} {}", context.say("実物のシステム", "real system"), proven.version);
+  if (proven.against == Proven::Against::programs) return fmt::format("{} {}", context.say("公開のプログラムと覚え書き", "public programs and notes"), proven.read);
   return fmt::format("{} {}", context.say("公式文書", "vendor's documentation"), proven.read);
 }
 

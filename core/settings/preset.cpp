@@ -30,7 +30,7 @@ std::string preset_schema() {
       "proven": {
         "type": "object", "additionalProperties": false, "required": ["against", "at"],
         "properties": {
-          "against": {"type": "string", "enum": ["real system", "vendor's documentation"]}, "version": )" + text + R"(,
+          "against": {"type": "string", "enum": ["real system", "vendor's documentation", "public programs"]}, "version": )" + text + R"(,
           "read": {"type": "string", "pattern": "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}, "at": )" + texts + R"(}}
     }})";
 }
@@ -103,6 +103,15 @@ std::map<std::string, fs::path> find_presets(const std::vector<fs::path>& roots)
   return out;
 }
 
+std::string_view against_word(Proven::Against against) {
+  switch (against) {
+    case Proven::Against::system: return "real system";
+    case Proven::Against::documentation: return "vendor's documentation";
+    case Proven::Against::programs: return "public programs";
+  }
+  return "";
+}
+
 Preset read_preset(const fs::path& folder) {
   Document document = read_document(folder / "preset.yaml");
   Json in = checked_preset(document, folder);
@@ -117,9 +126,11 @@ Preset read_preset(const fs::path& folder) {
   for (const Json& one : in["questions"])
     out.questions.push_back(question(document, one, below("questions", std::to_string(number++))));
   const Json& proven = in["proven"];
-  out.proven = {proven["against"] == "real system", proven.value("version", ""), proven.value("read", ""),
-                proven["at"].get<std::vector<std::string>>()};
-  const char* said = out.proven.real ? "version" : "read";
+  Proven::Against against = Proven::Against::documentation;
+  for (auto one : {Proven::Against::system, Proven::Against::programs})
+    if (proven["against"] == against_word(one)) against = one;
+  out.proven = {against, proven.value("version", ""), proven.value("read", ""), proven["at"].get<std::vector<std::string>>()};
+  const char* said = against == Proven::Against::system ? "version" : "read";
   if (!proven.contains(said)) throw at_setting(document, "settings.missing", below("proven", said));
   out.mappings = mappings_in(folder);
   return out;

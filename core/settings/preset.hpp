@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/error.hpp"
@@ -29,10 +30,14 @@ struct PresetQuestion {
 
 /// What the preset was tried against, as its author states it.
 struct Proven {
-  bool real = false;            // a real system, else the vendor's documentation
+  // programs: what public programs and notes of others say of a format whose vendor's documentation is not public.
+  enum class Against { system, documentation, programs } against = Against::documentation;
   std::string version, read;    // of the system; when the documentation was read
   std::vector<std::string> at;  // addresses
 };
+
+/// As preset.yaml says it: "real system", "vendor's documentation", "public programs".
+std::string_view against_word(Proven::Against against);
 
 struct Preset {
   std::string name, connector;

@@ -54,7 +54,11 @@ def setting(schema, name, required):
 
 
 def preset_lines(preset):
-    proven = f"実物のシステム {preset['version']} / real system {preset['version']}" if preset["real"] else f"公式文書（{preset['read']} に閲覧） / vendor's documentation, read {preset['read']}"
+    proven = {
+        "real system": f"実物のシステム {preset['version']} / real system {preset['version']}",
+        "vendor's documentation": f"公式文書（{preset['read']} に閲覧） / vendor's documentation, read {preset['read']}",
+        "public programs": f"公開のプログラムと覚え書き（{preset['read']} に閲覧。公式の書式は公開されていないか、読めていない） / public programs and notes, read {preset['read']}; the vendor's own description is not public or was not read",
+    }[preset["against"]]
     yield from ["", f"### {preset['name']}", "", f"{preset['title']['ja']} / {preset['title']['en']} — {', '.join(preset['streams'])}", ""]
     yield f"- 確かめた相手 / proven against: {proven}"
     yield from (f"  - <{address}>" for address in preset["at"])

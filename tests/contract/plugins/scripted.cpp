@@ -70,6 +70,7 @@ class Scripted final : public musubi::Connector {
 
   void run(const json& step, const std::string& what, const std::string& stream, std::string_view state) {
     auto word = [&](size_t i) { return step.at(i).get<std::string>(); };
+    auto number = [&](size_t i) { return step.at(i).is_string() ? std::stoll(word(i)) : step.at(i).get<long long>(); };
     if (what == "record") host_.record(stream, word(1), word(2));
     if (what == "place") host_.record(stream, word(1), word(2), {step.at(3), word(4), word(5)});
     if (what == "unreadable")
@@ -83,7 +84,7 @@ class Scripted final : public musubi::Connector {
     if (what == "say_secret") host_.log(MU_LOG_WARN, "secret=" + secret());
     if (what == "keep") host_.keep_secret("auth/token", word(1));
     if (what == "ends")
-      host_.log(MU_LOG_DEBUG, json{{"ends", {{"credential", word(1)}, {"at", std::time(nullptr) + step.at(2).get<int64_t>() * 86'400}}}}.dump());
+      host_.log(MU_LOG_DEBUG, json{{"ends", {{"credential", word(1)}, {"at", std::time(nullptr) + number(2) * 86'400}}}}.dump());
     if (what == "wait") host_.wait(std::chrono::milliseconds(step.at(1).get<int>()));
     if (what == "fail") fail(step.at(1), step.at(2));
     if (what == "mute") throw musubi::Stopped(step.at(1).get<int>());

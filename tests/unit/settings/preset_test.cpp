@@ -42,7 +42,7 @@ TEST_F(PresetTest, IsReadAndFound) {
   EXPECT_EQ(preset.name, "shop");
   EXPECT_EQ(preset.title.ja, "見本の店");
   EXPECT_EQ(preset.mappings, (std::vector<std::string>{"customers", "orders"}));
-  EXPECT_FALSE(preset.proven.real);
+  EXPECT_EQ(preset.proven.against, Proven::Against::documentation);
   ASSERT_EQ(preset.questions.size(), 3U);
   EXPECT_EQ(preset.questions[1].kind, PresetQuestion::Kind::secret);
   EXPECT_FALSE(preset.questions[2].asked);
