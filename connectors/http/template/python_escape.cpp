@@ -54,6 +54,15 @@ void append_escaped(std::string& out, char32_t c) {
   out += buffer;
 }
 
+/// The second half of a pair of surrogates, in an escape of its own at `at`, which moves behind it.
+std::optional<uint32_t> low_half(std::string_view body, size_t& at) {
+  if (body.substr(at, 2) != "\\u" || at + 6 > body.size()) return std::nullopt;
+  auto half = hex(body.substr(at + 2, 4));
+  if (!half || *half < 0xDC00 || *half > 0xDFFF) return std::nullopt;
+  at += 6;
+  return half;
+}
+
 /// The escape behind a backslash at `at`; false where it is broken.
 bool read_escape(std::string_view body, size_t& at, std::string& out) {
   char c = body[at++];
@@ -73,6 +82,8 @@ bool read_escape(std::string_view body, size_t& at, std::string& out) {
   auto value = hex(body.substr(at, length));
   if (!value || *value > 0x10FFFF) return false;
   at += length;
+  if (*value >= 0xD800 && *value < 0xDC00)  // a pair is what JSON writes for one sign; Python joins it when it is sent
+    if (auto low = low_half(body, at)) value = 0x10000 + ((*value - 0xD800) << 10) + (*low - 0xDC00);
   if (*value >= 0xD800 && *value < 0xE000) value = 0xFFFD;
   return append_utf8(out, *value), true;
 }

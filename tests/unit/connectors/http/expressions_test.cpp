@@ -34,6 +34,12 @@ std::vector<std::string> columns_of(const std::string& line) {
   }
 }
 
+// JSON that a template writes and that is read again as a literal spells signs beyond U+FFFF as two escapes.
+TEST(Expressions, KeepSignsBeyondTheBasicPlane) {
+  EXPECT_EQ(given("{{ {'name': config['name']} | tojson }}", Json::parse(R"({"config": {"name": "𠮷野 🍵"}, "stream_slice": {}})")), R"({"name":"𠮷野 🍵"})");
+  EXPECT_EQ(given(R"({{ '\ud842' }})", Json::parse(R"({"stream_slice": {}})")), "\"\uFFFD\"") << "half a pair is no sign";
+}
+
 TEST(Expressions, GiveWhatTheTableSays) {
   std::ifstream file(std::string(std::getenv("MUSUBI_SOURCE")) + "/tests/real/http/expressions.txt");
   ASSERT_TRUE(file);
