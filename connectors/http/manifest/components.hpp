@@ -214,6 +214,30 @@ struct Stream {
   std::string schema_file;  // relative to the manifest; "" = none
 };
 
+/// Which requests a policy is for. All that is given must fit.
+struct RequestMatcher {
+  std::string method, url_base, path_pattern;  // path_pattern: a regular expression somewhere in the path
+  std::vector<std::pair<std::string, std::string>> parameters, headers;
+  std::optional<Interpolated> weight;  // for how many calls such a request counts; none: one
+};
+
+/// How many calls a source allows.
+struct CallPolicy {
+  enum class Kind { fixed, moving, unlimited } kind = Kind::unlimited;
+  struct Rate {
+    Interpolated limit;
+    Span interval;
+  };
+  std::vector<Rate> rates;               // fixed: one
+  std::vector<RequestMatcher> matchers;  // none: every request
+};
+
+struct ApiBudget {
+  std::vector<CallPolicy> policies;  // the first that a request fits counts
+  std::string reset_header = "ratelimit-reset", remaining_header = "ratelimit-remaining";  // in lower case
+  std::vector<int> hit_codes = {429};
+};
+
 /// Something a manifest needs that is not to be had, or that is wrong with it.
 struct Lack {
   std::string path, what;
@@ -223,6 +247,7 @@ struct Manifest {
   std::vector<Stream> streams;          // in the manifest's order
   std::vector<std::string> checked;     // by check; empty: the first
   Json specification = Json::object();  // of the settings, a JSON Schema
+  ApiBudget budget;
   Json consent;                         // spec.advanced_auth's oauth_config_specification; null: none
   std::vector<Lack> lacks;              // all at once
   std::set<std::string> setting_paths;  // "credentials.token": what templates read of config

@@ -30,6 +30,7 @@ void compile(const Json& whole, Manifest& out) {
   if (!check.is_null() && check.type() != "CheckStream" && check.type() != "CheckDynamicStream")
     check.unknown();
   out.checked = check.plains("stream_names");
+  out.budget = compile_budget(part.child("api_budget"));
   Part spec = part.child("spec");
   for (const char* name : {"connection_specification", "connectionSpecification"})
     if (const Json* found = spec.find(name); found && found->is_object()) out.specification = *found;

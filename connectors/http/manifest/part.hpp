@@ -60,6 +60,7 @@ Paginator compile_paginator(const Part& part);
 Selector compile_selector(const Part& part);
 void compile_transformations(const Part& part, std::vector<Transformation>& out);
 Decoder compile_decoder(const Part& part);
+ApiBudget compile_budget(const Part& part);
 std::optional<DatetimeCursor> compile_cursor(const Part& part);
 std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth);
 Stream compile_stream(const Part& part, Manifest& into, int depth);

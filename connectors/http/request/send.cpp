@@ -62,11 +62,26 @@ class Sending {
     authenticate(session_, requester_.authenticator, scope_, all);
     HttpRequest request = build_request(requester_, scope_, all);
     session_.host().log(MU_LOG_DEBUG, shown_request(all));
+    wait_for_budget(request);
     try {
-      return session_.client().send(request);
+      HttpAnswer answer = session_.client().send(request);
+      session_.budget().answered(request, answer, session_.clock()());
+      return answer;
     } catch (const Unreachable& u) {
       lost = u;
       return std::nullopt;
+    }
+  }
+
+  void wait_for_budget(const HttpRequest& request) {
+    while (int64_t micros = session_.budget().take(request, session_.clock()())) {
+      const milliseconds time((micros + 999) / 1000);
+      if (time > kLongestWait) {
+        Failure failure(MU_RATE, "wait_too_long", {{"seconds", std::to_string(time.count() / 1000)}});
+        failure.retry_after = time;
+        throw failure;
+      }
+      session_.host().wait(time);
     }
   }
 

@@ -29,7 +29,8 @@ Session::Session(Host host, const Settings& settings, const Manifest& manifest, 
       clock_(std::move(clock)),
       client_(host_, settings_.http),
       config_(settings.values),
-      logs_in_(!settings.consent.endpoint.empty() || !manifest.consent.is_null()) {
+      logs_in_(!settings.consent.endpoint.empty() || !manifest.consent.is_null()),
+      allowed_(manifest.budget) {
   for (const std::string& path : possible_secrets(manifest))
     if (auto value = host_.secret("secrets/" + path)) {
       set_at(config_, parts_of_path(path), *value);
@@ -42,6 +43,14 @@ Names Session::names() const {
   Names out;
   out.set("config", Value::borrowed(config_));
   return out;
+}
+
+CallBudget& Session::budget() {
+  if (!budget_) {
+    const Names here = names();
+    budget_.emplace(allowed_, Scope{here, clock_});
+  }
+  return *budget_;
 }
 
 void Session::add_secret(const std::string& value) {

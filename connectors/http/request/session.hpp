@@ -6,6 +6,7 @@
 #include <string>
 
 #include "connectors/http/manifest/components.hpp"
+#include "connectors/http/request/budget.hpp"
 #include "connectors/http/request/http_client.hpp"
 #include "connectors/http/request/settings.hpp"
 
@@ -26,6 +27,8 @@ class Session {
   const Clock& clock() const { return clock_; }
   const Json& config() const { return config_; }
   HttpClient& client() { return client_; }
+  /// Throws Trouble where its limits cannot be evaluated.
+  CallBudget& budget();
   /// `config` and nothing else.
   Names names() const;
   std::map<const void*, Token>& tokens() { return tokens_; }
@@ -47,6 +50,8 @@ class Session {
   Json config_;
   std::map<const void*, Token> tokens_;
   bool logs_in_;
+  const ApiBudget& allowed_;
+  std::optional<CallBudget> budget_;
   std::vector<std::string> secrets_;  // their values, longest first
   void add_secret(const std::string& value);
 };
