@@ -69,7 +69,8 @@ void print_request(const std::string& json) {
   auto request = nlohmann::ordered_json::parse(json);
   auto text = [](const nlohmann::ordered_json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); };
   fmt::print("→ {} {}\n", text(request.value("method", nlohmann::ordered_json(""))), text(request.value("address", nlohmann::ordered_json(""))));
-  for (const auto& [name, value] : request.value("headers", nlohmann::ordered_json::object()).items()) fmt::print("  {}: {}\n", name, text(value));
+  const nlohmann::ordered_json headers = request.value("headers", nlohmann::ordered_json::object());
+  for (const auto& [name, value] : headers.items()) fmt::print("  {}: {}\n", name, text(value));
   if (request.contains("body")) fmt::print("  {}\n", text(request["body"]));
 }
 
