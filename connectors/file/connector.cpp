@@ -48,13 +48,36 @@ class FileConnector final : public Connector {
   void look_at(const StreamSettings& settings, Use use) {
     std::unique_ptr<Place> place = open_place(host_, settings, settings_.remote);
     FoundFile file = place->find().back();
-    place->fetch(file, "");
+    if (place->peek(file)) {
+      if (looked_at_beginning(settings, file, use)) return;
+      place->fetch(file, "");
+    }
     ListFile list(settings, file);
+    look(list);
+    if (list.overview().empty) data_failure("empty_file", {{"file", file.name}, {"stream", settings.name}});
+    use(list);
+  }
+
+  void look(ListFile& list) const {
     list.look([&] {
       if (host_.stopping()) throw Stopped(MU_STOPPED);
     });
-    if (list.overview().empty) data_failure("empty_file", {{"file", file.name}, {"stream", settings.name}});
-    use(list);
+  }
+
+  /// False where the beginning of a file does not tell its columns.
+  template <class Use>
+  bool looked_at_beginning(const StreamSettings& settings, const FoundFile& file, Use use) const {
+    try {
+      ListFile list(settings, file);
+      look(list);
+      if (list.overview().empty || !list.begins_with_columns()) return false;
+      list.columns();
+      list.found();
+      use(list);
+      return true;
+    } catch (const Failure&) {
+      return false;  // the whole file has the say
+    }
   }
 
   void describe(text::JsonWriter& json, const StreamSettings& settings) {

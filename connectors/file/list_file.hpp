@@ -36,6 +36,9 @@ class ListFile {
   void look(const std::function<void()>& between);
   const Overview& overview() const { return overview_; }
 
+  /// Whether its columns can be told from its beginning. After look().
+  bool begins_with_columns() const { return !inner_ && (format_ == Format::csv || format_ == Format::tsv); }
+
   /// Delivers all records. After look().
   void read(Delivery& delivery);
   /// The names of its columns; throws Failure MU_CONFIG for a key column that it does not have. After look().

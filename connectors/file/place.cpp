@@ -18,6 +18,7 @@ class LocalPlace final : public Place {
   }
   FileStamp stamp(const FoundFile& file) override { return stamp_of(file.path); }
   Fetched fetch(FoundFile&, const std::string&) override { return Fetched::here; }
+  bool peek(FoundFile&) override { return false; }
   bool worth_a_second_look() const override { return settle_ > 0; }
   int settle() const override { return settle_; }
 

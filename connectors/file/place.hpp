@@ -21,6 +21,8 @@ class Place {
   virtual FileStamp stamp(const FoundFile& file) = 0;
   /// Makes `file.path` readable, until the next call. `known`: a version that is not wanted again, "" = none.
   virtual Fetched fetch(FoundFile& file, const std::string& known) = 0;
+  /// The same with the file's beginning alone where fetching all is dear; false: it is the whole file.
+  virtual bool peek(FoundFile& file) = 0;
   /// Whether two listings, a moment apart, tell what is still being written.
   virtual bool worth_a_second_look() const = 0;
   /// Seconds that a file must have been left alone; 0 = none.

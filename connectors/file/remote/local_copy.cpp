@@ -41,6 +41,7 @@ void LocalCopy::begin(const std::string& name) {
 }
 
 void LocalCopy::write(std::string_view bytes) {
+  if (wanted_) bytes = bytes.substr(0, static_cast<size_t>(wanted_ - size_));
   size_ += static_cast<int64_t>(bytes.size());
   while (!bytes.empty()) {
     ssize_t written = ::write(out_, bytes.data(), bytes.size());
@@ -48,6 +49,7 @@ void LocalCopy::write(std::string_view bytes) {
     if (written < 0) fail(errno);
     bytes.remove_prefix(static_cast<size_t>(written));
   }
+  if (wanted_ && size_ >= wanted_) throw Enough();
 }
 
 fs::path LocalCopy::finish() {

@@ -1,4 +1,5 @@
-// The copy of one file at a time in a folder of its own that nobody else can read (0700), gone with this object.
+// The copy of one file at a time in a folder of its own that nobody else can read (0700), gone with this
+// object.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -14,10 +15,16 @@ class LocalCopy {
   LocalCopy(const LocalCopy&) = delete;
   LocalCopy& operator=(const LocalCopy&) = delete;
 
-  /// An empty copy of the file that people know as `name`; the copy before is removed. All but drop() throw Failure
-  /// MU_TRANSIENT where the disk takes no more.
+  /// Thrown by write() when all that was wanted is there.
+  struct Enough {};
+
+  /// An empty copy of the file that people know as `name`; the copy before is removed. All but drop() throw
+  /// Failure MU_TRANSIENT where the disk takes no more.
   void begin(const std::string& name);
   void write(std::string_view bytes);
+  /// From here on copies hold no more than the first `bytes`; 0 = all.
+  void want(int64_t bytes) { wanted_ = bytes; }
+  int64_t wanted() const { return wanted_; }
   /// All bytes are in the file. Returns its path.
   std::filesystem::path finish();
   void drop() noexcept;
@@ -28,7 +35,7 @@ class LocalCopy {
   std::filesystem::path folder_;
   std::string name_;
   int out_ = -1;
-  int64_t size_ = 0;
+  int64_t size_ = 0, wanted_ = 0;
 };
 
 }  // namespace musubi::file

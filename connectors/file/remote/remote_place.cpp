@@ -9,6 +9,7 @@ namespace musubi::file {
 namespace {
 
 constexpr int kSettle = 10;  // seconds
+constexpr int64_t kPeek = 32 * 1024;
 constexpr int64_t kSecond = 1'000'000'000;
 
 std::unique_ptr<Remote> open_remote(const Host& host, const RemoteSettings& settings,
@@ -103,6 +104,19 @@ Fetched RemotePlace::fetch(FoundFile& file, const std::string& known) {
   file.size = one.size, file.modified = one.modified * kSecond, file.version = one.version;
   if (file.date.empty()) file.date = iso_utc(one.modified ? file.modified : std::time(nullptr) * kSecond);
   return result;
+}
+
+bool RemotePlace::peek(FoundFile& file) {
+  copy_.want(kPeek);
+  bool part = false;
+  try {
+    fetch(file, "");
+  } catch (const LocalCopy::Enough&) {
+    file.path = copy_.finish();
+    part = true;
+  }
+  copy_.want(0);
+  return part;
 }
 
 const RemotePlace::Listing& RemotePlace::listing(const std::string& folder) {

@@ -18,6 +18,7 @@ class RemotePlace final : public Place {
   std::vector<FoundFile> find() override;
   FileStamp stamp(const FoundFile& file) override;
   Fetched fetch(FoundFile& file, const std::string& known) override;
+  bool peek(FoundFile& file) override;
   bool worth_a_second_look() const override { return remote_->shows_unfinished(); }
   int settle() const override;
 

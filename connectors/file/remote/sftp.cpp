@@ -7,7 +7,8 @@
 namespace musubi::file {
 namespace {
 
-constexpr size_t kChunk = 256 * 1024;  // libssh2 asks for so much ahead
+constexpr size_t kChunk = 256 * 1024;  // libssh2 asks for four times as much ahead
+constexpr size_t kSmallChunk = 8 * 1024;
 
 std::string on_server(const std::string& path) {
   if (path == "~") return ".";
@@ -56,6 +57,7 @@ class Sftp final : public Remote {
         return long{libssh2_sftp_readdir_ex(handle.get(), name.data(), name.size(), nullptr, 0, &about)};
       });
       if (size == 0) return out;
+      if (size < 0 && tells_of_no_folder()) return std::nullopt;  // said late by some servers
       if (size < 0) session_->lost();
       std::string one(name.data(), static_cast<size_t>(size));
       if (one == "." || one == "..") continue;
@@ -87,7 +89,7 @@ class Sftp final : public Remote {
     Handle handle(*session_, opened(on_server(file.path), LIBSSH2_FXF_READ, LIBSSH2_SFTP_OPENFILE));
     if (!handle.get() && !missing(file.path)) transient_failure("file_gone", {{"file", file.name}});
     to.begin(file.name);
-    std::vector<char> chunk(kChunk);
+    std::vector<char> chunk(to.wanted() ? kSmallChunk : kChunk);
     for (;;) {
       long size = session_->until_done(
           [&] { return long{libssh2_sftp_read(handle.get(), chunk.data(), chunk.size())}; });
@@ -132,6 +134,13 @@ class Sftp final : public Remote {
       config_failure("no_right_to_read", {{"path", address_.shown(path)}});
     if (why == LIBSSH2_FX_CONNECTION_LOST || why == LIBSSH2_FX_NO_CONNECTION) session_->lost();
     return std::nullopt;
+  }
+
+  bool tells_of_no_folder() const {
+    if (libssh2_session_last_errno(session_->get()) != LIBSSH2_ERROR_SFTP_PROTOCOL) return false;
+    unsigned long why = libssh2_sftp_last_error(sftp_);
+    return why == LIBSSH2_FX_NO_SUCH_FILE || why == LIBSSH2_FX_NO_SUCH_PATH ||
+           why == LIBSSH2_FX_NOT_A_DIRECTORY;
   }
 
   static void describe(RemoteFile& file, const LIBSSH2_SFTP_ATTRIBUTES& about) {

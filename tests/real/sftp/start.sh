@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# start.sh FOLDER PORT: an OpenSSH server of its own in FOLDER, on loopback at PORT, that lets the caller in by key and serves files by
+# start.sh FOLDER PORT [SEEN]: an OpenSSH server of its own in FOLDER, on loopback at PORT, that lets the caller in by key and serves files by
 # SFTP alone. FOLDER/id is a key with the passphrase `real passphrase`, FOLDER/stranger one that is not let in; FOLDER/known_hosts has the
-# server's keys, names hashed. What was opened stands in FOLDER/log. Keys that stand there already are kept. Prints `ready` and the port.
+# server's keys under the port SEEN, names hashed. Who logged in stands in FOLDER/log. Keys that stand there already are kept. Prints `ready` and the port.
 set -euo pipefail
 mkdir -p "$1"
-folder=$(cd "$1" && pwd -P) port=$2
+folder=$(cd "$1" && pwd -P) port=$2 seen=${3:-$2}
 mkdir -p "$folder/files"
 chmod 755 "$folder"
 [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
@@ -17,7 +17,7 @@ if [ ! -e "$folder/id" ]; then
   cp "$folder/id.pub" "$folder/authorized_keys"
   chmod 600 "$folder/authorized_keys"
 fi
-for key in "$folder"/host_*.pub; do echo "[127.0.0.1]:$port $(cut -d' ' -f1,2 "$key")"; done > "$folder/known_hosts"
+for key in "$folder"/host_*.pub; do echo "[127.0.0.1]:$seen $(cut -d' ' -f1,2 "$key")"; done > "$folder/known_hosts"
 ssh-keygen -q -H -f "$folder/known_hosts" > /dev/null 2>&1
 rm -f "$folder/known_hosts.old"
 cat > "$folder/sshd.conf" <<END
@@ -33,8 +33,8 @@ PermitRootLogin prohibit-password
 StrictModes no
 UsePAM no
 LogLevel VERBOSE
-Subsystem sftp internal-sftp -l INFO -d $folder/files
-ForceCommand internal-sftp -l INFO -d $folder/files
+Subsystem sftp internal-sftp -d $folder/files
+ForceCommand internal-sftp -d $folder/files
 END
 rm -f "$folder/pid"
 "$(command -v sshd || echo /usr/sbin/sshd)" -f "$folder/sshd.conf" -E "$folder/log" < /dev/null
