@@ -62,10 +62,7 @@ class Ftps final : public Remote {
     RemoteFile after = file;
     if (!complete(after)) transient_failure("file_gone", {{"file", file.name}});
     if (after.size != file.size || after.modified != file.modified) return Fetched::growing;
-    if (file.size >= 0 && to.size() != file.size)
-      transient_failure(
-          "broken_off",
-          {{"server", where}, {"reason", std::to_string(to.size()) + " / " + std::to_string(file.size)}});
+    to.must_hold(file.size, where);
     file.size = to.size();
     return Fetched::here;
   }

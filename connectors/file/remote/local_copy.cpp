@@ -57,6 +57,11 @@ fs::path LocalCopy::finish() {
   return folder_ / "copy";
 }
 
+void LocalCopy::must_hold(int64_t told, const std::string& where) const {
+  if (told < 0 || size_ == told) return;
+  transient_failure("broken_off", {{"server", where}, {"reason", std::to_string(size_) + " / " + std::to_string(told)}});
+}
+
 void LocalCopy::drop() noexcept {
   if (out_ >= 0) close(std::exchange(out_, -1));
   size_ = 0;

@@ -27,6 +27,9 @@ class LocalCopy {
   int64_t wanted() const { return wanted_; }
   /// All bytes are in the file. Returns its path.
   std::filesystem::path finish();
+  /// Throws Failure MU_TRANSIENT (broken_off) where fewer or more bytes came than the server told; `told` < 0: it did not. `where`
+  /// names the file to people.
+  void must_hold(int64_t told, const std::string& where) const;
   void drop() noexcept;
   int64_t size() const { return size_; }
 

@@ -57,10 +57,7 @@ class S3 final : public Remote {
     to.begin(file.name);
     Reply reply = ask(escaped(file.path, true), where, [&](std::string_view bytes) { to.write(bytes); });
     if (std::string now(reply.header("etag")); !now.empty() && now != file.version) return Fetched::growing;
-    if (to.size() != file.size)
-      transient_failure(
-          "broken_off",
-          {{"server", where}, {"reason", std::to_string(to.size()) + " / " + std::to_string(file.size)}});
+    to.must_hold(file.size, where);
     return Fetched::here;
   }
 

@@ -104,10 +104,7 @@ class Sftp final : public Remote {
     RemoteFile after = file;
     describe(after, about);
     if (after.size != file.size || after.modified != file.modified) return Fetched::growing;
-    if (file.size >= 0 && to.size() != file.size)
-      transient_failure(
-          "broken_off",
-          {{"server", where}, {"reason", std::to_string(to.size()) + " / " + std::to_string(file.size)}});
+    to.must_hold(file.size, where);
     file.size = to.size();
     return Fetched::here;
   }
