@@ -13,38 +13,11 @@
 #include "core/base/nearest.hpp"
 #include "core/base/parallel.hpp"
 #include "core/flow/match_rows.hpp"
+#include "core/flow/read_list.hpp"
 #include "core/text/csv.hpp"
-#include "core/text/encoding.hpp"
 
 namespace musubi {
 namespace {
-
-List list_of(const std::string& file) {
-  std::string bytes = read_bytes(file);
-  std::string decoded = text::decode(bytes, text::detect(bytes).encoding).text;
-  bytes = {};
-  List list;
-  text::CsvReader reader(text::guess_dialect(decoded));
-  auto take = [&] {
-    while (reader.next()) {
-      const auto& cells = reader.row().cells;
-      if (cells.size() == 1 && cells[0].empty()) continue;
-      if (!list.headings.empty()) {
-        list.add(cells);
-        continue;
-      }
-      list.headings.assign(cells.begin(), cells.end());
-      list.reserve(size_t(std::count(decoded.begin(), decoded.end(), '\n')), decoded.size());
-    }
-  };
-  reader.feed(decoded);
-  take();
-  reader.finish();
-  take();
-  if (reader.problem()) throw Error("app.broken_csv", {{"file", file}, {"line", fmt::to_string(reader.problem()->line)}});
-  if (list.headings.empty()) throw Error("app.empty_file", {{"file", file}});
-  return list;
-}
 
 size_t column_of(const List& list, const std::string& name, const std::string& file) {
   auto at = std::find(list.headings.begin(), list.headings.end(), name);
@@ -93,8 +66,14 @@ uint32_t clusters_of(const std::vector<uint32_t>& cluster_of) {
 
 uint32_t match_customers(Context& context, const List& list, size_t id, const Model& model, const DedupeOptions& options, unsigned threads) {
   Deduplicated result = deduplicate(list, id, model, threads);
-  write_clusters(list, id, result.cluster_of, options);
-  if (!options.pairs.empty()) {
+  if (options.pairs.empty()) {
+    in_pieces(2, 1, threads, [&](size_t piece, size_t) {
+      if (piece == 0) write_clusters(list, id, result.cluster_of, options);
+      else result.features = {};  // a million of them take a while to let go
+    });
+  } else {
+    write_clusters(list, id, result.cluster_of, options);
+    best_first(result.pairs);
     PairRows rows(list, id);
     for (const BulkPair& p : result.pairs)
       rows.add(p.a, p.b, p.weight, p.band, reason(compare(result.features.at(p.a), result.features.at(p.b), model), context.lang));
@@ -131,7 +110,7 @@ int run_dedupe(Context& context, const DedupeOptions& options) {
   ListSettings settings = load_list_settings(yaml, options.config);
   List list;
   in_pieces(threads > 1 ? 2 : 1, 1, threads, [&](size_t piece, size_t) {
-    if (piece == 0) list = list_of(options.file);
+    if (piece == 0) list = read_list(read_bytes(options.file), options.file, threads);
     else prepare_tables(model);
   });
   size_t id = column_of(list, options.id, options.file);

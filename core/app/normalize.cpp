@@ -1,4 +1,5 @@
 // musubi normalize KIND: one value a line in, TSV with a header out (design.md §11).
+#include "core/normalize/key.hpp"
 #include "core/normalize/normalize.hpp"
 
 #include <fmt/format.h>
@@ -61,6 +62,10 @@ std::string dated(const normalize::Date& d) {
   return d.problem ? "error" : d.date;
 }
 
+std::string key(std::string_view type, const std::vector<std::string>& parts) {
+  return normalize::keys(type, parts).strict;
+}
+
 std::vector<ValueKind> kinds() {
   return {
       {"address", {"pref", "city", "town", "rest", "postal_code", "building"}, [](const Context& c, const std::string& in) {
@@ -69,11 +74,11 @@ std::vector<ValueKind> kinds() {
        }},
       {"person", {"family", "given", "family_kana", "given_kana", "honorific", "key"}, [](const Context& c, const std::string& in) {
          auto p = normalize::person(in);
-         return with(c, {in, p.family, p.given, p.family_kana, p.given_kana, p.honorific, p.key}, p);
+         return with(c, {in, p.family, p.given, p.family_kana, p.given_kana, p.honorific, key("person_name", {p.family, p.given})}, p);
        }},
       {"company", {"core_name", "legal_form", "position", "branch", "key"}, [](const Context& c, const std::string& in) {
          auto o = normalize::company(in);
-         return with(c, {in, o.core_name, o.legal_form, o.position, o.branch, o.key}, o);
+         return with(c, {in, o.core_name, o.legal_form, o.position, o.branch, key("company", {o.core_name})}, o);
        }},
       {"phone", {"e164", "national", "ext", "type"}, [](const Context& c, const std::string& in) {
          auto p = normalize::phone(in);
@@ -81,7 +86,7 @@ std::vector<ValueKind> kinds() {
        }},
       {"email", {"email", "key"}, [](const Context& c, const std::string& in) {
          auto e = normalize::email(in);
-         return with(c, {in, e.email, e.key}, e);
+         return with(c, {in, e.email, key("email", {e.email})}, e);
        }},
       {"date", {"date"}, [](const Context& c, const std::string& in) {
          auto d = normalize::date(in);

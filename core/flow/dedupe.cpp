@@ -4,7 +4,6 @@
 #include <array>
 
 #include "core/base/error.hpp"
-#include "core/base/parallel.hpp"
 #include "core/normalize/key.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/text/fold.hpp"
@@ -71,6 +70,7 @@ void state_name(Profile& p, Field f, const Cells& c) {
   if (c.whole.empty()) return;
   auto read = f == Field::name ? normalize::person(c.whole) : normalize::kana(c.whole);
   if (f == Field::name) state(p, f, "person_name", {read.family, read.given});
+  else if (!read.family.empty()) state(p, f, "kana_name", {read.family, read.given});  // in Latin letters
   else state(p, f, "kana_name", {read.family_kana, read.given_kana});
 }
 
@@ -125,13 +125,8 @@ Profile profile_of(const List& list, size_t row, size_t id_column, const std::ve
 }
 
 FeatureSet features_of(const List& list, size_t id_column, const Model& model, unsigned threads) {
-  constexpr size_t rows_a_piece = 1024;
   auto columns = meanings(list);
-  FeatureSet out(list.size());
-  in_pieces(list.size(), rows_a_piece, threads, [&](size_t from, size_t to) {
-    for (; from < to; ++from) out.put(from, profile_of(list, from, id_column, columns), model);
-  });
-  return out;
+  return FeatureSet(list.size(), [&](size_t row) { return profile_of(list, row, id_column, columns); }, model, threads);
 }
 
 }  // namespace
@@ -154,19 +149,19 @@ Deduplicated deduplicate(const List& list, size_t id_column, const Model& model,
   Deduplicated out;
   out.features = features_of(list, id_column, model, threads);
   out.pairs = bulk_pairs(out.features, model, threads);
-  out.cluster_of.assign(list.size(), 0);
   KeyOf key_of = [&](uint32_t row) {
     PartyKey key;
     key.record.key = list.cell(row, id_column);
     return key;
   };
-  uint32_t next = 0;
-  for (const auto& group : bulk_clusters(out.features, model, out.pairs, key_of, threads))
-    for (++next; uint32_t row : group) out.cluster_of[row] = next;
-  std::sort(out.pairs.begin(), out.pairs.end(), [](const BulkPair& x, const BulkPair& y) {
+  out.cluster_of = bulk_clusters(out.features, model, out.pairs, key_of, threads);
+  return out;
+}
+
+void best_first(std::vector<BulkPair>& pairs) {
+  std::sort(pairs.begin(), pairs.end(), [](const BulkPair& x, const BulkPair& y) {
     return x.weight != y.weight ? x.weight > y.weight : std::pair(x.a, x.b) < std::pair(y.a, y.b);
   });
-  return out;
 }
 
 }  // namespace musubi

@@ -22,7 +22,7 @@ std::optional<ColumnMeaning> meaning_of(std::string_view heading);
 void prepare_tables(const Model& model);
 
 /// Cluster number of each row (1 = the cluster of the first row, in order of first appearance) and the pairs of bands match
-/// and review by their rows (0 = the first), best first. Depends on the rows alone, not on their order.
+/// and review by their rows (0 = the first), ascending. Depends on the rows alone, not on their order.
 struct Deduplicated {
   std::vector<uint32_t> cluster_of;
   std::vector<BulkPair> pairs;
@@ -31,5 +31,8 @@ struct Deduplicated {
 /// Throws Error("flow.no_usable_column") where no heading is recognised. `id_column`'s cells break ties. The result does not
 /// depend on `threads`.
 Deduplicated deduplicate(const List& list, size_t id_column, const Model& model, unsigned threads);
+
+/// The pairs in the order in which a person looks through them: the heaviest first.
+void best_first(std::vector<BulkPair>& pairs);
 
 }  // namespace musubi

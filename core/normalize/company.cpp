@@ -5,7 +5,6 @@
 
 #include "core/normalize/company_branch.hpp"
 #include "core/normalize/company_parts.hpp"
-#include "core/normalize/key.hpp"
 #include "core/normalize/normalize.hpp"
 
 namespace musubi::normalize {
@@ -234,7 +233,6 @@ Company company(std::string_view raw) {
   out.legal_form = parts.legal_form;
   out.position = parts.position;
   out.branch = utf8(parts.branch);
-  out.key = company_key(out.core_name);
   return out;
 }
 

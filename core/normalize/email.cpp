@@ -6,7 +6,6 @@
 
 #include "core/normalize/chars.hpp"
 #include "core/normalize/email_hosts.hpp"
-#include "core/normalize/key.hpp"
 #include "core/normalize/normalize.hpp"
 
 namespace musubi::normalize {
@@ -102,7 +101,6 @@ Email email(std::string_view text) {
   bool odd = local.front() != '"' && has_odd_dots(local);
   if (odd && !allows_odd_dots(host)) return out.problem = bad, out;
   out.email = local + "@" + host;
-  out.key = keys("email", {out.email}).strict;
   std::string role = lowered(local_part.substr(0, local_part.find(U'+')));
   out.shared = is_role(role);
   if (std::string_view meant = intended_host(host); !meant.empty())

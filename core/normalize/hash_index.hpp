@@ -21,11 +21,15 @@ class HashIndex {
     uint64_t hash;
     uint32_t value;
   };
+  struct Slot {
+    uint64_t hash = 0;  // 0: empty
+    uint32_t start = 0, count = 0;
+  };
   size_t slot_of(uint64_t hash) const;
 
   std::vector<Entry> entries_;
-  std::vector<uint64_t> hashes_;  // of each slot, 0 if empty
-  std::vector<uint32_t> starts_, counts_, values_;
+  std::vector<Slot> slots_;
+  std::vector<uint32_t> values_;
 };
 
 }  // namespace musubi::normalize

@@ -192,21 +192,6 @@ Keys text_keys(const std::string& value) {
 
 }  // namespace
 
-std::string person_key(View family, View given) {
-  Chars whole(family);
-  if (!given.empty()) whole.append(1, U' ').append(given);
-  bool settled = std::all_of(whole.begin(), whole.end(), [](char32_t c) {  // reading it again changes nothing
-    return (c >= U' ' && c < 0x7F) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FE) ||
-           (c >= 0x4E00 && c <= 0x9FFF);
-  });
-  return strict_of_person(settled ? whole : read(utf8(whole)));
-}
-
-std::string company_key(std::string_view shown) {
-  Chars chars = read(shown);
-  return utf8(strict_of_company(company_parts(chars).core));
-}
-
 Keys keys(std::string_view type, const std::vector<std::string>& parts) {
   const std::string first = part(parts, 0);
   if (type == "person_name") return person_keys(parts);

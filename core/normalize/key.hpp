@@ -20,10 +20,4 @@ struct Keys {
 /// prefecture, city, town, street, building}; all others one part. Pure; about a microsecond.
 Keys keys(std::string_view type, const std::vector<std::string>& parts);
 
-/// keys("person_name", …).strict, of parts that have been read (chars.hpp) and have no spaces at their ends.
-std::string person_key(View family, View given);
-
-/// keys("company", …).strict.
-std::string company_key(std::string_view shown);
-
 }  // namespace musubi::normalize

@@ -21,7 +21,7 @@ struct Outcome {
 /// family and given are display forms (kanji as typed, widths folded, honorific taken off); kana parts are
 /// full-width katakana. A name that cannot be split with confidence stands whole in `family` with a note.
 struct Person : Outcome {
-  std::string family, given, family_kana, given_kana, honorific, key;
+  std::string family, given, family_kana, given_kana, honorific;
 };
 Person person(std::string_view text);
 /// A reading: katakana parts from hiragana, half-width or katakana text; romaji stays Latin in family/given.
@@ -29,7 +29,7 @@ Person kana(std::string_view text);
 
 /// core_name: without legal form and branch; legal_form: written out (株式会社); position: 前, 後 or "".
 struct Company : Outcome {
-  std::string core_name, legal_form, position, branch, key;
+  std::string core_name, legal_form, position, branch;
 };
 Company company(std::string_view text);
 /// The display form: 株式会社山田製作所 東京営業所.
@@ -52,7 +52,7 @@ struct Phone : Outcome {
 Phone phone(std::string_view text);
 
 struct Email : Outcome {
-  std::string email, key;
+  std::string email;
   bool shared = false;  // a role address (info@)
 };
 Email email(std::string_view text);

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "core/normalize/kana.hpp"
-#include "core/normalize/key.hpp"
 #include "core/normalize/name_model.hpp"
 #include "core/normalize/normalize.hpp"
 
@@ -257,7 +256,6 @@ Person person(std::string_view raw) {
     Person k = kana(utf8(reading));
     out.family_kana = k.family_kana, out.given_kana = k.given_kana;
   }
-  out.key = person_key(parts.family, parts.given);
   return out;
 }
 
@@ -286,9 +284,6 @@ Person kana(std::string_view raw) {
   if (parts.note) out.note = Message{parts.note, {}};
   if (!western && !all(text, [](char32_t c) { return is_katakana(c) || is_dash(c); }))
     out.note = Message{"normalize.reading_not_kana", {}};
-  out.key = keys("kana_name",
-                 western ? std::vector{out.family, out.given} : std::vector{out.family_kana, out.given_kana})
-                .strict;
   return out;
 }
 

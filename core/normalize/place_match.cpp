@@ -20,6 +20,9 @@ constexpr std::array<std::string_view, 47> prefectures = {
     "鳥取県", "島根県", "岡山県", "広島県",   "山口県", "徳島県",   "香川県", "愛媛県", "高知県", "福岡県",
     "佐賀県", "長崎県", "熊本県", "大分県",   "宮崎県", "鹿児島県", "沖縄県"};
 
+/// No place has it in its name, so that what was looked for ends before it: at the block's first number, as a rule.
+constexpr char32_t name_end = U'-';
+
 uint32_t number_of(const Towns& all, const City& city) {
   return uint32_t(&city - all.cities().data());
 }
@@ -47,6 +50,7 @@ Found find_town(const Towns& all, const Folded& text, size_t from, uint32_t city
   Found exact, alias, headless;
   uint64_t hash = Towns::start_in(city);
   for (size_t i = from; i < text.size && i < from + longest_town; ++i) {
+    if (text.chars[i] == name_end) break;
     if (i == skip) continue;
     hash = hash_add(hash, text.chars[i]);
     if (!text.ends[i]) continue;
@@ -177,7 +181,7 @@ Place match_former(const Towns& all, const FormerCities& former, View text, cons
   size_t district = folded.view().substr(0, start + 7).find(U'郡', start + 1);
   for (size_t from : {start, district == View::npos ? start : district + 1}) {
     uint64_t hash = hash_start;
-    for (size_t i = from; i < folded.size && i < from + 10; ++i) {
+    for (size_t i = from; i < folded.size && i < from + 10 && folded.chars[i] != name_end; ++i) {
       hash = hash_add(hash, folded.chars[i]);
       if (!folded.ends[i] || i == from) continue;
       for (uint32_t city : former.find(hash)) {
@@ -202,7 +206,7 @@ Place match_former(const Towns& all, const FormerCities& former, View text, cons
 Place match_unique_town(const Towns& all, const Folded& text) {
   Place place;
   uint64_t hash = hash_start;
-  for (size_t i = 0; i < text.size && i < longest_town; ++i) {
+  for (size_t i = 0; i < text.size && i < longest_town && text.chars[i] != name_end; ++i) {
     hash = hash_add(hash, text.chars[i]);
     if (i < 2 || !text.ends[i]) continue;
     uint32_t t = all.find_unique(hash);
@@ -228,7 +232,7 @@ Place match_place(View text) {
   std::array<Hit, longest_city> hits;
   size_t count = 0;
   uint64_t hash = hash_start;
-  for (size_t i = 0; i < folded.size && i < longest_city; ++i) {
+  for (size_t i = 0; i < folded.size && i < longest_city && folded.chars[i] != name_end; ++i) {
     hash = hash_add(hash, folded.chars[i]);
     if (!folded.ends[i]) continue;
     if (auto cities = all.find_cities(hash); !cities.empty()) hits[count++] = {i + 1, cities};

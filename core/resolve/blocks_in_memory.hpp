@@ -17,24 +17,22 @@ class BlocksInMemory {
   void partners(uint32_t place, std::vector<uint32_t>& out) const;
 
  private:
-  /// Who holds a key, in 12 bytes.
-  struct Held {
-    uint32_t high, low, place;
-    uint64_t key() const { return uint64_t(high) << 32 | low; }
-  };
-  using Part = std::vector<Held>;
-  /// One block in holders_: leading_ of them are compared with all, the rest with the leading alone.
+  /// One block among the holders: `leading` of them are compared with all, the rest with the leading alone.
   struct Block {
     uint32_t from, size, leading;
   };
-  void take(const Part& held, const FeatureSet& features, const Model& model);
-  void add(uint64_t key, std::span<const Held> holders, const FeatureSet& features, const Model& model);
-  void index(size_t places);
+  struct Blocks {
+    std::vector<uint32_t> holders;  // by block; the leading ones first, each part ascending
+    std::vector<Block> blocks;
 
-  std::vector<uint32_t> holders_;   // by block; the leading ones first, each part ascending
-  std::vector<Block> blocks_;
+    void add(uint64_t key, std::span<const uint32_t> places, const FeatureSet& features, const Model& model);
+  };
+  void put_together(std::vector<Blocks> parts, unsigned threads);
+  void index(size_t places, unsigned threads);
+
+  Blocks all_;
   std::vector<uint32_t> starts_;    // by place: where its blocks begin in of_place_
-  std::vector<uint32_t> of_place_;
+  std::vector<uint32_t> of_place_;  // numbers of blocks
 };
 
 }  // namespace musubi::resolving

@@ -53,20 +53,21 @@ std::vector<Component> components(const std::vector<uint32_t>& root, const std::
   return out;
 }
 
+// Where all match all nothing speaks against any of them.
+bool all_match_all(const Component& component) {
+  size_t size = component.places.size();
+  return component.pairs.size() == size * (size - 1) / 2;
+}
+
 // Splits one component as vetoes and cohesion say.
 std::vector<Group> clustered(const Component& component, const FeatureSet& features, const Model& model,
                              const KeyOf& key_of) {
+  if (all_match_all(component)) return {component.places};
   std::vector<Node> nodes;
   for (uint32_t place : component.places) nodes.push_back({int64_t(place), key_of(place), features.content(place)});
   std::vector<Pair> pairs;
-  for (const BulkPair* p : component.pairs) {
-    Pair& pair = pairs.emplace_back();
-    pair.a = p->a;
-    pair.b = p->b;
-    pair.weight = p->weight;
-    pair.band = p->band;
-  }
   Between between = [&](int64_t a, int64_t b) { return compare(features.at(size_t(a)), features.at(size_t(b)), model); };
+  for (const BulkPair* p : component.pairs) pairs.push_back(between(p->a, p->b));  // again, for its evidence
   std::vector<Group> out;
   for (const Cluster& c : cluster(std::move(nodes), std::move(pairs), {}, between).clusters)
     out.emplace_back(c.begin(), c.end());
@@ -97,25 +98,18 @@ std::vector<BulkPair> bulk_pairs(const FeatureSet& features, const Model& model,
   return out;
 }
 
-std::vector<std::vector<uint32_t>> bulk_clusters(const FeatureSet& features, const Model& model,
-                                                 const std::vector<BulkPair>& pairs, const KeyOf& key_of,
-                                                 unsigned threads) {
-  std::vector<uint32_t> root = roots(features.size(), pairs);
-  std::vector<Component> all = components(root, pairs);
-  std::vector<std::vector<Group>> split(all.size());
+std::vector<uint32_t> bulk_clusters(const FeatureSet& features, const Model& model, const std::vector<BulkPair>& pairs,
+                                    const KeyOf& key_of, unsigned threads) {
+  std::vector<uint32_t> first = roots(features.size(), pairs);
+  std::vector<Component> all = components(first, pairs);
   in_pieces(all.size(), groups_a_piece, threads, [&](size_t from, size_t to) {
-    for (; from < to; ++from) split[from] = clustered(all[from], features, model, key_of);
+    for (; from < to; ++from)
+      for (const Group& group : clustered(all[from], features, model, key_of))
+        for (uint32_t place : group) first[place] = group.front();
   });
-  std::vector<bool> joined(features.size());
-  std::vector<Group> out;
-  for (std::vector<Group>& groups : split)
-    for (Group& group : groups) {
-      for (uint32_t place : group) joined[place] = true;
-      out.push_back(std::move(group));
-    }
-  for (uint32_t i = 0; i < features.size(); ++i)
-    if (!joined[i]) out.push_back({i});
-  std::sort(out.begin(), out.end());
+  std::vector<uint32_t> out(features.size());
+  uint32_t next = 0;
+  for (uint32_t i = 0; i < out.size(); ++i) out[i] = first[i] == i ? ++next : out[first[i]];
   return out;
 }
 

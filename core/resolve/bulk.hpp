@@ -22,11 +22,10 @@ struct BulkPair {
 /// not depend on `threads`.
 std::vector<BulkPair> bulk_pairs(const FeatureSet& features, const Model& model, unsigned threads);
 
-/// Profiles (places in the set, ascending) that are one customer, each in exactly one group; ordered by the first. `pairs`
-/// are bulk_pairs(); `key_of` names a profile for breaking ties.
+/// The number of each place's customer, from 1 in the order in which they first appear. `pairs` are bulk_pairs(); `key_of`
+/// names a profile for breaking ties.
 using KeyOf = std::function<PartyKey(uint32_t place)>;
-std::vector<std::vector<uint32_t>> bulk_clusters(const FeatureSet& features, const Model& model,
-                                                 const std::vector<BulkPair>& pairs, const KeyOf& key_of,
-                                                 unsigned threads);
+std::vector<uint32_t> bulk_clusters(const FeatureSet& features, const Model& model,
+                                    const std::vector<BulkPair>& pairs, const KeyOf& key_of, unsigned threads);
 
 }  // namespace musubi

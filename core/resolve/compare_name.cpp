@@ -89,7 +89,7 @@ void read_given(NameFinding& out, const Features& kana, const Features& kanji) {
 
 // An e-mail address made of the name says how it is read: hirokiyamada@ of 山田 裕樹.
 bool spells(const Features& kanji, const std::string& reading) {
-  auto spelt = [&](const Mailbox& m) { return holds_reading(m.local, reading); };
+  auto spelt = [&](const Mailbox& m) { return holds_reading(spelt_in(m.local), reading); };
   return reading.size() > 3 && kanji.sound.empty() && std::any_of(kanji.emails.begin(), kanji.emails.end(), spelt);
 }
 

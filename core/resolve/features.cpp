@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/parallel.hpp"
 #include "core/resolve/company_words.hpp"
 #include "core/resolve/contact.hpp"
 #include "core/resolve/hash.hpp"
@@ -149,34 +150,43 @@ Features features_of(const Profile& profile, const Model::Impl& model) {
 
 namespace musubi {
 
+// In pieces, so that threads that fill them ask the system for memory side by side, too.
 struct FeatureSet::Held {
-  std::vector<Features> all;
+  static constexpr size_t piece = 1024;
+  std::vector<std::vector<Features>> pieces;
+  size_t size = 0;
+
+  const Features& at(size_t index) const { return pieces[index / piece][index % piece]; }
 };
 
 FeatureSet::FeatureSet() : held_(std::make_unique<Held>()) {}
-FeatureSet::FeatureSet(size_t size) : FeatureSet() {
-  held_->all.resize(size);
+FeatureSet::FeatureSet(size_t size, const std::function<Profile(size_t index)>& profile_of, const Model& model, unsigned threads) : FeatureSet() {
+  held_->size = size;
+  held_->pieces.resize((size + Held::piece - 1) / Held::piece);
+  in_pieces(size, Held::piece, threads, [&](size_t from, size_t to) {
+    std::vector<Features>& mine = held_->pieces[from / Held::piece];
+    mine.reserve(to - from);
+    for (; from < to; ++from) mine.push_back(resolving::features_of(profile_of(from), model.impl()));
+  });
 }
 FeatureSet::FeatureSet(FeatureSet&&) noexcept = default;
 FeatureSet& FeatureSet::operator=(FeatureSet&&) noexcept = default;
 FeatureSet::~FeatureSet() = default;
 void FeatureSet::add(const Profile& profile, const Model& model) {
-  held_->all.push_back(resolving::features_of(profile, model.impl()));
-}
-void FeatureSet::put(size_t index, const Profile& profile, const Model& model) {
-  held_->all[index] = resolving::features_of(profile, model.impl());
+  if (held_->size++ % Held::piece == 0) held_->pieces.emplace_back();
+  held_->pieces.back().push_back(resolving::features_of(profile, model.impl()));
 }
 size_t FeatureSet::size() const {
-  return held_->all.size();
+  return held_->size;
 }
 int64_t FeatureSet::id(size_t index) const {
-  return held_->all[index].id;
+  return held_->at(index).id;
 }
 uint64_t FeatureSet::content(size_t index) const {
-  return held_->all[index].content;
+  return held_->at(index).content;
 }
 const Features& FeatureSet::at(size_t index) const {
-  return held_->all[index];
+  return held_->at(index);
 }
 
 }  // namespace musubi

@@ -46,13 +46,19 @@ void set_sound(Sound& out, const std::string& family, const std::string& given, 
   out.given_bits = float(frequency.given_reading_bits(out.given));
 }
 
+// あああ, XXX. Keys are UTF-8.
+bool is_one_letter(std::string_view key) {
+  size_t length = 1;
+  while (length < key.size() && (uint8_t(key[length]) & 0xC0) == 0x80) ++length;
+  if (key.size() < 3 * length) return false;
+  return std::equal(key.begin() + std::ptrdiff_t(length), key.end(), key.begin());
+}
+
 // What is typed where a name is asked for and none is given; in the form of keys.
 bool is_dummy_name(std::string_view key) {
   constexpr std::string_view dummies[] = {"匿名", "名無シ", "不明",   "未入力", "未登録", "ナシ",
                                           "ナナシ", "ゲスト", "guest", "test",   "anonymous"};
-  std::u32string letters = characters(units(key));
-  bool one_letter = letters.size() > 2 && letters.find_first_not_of(letters.front()) == std::u32string::npos;
-  return one_letter || key.starts_with("テスト") || std::ranges::find(dummies, key) != std::end(dummies);
+  return is_one_letter(key) || key.starts_with("テスト") || std::ranges::find(dummies, key) != std::end(dummies);
 }
 
 void set_spelling(Features& out, const Stated& s, const Frequency& frequency) {
@@ -78,9 +84,9 @@ std::string folded_readings(NamePart part, std::u16string_view name) {
   return out;
 }
 
-bool holds_any(const std::string& local, const std::string& usual, const std::string& stated) {
-  bool found = holds_reading(local, stated);
-  each_reading(usual, [&](std::string_view r) { found |= holds_reading(local, r); });
+bool holds_any(std::string_view spelt, const std::string& usual, const std::string& stated) {
+  bool found = holds_reading(spelt, stated);
+  each_reading(usual, [&](std::string_view r) { found |= holds_reading(spelt, r); });
   return found;
 }
 
@@ -97,8 +103,9 @@ void set_name(Features& out, const Profile& profile, const Frequency& frequency)
     out.readings = {folded_readings(NamePart::family, out.name.family),
                     folded_readings(NamePart::given, out.name.given)};
   for (Mailbox& mailbox : out.emails) {
-    mailbox.holds_family = holds_any(mailbox.local, out.readings.families, out.sound.folded_family);
-    mailbox.holds_name = mailbox.holds_family || holds_any(mailbox.local, out.readings.givens, out.sound.folded_given);
+    std::string spelt = spelt_in(mailbox.local);
+    mailbox.holds_family = holds_any(spelt, out.readings.families, out.sound.folded_family);
+    mailbox.holds_name = mailbox.holds_family || holds_any(spelt, out.readings.givens, out.sound.folded_given);
     mailbox.from_name = mailbox.holds_name && digits_in(mailbox.local).size() <= 1;
   }
 }

@@ -79,11 +79,34 @@ class Places {
 // others as often as names of their kind are on the average.
 constexpr double on_the_average = 0.35;
 
-using Shares = std::unordered_map<std::string, double>;
-Shares shares_of(NamePart part) {
-  struct Sum {
-    double most = 0, all = 0;
+struct Sum {
+  double most = 0, all = 0;
+  double share() const { return most + on_the_average * (all - most); }
+};
+
+// Shares of readings by their 64-bit hash, in which two readings are as good as never alike: open addressing, at most half full.
+class Shares {
+ public:
+  explicit Shares(const std::unordered_map<std::string, Sum>& sums) : held_(std::bit_ceil(2 * sums.size() + 2)) {
+    for (const auto& [reading, sum] : sums) held_[slot(hash(reading))] = {hash(reading), sum.share()};
+  }
+  double of(std::string_view reading) const { return held_[slot(hash(reading))].share; }
+
+ private:
+  struct Held {
+    uint64_t hash = 0;
+    double share = 0;
   };
+  static uint64_t hash(std::string_view reading) { return std::hash<std::string_view>()(reading) | 1; }
+  size_t slot(uint64_t hash) const {
+    size_t at = (hash >> 1) & (held_.size() - 1);
+    while (held_[at].hash && held_[at].hash != hash) at = (at + 1) & (held_.size() - 1);
+    return at;
+  }
+  std::vector<Held> held_;
+};
+
+Shares shares_of(NamePart part) {
   std::unordered_map<std::string, Sum> sums;
   for (std::string_view text = text_of(part); !text.empty();) {
     std::string_view line = text.substr(0, text.find('\n'));
@@ -98,9 +121,7 @@ Shares shares_of(NamePart part) {
       share = name.share / 5;  // the further readings
     });
   }
-  Shares out;
-  for (const auto& [reading, sum] : sums) out[reading] = sum.most + on_the_average * (sum.all - sum.most);
-  return out;
+  return Shares(sums);
 }
 
 }  // namespace
@@ -121,9 +142,7 @@ std::vector<std::string> readings_of(NamePart part, std::string_view name) {
 
 double reading_share(NamePart part, std::string_view reading) {
   static const Shares family = shares_of(NamePart::family), given = shares_of(NamePart::given);
-  const Shares& shares = part == NamePart::family ? family : given;
-  auto at = shares.find(std::string(reading));
-  return at == shares.end() ? 0 : at->second;
+  return part == NamePart::family ? family.of(reading) : given.of(reading);
 }
 
 }  // namespace musubi::resolving

@@ -1,6 +1,5 @@
 #include "core/resolve/reading.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -33,24 +32,37 @@ void add_small(std::string& out, std::string_view small) {
   out += sound;
 }
 
-void replace_all(std::string& in, std::string_view from, std::string_view to) {
-  for (size_t at = in.find(from); at != std::string::npos; at = in.find(from, at + to.size()))
-    in.replace(at, from.size(), to);
+// Hepburn and Kunrei as Kunrei, with j as zy.
+std::string kunrei(std::string_view in) {
+  std::string out;
+  out.reserve(in.size() + 4);
+  auto at = [&](size_t i) { return i < in.size() ? in[i] : '\0'; };
+  auto put = [&](std::string_view sound, size_t taken) {
+    out += sound;
+    return taken;
+  };
+  for (size_t i = 0; i < in.size();) {
+    char c = in[i], next = at(i + 1), third = at(i + 2);
+    if (c == 's' && next == 'h') i += third == 'i' ? put("si", 3) : put("sy", 2);
+    else if (c == 'c' && next == 'h') i += third == 'i' ? put("ti", 3) : put("ty", 2);
+    else if (c == 't' && next == 's' && third == 'u') i += put("tu", 3);
+    else if (c == 'f' && next == 'u') i += put("hu", 2);
+    else if (c == 'j') i += next == 'i' ? put("zi", 2) : put("zy", next == 'y' ? 2 : 1);
+    else if (c == 'z' && next == 'y' && third == 'y') i += put("zy", 3);
+    else i += put({&in[i], 1}, 1);
+  }
+  return out;
 }
 
-using Rule = std::pair<std::string_view, std::string_view>;
-
-void to_kunrei(std::string& out) {
-  for (auto [from, to] : {Rule{"shi", "si"},
-                          {"chi", "ti"},
-                          {"tsu", "tu"},
-                          {"fu", "hu"},
-                          {"ji", "zi"},
-                          {"sh", "sy"},
-                          {"ch", "ty"},
-                          {"j", "zy"},
-                          {"zyy", "zy"}})
-    replace_all(out, from, to);
+// Each `first` that is followed by `second` alone.
+void drop_second(std::string& text, char first, char second) {
+  size_t size = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == first && i + 1 < text.size() && text[i + 1] == second) ++i;
+    text[size++] = c;
+  }
+  text.resize(size);
 }
 
 // Many tills write no small kana: シヨウタ for ショウタ, イツペイ for イッペイ. キヨコ stays apart from キョウコ.
@@ -93,26 +105,27 @@ std::string romaji(std::string_view text) {
 }
 
 std::string sound_of(std::string_view text) {
-  std::string out = romaji(text);
-  to_kunrei(out);
+  std::string out = kunrei(romaji(text));
   shrink_kana(out);
   return out;
 }
 
 std::string folded_reading(std::string_view romaji) {
-  std::string out(romaji);
-  to_kunrei(out);
+  std::string out = kunrei(romaji);
   shrink_kana(out);
-  for (auto [from, to] : {Rule{"mb", "nb"}, Rule{"mp", "np"}, Rule{"ou", "o"}, Rule{"oo", "o"}, Rule{"uu", "u"}})
-    replace_all(out, from, to);
-  std::string folded;
+  for (size_t i = 0; i + 1 < out.size(); ++i)
+    if (out[i] == 'm' && (out[i + 1] == 'b' || out[i + 1] == 'p')) out[i] = 'n';
+  drop_second(out, 'o', 'u');
+  drop_second(out, 'o', 'o');
+  drop_second(out, 'u', 'u');
+  size_t size = 0;
   for (size_t i = 0; i < out.size(); ++i) {
-    bool lengthens = out[i] == 'h' && i > 0 && out[i - 1] == 'o' &&
-                     (i + 1 == out.size() || !is_vowel(out[i + 1])) &&
-                     (i + 1 == out.size() || out[i + 1] != 'y');
-    if (!lengthens) folded += out[i];
+    char next = i + 1 < out.size() ? out[i + 1] : '\0';
+    bool lengthens = out[i] == 'h' && i > 0 && out[i - 1] == 'o' && !is_vowel(next) && next != 'y';
+    if (!lengthens) out[size++] = out[i];
   }
-  return folded;
+  out.resize(size);
+  return out;
 }
 
 std::string unvoiced(std::string_view folded) {
@@ -123,8 +136,8 @@ std::string unvoiced(std::string_view folded) {
   return out;
 }
 
-bool holds_reading(std::string_view local, std::string_view folded) {
-  return folded.size() >= 3 && folded_reading(romaji(local)).find(folded) != std::string::npos;
+bool holds_reading(std::string_view spelt, std::string_view folded) {
+  return folded.size() >= 3 && spelt.find(folded) != std::string_view::npos;
 }
 
 bool has_reading(std::string_view list, std::string_view reading) {

@@ -21,8 +21,10 @@ std::string folded_reading(std::string_view romaji);
 /// A folded reading without voicing marks: タカダ and タカタ are both "takata".
 std::string unvoiced(std::string_view folded);
 
-/// True if the part of an e-mail address before the @ holds the folded reading, which has three letters or more.
-bool holds_reading(std::string_view local, std::string_view folded);
+/// The part of an e-mail address before the @ in the form of folded readings: "m-shibuya1987" → "msibuya".
+inline std::string spelt_in(std::string_view local) { return folded_reading(romaji(local)); }
+/// True if spelt_in() of an address holds the folded reading, which has three letters or more.
+bool holds_reading(std::string_view spelt, std::string_view folded);
 
 /// Calls `take` with each of "yagi/yatugi".
 template <class Take>

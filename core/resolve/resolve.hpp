@@ -43,9 +43,9 @@ class FeatureSet {  // owns features; move-only handle keeps Features incomplete
   ~FeatureSet();
   /// Adds one profile; its index is size()-1. Stubs and gone profiles may be added: stubs get no keys.
   void add(const Profile& profile, const Model& model);
-  /// Makes room for `size` profiles, which put() then fills in any order, also from several threads at once.
-  explicit FeatureSet(size_t size);
-  void put(size_t index, const Profile& profile, const Model& model);
+  /// Of `size` profiles that are asked for one by one: `profile_of(index)` is called once for each index, in any order,
+  /// from up to `threads` threads.
+  FeatureSet(size_t size, const std::function<Profile(size_t index)>& profile_of, const Model& model, unsigned threads);
   size_t size() const;
   int64_t id(size_t index) const;
   const Features& at(size_t index) const;

@@ -67,6 +67,8 @@ class CsvReader {
   /// row in which it happened is not given out.
   bool next();
   const CsvRow& row() const { return row_; }
+  /// Whether what has been fed and read ends at the end of a row (or nothing has been).
+  bool between_rows() const { return !problem_ && (state_ == State::row_start || state_ == State::after_cr); }
   const std::optional<CsvProblem>& problem() const { return problem_; }
 
  private:

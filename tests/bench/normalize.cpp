@@ -83,12 +83,15 @@ std::vector<Kind> kinds() {
        {"name_real", "name_split"},
        crossed({"髙橋", "渋沢　", "西園寺 ", "佐々木", "長谷川"}, {"一郎", "花子 様", "みゆき", "公望"}),
        500'000,
-       [](const std::string& s) { return normalize::person(s).family.size(); }},
+       [](const std::string& s) {
+         auto p = normalize::person(s);
+         return normalize::keys("person_name", {std::move(p.family), std::move(p.given)}).strict.size();
+       }},
       {"company",
        {"company"},
        crossed({"㈱髙島製作所", "結商事（有）", "中央運輸", "Musubi Co., Ltd."}, {"", "　大阪支店", " 本社"}),
        500'000,
-       [](const std::string& s) { return normalize::company(s).core_name.size(); }},
+       [](const std::string& s) { return normalize::keys("company", {normalize::company(s).core_name}).strict.size(); }},
       {"phone",
        {"phone"},
        crossed({"０９０（１２３４）", "03-3234-", "TEL:0422(22)", "+81 45-222-"}, {"0987", "1234", "5678（代）"}),

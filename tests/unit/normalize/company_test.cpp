@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "core/normalize/key.hpp"
 #include "tests/unit/normalize/outcome.hpp"
 
 namespace musubi::normalize {
@@ -56,11 +57,12 @@ TEST(Company, ShowsTheWholeName) {
 }
 
 TEST(Company, GivesOneKeyToOneCompany) {
-  const std::string key = company("株式会社髙島製作所").key;
+  auto key_of = [](const char* text) { return keys("company", {company(text).core_name}).strict; };
+  const std::string key = key_of("株式会社髙島製作所");
   for (const char* same :
        {"(株)高島製作所", "高島製作所（株）", "高島 製作所", "高島製作所 御中", "㈱髙島製作所　大阪支店"})
-    EXPECT_EQ(company(same).key, key) << same;
-  EXPECT_NE(company("株式会社高島工業").key, key);
+    EXPECT_EQ(key_of(same), key) << same;
+  EXPECT_NE(key_of("株式会社高島工業"), key);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 
+#include "core/normalize/key.hpp"
 #include "tests/unit/normalize/outcome.hpp"
 
 namespace musubi::normalize {
@@ -33,7 +34,7 @@ std::string show(std::string_view kind, const std::string& in) {
     auto r = kana(in);
     return shown_or(r, {r.family_kana, r.given_kana});
   }
-  if (kind == "key") return person(in).key;
+  if (kind == "key") return keys("person_name", {person(in).family, person(in).given}).strict;
   if (kind == "company") {
     auto r = company(in);
     return shown_or(r, {r.core_name, r.legal_form, r.position, r.branch});

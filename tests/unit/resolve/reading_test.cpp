@@ -45,12 +45,12 @@ TEST(Readings, LoseTheirVoicing) {
 }
 
 TEST(HoldsReading, KnowsWhoseNameItIs) {
-  EXPECT_TRUE(holds_reading("sato.makoto", "makoto"));
-  EXPECT_TRUE(holds_reading("m-shibuya", "sibuya"));
-  EXPECT_TRUE(holds_reading("shibuya1987", "sibuya"));
-  EXPECT_FALSE(holds_reading("kumo", "sibuya"));
-  EXPECT_FALSE(holds_reading("yui.o", "o")) << "too short to be a sign of anything";
-  EXPECT_FALSE(holds_reading("anything", ""));
+  EXPECT_TRUE(holds_reading(spelt_in("sato.makoto"), "makoto"));
+  EXPECT_TRUE(holds_reading(spelt_in("m-shibuya"), "sibuya"));
+  EXPECT_TRUE(holds_reading(spelt_in("shibuya1987"), "sibuya"));
+  EXPECT_FALSE(holds_reading(spelt_in("kumo"), "sibuya"));
+  EXPECT_FALSE(holds_reading(spelt_in("yui.o"), "o")) << "too short to be a sign of anything";
+  EXPECT_FALSE(holds_reading(spelt_in("anything"), ""));
 }
 
 // Tills without small kana, and names that differ in them alone by nature.
