@@ -31,5 +31,6 @@ musubi_library(SOCI::postgresql soci/postgresql/soci-postgresql.h soci_postgresq
 target_include_directories(SOCI::postgresql SYSTEM INTERFACE ${PostgreSQL_INCLUDE_DIRS})
 musubi_library(SOCI::mysql soci/mysql/soci-mysql.h soci_mysql)
 musubi_library(SOCI::sqlite3 soci/sqlite3/soci-sqlite3.h soci_sqlite3)
+musubi_library(jemalloc jemalloc/jemalloc.h jemalloc)
 musubi_library(phonenumber phonenumbers/phonenumberutil.h phonenumber)
 musubi_library(xlsxwriter xlsxwriter.h xlsxwriter)
