@@ -46,7 +46,7 @@ void set_sound(Sound& out, const std::string& family, const std::string& given, 
   out.given_bits = float(frequency.given_reading_bits(out.given));
 }
 
-// あああ, XXX. Keys are UTF-8.
+// ああああ, aaa. Keys are UTF-8.
 bool is_one_letter(std::string_view key) {
   size_t length = 1;
   while (length < key.size() && (uint8_t(key[length]) & 0xC0) == 0x80) ++length;
