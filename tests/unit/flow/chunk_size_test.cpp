@@ -15,9 +15,9 @@ size_t settled(ChunkSize& size, double each, int chunks = 20) {
 
 TEST(ChunkSizeTest, FollowsTheTime) {
   ChunkSize size;
-  EXPECT_EQ(size.next(), 500u);
-  size.took(500, ChunkSize::Seconds(0.1), ChunkSize::alone);
   EXPECT_EQ(size.next(), 1000u);
+  size.took(1000, ChunkSize::Seconds(0.1), ChunkSize::alone);
+  EXPECT_EQ(size.next(), 2000u);
   EXPECT_NEAR(double(settled(size, 0.0002)), 5000, 1);
   EXPECT_EQ(settled(size, 0), 20'000u);
   EXPECT_EQ(settled(size, 1), 50u);
@@ -28,7 +28,7 @@ TEST(ChunkSizeTest, FollowsTheTime) {
 TEST(ChunkSizeTest, LearnsNothingFromWhatWasLeft) {
   ChunkSize size;
   size.took(20, ChunkSize::Seconds(0.001), ChunkSize::alone);
-  EXPECT_EQ(size.next(), 500u);
+  EXPECT_EQ(size.next(), 1000u);
 }
 
 TEST(ChunkSizeTest, StaysWhereItIsFixed) {
@@ -41,7 +41,7 @@ TEST(ChunkSizeTest, IsWhatASyncTakesAndTellsTheTotalOf) {
   hub.write("connections/shop.yaml", "connector: file\nconfig: {streams: {members: {path: members.csv, key: [id]}}}\n");
   hub.write("mappings/shop.members.yaml", "source: shop.members\nparties:\n  member: {kind: person, key: id, name: name}\n");
   std::string list = "id,name\n";
-  for (int i = 0; i < 1200; ++i) list += std::to_string(i) + ",山田 花子" + std::to_string(i) + "\n";
+  for (int i = 0; i < 2400; ++i) list += std::to_string(i) + ",山田 花子" + std::to_string(i) + "\n";
   hub.write("members.csv", list);
   std::vector<int64_t> chunks;
   std::string totals;
@@ -53,8 +53,8 @@ TEST(ChunkSizeTest, IsWhatASyncTakesAndTellsTheTotalOf) {
   };
   EXPECT_TRUE(hub.sync(request).clean());
   ASSERT_GE(chunks.size(), 2u);
-  EXPECT_EQ(chunks[0], 500);
-  EXPECT_EQ(totals.substr(0, 10), "1200 1200 ");
+  EXPECT_EQ(chunks[0], 1000);
+  EXPECT_EQ(totals.substr(0, 10), "2400 2400 ");
 }
 
 }  // namespace
