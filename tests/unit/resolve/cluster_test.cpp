@@ -67,6 +67,7 @@ const Case cases[] = {
      {match(1, 2, 9), match(1, 3, 8), match(2, 3, 8.5), match(2, 4, 7), match(3, 4, 7), clash(1, 4)},
      {},
      {{1, 2, 3, 4}}},
+    {"what was refused is asked again once a cluster has grown", 4, {match(1, 2, 20), match(1, 3, 9), clash(2, 3), match(1, 4, 8), match(3, 4, 7)}, {}, {{1, 2, 3, 4}}},
     {"a family name alone that may be either is neither", 3, {blind(1, 3, 9), blind(2, 3, 8), clash(1, 2)}, {}, {{1}, {2}, {3}}, 2},
     {"a reading that may be either is neither", 3, {heard(1, 3, 9), heard(2, 3, 9), clash(1, 2)}, {}, {{1}, {2}, {3}}, 2},
     {"unless one of them is far likelier", 3, {blind(1, 3, 19), blind(2, 3, 8), clash(1, 2)}, {}, {{1, 3}, {2}}, 1},
