@@ -2,9 +2,10 @@
 # start.sh FOLDER PORT [IMAP IMAPS]: a Postfix of its own in FOLDER, on loopback at PORT, that delivers to a Dovecot of its own over LMTP, which keeps
 # Maildirs at FOLDER/mailboxes/USER@shop.test. Needs to be started by root, for both change users; FOLDER must be reachable by others.
 # Mailboxes: shop, info, form, and full, which takes no more than 10 KB. Mail to dead.test is refused by its host and given up after
-# seconds. With two more ports, Dovecot lets USER@shop.test read them with the password pw-USER: with STARTTLS at IMAP, with TLS at once at
+# seconds, at example.net nobody is known. With two more ports, Dovecot lets USER@shop.test read them with the password pw-USER: with STARTTLS at IMAP, with TLS at once at
 # IMAPS, by a certificate of the authority FOLDER/tls/ca.crt for localhost. Prints `ready` and the port.
 set -euo pipefail
+. "$(dirname "$0")/../serving.sh"
 [ "$(id -u)" = 0 ] || { echo 'Postfix and Dovecot must be started by root' >&2; exit 1; }
 mkdir -p "$1"
 folder=$(cd "$1" && pwd -P) port=$2 imap=${3:-} imaps=${4:-} ssl=no
@@ -112,7 +113,7 @@ maximal_backoff_time = 3s
 maximal_queue_lifetime = 5s
 bounce_queue_lifetime = 5s
 END
-echo 'dead.test smtp:[127.0.0.1]:9' > "$folder/postfix/transport"
+printf '%s\n' 'dead.test smtp:[127.0.0.1]:9' 'example.net lmtp:unix:private/dovecot' > "$folder/postfix/transport"
 {
   echo "127.0.0.1:$port inet n - n - - smtpd"
   for line in 'pickup unix n 60 1' 'cleanup unix n - 0' 'qmgr unix n 2 1' 'flush unix n 1000? 0'; do
@@ -129,13 +130,6 @@ chown -R root:root "$folder/postfix"
 
 postfix -c "$folder/postfix" start < /dev/null > "$folder/start.log" 2>&1 || { cat "$folder/start.log" >&2; exit 1; }
 dovecot -c "$folder/dovecot.conf" < /dev/null >> "$folder/start.log" 2>&1 || { cat "$folder/start.log" >&2; exit 1; }
-for _ in $(seq 200); do
-  if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null && [ -S "$queue/private/dovecot" ] \
-    && { [ -z "$imap" ] || (exec 3<> "/dev/tcp/127.0.0.1/$imap") 2> /dev/null; }; then
-    echo "ready $port"
-    exit 0
-  fi
-  sleep 0.1
-done
-tail -n 20 "$folder/postfix.log" "$folder/dovecot.log" >&2
-exit 1
+delivers() { listens "$port" && [ -S "$queue/private/dovecot" ] && { [ -z "$imap" ] || listens "$imap"; }; }
+wait_until 20 - "$folder/dovecot.log" delivers
+echo "ready $port"

@@ -3,6 +3,7 @@
 # FOLDER: the same databases. The administrator is root without password at FOLDER/socket; FOLDER must be short and reachable by
 # other users, for a server started by root runs as mysql. Prints `ready` and the port.
 set -euo pipefail
+. "$(dirname "$0")/../serving.sh"
 mkdir -p "$1"
 folder=$(cd "$1" && pwd -P) port=$2
 as=()
@@ -18,14 +19,6 @@ timeout -k 10 1800 mariadbd --no-defaults --datadir="$folder/data" "${as[@]}" --
   --socket="$folder/socket" --pid-file="$folder/pid" --innodb-buffer-pool-size=64M --innodb-flush-log-at-trx-commit=2 \
   --character-set-server=utf8mb4 > "$folder/log" 2>&1 < /dev/null &
 server=$!
-for _ in $(seq 900); do
-  if mariadb-admin --no-defaults -uroot -S "$folder/socket" ping > "$folder/ping.log" 2>&1; then
-    echo "ready $port"
-    exit 0
-  fi
-  kill -0 "$server" 2> /dev/null || break
-  sleep 0.1
-done
-kill "$server" 2> /dev/null || true
-tail -n 20 "$folder/log" >&2
-exit 1
+pinged() { mariadb-admin --no-defaults -uroot -S "$folder/socket" ping > "$folder/ping.log" 2>&1; }
+wait_until 90 $server "$folder/log" pinged
+echo "ready $port"

@@ -3,6 +3,7 @@
 # SFTP alone. FOLDER/id is a key with the passphrase `real passphrase`, FOLDER/stranger one that is not let in; FOLDER/known_hosts has the
 # server's keys under the port SEEN, names hashed. Who logged in stands in FOLDER/log. Keys that stand there already are kept. Prints `ready` and the port.
 set -euo pipefail
+. "$(dirname "$0")/../serving.sh"
 mkdir -p "$1"
 folder=$(cd "$1" && pwd -P) port=$2 seen=${3:-$2}
 mkdir -p "$folder/files"
@@ -38,12 +39,5 @@ ForceCommand internal-sftp -d $folder/files
 END
 rm -f "$folder/pid"
 "$(command -v sshd || echo /usr/sbin/sshd)" -f "$folder/sshd.conf" -E "$folder/log" < /dev/null
-for _ in $(seq 200); do
-  if [ -s "$folder/pid" ]; then
-    echo "ready $port"
-    exit 0
-  fi
-  sleep 0.05
-done
-tail -n 20 "$folder/log" >&2
-exit 1
+wait_until 10 - "$folder/log" test -s "$folder/pid"
+echo "ready $port"

@@ -4,17 +4,10 @@
 # the user's cache. Prints name=value lines: ftps, s3, sftp (ports), ca (a file), host_key.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd -P)
+. "$here/../serving.sh"
 mkdir -p "$1/files"
 folder=$(cd "$1" && pwd -P)
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/musubi/real/stores
-python=$cache/venv/bin/python
-if ! cmp -s "$here/requirements.txt" "$cache/installed.txt"; then
-  rm -rf "$cache"
-  mkdir -p "$cache"
-  python3 -m venv "$cache/venv"
-  timeout 900 "$python" -m pip install -q --disable-pip-version-check -r "$here/requirements.txt" >&2
-  cp "$here/requirements.txt" "$cache/installed.txt"
-fi
+pip_installed stores "$here/requirements.txt"
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=stores -addext subjectAltName=IP:127.0.0.1 \
   -keyout "$folder/key.pem" -out "$folder/certificate.pem" 2> /dev/null
 cat "$folder/key.pem" >> "$folder/both.pem"
@@ -25,11 +18,7 @@ for server in ftps s3 sftp; do
   echo $! >> "$folder/pids"
 done
 for server in ftps s3 sftp; do
-  for _ in $(seq 600); do
-    [ -s "$folder/$server.port" ] && break
-    sleep 0.1
-  done
-  [ -s "$folder/$server.port" ] || { tail -n 20 "$folder/$server.log" >&2; exit 1; }
+  wait_until 60 - "$folder/$server.log" test -s "$folder/$server.port"
   echo "$server=$(cat "$folder/$server.port")"
 done
 echo "ca=$folder/certificate.pem"

@@ -2,6 +2,7 @@
 # start.sh FOLDER PORT: toxiproxy on loopback, told by HTTP at PORT which connections to harm and how; ends by itself after 40 minutes.
 # What go builds is kept in the user's cache. Prints `ready` and the address.
 set -euo pipefail
+. "$(dirname "$0")/../serving.sh"
 mkdir -p "$1"
 folder=$(cd "$1" && pwd -P) port=$2 version=v2.12.0
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/musubi/real/toxiproxy
@@ -12,14 +13,5 @@ fi
 timeout -k 10 2400 "$cache/$version/server" -host 127.0.0.1 -port "$port" > "$folder/log" 2>&1 < /dev/null &
 server=$!
 echo $server > "$folder/pid"
-for _ in $(seq 150); do
-  if python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/version', timeout=5)" 2> /dev/null; then
-    echo "ready http://127.0.0.1:$port"
-    exit 0
-  fi
-  kill -0 "$server" 2> /dev/null || break
-  sleep 0.2
-done
-kill "$server" 2> /dev/null || true
-tail -n 20 "$folder/log" >&2
-exit 1
+wait_until 30 $server "$folder/log" answers "http://127.0.0.1:$port/version"
+echo "ready http://127.0.0.1:$port"

@@ -3,17 +3,10 @@
 # administrator is admin, password real-admin. What pip installs is kept in the user's cache. Prints `ready` and the address.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd -P)
+. "$here/../serving.sh"
 mkdir -p "$1"
 folder=$(cd "$1" && pwd -P) port=$2
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/musubi/real/wagtail
-python=$cache/venv/bin/python
-if ! cmp -s "$here/requirements.txt" "$cache/installed.txt"; then
-  rm -rf "$cache"
-  mkdir -p "$cache"
-  python3 -m venv "$cache/venv"
-  timeout 900 "$python" -m pip install -q --disable-pip-version-check -r "$here/requirements.txt" >&2
-  cp "$here/requirements.txt" "$cache/installed.txt"
-fi
+pip_installed wagtail "$here/requirements.txt"
 export MUSUBI_SITE=$folder PYTHONPATH=$folder/site DJANGO_SETTINGS_MODULE=settings PYTHONDONTWRITEBYTECODE=1
 if [ ! -d "$folder/site" ]; then
   cp -r "$here/site" "$folder/site"
@@ -24,14 +17,5 @@ timeout -k 10 1800 "$python" -m waitress --listen="127.0.0.1:$port" --threads=2 
   > "$folder/log" 2>&1 < /dev/null &
 server=$!
 echo $server > "$folder/pid"
-for _ in $(seq 600); do
-  if python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/contact/', timeout=5)" 2> /dev/null; then
-    echo "ready http://127.0.0.1:$port/contact/"
-    exit 0
-  fi
-  kill -0 "$server" 2> /dev/null || break
-  sleep 0.2
-done
-kill "$server" 2> /dev/null || true
-tail -n 20 "$folder/log" >&2
-exit 1
+wait_until 300 $server "$folder/log" answers "http://127.0.0.1:$port/contact/"
+echo "ready http://127.0.0.1:$port/contact/"
