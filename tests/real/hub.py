@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -11,6 +12,7 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
+PROGRESS = re.compile(r"(読込|反映)  \d+  \d+/秒")  # what a command says while it takes its time
 
 
 def free_port():
@@ -64,7 +66,7 @@ class Hub:
         """(exit code, {connection.stream: its line of the reconciliation}, what it says on the error stream, seconds)"""
         start = time.monotonic()
         code, out, said = self.run("--json", "sync", *words)
-        return code, streams(out), said, time.monotonic() - start
+        return code, streams(out), "".join(line for line in said.splitlines(True) if not PROGRESS.match(line)), time.monotonic() - start
 
     def rows(self, sql):
         code, out, said = self.run("--why", "test", "db", "psql", "--", "-XAtqF", "\t", "-c", sql)
