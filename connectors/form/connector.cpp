@@ -1,4 +1,4 @@
-// Web forms: what a browser or a program posts becomes a record, once.
+// Web forms: what a browser or a program posts becomes a record, once; posted to the hub, or to a relay that the hub asks.
 #include "core/sdk/connector.hpp"
 
 #include <nlohmann/json.hpp>
@@ -7,6 +7,7 @@
 #include "connectors/form/messages.hpp"
 #include "connectors/form/page.hpp"
 #include "connectors/form/post.hpp"
+#include "connectors/form/relay/run.hpp"
 
 namespace musubi::form {
 namespace {
@@ -17,7 +18,9 @@ class Form final : public Connector {
  public:
   Form(Host host, std::string_view config) : host_(host), settings_(read_settings(config)) {}
 
-  void check() override {}
+  void check() override {
+    if (!settings_.relay.endpoint.empty()) check_relay(host_, settings_);
+  }
 
   std::string discover() override {
     nlohmann::ordered_json properties = nlohmann::ordered_json::object();
@@ -25,6 +28,11 @@ class Form final : public Connector {
     nlohmann::ordered_json one = {{"name", stream}, {"key", nlohmann::json::array()}, {"schema", {{"type", "object"}}}};
     if (!properties.empty()) one["schema"]["properties"] = std::move(properties);
     return nlohmann::ordered_json{{"streams", {one}}}.dump();
+  }
+
+  /// What waits at the relay, where there is one.
+  void read(std::string_view name, std::string_view state) override {
+    if (!settings_.relay.endpoint.empty()) run_relay(host_, settings_, name, state);
   }
 
   Answer receive(const Request& request) override {
@@ -95,5 +103,5 @@ class Form final : public Connector {
 }  // namespace musubi::form
 
 extern "C" MUSUBI_EXPORT const mu_connector* musubi_connector() {
-  return musubi::connector_table<musubi::form::Form>("form", "1.0.0", config_schema, musubi::form::messages);
+  return musubi::connector_table<musubi::form::Form>("form", "1.1.0", config_schema, musubi::form::messages);
 }

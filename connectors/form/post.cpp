@@ -178,7 +178,11 @@ Post finished(const Settings& settings, Json record, std::string_view as_sent) {
   for (std::string_view name : {nonce_field, charset_field, std::string_view(settings.honeypot)}) own |= record.erase(std::string(name)) > 0;
   if (out.robot) return out;
   if (record.empty()) return refused("empty_post");
-  if (std::string names = missing(settings, record); !names.empty()) return refused("missing_fields", {{"fields", names}});
+  if (std::string names = missing(settings, record); !names.empty()) {
+    out = refused("missing_fields", {{"fields", names}});
+    out.raw = record.dump();
+    return out;
+  }
   out.json = own || as_sent.empty() ? record.dump() : std::string(as_sent);
   out.key = is_nonce(nonce) ? "n-" + nonce : content_key(out.json);
   return out;

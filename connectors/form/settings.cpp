@@ -49,12 +49,38 @@ FieldSettings field(const Json& in, const std::string& where) {
   return out;
 }
 
+/// Personal data doesn't travel in the open, but on this machine.
+bool is_safe(std::string_view endpoint) {
+  if (endpoint.find_first_of(" \r\n\t") != endpoint.npos) return false;
+  for (std::string_view safe : {"https://", "http://127.0.0.1:", "http://127.0.0.1/", "http://[::1]:", "http://[::1]/", "http://localhost:", "http://localhost/"})
+    if (endpoint.size() > safe.size() && endpoint.starts_with(safe)) return true;
+  return false;
+}
+
+RelaySettings relay(const Json& in) {
+  RelaySettings out;
+  out.endpoint = text_of(in, "endpoint", "", "");
+  if (!out.endpoint.empty() && !is_safe(out.endpoint)) throw Failure(MU_CONFIG, "open_relay", {{"setting", "endpoint"}});
+  auto timeout = in.find("timeout");
+  if (timeout != in.end() && (!timeout->is_number_integer() || timeout->get<int64_t>() < 1 || timeout->get<int64_t>() > 600)) unfit("timeout");
+  if (timeout != in.end()) out.timeout = timeout->get<int>();
+  const Json none = Json::object();
+  const Json& tls = in.contains("tls") ? in["tls"] : none;
+  const Json& auth = in.contains("auth") ? in["auth"] : none;
+  if (!tls.is_object()) unfit("tls");
+  if (!auth.is_object()) unfit("auth");
+  refuse_unknown(tls, {"ca_file"}, "tls.");
+  refuse_unknown(auth, {"token", "private_key"}, "auth.");
+  out.ca_file = text_of(tls, "ca_file", "", "tls.");
+  return out;
+}
+
 }  // namespace
 
 Settings read_settings(std::string_view config) {
   Json json = Json::parse(config, nullptr, false);
   if (!json.is_object()) unfit("(top)");
-  refuse_unknown(json, {"title", "intro", "language", "fields", "encoding", "honeypot", "thanks", "redirect"}, "");
+  refuse_unknown(json, {"title", "intro", "language", "fields", "encoding", "honeypot", "thanks", "redirect", "endpoint", "auth", "timeout", "tls"}, "");
   Settings out;
   out.title = text_of(json, "title", out.title, "");
   out.intro = text_of(json, "intro", "", "");
@@ -74,6 +100,7 @@ Settings read_settings(std::string_view config) {
   out.redirect = text_of(json, "redirect", "", "");
   if (!out.redirect.empty() && !out.redirect.starts_with("https://") && !out.redirect.starts_with("http://")) unfit("redirect");
   if (out.redirect.find_first_of(" \r\n\t") != out.redirect.npos) unfit("redirect");
+  out.relay = relay(json);
   return out;
 }
 

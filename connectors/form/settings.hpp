@@ -15,12 +15,20 @@ struct FieldSettings {
   bool required = false;
 };
 
+/// Where the page stands, if that is a web server of others (relay/relay.php); an empty `endpoint`: nowhere.
+struct RelaySettings {
+  std::string endpoint;
+  int timeout = 60;     // seconds without a byte
+  std::string ca_file;  // "" = the system's authorities
+};
+
 struct Settings {
   std::string title = "お問い合わせ", intro;
   bool japanese = true;
   std::vector<FieldSettings> fields;
   std::optional<text::Encoding> encoding;  // nullopt: to be found
   std::string honeypot = "website_url", thanks, redirect;
+  RelaySettings relay;
 };
 
 /// Throws Failure MU_CONFIG that names the setting (the host has checked them before, but a plug-in does not rely on it).

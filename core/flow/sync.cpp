@@ -23,11 +23,12 @@ std::vector<const ConnectionSettings*> chosen(const Configuration& c, const std:
   return out;
 }
 
-/// A connection that only receives is left out of a sync of all.
+/// A connection that only receives is left out of a sync of all; one that may do both is read where it has a schedule.
 bool is_pulled(Hub& hub, const SyncRequest& request, const ConnectionSettings& settings) {
   if (!request.connections.empty()) return true;
   try {
-    return hub.plugins.describe(settings.connector).reads;
+    const PluginInfo plugin = hub.plugins.describe(settings.connector);
+    return plugin.reads && (!plugin.receives || !settings.schedule.empty());
   } catch (const Error&) {
     return true;  // its run says what is wrong
   }

@@ -1,0 +1,68 @@
+"""server.py FOLDER: relay.php as the hub sees it, on loopback, with the posts of this folder, which relay.php has sealed. It removes none, so that
+every rule finds them; the word stands in config.json. /other is another page, /clock one whose clock is off, /down one that is out of order,
+/slow one that keeps people waiting; at a port of its own, answers are cut off."""
+import base64
+import hashlib
+import hmac
+import http.server
+import json
+import pathlib
+import sys
+import threading
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+WORD = json.loads((HERE / "config.json").read_text())["auth"]["token"]
+
+
+def listed(after):
+    lines = [json.dumps({"id": file.stem, "sealed": base64.b64encode(file.read_bytes()).decode()})
+             for file in sorted((HERE / "posts").glob("*.sealed")) if file.stem > after]
+    more = len(lines) > 3  # a page holds three
+    return "".join(line + "\n" for line in [*lines[:3], json.dumps({"end": True, "more": more, "waiting": len(lines)})])
+
+
+class Page(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        signed = hmac.new(WORD.encode(), f"{self.headers['X-Musubi-Time']}\n{body}".encode(), hashlib.sha256).hexdigest()
+        if self.path == "/other":
+            return self.say(200, "<!doctype html><p>hello</p>\n")
+        if self.path == "/slow":
+            time.sleep(20)
+        if self.path == "/down":
+            return self.say(503, "out of order\n")
+        if not hmac.compare_digest(signed, self.headers["X-Musubi-Signature"]):
+            return self.say(401, '{"error":"signature"}\n')
+        if self.path == "/clock":
+            return self.say(409, json.dumps({"error": "clock", "time": int(self.headers["X-Musubi-Time"]) + 4000}))
+        if self.path != "/relay.php":
+            return self.say(404, "not found\n")
+        asked = json.loads(body)
+        return self.say(200, listed(asked.get("after", "")) if "after" in asked else '{"end":true,"more":false,"waiting":0}\n')
+
+    def say(self, status, text):
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(text.encode())))
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, *_):
+        pass
+
+
+class Cut(Page):
+    def say(self, status, text):
+        super().say(status, text[: len(text) // 2])
+
+
+def main(folder):
+    servers = [http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind) for kind in (Page, Cut)]
+    part = folder / "ports.part"
+    part.write_text("".join(f"{name}={server.server_port}\n" for name, server in zip(("port", "cut"), servers)))
+    part.rename(folder / "ports")
+    threading.Thread(target=servers[1].serve_forever, daemon=True).start()
+    servers[0].serve_forever()
+
+
+main(pathlib.Path(sys.argv[1]))

@@ -1,0 +1,1 @@
+kill "$(cat "$MUSUBI_FIXTURE_TMP/pid")"

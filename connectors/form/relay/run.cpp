@@ -1,0 +1,108 @@
+#include "connectors/form/relay/run.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "connectors/form/post.hpp"
+#include "connectors/form/relay/desk.hpp"
+#include "connectors/form/relay/sealed.hpp"
+#include "core/text/utf8.hpp"
+
+namespace musubi::form {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string secret(const Host& host, const char* path, const char* setting) {
+  std::optional<std::string> out = host.secret(path);
+  if (!out || out->empty()) throw Failure(MU_CONFIG, "missing_setting", {{"setting", setting}});
+  return *out;
+}
+
+PrivateKey private_key(const Host& host) { return PrivateKey(secret(host, "auth/private_key", "auth.private_key")); }
+std::string word(const Host& host) { return secret(host, "auth/token", "auth.token"); }
+
+/// What a read before this one has made durable.
+std::vector<std::string> done_before(std::string_view state) {
+  Json json = Json::parse(state, nullptr, false);
+  std::vector<std::string> out;
+  if (json.is_object() && json.contains("done"))
+    for (const Json& one : json["done"])
+      if (one.is_string()) out.push_back(one.get<std::string>());
+  return out;
+}
+
+/// A post as the inbox would take it. Robots are passed over, what cannot be read is held.
+void hand_over(const Host& host, const Settings& settings, std::string_view stream, const std::string& id, const Opened& post) {
+  Request request;
+  request.method = "POST";
+  request.headers = {{"Content-Type", post.type}};
+  request.body = post.body;
+  Post read = read_post(settings, request);
+  Place place;
+  place.file_date = post.received_at;
+  if (read.problem)
+    host.unreadable(stream, "r-" + id, read.raw.empty() ? text::replace_invalid(post.body) : read.raw, read.problem, read.problem_args);
+  else if (read.undecodable)
+    host.unreadable(stream, "", read.raw, "undecodable");
+  else if (!read.robot)
+    host.record(stream, read.key, read.json, place);
+}
+
+class Run {
+ public:
+  Run(const Host& host, const Settings& settings, std::string_view stream)
+      : host_(host), settings_(settings), stream_(stream), key_(private_key(host)), desk_(host, settings.relay, word(host)) {}
+
+  void go(std::string_view state) {
+    desk_.remove(done_before(state));
+    std::string after;
+    for (bool more = true; more;) {
+      PostList list = desk_.list(after);
+      more = list.more && !list.posts.empty();
+      if (!list.posts.empty()) after = list.posts.back().id;
+      page(list.posts);
+    }
+    if (other_) throw Failure(MU_CONFIG, "other_key", {{"count", std::to_string(other_)}});
+  }
+
+ private:
+  void page(const std::vector<SealedPost>& posts) {
+    std::vector<std::string> done;
+    for (const SealedPost& one : posts) {
+      Opened post = opened(key_, one.id, one.bytes);
+      if (post.problem == "other_key") {
+        ++other_;
+        continue;
+      }
+      if (!post.problem.empty())
+        host_.unreadable(stream_, "r-" + one.id, Json{{"id", one.id}, {"sealed", to_base64(one.bytes)}}.dump(), post.problem);
+      else
+        hand_over(host_, settings_, stream_, one.id, post);
+      done.push_back(one.id);
+    }
+    if (done.empty()) return;
+    host_.checkpoint(stream_, Json{{"v", 1}, {"done", done}}.dump());
+    desk_.remove(done);
+  }
+
+  const Host& host_;
+  const Settings& settings_;
+  std::string_view stream_;
+  PrivateKey key_;
+  RelayDesk desk_;
+  size_t other_ = 0;
+};
+
+}  // namespace
+
+void check_relay(const Host& host, const Settings& settings) {
+  PrivateKey key = private_key(host);
+  PostList list = RelayDesk(host, settings.relay, word(host)).list("");
+  auto other = std::count_if(list.posts.begin(), list.posts.end(), [&](const SealedPost& one) { return opened(key, one.id, one.bytes).problem == "other_key"; });
+  if (other) throw Failure(MU_CONFIG, "other_key", {{"count", std::to_string(other)}});
+}
+
+void run_relay(const Host& host, const Settings& settings, std::string_view stream, std::string_view state) { Run(host, settings, stream).go(state); }
+
+}  // namespace musubi::form
