@@ -29,6 +29,7 @@ struct Options {
   bool dry_run = false;
   ImportOptions import;
   PresetOptions preset;
+  RelayOptions relay;
   AddOptions add;
   AuditOptions audit;
   ExportOptions exporting;
@@ -211,6 +212,9 @@ class Parser {
     r->add_flag("--dry-run", o_.dry_run, "件数だけ / only say how many");
     CLI::App& c = group("connection", "接続 / connections");
     command(c, "login", "ログインする / log in", [this] { return run_connection_login(context_, o_.name); })->add_option("NAME", o_.name)->required();
+    CLI::App* relay = command(c, "relay", "レンタルサーバーに置くページと鍵を作る / the page and the keys for a rented web server", [this] { return run_connection_relay(context_, o_.relay); });
+    relay->add_option("NAME", o_.relay.name, "接続 / the connection")->required();
+    relay->add_option("--endpoint", o_.relay.endpoint, "ページを置くアドレス / where the page will stand")->required();
     command(c, "forget-secret", "預かった秘密情報を消す / forget what it handed over", [this] { return run_forget_secret(context_, o_.name); })->add_option("NAME", o_.name)->required();
   }
 

@@ -13,12 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct NewFile {
-  fs::path file;
-  std::string text;
-  bool secret = false;
-};
-
 /// The configuration that gets the connection: an existing one, or a new one in an empty directory. True: a new one.
 bool choose_hub(Context& context, const std::string& directory) {
   if (!directory.empty()) context.config = directory;
@@ -58,7 +52,20 @@ void say_next(const Context& context, const Preset& preset, const std::string& n
   if (const std::string& notes = preset.notes.in(context.lang); !notes.empty()) fmt::print("{}\n", notes);
 }
 
-/// All or none: a full disk leaves no half connection.
+}  // namespace
+
+void write_new_file(const fs::path& file, const std::string& text, bool secret) {
+  std::error_code failed;
+  fs::create_directories(file.parent_path(), failed);
+  if (secret) fs::permissions(file.parent_path(), fs::perms::owner_all, failed);
+  int out = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, secret ? 0600 : 0644);
+  if (out < 0) throw Error(errno == EEXIST ? "app.would_overwrite" : "app.cannot_write", {{"file", file.string()}});
+  bool whole = write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  if (close(out) == 0 && whole) return;
+  fs::remove(file, failed);
+  throw Error("app.cannot_write", {{"file", file.string()}});
+}
+
 void write_all(const std::vector<NewFile>& files) {
   size_t written = 0;
   try {
@@ -74,20 +81,6 @@ std::string listed(const std::vector<NewFile>& files) {
   std::string out;
   for (const NewFile& one : files) out += (out.empty() ? "" : ", ") + json_text(one.file.string());
   return out;
-}
-
-}  // namespace
-
-void write_new_file(const fs::path& file, const std::string& text, bool secret) {
-  std::error_code failed;
-  fs::create_directories(file.parent_path(), failed);
-  if (secret) fs::permissions(file.parent_path(), fs::perms::owner_all, failed);
-  int out = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, secret ? 0600 : 0644);
-  if (out < 0) throw Error(errno == EEXIST ? "app.would_overwrite" : "app.cannot_write", {{"file", file.string()}});
-  bool whole = write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  if (close(out) == 0 && whole) return;
-  fs::remove(file, failed);
-  throw Error("app.cannot_write", {{"file", file.string()}});
 }
 
 int run_init_preset(Context& context, const PresetOptions& options) {

@@ -42,4 +42,20 @@ void write_hub_file(const std::filesystem::path& directory);
 /// A file that is not there yet. Throws Error app.would_overwrite, app.cannot_write.
 void write_new_file(const std::filesystem::path& file, const std::string& text, bool secret = false);
 
+struct NewFile {
+  std::filesystem::path file;
+  std::string text;
+  bool secret = false;
+};
+/// As write_new_file; all or none: where one cannot be written, none is left.
+void write_all(const std::vector<NewFile>& files);
+/// Their names as elements of a JSON array.
+std::string listed(const std::vector<NewFile>& files);
+
+struct RelayOptions {
+  std::string name, endpoint;  // the connection; where the page will stand
+};
+/// connection relay: a pair of keys, the word that the page and the hub share, the page itself, and the connection where there is none.
+int run_connection_relay(Context& context, const RelayOptions& options);
+
 }  // namespace musubi
