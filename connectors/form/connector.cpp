@@ -30,9 +30,9 @@ class Form final : public Connector {
     return nlohmann::ordered_json{{"streams", {one}}}.dump();
   }
 
-  /// What waits at the relay, where there is one.
+  /// What waits at the relay, where there is one. A state that comes back within one run may not be durable yet.
   void read(std::string_view name, std::string_view state) override {
-    if (!settings_.relay.endpoint.empty()) run_relay(host_, settings_, name, state);
+    if (!settings_.relay.endpoint.empty()) run_relay(host_, settings_, name, state, std::exchange(first_read_, false));
   }
 
   Answer receive(const Request& request) override {
@@ -97,6 +97,7 @@ class Form final : public Connector {
 
   Host host_;
   Settings settings_;
+  bool first_read_ = true;
 };
 
 }  // namespace

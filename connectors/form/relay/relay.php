@@ -1,8 +1,8 @@
 <?php
 // 結びの預かりページ。レンタルサーバーに置き、フォームの action をこのページにします。届いたものは、ハブの公開鍵で封をしてから保存し、
-// ハブが取りに来て、取り込み終えたら消します。このサーバーには、封を開く鍵はありません。PHP 7.4 以上と openssl だけで動きます。
+// ハブが取りに来て、取り込み終えたら、次に来たときに消します。このサーバーには、封を開く鍵はありません。PHP 7.4 以上と openssl だけで動きます。
 // Musubi's page for rented web servers: what a form posts here is sealed with the hub's public key, kept until the hub has fetched
-// and committed it, and then removed. Nothing on this server can open it. PHP 7.4 or newer with its openssl extension alone.
+// and committed it, and removed when it comes next. Nothing on this server can open it. PHP 7.4 or newer with its openssl extension alone.
 
 // ↓ この三行を書き換えてください（musubi connection relay が書いたファイルでは、上の二行は書き換え済みです）/ edit these three lines
 $public_key = '@PUBLIC_KEY@';

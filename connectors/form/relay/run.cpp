@@ -54,8 +54,9 @@ class Run {
   Run(const Host& host, const Settings& settings, std::string_view stream)
       : host_(host), settings_(settings), stream_(stream), key_(private_key(host)), desk_(host, settings.relay, word(host)) {}
 
-  void go(std::string_view state) {
-    desk_.remove(done_before(state));
+  void go(std::string_view state, bool may_remove) {
+    const std::vector<std::string> before = done_before(state);
+    if (may_remove) desk_.remove(before);
     std::string after;
     for (bool more = true; more;) {
       PostList list = desk_.list(after);
@@ -63,12 +64,13 @@ class Run {
       if (!list.posts.empty()) after = list.posts.back().id;
       page(list.posts);
     }
+    if (done_.empty() && !before.empty() && may_remove) keep_state();
     if (other_) throw Failure(MU_CONFIG, "other_key", {{"count", std::to_string(other_)}});
   }
 
  private:
   void page(const std::vector<SealedPost>& posts) {
-    std::vector<std::string> done;
+    const size_t had = done_.size();
     for (const SealedPost& one : posts) {
       Opened post = opened(key_, one.id, one.bytes);
       if (post.problem == "other_key") {
@@ -79,18 +81,19 @@ class Run {
         host_.unreadable(stream_, "r-" + one.id, Json{{"id", one.id}, {"sealed", to_base64(one.bytes)}}.dump(), post.problem);
       else
         hand_over(host_, settings_, stream_, one.id, post);
-      done.push_back(one.id);
+      done_.push_back(one.id);
     }
-    if (done.empty()) return;
-    host_.checkpoint(stream_, Json{{"v", 1}, {"done", done}}.dump());
-    desk_.remove(done);
+    if (done_.size() > had) keep_state();
   }
+
+  void keep_state() { host_.checkpoint(stream_, Json{{"v", 1}, {"done", done_}}.dump()); }
 
   const Host& host_;
   const Settings& settings_;
   std::string_view stream_;
   PrivateKey key_;
   RelayDesk desk_;
+  std::vector<std::string> done_;  // handed over by this read
   size_t other_ = 0;
 };
 
@@ -103,6 +106,8 @@ void check_relay(const Host& host, const Settings& settings) {
   if (other) throw Failure(MU_CONFIG, "other_key", {{"count", std::to_string(other)}});
 }
 
-void run_relay(const Host& host, const Settings& settings, std::string_view stream, std::string_view state) { Run(host, settings, stream).go(state); }
+void run_relay(const Host& host, const Settings& settings, std::string_view stream, std::string_view state, bool may_remove) {
+  Run(host, settings, stream).go(state, may_remove);
+}
 
 }  // namespace musubi::form
