@@ -18,11 +18,11 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class Running(hub.Hub):
-    """The shop of this folder, or another, with `musubi up`."""
+    """The shop of this folder, or other configuration folders, with `musubi up`. `words` as of Hub."""
 
-    def __init__(self, program, folder, more=""):
+    def __init__(self, program, folder, more="", sources=(HERE / "shop",), **words):
         self.port = hub.free_port()
-        super().__init__(program, folder, [HERE / "shop"], PORT=self.port, MORE=more)
+        super().__init__(program, folder, sources, PORT=self.port, MORE=more, **words)
         self.going, self.token, self.log = None, "", folder / "up.log"
         self.address, self.trust = "127.0.0.1", None  # trust: an ssl context, where the hub speaks TLS
 
@@ -80,11 +80,11 @@ class Running(hub.Hub):
 
 
 @contextlib.contextmanager
-def shop(program, folder, more=""):
-    """A hub of its own below `folder`, with `more` in its musubi.yaml. Not up yet; stopped at the end, with its database."""
+def shop(program, folder, more="", **how):
+    """A hub of its own below `folder`, with `more` in its musubi.yaml, else as of Running. Not up yet; stopped at the end, with its database."""
     folder.mkdir()
     folder.chmod(0o755)
-    one = Running(program, folder, more)
+    one = Running(program, folder, more, **how)
     code, out, said = one.run("--json", "token", "new", "test")
     if code:
         raise RuntimeError(said)

@@ -72,7 +72,7 @@ def completions(checks, share, known):
 
 
 def files(checks, prefix):
-    for name in ("bin/musubi", "bin/musubi-contract", "bin/musubi-preset-test", "share/musubi/presets/http/shopify/manifest.yaml", "etc/musubi/musubi.yaml", "etc/musubi/connections", "etc/musubi/mappings", "etc/default/musubi",
+    for name in ("bin/musubi", "bin/musubi-contract", "bin/musubi-preset-test", "share/musubi/presets/http/shopify/manifest.yaml", "share/musubi/presets/relay.php", "etc/musubi/musubi.yaml", "etc/musubi/connections", "etc/musubi/mappings", "etc/default/musubi",
                  "include/musubi/connector.hpp", "lib/systemd/system/musubi.service", "share/musubi/mappings/mail.messages.yaml",
                  "share/doc/musubi/up.md", "share/doc/musubi/examples/example/musubi.yaml", "share/doc/musubi/examples/matching.yaml"):
         checks.true(f"installed: {name}", (prefix / name).exists())

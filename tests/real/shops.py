@@ -41,9 +41,13 @@ def connect(program, folder, **presets):
     """A hub with a connection for each preset, as `musubi init --preset` writes it with these answers; secrets come from the environment."""
     out = hub.Hub(program, folder, [])
     for name, answers in presets.items():
-        said = [word for key, value in answers.items() for word in ("--set", f"{key}={value}")]
-        hub.run(program, "init", out.config, "--preset", f"{PRESETS / name}/", "--yes", *said)
+        add_preset(program, out.config, name, **answers)
     return out
+
+
+def add_preset(program, config, name, **answers):
+    said = [word for key, value in answers.items() for word in ("--set", f"{key}={value}")]
+    hub.run(program, "init", config, "--preset", f"{PRESETS / name}/", "--yes", *said)
 
 
 def master(one):

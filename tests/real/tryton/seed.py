@@ -59,29 +59,38 @@ def products(accounts):
     return out
 
 
-def parties():
-    Party = Model.get("party.party")
+def japan():
+    """The country of every address; numbers of companies become a kind of identifier."""
     kinds = Model.get("party.configuration")(1)
     kinds.identifier_types = ["jp_vat"]
     kinds.save()
-    japan = Model.get("country.country")(name="日本", code="JP", code3="JPN")
-    japan.save()
-    out = []
-    for person in people.clients():
-        party = Party(name=f"{person['family']} {person['given']}", code=f"P{person['number']:04d}")
-        address, = party.addresses
-        address.street, address.city, address.postal_code, address.country = person["street"], person["place"], person["postal_code"], japan
-        if person["email"]:
-            party.contact_mechanisms.new(type="email", value=person["email"])
-        if person["phone"]:
-            party.contact_mechanisms.new(type="mobile", value=person["phone"])
-        out.append(party)
+    country = Model.get("country.country")(name="日本", code="JP", code3="JPN")
+    country.save()
+    return country
+
+
+def person_party(person, country):
+    """As the bookkeeper has this person; not saved yet."""
+    party = Model.get("party.party")(name=f"{person['family']} {person['given']}", code=f"P{person['number']:04d}")
+    address, = party.addresses
+    address.street, address.city, address.postal_code, address.country = person["street"], person["place"], person["postal_code"], country
+    if person["email"]:
+        party.contact_mechanisms.new(type="email", value=person["email"])
+    if person["phone"]:
+        party.contact_mechanisms.new(type="mobile", value=person["phone"])
+    return party
+
+
+def parties():
+    Party = Model.get("party.party")
+    country = japan()
+    out = [person_party(person, country) for person in people.clients()]
     for number in range(COMPANIES):
         party = Party(name=f"青葉{'一二三四五六七八九十'[number % 10]}物産株式会社{'' if number < 10 else '支店'}", code=f"C{number:04d}")
         body = f"0104010{number:05d}"
         party.identifiers.new(type="jp_vat", code=corporate_number.calc_check_digit(body) + body)
         address, = party.addresses
-        address.street, address.city, address.postal_code, address.country = f"{number + 1}-2-3", "東京都千代田区丸の内", "1000005", japan
+        address.street, address.city, address.postal_code, address.country = f"{number + 1}-2-3", "東京都千代田区丸の内", "1000005", country
         party.contact_mechanisms.new(type="phone", value=f"03-0000-{number:04d}")
         party.contact_mechanisms.new(type="website", value=f"https://aoba{number}.example.com")
         out.append(party)
@@ -89,9 +98,8 @@ def parties():
     return out
 
 
-def sales(buyers, goods, accounts):
-    """Quoted, confirmed, invoiced and paid: each sale goes a part of this way."""
-    dice = random.Random(41)
+def terms(accounts):
+    """(when an invoice is to be paid, by what it is)"""
     term = Model.get("account.invoice.payment_term")(name="現金")
     term.lines.new(type="remainder")
     term.save()
@@ -99,29 +107,48 @@ def sales(buyers, goods, accounts):
     method = Model.get("account.invoice.payment.method")(name="現金", journal=journal, credit_account=accounts["cash"],
                                                          debit_account=accounts["cash"])
     method.save()
+    return term, method
+
+
+def sell(buyer, lines, term, reference, steps):
+    """A sale of `lines`, (product, quantity), that goes `steps` of its way: quoted, processed, invoiced. Returns its invoice, if there is one."""
+    sale = Model.get("sale.sale")(party=buyer, payment_term=term, invoice_method="order", reference=reference, sale_date=TODAY)
+    for product, quantity in lines:
+        line = sale.lines.new()
+        line.product, line.quantity = product, quantity
+    sale.click("quote")
+    if steps < 2:
+        return None
+    sale.click("confirm")
+    sale.click("process")
+    if steps < 3:
+        return None
+    invoice, = sale.invoices
+    invoice.invoice_date = TODAY
+    invoice.click("post")
+    return invoice
+
+
+def pay(invoice, method):
+    paying = invoice.click("pay")
+    paying.form.payment_method, paying.form.date = method, TODAY
+    paying.execute("choice")
+
+
+def sales(buyers, goods, accounts):
+    """Quoted, processed, invoiced and paid: each sale goes a part of this way."""
+    dice = random.Random(41)
+    term, method = terms(accounts)
     for number in range(SALES):
-        sale = Model.get("sale.sale")(party=dice.choice(buyers), payment_term=term, invoice_method="order", reference=f"W{number:04d}",
-                                      sale_date=TODAY)
-        for product in dice.sample(goods, dice.randint(1, 3)):
-            line = sale.lines.new()
-            line.product, line.quantity = product, dice.randint(1, 4)
-        sale.click("quote")
-        if number % 4 == 0:
-            continue
-        sale.click("confirm")
-        sale.click("process")
-        if number % 4 == 1:
-            continue
-        invoice, = sale.invoices
-        invoice.invoice_date = TODAY
-        invoice.click("post")
+        buyer = dice.choice(buyers)
+        lines = [(product, dice.randint(1, 4)) for product in dice.sample(goods, dice.randint(1, 3))]
+        invoice = sell(buyer, lines, term, f"W{number:04d}", number % 4 + 1)
         if number % 4 == 3:
-            pay = invoice.click("pay")
-            pay.form.payment_method, pay.form.date = method, TODAY
-            pay.execute("choice")
+            pay(invoice, method)
 
 
-def receipts(goods, accounts):
+def till(accounts):
+    """(a point of sale, the cash that it takes)"""
     journal = Model.get("account.journal").find([("type", "=", "revenue")])[0]
     kind, = Model.get("ir.sequence.type").find([("name", "=", "POS")], limit=1)
     sequence = Model.get("ir.sequence.strict")(name="POS", sequence_type=kind)
@@ -129,19 +156,30 @@ def receipts(goods, accounts):
     cash = Model.get("sale.point.payment.method")(name="現金", account=accounts["cash"], cash=True)
     cash.save()
     Location = Model.get("stock.location")
-    till = Model.get("sale.point")(name="本店レジ1", sequence=sequence, journal=journal, storage_location=Location.find([("code", "=", "STO")])[0],
-                                   customer_location=Location.find([("code", "=", "CUS")])[0])
-    till.save()
+    point = Model.get("sale.point")(name="本店レジ1", sequence=sequence, journal=journal, storage_location=Location.find([("code", "=", "STO")])[0],
+                                    customer_location=Location.find([("code", "=", "CUS")])[0])
+    point.save()
+    return point, cash
+
+
+def ring_up(point, lines, cash=None):
+    """A receipt of `lines`, (product, quantity); without `cash` it stays open."""
+    sale = Model.get("sale.point.sale")(point=point, date=TODAY)
+    for product, quantity in lines:
+        line = sale.lines.new()
+        line.product, line.quantity = product, quantity
+    sale.save()
+    if cash:
+        paying = sale.click("pay")
+        paying.form.method = cash
+        paying.execute("pay")
+
+
+def receipts(goods, accounts):
+    point, cash = till(accounts)
     for number in range(RECEIPTS):
-        sale = Model.get("sale.point.sale")(point=till, date=TODAY)
-        for product in (goods[number % PRODUCTS], goods[(number + 3) % PRODUCTS]):
-            line = sale.lines.new()
-            line.product, line.quantity = product, 1 + number % 3
-        sale.save()
-        if number % 5:
-            pay = sale.click("pay")
-            pay.form.method = cash
-            pay.execute("pay")
+        lines = [(product, 1 + number % 3) for product in (goods[number % PRODUCTS], goods[(number + 3) % PRODUCTS])]
+        ring_up(point, lines, cash if number % 5 else None)
 
 
 def main(configuration):

@@ -14,14 +14,14 @@ RUNG_UP = [number for number in range(RECEIPTS) if number % 5]  # receipts that 
 
 
 class Server:
-    """Ended when the `with` is left."""
+    """Filled by the program `seed`; ended when the `with` is left."""
 
-    def __init__(self, folder):
-        self.folder, self.port, self.context = folder / "tryton", hub.free_port(), {}
+    def __init__(self, folder, seed=HERE / "seed.py"):
+        self.folder, self.port, self.context, self.seed = folder / "tryton", hub.free_port(), {}, seed
 
     def __enter__(self):
         try:
-            hub.run(HERE / "start.sh", self.folder, self.port, seconds=3600)
+            hub.run(HERE / "start.sh", self.folder, self.port, self.seed, seconds=3600)
             self.context = self.ask("model.res.user.get_preferences", True, {})
         except BaseException:
             self.stop()

@@ -73,12 +73,15 @@ class Server:
         return self.one("mutation($key: CreateApiKeyInput!) { createApiKey(input: $key) { apiKey } }",
                         key={"roleIds": [role], "translations": [{"languageCode": "ja", "name": "musubi"}]})["apiKey"]
 
-    def fill(self):
-        """Prices are in yen with tax; Vendure keeps two digits behind the point of every currency."""
+    def stock(self):
+        """The products' variants. Prices are in yen with tax; Vendure keeps two digits behind the point of every currency."""
         channel = self.one("{ activeChannel { id } }")["id"]
         self.one("""mutation($channel: UpdateChannelInput!) { updateChannel(input: $channel) { ... on Channel { id }
           ... on ErrorResult { message } } }""", channel={"id": channel, "pricesIncludeTax": True, "defaultCurrencyCode": "JPY", "availableCurrencyCodes": ["JPY"]})
-        variants = [self.product(number) for number in range(PRODUCTS)]
+        return [self.product(number) for number in range(PRODUCTS)]
+
+    def fill(self):
+        variants = self.stock()
         for person in people.shoppers():
             self.ids.append(self.register(person))
         dice = random.Random(31)
@@ -113,17 +116,22 @@ class Server:
                 "postalCode": person["postal_code"], "countryCode": "JP", "phoneNumber": person["phone"]}
 
     def order(self, buyer, lines, guest=False, receiver=None):
-        """An order that is sent and paid; its id. A guest is another customer to the shop, who gives another mail address; `receiver` is
-        the number of the person whom the goods go to."""
+        """An order of the person at the place `buyer`; its id. A guest is another customer to the shop, who gives another mail address;
+        `receiver` is the number of the person whom the goods go to."""
         person = people.shoppers()[buyer]
         to = person if receiver is None else people.people(receiver + 1)[receiver]
+        if not guest:
+            return self.place({"customer": self.ids[buyer]}, to, lines)
+        return self.place({"input": {"firstName": person["given"], "lastName": person["family"], "phoneNumber": person["phone"],
+                                     "emailAddress": f"guest{len(self.orders)}.{person['email'].lower()}"}}, to, lines)
+
+    def place(self, customer, to, lines):
+        """An order that is sent to the person `to` and paid; its id. `customer` says whose it is, `lines` are (variant, quantity)."""
         order = self.one("mutation { createDraftOrder { id } }")["id"]
         for variant, quantity in lines:
             self.one("""mutation($order: ID!, $variant: ID!, $quantity: Int!) { addItemToDraftOrder(orderId: $order,
               input: {productVariantId: $variant, quantity: $quantity}) { ... on Order { id } ... on ErrorResult { message } } }""",
                      order=order, variant=variant, quantity=quantity)
-        customer = {"input": {"firstName": person["given"], "lastName": person["family"], "phoneNumber": person["phone"],
-                              "emailAddress": f"guest{order}.{person['email'].lower()}"}} if guest else {"customer": self.ids[buyer]}
         self.one("""mutation($order: ID!, $customer: ID, $input: CreateCustomerInput) { setCustomerForDraftOrder(orderId: $order,
           customerId: $customer, input: $input) { ... on Order { id } ... on ErrorResult { message } } }""", order=order, **customer)
         self.one("mutation($order: ID!, $address: CreateAddressInput!) { setDraftOrderShippingAddress(orderId: $order, input: $address) { id } }",

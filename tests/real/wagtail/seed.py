@@ -46,18 +46,32 @@ class Browser:
         return self.open(self.address + path, urllib.parse.urlencode(fields).encode(), timeout=60).read().decode()
 
 
-def main(address, out):
-    browser = Browser(address)
+def fill_in(browser, place, name, email, phone, where):
+    """One inquiry, the topic by its place."""
     names = Form(browser.get("/contact/").decode()).names
-    for place, (_, name, email, phone, where) in enumerate(people.inquirers()):
-        said = [name, email, phone, where, TOPICS[place % 3], f"{TOPICS[place % 3]}の件で、\nご連絡をお願いします。"]
-        if 'id="received"' not in browser.post("/contact/", **dict(zip(names, said, strict=True))):
-            raise SystemExit(f"inquiry {place} was not received")
+    said = [name, email, phone, where, TOPICS[place % 3], f"{TOPICS[place % 3]}の件で、\nご連絡をお願いします。"]
+    if 'id="received"' not in browser.post("/contact/", **dict(zip(names, said, strict=True))):
+        raise RuntimeError(f"inquiry {place} was not received")
+
+
+def log_in(browser):
     browser.post("/admin/login/", username="admin", password="real-admin", next="/admin/")
+
+
+def exported(browser, kind):
+    """All inquiries as the administrator, who is logged in, exports them."""
     links = Form(browser.get("/admin/forms/").decode()).links
     form = next(link for link in links if "/forms/submissions/" in link)
+    return browser.get(f"{form.split('?')[0]}?export={kind}")
+
+
+def main(address, out):
+    browser = Browser(address)
+    for place, (_, *typed) in enumerate(people.inquirers()):
+        fill_in(browser, place, *typed)
+    log_in(browser)
     for kind in ("csv", "xlsx"):
-        (out / f"inquiries.{kind}").write_bytes(browser.get(f"{form.split('?')[0]}?export={kind}"))
+        (out / f"inquiries.{kind}").write_bytes(exported(browser, kind))
 
 
 if __name__ == "__main__":
