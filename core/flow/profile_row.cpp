@@ -103,7 +103,7 @@ Stated stated_of(const FieldDef& f, std::vector<std::string> parts) {
 std::vector<Row> id_rows(const Profile& p) {
   std::vector<Row> out;
   for (const ExternalId& id : p.ids)
-    out.push_back({{cell(p.id), id.scheme, id.value, cell(id.identifies), dated(id.since), dated(id.until)}});
+    out.push_back({{cell(p.id), id.scheme, id.value, cell(id.identifies), dated(id.since), dated(id.until), cell(id.device)}});
   std::sort(out.begin(), out.end());
   auto same_key = [](const Row& a, const Row& b) { return std::equal(a.cells.begin(), a.cells.begin() + 3, b.cells.begin()); };
   out.erase(std::unique(out.begin(), out.end(), same_key), out.end());
@@ -112,7 +112,7 @@ std::vector<Row> id_rows(const Profile& p) {
 
 ExternalId id_of(const Row& row) {
   const auto& c = row.cells;
-  return {*c[1], *c[2], c[3] == "t", c[4].value_or(""), c[5].value_or("")};
+  return {*c[1], *c[2], c[3] == "t", c[4].value_or(""), c[5].value_or(""), c[6] == "t"};
 }
 
 Row fact_row(const Fact& fact, const std::function<int64_t(const PartyKey&)>& profile_id_of) {

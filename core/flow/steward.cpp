@@ -18,6 +18,8 @@ std::vector<PartyKey> parties_of(Session& session, int64_t customer) {
   return out;
 }
 
+bool by_device_alone(const Pair& pair) { return pair.band == Band::match && !pair.evidence.empty() && pair.evidence[0].field.starts_with("device:"); }
+
 }  // namespace
 
 std::vector<ReviewPair> review_queue(Session& session, size_t limit) {
@@ -33,6 +35,10 @@ std::vector<ReviewPair> review_queue(Session& session, size_t limit) {
   for (const auto& row : answer.rows) {
     Pair pair{integer_of(*row[0]), integer_of(*row[1]), std::strtod(row[2]->c_str(), nullptr), row[3] == "match" ? Band::match : Band::review,
               row[4].value_or(""), evidence_of(row[5].value_or(""))};
+    if (by_device_alone(pair)) {  // and still two: somebody else has used the device, too
+      pair.band = Band::review;
+      pair.veto = "device";
+    }
     out.push_back({std::move(pair), profiles.at(integer_of(*row[0])), profiles.at(integer_of(*row[1])), std::strtod(row[6]->c_str(), nullptr),
                    integer_of(*row[7]), integer_of(*row[8])});
   }

@@ -78,8 +78,9 @@ IdProgram id_of(const Node& scheme, const Node& written, const Place& place) {
     else if (word == "identifies") {
       const std::string& text = literal_of(item, place, "identifies");
       out.identifies = text == "party" || text == "yes" || text == "true";
-      if (!out.identifies && text != "no" && text != "false")
-        complain_unknown(place.file, item, "identifies", {"party", "no"});
+      out.device = text == "device";
+      if (!out.identifies && !out.device && text != "no" && text != "false")
+        complain_unknown(place.file, item, "identifies", {"party", "device", "no"});
     } else {
       if (!is_verb(word))
         complain_unknown(place.file, written.names[i], scheme.text,

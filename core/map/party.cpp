@@ -33,7 +33,7 @@ void add_ids(const PartyProgram& program, const Scope& scope, Profile& out) {
       Reading reading = read(Reader::text, text, scope.context.zone);
       if (reading.empty()) continue;
       ExternalId made{id.scheme, reading.parts[0], id.identifies, iso_date(id.since, scope, name),
-                      iso_date(id.until, scope, name)};
+                      iso_date(id.until, scope, name), id.device};
       if (std::find(out.ids.begin(), out.ids.end(), made) == out.ids.end())
         out.ids.push_back(std::move(made));
     }

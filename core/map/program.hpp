@@ -83,7 +83,7 @@ struct IdProgram {
   std::string scheme;
   ValueExpr value;
   std::optional<ValueExpr> since, until;
-  bool identifies = false;
+  bool identifies = false, device = false;
 };
 
 struct EnteredByProgram {

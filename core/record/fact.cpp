@@ -19,13 +19,18 @@ constexpr FactColumn contact_state[] = {{"contact", text, true}, {"value", text,
 
 constexpr FactColumn consent[] = {{"contact", text}, {"value", text}, {"shown", text}, {"answer", text, true}, {"at", time}, {"source", text}, {"wording", text, false, true}, {"own_act", yes_no}, {"standing", yes_no}};
 
+constexpr FactColumn coupon_use[] = {{"at", time}, {"coupon", text, true}, {"name", text}, {"amount", number}, {"currency", text}, {"order_number", text}, {"shop", text}};
+constexpr FactColumn web_event[] = {{"at", time}, {"event", text, true}, {"page", text}, {"title", text, false, true}, {"referrer", text}, {"campaign", text}, {"product_code", text}, {"product_name", text}, {"category", text}, {"quantity", number}, {"amount", number}, {"currency", text}};
+constexpr FactColumn receipt_claim[] = {{"receipt_stream", text, true}, {"receipt", text, true}, {"at", time}, {"claimed_by", text}};
+
 constexpr FactKind kinds[] = {
     {"sales_order", TableId::sales_order, sales_order}, {"order_line", TableId::order_line, order_line},
     {"invoice", TableId::invoice, invoice},             {"payment", TableId::payment, payment},
     {"point_entry", TableId::point_entry, point_entry}, {"point_balance", TableId::point_balance, point_balance},
     {"activity", TableId::activity, activity},          {"feedback", TableId::feedback, feedback},
     {"lead", TableId::lead, lead},                      {"contact_state", TableId::contact_state, contact_state},
-    {"consent", TableId::consent, consent},
+    {"consent", TableId::consent, consent},             {"coupon_use", TableId::coupon_use, coupon_use},
+    {"web_event", TableId::web_event, web_event},       {"receipt_claim", TableId::receipt_claim, receipt_claim},
 };
 
 }  // namespace

@@ -27,9 +27,9 @@ std::vector<Evidence> evidence_of(std::string_view text) {
   while (!text.empty()) {
     std::string_view one = text.substr(0, text.find(';'));
     text.remove_prefix(std::min(text.size(), one.size() + 1));
-    size_t first = one.find(':'), last = one.rfind(':');
-    if (first == std::string_view::npos || first == last) continue;
-    out.push_back({std::string(one.substr(0, first)), std::string(one.substr(first + 1, last - first - 1)),
+    size_t last = one.rfind(':'), level = last && last != one.npos ? one.rfind(':', last - 1) : one.npos;  // a field may hold one: "id:card"
+    if (level == one.npos) continue;
+    out.push_back({std::string(one.substr(0, level)), std::string(one.substr(level + 1, last - level - 1)),
                    std::strtod(std::string(one.substr(last + 1)).c_str(), nullptr)});
   }
   return out;

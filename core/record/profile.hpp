@@ -28,11 +28,13 @@ struct Stated {
 };
 
 /// An id in some scheme (member number, visitor id, 法人番号 …). `identifies`: the scheme says "the same party", without
-/// weights. Dates are ISO, "" where unknown.
+/// weights. `device`: not the party's own id but that of a device it used (a browser): whom it identifies belongs to the party, as long
+/// as all who used the device are one. Dates are ISO, "" where unknown.
 struct ExternalId {
   std::string scheme, value;
   bool identifies = false;
   std::string since, until;
+  bool device = false;
   friend auto operator<=>(const ExternalId&, const ExternalId&) = default;
 };
 

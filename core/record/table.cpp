@@ -67,7 +67,7 @@ std::vector<Table> all_tables() {
                              {"until", date}, {"last_confirmed", date}, {"decides", yes_no}, {"profile_id", integer}}});
   set(TableId::relation, {"master", "relation", 3, "profile_id", {{"profile_id", integer}, {"other_id", integer}, {"kind"}, {"why"}}});
   set(TableId::external_id, {"master", "external_id", 3, "profile_id",
-                             {{"profile_id", integer}, {"scheme"}, {"value"}, {"identifies", yes_no}, {"since", date}, {"until", date}}});
+                             {{"profile_id", integer}, {"scheme"}, {"value"}, {"identifies", yes_no}, {"since", date}, {"until", date}, {"device", yes_no}}});
   set(TableId::mailing, {"master", "mailing", 1, "customer_id",
                          {{"customer_id", integer}, {"mail_ok", yes_no}, {"mail_code"}, {"mail_since", date}, {"mail_source"},
                           {"post_ok", yes_no}, {"post_code"}, {"post_since", date}, {"post_source"}}});

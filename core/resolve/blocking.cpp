@@ -155,7 +155,7 @@ std::vector<uint64_t> blocking_keys(const Features& f, const Model&) {
   else
     add_organisation(keys, f);
   for (const HeldId& id : f.ids)
-    if (id.identifies) keys.add(KeyType::id, hash_of(id.scheme), id.value);
+    if (id.identifies || id.device) keys.add(KeyType::id, hash_of(id.scheme), id.value);
   return std::move(keys).sorted();
 }
 

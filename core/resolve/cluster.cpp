@@ -143,8 +143,15 @@ std::vector<Edge> edges_between(const std::vector<Node>& nodes, const std::vecto
   return out;
 }
 
+// A match by a device that was used, and by nothing else.
+const Evidence* by_device(const Pair& pair) {
+  auto at = std::find_if(pair.evidence.begin(), pair.evidence.end(), [](const Evidence& e) { return e.field.starts_with("device:"); });
+  return pair.band == Band::match && at != pair.evidence.end() ? &*at : nullptr;
+}
+
 // Evidence that cannot tell a father from a son: a family name alone, kana against kanji, no name at all.
 bool is_blind(const Pair& pair) {
+  if (by_device(pair)) return false;
   return std::none_of(pair.evidence.begin(), pair.evidence.end(), [](const Evidence& e) {
     bool spelt = e.field == "name" && e.level != "family_alone";
     return spelt || e.field == "kind" || e.field.starts_with("id:");
@@ -188,6 +195,23 @@ class Torn {
   std::vector<bool> torn_;
 };
 
+// Joins what is known by a device alone to those who used it, once all others stand: where they are one customer; else to nobody.
+// Whom a steward has parted from the device is not asked. `refused`: by edge.
+void join_devices(const std::vector<Edge>& edges, const std::vector<Node>& nodes, Joining& joining, std::vector<std::string>& refused) {
+  std::map<Index, std::vector<std::pair<Index, size_t>>> users;  // by device: who used it, by which edge
+  for (size_t i = 0; i < edges.size(); ++i)
+    if (const Evidence* used = by_device(*edges[i].pair)) {
+      bool x_is_device = (used->level == "used_by") == (nodes[edges[i].x].id == edges[i].pair->a);
+      auto [device, user] = x_is_device ? std::pair(edges[i].x, edges[i].y) : std::pair(edges[i].y, edges[i].x);
+      if (!joining.parted(device, user)) users[device].emplace_back(user, i);
+    }
+  for (const auto& [device, found] : users) {
+    const Index first = found[0].first;
+    bool one = std::all_of(found.begin(), found.end(), [&](const auto& u) { return joining.together(u.first, first); });
+    for (const auto& [user, edge] : found) refused[edge] = one ? joining.try_join(device, user) : "device";
+  }
+}
+
 std::vector<Cluster> clusters_of(const Joining& joining, const std::vector<Node>& nodes) {
   std::vector<Cluster> out;
   for (const auto& members : joining.members()) {
@@ -218,8 +242,9 @@ Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::
   Torn torn(edges, voices);
   std::vector<std::string> refused(edges.size());
   for (size_t i = 0; i < edges.size(); ++i)
-    if (edges[i].pair->band == Band::match)
+    if (edges[i].pair->band == Band::match && !by_device(*edges[i].pair))
       refused[i] = torn[i] ? "cohesion" : joining.try_join(edges[i].x, edges[i].y);
+  join_devices(edges, nodes, joining, refused);
   Clustering out;
   for (size_t i = 0; i < edges.size(); ++i) {
     const Edge& e = edges[i];

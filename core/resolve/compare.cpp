@@ -14,6 +14,13 @@ void mark_identified(const std::string& scheme, const Model::Impl& model, Pair& 
   out.band = Band::match;
 }
 
+// What is known by a device alone belongs to whoever used it: cluster() decides whether that is one party.
+void mark_device(const Used& used, const Model::Impl& model, Pair& out) {
+  out.evidence.insert(out.evidence.begin(), {"device:" + *used.scheme, used.first_is_device ? "used_by" : "used", model.identified});
+  out.weight = model.identified;
+  out.band = Band::match;
+}
+
 }  // namespace
 
 void count_once(std::vector<Evidence*> same_place) {
@@ -49,6 +56,7 @@ Pair compare(const Features& x, const Features& y, const Model& model) {
   else
     compare_organisations(first, second, m, out);
   if (const std::string* scheme = identified(first, second)) mark_identified(*scheme, m, out);
+  if (Used used = used_device(first, second); used.scheme && out.band != Band::match) mark_device(used, m, out);
   if (const std::string* scheme = contradicting_scheme(first, second)) out.veto = "scheme:" + *scheme;
   if (!out.veto.empty() && out.band == Band::match) out.band = Band::review;
   return out;

@@ -162,9 +162,17 @@ const std::string* identified(const Features& x, const Features& y) {
   return nullptr;
 }
 
+Used used_device(const Features& x, const Features& y) {
+  for (const HeldId& a : x.ids)
+    for (const HeldId& b : y.ids)
+      if (a.value == b.value && a.scheme == b.scheme && (a.identifies ? b.device : a.device && b.identifies))
+        return {&a.scheme, a.identifies};
+  return {};
+}
+
 const std::string* contradicting_scheme(const Features& x, const Features& y) {
   for (const HeldId& a : x.ids) {
-    auto here = [&](const HeldId& id) { return id.scheme == a.scheme; };
+    auto here = [&](const HeldId& id) { return id.scheme == a.scheme && !id.device; };
     bool both = a.one_per_party && std::any_of(y.ids.begin(), y.ids.end(), here);
     if (both && !any_pair(x.ids, y.ids, [&](const HeldId& l, const HeldId& r) {
           return here(l) && here(r) && l.value == r.value;
@@ -176,7 +184,7 @@ const std::string* contradicting_scheme(const Features& x, const Features& y) {
 
 bool share_id(const Features& x, const Features& y) {
   return any_pair(x.ids, y.ids, [](const HeldId& a, const HeldId& b) {
-    return a.scheme == b.scheme && a.value == b.value;
+    return a.scheme == b.scheme && a.value == b.value && !a.device && !b.device;
   });
 }
 

@@ -27,6 +27,13 @@ bool share_own_email(const Features& x, const Features& y);
 /// True if both hold the same e-mail address and the family name of one of them stands in it.
 bool share_family_email(const Features& x, const Features& y);
 
+/// The scheme in which one is known by the id of a device that the other used; null if there is none.
+struct Used {
+  const std::string* scheme = nullptr;
+  bool first_is_device = false;
+};
+Used used_device(const Features& x, const Features& y);
+
 /// The scheme in which both hold the same value that identifies a party; nullptr if there is none.
 const std::string* identified(const Features& x, const Features& y);
 /// The scheme, one value per party, in which they hold different values; nullptr if there is none.

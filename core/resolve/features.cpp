@@ -114,7 +114,7 @@ uint64_t content_of(const Profile& profile) {
     out = joined(out, uint64_t(s.field));
     for (const std::string& text : s.parts) out = joined(out, hash_of(text));
   }
-  for (const ExternalId& id : profile.ids) out = joined(joined(out, hash_of(id.scheme)), joined(hash_of(id.value), id.identifies));
+  for (const ExternalId& id : profile.ids) out = joined(joined(out, hash_of(id.scheme)), joined(hash_of(id.value), uint64_t(id.identifies) + 2 * uint64_t(id.device)));
   return out ? out : 1;
 }
 
@@ -134,8 +134,9 @@ Features features_of(const Profile& profile, const Model::Impl& model) {
     if (const Stated* name = profile.value(Field::name)) set_company(out, *name);
   for (const ExternalId& id : profile.ids) {
     if (id.value.empty()) continue;
-    out.ids.push_back({id.scheme, hash_of(id.value), id.identifies || model.identifying.contains(id.scheme),
-                       model.one_per_party.contains(id.scheme)});
+    bool own = !id.device;
+    out.ids.push_back({id.scheme, hash_of(id.value), own && (id.identifies || model.identifying.contains(id.scheme)),
+                       own && model.one_per_party.contains(id.scheme), id.device});
   }
   std::sort(out.phones.begin(), out.phones.end());
   std::sort(out.emails.begin(), out.emails.end(),

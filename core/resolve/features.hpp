@@ -54,7 +54,7 @@ struct Place {
 struct HeldId {
   std::string scheme;
   uint64_t value = 0;
-  bool identifies = false, one_per_party = false;
+  bool identifies = false, one_per_party = false, device = false;
 };
 
 }  // namespace resolving

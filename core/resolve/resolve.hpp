@@ -99,7 +99,8 @@ struct Node {
 
 /// Joins one connected component into customers: decisions first (same joins, different separates, the last
 /// word wins, household separates), then match pairs from the heaviest to the lightest, each join refused
-/// where a veto stands between any two members or where the joined cluster is not cohesive. `pairs` holds the
+/// where a veto stands between any two members or where the joined cluster is not cohesive; last, what is known by a
+/// device alone, to those who used it, if they are one customer, else to nobody. `pairs` holds the
 /// pairs that may join; `between` compares two nodes (by id) that are no such pair, since vetoes and
 /// contradictions count also between those who share no key; without it they say nothing. Pairs with a profile
 /// that is no node are left out. Several components at once give what each gives alone. Deterministic for any

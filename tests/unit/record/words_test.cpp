@@ -74,6 +74,8 @@ TEST(LinkTest, WordsOfBandsAndVerdicts) {
 TEST(LinkTest, EvidenceReadsBack) {
   const std::vector<Evidence> evidence = {{"name", "exact", 7.25}, {"phone", "clash", -3.5}};
   EXPECT_EQ(written(evidence), "name:exact:7.25;phone:clash:-3.50");
+  std::vector<Evidence> of_ids = {{"id:pos_card", "same", 40}, {"device:visitor", "used_by", 40}};
+  EXPECT_EQ(evidence_of(written(of_ids)), of_ids) << "a field may hold a colon";
   EXPECT_EQ(evidence_of(written(evidence)), evidence);
   EXPECT_EQ(written({}), "");
   EXPECT_TRUE(evidence_of("").empty());

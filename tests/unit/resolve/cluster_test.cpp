@@ -27,6 +27,10 @@ Pair blind(int64_t a, int64_t b, double weight, const char* level = "family_alon
 Pair heard(int64_t a, int64_t b, double weight) {
   return {a, b, weight, Band::match, "", {{"kana", "exact", weight}}};
 }
+// b has used the device that a is known by.
+Pair device(int64_t a, int64_t b) {
+  return {a, b, 40, Band::match, "", {{"device:visitor", "used_by", 40}}};
+}
 Pair clash(int64_t a, int64_t b) {
   return {a, b, -20, Band::no, "", {{"name", "family", -12}}};
 }
@@ -69,6 +73,17 @@ const Case cases[] = {
      {{1, 2, 3, 4}}},
     {"what was refused is asked again once a cluster has grown", 4, {match(1, 2, 20), match(1, 3, 9), clash(2, 3), match(1, 4, 8), match(3, 4, 7)}, {}, {{1, 2, 3, 4}}},
     {"a family name alone that may be either is neither", 3, {blind(1, 3, 9), blind(2, 3, 8), clash(1, 2)}, {}, {{1}, {2}, {3}}, 2},
+    {"who used a device gets what is known by it", 3, {device(1, 2), match(2, 3, 9)}, {}, {{1, 2, 3}}},
+    {"also where all of one person's records name it", 3, {device(1, 2), device(1, 3), match(2, 3, 9)}, {}, {{1, 2, 3}}},
+    {"one person's two devices", 3, {device(1, 3), device(2, 3)}, {}, {{1, 2, 3}}},
+    {"two people's one device is nobody's", 3, {device(1, 2), device(1, 3)}, {}, {{1}, {2}, {3}}, 2},
+    {"though somebody used another one alone", 4, {device(1, 2), device(1, 3), device(4, 2)}, {}, {{1}, {2, 4}, {3}}, 2},
+    {"who was parted from a device is not asked",
+     3,
+     {device(1, 2), device(1, 3)},
+     {says(1, 1, 3, Verdict::different, 1)},
+     {{1, 2}, {3}}},
+    {"a steward gives a device to one of two", 3, {device(1, 2), device(1, 3)}, {says(1, 1, 2, Verdict::same, 1)}, {{1, 2}, {3}}, 1},
     {"a reading that may be either is neither", 3, {heard(1, 3, 9), heard(2, 3, 9), clash(1, 2)}, {}, {{1}, {2}, {3}}, 2},
     {"unless one of them is far likelier", 3, {blind(1, 3, 19), blind(2, 3, 8), clash(1, 2)}, {}, {{1, 3}, {2}}, 1},
     {"a family name alone beside two that are one", 3, {blind(1, 3, 9), blind(2, 3, 8), match(1, 2, 20)}, {}, {{1, 2, 3}}},

@@ -21,6 +21,7 @@ std::string shown_evidence(const Pair& p) {
 
 const ExternalId member_1{"pos_member", "000001", true, "", ""},
     member_2{"pos_member", "000002", true, "", ""};
+const ExternalId browser{"pos_member", "000003", true, "", ""}, used{"pos_member", "000003", false, "", "", true};
 const std::string phone = "+819012349876", office = "+81355551234", mail = "kumo17x@example.jp",
                   other_mail = "hoshi22@example.jp";
 
@@ -139,6 +140,9 @@ const Case cases[] = {
     {"one member number", {.family = "北川", .ids = {member_1}}, {.family = "渋谷", .ids = {member_1}}, Band::match},
     {"one member number, other birth dates", {.family = "渋谷", .birth_date = "1955-04-01", .ids = {member_1}},
      {.family = "渋谷", .birth_date = "1988-09-23", .ids = {member_1}}, Band::review, "birth_date"},
+    {"a device and who used it", {.ids = {browser}}, {.family = "渋谷", .given = "太郎", .ids = {member_1, used}}, Band::match},
+    {"two who used one device", {.family = "渋谷", .given = "花子", .phone = phone, .ids = {used}}, {.family = "大野", .given = "一", .ids = {used}}, Band::no},
+    {"two who used one device, and nothing else is known", {.ids = {member_1, used}}, {.ids = {used}}, Band::no},
     {"two numbers where one is allowed", {.family = "渋屋", .given = "太郎", .phone = phone, .ids = {member_1}},
      {.family = "渋屋", .given = "太郎", .phone = phone, .ids = {member_2}}, Band::review, "scheme:pos_member"},
 };

@@ -63,6 +63,26 @@ TEST_F(Views, ShowACustomerInBothLanguages) {
   EXPECT_EQ(value("select \"氏名\" || \"電話番号\" from api_ja.\"顧客\" where \"顧客番号\" = 2"), "東亜工業株式会社03-1234-9876");
 }
 
+TEST_F(Views, ShowPointsAsTheyCameWithTheirSum) {
+  customer(1, "渋屋");
+  fact("point_entry", 1, "at, points, reason", "'2026-11-02', -50, '利用'");
+  fact("point_entry", 1, "at, points, reason", "'2026-11-01', 120, '付与'");
+  fact("point_entry", 1, "at, points, reason", "'2026-11-02', 10, '来店'");
+  EXPECT_EQ(column("select points || ':' || balance from api.point_entry order by at, balance"), "120:120 -50:70 10:80");
+  EXPECT_EQ(column("select \"残高\" from api_ja.\"ポイント増減\" where \"理由\" = '利用'"), "70");
+}
+
+TEST_F(Views, ShowWebBehaviourAndCouponsOfWhoeverHoldsTheVisitorNow) {
+  customer(1, "渋屋");
+  customer(2, "");
+  fact("web_event", 2, "at, event, product_code", "'2026-11-02', 'product', 'T-1'");
+  fact("coupon_use", 1, "at, coupon, amount, currency", "'2026-11-02', 'AKI10', 120, 'JPY'");
+  EXPECT_EQ(column("select customer_id || product_code from api.web_event"), "2T-1");
+  sql("update identity.profile set customer_id = 1 where id = 2");
+  EXPECT_EQ(column("select \"顧客番号\" || \"行動\" from api_ja.\"Web行動\""), "1商品閲覧");
+  EXPECT_EQ(column("select \"クーポン\" || \"値引額\" from api_ja.\"クーポン利用\""), "AKI10120");
+}
+
 TEST_F(Views, AnInquiryIsUnansweredUntilSomebodyWritesOrItIsClosed) {
   for (int id = 1; id <= 5; ++id) customer(id, "渋屋");
   contact(1, 5, "受信");
