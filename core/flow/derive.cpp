@@ -52,7 +52,7 @@ ChangeSet facts(Session& session, const std::vector<Said>& said, const Parties& 
   ChangeSet out;
   for (const FactKind& kind : fact_kinds()) {
     std::vector<Row> stored = session.fact_rows_of(kind.table, records);
-    if (kind.table != TableId::consent) keep_own_facts(parties, deleted, stored, derived[kind.table]);
+    if (kind.table != TableId::consent && kind.table != TableId::receipt_claim) keep_own_facts(parties, deleted, stored, derived[kind.table]);
     out.add(difference(kind.table, std::move(stored), std::move(derived[kind.table])));
   }
   return out;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/flow/posted.hpp"
 #include "core/flow/secrets.hpp"
@@ -89,17 +90,20 @@ void Inbox::announce(const std::string& connection, int64_t run, bool named) {
 
 void Inbox::publish(const std::string& connection, const std::vector<int64_t>& runs) {
   constexpr size_t at_once = 200;
-  for (;;) {
+  std::set<std::string> reopened;
+  for (bool more = true; more;) {
     Session session = hub_.store.begin();
     session.lock_publishing();
     std::vector<Pending> chunk = session.pending(at_once, connection);
-    if (!chunk.empty()) write_chunk(session, hub_.rules, chunk, 1, clock_);
+    if (!chunk.empty())
+      for (const RecordKey& record : write_chunk(session, hub_.rules, chunk, 1, clock_).reopened) reopened.insert(record.connection);
     if (chunk.size() < at_once)
       for (int64_t run : runs)
         if (run) session.end_run(run, clock_.now(), {});
     session.commit();
-    if (chunk.size() < at_once) return;
+    more = chunk.size() == at_once;
   }
+  for (const std::string& other : reopened) publish(other, {});
 }
 
 /// True once everything of this connection is published; else it waits for the next try.

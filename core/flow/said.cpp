@@ -52,7 +52,7 @@ class Story {
   Said end() {
     said_.mapped.record = said_.from->record.id;
     if (said_.own_facts)
-      std::erase_if(*said_.own_facts, [&](const Fact& f) { return !f.of || f.of->record != said_.mapped.record || !former_.contains(*f.of); });
+      std::erase_if(*said_.own_facts, [&](const Fact& f) { return !f.of || f.kind->table == TableId::receipt_claim || f.of->record != said_.mapped.record || !former_.contains(*f.of); });
     for (auto& [key, p] : former_) {
       p.gone = true;
       said_.former.push_back(std::move(p));

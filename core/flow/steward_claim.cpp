@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "core/flow/steward_step.hpp"
+#include "core/store/data_claims.hpp"
 #include "core/store/reading.hpp"
 
 namespace musubi {
@@ -31,6 +32,13 @@ int64_t owner_of(Session& session, const RecordKey& record) {
   return 0;
 }
 
+/// Whose the record is by somebody's claim: the last word of stewards, else what data say.
+std::optional<PartyKey> claimant(Session& session, const RecordKey& record) {
+  if (std::vector<KeptClaim> kept = kept_claims(session, {record}); !kept.empty()) return kept[0].of;
+  std::vector<DataClaim> said = data_claims(session, {record});
+  return said.empty() ? std::nullopt : std::optional(said[0].of);
+}
+
 std::string shown(const RecordKey& r) { return fmt::format("{}.{}/{}", r.connection, r.stream, r.key); }
 
 }  // namespace
@@ -39,8 +47,8 @@ WordOutcome claim_receipt(Hub& hub, const std::string& receipt, int64_t id, cons
   StewardStep step(hub, speaker, clock);
   int64_t customer = step.customer(id);
   RecordKey record = receipt_named(step.session(), receipt);
-  std::vector<KeptClaim> before = kept_claims(step.session(), {record});
-  if (int64_t owner = owner_of(step.session(), record); owner && before.empty())
+  std::optional<PartyKey> before = claimant(step.session(), record);
+  if (int64_t owner = owner_of(step.session(), record); owner && !before)
     throw Error("flow.has_owner", {{"receipt", shown(record)}, {"id", fmt::to_string(current_customer(step.session(), owner))}});
   KeptClaim claim{0, record, step.anchor(customer)};
   claim.event = step.say("claim", {shown(record), fmt::to_string(customer)});
@@ -51,12 +59,12 @@ WordOutcome claim_receipt(Hub& hub, const std::string& receipt, int64_t id, cons
 WordOutcome unclaim_receipt(Hub& hub, const std::string& receipt, const Speaker& speaker, const Clock& clock) {
   StewardStep step(hub, speaker, clock);
   RecordKey record = receipt_named(step.session(), receipt);
-  std::vector<KeptClaim> before = kept_claims(step.session(), {record});
-  if (before.empty()) throw Error("flow.not_claimed", {{"receipt", shown(record)}});
+  std::optional<PartyKey> before = claimant(step.session(), record);
+  if (!before) throw Error("flow.not_claimed", {{"receipt", shown(record)}});
   KeptClaim claim{0, record, {}};
   claim.event = step.say("unclaim", {shown(record)});
   keep_claim(step.session(), claim);
-  return step.finish(claim.event, {{*before[0].of}, {record}});
+  return step.finish(claim.event, {{*before}, {record}});
 }
 
 }  // namespace musubi

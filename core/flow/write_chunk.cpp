@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "core/flow/claims.hpp"
 #include "core/flow/mailing.hpp"
 #include "core/store/steward_events.hpp"
 
@@ -19,12 +20,14 @@ Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pend
     if (!p.fresh) again.push_back(p.record.id);
   write_changes(session, rules, derived.changes, cause, clock.now(), again);
   session.published(derived.published, derived.held_records, derived.earlier);
+  derived.reopened = receipts_of(derived.changes);
+  if (!derived.reopened.empty()) session.publish_again(derived.reopened);
   return derived;
 }
 
 void publish_again(Session& session, const Rules& rules, const std::vector<RecordKey>& records, const Clock& clock, int64_t event) {
   constexpr size_t at_once = 500;
-  publish_records_again(session, records);
+  session.publish_again(records);
   std::set<std::string> connections;
   for (const RecordKey& r : records) connections.insert(r.connection);
   for (const std::string& connection : connections)

@@ -37,10 +37,19 @@ class FactMaker {
       if (auto why = fill(program_.kind->columns[i], *cell.value, out.cells[i])) return why;
     }
     set_currency(out);
+    if (out.kind->table == TableId::receipt_claim) return settle_claim(out);
     return out.kind->table == TableId::contact_state ? settle_contact_state(program_, scope_, out) : std::nullopt;
   }
 
  private:
+  /// A claim names its receipt's stream with the connection, and needs somebody who makes it.
+  std::optional<Held> settle_claim(Fact& out) const {
+    std::string& stream = *out.cells[0];
+    if (stream.find('.') == std::string::npos) stream = scope_.record.id.connection + "." + stream;
+    if (out.of) return {};
+    return held("map.claim_of_nobody", program_.of && !program_.of->key.empty() ? program_.of->key[0].shown : program_.name, "map");
+  }
+
   static Held held(const char* id, const std::string& field, const char* step) {
     return {{id, {{"field", field}}}, step, field};
   }

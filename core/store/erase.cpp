@@ -12,16 +12,6 @@ namespace {
 
 constexpr const char* of_records = " (connection, stream, key) in (select * from unnest($1::text[], $2::text[], $3::text[]))";
 
-Arguments columns_of(const std::vector<RecordKey>& records) {
-  ArrayText connections, streams, keys;
-  for (const RecordKey& r : records) {
-    connections.add(r.connection);
-    streams.add(r.stream);
-    keys.add(r.key);
-  }
-  return {connections.take(), streams.take(), keys.take()};
-}
-
 void erase_payloads(Session::Impl& session, const std::vector<RecordKey>& records) {
   Arguments keys = columns_of(records);
   session.query(std::string("delete from source.pending where record_id in (select id from source.record where") + of_records + ")", keys);

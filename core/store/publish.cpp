@@ -62,12 +62,8 @@ void add_earlier(Session::Impl& session, std::vector<Pending>& pending) {
         {reply.integer(i, 1), raw_record(reply, i, 2)});
 }
 
-/// Marks all earlier versions of these records as passed over. `of`: a connection ("" = all), held ones only.
-void look_back(Session::Impl& session, const Arguments& of) {
-  const std::string which =
-      " source.record r where not h.passed_over and r.connection = h.connection and r.stream = h.stream and "
-      "r.key = h.key"
-      " and ($1 = '' or h.connection = $1) and (r.held or not $2::bool)";
+/// Marks all earlier versions (h) of the records that `which`, the end of a statement, finds with its arguments as passed over.
+void look_back(Session::Impl& session, const std::string& which, const Arguments& of) {
   if (!session.staged) {
     session.query("update source.record_history h set passed_over = true from" + which, of);
     return;
@@ -131,7 +127,11 @@ void Session::published(const std::vector<int64_t>& records, const std::vector<i
 }
 
 int64_t Session::publish_again(std::string_view connection, bool held_only) {
-  store::look_back(*impl_, {std::string(connection), cell(held_only)});
+  store::look_back(*impl_,
+                   " source.record r where not h.passed_over and r.connection = h.connection and r.stream = h.stream and "
+                   "r.key = h.key"
+                   " and ($1 = '' or h.connection = $1) and (r.held or not $2::bool)",
+                   {std::string(connection), cell(held_only)});
   return impl_
       ->query(
           "insert into source.pending (record_id, run, connection, stream, outcome, closes)"
@@ -141,22 +141,26 @@ int64_t Session::publish_again(std::string_view connection, bool held_only) {
       .affected();
 }
 
+void Session::publish_again(const std::vector<RecordKey>& records) {
+  const std::string asked = " (select distinct * from unnest($1::text[], $2::text[], $3::text[]) u (connection, stream, key)) v";
+  store::Arguments keys = store::columns_of(records);
+  store::look_back(*impl_, asked + " where not h.passed_over and h.connection = v.connection and h.stream = v.stream and h.key = v.key", keys);
+  impl_->query("insert into source.pending (record_id, run, connection, stream, outcome, closes)"
+               " select r.id, r.run, r.connection, r.stream, 'again', r.held from source.record r join" + asked +
+                   " on r.connection = v.connection and r.stream = v.stream and r.key = v.key on conflict do nothing",
+               keys);
+}
+
 std::vector<RawRecord> Session::history(const std::vector<RecordKey>& records) {
   std::vector<RawRecord> out;
   if (records.empty()) return out;
-  store::ArrayText connections, streams, keys;
-  for (const RecordKey& r : records) {
-    connections.add(r.connection);
-    streams.add(r.stream);
-    keys.add(r.key);
-  }
   store::Reply reply = impl_->query(
       "select " + store::raw_columns_of("h") +
           " from unnest($1::text[], $2::text[], $3::text[]) with ordinality v (connection, stream, key, n)"
           " cross join lateral (select * from source.record_history r where r.connection = v.connection"
           "  and r.stream = v.stream and r.key = v.key and (r.passed_over or not r.held)) h order by v.n, "
           "h.id",
-      {connections.take(), streams.take(), keys.take()});
+      store::columns_of(records));
   for (int i = 0; i < reply.rows(); ++i) out.push_back(store::raw_record(reply, i, 0));
   return out;
 }

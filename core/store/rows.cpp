@@ -29,19 +29,13 @@ std::string by_id(const Table& t, std::string_view column) {
 std::vector<Row> by_record(Session::Impl& session, const Table& t, const std::vector<RecordKey>& records) {
   std::vector<Row> out;
   if (records.empty()) return out;
-  ArrayText connections, streams, keys;
-  for (const RecordKey& r : records) {
-    connections.add(r.connection);
-    streams.add(r.stream);
-    keys.add(r.key);
-  }
   take(session.query(fmt::format("select {} from (select distinct * from unnest($1::text[], $2::text[], "
                                  "$3::text[]) k (connection, stream, key)) k"
                                  " cross join lateral (select * from {} x where x.connection = k.connection "
                                  "and x.stream = k.stream"
                                  " and x.record_key = k.key offset 0) t",
                                  column_list(t, "t."), full_name(t)),
-                     {connections.take(), streams.take(), keys.take()}),
+                     columns_of(records)),
        out);
   return out;
 }

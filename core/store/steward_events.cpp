@@ -149,9 +149,12 @@ std::vector<KeptClaim> kept_claims(Session& session, const std::vector<RecordKey
           asked_records +
           " JOIN identity.claim c ON (c.connection, c.stream, c.record_key) = (v.connection, v.stream, v.key)"
           " JOIN identity.merge_event e ON e.id = c.event AND e.counts"
-          " ORDER BY c.connection, c.stream, c.record_key, c.event DESC) last WHERE of_connection IS NOT NULL",
+          " ORDER BY c.connection, c.stream, c.record_key, c.event DESC) last",
       columns_of(records));
-  for (const auto& row : answer.rows) out.push_back({integer_of(*row[7]), {*row[0], *row[1], *row[2]}, party_at(row, 3)});
+  for (const auto& row : answer.rows) {
+    KeptClaim& claim = out.emplace_back(KeptClaim{integer_of(*row[7]), {*row[0], *row[1], *row[2]}, {}});
+    if (row[3]) claim.of = party_at(row, 3);
+  }
   return out;
 }
 
@@ -204,17 +207,6 @@ std::vector<StewardEvent> events_of(Session& session, const std::vector<PartyKey
   return out;
 }
 
-void publish_records_again(Session& session, const std::vector<RecordKey>& records) {
-  Cells asked = columns_of(records);
-  session.select(std::string("UPDATE source.record_history h SET passed_over = true FROM ") + asked_records +
-                     " WHERE NOT h.passed_over AND (h.connection, h.stream, h.key) = (v.connection, v.stream, v.key)",
-                 asked);
-  session.select(std::string("INSERT INTO source.pending (record_id, run, connection, stream, outcome, closes)"
-                             " SELECT r.id, r.run, r.connection, r.stream, 'again', r.held FROM source.record r JOIN ") +
-                     asked_records + " ON (r.connection, r.stream, r.key) = (v.connection, v.stream, v.key) ON CONFLICT DO NOTHING",
-                 asked);
-}
-
 bool any_pending(Session& session, const std::vector<RecordKey>& records) {
   return !session
               .select(std::string("SELECT FROM source.pending p JOIN source.record r ON r.id = p.record_id JOIN ") + asked_records +
@@ -226,6 +218,7 @@ bool any_pending(Session& session, const std::vector<RecordKey>& records) {
 std::vector<RecordKey> records_with_fact(Session& session, const StreamName& stream, const std::string& text, size_t limit) {
   std::string all;
   for (const FactKind& kind : fact_kinds()) {
+    if (kind.table == TableId::receipt_claim) continue;  // it names a receipt and is none
     const Table& t = table(kind.table);
     bool numbered = std::any_of(t.columns.begin(), t.columns.end(), [](const Column& c) { return c.name == "number"; });
     all += (all.empty() ? "" : " UNION ") + std::string("SELECT connection, stream, record_key FROM ") + std::string(t.schema) + "." + std::string(t.name) +

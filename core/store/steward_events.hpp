@@ -50,7 +50,7 @@ struct KeptClaim {
   std::optional<PartyKey> of;
 };
 void keep_claim(Session& session, const KeptClaim& claim);
-/// The last claims that count on these records, those without party left out. By record.
+/// The last claims that count on these records, those that take it back included. By record.
 std::vector<KeptClaim> kept_claims(Session& session, const std::vector<RecordKey>& records);
 
 /// The events that decisions belong to, by the decisions' ids.
@@ -71,8 +71,6 @@ Concerned concerned(Session& session, int64_t event);
 /// Words that speak of any of these parties, undoings included, oldest first.
 std::vector<StewardEvent> events_of(Session& session, const std::vector<PartyKey>& parties);
 
-/// Lets records be published once more, because what was said about them changed. They count nowhere.
-void publish_records_again(Session& session, const std::vector<RecordKey>& records);
 /// True while one of these records waits to be published.
 bool any_pending(Session& session, const std::vector<RecordKey>& records);
 

@@ -148,6 +148,8 @@ class Session {
   /// Makes records pending again that were published before, with all their versions, for changed rules: those
   /// that are held (`held_only`) or all of `connection` ("" = of all). They count nowhere. Returns how many.
   int64_t publish_again(std::string_view connection, bool held_only);
+  /// The same for these records, because what was said about them changed.
+  void publish_again(const std::vector<RecordKey>& records);
   /// Earlier versions of records, oldest first, that counted (were not held) or may have (nobody has looked yet); only
   /// records that have any.
   std::vector<RawRecord> history(const std::vector<RecordKey>& records);

@@ -52,6 +52,16 @@ std::string array_of(const std::vector<int64_t>& ids) {
   return array.take();
 }
 
+Arguments columns_of(const std::vector<RecordKey>& records) {
+  ArrayText connections, streams, keys;
+  for (const RecordKey& r : records) {
+    connections.add(r.connection);
+    streams.add(r.stream);
+    keys.add(r.key);
+  }
+  return {connections.take(), streams.take(), keys.take()};
+}
+
 void add_figures(Session::Impl& session, int64_t run, const StreamName& stream, const Landed& l) {
   session.query(
       "insert into hub.run_stream (run, connection, stream, read, fresh, changed, unchanged, quarantined)"

@@ -33,5 +33,7 @@ HeldCount keep_held(Session::Impl& session, const std::vector<Held>& rows);
 
 /// A list of ids as an array literal.
 std::string array_of(const std::vector<int64_t>& ids);
+/// Three arrays, for "unnest($1::text[], $2::text[], $3::text[]) k (connection, stream, key)".
+Arguments columns_of(const std::vector<RecordKey>& records);
 
 }  // namespace musubi::store
