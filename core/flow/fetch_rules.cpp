@@ -1,6 +1,7 @@
 #include "core/flow/fetch_rules.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 namespace musubi {
@@ -26,6 +27,17 @@ std::string key_of(const Json& id) {
                     : id.is_number_integer() ? id.dump()
                                              : std::string();
   return out.size() > longest_key || out.find('\0') != out.npos ? std::string() : out;
+}
+
+/// What stands at a path; of a list, what stands there in each of its elements.
+void each_value(const Json& in, const std::vector<std::string>& path, size_t step, const std::function<void(const Json&)>& take) {
+  if (in.is_array()) {
+    for (const Json& one : in) each_value(one, path, step, take);
+  } else if (step == path.size()) {
+    take(in);
+  } else if (auto at = in.is_object() ? in.find(path[step]) : in.end(); at != in.end()) {
+    each_value(*at, path, step + 1, take);
+  }
 }
 
 }  // namespace
@@ -56,14 +68,10 @@ std::vector<FetchMark> FetchRules::marks(const std::string& stream, std::string_
   if (rule == rules_.end()) rule = rules_.find("");
   if (rule == rules_.end()) return {};
   Json json = Json::parse(event, nullptr, false);
-  const Json* at = &json;
-  for (const std::string& part : rule->second.path) {
-    if (!at->is_object() || !at->contains(part)) return {};
-    at = &(*at)[part];
-  }
   std::vector<FetchMark> out;
-  for (const Json& id : at->is_array() ? *at : Json::array({*at}))
+  each_value(json, rule->second.path, 0, [&](const Json& id) {
     if (std::string key = key_of(id); !key.empty()) out.push_back({rule->second.from, std::move(key), 0, 0});
+  });
   return out;
 }
 

@@ -1,6 +1,6 @@
 // Pushes that carry only ids: which records of other connections an event names, so that they are fetched.
 // From the setting `fetch` of the pushed stream, or of all its streams: {connection, stream, key}; `key` is a
-// path in the event to an id or a list of ids. Pure.
+// path in the event to an id or a list of ids; a path goes through lists. Pure.
 #pragma once
 #include <map>
 #include <string>

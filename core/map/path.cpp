@@ -20,7 +20,7 @@ struct Piece {
   size_t after;       // where the next piece begins
 };
 
-// Cuts at '.' and before '['; "items[0].sku" → items, 0, sku.
+// Cuts at '.' and before '['; "items[0].sku" → items, 0, sku; "answers[name=email]" → answers, name=email.
 std::vector<Piece> pieces_of(std::string_view text) {
   std::vector<Piece> out;
   for (size_t at = 0; at < text.size() && out.size() < most_steps;) {
@@ -45,6 +45,13 @@ std::optional<size_t> number_of(std::string_view text) {
   return out;
 }
 
+// True for an object whose member is the step's value, spelt so.
+bool says(const RecordTree& tree, uint32_t at, const Path::Step& step) {
+  if (tree.at(at).shape != RecordTree::Shape::object) return false;
+  uint32_t member = tree.member(at, step.member);
+  return member && tree.at(member).text == step.value;
+}
+
 void find_from(const RecordTree& tree, uint32_t at, const Path& path, size_t step,
                std::vector<uint32_t>& out) {
   if (out.size() >= most_places) return;
@@ -59,6 +66,11 @@ void find_from(const RecordTree& tree, uint32_t at, const Path& path, size_t ste
       if (uint32_t member = tree.member_folded(at, name.folded))
         return find_from(tree, member, path, name.next, out);
   } else if (value.shape == RecordTree::Shape::array) {
+    if (!path.steps[step].member.empty()) {
+      for (uint32_t one = value.first; one; one = tree.at(one).next)
+        if (says(tree, one, path.steps[step])) find_from(tree, one, path, step + 1, out);
+      return;
+    }
     if (path.steps[step].element) {
       if (uint32_t one = tree.element(at, *path.steps[step].element))
         find_from(tree, one, path, step + 1, out);
@@ -89,7 +101,12 @@ std::optional<Path> compile_path(std::string_view written) {
   if (pieces.empty()) return {};
   for (size_t i = 0; i < pieces.size(); ++i) {
     Path::Step step;
-    step.element = number_of(written.substr(pieces[i].begin, pieces[i].end - pieces[i].begin));
+    std::string_view piece = written.substr(pieces[i].begin, pieces[i].end - pieces[i].begin);
+    step.element = number_of(piece);
+    if (size_t equals = piece.find('='); pieces[i].begin > 0 && written[pieces[i].begin - 1] == '[' && equals != piece.npos && equals > 0) {
+      step.member = piece.substr(0, equals);
+      step.value = piece.substr(equals + 1);
+    }
     for (size_t j = pieces.size(); j-- > i;) {
       // A trailing dot belongs to a name ("No."), one between two names does not.
       size_t end = j + 1 == pieces.size() ? written.size() : pieces[j].end;

@@ -1,4 +1,4 @@
-// Where a value stands in a record: "会員番号", "customer.address.zip", "items[0].sku", "/id", "$row".
+// Where a value stands in a record: "会員番号", "customer.address.zip", "items[0].sku", "answers[name=email].values", "/id", "$row".
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -21,6 +21,7 @@ struct Path {
   struct Step {
     std::vector<Name> names;        // longest first
     std::optional<size_t> element;  // an array's element, 0 = first
+    std::string member, value;      // [member=value]: an array's elements that say so; "" none
   };
   Root root = Root::here;
   std::string text;  // as written, without "/"

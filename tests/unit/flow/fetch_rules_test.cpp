@@ -31,6 +31,12 @@ TEST(FetchRules, AnEventNamesAnIdOrAList) {
   EXPECT_EQ(named(rules, "others", R"({"data": {"ids": "1"}})"), "");
 }
 
+TEST(FetchRules, APathGoesThroughLists) {
+  FetchRules rules(R"({"fetch": {"connection": "meta", "stream": "leads", "key": "changes.value.leadgen_id"}})");
+  EXPECT_EQ(named(rules, "events", R"({"id": "1", "changes": [{"field": "leadgen", "value": {"leadgen_id": "55"}}, {"field": "feed", "value": {}}, {"value": {"leadgen_id": 56}}]})"),
+            "meta.leads/55 meta.leads/56 ");
+}
+
 TEST(FetchRules, OneForAllStreamsButThoseWithTheirOwn) {
   FetchRules rules(
       R"({"fetch": {"connection": "a", "stream": "s", "key": "id"}, "streams": {"own": {"fetch": {"connection": "b", "stream": "t", "key": "id"}}}})");

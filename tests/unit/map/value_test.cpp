@@ -8,7 +8,7 @@ using namespace map_test;
 
 const std::string json =
     R"({"姓":"山田","名":"太郎","連絡":"A／B, C","区分":"２","空":"  ","数":0.10,"大":12345678901234567890,
-  "有効":true,"No.":"7","電話（自宅）":"03","a":{"b":{"c":"深い"}},"list":["一","二"],"items":[{"sku":"X1"},{"sku":"X2"}],
+  "有効":true,"No.":"7","電話（自宅）":"03","a":{"b":{"c":"深い"}},"list":["一","二"],"items":[{"sku":"X1"},{"sku":"X2"}],"答":[{"name":"email","values":["a@example.jp"]},{"name":"phone number?","values":["03","06"]},"x"],
   "改\n行":"見出し","無":null,"日":"2026-01-31T09:00:00+09:00","秒":1767225600})";
 
 struct Case {
@@ -34,6 +34,12 @@ const Case cases[] = {
     {"無", ""},
     {"ない項目", ""},
     {"{from: [ない項目, 空, 名]}", "太郎"},
+    {"'答[name=email].values'", "a@example.jp"},
+    {"'答[name=phone number?].values[1]'", "06"},
+    {"'答[name=Email].values'", ""},
+    {"'答[name=].values'", ""},
+    {"'items[sku=X2].sku'", "X2"},
+    {"'姓[name=email]'", ""},
     {"{from: 空, default: なし}", "なし"},
     {"{from: 姓, default: なし}", "山田"},
     {"{const: 姓}", "姓"},
