@@ -1,12 +1,13 @@
 """server.py FOLDER: relay.php as the hub sees it, on loopback, with the posts of this folder, which relay.php has sealed. It removes none, so that
 every rule finds them; the word stands in config.json. /other is another page, /clock one whose clock is off, /down one that is out of order,
-/slow one that keeps people waiting; at a port of its own, answers are cut off."""
+/slow one that keeps people waiting; at ports of their own, answers are cut off, and come by TLS."""
 import base64
 import hashlib
 import hmac
 import http.server
 import json
 import pathlib
+import ssl
 import sys
 import threading
 import time
@@ -57,11 +58,15 @@ class Cut(Page):
 
 
 def main(folder):
-    servers = [http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind) for kind in (Page, Cut)]
+    servers = [http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind) for kind in (Page, Cut, Page)]
+    safe = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    safe.load_cert_chain(folder / "server.crt", folder / "server.key")
+    servers[2].socket = safe.wrap_socket(servers[2].socket, server_side=True)
     part = folder / "ports.part"
-    part.write_text("".join(f"{name}={server.server_port}\n" for name, server in zip(("port", "cut"), servers)))
+    part.write_text("".join(f"{name}={server.server_port}\n" for name, server in zip(("port", "cut", "tls"), servers)))
     part.rename(folder / "ports")
-    threading.Thread(target=servers[1].serve_forever, daemon=True).start()
+    for server in servers[1:]:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
     servers[0].serve_forever()
 
 

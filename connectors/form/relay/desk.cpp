@@ -18,7 +18,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr size_t longest_answer = 16'000'000;
+constexpr size_t longest_answer = 16'000'000, longest_id = 64;
 
 [[noreturn]] void fail(int32_t code, const char* id, Pairs args) { throw Failure(code, id, std::move(args)); }
 
@@ -39,7 +39,17 @@ size_t keep(char* bytes, size_t size, size_t count, void* self) {
 /// Seconds that the page's clock is ahead of ours.
 std::string ahead(const std::string& answer) {
   Json said = Json::parse(answer, nullptr, false);
-  return std::to_string((said.is_object() ? said.value("time", int64_t{0}) : 0) - std::time(nullptr));
+  bool told = said.is_object() && said.contains("time") && said["time"].is_number_integer();
+  return told ? std::to_string(said["time"].get<int64_t>() - std::time(nullptr)) : "?";
+}
+
+bool is_true(const Json& in, const char* name) { return in.contains(name) && in[name] == true; }
+
+/// As relay.php names its posts; nothing else becomes a key or a part of a message.
+bool is_id(const Json& value) {
+  if (!value.is_string()) return false;
+  const std::string& text = value.get_ref<const std::string&>();
+  return !text.empty() && text.size() <= longest_id && text.find_first_not_of("0123456789abcdef-") == text.npos;
 }
 
 /// Throws what a status other than 200 means.
@@ -151,12 +161,12 @@ PostList read_list(std::string_view answer) {
     Json line = Json::parse(answer.substr(0, end), nullptr, false);
     answer.remove_prefix(end + 1);
     if (!line.is_object()) fail(MU_CONFIG, "no_relay", {{"status", "200"}});
-    if (line.value("end", false)) {
-      out.more = line.value("more", false);
+    if (is_true(line, "end")) {
+      out.more = is_true(line, "more");
       return out;
     }
     auto id = line.find("id"), sealed = line.find("sealed");
-    if (id == line.end() || !id->is_string() || sealed == line.end() || !sealed->is_string()) fail(MU_CONFIG, "no_relay", {{"status", "200"}});
+    if (id == line.end() || !is_id(*id) || sealed == line.end() || !sealed->is_string()) fail(MU_CONFIG, "no_relay", {{"status", "200"}});
     out.posts.push_back({id->get<std::string>(), from_base64(sealed->get_ref<const std::string&>()).value_or("")});
   }
   if (out.posts.empty() && !answer.empty()) fail(MU_CONFIG, "no_relay", {{"status", "200"}});

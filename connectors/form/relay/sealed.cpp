@@ -108,7 +108,7 @@ Opened opened(const PrivateKey& key, std::string_view id, std::string_view seale
   std::optional<std::string> secret = key.unwrapped(parts.wrapped);
   std::optional<std::string> text = secret ? deciphered(*secret, parts, std::string(mark) + std::string(id)) : std::nullopt;
   nlohmann::json content = nlohmann::json::parse(text.value_or(""), nullptr, false);
-  if (!content.is_object() || content.value("v", 0) != 1) return unfit("damaged_post");
+  if (!content.is_object() || !content.contains("v") || content["v"] != 1) return unfit("damaged_post");
   std::optional<std::string> type = member(content, "type"), body = member(content, "body");
   auto received = content.find("received_at");
   if (!type || !body || received == content.end() || !received->is_string()) return unfit("damaged_post");

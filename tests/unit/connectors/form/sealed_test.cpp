@@ -95,7 +95,7 @@ TEST(RelayAnswers, are_whole_or_refused) {
   EXPECT_EQ(result_of(post), MU_TRANSIENT);
   EXPECT_EQ(result_of(post + end.substr(0, 9)), MU_TRANSIENT);
   EXPECT_EQ(result_of(""), MU_TRANSIENT);
-  for (std::string other : {"<!doctype html>\n", "<p>", "[]\n", "{\"id\":1,\"sealed\":\"\"}\n", "{}\n"}) EXPECT_EQ(result_of(other), MU_CONFIG) << other;
+  for (std::string other : {"<!doctype html>\n", "<p>", "[]\n", "{\"id\":1,\"sealed\":\"\"}\n", "{\"id\":\"../x\",\"sealed\":\"\"}\n", "{\"end\":\"yes\"}\n", "{}\n"}) EXPECT_EQ(result_of(other), MU_CONFIG) << other;
 }
 
 }  // namespace
