@@ -17,7 +17,7 @@ bool has_records(Session::Impl& session, const StreamName& stream) {
 
 struct Asked {
   std::vector<std::string_view> keys;
-  ArrayText texts, digests, deleted;
+  ArrayText texts, digests, deleted, sizes;
 };
 
 /// The keys whose stored version matters, each once, with the digest that would make it unchanged: none where
@@ -32,14 +32,17 @@ Asked questions(const std::vector<RawRecord>& batch, const std::vector<bool>& sk
     const RawRecord& r = batch[i];
     if (skip[i] || !last.try_emplace(r.id.key).second) continue;
     if (delivered.before == DeliveredKeys::Before::empty && !delivered.contains(r.id.key)) continue;
-    last[r.id.key] = {0, r.digest, r.deleted, true, SIZE_MAX, {}, {}, {}};
+    last[r.id.key] = {0, r.digest, r.deleted, true, SIZE_MAX, {}, {}, {}, {}};
     out.keys.push_back(r.id.key);
     out.texts.add(r.id.key);
     out.deleted.add(std::string_view(r.deleted ? "t" : "f"));
-    if (count[r.id.key] > 1)
+    if (count[r.id.key] > 1) {
       out.digests.add_null();
-    else
+      out.sizes.add_null();
+    } else {
       out.digests.add(written(r.digest));
+      out.sizes.add(int64_t(r.json.size()));
+    }
   }
   return out;
 }
@@ -69,12 +72,13 @@ LastVersions last_versions(Session::Impl& session, const StreamName& stream,
   Asked asked = questions(batch, skip, delivered, last);
   if (asked.keys.empty()) return last;
   Reply reply = session.query(
-      "select v.n, r.id, r.digest, r.deleted, r.file, r.file_date"
-      " from unnest($3::text[], $4::uuid[], $5::bool[]) with ordinality v (key, digest, deleted, n)"
-      " left join lateral (select id, digest, deleted, file, file_date from source.record"
+      "select v.n, r.id, r.digest, r.deleted, r.file, r.file_date,"
+      " case when coalesce(octet_length(r.payload::text) = v.size, true) then r.payload::text end"
+      " from unnest($3::text[], $4::uuid[], $5::bool[], $6::int[]) with ordinality v (key, digest, deleted, size, n)"
+      " left join lateral (select id, digest, deleted, file, file_date, payload from source.record"
       "  where connection = $1 and stream = $2 and key = v.key limit 1) r on true"
       " where r.id is null or r.digest is distinct from v.digest or r.deleted <> v.deleted",
-      {stream.connection, stream.stream, asked.texts.take(), asked.digests.take(), asked.deleted.take()});
+      {stream.connection, stream.stream, asked.texts.take(), asked.digests.take(), asked.deleted.take(), asked.sizes.take()});
   for (int i = 0; i < reply.rows(); ++i) {
     LastVersion& version = last[asked.keys[size_t(reply.integer(i, 0)) - 1]];
     version = {};
@@ -85,6 +89,7 @@ LastVersions last_versions(Session::Impl& session, const StreamName& stream,
                true,
                SIZE_MAX,
                std::string(reply.text(i, 4)),
+               reply.null(i, 6) ? "" : std::string(reply.text(i, 6)),
                {},
                {}};
     if (!reply.null(i, 5)) version.file_date = time_of(reply.text(i, 5));

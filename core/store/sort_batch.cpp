@@ -2,6 +2,7 @@
 
 #include <tuple>
 
+#include "core/text/same_json.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::store {
@@ -26,6 +27,12 @@ bool twin(const RawRecord& r, DeliveredKeys& delivered) {
   if (r.file.empty()) return false;
   const DeliveredKeys::Place* place = delivered.find(r.id.key);
   return place && place->file == delivered.number_of(r.file) && place->row != r.row;
+}
+
+/// The same bytes, or the same members in another order. `payload`: the last version's, "" where it is not known.
+bool is_same(const RawRecord& r, const LastVersion& last, std::string_view payload) {
+  if (!last.exists || last.deleted != r.deleted) return false;
+  return last.digest == r.digest || (payload.size() == r.json.size() && text::same_json(payload, r.json));
 }
 
 }  // namespace
@@ -62,7 +69,9 @@ SortedBatch sort_batch(const std::vector<RawRecord>& batch, std::vector<SortedBa
     }
     const RawRecord& r = batch[i];
     LastVersion& before = last[r.id.key];
-    if (before.exists && before.digest == r.digest && before.deleted == r.deleted) {
+    const std::string& payload =
+        before.accepted == SIZE_MAX ? before.payload : batch[out.accepted[before.accepted].record].json;
+    if (is_same(r, before, payload)) {
       ++out.unchanged;
     } else if (twin(r, delivered)) {
       twins.push_back({i, reason("store.duplicate_key", r)});
@@ -79,7 +88,7 @@ SortedBatch sort_batch(const std::vector<RawRecord>& batch, std::vector<SortedBa
       out.accepted.push_back({i, before.exists || r.deleted});
       before.past.emplace(before.digest, before.deleted);
       before = {
-          0, r.digest, r.deleted, true, out.accepted.size() - 1, r.file, r.file_date, std::move(before.past)};
+          0, r.digest, r.deleted, true, out.accepted.size() - 1, r.file, {}, r.file_date, std::move(before.past)};
     }
     delivered.put(r.id.key, {delivered.number_of(r.file), r.row});
   }

@@ -4,6 +4,8 @@
 // Where several dated files state one key, the last of them in the files' order (date, then name) counts,
 // whenever it landed: a row of an earlier file is a version of the past. So a file that is read again, or
 // comes late, changes nothing that a later one has said.
+//
+// A record whose members come in another order has not changed (docs/decisions/0033).
 #pragma once
 #include <optional>
 #include <set>
@@ -27,6 +29,7 @@ struct LastVersion {
   bool exists = false;
   size_t accepted = SIZE_MAX;  // position in SortedBatch::accepted, once one of this batch has replaced it
   std::string file;            // where it stood
+  std::string payload;         // of a stored one as long as the record that is asked about; else ""
   std::optional<Time> file_date;
   std::set<std::pair<Digest, bool>>
       past;  // digest and deleted of earlier versions; for records that come_before()

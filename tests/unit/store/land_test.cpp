@@ -53,6 +53,32 @@ TEST_F(Land, SizeOfBatchesMakesNoDifference) {
   for (const std::string& one : outcomes) EXPECT_EQ(one, outcomes[0]);
 }
 
+TEST_F(Land, MembersInAnotherOrderAreNoChange) {
+  auto version = [&](const std::string& key, const std::string& json) {
+    RawRecord out = raw(key, json);
+    out.json = json;
+    return out;
+  };
+  const std::string first = R"({"v":"a","w":{"x":1,"y":[2]}})", turned = R"({"w":{"y":[2],"x":1},"v":"a"})",
+                    other = R"({"w":{"y":[1],"x":2},"v":"a"})";
+  for (size_t size : {1, 4}) {
+    sql("truncate source.record, source.record_history, source.pending");
+    std::vector<RawRecord> delivered = {version("1", first), version("1", turned), version("2", turned),
+                                        version("2", first)};
+    int64_t run = begin_run();
+    for (size_t from = 0; from < delivered.size(); from += size)
+      land(run, {delivered.begin() + long(from), delivered.begin() + long(from + size)});
+    publish();
+    EXPECT_EQ(figures(run), "4/2/0/2/0/0/");
+    EXPECT_EQ(current("1"), first);
+    run = begin_run();
+    land(run, {version("1", turned), version("2", other)});
+    publish();
+    EXPECT_EQ(figures(run), "2/0/1/1/0/0/");
+    EXPECT_EQ(current("1") + current("2"), first + other);
+  }
+}
+
 TEST_F(Land, AKeyTwiceInOneFileKeepsTheFirst) {
   for (size_t size : {1, 3}) {
     sql("truncate source.record, source.record_history, source.pending, hub.quarantine");
