@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "core/base/nearest.hpp"
+#include "core/pull/catalogue.hpp"
 
 namespace musubi {
 namespace {
@@ -57,11 +58,24 @@ void ConnectionRun::pull() {
   }
 }
 
+std::vector<Source::Stream> ConnectionRun::catalogue_of(Source& source) {
+  std::vector<Source::Stream> out;
+  const std::string text = source.discover(request_.stop);
+  if (text.empty() && request_.stop.stop_requested()) return out;
+  auto catalogue = read_catalogue(text);
+  if (!catalogue) throw Error("pull.bad_catalogue", {{"connection", settings_.name}, {"connector", settings_.connector}});
+  for (CatalogueStream& one : *catalogue) {
+    if (!one.cursor.empty()) resuming_.insert(one.stream.name);
+    out.push_back(std::move(one.stream));
+  }
+  return out;
+}
+
 /// A catalogue that one stream spoils (its file is missing, its table cannot be read) must not stop the others: those that have a
 /// mapping are known without it, and the broken one says itself what is wrong.
 std::vector<Source::Stream> ConnectionRun::streams_of(Source& source) {
   try {
-    return source.streams(request_.stop);
+    return catalogue_of(source);
   } catch (const Error& e) {
     if (concerns_all(e)) throw;
     no_catalogue_ = e.message();
@@ -107,7 +121,7 @@ void ConnectionRun::pull_stream(Source& source, const Source::Stream& stream) {
   read_.push_back(stream.name);
   if (!complete(stream.name)) {
     read_into(source, stream, state);
-  } else if (state.empty() || has_news(source, name, state)) {
+  } else if (state.empty() || resuming_.contains(stream.name) || has_news(source, name, state)) {
     read_into(source, stream, "");
   }
 }
@@ -146,7 +160,7 @@ void ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
 }
 
 /// Whether the source has anything to say beyond `state`. A list whose absences count is then read from the beginning: only
-/// a whole list tells who is gone.
+/// a whole list tells who is gone. Not asked of a stream with a cursor, for what is only gone moves none.
 bool ConnectionRun::has_news(Source& source, const StreamName& name, const std::string& state) {
   Glance glance(secrets_->keeper());
   source.read(name.stream, state, glance, request_.stop, 1);

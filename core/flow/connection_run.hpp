@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ class ConnectionRun {
   ConnectionReport end();
 
  private:
+  std::vector<Source::Stream> catalogue_of(Source& source);
   std::vector<Source::Stream> streams_of(Source& source);
   void pull_stream(Source& source, const Source::Stream& stream);
   bool enabled(const std::string& stream) const;
@@ -41,6 +43,7 @@ class ConnectionRun {
   ConnectionReport report_;
   std::optional<Message> no_catalogue_;
   std::vector<std::string> read_;
+  std::set<std::string> resuming_;  // streams with a cursor
 };
 
 }  // namespace musubi

@@ -2,8 +2,8 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <nlohmann/json.hpp>
 
+#include "core/pull/catalogue.hpp"
 #include "core/sdk/host.hpp"
 
 namespace musubi {
@@ -110,19 +110,11 @@ std::vector<Source::Stream> Source::streams(std::stop_token stop) {
   std::vector<Stream> out;
   std::string text = discover(stop);
   if (text.empty() && stop.stop_requested()) return out;
-  try {
-    auto catalogue = nlohmann::json::parse(text);
-    for (const auto& stream : catalogue.at("streams")) {
-      Stream s{stream.at("name"), stream.value("key", std::vector<std::string>()), {}};
-      const nlohmann::json schema = stream.value("schema", nlohmann::json::object());
-      if (schema.contains("properties") && !(schema.contains("additionalProperties") && schema["additionalProperties"] == true))
-        for (const auto& field : schema["properties"].items()) s.fields.push_back(field.key());
-      out.push_back(std::move(s));
-    }
-  } catch (const nlohmann::json::exception&) {
+  auto catalogue = read_catalogue(text);
+  if (!catalogue)
     throw Error("pull.bad_catalogue",
                 {{"connection", impl_->connection.name}, {"connector", impl_->table.name}});
-  }
+  for (CatalogueStream& one : *catalogue) out.push_back(std::move(one.stream));
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -89,6 +90,25 @@ TEST_F(CompleteList, AnEmptyListTakesNobodyForGone) {
   list({});
   synced();
   EXPECT_EQ(gone(), "");
+}
+
+/// What is only gone moves no cursor, and is seen all the same.
+TEST_F(CompleteList, ACursorHidesNobodyWhoIsGone) {
+  auto shop = [&](const std::string& sql) {
+    write("change.py", "import sqlite3\nwith sqlite3.connect('" + (folder / "shop.db").string() + "') as shop:\n  shop.executescript(\"\"\"" + sql + "\"\"\")\n");
+    return std::system(("python3 " + (folder / "change.py").string()).c_str());
+  };
+  ASSERT_EQ(shop("CREATE TABLE members (id TEXT PRIMARY KEY, name TEXT, mail TEXT, at TEXT);"
+                 "INSERT INTO members VALUES ('1','山田 1','m1@example.jp','2026-01-01'), ('2','山田 2','m2@example.jp','2026-01-02'), ('3','山田 3','m3@example.jp','2026-01-03');"),
+            0);
+  write("connections/shop.yaml", "connector: sql\nconfig: {endpoint: 'sqlite:" + (folder / "shop.db").string() + "', streams: {members: {cursor: at}}}\nstreams: {members: {complete: true}}\n");
+  EXPECT_TRUE(synced().clean());
+  ASSERT_EQ(shop("DELETE FROM members WHERE id = '2';"), 0);
+  SyncReport report = synced();
+  EXPECT_TRUE(report.clean());
+  EXPECT_EQ(report.connections.at(0).streams.at(0).deleted, 1);
+  EXPECT_EQ(report.connections.at(0).streams.at(0).unchanged, 2);
+  EXPECT_EQ(gone(), "2 ");
 }
 
 TEST_F(CompleteList, AKilledRunTakesNobodyForGone) {
