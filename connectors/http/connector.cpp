@@ -8,6 +8,7 @@
 #include "connectors/http/manifest/manifest.hpp"
 #include "connectors/http/manifest/schema_files.hpp"
 #include "connectors/http/messages.hpp"
+#include "connectors/http/read/fetch.hpp"
 #include "connectors/http/read/stream_run.hpp"
 #include "connectors/http/request/endings.hpp"
 #include "connectors/http/request/login.hpp"
@@ -77,20 +78,29 @@ class HttpConnector final : public Connector {
   void read(std::string_view name, std::string_view state) override {
     if (settings_.report) return report_lacks(session_.host(), manifest_);
     if (name == Login::kStream) return log_in(state);
+    with_stream(name, [&](const Stream& stream) { run_stream(session_, stream, state); });
+  }
+
+  void fetch(std::string_view name, std::span<const std::string_view> keys) override {
+    with_stream(name, [&](const Stream& stream) { fetch_records(session_, stream, keys); });
+  }
+
+ private:
+  template <class Body>
+  void with_stream(std::string_view name, Body body) {
     if (session_.logs_in()) login_.refuse_without();
     std::vector<std::string> names;
     for (const Stream* stream : offered_) {
       if (stream->name == name)
         return told(session_.host(), stream->name, [&] {
           tell_endings(session_, {stream});
-          run_stream(session_, *stream, state);
+          body(*stream);
         });
       names.push_back(stream->name);
     }
     config_failure("no_stream", {{"stream", std::string(name)}, {"nearest", nearest_name(name, names)}});
   }
 
- private:
   /// The settings as they are once somebody has logged in: what a login fills is not missing before.
   Json with_login() const {
     Json out = session_.config();

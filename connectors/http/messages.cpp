@@ -27,6 +27,14 @@ const mu_message messages[] = {
     {"no_stream",
      "データ種類 {stream} はマニフェストにありません。近い名前: {nearest}。綴りを直してください。",
      "The manifest has no stream {stream}. Nearest: {nearest}. Correct its spelling."},
+    {"no_fetch",
+     "データ種類 {stream} の記録は、キーで取り寄せられません。マニフェストのデータ種類に x-musubi.fetch を書いてください。",
+     "Single records of the stream {stream} cannot be fetched. Say how under x-musubi.fetch of the manifest's stream."},
+    {"fetched_other",
+     "データ種類 {stream} の記録を取り寄せたら、別のキーの記録が返りました。マニフェストの x-musubi.fetch と primary_key "
+     "を確かめてください。",
+     "A record of the stream {stream} was asked for, and the source answered with another. Check x-musubi.fetch and "
+     "primary_key of the manifest."},
     {"no_such_login",
      "設定 {setting} の値「{value}」に当たる認証がマニフェストにありません。値を直してください。",
      "The manifest has no authenticator for “{value}”, the value of the setting {setting}. Correct it."},

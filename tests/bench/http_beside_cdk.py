@@ -49,6 +49,15 @@ streams:
     transformations: {transformations}
 """
 
+FAR_PARTS = 100
+
+FAR_PARTITIONS = """      partition_router:
+        type: ListPartitionRouter
+        values: {values}
+        cursor_field: part
+        request_option: {{type: RequestOption, inject_into: request_parameter, field_name: page}}
+"""
+
 CHANGES = """
       - type: AddFields
         fields:
@@ -75,6 +84,25 @@ def python_with_cdk():
     return python
 
 
+def far_manifest(port, at_once):
+    """The same stream in partitions of one page each, from a server that answers after 50 ms."""
+    near = MANIFEST.format(port=port, pages=f"{FAR_PARTS}&latency=50", transformations="[]")
+    partitions = FAR_PARTITIONS.format(values=json.dumps([str(n + 1) for n in range(FAR_PARTS)]))
+    return (near[:near.index("      paginator:")] + partitions + near[near.index("    schema_loader:"):]
+            + f"concurrency_level: {{type: ConcurrencyLevel, default_concurrency: {at_once}, max_concurrency: {at_once}}}\n")
+
+
+def far_away(folder, port, python):
+    for at_once in (1, 8, 32):
+        (folder / "far.yaml").write_text(far_manifest(port, at_once))
+        ours = run(PROGRAM, "read", BUILD / "connectors" / "http.so", json.dumps({"manifest": str(folder / "far.yaml")}))
+        line = f"50 ms away, {at_once:>2} at once {ours['rate']:>10,.0f} records/s, {ours['megabytes']} MB, {ours['seconds']:.2f} s"
+        if at_once == 8:
+            cdk = run(python, "-c", READ_BY_CDK, folder / "far.yaml")
+            line += f"   CDK {cdk['rate']:>8,.0f} records/s   {ours['rate'] / cdk['rate']:.1f} ×"
+        print(line)
+
+
 def main(pages):
     python = python_with_cdk()
     with tempfile.TemporaryDirectory() as folder:
@@ -94,6 +122,7 @@ def main(pages):
                 cdk = run(python, "-c", READ_BY_CDK, manifest(CDK_PAGES, changes))
                 print(f"{name:<16} {ours['rate']:>12,.0f} records/s, {ours['megabytes']} MB of {ours['records']:,}   "
                       f"CDK {cdk['rate']:>8,.0f} records/s, {cdk['megabytes']} MB of {cdk['records']:,}   {ours['rate'] / cdk['rate']:.1f} ×")
+            far_away(folder, port, python)
             http_beside_dlt.beside(BUILD, folder, port, manifest(http_beside_dlt.PAGES, "[]"))
         finally:
             server.kill()

@@ -106,6 +106,7 @@ void answer(int socket) {
       return at < end ? std::atoi(asked.c_str() + at + std::strlen(name)) : otherwise;
     };
     const std::string& body = pages.at(number("page=", 1), number("pages=", 100));
+    std::this_thread::sleep_for(std::chrono::milliseconds(number("latency=", 0)));
     asked.erase(0, end + 4);
     std::string head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n";
     if (!send_all(socket, head) || !send_all(socket, body)) break;

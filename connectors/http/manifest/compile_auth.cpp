@@ -49,11 +49,18 @@ void compile_session(const Part& part, Authenticator& out) {
     if (!parse_duration(*out.session_duration))
       part.lacks_at("expiration_duration", "it is no ISO 8601 duration");
   }
+  if (Part own = part.child("x-musubi"); !own.is_null()) {
+    for (char c : own.need_text("session_token_header").source())
+      out.session_header += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  } else if (out.session_path.empty()) {
+    part.lacks_at("session_token_path", "it is missing");
+  }
   Part request = part.child("request_authentication");
   out.session_bearer = request.type() == "Bearer";
   if (out.session_bearer) return;
   if (request.type() != "ApiKey") return request.unknown();
   if (auto option = request.option("inject_into")) out.option = std::move(*option);
+  out.session_written = request.maybe_text("api_token");
 }
 
 void compile_jwt(const Part& part, Authenticator& out) {

@@ -129,6 +129,7 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
   out.cursor = compile_cursor(part.child("incremental_sync"));
   if (part.has("state_migrations")) part.lacks_at("state_migrations", "it is not supported");
   compile_schema(part.child("schema_loader"), out);
+  compile_own(part.child("x-musubi"), out);
   return out;
 }
 

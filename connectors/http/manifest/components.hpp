@@ -1,6 +1,7 @@
 // A manifest's components as values, compiled once when the connection is opened: templates parsed, defaults
 // filled in. Immutable afterwards.
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -88,6 +89,8 @@ struct Authenticator {
   std::shared_ptr<const OAuth> oauth;
   std::shared_ptr<const Requester> login;  // of session
   std::vector<Interpolated> session_path;
+  std::string session_header;                   // x-musubi: the token stands there, in lower case; "" = in the body
+  std::optional<Interpolated> session_written;  // how the token is written into a request; none: as it is
   std::optional<std::string> session_duration;  // ISO 8601
   bool session_bearer = false;
   struct Jwt {
@@ -210,6 +213,8 @@ struct Stream {
   Paginator paginator;
   std::vector<Router> routers;  // several: every combination
   std::optional<DatetimeCursor> cursor;
+  Condition gone;                      // x-musubi.deleted: the record is no longer at the source
+  std::shared_ptr<const Stream> single;  // x-musubi.fetch: how one record is asked for by its key; null: it cannot be
   Json schema;              // null: not known
   std::string schema_file;  // relative to the manifest; "" = none
 };
@@ -238,6 +243,12 @@ struct ApiBudget {
   std::vector<int> hit_codes = {429};
 };
 
+/// How many requests may be on their way at once.
+struct Concurrency {
+  std::optional<Interpolated> level;  // none: one
+  int64_t most = INT64_MAX;
+};
+
 /// Something a manifest needs that is not to be had, or that is wrong with it.
 struct Lack {
   std::string path, what;
@@ -248,6 +259,7 @@ struct Manifest {
   std::vector<std::string> checked;     // by check; empty: the first
   Json specification = Json::object();  // of the settings, a JSON Schema
   ApiBudget budget;
+  Concurrency concurrency;
   Json consent;                         // spec.advanced_auth's oauth_config_specification; null: none
   std::vector<Lack> lacks;              // all at once
   std::set<std::string> setting_paths;  // "credentials.token": what templates read of config

@@ -31,6 +31,10 @@ void compile(const Json& whole, Manifest& out) {
     check.unknown();
   out.checked = check.plains("stream_names");
   out.budget = compile_budget(part.child("api_budget"));
+  if (Part level = part.child("concurrency_level"); !level.is_null()) {
+    out.concurrency.level = level.need_text("default_concurrency");
+    out.concurrency.most = level.whole("max_concurrency", INT64_MAX);
+  }
   Part spec = part.child("spec");
   for (const char* name : {"connection_specification", "connectionSpecification"})
     if (const Json* found = spec.find(name); found && found->is_object()) out.specification = *found;

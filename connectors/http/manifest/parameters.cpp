@@ -36,6 +36,11 @@ const std::map<std::string, std::string>& usual_types() {
       {"SimpleRetriever.requester", "HttpRequester"},
       {"SubstreamPartitionRouter.parent_stream_configs", "ParentStreamConfig"},
       {"AddFields.fields", "AddedFieldDefinition"},
+      {"DeclarativeStream.x-musubi", "MusubiStream"},
+      {"MusubiStream.fetch", "MusubiFetch"},
+      {"MusubiFetch.decoder", "JsonDecoder"},
+      {"MusubiFetch.record_selector", "RecordSelector"},
+      {"MusubiFetch.requester", "HttpRequester"},
   };
   return types;
 }

@@ -65,5 +65,6 @@ std::optional<DatetimeCursor> compile_cursor(const Part& part);
 std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth);
 Stream compile_stream(const Part& part, Manifest& into, int depth);
 void compile_schema(const Part& part, Stream& into);
+void compile_own(const Part& part, Stream& into);
 
 }  // namespace musubi::http

@@ -3,6 +3,7 @@
 #include "connectors/http/read/cursor.hpp"
 #include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/reader.hpp"
+#include "connectors/http/read/turns.hpp"
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/trouble.hpp"
 
@@ -29,17 +30,17 @@ void list_partitions(const Router& router, const Scope& scope, const EachSlice& 
 }
 
 /// Every slice of a parent: its partitions times its stretches of time since its state.
-void parent_slices(Session& session, const Stream& stream, ParentStates& parents,
+void parent_slices(Turns& turns, Session& session, const Stream& stream, ParentStates& parents,
                    const std::optional<Moment>& since, const std::optional<Cursor>& cursor,
                    const EachSlice& each) {
-  for_each_partition(session, stream, parents, [&](const Slice& partition) {
+  for_each_partition(turns, session, stream, parents, [&](const Slice& partition) {
     if (!cursor) return each(partition);
     for (const Json& stretch : cursor->stretches(since))
       each(Slice{partition.partition, stretch, partition.extra});
   });
 }
 
-void parent_partitions(Session& session, const Router::Parent& parent, ParentStates& parents,
+void parent_partitions(Turns& turns, Session& session, const Router::Parent& parent, ParentStates& parents,
                        const EachSlice& each) {
   const Names names = session.names();
   const Scope scope{names, session.clock()};
@@ -55,9 +56,9 @@ void parent_partitions(Session& session, const Router::Parent& parent, ParentSta
       since = cursor->read(state->second[cursor->field()]);
   Reader reader(session, stream);
   std::optional<Moment> last;
-  parent_slices(session, stream, parents, since, cursor, [&](const Slice& slice) {
-    reader.read(
-        slice, nullptr,
+  parent_slices(turns, session, stream, parents, since, cursor, [&](const Slice& slice) {
+    SliceRead read(
+        reader, slice, nullptr,
         [&](Record& record) {
           Json tree = record.tree();
           const Json* value = value_at(tree, key);
@@ -66,7 +67,7 @@ void parent_partitions(Session& session, const Router::Parent& parent, ParentSta
             if (!cursor->keeps(last, since)) return;
             if (parent.incremental && last && (!latest || latest->utc() < last->utc())) latest = last;
           }
-          if (!value || value->is_null()) return;
+          if (!value || value->is_null() || record.is_gone()) return;
           Slice out{Json{{field, *value}, {"parent_slice", slice.partition}}, Json::object(), Json::object()};
           for (const auto& path : parent.extra) {
             std::vector<std::string> steps;
@@ -81,6 +82,7 @@ void parent_partitions(Session& session, const Router::Parent& parent, ParentSta
           each(out);
         },
         [&](const Json&) { return !cursor || cursor->goes_on(std::exchange(last, std::nullopt), since); });
+    turns.complete(read);
   });
   if (parent.incremental && cursor && (latest || since)) {
     Moment at = latest && (!since || since->utc() < latest->utc()) ? *latest : *since;
@@ -88,31 +90,32 @@ void parent_partitions(Session& session, const Router::Parent& parent, ParentSta
   }
 }
 
-void router_partitions(Session& session, const Router& router, ParentStates& parents, const EachSlice& each) {
+void router_partitions(Turns& turns, Session& session, const Router& router, ParentStates& parents,
+                       const EachSlice& each) {
   const Names names = session.names();
   if (router.kind == Router::Kind::list) return list_partitions(router, {names, session.clock()}, each);
-  for (const Router::Parent& parent : router.parents) parent_partitions(session, parent, parents, each);
+  for (const Router::Parent& parent : router.parents) parent_partitions(turns, session, parent, parents, each);
 }
 
-void combine(Session& session, const std::vector<Router>& routers, size_t at, const Slice& so_far,
+void combine(Turns& turns, Session& session, const std::vector<Router>& routers, size_t at, const Slice& so_far,
              ParentStates& parents, const EachSlice& each) {
   if (at == routers.size()) return each(so_far);
-  router_partitions(session, routers[at], parents, [&](const Slice& one) {
+  router_partitions(turns, session, routers[at], parents, [&](const Slice& one) {
     Slice joined = so_far;
     for (const auto& [name, value] : one.partition.items()) {
       if (name == "parent_slice" && value.empty() && at > 0) continue;
       joined.partition[name] = value;
     }
     joined.extra.update(one.extra);
-    combine(session, routers, at + 1, joined, parents, each);
+    combine(turns, session, routers, at + 1, joined, parents, each);
   });
 }
 
 }  // namespace
 
-void for_each_partition(Session& session, const Stream& stream, ParentStates& parents,
+void for_each_partition(Turns& turns, Session& session, const Stream& stream, ParentStates& parents,
                         const EachSlice& each) {
-  combine(session, stream.routers, 0, Slice(), parents, each);
+  combine(turns, session, stream.routers, 0, Slice(), parents, each);
 }
 
 }  // namespace musubi::http

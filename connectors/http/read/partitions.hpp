@@ -11,12 +11,14 @@
 
 namespace musubi::http {
 
+class Turns;
+
 /// States of parents that are read incrementally, by name: where they begin, and where they have come to.
 using ParentStates = std::map<std::string, Json>;
 
-/// Calls `each` with every partition. Parents are read as it goes; nothing is kept. Throws as Reader::read
-/// does.
-void for_each_partition(Session& session, const Stream& stream, ParentStates& parents,
+/// Calls `each` with every partition. Parents are read as it goes, one slice after the other, while slices of
+/// `turns` go on; nothing is kept. Throws as Turns::complete.
+void for_each_partition(Turns& turns, Session& session, const Stream& stream, ParentStates& parents,
                         const std::function<void(const Slice&)>& each);
 
 }  // namespace musubi::http

@@ -12,6 +12,7 @@
 #include "connectors/http/request/answer_values.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/template/operators.hpp"
+#include "connectors/http/template/trouble.hpp"
 
 namespace musubi::http {
 namespace {
@@ -25,17 +26,11 @@ std::vector<const Template*> paging_templates(const Paginator& of) {
 
 }  // namespace
 
-struct Reader::Page {
-  Documents documents;
-  std::vector<JsonMember> top;  // of a page that is one object: its members
-  size_t records = 0, kept = 0;
-  Json last = nullptr;
-};
-
 Reader::Reader(Session& session, const Stream& stream) : session_(session), stream_(stream) {
   const Names names = session.names();
   for (const Interpolated& step : stream.selector.path) path_.push_back(step.text({names, session.clock()}));
   edits_ = TextEdits::plan(stream.selector, {names, session.clock()});
+  if (stream.gone.given()) gone_members_ = members_read(*stream.gone.parsed(), "record");
   response_members_.emplace();
   for (const Template* one : paging_templates(stream.paginator)) {
     wants_last_ = wants_last_ || one->free_names.contains("last_record");
@@ -49,48 +44,25 @@ Reader::Reader(Session& session, const Stream& stream) : session_(session), stre
   }
 }
 
-void Reader::read(const Slice& slice, Json token, const std::function<void(Record&)>& each,
-                  const std::function<bool(const Json& next)>& page_done) {
-  Json seen = slice.seen();
-  Names names = session_.names();
-  add_slice_names(names, seen);
-  const size_t own = names.size();
-  const Scope scope{names, session_.clock()};
-  Pages pages(stream_.paginator, scope, std::move(token));
-  for (bool more = true; more;) {
-    names.resize(own);
-    Json wrapped = pages.token().is_null() ? Json(nullptr) : Json{{"next_page_token", pages.token()}};
-    names.set("next_page_token", Value::borrowed(wrapped));
-    Additions added = additions(slice, seen, scope);
-    pages.add_to(added, scope);
-    auto answer = send(session_, stream_.requester, scope, added);
-    if (!answer) {  // the manifest says to pass it over
-      page_done(nullptr);
-      return;
-    }
-    Page page;
-    Json headers = headers_value(*answer, true);
-    page.documents = decode_body(stream_.decoder, *answer);
-    if (page.documents.all.size() == 1 && json_kind(page.documents.all[0]) == '{')
-      page.top = json_members(page.documents.all[0]);
-    if (std::ranges::any_of(page.top, [](const JsonMember& m) { return m.name.find('\\') != m.name.npos; }))
-      page.top.clear();
-    refuse_errors(page, *answer);
-    std::vector<std::string_view> found;
-    for (std::string_view document : page.documents.all) {
-      if (page.top.empty() || path_.empty() || path_[0] == "*") extract_records(document, path_, found);
-      for (const JsonMember& member : page.top)
-        if (!path_.empty() && member.name == path_[0])
-          extract_records(member.value, {path_.begin() + 1, path_.end()}, found);
-      page.records += found.size();
-      for (std::string_view raw : found) take(raw, page, scope, each);
-      found.clear();
-    }
-    Json response = response_for_paging(page);
-    more = pages.next({page.records, page.kept, &page.last, &response, &headers, page.documents.body}, scope);
-    session_.client().take_back(std::move(page.documents.body));
-    if (!page_done(more ? pages.token() : Json(nullptr))) return;
+Reader::Page Reader::take_page(HttpAnswer& answer, const Scope& scope, const EachRecord& each) {
+  Page page;
+  page.documents = decode_body(stream_.decoder, answer);
+  if (page.documents.all.size() == 1 && json_kind(page.documents.all[0]) == '{')
+    page.top = json_members(page.documents.all[0]);
+  if (std::ranges::any_of(page.top, [](const JsonMember& m) { return m.name.find('\\') != m.name.npos; }))
+    page.top.clear();
+  refuse_errors(page, answer);
+  std::vector<std::string_view> found;
+  for (std::string_view document : page.documents.all) {
+    if (page.top.empty() || path_.empty() || path_[0] == "*") extract_records(document, path_, found);
+    for (const JsonMember& member : page.top)
+      if (!path_.empty() && member.name == path_[0])
+        extract_records(member.value, {path_.begin() + 1, path_.end()}, found);
+    page.records += found.size();
+    for (std::string_view raw : found) take(raw, page, scope, each);
+    found.clear();
   }
+  return page;
 }
 
 Json Reader::response_for_paging(const Page& page) const {
@@ -137,15 +109,44 @@ Additions Reader::additions(const Slice& slice, const Json& seen, const Scope& s
   return out;
 }
 
-void Reader::pass(Record record, Page& page, const std::function<void(Record&)>& each) const {
+void Reader::pass(Record record, Page& page, const EachRecord& each) const {
   ++page.kept;
   if (wants_last_) page.last = record.tree();
   each(record);
 }
 
+bool Reader::is_gone(std::string_view raw, const Scope& scope) const {
+  Json seen = Json::object();
+  if (!gone_members_)
+    seen = parse_json(raw);
+  else
+    for (const std::string& name : *gone_members_)
+      if (auto value = json_member(raw, name)) seen[name] = parse_json(*value);
+  Names names = scope.names;
+  names.set("record", Value::borrowed(seen));
+  return stream_.gone.holds({names, scope.clock});
+}
+
+/// What is gone passes every filter, and is often a stub of which a transformation can make nothing.
+void Reader::take_gone(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each) const {
+  Json tree = parse_json(raw);
+  for (const Transformation& one : stream_.selector.transformations) try {
+      Json changed = tree;
+      transform(changed, one, scope);
+      tree = std::move(changed);
+    } catch (const Trouble&) {
+      continue;
+    }
+  Record record(std::move(tree));
+  record.set_gone();
+  pass(std::move(record), page, each);
+}
+
 void Reader::take(std::string_view raw, Page& page, const Scope& scope,
-                  const std::function<void(Record&)>& each) {
+                  const EachRecord& each) {
   const Selector& selector = stream_.selector;
+  if (stream_.gone.given() && json_kind(raw) == '{' && is_gone(raw, scope))
+    return take_gone(raw, page, scope, each);
   if ((!selector.filter.given() && selector.transformations.empty()) || json_kind(raw) != '{')
     return pass(Record(raw), page, each);
   auto edited = edits_ ? edits_->run(raw, scope.names, scope.clock, edited_) : std::nullopt;
@@ -154,7 +155,7 @@ void Reader::take(std::string_view raw, Page& page, const Scope& scope,
 }
 
 void Reader::take_as_tree(std::string_view raw, Page& page, const Scope& scope,
-                          const std::function<void(Record&)>& each) {
+                          const EachRecord& each) {
   const Selector& selector = stream_.selector;
   Json tree = parse_json(raw);
   auto lets_through = [&] {

@@ -1,8 +1,12 @@
-// Reads one slice of a stream, page by page.
+// Reads the slices of a stream, page by page.
 #pragma once
 #include <functional>
+#include <set>
 
 #include "connectors/http/manifest/components.hpp"
+#include "connectors/http/read/decode.hpp"
+#include "connectors/http/read/json_scan.hpp"
+#include "connectors/http/read/pages.hpp"
 #include "connectors/http/read/record.hpp"
 #include "connectors/http/read/slice.hpp"
 #include "connectors/http/read/text_edits.hpp"
@@ -10,25 +14,41 @@
 
 namespace musubi::http {
 
+using EachRecord = std::function<void(Record&)>;
+/// Told the token of the next page (null: that was the last); where it gives false, the slice ends.
+using PageDone = std::function<bool(const Json& next)>;
+
+/// What the slices of a stream have in common: what is looked at in answers, and what becomes of records. Used by
+/// one slice at a time.
 class Reader {
  public:
+  /// Throws Trouble.
   Reader(Session& session, const Stream& stream);
 
-  /// Calls `each` with every record that the stream's filter lets through, transformed, and `page` behind
-  /// each page with the token of the next (null: it was the last); where that gives false, the slice ends.
-  /// `token`: where to go on. Throws Failure, Stopped, Trouble.
-  void read(const Slice& slice, Json token, const std::function<void(Record&)>& each,
-            const std::function<bool(const Json& next)>& page);
+  Session& session() const { return session_; }
+  const Stream& stream() const { return stream_; }
+
+  /// A page's records, those that the filter lets through, transformed.
+  struct Page {
+    Documents documents;
+    std::vector<JsonMember> top;  // of a page that is one object: its members
+    size_t records = 0, kept = 0;
+    Json last = nullptr;
+  };
+  /// Throws Failure MU_DATA, Trouble, and what `each` throws.
+  Page take_page(HttpAnswer& answer, const Scope& scope, const EachRecord& each);
+  /// As much of a page as its paginator looks at.
+  Json response_for_paging(const Page& page) const;
+  /// What a slice adds to its requests.
+  Additions additions(const Slice& slice, const Json& seen, const Scope& scope) const;
 
  private:
-  struct Page;
-  void take(std::string_view raw, Page& page, const Scope& scope, const std::function<void(Record&)>& each);
-  void take_as_tree(std::string_view raw, Page& page, const Scope& scope,
-                    const std::function<void(Record&)>& each);
-  void pass(Record record, Page& page, const std::function<void(Record&)>& each) const;
-  Additions additions(const Slice& slice, const Json& seen, const Scope& scope) const;
+  void take(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each);
+  void take_as_tree(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each);
+  bool is_gone(std::string_view raw, const Scope& scope) const;
+  void take_gone(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each) const;
+  void pass(Record record, Page& page, const EachRecord& each) const;
   void refuse_errors(const Page& page, const HttpAnswer& answer) const;
-  Json response_for_paging(const Page& page) const;
 
   Session& session_;
   const Stream& stream_;
@@ -36,7 +56,37 @@ class Reader {
   std::optional<TextEdits> edits_;
   std::string edited_;
   bool wants_last_ = false, wants_response_ = false;
-  std::optional<std::set<std::string>> response_members_;  // nullopt: all
+  std::optional<std::set<std::string>> response_members_, gone_members_;  // nullopt: all
+};
+
+/// One slice, moved on without ever waiting.
+class SliceRead {
+ public:
+  /// `token`: where to go on, null from the beginning. `reader` outlives it. Throws Trouble.
+  SliceRead(Reader& reader, Slice slice, Json token, EachRecord each, PageDone page_done);
+  SliceRead(const SliceRead&) = delete;
+
+  /// Moves on as far as it goes without waiting; true once the slice is read. Throws Failure, Stopped, Trouble,
+  /// and what the functions it was given throw.
+  bool move();
+  /// What it waits for, once it has been moved and is not over.
+  const Sending* sending() const { return sending_ ? &*sending_ : nullptr; }
+
+ private:
+  void ask();
+  bool take(std::optional<HttpAnswer> answer);
+
+  Reader& reader_;
+  const Slice slice_;
+  const Json seen_;
+  Json wrapped_;  // the page's token, as templates see it
+  Names names_;
+  const Scope scope_;
+  const size_t own_names_;
+  Pages pages_;
+  EachRecord each_;
+  PageDone page_done_;
+  std::optional<Sending> sending_;
 };
 
 }  // namespace musubi::http

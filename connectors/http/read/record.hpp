@@ -21,11 +21,15 @@ class Record {
   /// What stands at a path; nothing where nothing does. A text's members are found without reading the whole.
   std::optional<Json> find(const std::vector<std::string>& path) const;
   Json tree() const;
+  /// It is no longer at the source: only its key goes to the host.
+  void set_gone() { gone_ = true; }
+  bool is_gone() const { return gone_; }
 
  private:
   std::string_view text_;
   std::optional<Json> tree_;
   std::string written_;
+  bool gone_ = false;
 };
 
 /// A JSON text as a value; the text must be valid.

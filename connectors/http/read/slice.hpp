@@ -1,13 +1,24 @@
 // A slice of a stream: one partition (a parent's key, a list's value) and one stretch of time.
 #pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "connectors/http/template/evaluate.hpp"
 
 namespace musubi::http {
+
+/// The record that is asked for, where it is a single one.
+struct SingleKey {
+  std::string text;
+  std::vector<std::string> parts;
+};
 
 struct Slice {
   Json partition = Json::object();  // as state names it
   Json times = Json::object();      // start and end, by their names
   Json extra = Json::object();      // further fields of the parent
+  std::optional<SingleKey> key = std::nullopt;
 
   /// What templates see as stream_slice.
   Json seen() const;

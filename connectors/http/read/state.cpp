@@ -50,6 +50,7 @@ std::string State::write(const std::string& field) const {
     state["states"] = std::move(states);
   }
   for (const auto& [name, parent] : parents) state["parent_state"][name] = parent;
+  if (state.empty() && !at) return "";
   Json out = {{"v", kVersion}};
   if (!state.empty()) out["state"] = std::move(state);
   if (at) out["at"] = Json{{"token", at->token}, {"time", at->time}};

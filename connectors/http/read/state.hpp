@@ -5,6 +5,8 @@
 //   partition
 //   {"v":1, "at":{"token":3,"time":1769850487}}                              no cursor: the page to go on
 //   with
+//   (empty)                                                                  nothing to go on from: the next
+//   read begins anew
 //
 // What stands under "state" is what the format's other readers write.
 #pragma once

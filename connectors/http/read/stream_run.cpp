@@ -1,16 +1,14 @@
 #include "connectors/http/read/stream_run.hpp"
 
-#include <unordered_map>
+#include <memory>
 #include <utility>
 
-#include "connectors/http/fail.hpp"
-#include "connectors/http/read/content_hash.hpp"
 #include "connectors/http/read/cursor.hpp"
+#include "connectors/http/read/delivery.hpp"
 #include "connectors/http/read/reader.hpp"
 #include "connectors/http/read/state.hpp"
-#include "connectors/http/template/operators.hpp"
+#include "connectors/http/read/turns.hpp"
 #include "connectors/http/template/time_text.hpp"
-#include "core/sdk/key.hpp"
 
 namespace musubi::http {
 namespace {
@@ -20,10 +18,26 @@ constexpr size_t kManyPartitions = 200;
 
 struct Enough {};
 
+/// One slice of the stream, as it is read.
+struct Piece {
+  Slice slice;
+  std::string name;  // of its partition; "" = there are none
+  bool first = true, last = true;  // of its partition's stretches
+  bool sent = false;               // any record
+  std::optional<Moment> since, end;
+  std::optional<Moment> latest;  // that any of its records had
+  std::optional<Moment> seen;    // of the page's last record
+};
+
 class StreamRun {
  public:
   StreamRun(Session& session, const Stream& stream, std::string_view state)
-      : session_(session), stream_(stream), names_(session.names()), reader_(session, stream) {
+      : session_(session),
+        stream_(stream),
+        names_(session.names()),
+        reader_(session, stream),
+        delivery_(session.host(), stream),
+        turns_(session, session.at_once()) {
     if (stream.cursor) cursor_.emplace(*stream.cursor, Scope{names_, session.clock()});
     state_ = State::read(state, field());
     if (state_.at && now() - state_.at->time > kTokenLife) state_.at.reset();
@@ -31,9 +45,10 @@ class StreamRun {
 
   void run() {
     if (stream_.routers.empty())
-      read_stretches(Slice(), state_.cursor);
+      read_stretches(Slice(), state_.cursor, "");
     else
       read_partitions();
+    turns_.finish();
     state_.at.reset();
     checkpoint();
   }
@@ -44,16 +59,11 @@ class StreamRun {
 
   void read_partitions() {
     ParentStates parents = state_.parents;
-    for_each_partition(session_, stream_, parents, [&](const Slice& partition) {
-      if (!cursor_) {
-        read_slice(partition, nullptr, nullptr, {});
-        if (sent_) checkpoint();
-        return;
-      }
+    for_each_partition(turns_, session_, stream_, parents, [&](const Slice& partition) {
+      if (!cursor_) return begin({partition, "", true, true, false, {}, {}, {}, {}}, nullptr);
       read_partition(partition);
-      bool many = stream_.cursor->global || state_.cursors.size() >= kManyPartitions;
-      if (sent_ && (!many || now() > last_checkpoint_)) checkpoint();
     });
+    turns_.finish();
     state_.parents = std::move(parents);
     if (cursor_ && stream_.cursor->global) keep_global_cursor();
   }
@@ -63,7 +73,6 @@ class StreamRun {
     std::optional<std::string> own;
     if (stream_.cursor->global) own = state_.cursor;
     if (auto found = state_.cursors.find(name); found != state_.cursors.end()) own = found->second;
-    if (!stream_.cursor->global) state_.partitions[name] = partition.partition;
     read_stretches(partition, own, name);
   }
 
@@ -80,29 +89,52 @@ class StreamRun {
     state_.partitions.clear();
   }
 
-  /// The stretches of time of one partition ("" = there are none) since its state.
+  /// The stretches of time of one partition since its state.
   void read_stretches(const Slice& partition, const std::optional<std::string>& since_text,
-                      const std::string& name = "") {
-    if (!cursor_) return read_slice(partition, state_.at ? state_.at->token : Json(nullptr), nullptr, {});
+                      const std::string& name) {
+    if (!cursor_)
+      return begin({partition, name, true, true, false, {}, {}, {}, {}},
+                   state_.at ? state_.at->token : Json(nullptr));
     std::optional<Moment> since;
     if (since_text) since = cursor_->read(Json(*since_text));
-    std::optional<Moment> latest = since;
-    for (const Json& stretch : cursor_->stretches(since)) {
-      read_slice(Slice{partition.partition, stretch, partition.extra}, nullptr, &latest, since);
-      if (stream_.cursor->global && !name.empty())
-        later(latest_of_all_, latest, std::nullopt);
-      else
-        keep_cursor(name, cursor_->write(latest ? *latest : cursor_->start()));
-      if (name.empty() && sent_) checkpoint();
-    }
+    const std::vector<Json> stretches = cursor_->stretches(since);
+    for (size_t i = 0; i < stretches.size(); ++i)
+      begin({Slice{partition.partition, stretches[i], partition.extra}, name, i == 0,
+             i + 1 == stretches.size(), false, since,
+             cursor_->read(stretches[i].value(stream_.cursor->end_name, Json())), {}, {}},
+            nullptr);
   }
 
-  void keep_cursor(const std::string& name, std::string value) {
-    if (name.empty())
-      state_.cursor = std::move(value);
-    else
-      state_.cursors[name] = std::move(value);
+  void begin(Piece begun, const Json& token) {
+    auto piece = std::make_shared<Piece>(std::move(begun));
+    turns_.begin(std::make_unique<SliceRead>(
+                     reader_, piece->slice, token, [this, piece](Record& record) { take(*piece, record); },
+                     [this, piece](const Json& next) { return page_done(*piece, next); }),
+                 [this, piece] { settle(*piece); });
   }
+
+  void take(Piece& piece, Record& record) {
+    std::optional<Moment> time;
+    if (cursor_) time = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
+    piece.seen = time;
+    if (cursor_ && !cursor_->keeps(time, piece.since)) return;
+    later(piece.latest, time, piece.end);
+    ++sent_;
+    piece.sent = true;
+    delivery_.deliver(record);
+  }
+
+  bool page_done(Piece& piece, const Json& next) {
+    const bool more = !cursor_ || cursor_->goes_on(std::exchange(piece.seen, std::nullopt), piece.since);
+    if (!more || next.is_null() || !stream_.routers.empty()) return more;
+    if (goes_on_by_page()) state_.at = State::Place{next, now()};
+    if (sent_) checkpoint();
+    return true;
+  }
+
+  /// With a cursor, records are not in its order: a slice is read whole. Equal records without a key are
+  /// counted from the beginning.
+  bool goes_on_by_page() const { return !cursor_ && !stream_.key.empty(); }
 
   /// What lies behind a slice's end is asked for again with the next slice: it moves no cursor.
   void later(std::optional<Moment>& latest, const std::optional<Moment>& time,
@@ -111,62 +143,32 @@ class StreamRun {
     if (!latest || latest->utc() < time->utc()) latest = time;
   }
 
-  void read_slice(const Slice& slice, const Json& token, std::optional<Moment>* latest,
-                  const std::optional<Moment>& since) {
-    std::optional<Moment> end, last;
-    if (cursor_) end = cursor_->read(slice.times.value(stream_.cursor->end_name, Json()));
-    reader_.read(
-        slice, token,
-        [&](Record& record) {
-          std::optional<Moment> time;
-          if (cursor_) time = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
-          last = time;
-          if (cursor_ && !cursor_->keeps(time, since)) return;
-          if (latest) later(*latest, time, end);
-          deliver(record);
-        },
-        [&](const Json& next) {
-          const bool more = !cursor_ || cursor_->goes_on(std::exchange(last, std::nullopt), since);
-          if (!more || next.is_null() || !stream_.routers.empty()) return more;
-          if (goes_on_by_page()) state_.at = State::Place{next, now()};
-          if (sent_) checkpoint();
-          return true;
-        });
-  }
-
-  /// With a cursor, records are not in its order: a slice is read whole. Equal records without a key are
-  /// counted from the beginning.
-  bool goes_on_by_page() const { return !cursor_ && !stream_.key.empty(); }
-
-  void deliver(Record& record) {
-    ++sent_;
-    if (!record.is_object())
-      return session_.host().unreadable(stream_.name, "", record.text(), "no_object",
-                                        {{"stream", stream_.name}});
-    if (stream_.key.empty())
-      return session_.host().record(stream_.name, content_key(record.text()), record.text());
-    std::vector<std::string> parts;
-    std::string columns;
-    bool empty = true;
-    for (const auto& path : stream_.key) {
-      auto value = record.find(path);
-      parts.push_back(value && !value->is_null() ? key_text(*value) : "");
-      empty = empty && parts.back().find_first_not_of(' ') == std::string::npos;
-      for (const std::string& step : path) columns += (columns.empty() ? "" : ", ") + step;
+  /// What a slice adds to the state, once all before it have.
+  void settle(const Piece& piece) {
+    if (piece.first) settled_sent_ = false;
+    // Perhaps before an earlier checkpoint, whose state did not say so.
+    settled_sent_ = settled_sent_ || piece.sent;
+    if (cursor_) {
+      if (piece.first) latest_ = piece.since;
+      later(latest_, piece.latest, std::nullopt);
+      if (stream_.cursor->global && !piece.name.empty())
+        later(latest_of_all_, latest_, std::nullopt);
+      else
+        keep_cursor(piece, cursor_->write(latest_ ? *latest_ : cursor_->start()));
     }
-    if (empty)
-      return session_.host().unreadable(stream_.name, "", record.text(), "empty_key",
-                                        {{"stream", stream_.name}, {"field", columns}});
-    session_.host().record(stream_.name, joined_key({parts.begin(), parts.end()}), record.text());
+    if (!stream_.routers.empty() && (!piece.last || (cursor_ && is_many() && now() <= last_checkpoint_))) return;
+    if (cursor_ ? sent_ || settled_sent_ : sent_ && !stream_.routers.empty()) checkpoint();
   }
 
-  static std::string key_text(const Json& value) {
-    return value.is_string() ? value.get<std::string>() : value.dump();
-  }
+  bool is_many() const { return stream_.cursor->global || state_.cursors.size() >= kManyPartitions; }
 
-  std::string content_key(std::string_view text) {
-    std::string hash = content_hash(text);
-    return hash + "#" + std::to_string(++equals_[hash]);
+  void keep_cursor(const Piece& piece, std::string value) {
+    if (piece.name.empty()) {
+      state_.cursor = std::move(value);
+      return;
+    }
+    state_.cursors[piece.name] = std::move(value);
+    state_.partitions[piece.name] = piece.slice.partition;
   }
 
   void checkpoint() {
@@ -179,13 +181,16 @@ class StreamRun {
   const Stream& stream_;
   Names names_;
   Reader reader_;
+  Delivery delivery_;
   std::optional<Cursor> cursor_;
   State state_;
   size_t sent_ = 0;  // since the last checkpoint
   int64_t last_checkpoint_ = 0;
   const int64_t began_ = session_.clock()();
+  bool settled_sent_ = false;            // any record of the partition whose stretches are being settled
+  std::optional<Moment> latest_;         // of the partition whose stretches are being settled
   std::optional<Moment> latest_of_all_;  // of a global cursor's partitions
-  std::unordered_map<std::string, uint32_t> equals_;
+  Turns turns_;  // the last, so that what is under way ends first
 };
 
 }  // namespace
@@ -200,14 +205,16 @@ void try_stream(Session& session, const Stream& stream) {
   if (stream.cursor) cursor.emplace(*stream.cursor, Scope{names, session.clock()});
   Reader reader(session, stream);
   ParentStates parents;
+  Turns turns(session, 1);
   try {
-    for_each_partition(session, stream, parents, [&](const Slice& partition) {
+    for_each_partition(turns, session, stream, parents, [&](const Slice& partition) {
       Slice slice = partition;
       if (cursor)
         if (auto stretches = cursor->stretches(std::nullopt); !stretches.empty())
           slice.times = stretches.back();
-      reader.read(
-          slice, nullptr, [](Record&) { throw Enough(); }, [](const Json&) -> bool { throw Enough(); });
+      SliceRead read(
+          reader, slice, nullptr, [](Record&) { throw Enough(); }, [](const Json&) -> bool { throw Enough(); });
+      turns.complete(read);
     });
   } catch (const Enough&) {
     return;

@@ -9,19 +9,37 @@
 namespace musubi::http {
 namespace {
 
-/// The token in a login's answer, asked for again once its time is over.
-std::string session_token(Session& session, const Authenticator& of, const Scope& scope) {
-  Token& token = session.tokens()[of.login.get()];
-  if (!token.value.empty() && session.clock()() < token.ends) return token.value;
-  auto answer = send(session, *of.login, scope, Additions());
-  Json body = answer ? Json::parse(answer->body, nullptr, false) : Json();
+std::string token_in_body(const Authenticator& of, const HttpAnswer& answer, const Scope& scope) {
+  const Json body = Json::parse(answer.body, nullptr, false);
   const Json* at = &body;
   for (const Interpolated& step : of.session_path) {
     auto next = at->is_object() ? at->find(step.text(scope)) : at->end();
     if (!at->is_object() || next == at->end()) throw Failure(MU_AUTH, "no_session_token");
     at = &*next;
   }
-  token.value = text_of(Value::borrowed(*at));
+  return text_of(Value::borrowed(*at));
+}
+
+/// The token as a request wants it ("Token {{ session_token }}").
+std::string written_token(const Authenticator& of, const std::string& token, const Scope& scope) {
+  if (!of.session_written) return token;
+  Names names = scope.names;
+  names.set("session_token", Value(Json(token)));
+  return of.session_written->text({names, scope.clock});
+}
+
+/// The token in a login's answer, asked for again once its time is over.
+std::string session_token(Session& session, const Authenticator& of, const Scope& scope) {
+  Token& token = session.tokens().of(of.login.get(), [&] {
+    HttpRequest login = build_request(*of.login, scope, Additions());
+    return Json{login.method, login.url, login.headers, login.body}.dump(-1, ' ', false,
+                                                                         Json::error_handler_t::replace);
+  });
+  if (!token.value.empty() && session.clock()() < token.ends) return token.value;
+  auto answer = send(session, *of.login, scope, Additions());
+  if (!answer) throw Failure(MU_AUTH, "no_session_token");
+  token.value = of.session_header.empty() ? token_in_body(of, *answer, scope)
+                                          : std::string(answer->header(of.session_header));
   token.ends = INT64_MAX;
   if (of.session_duration)
     if (auto span = parse_duration(*of.session_duration))
@@ -38,6 +56,11 @@ const Authenticator& chosen(const Session& session, const Authenticator& of) {
   std::string path;
   for (const std::string& part : of.selection) path += (path.empty() ? "" : ".") + part;
   config_failure("no_such_login", {{"setting", "settings." + path}, {"value", name}});
+}
+
+/// By what the token of an authenticator is found.
+const void* maker(const Authenticator& of) {
+  return of.kind == Authenticator::Kind::oauth ? static_cast<const void*>(of.oauth.get()) : of.login.get();
 }
 
 void bearer(Additions& additions, const std::string& token) {
@@ -63,7 +86,8 @@ void authenticate(Session& session, const Authenticator& of, const Scope& scope,
       return bearer(additions, access_token(session, *of.oauth, scope));
     case Authenticator::Kind::session: {
       std::string token = session_token(session, of, scope);
-      return of.session_bearer ? bearer(additions, token) : additions.inject(of.option, token, scope);
+      return of.session_bearer ? bearer(additions, token)
+                               : additions.inject(of.option, written_token(of, token, scope), scope);
     }
     case Authenticator::Kind::jwt: {
       std::string prefix = of.jwt->prefix ? of.jwt->prefix->text(scope) + " " : "";
@@ -79,12 +103,16 @@ bool can_renew(const Session& session, const Authenticator& of) {
          of.kind == Authenticator::Kind::session;
 }
 
+std::string token_in_use(Session& session, const Authenticator& of) {
+  if (!of.choices.empty()) return token_in_use(session, chosen(session, of));
+  const Token* token = session.tokens().find(maker(of));
+  return token ? token->value : "";
+}
+
 void forget_token(Session& session, const Authenticator& of) {
   if (!of.choices.empty()) return forget_token(session, chosen(session, of));
-  // Not taken out: a token that stands in the settings is over, too.
-  if (of.kind == Authenticator::Kind::oauth && of.oauth->endpoint)
-    session.tokens()[of.oauth.get()] = Token();
-  if (of.kind == Authenticator::Kind::session) session.tokens().erase(of.login.get());
+  Token* token = can_renew(session, of) ? session.tokens().find(maker(of)) : nullptr;
+  if (token) *token = Token{"", 0, true};  // one that stands in the settings is over, too
 }
 
 }  // namespace musubi::http

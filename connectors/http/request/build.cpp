@@ -76,20 +76,24 @@ void Additions::inject(const RequestOption& option, Json value, const Scope& sco
   *at_ = std::move(value);
 }
 
-HttpRequest build_request(const Requester& requester, const Scope& scope, const Additions& additions) {
-  HttpRequest out;
-  std::string path = additions.path;
+std::string address_of(const Requester& requester, const Scope& scope, std::string path) {
   if (path.empty()) {
     path = requester.path.text(scope);
     path.erase(0, path.find_first_not_of('/'));
     if (path.find_first_not_of('/') == path.npos) path.clear();
   }
+  return joined_url(requester.url.text(scope), path);
+}
+
+HttpRequest build_request(const Requester& requester, const Scope& scope, const Additions& additions) {
+  HttpRequest out;
   out.method = requester.method.text(scope);
   Json parameters = requester.parameters.value(scope, Wanted::text_or_list),
        headers = requester.headers.value(scope);
   if (!parameters.is_object()) parameters = Json::object();
   merge(parameters, additions.parameters);
-  out.url = with_parameters(joined_url(requester.url.text(scope), path), pairs_of(parameters));
+  out.url = with_parameters(additions.url.empty() ? address_of(requester, scope, additions.path) : additions.url,
+                            pairs_of(parameters));
   if (!headers.is_object()) headers = Json::object();
   merge(headers, additions.headers);
   for (const auto& [name, value] : headers.items()) {

@@ -13,11 +13,15 @@ struct Additions {
   Json parameters = Json::object(), headers = Json::object(), body_data = Json::object(),
        body_json = Json::object();
   std::string path;  // "" = the requester's own
+  std::string url;   // the whole address but for its parameters; "" = of the requester and the path
 
   Json& at(Into into);
   /// Puts a value where an option says. Throws Trouble.
   void inject(const RequestOption& option, Json value, const Scope& scope);
 };
+
+/// Where a requester's requests go, without parameters. Throws Trouble.
+std::string address_of(const Requester& requester, const Scope& scope, std::string path = {});
 
 /// Throws Trouble.
 HttpRequest build_request(const Requester& requester, const Scope& scope, const Additions& additions);

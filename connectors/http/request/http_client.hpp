@@ -1,6 +1,8 @@
 // HTTP by libcurl: connections are kept, HTTP/2 where the server has it, compressed answers are unpacked,
-// redirects are followed without credentials to other hosts. One client is used by one thread at a time.
+// redirects are followed without credentials to other hosts. Several requests may be on their way at once, all in
+// the one thread that uses the client.
 #pragma once
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -39,28 +41,50 @@ struct Unreachable : Failure {
   using Failure::Failure;
 };
 
+struct CurlHandles;
+
+/// One request on its way, redirects included. Given up where it is destroyed before its end; its client
+/// outlives it.
+class Transfer {
+ public:
+  ~Transfer();
+  Transfer(const Transfer&) = delete;
+  /// Whether it has ended; HttpClient::drive brings it there.
+  bool done() const;
+  /// The answer of one that has ended, once. Throws Unreachable, Failure MU_CONFIG (certificate, address) and
+  /// MU_DATA (a body beyond the limit).
+  HttpAnswer take();
+
+ private:
+  friend class HttpClient;
+  struct Flight;
+  explicit Transfer(std::unique_ptr<Flight> flight);
+  std::unique_ptr<Flight> flight_;
+};
+
 class HttpClient {
  public:
   HttpClient(const Host& host, const HttpSettings& settings);
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
 
-  /// Throws Unreachable, Failure MU_CONFIG (certificate, address), MU_DATA (a body beyond the limit) and
-  /// Stopped within 200 ms of the host's wish.
+  /// One request to its end; others that were started go on beside it. Throws as Transfer::take, and Stopped
+  /// within 200 ms of the host's wish.
   HttpAnswer send(const HttpRequest& request);
+  /// Puts a request on its way. Throws Failure MU_CONFIG for an address that is none, Stopped.
+  std::unique_ptr<Transfer> start(HttpRequest request);
+  /// Moves everything that is on its way, until something has ended or `longest` (at most 100 ms) is over.
+  /// Throws Stopped.
+  void drive(std::chrono::milliseconds longest);
   /// The memory of a body that is no longer needed, for the next answer's.
-  void take_back(std::string&& body) { spare_ = std::move(body); }
+  void take_back(std::string&& body);
 
  private:
-  HttpAnswer once(const HttpRequest& request);
-  void wait(const std::string& url);
-  [[noreturn]] void fail(int code, const std::string& url) const;
+  bool end_flights();
 
   const Host& host_;
   const HttpSettings& settings_;
-  std::string spare_;
-  struct Handles;
-  std::unique_ptr<Handles> handles_;
+  std::unique_ptr<CurlHandles> handles_;
 };
 
 }  // namespace musubi::http

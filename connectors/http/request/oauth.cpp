@@ -35,6 +35,16 @@ Json token_form(const Session& session, const OAuth& oauth, const Scope& scope) 
   return form;
 }
 
+/// What an authenticator logs in with; a refresh token that rotates is known by where it is kept.
+std::string login_of(const Session& session, const OAuth& oauth, const Scope& scope) {
+  Json out = Json::array({oauth.endpoint ? oauth.endpoint->text(scope) : "", oauth.access_token_name.text(scope),
+                          oauth.access_token ? oauth.access_token->text(scope) : "", oauth.headers.value(scope)});
+  Json form = oauth.endpoint ? token_form(session, oauth, scope) : Json();
+  if (oauth.rotates) form[oauth.refresh_token_name.text(scope)] = oauth.refresh_path;
+  out.push_back(std::move(form));
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 /// When a token ends by what its answer says: seconds, or a time in the manifest's format.
 int64_t end_of(const OAuth& oauth, const Json& said, int64_t now) {
   if (said.is_number()) return now + static_cast<int64_t>(said.get<double>() * 1e6);
@@ -73,18 +83,18 @@ Token refreshed(Session& session, const OAuth& oauth, const Scope& scope) {
     const Json* before = find_at(session.config(), oauth.refresh_path);
     if (!before || *before != *next) session.keep(oauth.refresh_path, next->get<std::string>());
   }
-  return {value->get<std::string>(), ends};
+  return {value->get<std::string>(), ends, true};
 }
 
 /// A token that stands in the settings and has not ended.
 std::optional<Token> given_token(const OAuth& oauth, const Scope& scope) {
   std::string value = oauth.access_token ? oauth.access_token->text(scope) : "";
   if (value.empty()) return std::nullopt;
-  if (!oauth.endpoint) return Token{value, INT64_MAX};
+  if (!oauth.endpoint) return Token{value, INT64_MAX, false};
   std::string expiry = oauth.expiry ? oauth.expiry->text(scope) : "";
   auto ends = expiry.empty() ? std::nullopt : parse_iso_time(expiry);
   if (!ends) return std::nullopt;
-  return Token{value, as_utc(*ends).micros};
+  return Token{value, as_utc(*ends).micros, false};
 }
 
 }  // namespace
@@ -128,15 +138,14 @@ const Json* answer_member(const Json& in, const std::string& name) {
 
 std::string access_token(Session& session, const OAuth& oauth, const Scope& scope) {
   int64_t now = session.clock()();
-  auto found = session.tokens().find(&oauth);
-  if (found == session.tokens().end())
-    if (auto given = given_token(oauth, scope); given && given->ends - kMargin > now)
-      found = session.tokens().emplace(&oauth, *given).first;
-  if (found != session.tokens().end() && found->second.ends - kMargin > now) return found->second.value;
-  Token token = refreshed(session, oauth, scope);
+  Token& token = session.tokens().of(&oauth, [&] { return login_of(session, oauth, scope); });
+  if (token.value.empty() && !token.asked)
+    if (auto given = given_token(oauth, scope)) token = *given;
+  if (!token.value.empty() && token.ends - kMargin > now) return token.value;
+  Token next = refreshed(session, oauth, scope);
   // A token that lives shorter than the margin is still good for the next request.
-  token.ends = std::max(token.ends, now + kMargin + kSecond);
-  return (session.tokens()[&oauth] = std::move(token)).value;
+  next.ends = std::max(next.ends, now + kMargin + kSecond);
+  return (token = std::move(next)).value;
 }
 
 }  // namespace musubi::http

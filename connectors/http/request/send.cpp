@@ -17,121 +17,155 @@ void strike_out(Json& shown, const Json& with, const Json& without) {
     shown[name] = without.contains(name) && without[name] == value ? value : Json("***");
 }
 
-/// One request and what it came to.
-class Sending {
- public:
-  Sending(Session& session, const Requester& requester, const Scope& scope, const Additions& additions)
-      : session_(session),
-        requester_(requester),
-        scope_(scope),
-        additions_(additions),
-        retries_(allowed_retries(requester.error_handlers, scope)) {}
+}  // namespace
 
-  std::optional<HttpAnswer> run() {
-    for (int attempt = 1;; ++attempt) {
-      std::optional<Unreachable> lost;
-      std::optional<HttpAnswer> answer = once(lost);
-      const HttpAnswer* got = answer ? &*answer : nullptr;
-      Verdict verdict = judge(got, requester_.error_handlers, scope_);
-      if (verdict.action == Verdict::Action::success) return answer;
-      if (verdict.action == Verdict::Action::ignore)
-        return got && got->is_good() ? std::move(answer) : std::nullopt;
-      if (verdict.action == Verdict::Action::refresh) {
-        if (refreshed_ || retries_ == 0) fail_by(*got, verdict, session_.clock());
-        forget_token(session_, requester_.authenticator);
-        refreshed_ = true;
-        continue;
-      }
-      if (is_over(got, verdict)) {
-        forget_token(session_, requester_.authenticator);
-        refreshed_ = true;
-        continue;
-      }
-      bool again =
-          verdict.action == Verdict::Action::retry || verdict.action == Verdict::Action::rate_limited;
-      if (!again || attempt > retries_ || !wait(got, attempt)) {
-        if (lost) throw *lost;
-        fail_by(*got, verdict, session_.clock());
-      }
-    }
+Sending::Sending(Session& session, const Requester& requester, const Scope& scope, Additions additions,
+                 Missing missing)
+    : session_(session),
+      requester_(requester),
+      scope_(scope),
+      additions_(std::move(additions)),
+      missing_(missing),
+      retries_(allowed_retries(requester.error_handlers, scope)) {}
+
+bool Sending::move() {
+  while (!over_) {
+    if (std::chrono::steady_clock::now() < wakes_) return false;
+    if (!transfer_)
+      begin();
+    else if (transfer_->done())
+      end();
+    else
+      return false;
   }
+  return true;
+}
 
- private:
-  std::optional<HttpAnswer> once(std::optional<Unreachable>& lost) {
+/// Puts the request on its way, unless the source is to be left alone for a while.
+void Sending::begin() {
+  if (!request_) {
     Additions all = additions_;
     authenticate(session_, requester_.authenticator, scope_, all);
-    HttpRequest request = build_request(requester_, scope_, all);
+    token_ = token_in_use(session_, requester_.authenticator);
+    request_ = build_request(requester_, scope_, all);
     session_.host().log(MU_LOG_DEBUG, shown_request(all));
-    wait_for_budget(request);
-    try {
-      HttpAnswer answer = session_.client().send(request);
-      session_.budget().answered(request, answer, session_.clock()());
-      return answer;
-    } catch (const Unreachable& u) {
-      lost = u;
-      return std::nullopt;
+  }
+  wakes_ = session_.quiet_until();
+  if (std::chrono::steady_clock::now() < wakes_) return;
+  if (int64_t micros = session_.budget().take(*request_, session_.clock()())) {
+    const milliseconds time((micros + 999) / 1000);
+    if (time > kLongestWait) {
+      Failure failure(MU_RATE, "wait_too_long", {{"seconds", std::to_string(time.count() / 1000)}});
+      failure.retry_after = time;
+      throw failure;
     }
+    wakes_ = std::chrono::steady_clock::now() + time;
+    return;
   }
+  transfer_ = session_.client().start(*request_);
+}
 
-  void wait_for_budget(const HttpRequest& request) {
-    while (int64_t micros = session_.budget().take(request, session_.clock()())) {
-      const milliseconds time((micros + 999) / 1000);
-      if (time > kLongestWait) {
-        Failure failure(MU_RATE, "wait_too_long", {{"seconds", std::to_string(time.count() / 1000)}});
-        failure.retry_after = time;
-        throw failure;
-      }
-      session_.host().wait(time);
-    }
+void Sending::end() {
+  std::optional<Unreachable> lost;
+  std::optional<HttpAnswer> answer;
+  try {
+    answer = transfer_->take();
+    session_.budget().answered(*request_, *answer, session_.clock()());
+  } catch (const Unreachable& u) {
+    lost = u;
   }
+  transfer_.reset();
+  request_.reset();
+  settle(std::move(answer), lost);
+}
 
-  /// {"request": {"method", "address", "headers", "body"}} with its secrets struck out, for people who look
-  /// at a preview.
-  std::string shown_request(const Additions& all) const {
-    Additions shown = all;
-    strike_out(shown.parameters, all.parameters, additions_.parameters);
-    strike_out(shown.headers, all.headers, additions_.headers);
-    strike_out(shown.body_data, all.body_data, additions_.body_data);
-    strike_out(shown.body_json, all.body_json, additions_.body_json);
-    HttpRequest request = build_request(requester_, scope_, shown);
-    Json headers = Json::object();
-    for (const auto& [name, value] : request.headers) headers[name] = session_.struck_out(value);
-    Json out = {{"method", request.method},
-                {"address", session_.struck_out(safe_url(request.url))},
-                {"headers", std::move(headers)}};
-    if (request.has_body) out["body"] = session_.struck_out(request.body);
-    return Json{{"request", std::move(out)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+void Sending::settle(std::optional<HttpAnswer> answer, const std::optional<Unreachable>& lost) {
+  const HttpAnswer* got = answer ? &*answer : nullptr;
+  Verdict verdict = judge(got, requester_.error_handlers, scope_);
+  const bool ignored = verdict.action == Verdict::Action::ignore;
+  if (verdict.action == Verdict::Action::success || (ignored && got && got->is_good())) {
+    answer_ = std::move(answer);
+    over_ = true;
+  } else if (ignored || is_missing(got, verdict)) {
+    over_ = true;
+  } else if (verdict.action == Verdict::Action::refresh || is_over(got, verdict)) {
+    if (refreshed_ || (verdict.action == Verdict::Action::refresh && retries_ == 0))
+      fail_by(*got, verdict, session_.clock());
+    if (token_in_use(session_, requester_.authenticator) == token_)
+      forget_token(session_, requester_.authenticator);  // else another request has got a new one already
+    refreshed_ = true;
+    ++attempt_;
+  } else {
+    repeat(got, verdict, lost);
   }
+}
 
-  /// A source may end a token before its time: that is tried once, with a new one.
-  bool is_over(const HttpAnswer* answer, const Verdict& verdict) const {
-    return answer && answer->status == 401 && !verdict.declared && !refreshed_ &&
-           can_renew(session_, requester_.authenticator);
+void Sending::repeat(const HttpAnswer* got, const Verdict& verdict, const std::optional<Unreachable>& lost) {
+  bool rate = verdict.action == Verdict::Action::rate_limited;
+  bool again = rate || verdict.action == Verdict::Action::retry;
+  if (!again || attempt_ > retries_ || !wait(got)) {
+    if (lost) throw *lost;
+    fail_by(*got, verdict, session_.clock());
   }
+  if (rate || (got && got->status == 429)) session_.keep_quiet(wakes_);
+  ++attempt_;
+}
 
-  /// False where the wait is too long to be made here.
-  bool wait(const HttpAnswer* answer, int attempt) {
-    auto time = declared_wait(answer, requester_.error_handlers, scope_, attempt);
-    if (!time && answer) time = retry_after(*answer, session_.clock());
-    if (!time) time = milliseconds(5000) * (1 << std::min(attempt, 8));
-    if (*time > kLongestWait) return false;
-    session_.host().wait(*time);
-    return true;
-  }
+/// {"request": {"method", "address", "headers", "body"}} with its secrets struck out, for people who look at a
+/// preview.
+std::string Sending::shown_request(const Additions& all) const {
+  Additions shown = all;
+  strike_out(shown.parameters, all.parameters, additions_.parameters);
+  strike_out(shown.headers, all.headers, additions_.headers);
+  strike_out(shown.body_data, all.body_data, additions_.body_data);
+  strike_out(shown.body_json, all.body_json, additions_.body_json);
+  HttpRequest request = build_request(requester_, scope_, shown);
+  Json headers = Json::object();
+  for (const auto& [name, value] : request.headers) headers[name] = session_.struck_out(value);
+  Json out = {{"method", request.method},
+              {"address", session_.struck_out(safe_url(request.url))},
+              {"headers", std::move(headers)}};
+  if (request.has_body) out["body"] = session_.struck_out(request.body);
+  return Json{{"request", std::move(out)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
-  Session& session_;
-  const Requester& requester_;
-  const Scope& scope_;
-  const Additions& additions_;
-  int retries_;
-  bool refreshed_ = false;
-};
+/// A source may end a token before its time: that is tried once, with a new one.
+bool Sending::is_over(const HttpAnswer* answer, const Verdict& verdict) const {
+  return answer && answer->status == 401 && !verdict.declared && !refreshed_ &&
+         can_renew(session_, requester_.authenticator);
+}
 
-}  // namespace
+bool Sending::is_missing(const HttpAnswer* answer, const Verdict& verdict) const {
+  return missing_ == Missing::is_nothing && answer && !verdict.declared &&
+         (answer->status == 404 || answer->status == 410);
+}
+
+/// Notes how long to wait before the next try; false where that is too long to be made here.
+bool Sending::wait(const HttpAnswer* answer) {
+  auto time = declared_wait(answer, requester_.error_handlers, scope_, attempt_);
+  if (!time && answer) time = retry_after(*answer, session_.clock());
+  if (!time) time = milliseconds(5000) * (1 << std::min(attempt_, 8));
+  if (*time > kLongestWait) return false;
+  wakes_ = std::chrono::steady_clock::now() + *time;
+  return true;
+}
 
 std::optional<HttpAnswer> send(Session& session, const Requester& requester, const Scope& scope,
                                const Additions& additions) {
-  return Sending(session, requester, scope, additions).run();
+  Sending sending(session, requester, scope, additions);
+  const Sending* const all[] = {&sending};
+  while (!sending.move()) pass_time(session, all);
+  return sending.take();
+}
+
+void pass_time(Session& session, std::span<const Sending* const> sendings) {
+  const auto now = std::chrono::steady_clock::now();
+  auto wakes = now + kLongestWait;
+  bool flying = false;
+  for (const Sending* one : sendings)
+    one->flies() ? void(flying = true) : void(wakes = std::min(wakes, one->wakes()));
+  const milliseconds left = std::max(milliseconds(0), std::chrono::ceil<milliseconds>(wakes - now));
+  flying ? session.client().drive(left) : session.host().wait(left);
 }
 
 }  // namespace musubi::http

@@ -1,14 +1,65 @@
 // A request from its parts to a good answer: credentials, error handlers, declared repetitions.
 #pragma once
+#include <chrono>
+#include <memory>
 #include <optional>
+#include <span>
+#include <string>
 
 #include "connectors/http/request/build.hpp"
 #include "connectors/http/request/session.hpp"
+#include "connectors/http/request/verdict.hpp"
 
 namespace musubi::http {
 
-/// The answer, nothing where the manifest says to ignore it. Throws Failure with who must act, Trouble,
-/// Stopped.
+/// One request and what it comes to, moved on without ever waiting, so that many can be under way in one thread.
+class Sending {
+ public:
+  /// Whether an answer "there is no such thing" (404, 410) is a failure, or no answer at all.
+  enum class Missing { is_failure, is_nothing };
+
+  /// `scope` and what it refers to outlive it. Throws Trouble.
+  Sending(Session& session, const Requester& requester, const Scope& scope, Additions additions,
+          Missing missing = Missing::is_failure);
+
+  /// Moves on as far as it goes without waiting; true once it is over. A token that has to be asked for is waited
+  /// for. Throws Failure with who must act, Trouble, Stopped.
+  bool move();
+  /// The answer of one that is over, nothing where the manifest says to ignore it.
+  std::optional<HttpAnswer> take() { return std::move(answer_); }
+  /// Whether it waits for the source; else for the time wakes().
+  bool flies() const { return transfer_ != nullptr; }
+  std::chrono::steady_clock::time_point wakes() const { return wakes_; }
+
+ private:
+  void begin();
+  void end();
+  void settle(std::optional<HttpAnswer> answer, const std::optional<Unreachable>& lost);
+  void repeat(const HttpAnswer* got, const Verdict& verdict, const std::optional<Unreachable>& lost);
+  bool wait(const HttpAnswer* answer);
+  bool is_over(const HttpAnswer* answer, const Verdict& verdict) const;
+  bool is_missing(const HttpAnswer* answer, const Verdict& verdict) const;
+  std::string shown_request(const Additions& all) const;
+
+  Session& session_;
+  const Requester& requester_;
+  const Scope& scope_;
+  const Additions additions_;
+  const Missing missing_;
+  const int retries_;
+  int attempt_ = 1;
+  bool refreshed_ = false, over_ = false;
+  std::string token_;  // it was made with
+  std::optional<HttpRequest> request_;
+  std::unique_ptr<Transfer> transfer_;
+  std::optional<HttpAnswer> answer_;
+  std::chrono::steady_clock::time_point wakes_{};
+};
+
+/// Waits until one of these can be moved on. Throws Stopped.
+void pass_time(Session& session, std::span<const Sending* const> sendings);
+
+/// A request to its end: the answer, nothing where the manifest says to ignore it. Throws as Sending::move.
 std::optional<HttpAnswer> send(Session& session, const Requester& requester, const Scope& scope,
                                const Additions& additions);
 
@@ -17,6 +68,8 @@ void authenticate(Session& session, const Authenticator& authenticator, const Sc
                   Additions& additions);
 /// Whether a token that the source no longer takes can be replaced by a new one.
 bool can_renew(const Session& session, const Authenticator& authenticator);
+/// The token that requests are made with; "" where none has been asked for.
+std::string token_in_use(Session& session, const Authenticator& authenticator);
 /// The next authenticate asks for a new token.
 void forget_token(Session& session, const Authenticator& authenticator);
 

@@ -4,9 +4,12 @@
 #include <set>
 
 #include "connectors/http/template/filter_families.hpp"
+#include "connectors/http/template/trouble.hpp"
 
 namespace musubi::http {
 namespace {
+
+constexpr int64_t kMostAtOnce = 32;  // each holds a page in memory
 
 std::string dotted(const std::vector<std::string>& path) {
   std::string out;
@@ -30,7 +33,8 @@ Session::Session(Host host, const Settings& settings, const Manifest& manifest, 
       client_(host_, settings_.http),
       config_(settings.values),
       logs_in_(!settings.consent.endpoint.empty() || !manifest.consent.is_null()),
-      allowed_(manifest.budget) {
+      allowed_(manifest.budget),
+      concurrency_(manifest.concurrency) {
   for (const std::string& path : possible_secrets(manifest))
     if (auto value = host_.secret("secrets/" + path)) {
       set_at(config_, parts_of_path(path), *value);
@@ -43,6 +47,15 @@ Names Session::names() const {
   Names out;
   out.set("config", Value::borrowed(config_));
   return out;
+}
+
+size_t Session::at_once() const {
+  if (!concurrency_.level) return 1;
+  const Names here = names();
+  Json level = concurrency_.level->value({here, clock_});
+  if (!level.is_number_integer() || level.get<int64_t>() < 1)
+    trouble("default_concurrency is no number from 1 on");
+  return static_cast<size_t>(std::min({level.get<int64_t>(), concurrency_.most, kMostAtOnce}));
 }
 
 CallBudget& Session::budget() {

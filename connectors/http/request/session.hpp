@@ -1,7 +1,8 @@
 // One opened connection to a source: the settings with their secrets, the client, and the tokens it was
 // given. Used by one thread at a time.
 #pragma once
-#include <map>
+#include <algorithm>
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -9,14 +10,9 @@
 #include "connectors/http/request/budget.hpp"
 #include "connectors/http/request/http_client.hpp"
 #include "connectors/http/request/settings.hpp"
+#include "connectors/http/request/tokens.hpp"
 
 namespace musubi::http {
-
-/// A token and when it ends (microseconds since 1970).
-struct Token {
-  std::string value;
-  int64_t ends = 0;
-};
 
 class Session {
  public:
@@ -31,7 +27,12 @@ class Session {
   CallBudget& budget();
   /// `config` and nothing else.
   Names names() const;
-  std::map<const void*, Token>& tokens() { return tokens_; }
+  Tokens& tokens() { return tokens_; }
+  /// Until when the source is to be left alone, because it said so to one request of many.
+  std::chrono::steady_clock::time_point quiet_until() const { return quiet_until_; }
+  void keep_quiet(std::chrono::steady_clock::time_point until) { quiet_until_ = std::max(quiet_until_, until); }
+  /// How many requests may be on their way at once; 1 where the manifest says nothing. Throws Trouble.
+  size_t at_once() const;
   const Settings& settings() const { return settings_; }
   /// Whether a person logs in to this source (login.hpp).
   bool logs_in() const { return logs_in_; }
@@ -48,9 +49,11 @@ class Session {
   Clock clock_;
   HttpClient client_;
   Json config_;
-  std::map<const void*, Token> tokens_;
+  Tokens tokens_;
   bool logs_in_;
   const ApiBudget& allowed_;
+  const Concurrency& concurrency_;
+  std::chrono::steady_clock::time_point quiet_until_{};
   std::optional<CallBudget> budget_;
   std::vector<std::string> secrets_;  // their values, longest first
   void add_secret(const std::string& value);

@@ -1,4 +1,4 @@
-"""The cases of manifests.py: a manifest, its settings, states to go on from, and what the server answers. `differs` names what is
+"""The cases of manifests.py: a manifest, its settings, states to go on from, what the server answers, and the pace of a budget. `differs` names what is
 meant to differ from the CDK, with the reason."""
 import json
 
@@ -174,6 +174,14 @@ case("a session token", auth(type="SessionTokenAuthenticator", login_requester={
      "request_body_json": {"user": "{{ config['u'] }}"}}, session_token_path=["data", "token"], request_authentication={"type": "ApiKey", "inject_into": option("X-Api-Key", "header")}),
      [{"path": "/login", "json": {"data": {"token": "s-1"}}}] + ONE, config={"u": "me"}, differs={"requests": "the CDK logs in anew for each part of a request"})
 
+LOGIN = {"type": "OAuthAuthenticator", "client_id": "i", "client_secret": "s", "refresh_token": "r", "token_refresh_endpoint": "{base}/token"}
+case("two streams that log in alike", manifest(stream(requester={"authenticator": LOGIN}), stream(name="others", path="/others", requester={"authenticator": LOGIN})),
+     TOKENS + ONE + [{"path": "/others", "json": {"items": rows(5)}}], differs={"requests": "here they share one token"})
+case("a written session token", auth(type="SessionTokenAuthenticator", login_requester={"type": "HttpRequester", "url_base": "{base}", "path": "/login", "http_method": "POST"},
+     session_token_path=["token"], expiration_duration="PT1H", request_authentication={"type": "ApiKey", "api_token": "Token {{ session_token }}", "inject_into": option("X-Api-Key", "header")}),
+     [{"path": "/login", "json": {"token": "s-1"}}] + ONE)
+case("our own words", manifest(dict(stream(), **{"x-musubi": {"deleted": "{{ record['id'] == 2 }}"}})), ONE, differs={"records": "the CDK passes over x-musubi"})
+
 # --- pages
 def numbered(total, size, first, name="page"):
     out = []
@@ -197,6 +205,10 @@ case("pages by offset", manifest(stream(paginator=paginator({"type": "OffsetIncr
 case("offsets in a JSON body", manifest(stream(requester={"http_method": "POST"}, paginator={"type": "DefaultPaginator",
      "pagination_strategy": {"type": "OffsetIncrement", "page_size": 2}, "page_size_option": option("limit", "body_json"), "page_token_option": option("offset", "body_json")})),
      [{"path": "/items", "body": '"offset": 2', "json": {"items": rows(3)}}, {"path": "/items", "json": {"items": rows(1, 2)}}])
+case("the last record is the last that the filter lets through", manifest(stream(selector={"record_filter": {"type": "RecordFilter", "condition": "{{ record.id != 2 }}"}},
+     paginator=paginator({"type": "CursorPagination", "cursor_value": "{{ last_record['id'] }}", "stop_condition": "{{ last_page_size < 1 }}"}, option("after")))),
+     [{"path": "/items", "params": {"after": 1}, "json": {"items": rows(2)}}, {"path": "/items", "params": {"after": 2}, "json": {"items": rows(3)}},
+      {"path": "/items", "without": ["after"], "json": {"items": rows(1, 2)}}])
 case("filtered records count for pages", manifest(stream(selector={"record_filter": {"type": "RecordFilter", "condition": "{{ record.id != 0 }}"}},
      paginator=paginator(page({"page_size": 2, "start_from_page": 1}), option("page"), "limit"))), numbered(3, 2, 1))
 NEXT = [{"path": "/items", "params": {"after": "b"}, "json": {"items": rows(3), "next": None}},
@@ -452,3 +464,15 @@ case("CSV", manifest(stream(field=(), decoder={"type": "CsvDecoder"})), [{"path"
 case("CSV with semicolons", manifest(stream(field=(), decoder={"type": "CsvDecoder", "delimiter": ";"})), [{"path": "/items", "text": "id;name\n1;a\n"}])
 case("XML", manifest(stream(key=None, field=("r", "item"), decoder={"type": "XmlDecoder"})), [{"path": "/items", "text": "<r><item id='1'><n>髙</n></item><item id='2'/></r>"}])
 case("a list of plain values by CSV-like lines", manifest(stream(field=(), key=None, decoder={"type": "IterableDecoder"})), [{"path": "/items", "text": "a\nb\n"}])
+
+# --- budgets: (calls, seconds)
+def limited(policy, at=None):
+    return {"type": "HTTPAPIBudget", "policies": [dict(policy, matchers=at or [])]}
+
+
+SEVEN = stream(partition_router={"type": "ListPartitionRouter", "values": list("abcdefg"), "cursor_field": "kind", "request_option": option("kind")})
+MOVING = {"type": "MovingWindowCallRatePolicy", "rates": [{"type": "Rate", "limit": 3, "interval": "PT1S"}]}
+case("a moving window", manifest(SEVEN, api_budget=limited(MOVING)), ONE, budget=(3, 1))
+case("a moving window for matching requests", manifest(SEVEN, api_budget=limited(MOVING, [{"type": "HttpRequestRegexMatcher", "method": "GET", "url_path_pattern": "^/items"}])), ONE,
+     budget=(3, 1))
+case("a budget of other requests", manifest(SEVEN, api_budget=limited(MOVING, [{"type": "HttpRequestRegexMatcher", "url_path_pattern": "^/other"}])), ONE, budget=(7, 1))

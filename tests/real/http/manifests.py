@@ -106,6 +106,26 @@ def last_state(told, stream, case, failed):
     return (cases.state_on_the_way if failed else cases.plain_state)(last, case)
 
 
+def pace(times, seconds):
+    """The most requests in any stretch of time a little shorter than that of the budget."""
+    return max(sum(begin <= one < begin + 0.9 * seconds for one in times) for begin in times)
+
+
+def at_once(case, manifest, config, module, scripted, alone):
+    """What differs when eight requests may be under way: nothing, but for the order of records and how far a failed read came."""
+    scripted.reset(case["answers"])
+    told, failed = by_plugin(module, dict(manifest, concurrency_level={"type": "ConcurrencyLevel", "default_concurrency": 8, "max_concurrency": 8}), config,
+                             case.get("states", {}))
+    many = {"requests": sorted(map(str, scripted.asked)), "records": records_of(told), "failed": bool(failed)}
+    wrong = [f"{what}, eight at once\n    alone: {alone[what]}\n    now:   {many[what]} {failed}"
+             for what in (("failed",) if alone["failed"] else ("requests", "records", "failed")) if alone[what] != many[what]]
+    for stream in manifest["streams"] if not alone["failed"] else ():
+        before, now = (last_state(of, stream["name"], case, False) for of in (alone["told"], told))
+        if "incremental_sync" in stream and before != now:
+            wrong.append(f"the last state of {stream['name']}, eight at once\n    alone: {before}\n    now:   {now}")
+    return wrong
+
+
 def compare(case, module, scripted):
     config = json.loads(json.dumps(case.get("config", {})).replace("{base}", scripted.base))
     manifest = whole(json.loads(json.dumps(case["manifest"]).replace("{base}", scripted.base)))
@@ -113,10 +133,12 @@ def compare(case, module, scripted):
     for read in (lambda: by_cdk(manifest, config, case.get("states", {})), lambda: by_plugin(module, manifest, config, case.get("states", {}))):
         scripted.reset(case["answers"])
         told, failed = read()
+        if "budget" in case and pace(scripted.times, case["budget"][1]) != case["budget"][0]:
+            failed = f"{pace(scripted.times, case['budget'][1])} calls in {case['budget'][1]} s"
         results.append({"requests": sorted(map(str, scripted.asked)), "records": records_of(told), "told": told, "failed": bool(failed),
                         "why": failed})
     cdk, ours = results
-    wrong = []
+    wrong = at_once(case, manifest, config, module, scripted, ours)
     for what in ("requests", "records", "failed"):
         if what not in case.get("differs", {}) and cdk[what] != ours[what]:
             wrong.append(f"{what}\n    CDK:  {cdk[what]}\n    ours: {ours[what]} {ours['why']}")

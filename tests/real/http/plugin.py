@@ -74,7 +74,7 @@ class Plugin:
             return OK
 
         def checkpoint(_, stream, state):
-            self.told.append(("state", stream.get(), json.loads(state.get()).get("state", {})))
+            self.told.append(("state", stream.get(), json.loads(state.get() or "{}").get("state", {})))
             return OK
 
         def secret(_, name, take, to):

@@ -3,7 +3,7 @@ import http.server
 import json
 import socket
 import threading
-from time import sleep  # the CDK's waits are cut short by replacing time.sleep
+from time import monotonic, sleep  # the CDK's waits are cut short by replacing time.sleep
 from urllib.parse import parse_qsl, urlsplit
 
 
@@ -25,10 +25,11 @@ class Scripted(http.server.ThreadingHTTPServer):
         that fits. delay: seconds; cut: "before" the answer, or in the "middle" of its body."""
         with self.lock:
             self.answers = [dict(a, left=a.get("times", 1 << 30)) for a in answers]
-            self.asked = []
+            self.asked, self.times = [], []
 
     def find(self, method, path, query, headers, body):
         with self.lock:
+            self.times.append(monotonic())
             self.asked.append((method, path, tuple(sorted(query)), headers.get("Authorization", ""), headers.get("X-Api-Key", ""), body))
             for answer in self.answers:
                 fits = answer["path"] == path and answer["left"] > 0 and answer.get("method", method) == method

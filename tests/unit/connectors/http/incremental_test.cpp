@@ -88,7 +88,7 @@ TEST(GlobalCursor, IsOneForAllPartitions) {
   EXPECT_EQ(folder.read(host, settings(server)), MU_OK) << host.failed_sentence;
   // Behind the newest record by as long as the read took.
   EXPECT_EQ(host.state(), R"({"v":1,"state":{"at":"2026-01-08"}})");
-  for (size_t i = 0; i + 1 < host.states.size(); ++i) EXPECT_EQ(host.states[i], R"({"v":1})");
+  for (size_t i = 0; i + 1 < host.states.size(); ++i) EXPECT_EQ(host.states[i], "");
   EXPECT_EQ(folder.read(host, settings(server), "items", host.state()), MU_OK);
   EXPECT_EQ(targets(server),
             "/items?shop=a&since=2026-01-01 /items?shop=b&since=2026-01-01 "

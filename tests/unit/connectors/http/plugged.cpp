@@ -101,6 +101,18 @@ int32_t ManifestFolder::read_with(const std::string& text, TellingHost& host, co
   return result;
 }
 
+int32_t ManifestFolder::fetch(TellingHost& host, const std::string& settings,
+                              const std::vector<std::string>& keys, const std::string& stream) const {
+  std::string text = config(settings);
+  void* self = musubi_connector()->open(host.table(), sdk::text(text));
+  if (!self) return MU_CONFIG;
+  std::vector<mu_text> wanted;
+  for (const std::string& key : keys) wanted.push_back(sdk::text(key));
+  int32_t result = musubi_connector()->fetch(self, sdk::text(stream), wanted.data(), wanted.size());
+  musubi_connector()->close(self);
+  return result;
+}
+
 std::string ManifestFolder::discover(TellingHost& host, const std::string& settings) const {
   std::string text = config(settings), out;
   void* self = musubi_connector()->open(host.table(), sdk::text(text));

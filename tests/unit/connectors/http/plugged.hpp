@@ -43,6 +43,9 @@ class ManifestFolder {
   /// Opens the connector with `settings` (a JSON object), reads `stream` from `state`, closes it.
   int32_t read(TellingHost& host, const std::string& settings, const std::string& stream = "items",
                const std::string& state = "") const;
+  /// Opens the connector with `settings` and fetches records of `stream`.
+  int32_t fetch(TellingHost& host, const std::string& settings, const std::vector<std::string>& keys,
+                const std::string& stream = "items") const;
   std::string discover(TellingHost& host, const std::string& settings) const;
   /// Begins a login and, by another instance, ends it with what `browser` makes of its address; `more`:
   /// further members of the configuration.

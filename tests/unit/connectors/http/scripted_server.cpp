@@ -72,6 +72,8 @@ struct ScriptedServer::Running {
   int listener = -1, port = 0;
   mutable std::mutex guard;
   std::vector<Asked> asked;
+  bool all_at_once = false;
+  std::vector<std::jthread> serving;
   std::jthread thread;
 
   void serve(int connection) {
@@ -105,20 +107,29 @@ struct ScriptedServer::Running {
     SSL_free(ssl);
   }
 
+  void serve_and_close(int connection) {
+    serve(connection);
+    ::close(connection);
+  }
+
   void run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
       pollfd ready{listener, POLLIN, 0};
       if (::poll(&ready, 1, 20) <= 0) continue;
       int connection = ::accept(listener, nullptr, nullptr);
       if (connection < 0) continue;
-      serve(connection);
-      ::close(connection);
+      if (all_at_once)
+        serving.emplace_back([this, connection] { serve_and_close(connection); });
+      else
+        serve_and_close(connection);
     }
   }
 };
 
-ScriptedServer::ScriptedServer(Script script, Tls tls) : running_(std::make_unique<Running>()) {
+ScriptedServer::ScriptedServer(Script script, Tls tls, Serves serves)
+    : running_(std::make_unique<Running>()) {
   running_->script = std::move(script);
+  running_->all_at_once = serves == Serves::all_at_once;
   if (tls == Tls::self_signed) running_->tls = self_signed();
   running_->listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
@@ -136,6 +147,7 @@ ScriptedServer::ScriptedServer(Script script, Tls tls) : running_(std::make_uniq
 ScriptedServer::~ScriptedServer() {
   running_->thread.request_stop();
   running_->thread.join();
+  running_->serving.clear();
   ::close(running_->listener);
   SSL_CTX_free(running_->tls);
 }

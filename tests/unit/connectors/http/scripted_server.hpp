@@ -24,9 +24,10 @@ class ScriptedServer {
  public:
   using Script = std::function<Told(const Asked&)>;
   enum class Tls { none, self_signed };
+  enum class Serves { one_at_a_time, all_at_once };
 
-  /// Answers with `script` until it is destroyed; one connection at a time, by a thread of its own.
-  explicit ScriptedServer(Script script, Tls tls = Tls::none);
+  /// Answers with `script` until it is destroyed, by threads of its own; all at once, `script` is called by several.
+  explicit ScriptedServer(Script script, Tls tls = Tls::none, Serves serves = Serves::one_at_a_time);
   ~ScriptedServer();
   ScriptedServer(const ScriptedServer&) = delete;
 

@@ -1,0 +1,212 @@
+#include "connectors/http/request/flight.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+#include "connectors/http/fail.hpp"
+#include "connectors/http/request/url.hpp"
+
+namespace musubi::http {
+namespace {
+
+constexpr int kRedirects = 10;
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+size_t take_body(char* bytes, size_t size, size_t count, void* self) {
+  auto& arrival = *static_cast<Arrival*>(self);
+  if (arrival.answer->body.size() + size * count > arrival.largest) {
+    arrival.too_large = true;
+    return 0;
+  }
+  arrival.answer->body.append(bytes, size * count);
+  return size * count;
+}
+
+size_t take_header(char* bytes, size_t size, size_t count, void* self) {
+  auto& answer = *static_cast<Arrival*>(self)->answer;
+  std::string_view line(bytes, size * count);
+  if (line.starts_with("HTTP/")) {  // an interim answer was none
+    answer.headers.clear();
+    return size * count;
+  }
+  size_t colon = line.find(':');
+  if (colon == line.npos) return size * count;
+  std::string name;
+  for (char c : line.substr(0, colon)) name += lower(c);
+  std::string_view value = line.substr(colon + 1);
+  while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
+  while (!value.empty() && (value.back() == '\r' || value.back() == '\n' || value.back() == ' '))
+    value.remove_suffix(1);
+  answer.headers.emplace_back(std::move(name), value);
+  return size * count;
+}
+
+void start_library() {
+  static std::once_flag once;
+  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+}
+
+/// Leaves out what another host must not see: only what describes the request itself is kept.
+void drop_credentials(HttpRequest& request) {
+  Pairs kept;
+  for (auto& [name, value] : request.headers) {
+    std::string low;
+    for (char c : name) low += lower(c);
+    if (low == "accept" || low == "content-type" || low == "user-agent" || low == "accept-language")
+      kept.emplace_back(name, value);
+  }
+  request.headers = std::move(kept);
+}
+
+}  // namespace
+
+CurlHandles::CurlHandles() {
+  start_library();
+  multi = curl_multi_init();
+}
+
+CurlHandles::~CurlHandles() {
+  for (CURL* easy : idle) curl_easy_cleanup(easy);
+  curl_multi_cleanup(multi);
+}
+
+CURL* CurlHandles::take() {
+  if (idle.empty()) return curl_easy_init();
+  CURL* out = idle.back();
+  idle.pop_back();
+  return out;
+}
+
+Transfer::Flight::Flight(CurlHandles& h, const HttpSettings& s, HttpRequest r)
+    : handles(h), settings(s), request(std::move(r)), first_url(request.url), easy(h.take()) {}
+
+Transfer::Flight::~Flight() {
+  land();
+  handles.idle.push_back(easy);
+}
+
+void Transfer::Flight::land() {
+  if (in_air) curl_multi_remove_handle(handles.multi, easy);
+  in_air = false;
+}
+
+void Transfer::Flight::take_off() {
+  url = safe_url(request.url);
+  if (origin_of(url).empty()) config_failure("no_url", {{"endpoint", shown_url(url)}});
+  answer = HttpAnswer();
+  if (!handles.spares.empty()) {
+    answer.body = std::move(handles.spares.back());
+    handles.spares.pop_back();
+    answer.body.clear();
+  }
+  headers = HeaderList();
+  for (const auto& [name, value] : request.headers)
+    headers.add(value.empty() ? name + ";" : name + ": " + value);
+  headers.add("Expect:");
+  set_options();
+  curl_multi_add_handle(handles.multi, easy);
+  in_air = true;
+}
+
+void Transfer::Flight::set_options() {
+  curl_easy_reset(easy);
+  curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
+  curl_easy_setopt(easy, CURLOPT_URL, url.c_str());
+  curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+  curl_easy_setopt(easy, CURLOPT_USERAGENT, "musubi/1.0");
+  curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, static_cast<long>(std::min(settings.timeout, 30)));
+  curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(settings.timeout));
+  curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 512L * 1024);
+  curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+  curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+  if (!settings.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, settings.ca_file.c_str());
+  if (!settings.proxy.empty()) curl_easy_setopt(easy, CURLOPT_PROXY, settings.proxy.c_str());
+  curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
+  curl_easy_setopt(easy, CURLOPT_WRITEDATA, &arrival);
+  curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
+  curl_easy_setopt(easy, CURLOPT_HEADERDATA, &arrival);
+  if (request.has_body) {
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.c_str());
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  }
+  curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers.list);
+}
+
+void Transfer::Flight::ended(CURLcode code) {
+  land();
+  try {
+    judge(code);
+    if (!redirected())
+      done = true;
+    else
+      take_off();
+  } catch (const Failure&) {
+    failure = std::current_exception();
+    done = true;
+  }
+}
+
+void Transfer::Flight::judge(CURLcode code) {
+  if (arrival.too_large)
+    data_failure("body_too_large", {{"endpoint", shown_url(url)},
+                                    {"megabytes", std::to_string(settings.largest_body >> 20)}});
+  if (code != CURLE_OK) fail(code);
+  curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &answer.status);
+  answer.url = url;
+}
+
+/// Whether the answer sends us elsewhere; then `request` is the one to make there.
+bool Transfer::Flight::redirected() {
+  bool redirect = answer.status == 301 || answer.status == 302 || answer.status == 303 ||
+                  answer.status == 307 || answer.status == 308;
+  std::string_view location = answer.header("location");
+  if (!redirect || location.empty()) return false;
+  if (redirects++ >= kRedirects) data_failure("too_many_redirects", {{"endpoint", shown_url(first_url)}});
+  std::string next = joined_url(request.url.substr(0, request.url.find_first_of("?#")), location);
+  if (origin_of(next).empty()) data_failure("bad_redirect", {{"endpoint", shown_url(request.url)}});
+  bool elsewhere = origin_of(next) != origin_of(request.url);
+  if (elsewhere) drop_credentials(request);
+  if (answer.status == 303 || (answer.status <= 302 && request.method == "POST")) {
+    request.method = "GET";
+    request.body.clear();
+    request.has_body = false;
+  }
+  if (elsewhere && request.has_body)  // which may hold credentials too
+    config_failure("body_elsewhere", {{"endpoint", shown_url(request.url)}, {"to", origin_of(next)}});
+  request.url = next;
+  return true;
+}
+
+void Transfer::Flight::fail(CURLcode code) const {
+  std::string where = shown_url(url), reason = curl_easy_strerror(code);
+  Pairs args = {{"endpoint", where}, {"reason", reason}};
+  switch (code) {
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CERTPROBLEM:
+      throw Failure(MU_CONFIG, "bad_certificate", args);
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      config_failure("no_url", args);
+    case CURLE_BAD_CONTENT_ENCODING:
+      data_failure("bad_compression", args);
+    case CURLE_OPERATION_TIMEDOUT:
+      throw Unreachable(MU_TRANSIENT, "too_slow",
+                        {{"endpoint", where}, {"timeout", std::to_string(settings.timeout)}});
+    case CURLE_COULDNT_RESOLVE_HOST:
+      throw Unreachable(MU_TRANSIENT, "unknown_host", args);
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      throw Unreachable(MU_TRANSIENT, "unknown_proxy", args);
+    default:
+      throw Unreachable(MU_TRANSIENT, "cannot_reach", args);
+  }
+}
+
+}  // namespace musubi::http

@@ -1,0 +1,67 @@
+// What libcurl is told of one request, and what it tells back. Only for http_client.cpp and flight.cpp.
+#pragma once
+#include <curl/curl.h>
+
+#include <exception>
+
+#include "connectors/http/request/http_client.hpp"
+
+namespace musubi::http {
+
+/// The handles of one client: all transfers at once, and those of transfers that have ended, for the next.
+struct CurlHandles {
+  CURLM* multi;
+  std::vector<CURL*> idle;
+  std::vector<std::string> spares;  // memory of bodies that are no longer needed
+  CurlHandles();
+  ~CurlHandles();
+  CURL* take();
+};
+
+struct HeaderList {
+  curl_slist* list = nullptr;
+  HeaderList() = default;
+  ~HeaderList() { curl_slist_free_all(list); }
+  HeaderList& operator=(HeaderList&& other) noexcept {
+    std::swap(list, other.list);
+    return *this;
+  }
+  void add(const std::string& line) { list = curl_slist_append(list, line.c_str()); }
+};
+
+/// What libcurl writes into while an answer arrives.
+struct Arrival {
+  HttpAnswer* answer;
+  size_t largest;
+  bool too_large = false;
+};
+
+struct Transfer::Flight {
+  CurlHandles& handles;
+  const HttpSettings& settings;
+  HttpRequest request;
+  std::string first_url, url;
+  int redirects = 0;
+  CURL* easy;
+  HeaderList headers;
+  HttpAnswer answer;
+  Arrival arrival{&answer, settings.largest_body};
+  bool in_air = false, done = false;
+  std::exception_ptr failure;
+
+  Flight(CurlHandles& h, const HttpSettings& s, HttpRequest r);
+  ~Flight();
+  /// Throws Failure MU_CONFIG for an address that is none.
+  void take_off();
+  /// Takes what became of it: the answer, a failure, or the way to where it is redirected.
+  void ended(CURLcode code);
+
+ private:
+  void land();
+  void set_options();
+  void judge(CURLcode code);
+  bool redirected();
+  [[noreturn]] void fail(CURLcode code) const;
+};
+
+}  // namespace musubi::http

@@ -1,0 +1,198 @@
+// What a manifest says under x-musubi: which records are gone, and how single ones are asked for.
+#include <gtest/gtest.h>
+
+#include "tests/unit/connectors/http/plugged.hpp"
+#include "tests/unit/connectors/http/scripted_server.hpp"
+
+namespace musubi::test {
+namespace {
+
+std::string settings(const ScriptedServer& server) {
+  return R"({"base":")" + server.base() + "\"}";
+}
+
+std::string told(const TellingHost& host) {
+  std::string out;
+  for (size_t i = 0; i < host.keys.size(); ++i)
+    out += (i ? " " : "") + host.keys[i] + "=" + host.records[i];
+  return out;
+}
+
+Told items(const std::string& rows) {
+  return {200, R"({"items":[)" + rows + "]}", ""};
+}
+
+constexpr const char* kArchived = "x-musubi: {deleted: \"{{ record['archived'] }}\"}";
+
+TEST(Deleted, GoesUnderItsKeyAlone) {
+  ScriptedServer server([](const Asked&) {
+    return items(R"({"id":1,"archived":false},{"id":"2","archived":true,"name":"x"},{"id":3})");
+  });
+  ManifestFolder folder(items_manifest(kArchived));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server)), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(told(host), R"(1={"id":1,"archived":false} 2={"_deleted":true} 3={"id":3})");
+}
+
+/// A stub lacks what filters and transformations look at; it moves the cursor all the same.
+TEST(Deleted, PassesFiltersAndWhatCannotBeMadeOfIt) {
+  ScriptedServer server([](const Asked&) {
+    return items(R"({"id":1,"at":"2026-01-02","n":5,"state":"on"},{"id":2,"at":"2026-01-07","state":"gone"})");
+  });
+  std::string manifest = items_manifest(
+      "x-musubi: {deleted: \"{{ record['state'] == 'gone' }}\"}\n    incremental_sync: {type: "
+      "DatetimeBasedCursor, cursor_field: at, datetime_format: \"%Y-%m-%d\", start_datetime: "
+      "\"2026-01-01\"}\n    transformations: [{type: AddFields, fields: [{path: [m], value: \"{{ 1 / "
+      "record['n'] }}\"}]}]");
+  const std::string extractor = "extractor: {type: DpathExtractor, field_path: [items]}";
+  manifest.insert(manifest.find(extractor) + extractor.size(),
+                  ", record_filter: {type: RecordFilter, condition: \"{{ record['n'] == 5 }}\"}");
+  ManifestFolder folder(manifest);
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server)), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(told(host), R"(1={"id":1,"at":"2026-01-02","n":5,"state":"on","m":0.2} 2={"_deleted":true})");
+  EXPECT_EQ(host.state(), R"({"v":1,"state":{"at":"2026-01-07"}})");
+}
+
+TEST(Deleted, ParentsHaveNoChildren) {
+  ScriptedServer server([](const Asked& asked) {
+    if (asked.target.starts_with("/items")) return items(R"({"id":1},{"id":2,"archived":true})");
+    return items(R"({"id":7})");
+  });
+  std::string manifest = items_manifest(kArchived);
+  manifest +=
+      "  - type: DeclarativeStream\n    name: below\n    primary_key: id\n    retriever:\n      type: "
+      "SimpleRetriever\n      requester: {type: HttpRequester, url_base: \"{{ config['base'] }}\", path: "
+      "\"below/{{ stream_partition.item }}\"}\n      record_selector: {type: RecordSelector, extractor: {type: "
+      "DpathExtractor, field_path: [items]}}\n      partition_router: {type: SubstreamPartitionRouter, "
+      "parent_stream_configs: [{type: ParentStreamConfig, stream: \"#/streams/0\", parent_key: id, "
+      "partition_field: item}]}\n";
+  ManifestFolder folder(manifest);
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server), "below"), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(server.asked().size(), 2u);
+}
+
+std::string refusal(const std::string& stream) {
+  ManifestFolder folder(items_manifest(stream));
+  TellingHost host;
+  folder.discover(host, R"({"base":"http://127.0.0.1:1"})");
+  return host.failed_sentence;
+}
+
+TEST(OwnWords, AreRefusedWhereTheyMeanNothing) {
+  EXPECT_NE(refusal("x-musubi: {delete: \"{{ true }}\"}").find("streams[0].x-musubi.delete: it is not known"),
+            std::string::npos);
+  EXPECT_NE(refusal("x-musubi: {fetch: {path: /x}}").find("x-musubi.fetch.path: it is not known"),
+            std::string::npos);
+  EXPECT_NE(refusal("x-musubi: yes").find("x-musubi: it is no mapping"), std::string::npos);
+  std::string keyless = items_manifest(kArchived);
+  keyless.erase(keyless.find("    primary_key: id\n"), 20);
+  ManifestFolder folder(keyless);
+  TellingHost host;
+  folder.discover(host, R"({"base":"http://127.0.0.1:1"})");
+  EXPECT_NE(host.failed_sentence.find("x-musubi: it wants a primary_key"), std::string::npos)
+      << host.failed_sentence;
+}
+
+constexpr const char* kOne =
+    "x-musubi: {deleted: \"{{ record['archived'] }}\", fetch: {requester: {type: HttpRequester, url_base: \"{{ "
+    "config['base'] }}\", path: \"items/{{ key }}\", request_parameters: {raw: \"{{ key }}\"}}}}";
+
+TEST(Fetch, AnswersForEveryKey) {
+  ScriptedServer server([](const Asked& asked) -> Told {
+    if (asked.target.starts_with("/items/1?")) return {200, R"({"id":1,"name":"山田"})", ""};
+    if (asked.target.starts_with("/items/2?")) return {200, R"({"id":2,"archived":true})", ""};
+    if (asked.target.starts_with("/items/3?")) return {410, "{}", ""};
+    if (asked.target.starts_with("/items/a%2Fb%3F%20c?")) return {200, R"({"id":"a/b? c"})", ""};
+    return {404, "{}", ""};
+  });
+  ManifestFolder folder(items_manifest(kOne));
+  TellingHost host;
+  EXPECT_EQ(folder.fetch(host, settings(server), {"1", "2", "3", "4", "a/b? c", "..", ""}), MU_OK)
+      << host.failed_sentence;
+  EXPECT_EQ(told(host),
+            R"(1={"id":1,"name":"山田"} 2={"_deleted":true} 3={"_deleted":true} 4={"_deleted":true} )"
+            R"(a/b? c={"id":"a/b? c"} ..={"_deleted":true} ={"_deleted":true})");
+  ASSERT_EQ(server.asked().size(), 5u);
+  EXPECT_EQ(server.asked()[4].target, "/items/a%2Fb%3F%20c?raw=a%2Fb%3F+c");
+}
+
+TEST(Fetch, FailsAsAReadDoes) {
+  ScriptedServer server([](const Asked& asked) -> Told {
+    return asked.target.starts_with("/items/5") ? Told{500, "{}", ""} : Told{200, R"({"id":8})", ""};
+  });
+  ManifestFolder folder(items_manifest(kOne)), without(items_manifest(""));
+  TellingHost host;
+  EXPECT_EQ(folder.fetch(host, settings(server), {"5"}), MU_TRANSIENT);
+  EXPECT_EQ(folder.fetch(host, settings(server), {"6"}), MU_DATA);
+  EXPECT_EQ(host.failed_id, "fetched_other");
+  EXPECT_EQ(without.fetch(host, settings(server), {"6"}), MU_CONFIG);
+  EXPECT_EQ(host.failed_id, "no_fetch");
+  EXPECT_EQ(folder.fetch(host, settings(server), {"6"}, "item"), MU_CONFIG);
+  EXPECT_EQ(host.failed_id, "no_stream");
+  EXPECT_EQ(told(host), "");
+}
+
+std::string session_manifest(const std::string& where, const std::string& more = "") {
+  return items_manifest("", "",
+                        "authenticator: {type: SessionTokenAuthenticator, login_requester: {type: HttpRequester, "
+                        "url_base: \"{{ config['base'] }}\", path: /login, http_method: POST}, " +
+                            where +
+                            ", request_authentication: {type: ApiKey, inject_into: {type: RequestOption, inject_into: "
+                            "header, field_name: X-Session}" +
+                            more + "}}");
+}
+
+TEST(SessionToken, MayStandInAHeader) {
+  ScriptedServer server([](const Asked& asked) -> Told {
+    if (asked.target == "/login") return {200, R"({"token":"in-body"})", "X-Token: in-header\r\n"};
+    return items(R"({"id":1})");
+  });
+  TellingHost host;
+  EXPECT_EQ(ManifestFolder(session_manifest("x-musubi: {session_token_header: X-TOKEN}")).read(host, settings(server)),
+            MU_OK)
+      << host.failed_sentence;
+  EXPECT_TRUE(server.asked()[1].has("X-Session: in-header\r\n"));
+  EXPECT_EQ(ManifestFolder(session_manifest("session_token_path: [token]", ", api_token: \"Token {{ session_token }}\""))
+                .read(host, settings(server)),
+            MU_OK)
+      << host.failed_sentence;
+  EXPECT_TRUE(server.asked()[3].has("X-Session: Token in-body\r\n"));
+  EXPECT_EQ(ManifestFolder(session_manifest("x-musubi: {session_token_header: X-None}")).read(host, settings(server)),
+            MU_AUTH);
+  EXPECT_EQ(host.failed_id, "no_session_token");
+}
+
+/// Two streams, each with its own copy of the login.
+TEST(Tokens, AreSharedByThoseThatLogInAlike) {
+  int logins = 0;
+  ScriptedServer server([&](const Asked& asked) -> Told {
+    if (asked.target == "/token")
+      return {200, R"({"expires_in":3600,"access_token":"a)" + std::to_string(++logins) + "\"}", ""};
+    return items(R"({"id":1})");
+  });
+  auto stream = [](const std::string& client) {
+    std::string out = items_manifest("", "",
+                                     "authenticator: {type: OAuthAuthenticator, client_id: " + client +
+                                         ", client_secret: s, refresh_token: r, token_refresh_endpoint: \"{{ "
+                                         "config['base'] }}/token\"}");
+    return out;
+  };
+  auto below = [&](const std::string& client) {
+    std::string out = stream(client);
+    out.replace(out.find("name: items"), 11, "name: below");
+    out.insert(out.find("      requester:"),
+               "      partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [{type: "
+               "ParentStreamConfig, stream: \"#/streams/0\", parent_key: id, partition_field: item}]}\n");
+    return stream("me") + out.substr(out.find("  - "));
+  };
+  TellingHost host;
+  EXPECT_EQ(ManifestFolder(below("me")).read(host, settings(server), "below"), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(logins, 1);
+  EXPECT_EQ(ManifestFolder(below("other")).read(host, settings(server), "below"), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(logins, 3);
+}
+
+}  // namespace
+}  // namespace musubi::test
