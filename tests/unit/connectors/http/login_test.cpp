@@ -115,6 +115,11 @@ TEST(Login, SaysThatConsentWasDenied) {
   };
   EXPECT_EQ(folder.login(host, source.settings(), kConsent, browser), MU_AUTH);
   EXPECT_NE(host.failed_sentence.find("(access_denied)"), std::string::npos) << host.failed_sentence;
+  auto talkative = [](const std::string& open) {
+    return "http://127.0.0.1:9/back?error=Hanako%20may%20not&state=" + parameters(open)["state"];
+  };
+  EXPECT_EQ(folder.login(host, source.settings(), kConsent, talkative), MU_AUTH);
+  EXPECT_EQ(host.failed_sentence.find("Hanako"), std::string::npos) << host.failed_sentence;
 }
 
 TEST(Login, KeepsNothingOfAnAnswerThatLacksAToken) {
@@ -126,6 +131,12 @@ TEST(Login, KeepsNothingOfAnAnswerThatLacksAToken) {
             MU_AUTH);
   EXPECT_NE(host.failed_sentence.find("gave no refresh_token"), std::string::npos) << host.failed_sentence;
   EXPECT_TRUE(host.order.empty());
+  ManifestFolder both(
+      manifest("spec:\n  type: Spec\n  advanced_auth:\n    oauth_config_specification:\n      "
+               "oauth_connector_input_specification: {consent_url: \"{{ base }}/auth\", access_token_url: \"{{ base "
+               "}}/token\", extract_output: [access_token, refresh_token]}\n"));
+  EXPECT_EQ(both.login(host, source.settings(), "", [](auto&) { return "c"; }), MU_AUTH);
+  EXPECT_TRUE(host.order.empty()) << host.order.front();
 }
 
 TEST(Login, SaysThatThereIsNone) {
