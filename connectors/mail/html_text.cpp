@@ -26,7 +26,7 @@ bool among(const std::string_view (&words)[n], std::string_view word) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view html) : html_(html) {}
+  Reader(std::string_view html, Quoted quoted) : html_(html), quoted_(quoted) {}
 
   std::string read() {
     while (at_ < html_.size()) {
@@ -44,6 +44,7 @@ class Reader {
 
  private:
   void letter(char c) {
+    if (depth_ > 0) return;
     if (is_blank(c)) {
       space_ = !out_.empty() && out_.back() != '\n';
       return;
@@ -54,6 +55,7 @@ class Reader {
   }
 
   void line() {
+    if (depth_ > 0) return;
     space_ = false;
     if (out_.empty() || out_.ends_with("\n\n")) return;
     out_ += '\n';
@@ -80,6 +82,7 @@ class Reader {
     std::string name = lower(inside.substr(0, std::min(inside.find_first_of(" \t\r\n/>"), inside.size())));
     at_ = std::min(end + 1, html_.size());
     if (!closes && among(hidden, name)) skip_to_end_of(name);
+    if (name == "blockquote" && quoted_ == Quoted::left_out) depth_ = std::max(0, depth_ + (closes ? -1 : 1));
     if (name == "br") line();
     if (among(blocks, name) && !out_.empty() && out_.back() != '\n') line();
     if ((name == "td" || name == "th") && !closes) space_ = !out_.empty() && out_.back() != '\n';
@@ -117,6 +120,8 @@ class Reader {
   }
 
   std::string_view html_;
+  Quoted quoted_;
+  int depth_ = 0;  // of quotes that are left out
   size_t at_ = 0;
   std::string out_;
   bool space_ = false, no_head_end_ = false;
@@ -124,8 +129,8 @@ class Reader {
 
 }  // namespace
 
-std::string html_text(std::string_view html) {
-  return Reader(html).read();
+std::string html_text(std::string_view html, Quoted quoted) {
+  return Reader(html, quoted).read();
 }
 
 }  // namespace musubi::mail

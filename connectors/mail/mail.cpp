@@ -7,6 +7,7 @@
 #include "connectors/mail/hash.hpp"
 #include "connectors/mail/html_text.hpp"
 #include "connectors/mail/mail_date.hpp"
+#include "connectors/mail/own_text.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::mail {
@@ -35,12 +36,12 @@ std::string unix_lines(std::string text) {
   return text;
 }
 
-std::string joined(const Parts& parts, std::string_view type) {
+std::string joined(const Parts& parts, std::string_view type, Quoted quoted = Quoted::kept) {
   std::string out;
   for (const Part& part : parts.leaves) {
     if (part.type != type || !is_body(part)) continue;
     std::string text = unix_lines(decoded(part.bytes, part.charset));
-    if (type == "text/html") text = html_text(text);
+    if (type == "text/html") text = html_text(text, quoted);
     if (trimmed(text).empty()) continue;
     if (!out.empty()) out += "\n\n";
     out += text;
@@ -54,6 +55,7 @@ void set_text(Mail& mail) {
     mail.text = joined(mail.parts, "text/html");
     mail.html = !mail.text.empty();
   }
+  mail.own = own_text(mail.html ? joined(mail.parts, "text/html", Quoted::left_out) : mail.text);
   if (mail.text.size() > kKeptBytes) {
     mail.text.resize(kKeptBytes);
     while (!mail.text.empty() && (static_cast<unsigned char>(mail.text.back()) & 0xC0) == 0x80) mail.text.pop_back();

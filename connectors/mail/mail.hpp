@@ -19,6 +19,7 @@ struct Mail {
   std::string date_said;   // the Date field as it stands, where it did not serve
   std::vector<Person> from, reply_to, to, cc;
   std::string subject, text;  // UTF-8
+  std::string own;            // of the text what its sender wrote, without quotes (own_text.hpp)
   bool html = false;          // the text was HTML
   bool cut = false;           // the text was longer than kKeptBytes, or a field than kLongestField
 };

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "connectors/mail/ascii.hpp"
+#include "connectors/mail/news.hpp"
+#include "connectors/mail/signature.hpp"
 #include "core/text/json.hpp"
 
 namespace musubi::mail {
@@ -93,6 +95,38 @@ void put_attachments(JsonWriter& json, const Mail& mail) {
   if (count > kMostAttachments) json.key("attachment_count").number(static_cast<int64_t>(count));
 }
 
+void put_list(JsonWriter& json, std::string_view name, const std::vector<std::string>& values) {
+  if (values.empty()) return;
+  json.key(name).begin_array();
+  for (const std::string& value : values) json.string(value);
+  json.end_array();
+}
+
+void put_signature(JsonWriter& json, const Signature& s) {
+  json.key("signature").begin_object();
+  for (const auto& [name, value] : {std::pair("text", &s.text), {"name", &s.name}, {"company", &s.company}, {"department", &s.department}, {"title", &s.title}})
+    put(json, name, *value);
+  put_list(json, "phones", s.phones);
+  put_list(json, "main_phones", s.main);
+  put_list(json, "fax", s.fax);
+  for (const auto& [name, value] : {std::pair("address", &s.address), {"email", &s.email}, {"url", &s.url}}) put(json, name, *value);
+  json.end_object();
+}
+
+/// What the sender says of themselves; nothing of our own people's mails and of those that machines write to many.
+void put_own_words(JsonWriter& json, const Mail& mail, const Ours& ours) {
+  std::string machine = automatic(mail);
+  if (mail.from.empty() || ours(mail.from[0]) || (!machine.empty() && machine != "reply")) return;
+  const Person& sender = mail.from[0];
+  if (auto signature = signature_of(mail.own, sender)) put_signature(json, *signature);
+  if (auto news = employment_news(mail.subject, mail.own, !machine.empty()))
+    json.key("employment").begin_object().key("kind").string(news->kind).key("text").string(news->text).end_object();
+  if (!machine.empty()) return;
+  if (auto change = address_change(mail.subject, mail.own, sender))
+    json.key("address_change").begin_object().key("old").string(change->old_address).key("new").string(change->new_address).key("by").string(change->by).key("text").string(change->text).end_object();
+  put(json, "opt_out", opt_out(mail.subject, mail.own));
+}
+
 void put_date(JsonWriter& json, const Mail& mail) {
   put(json, "date", mail.date);
   put(json, "date_said", mail.date_said);
@@ -120,6 +154,7 @@ std::string message_json(const Mail& mail, const Settings& settings, bool sent_f
   put(json, "thread", thread_of(mail));
   if (auto ids = message_ids(header(mail.headers, "In-Reply-To")); !ids.empty()) json.key("in_reply_to").string(ids[0]);
   put(json, "auto", automatic(mail));
+  put_own_words(json, mail, ours);
   put_attachments(json, mail);
   json.end_object();
   return out;
@@ -184,7 +219,7 @@ std::string template_json(const FormTemplate& form) {
 
 std::string schema_json(std::string_view stream) {
   static constexpr std::string_view messages[] = {"kind", "message_id", "date", "date_said", "direction", "from", "reply_to", "to", "cc", "people", "subject", "text",
-                                                  "html", "cut", "parts_left_out", "thread", "in_reply_to", "auto", "attachments", "attachment_count"};
+                                                  "html", "cut", "parts_left_out", "thread", "in_reply_to", "auto", "signature", "employment", "address_change", "opt_out", "attachments", "attachment_count"};
   static constexpr std::string_view reports[] = {"kind", "recipient", "permanent", "action", "status", "reason", "diagnostic", "date", "date_said", "message_id", "original_message_id", "original_subject"};
   static constexpr std::string_view forms[] = {"form_name", "form_mail"};
   std::string out;

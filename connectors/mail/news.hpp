@@ -1,0 +1,28 @@
+// What a mail says of its sender beyond the signature: that they left or moved, have another address, or want no more newsletters.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "connectors/mail/people.hpp"
+
+namespace musubi::mail {
+
+/// kind: ended (退職), moved (異動, 転勤), leave (産休, 育休), handed_over (担当変更, 後任). text: the sender's words, at most 2,000 bytes.
+struct EmploymentNews {
+  std::string kind, text;
+};
+/// nullopt for a plain absence (休暇, 出張), and where a person, no machine, tells of somebody else (前任の…が退職).
+std::optional<EmploymentNews> employment_news(const std::string& subject, std::string_view own_text, bool automatic);
+
+/// by: which of the two the mail came from, "old" or "new". One that came from neither is nobody's word.
+struct AddressChange {
+  std::string old_address, new_address, by, text;
+};
+std::optional<AddressChange> address_change(const std::string& subject, std::string_view own_text, const Person& sender);
+
+/// The sentence in which the sender asks to get no more newsletters (配信停止, 解除, 退会, unsubscribe, STOP); "" where there is none. A
+/// denial (停止しないで) and the newsletter's own directions (配信停止はこちら) are none.
+std::string opt_out(const std::string& subject, std::string_view own_text);
+
+}  // namespace musubi::mail

@@ -1,0 +1,71 @@
+#include "connectors/mail/own_text.hpp"
+
+#include "connectors/mail/lines.hpp"
+
+namespace musubi::mail {
+namespace {
+
+class Quotes {
+ public:
+  explicit Quotes(std::string_view text) : raw_(lines_of(text)) {
+    for (const std::string& line : raw_) folded_.push_back(folded_line(line));
+  }
+
+  std::string own() {
+    std::string out;
+    for (size_t i = 0; i < raw_.size(); ++i) {
+      if (quoted(i)) continue;
+      if (separates(i) || begins_header(i)) break;
+      if (size_t lines = introduces(i)) {
+        size_t next = i + lines;
+        while (next < raw_.size() && folded_[next].empty()) ++next;
+        if (next >= raw_.size() || !quoted(next)) break;
+        i += lines - 1;
+        continue;
+      }
+      out += raw_[i] + "\n";
+    }
+    while (!out.empty() && (out.back() == '\n' || out.back() == ' ')) out.pop_back();
+    return out;
+  }
+
+ private:
+  bool quoted(size_t i) const { return folded_[i].starts_with('>') || raw_[i].starts_with("》"); }
+
+  bool separates(size_t i) const {
+    static const RE2 separator(
+        R"(^[-_=*\s]{2,}\s*(original message|forwarded message|original appointment|元のメッセージ|元のメール|オリジナルメッセージ|転送メッセージ|転送されたメッセージ|返信元のメッセージ|begin forwarded message)\s*[-_=*\s]*:?$|^begin forwarded message:|^----- ?reply message ?-----)",
+        pattern_options());
+    return found(folded_[i], separator);
+  }
+
+  /// The header of a copied mail: two fields within a few lines.
+  bool begins_header(size_t i) const {
+    static const RE2 first(R"(^\*?(from|差出人|送信者|送信元|発信者)\*?\s*:)", pattern_options());
+    static const RE2 other(R"(^\*?(sent|date|to|cc|subject|送信日時|送信日|日時|日付|宛先|件名)\*?\s*:)", pattern_options());
+    if (!found(folded_[i], first)) return false;
+    size_t fields = 0;
+    for (size_t k = i + 1; k < folded_.size() && k < i + 6; ++k) fields += found(folded_[k], other);
+    return fields >= 2;
+  }
+
+  /// How many lines say who wrote what is quoted below: "On … wrote:", "2026年1月5日(月) 10:00 山田 <a@b>:".
+  size_t introduces(size_t i) const {
+    static const RE2 english(R"(^on .{6,200}(wrote|writes)\s*:$)", pattern_options());
+    static const RE2 japanese(
+        R"(\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}.{0,200}(@.{0,80}:|wrote:|(さん|様)?(は|が)?(次のように)?書きました:?|のメッセージ:|のメール:)$)", pattern_options());
+    static const RE2 begins(R"(^on .*\d|^\d{4}\s*[年/.-]\s*\d{1,2})", pattern_options());
+    if (found(folded_[i], english) || found(folded_[i], japanese)) return 1;
+    if (i + 1 >= folded_.size() || !found(folded_[i], begins) || folded_[i + 1].empty()) return 0;
+    std::string both = folded_[i] + " " + folded_[i + 1];
+    return found(both, english) || found(both, japanese) ? 2 : 0;
+  }
+
+  std::vector<std::string> raw_, folded_;
+};
+
+}  // namespace
+
+std::string own_text(std::string_view text) { return Quotes(text).own(); }
+
+}  // namespace musubi::mail

@@ -1,0 +1,31 @@
+// One line of a signature: what it says.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/mail/phones.hpp"
+
+namespace musubi::mail {
+
+/// "" and empty where the line says nothing of it.
+struct SignedLine {
+  std::string company, department, title, address, email, url;
+  std::vector<SignedPhone> phones;
+  std::vector<std::string> left;  // words that are none of these: names, slogans
+
+  bool reaches() const { return !phones.empty() || !address.empty() || !email.empty() || !url.empty(); }
+  bool post() const { return !company.empty() || !department.empty() || !title.empty(); }
+};
+
+/// Reads a folded line. `names`: how the sender is written, without blanks; such words stand in `left`.
+SignedLine read_signed_line(std::string_view line, const std::vector<std::string>& names);
+
+/// At least three signs and no letter or digit: ━━━, ---, ***, =*=*=.
+bool is_rule(std::string_view folded);
+/// A sentence, not a line of a signature.
+bool is_prose(std::string_view folded);
+/// The line without signs that frame it (┃, ■, ◇ …) at its ends.
+std::string unframed(std::string_view folded);
+
+}  // namespace musubi::mail

@@ -1,0 +1,131 @@
+#include "connectors/mail/news.hpp"
+
+#include <gtest/gtest.h>
+
+#include "connectors/mail/own_text.hpp"
+
+namespace musubi::mail {
+namespace {
+
+struct NewsCase {
+  const char *subject, *text, *kind;
+  bool automatic = true;
+};
+
+TEST(EmploymentNews, AreToldFromAPlainAbsence) {
+  const NewsCase cases[] = {
+      {"自動返信", "3月31日をもちまして退職いたしました。", "ended"},
+      {"退職のご挨拶", "このたび一身上の都合により退職することになりました。", "ended", false},
+      {"自動応答", "佐藤は既に退職しております。今後は後任の鈴木（suzuki@example.com）までご連絡ください。", "ended"},
+      {"自動返信", "私は2月末日で退社いたしました。", "ended"},
+      {"自動返信", "このアドレスの者は現在在籍しておりません。", "ended"},
+      {"Automatic reply", "I am no longer with Aozora Trading. Please contact sato@example.com.", "ended"},
+      {"Auto", "John has left the company.", "ended"},
+      {"Auto", "My last day was March 31.", "ended"},
+      {"異動のお知らせ", "4月1日付で大阪支店へ異動いたしました。", "moved", false},
+      {"自動返信", "このたびの人事異動により、企画部へ異動になりました。", "moved"},
+      {"自動返信", "名古屋支店に転勤となりました。", "moved"},
+      {"Auto", "I have moved to the Osaka office.", "moved"},
+      {"自動返信", "産休に入っております。10月に復帰の予定です。", "leave"},
+      {"自動返信", "ただいま育児休業を取得しております。", "leave"},
+      {"自動返信", "産前産後休暇中です。", "leave"},
+      {"Auto", "I am on maternity leave until October.", "leave"},
+      {"担当変更のお知らせ", "担当者が変更になりました。", "handed_over", false},
+      {"自動返信", "今後は後任の佐藤までご連絡ください。", "handed_over"},
+      {"自動返信", "業務を引き継ぎました。今後は佐藤宛にお送りください。", "handed_over"},
+      {"Auto", "Please contact my successor, Mr. Sato.", "handed_over"},
+      // A plain absence.
+      {"不在のお知らせ", "8月10日から15日まで夏季休暇をいただいております。お急ぎの場合は佐藤までご連絡ください。", ""},
+      {"自動返信", "ただいま出張のため不在にしております。", ""},
+      {"自動返信", "年末年始は休業いたします。", ""},
+      {"自動返信", "有給休暇中です。不在の間は後任ではなく代表電話へお願いします。", ""},
+      {"Out of office", "I am out of the office until Monday. For urgent matters please contact Sato.", ""},
+      {"自動返信", "お問い合わせありがとうございます。担当者より折り返しご連絡いたします。", ""},
+      {"自動返信", "本日は退社いたしました。明日ご連絡します。", ""},
+      // Of others, and of nobody.
+      {"担当のご挨拶", "前任の佐藤が退職いたしましたので、私が担当いたします。", "", false},
+      {"ご挨拶", "佐藤の後任として着任しました中村です。", "", false},
+      {"Re: 退職のご挨拶", "長い間お世話になりました。お元気で。", "", false},
+      {"自動返信: 配送の担当変更のお知らせ", "ただいま不在にしております。", ""},
+      {"ご相談", "退職金の制度についておたずねします。", "", false},
+      {"ご連絡", "退職の予定はございません。", "", false},
+  };
+  for (const NewsCase& c : cases) {
+    auto news = employment_news(c.subject, c.text, c.automatic);
+    EXPECT_EQ(news ? news->kind : "", c.kind) << c.subject << " / " << c.text;
+    EXPECT_TRUE(!news || !news->text.empty());
+  }
+}
+
+struct ChangeCase {
+  const char *from, *subject, *text, *expected;
+};
+
+TEST(AddressChanges, SayWhichAddressIsNew) {
+  const ChangeCase cases[] = {
+      {"old@example.com", "アドレスが変わりました", "新しいアドレス: new@example.com", "old@example.com > new@example.com by old"},
+      {"new@example.com", "メールアドレス変更のお知らせ", "旧：old@example.com\n新：new@example.com", "old@example.com > new@example.com by new"},
+      {"new@example.com", "メールアドレスを変更しました", "これまでの old@example.com は使えなくなります。", "old@example.com > new@example.com by new"},
+      {"old@example.com", "ご連絡", "メールアドレスが下記に変更になります。\nnew@example.com", "old@example.com > new@example.com by old"},
+      {"old@example.com", "ご連絡", "アドレス変更のお願い\n変更前\nold@example.com\n変更後\nnew@example.com", "old@example.com > new@example.com by old"},
+      {"john@example.com", "My new e-mail address", "My new address is john.smith@example.org.", "john@example.com > john.smith@example.org by old"},
+      {"x@example.com", "アドレスが変わりました", "旧：a@example.com 新：b@example.com", ""},
+      {"new@example.com", "アドレスが変わりました", "よろしくお願いします。", ""},
+      {"a@example.com", "ご注文", "b@example.com に送ってください。", ""},
+      {"a@example.com", "住所が変わりました", "新しい住所は渋谷区です。", ""},
+  };
+  for (const ChangeCase& c : cases) {
+    auto change = address_change(c.subject, c.text, {"", c.from});
+    EXPECT_EQ(change ? change->old_address + " > " + change->new_address + " by " + change->by : "", c.expected) << c.subject << " / " << c.text;
+  }
+}
+
+struct WishCase {
+  const char *subject, *text;
+  bool out;
+};
+
+TEST(OptOut, IsHeardInTheSendersOwnWordsAlone) {
+  const WishCase cases[] = {
+      {"Re: 春のお知らせ", "配信停止を希望します。", true},
+      {"配信停止希望", "", true},
+      {"Re: メールマガジン5月号", "メルマガの配信を解除してください。", true},
+      {"Re: 春のお知らせ", "退会します。", true},
+      {"Re: 春のお知らせ", "退会手続きをお願いします", true},
+      {"Re: 春のお知らせ", "今後メールマガジンは不要です。", true},
+      {"Re: 春のお知らせ", "解除", true},
+      {"Re: 春のお知らせ", "ＳＴＯＰ", true},
+      {"unsubscribe", "", true},
+      {"Re: News", "Please unsubscribe me.", true},
+      {"Re: News", "Remove me from this list, please.", true},
+      {"Re: 春のお知らせ", "購読を中止したいのですが。\n\n> 配信停止はこちら", true},
+      {"Re: 春のお知らせ", "登録を解除してください。", true},
+      {"Re: 春のお知らせ", "配信停止しないでください。", false},
+      {"Re: 春のお知らせ", "メルマガを停止しないで続けて送ってください。", false},
+      {"Re: 春のお知らせ", "配信停止の取り消しをお願いします。", false},
+      {"Re: 春のお知らせ", "配信が停止されているようです。再開してください。", false},
+      {"Re: News", "Please do not unsubscribe me.", false},
+      {"Re: 春のお知らせ", "ありがとうございます。\n> 配信停止を希望される方はこちら\n> https://shop.example/stop", false},
+      {"Re: 春のお知らせ", "配信停止はこちら https://shop.example/stop", false},
+      {"Re: 配信停止の手続きが変わりました", "承知しました。", false},
+      {"ご注文", "注文を停止していただけますか。", false},
+      {"ご相談", "保険の解除について教えてください。", false},
+  };
+  for (const WishCase& c : cases) {
+    std::string said = opt_out(c.subject, own_text(c.text));
+    EXPECT_EQ(!said.empty(), c.out) << c.subject << " / " << c.text << " / " << said;
+  }
+}
+
+TEST(OwnText, LeavesOutWhatIsQuoted) {
+  EXPECT_EQ(own_text("はい。\n> いつですか\n来週です。\n"), "はい。\n来週です。");
+  EXPECT_EQ(own_text("はい。\n\n2026年1月5日(月) 10:00 山田 <y@example.com>:\n> いつ\n\n追伸"), "はい。\n\n\n追伸");
+  EXPECT_EQ(own_text("はい。\n\nOn Mon, Jan 5, 2026 at 10:00 AM Yamada\n<y@example.com> wrote:\n\nいつ"), "はい。");
+  EXPECT_EQ(own_text("はい。\n-----Original Message-----\nFrom: y\nいつ"), "はい。");
+  EXPECT_EQ(own_text("はい。\nFrom: y\nSent: Monday\nTo: z\nSubject: いつ\n\nいつ"), "はい。");
+  EXPECT_EQ(own_text("From: 東京まで\nの切符です。"), "From: 東京まで\nの切符です。");
+  EXPECT_EQ(own_text(""), "");
+}
+
+}  // namespace
+}  // namespace musubi::mail
