@@ -38,7 +38,7 @@ void give(HttpResponse&& from, httplib::Response& to) {
   to.status = from.status;
   for (auto& [name, value] : from.headers) to.set_header(name, value);
   to.set_header("X-Content-Type-Options", "nosniff");
-  to.set_header("Cache-Control", "no-store");
+  if (!to.has_header("Cache-Control")) to.set_header("Cache-Control", "no-store");
   to.set_content(std::move(from.body), from.content_type);
 }
 

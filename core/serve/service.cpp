@@ -73,7 +73,7 @@ HttpResponse Service::Impl::routed(const HttpRequest& request) {
   if (auto id = behind(path, "/api/runs/")) return get(), admitted(request, "runs"), show_run(desk, request, *id);
   if (auto name = behind(path, "/form/")) return allow(request, {"GET", "POST"}), take_in(desk, request, percent_decoded(*name, false), "");
   if (auto rest = behind(path, "/in/")) {
-    allow(request, {"GET", "POST"});
+    allow(request, {"GET", "POST", "OPTIONS"});
     size_t slash = std::min(rest->find('/'), rest->size());
     std::string query = request.target.substr(path.size());
     return take_in(desk, request, percent_decoded(rest->substr(0, slash), false), rest->substr(slash) + query);

@@ -30,12 +30,12 @@ create table master.web_event (
   profile_id bigint,
   at timestamptz,
   event text,
-  page text,
-  title text,
-  referrer text,
-  campaign text,
   product_code text,
   product_name text,
+  page text,
+  page_title text,
+  referrer text,
+  campaign text,
   category text,
   quantity numeric,
   amount numeric,
@@ -65,7 +65,7 @@ create view api.coupon_use as
   select p.customer_id, f.at, f.coupon, f.name, f.amount, f.currency, f.order_number, f.shop, f.connection
   from master.coupon_use f join identity.profile p on p.id = f.profile_id;
 create view api.web_event as
-  select p.customer_id, f.at, f.event, f.page, f.title, f.referrer, f.campaign, f.product_code, f.product_name, f.category, f.quantity,
+  select p.customer_id, f.at, f.event, f.product_code, f.product_name, f.page, f.page_title, f.referrer, f.campaign, f.category, f.quantity,
     f.amount, f.currency, f.connection
   from master.web_event f join identity.profile p on p.id = f.profile_id;
 -- Each movement of points with what the movements have come to by then, in the order of their times.
@@ -82,7 +82,7 @@ create view api_ja."Web行動" as
   select customer_id as "顧客番号", at as "日時",
     case event when 'page' then 'ページ閲覧' when 'product' then '商品閲覧' when 'cart' then 'カート' when 'purchase' then '購入' when 'form' then 'フォーム送信'
       else event end as "行動",
-    page as "ページ", title as "表題", referrer as "参照元", campaign as "キャンペーン", product_code as "商品コード", product_name as "商品名",
+    product_code as "商品コード", product_name as "商品名", page as "ページ", page_title as "表題", referrer as "参照元", campaign as "キャンペーン",
     category as "分類", quantity as "数量", amount as "金額", currency as "通貨" from api.web_event;
 create view api_ja."ポイント増減" as
   select customer_id as "顧客番号", at as "日時", points as "ポイント", reason as "理由", balance as "残高" from api.point_entry;

@@ -1,0 +1,119 @@
+// Beacons: what visitors who consented do on the company's pages becomes records, each event once.
+#include "core/sdk/connector.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <nlohmann/json.hpp>
+
+#include "config_schema.hpp"
+#include "connectors/beacon/login.hpp"
+#include "connectors/beacon/messages.hpp"
+#include "connectors/beacon/script.hpp"
+#include "core/sdk/key.hpp"
+
+namespace musubi::beacon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class Beacon final : public Connector {
+ public:
+  Beacon(Host host, std::string_view config) : host_(host), settings_(read_settings(host, config)), script_(script(settings_)) {}
+
+  void check() override {}
+
+  std::string discover() override {
+    Json streams = Json::array();
+    for (const char* name : {"events", "logins", "visitors"}) streams.push_back({{"name", name}, {"key", Json::array()}, {"schema", {{"type", "object"}}}});
+    return Json{{"streams", streams}}.dump();
+  }
+
+  Answer receive(const Request& request) override {
+    if (request.method == "GET") return give(request);
+    if (request.method != "POST" && request.method != "OPTIONS") return refusal(request, 405, "wrong_method");
+    std::string_view origin = request.header("Origin");
+    if (origin.empty()) return refusal(request, 403, "no_origin");
+    if (!is_ours(origin)) return refusal(request, 403, "other_origin");
+    if (request.method == "OPTIONS")
+      return allowed(request, {204, {{"Access-Control-Allow-Methods", "POST"}, {"Access-Control-Allow-Headers", "Content-Type"}, {"Access-Control-Max-Age", "86400"}}, ""});
+    if (request.body.size() > settings_.body_limit) return refusal(request, 413, "too_large");
+    if (is_robot(request.header("User-Agent"))) return refusal(request, 403, "robot");
+    Event event = read_event(request.body);
+    if (event.problem) return refusal(request, event.problem == std::string_view("no_consent") ? 403 : 400, event.problem, event.problem_args);
+    if (has_withdrawn(event.visitor)) return refusal(request, 403, "withdrawn");
+    if (event.kind == Kind::login)
+      if (const char* wrong = check_login(event, settings_.secrets, settings_.tolerance, std::chrono::system_clock::now())) return refusal(request, 403, wrong);
+    land(event);
+    return allowed(request, json(202, {{"received", true}}));
+  }
+
+ private:
+  static constexpr size_t most_remembered = 10'000;
+
+  void land(const Event& event) {
+    bool over = event.kind == Kind::withdrawal;
+    host_.record("visitors", event.visitor, Json{{"visitor", event.visitor}, {"consent", over ? "no" : "yes"}}.dump());
+    if (event.kind == Kind::event) host_.record("events", event.id, event.json);
+    if (event.kind == Kind::login)
+      host_.record("logins", joined_key({event.visitor, event.member}), Json{{"visitor", event.visitor}, {"member", event.member}}.dump());
+    if (!over) return;
+    withdrawn_.push_back(event.visitor);
+    if (withdrawn_.size() > most_remembered) withdrawn_.pop_front();
+  }
+
+  /// A beacon that was under way when its visitor withdrew must not take that back.
+  bool has_withdrawn(const std::string& visitor) const { return std::find(withdrawn_.begin(), withdrawn_.end(), visitor) != withdrawn_.end(); }
+
+  bool is_ours(std::string_view origin) const { return std::find(settings_.origins.begin(), settings_.origins.end(), origin) != settings_.origins.end(); }
+
+  Answer give(const Request& request) {
+    std::string_view path = request.target.substr(0, request.target.find('?'));
+    if (path != "/script.js") return refusal(request, 404, "no_page");
+    return {200, {{"Content-Type", "application/javascript; charset=utf-8"}, {"Cache-Control", "public, max-age=3600"}, {"Cross-Origin-Resource-Policy", "cross-origin"}}, script_};
+  }
+
+  static Answer json(int32_t status, const Json& body) { return {status, {{"Content-Type", "application/json; charset=utf-8"}}, body.dump() + "\n"}; }
+
+  Answer allowed(const Request& request, Answer answer) const {
+    std::string_view origin = request.header("Origin");
+    if (is_ours(origin)) {
+      answer.headers.emplace_back("Access-Control-Allow-Origin", std::string(origin));
+      answer.headers.emplace_back("Access-Control-Allow-Credentials", "true");
+    }
+    answer.headers.emplace_back("Vary", "Origin");
+    return answer;
+  }
+
+  Answer refusal(const Request& request, int32_t status, const char* id, Pairs args = {}) {
+    if (std::string_view(id) != "robot") note_refused(id);
+    args.emplace_back("tolerance", std::to_string(settings_.tolerance.count()));
+    args.emplace_back("limit", std::to_string(settings_.body_limit));
+    const mu_message* m = messages;
+    while (m->id && std::string_view(id) != m->id) ++m;
+    return allowed(request, json(status, {{"error", {{"id", std::string("beacon.") + id}, {"ja", sdk::filled(m->ja, args)}, {"en", sdk::filled(m->en, args)}}}}));
+  }
+
+  /// The administrator learns of it, once a minute.
+  void note_refused(const char* id) {
+    ++refused_;
+    auto now = std::chrono::steady_clock::now();
+    if (said_ && now - *said_ < std::chrono::minutes(1)) return;
+    host_.log(MU_LOG_WARN, sdk::english(messages, "refused", {{"count", std::to_string(refused_)}, {"reason", id}}));
+    said_ = now;
+    refused_ = 0;
+  }
+
+  Host host_;
+  Settings settings_;
+  std::string script_;
+  std::deque<std::string> withdrawn_;
+  std::optional<std::chrono::steady_clock::time_point> said_;
+  int64_t refused_ = 0;
+};
+
+}  // namespace
+}  // namespace musubi::beacon
+
+extern "C" MUSUBI_EXPORT const mu_connector* musubi_connector() {
+  return musubi::connector_table<musubi::beacon::Beacon>("beacon", "1.0.0", config_schema, musubi::beacon::messages);
+}

@@ -1,0 +1,119 @@
+#include "connectors/beacon/event.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "core/text/json.hpp"
+
+namespace musubi::beacon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr size_t most_members = 30, longest_text = 500, longest_address = 2000;
+
+struct Member {
+  std::string_view name;
+  size_t longest;
+};
+constexpr Member page_members[] = {{"page", longest_address}, {"title", longest_text}, {"referrer", longest_address}, {"campaign", longest_text}};
+constexpr Member login_members[] = {{"member", 200}, {"signature", 64}};
+
+Event refused(const char* id, Pairs args = {}) {
+  Event out;
+  out.problem = id;
+  out.problem_args = std::move(args);
+  return out;
+}
+
+template <class Fits>
+bool made_of(std::string_view text, size_t least, size_t most, Fits fits) {
+  return text.size() >= least && text.size() <= most && std::all_of(text.begin(), text.end(), fits);
+}
+
+bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '_'; }
+
+std::string text_of(const Json& in, std::string_view name) {
+  auto at = in.find(name);
+  return at != in.end() && at->is_string() ? at->get<std::string>() : std::string();
+}
+
+/// The texts of `members` that are there are texts, and no longer than they may be; "" or the name of the first that is not.
+template <size_t N>
+std::string_view unfit(const Json& in, const Member (&members)[N]) {
+  for (const Member& one : members)
+    if (auto at = in.find(one.name); at != in.end() && (!at->is_string() || at->get_ref<const std::string&>().size() > one.longest)) return one.name;
+  return {};
+}
+
+bool is_data(const Json& data) {
+  if (!data.is_object() || data.size() > most_members) return false;
+  for (const auto& [name, value] : data.items()) {
+    if (name.empty() || name.size() > 60 || name[0] == '_' || value.is_structured()) return false;
+    if (value.is_string() && value.get_ref<const std::string&>().size() > longest_text) return false;
+  }
+  return true;
+}
+
+Event login(const Json& in, Event out) {
+  if (std::string_view name = unfit(in, login_members); !name.empty()) return refused("bad_member", {{"member", std::string(name)}});
+  out.kind = Kind::login;
+  out.member = text_of(in, "member");
+  out.signature = text_of(in, "signature");
+  auto time = in.find("time");
+  if (time != in.end() && time->is_number_integer()) out.time = time->get<int64_t>();
+  if (out.member.empty() || out.signature.empty() || out.time <= 0) return refused("unsigned_login");
+  return out;
+}
+
+Event page_event(const Json& in, const std::string& word, Event out) {
+  if (std::string_view name = unfit(in, page_members); !name.empty()) return refused("bad_member", {{"member", std::string(name)}});
+  Json record = {{"visitor", out.visitor}, {"event", word}};
+  for (const Member& one : page_members)
+    if (std::string text = text_of(in, one.name); !text.empty()) record[std::string(one.name)] = std::move(text);
+  if (auto data = in.find("data"); data != in.end()) {
+    if (!is_data(*data)) return refused("bad_member", {{"member", "data"}});
+    record["data"] = *data;
+  }
+  out.json = record.dump();
+  return out;
+}
+
+}  // namespace
+
+Event read_event(std::string_view body) {
+  if (text::check_json(body, 4)) return refused("bad_json");
+  Json in = Json::parse(body, nullptr, false);
+  if (!in.is_object()) return refused("bad_json");
+  static constexpr std::array known = {"visitor", "consent", "id", "event", "page", "title", "referrer", "campaign", "data", "member", "time", "signature"};
+  for (const auto& [name, value] : in.items())
+    if (std::find(known.begin(), known.end(), name) == known.end()) return refused("unknown_member");
+  Event out;
+  out.visitor = text_of(in, "visitor");
+  out.id = text_of(in, "id");
+  auto consent = in.find("consent");
+  if (consent == in.end() || !consent->is_boolean() || !consent->get<bool>()) return refused("no_consent");
+  if (!made_of(out.visitor, 32, 32, is_hex)) return refused("bad_member", {{"member", "visitor"}});
+  if (!made_of(out.id, 16, 64, is_hex)) return refused("bad_member", {{"member", "id"}});
+  std::string word = text_of(in, "event");
+  if (!made_of(word, 1, 40, is_word)) return refused("bad_member", {{"member", "event"}});
+  if (word == "login") return login(in, std::move(out));
+  if (word == "withdraw") {
+    out.kind = Kind::withdrawal;
+    return out;
+  }
+  return page_event(in, word, std::move(out));
+}
+
+bool is_robot(std::string_view user_agent) {
+  std::string lowered(user_agent);
+  for (char& c : lowered) c = sdk::lower(c);
+  if (lowered.empty()) return true;
+  for (const char* word : {"bot", "crawl", "spider", "slurp", "headless", "preview", "monitor", "curl/", "wget/", "python-", "java/", "go-http-client", "scrapy", "lighthouse", "facebookexternalhit"})
+    if (lowered.find(word) != lowered.npos) return true;
+  return false;
+}
+
+}  // namespace musubi::beacon
