@@ -21,7 +21,7 @@ std::string shown_evidence(const Pair& p) {
 
 const ExternalId member_1{"pos_member", "000001", true, "", ""},
     member_2{"pos_member", "000002", true, "", ""};
-const ExternalId browser{"pos_member", "000003", true, "", ""}, used{"pos_member", "000003", false, "", "", true};
+const ExternalId browser{"visitor", "000003", true, "", ""}, used{"visitor", "000003", false, "", "", true};
 const std::string phone = "+819012349876", office = "+81355551234", mail = "kumo17x@example.jp",
                   other_mail = "hoshi22@example.jp";
 
@@ -140,7 +140,6 @@ const Case cases[] = {
     {"one member number", {.family = "北川", .ids = {member_1}}, {.family = "渋谷", .ids = {member_1}}, Band::match},
     {"one member number, other birth dates", {.family = "渋谷", .birth_date = "1955-04-01", .ids = {member_1}},
      {.family = "渋谷", .birth_date = "1988-09-23", .ids = {member_1}}, Band::review, "birth_date"},
-    {"a device and who used it", {.ids = {browser}}, {.family = "渋谷", .given = "太郎", .ids = {member_1, used}}, Band::match},
     {"two who used one device", {.family = "渋谷", .given = "花子", .phone = phone, .ids = {used}}, {.family = "大野", .given = "一", .ids = {used}}, Band::no},
     {"two who used one device, and nothing else is known", {.ids = {member_1, used}}, {.ids = {used}}, Band::no},
     {"two numbers where one is allowed", {.family = "渋屋", .given = "太郎", .phone = phone, .ids = {member_1}},
@@ -224,6 +223,18 @@ TEST(CompareKinds, NeverMixesPersonAndOrganisation) {
   Says person{.family = "山田", .given = "花子", .phone = phone, .ids = {member_1}}, company = person;
   company.kind = Kind::organisation;
   EXPECT_EQ(compared(person, company, model).band, Band::no);
+}
+
+// Which of the two is the device stands in the level, as the pair has them.
+TEST(CompareDevices, ADeviceMeetsWhoUsedIt) {
+  Model model = load_model("schemes: {visitor: {one_per_party: yes}}", "matching.yaml");
+  Says device{.ids = {browser}}, person{.family = "渋谷", .given = "太郎", .ids = {member_1, used, {"visitor", "000004", false, "", "", true}}};
+  Pair there = compared(profile(1, device), profile(2, person), model), back = compared(profile(1, person), profile(2, device), model);
+  EXPECT_EQ(word(there.band), "match");
+  EXPECT_EQ(word(back.band), "match");
+  EXPECT_EQ(written(there.evidence), "device:visitor:used_by:40.00");
+  EXPECT_EQ(written(back.evidence), "device:visitor:used:40.00");
+  EXPECT_EQ(there.veto, "") << "a person may use many devices";
 }
 
 TEST(ComparePlaces, AnyFaxIsNoPhone) {
