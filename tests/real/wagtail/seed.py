@@ -26,7 +26,7 @@ class Form(html.parser.HTMLParser):
         has = dict(attributes)
         if has.get("name") == "csrfmiddlewaretoken":
             self.token = has["value"]
-        elif tag in ("input", "select", "textarea") and "name" in has:
+        elif tag in ("input", "select", "textarea") and "name" in has and has.get("type") != "hidden":
             self.names.append(has["name"])
         elif tag == "a":
             self.links.append(has.get("href", ""))

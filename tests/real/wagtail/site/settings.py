@@ -18,11 +18,12 @@ MIDDLEWARE = [
 TEMPLATES = [{
     "BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True,
     "OPTIONS": {"context_processors": ["django.template.context_processors.request", "django.contrib.auth.context_processors.auth",
-                                       "django.contrib.messages.context_processors.messages"]},
+                                       "django.contrib.messages.context_processors.messages", "urls.hub"]},
 }]
 ROOT_URLCONF = "urls"
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": FOLDER / "site.sqlite"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE, TIME_ZONE, USE_TZ = "ja", "UTC", True
 STATIC_URL, MEDIA_ROOT = "/static/", FOLDER / "media"
+HUB = os.environ.get("MUSUBI_HUB", "")  # the hub's address, where the form's posts go to one
 WAGTAIL_SITE_NAME, WAGTAILADMIN_BASE_URL = "店の案内", "http://127.0.0.1"
