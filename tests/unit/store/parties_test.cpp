@@ -129,7 +129,7 @@ TEST_F(Parties, HoldersAreCutOffAtTheLimit) {
 TEST_F(Parties, IdentifyingIdsFindTheirProfiles) {
   Session session = store().begin();
   auto row = [](const char* id, const char* scheme, const char* value, bool identifies) {
-    return RowChange{TableId::external_id, Op::insert, {}, {{id, scheme, value, cell(identifies), {}, {}}}};
+    return RowChange{TableId::external_id, Op::insert, {}, {{id, scheme, value, cell(identifies), {}, {}, cell(false)}}};
   };
   session.apply({{row("1", "pos_member", "A1", true), row("2", "pos_member", "A1", true),
                   row("3", "visitor", "A1", true), row("4", "pos_member", "A1", false)}},
