@@ -27,7 +27,7 @@ bool choose_hub(Context& context, const std::string& directory) {
 void keep_secrets(const Preset& preset, const std::string& name, const fs::path& hub, PresetAnswers& answers, std::vector<NewFile>& files) {
   for (const PresetQuestion& q : preset.questions) {
     std::string& answer = answers.at(q.key);
-    if (q.kind != PresetQuestion::Kind::secret || answer.starts_with("env:") || answer.starts_with("file:")) continue;
+    if (q.kind != PresetQuestion::Kind::secret || answer.empty() || answer.starts_with("env:") || answer.starts_with("file:")) continue;
     std::string place = "secrets/" + name + "." + q.key;
     files.push_back({hub / place, answer + "\n", true});
     answer = "file:" + place;
@@ -48,6 +48,8 @@ void say_next(const Context& context, const Preset& preset, const std::string& n
   fmt::print("{}\n", context.say("次は:", "Next:"));
   for (const PresetQuestion& q : preset.questions)
     if (const std::string& answer = answers.at(q.key); q.kind == PresetQuestion::Kind::secret && answer.starts_with("env:")) fmt::print("  export {}=…   # {}\n", answer.substr(4), q.ask.in(context.lang));
+  for (const PresetQuestion& q : preset.questions)
+    if (q.optional && answers.at(q.key).empty()) fmt::print("  musubi{} connection login {}\n", config, name);
   for (const char* command : {"check", "preview", "sync"}) fmt::print("  musubi{} {} {}\n", config, command, name);
   if (const std::string& notes = preset.notes.in(context.lang); !notes.empty()) fmt::print("{}\n", notes);
 }

@@ -31,11 +31,15 @@ PresetAnswers set_answers(const Preset& preset, const std::vector<std::string>& 
   return out;
 }
 
-std::string default_of(const PresetQuestion& q) { return q.kind == Asked::secret ? "env:" + q.env : q.fallback; }
+std::string default_of(const PresetQuestion& q) {
+  if (q.kind != Asked::secret) return q.fallback;
+  return q.optional ? "" : "env:" + q.env;
+}
 
 std::string typed(const Context& context, const PresetQuestion& q) {
   std::string otherwise = default_of(q), hint;
-  if (q.kind == Asked::secret) hint = fmt::format(fmt::runtime(context.say("（Enter: 環境変数 {} から読む）", " (Enter: read from the variable {})")), q.env);
+  if (q.optional) hint = context.say("（Enter: なし。あとで musubi connection login）", " (Enter: none; musubi connection login gives it)");
+  else if (q.kind == Asked::secret) hint = fmt::format(fmt::runtime(context.say("（Enter: 環境変数 {} から読む）", " (Enter: read from the variable {})")), q.env);
   else if (!otherwise.empty()) hint = fmt::format(fmt::runtime(context.say("（Enter: {}）", " (Enter: {})")), otherwise);
   std::string question = q.ask.in(context.lang) + hint + ": ";
   std::string answer = q.kind == Asked::secret ? asked_secret(context, question) : asked_line(context, question);
@@ -65,6 +69,7 @@ PresetAnswers preset_answers(const Context& context, const Preset& preset, const
   for (const PresetQuestion& q : preset.questions) {
     std::string& answer = out[q.key];
     if (answer.empty()) answer = yes || !q.asked ? default_of(q) : typed(context, q);
+    if (answer.empty() && q.optional) continue;
     if (answer.empty()) throw Error("app.want_answer", {{"preset", preset.name}, {"key", q.key}, {"ja", q.ask.ja}, {"en", q.ask.en}});
     if (q.kind == Asked::path) answer = as_path(answer);
     if (q.kind == Asked::address) answer = as_address(answer);

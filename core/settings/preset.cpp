@@ -25,7 +25,7 @@ std::string preset_schema() {
         "properties": {
           "key": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}, "ask": )" + words + R"(,
           "kind": {"type": "string", "enum": ["text", "address", "secret", "path"], "default": "text"},
-          "asked": {"type": "boolean", "default": true}, "default": )" + text + R"(,
+          "asked": {"type": "boolean", "default": true}, "optional": {"type": "boolean", "default": false}, "default": )" + text + R"(,
           "env": {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"}, "to": )" + texts + R"(}}},
       "proven": {
         "type": "object", "additionalProperties": false, "required": ["against", "at"],
@@ -51,12 +51,13 @@ PresetQuestion question(const Document& document, const Json& in, const std::str
   out.ask = two(in, "ask");
   out.kind = kind_named(in["kind"].get<std::string>());
   out.asked = in["asked"].get<bool>();
+  out.optional = in["optional"].get<bool>();
   out.fallback = in.value("default", "");
   out.env = in.value("env", "");
   out.to = in["to"].get<std::vector<std::string>>();
   bool secret = out.kind == PresetQuestion::Kind::secret;
   // A secret stands in a variable where nothing else is said; what is not asked has a default.
-  if (secret ? out.env.empty() : !out.asked && out.fallback.empty())
+  if (secret ? out.env.empty() && !out.optional : !out.asked && out.fallback.empty())
     throw at_setting(document, "settings.missing", below(pointer, secret ? "env" : "default"));
   return out;
 }
@@ -143,7 +144,8 @@ std::string preset_connection(const Preset& preset, const std::string& name, con
   if (fs::exists(preset.folder / "manifest.yaml")) config["manifest"] = "manifests/" + name + ".yaml";
   config.update(in["config"], true);
   for (const PresetQuestion& one : preset.questions)
-    for (const std::string& place : one.to) member_at(config, place) = answered(one, answers.at(one.key));
+    if (const std::string& answer = answers.at(one.key); !answer.empty())
+      for (const std::string& place : one.to) member_at(config, place) = answered(one, answer);
   Json connection{{"connector", preset.connector}, {"touchpoint", preset.touchpoint.in(lang)}};
   std::string out = "# " + preset.title.in(lang) + ": musubi init --preset " + preset.name + "\n" + yaml_text(connection);
   out += ja ? "# purpose: 会員へのサービスとご案内   # 利用目的。お客様に示したとおりに\n# mailing: yes        # 配信（メール・DM）に使ってよいなら\n"

@@ -23,6 +23,7 @@ struct PresetQuestion {
   TwoLanguages ask;
   Kind kind = Kind::text;
   bool asked = true;            // false: takes its default, but for --set
+  bool optional = false;        // of a secret: may be left out, because a login gives it (`connection login`)
   std::string fallback;         // "" = must be answered; of a secret: never
   std::string env;              // of a secret: the variable that holds it where nothing else is said
   std::vector<std::string> to;  // where the answer goes in the connection's config: "secrets.token"
@@ -54,7 +55,7 @@ std::map<std::string, std::filesystem::path> find_presets(const std::vector<std:
 /// Reads NAME/preset.yaml. Throws Error with file and line.
 Preset read_preset(const std::filesystem::path& folder);
 
-/// An answer as the connection writes it. Of a secret "env:NAME" and "file:PATH" say where it stands.
+/// An answer as the connection writes it; "" of an optional one is left out. Of a secret "env:NAME" and "file:PATH" say where it stands.
 using PresetAnswers = std::map<std::string, std::string>;
 
 /// The text of connections/`name`.yaml. `answers` has one for each question of the preset; those of secrets are "env:…" or
