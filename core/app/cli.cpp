@@ -267,11 +267,11 @@ class Parser {
   }
 
   void add_stewards() {
-    CLI::App& r = group("review", "名寄せ確認 / pairs to judge");
+    CLI::App& r = group("review", "名寄せ確認 / what stewards judge");
     speaking(command(r, "list", "一覧 / list", [this] { return run_review_list(context_, o_.limit); }))->add_option("--limit", o_.limit, "何組まで / at most so many pairs");
-    CLI::App* d = command(r, "decide", "判定する / judge a pair", [this] { return run_review_decide(context_, o_.decide); });
-    d->add_option("PAIR", o_.decide.pair, "12-34 のような番号 / numbers such as 12-34")->required();
-    d->add_option("VERDICT", o_.decide.verdict, "same（同一）・different（別人）・household（世帯） / same, different or household")->required();
+    CLI::App* d = command(r, "decide", "組か提案を判定する / judge a pair or a proposal", [this] { return run_review_decide(context_, o_.decide); });
+    d->add_option("PAIR", o_.decide.pair, "12-34（組）か P12-3fa09c（提案） / 12-34 (a pair) or P12-3fa09c (a proposal)")->required();
+    d->add_option("VERDICT", o_.decide.verdict, "組: same（同一）・different（別人）・household（世帯）、提案: accept（採用）・refuse（却下） / of a pair: same, different or household; of a proposal: accept or refuse")->required();
     speaking(d);
     speaking(sheet_command(r, "export", "判定用の Excel に書き出す / pairs as a workbook", [this] { return run_review_export(context_, o_.sheet.file, o_.pairs); }))
         ->add_option("--limit", o_.pairs, "何組まで / at most so many pairs");

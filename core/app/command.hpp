@@ -80,8 +80,8 @@ int run_customer_history(Context& context, int64_t id);
 
 int run_review_list(Context& context, size_t limit);
 struct DecideOptions {
-  std::string pair;     // "12-34" as `review list` prints it
-  std::string verdict;  // same, different, household (or 同一, 別人, 世帯)
+  std::string pair;     // "12-34" as `review list` prints it; "P12-3fa09c" of a proposal
+  std::string verdict;  // same, different, household (or 同一, 別人, 世帯); accept, refuse (採用, 却下)
 };
 int run_review_decide(Context& context, const DecideOptions& options);
 

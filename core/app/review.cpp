@@ -1,10 +1,11 @@
-// musubi review list | decide: pairs that a steward should judge, and the steward's word.
+// musubi review list | decide: pairs and proposals that a steward should judge, and the steward's word.
 #include <fmt/format.h>
 
 #include <map>
 
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
+#include "core/app/review_proposals.hpp"
 #include "core/app/stewards.hpp"
 #include "core/app/words.hpp"
 
@@ -54,6 +55,8 @@ int run_review_list(Context& context, size_t limit) {
   size_t count = 0;
   std::vector<ReviewPair> pairs = review_queue(session, limit);
   note_pairs(audited, pairs);
+  std::vector<ReviewProposal> proposals = proposal_queue(session, limit);
+  note_proposals(audited, proposals);
   keep_reading(session, std::move(audited));
   for (const ReviewPair& one : pairs) {
     ++count;
@@ -65,13 +68,22 @@ int run_review_list(Context& context, size_t limit) {
     fmt::print("{}-{}  {}\n  {}\n", one.pair.a, one.pair.b, reason(one.pair, context.lang), stake_text(context, one));
     fmt::print("  {}\n    {}\n  {}\n    {}\n", record_name(one.a.key.record), said_text(context, one.a), record_name(one.b.key.record), said_text(context, one.b));
   }
-  if (context.json) fmt::print("{{\"review\": [{}]}}\n", json);
-  else if (!count) fmt::print("{}\n", context.say("確認を待つ組はありません。", "No pair waits for review."));
+  if (context.json) {
+    fmt::print("{{\"review\": [{}], \"proposals\": {}}}\n", json, json_proposals(proposals));
+    return 0;
+  }
+  if (!count) fmt::print("{}\n", context.say("確認を待つ組はありません。", "No pair waits for review."));
   else fmt::print("{}\n", context.say("→ musubi review decide 番号 same|different|household", "→ musubi review decide PAIR same|different|household"));
+  if (proposals.empty()) return 0;
+  fmt::print("\n{}\n", render({"app.review_proposals", {{"count", fmt::to_string(proposals.size())}}}, context.lang));
+  Session naming = hub.store.begin();
+  print_proposals(context, naming, proposals);
+  fmt::print("{}\n", context.say("→ musubi review decide 番号 accept|refuse", "→ musubi review decide CODE accept|refuse"));
   return 0;
 }
 
 int run_review_decide(Context& context, const DecideOptions& options) {
+  if (is_proposal_code(options.pair)) return run_proposal_decide(context, options);
   std::optional<Verdict> verdict = verdict_of(options.verdict);
   if (!verdict) throw Error("app.bad_verdict", {{"verdict", options.verdict}});
   auto [a, b] = ids_of(options.pair);

@@ -77,7 +77,7 @@ std::string cell_text(const Context& context, const Column& column, const std::o
   if (!cell) return "";
   if (column.type == ColumnType::yes_no) return yes_no(context, *cell);
   if (column.type == ColumnType::integer && column.name.ends_with("_id")) return "#" + *cell;
-  if (column.name == "kind") return column_word(context, *cell);
+  if (column.name == "kind" || column.name == "field") return column_word(context, *cell);
   std::optional<Time> time = column.type == ColumnType::time ? time_of(*cell) : std::nullopt;
   return time ? format_local(*time, context.zone) : *cell;
 }

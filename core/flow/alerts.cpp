@@ -46,15 +46,30 @@ std::string mail_date(Time at) {
 }
 
 std::string subject(const Alert& alert, Lang lang) {
+  if (alert.kind == "notice") {
+    std::string id = std::to_string(alert.customer);
+    return lang == Lang::ja ? "[Musubi] 顧客 #" + id + " の退職・異動などの知らせが届きました" : "[Musubi] News of the employment of customer #" + id;
+  }
   bool late = alert.kind == "overdue", ending = alert.kind == "expiring";
   if (lang == Lang::ja)
     return "[Musubi] 接続「" + alert.connection + (late ? "」の取り込みが遅れています" : ending ? "」の認証情報がまもなく切れます" : "」の取り込みに失敗しました");
   return "[Musubi] Connection “" + alert.connection + (late ? "” is overdue" : ending ? "”: a credential is about to end" : "” failed");
 }
 
+/// What the mail says stays in the database, which knows who may read it.
+std::string notice_text(const Alert& alert, Lang lang, const std::string& at) {
+  std::string id = std::to_string(alert.customer);
+  std::string out = at + "\n\n" + render(alert.reason, lang) + "\n" + actor_line(who_acts(alert.reason.id), lang) + "\n\n";
+  if (lang == Lang::ja)
+    return out + "文面を見て判定するには: musubi review list\n顧客を見るには: musubi customer show " + id + "\n\n判定するまで、同じ知らせは送りません。\n";
+  return out + "To read what it says and judge: musubi review list\nTo see the customer: musubi customer show " + id +
+         "\n\nYou will not be told again before it is judged.\n";
+}
+
 std::string text(const Alert& alert, Lang lang, const std::string& zone) {
   std::string run = alert.run ? std::to_string(*alert.run) : "";
   std::string at = format_local(alert.raised, zone) + " (" + zone + ")";
+  if (alert.kind == "notice") return notice_text(alert, lang, at);
   std::string out = at + "\n\n" + render(alert.reason, lang) + "\n" + actor_line(who_acts(alert.reason.id), lang) + "\n\n";
   if (lang == Lang::ja) {
     out += "くわしく見るには: musubi " + (run.empty() ? "run list" : "run show " + run) + "\n";
@@ -69,9 +84,12 @@ std::string text(const Alert& alert, Lang lang, const std::string& zone) {
   return out;
 }
 
-std::vector<Alert> alerts_now(Hub& hub) {
+std::vector<Alert> alerts_now(Hub& hub, const Clock& clock) {
   Session session = hub.store.begin();
-  return open_alerts(session);
+  watch_notices(session, clock.now());
+  std::vector<Alert> out = open_alerts(session);
+  session.commit();
+  return out;
 }
 
 /// True where it was mailed; else why not is in `why`.
@@ -105,7 +123,7 @@ void mail_alerts(Hub& hub, const Clock& clock, std::stop_token stop, const std::
   for (bool failing = false; !stop.stop_requested();) {
     std::optional<Message> why;
     try {
-      for (const Alert& alert : alerts_now(hub))
+      for (const Alert& alert : alerts_now(hub, clock))
         if (!alert.mailed && !stop.stop_requested() && !mailed(hub, alert, clock, why)) break;
     } catch (const Error& e) {
       why = e.message();

@@ -1,4 +1,5 @@
-// Alerts by mail: one for each connection that fails or is late, until it has recovered.
+// Alerts by mail: one for each connection that fails or is late, until it has recovered; one for each customer of whom an automatic
+// answer says that they left or moved, until a steward has judged.
 #pragma once
 #include <functional>
 #include <stop_token>

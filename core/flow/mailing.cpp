@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/flow/proposals.hpp"
 #include "core/merge/mailing.hpp"
 #include "core/store/mailing.hpp"
 
@@ -33,6 +34,9 @@ class Touched {
         if (row.cells[customer_of_profile]) customers.insert(integer_of(*row.cells[customer_of_profile]));
         break;
       case TableId::contact_state: add_value(row.cells[state_value]); break;
+      case TableId::proposal:
+        if (row.cells[5]) touch.profiles.push_back(integer_of(*row.cells[5]));
+        break;
       case TableId::consent:
         add_value(row.cells[consent_value]);
         if (row.cells[5]) touch.profiles.push_back(integer_of(*row.cells[5]));
@@ -144,6 +148,7 @@ void write_changes(Session& session, const Rules& rules, const ChangeSet& change
   if (touched.customers.empty()) return;
   std::vector<int64_t> customers(touched.customers.begin(), touched.customers.end());
   session.apply(difference(TableId::mailing, session.rows(TableId::mailing, customers), Grounds(session, rules, customers).verdicts()), cause, at);
+  follow_proposals(session, rules, customers, cause, at);
 }
 
 }  // namespace musubi

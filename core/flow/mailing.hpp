@@ -8,7 +8,7 @@
 
 namespace musubi {
 
-/// Writes `changes` (Session::apply) and the verdicts on mailing that follow from them. `records`: published again, so that their
+/// Writes `changes` (Session::apply) and the verdicts on mailing and open proposals that follow from them. `records`: published again, so that their
 /// customers' verdicts are made anew though nothing else may have changed.
 void write_changes(Session& session, const Rules& rules, const ChangeSet& changes, const Cause& cause, Time at,
                    const std::vector<RecordKey>& records = {});

@@ -20,8 +20,9 @@ const FieldDef& known_field(const std::string& name) {
   throw Error("flow.no_such_field", {{"field", name}, {"nearest", nearest(name, known)}});
 }
 
-/// Read as a mapping would read it from a record.
-std::vector<std::string> read_value(const Hub& hub, const FieldDef& f, const std::string& name, Kind kind, const std::string& text) {
+}  // namespace
+
+std::vector<std::string> value_as_read(const Hub& hub, const FieldDef& f, const std::string& name, Kind kind, const std::string& text) {
   if (text.empty()) return std::vector<std::string>(f.parts.size());
   std::string yaml = fmt::format("source: steward.pin\nparties:\n  pinned: {{kind: {}, key: k, {}: v}}\n", word(kind), f.name);
   RawRecord record;
@@ -35,8 +36,6 @@ std::vector<std::string> read_value(const Hub& hub, const FieldDef& f, const std
   throw Error("flow.bad_pin", {{"field", name}});
 }
 
-}  // namespace
-
 WordOutcome pin_field(Hub& hub, int64_t id, const std::string& name, const std::string& text, const Speaker& speaker, const Clock& clock) {
   const FieldDef& f = known_field(name);
   StewardStep step(hub, speaker, clock);
@@ -44,7 +43,7 @@ WordOutcome pin_field(Hub& hub, int64_t id, const std::string& name, const std::
   KeptPin pin;
   pin.party = step.anchor(customer);
   pin.field = f.field;
-  pin.parts = read_value(hub, f, name, step.profiles_of(customer).front().kind, text);
+  pin.parts = value_as_read(hub, f, name, step.profiles_of(customer).front().kind, text);
   pin.event = step.say("pin", {fmt::to_string(customer), std::string(f.name)});
   keep_pin(step.session(), pin);
   return step.finish(pin.event, {{pin.party}, {}}, {std::string(f.name)});
@@ -59,12 +58,16 @@ WordOutcome unpin_field(Hub& hub, int64_t id, const std::string& name, const Spe
   std::vector<KeptPin> pins = kept_pins(step.session(), parties);
   std::erase_if(pins, [&](const KeptPin& p) { return p.field != f.field; });
   if (pins.empty()) throw Error("flow.not_pinned", {{"id", fmt::to_string(customer)}, {"field", name}});
-  auto last = std::max_element(pins.begin(), pins.end(), [](const KeptPin& a, const KeptPin& b) { return a.event < b.event; });
-  KeptPin off = *last;
-  off.parts.reset();
-  off.event = step.say("unpin", {fmt::to_string(customer), std::string(f.name)});
-  keep_pin(step.session(), off);
-  return step.finish(off.event, {{off.party}, {}}, {std::string(f.name)});
+  int64_t event = step.say("unpin", {fmt::to_string(customer), std::string(f.name)});
+  Concerned about;
+  for (KeptPin& off : pins) {
+    off.parts.reset();
+    off.since.clear();
+    off.event = event;
+    keep_pin(step.session(), off);
+    about.parties.push_back(off.party);
+  }
+  return step.finish(event, about, {std::string(f.name)});
 }
 
 }  // namespace musubi

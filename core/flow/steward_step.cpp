@@ -8,8 +8,10 @@
 #include "core/flow/derive.hpp"
 #include "core/flow/mailing.hpp"
 #include "core/flow/profile_row.hpp"
+#include "core/flow/proposals.hpp"
 #include "core/flow/write_chunk.hpp"
 #include "core/store/audit.hpp"
+#include "core/store/hub_watch.hpp"
 #include "core/store/reading.hpp"
 
 namespace musubi {
@@ -66,7 +68,7 @@ void StewardStep::keep(std::set<int64_t> customers, std::vector<std::string> fie
   one.at = now_;
   one.door = speaker_.door;
   one.who = speaker_.who;
-  one.what = (kind_ == "decide" ? "review " : "customer ") + kind_;
+  one.what = (kind_ == "decide" || kind_ == "accept" || kind_ == "refuse" ? "review " : "customer ") + kind_;
   one.why = speaker_.why;
   one.customers.assign(customers.begin(), customers.end());
   one.fields = std::move(fields);
@@ -78,6 +80,8 @@ WordOutcome StewardStep::finish(int64_t event, const Concerned& about, std::vect
   if (!about.parties.empty()) write_changes(session_, hub_.rules, derive_again(session_, hub_.rules, about.parties), of(event), now_);
   if (!about.records.empty()) publish_again(session_, hub_.rules, about.records, clock_, event);
   std::set<int64_t> customers = holders(about);
+  follow_proposals(session_, hub_.rules, {customers.begin(), customers.end()}, of(event), now_);
+  watch_notices(session_, now_);
   concerned.insert(customers.begin(), customers.end());
   keep(std::move(concerned), std::move(fields));
   std::vector<Overruled> contradicted = overruled(session_, about.parties);

@@ -8,6 +8,10 @@
 
 namespace musubi {
 
+/// The parts of a field's value, read from `text` as a mapping would read it from a record; all "" for "". `name`: of the field, for
+/// the Error "flow.bad_pin" where it cannot be read.
+std::vector<std::string> value_as_read(const Hub& hub, const FieldDef& f, const std::string& name, Kind kind, const std::string& text);
+
 class StewardStep {
  public:
   StewardStep(Hub& hub, const Speaker& speaker, const Clock& clock);

@@ -10,6 +10,7 @@
 #include "core/flow/publishing.hpp"
 #include "core/flow/retention.hpp"
 #include "core/store/audit.hpp"
+#include "core/store/hub_watch.hpp"
 #include "core/store/published_rules.hpp"
 
 namespace musubi {
@@ -95,6 +96,10 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
     if (is_pulled(hub, request, *settings)) runs.emplace_back(hub, request, clock, transactions(), *settings);
   pull_all(runs, request.dry_run ? 1 : request.threads);
   publish_pending(hub, request, clock, *own);
+  if (!request.dry_run) {
+    watch_notices(own->open(), clock.now());
+    own->finish();
+  }
   for (ConnectionRun& run : runs) report.connections.push_back(run.end());
   heed_retention(hub, request, clock, *own, report);
   report.stopped = request.stop.stop_requested();

@@ -18,7 +18,7 @@ const Profile* own_party(const Fact& word, const std::vector<MadeParty>& parties
 
 }  // namespace
 
-bool says_nothing(const FactProgram& program, const Scope& scope) {
+bool consent_says_nothing(const FactProgram& program, const Scope& scope) {
   if (program.kind->table != TableId::consent) return false;
   Value said = evaluate(*program.cells[answer].value, scope);
   return said.empty() && !said.problem;

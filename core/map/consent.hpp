@@ -8,7 +8,7 @@
 namespace musubi::map {
 
 /// True for a consent whose `answer` is empty in this record: nobody said anything.
-bool says_nothing(const FactProgram& program, const Scope& scope);
+bool consent_says_nothing(const FactProgram& program, const Scope& scope);
 
 /// Appends the word to `out`, with the address in the form that equal ones share. Without `value` it is about every address (of the
 /// kind `contact`, by default email) that its party states in the same record, one word each; about the person alone where there is

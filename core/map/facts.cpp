@@ -6,6 +6,7 @@
 
 #include "core/map/consent.hpp"
 #include "core/map/contact_state.hpp"
+#include "core/map/proposal.hpp"
 
 namespace musubi::map {
 namespace {
@@ -152,6 +153,25 @@ class FactMaker {
   std::string currency_;
 };
 
+/// Some kinds say more, or less, than one row.
+std::optional<Held> settle(const FactProgram& program, const Scope& scope, const std::vector<MadeParty>& parties, Fact fact,
+                           std::vector<Fact>& out) {
+  switch (program.kind->table) {
+    case TableId::consent:
+      return settle_consent(program, scope, parties, std::move(fact), out);
+    case TableId::proposal:
+      return settle_proposal(program, scope, std::move(fact), out);
+    default:
+      out.push_back(std::move(fact));
+      return {};
+  }
+}
+
+/// A word without its answer, a proposal without a value.
+bool says_nothing(const FactProgram& program, const Scope& scope) {
+  return consent_says_nothing(program, scope) || proposal_says_nothing(program, scope);
+}
+
 }  // namespace
 
 std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top,
@@ -169,11 +189,7 @@ std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top,
         std::string field = program.key.empty() ? program.name : program.key[0].shown;
         return Held{{"map.fact_key_twice", {{"field", field}, {"fact", program.name}}}, "map", field};
       }
-      if (program.kind->table != TableId::consent) {
-        out.push_back(std::move(fact));
-      } else if (auto why = settle_consent(program, scope, parties, std::move(fact), out)) {
-        return why;
-      }
+      if (auto why = settle(program, scope, parties, std::move(fact), out)) return why;
     }
   }
   return {};

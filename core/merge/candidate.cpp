@@ -81,6 +81,14 @@ bool Candidate::clears() const {
                      [](const std::string& part) { return part.empty(); });
 }
 
+std::pair<const Pin*, const Member*> last_pin(const std::vector<Member>& members, Field f) {
+  std::pair<const Pin*, const Member*> last{};
+  for (const Member& m : members)
+    for (const Pin& pin : m.pins)
+      if (pin.value.field == f && (!last.first || pin.event > last.first->event)) last = {&pin, &m};
+  return last;
+}
+
 std::string identity(const Stated& value) {
   return value.key.empty() ? shown(value) : value.key;
 }

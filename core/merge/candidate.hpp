@@ -1,6 +1,7 @@
 // The values that members state of one field, in the order of preference.
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/merge/survivorship.hpp"
@@ -20,6 +21,9 @@ struct Candidate {
 /// All statements of `f` by active members, by gone ones only where no active one states it; the preferred
 /// first. The order of `members` has no influence.
 std::vector<Candidate> candidates(const std::vector<Member>& members, Field f, const Rules& rules);
+
+/// The last word of any steward on this field and the member it is on; {nullptr, nullptr} if none has spoken.
+std::pair<const Pin*, const Member*> last_pin(const std::vector<Member>& members, Field f);
 
 /// What equal values share: the key, or what is shown where the field has no key.
 std::string identity(const Stated& value);

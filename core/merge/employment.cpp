@@ -38,6 +38,41 @@ bool is_better(const Profile& p, bool now, const std::string& seen, const Post& 
   return rank(p, now) < rank(*post.best, post.best_is_now);
 }
 
+std::string golden_text(const Customer& customer, Field f) {
+  for (const Golden& g : customer.values)
+    if (g.value.field == f) return shown(g.value);
+  return "";
+}
+
+std::string golden_key(const Customer& customer, Field f) {
+  for (const Golden& g : customer.values)
+    if (g.value.field == f) return identity(g.value);
+  return "";
+}
+
+PostKey golden_post(const Customer& customer) {
+  return {golden_key(customer, Field::company), golden_key(customer, Field::department),
+          golden_key(customer, Field::title)};
+}
+
+// What stewards accepted of proposals about the employment: the day of the last one, and the day from which the
+// employer is another one or none. "" where there is none.
+struct Accepted {
+  std::string since, employer_since;
+  const Profile* on = nullptr;
+};
+
+Accepted accepted(const std::vector<Member>& members) {
+  Accepted out;
+  for (Field f : {Field::company, Field::department, Field::title}) {
+    auto [pin, member] = last_pin(members, f);
+    if (!pin || pin->since.empty()) continue;
+    if (f == Field::company) out.employer_since = pin->since;
+    if (pin->since > out.since) out.since = pin->since, out.on = &member->now;
+  }
+  return out;
+}
+
 class Posts {
  public:
   Posts(std::string_view zone, bool employer_needed) : zone_(zone), employer_needed_(employer_needed) {}
@@ -68,6 +103,20 @@ class Posts {
     });
   }
 
+  // What a steward accepted is a post from the day that its proposal names.
+  void add_accepted(const PostKey& key, const Customer& customer, const std::string& since, const Profile& on) {
+    auto [at, fresh] = posts_.try_emplace(key);
+    Post& post = at->second;
+    if (fresh) {
+      post.company = golden_text(customer, Field::company);
+      post.department = golden_text(customer, Field::department);
+      post.title = golden_text(customer, Field::title);
+      post.best = &on;
+    }
+    if (post.since.empty() || since < post.since) post.since = since;
+    post.last_confirmed = std::max(post.last_confirmed, since);
+  }
+
   const std::map<PostKey, Post>& all() const { return posts_; }
 
  private:
@@ -82,17 +131,10 @@ class Posts {
   std::map<PostKey, Post> posts_;
 };
 
-std::string golden_key(const Customer& customer, Field f) {
-  for (const Golden& g : customer.values)
-    if (g.value.field == f) return identity(g.value);
-  return "";
-}
-
 // The post the golden values name; where they were put together from several records, the latest at the
 // golden employer.
 PostKey current_post(const Customer& customer, const std::map<PostKey, Post>& posts) {
-  PostKey golden{golden_key(customer, Field::company), golden_key(customer, Field::department),
-                 golden_key(customer, Field::title)};
+  PostKey golden = golden_post(customer);
   if (posts.contains(golden)) return golden;
   const std::pair<const PostKey, Post>* latest = nullptr;
   for (const auto& post : posts) {
@@ -177,11 +219,16 @@ std::vector<Row> employment_rows(const Customer& customer, const std::vector<Mem
     for (const Profile& earlier : m.before) posts.add(earlier, false);
   }
   posts.drop_vague();
+  Accepted word = accepted(members);
+  PostKey golden = golden_post(customer);
+  if (!word.since.empty() && golden != PostKey{} && (!employer_known || !std::get<0>(golden).empty()))
+    posts.add_accepted(golden, customer, word.since, *word.on);
   PostKey current = current_post(customer, posts.all());
   std::multimap<std::string, Stay> left = leavings(members, zone);
   for (const auto& [key, post] : posts.all()) {
     std::string until = key == current ? "" : next_since(posts.all(), key, post.since);
     if (until.empty() && key != current) until = left_on(left, posts.all(), key, post.since);
+    if (until.empty() && std::get<0>(key) != std::get<0>(golden) && post.since <= word.employer_since) until = word.employer_since;
     out.push_back(
         {{cell(customer.id), post.company, post.department, post.title, std::nullopt, or_null(post.since),
           or_null(until), or_null(post.last_confirmed), or_null(post.decides), cell(post.best->id)}});

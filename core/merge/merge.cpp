@@ -55,13 +55,9 @@ bool blank(const Stated& value) {
 
 // The last word of any steward on this field; nothing if none has spoken.
 std::optional<Golden> pinned(const std::vector<Member>& members, Field f) {
-  const Pin* last = nullptr;
-  int64_t on = 0;
-  for (const Member& m : members)
-    for (const Pin& pin : m.pins)
-      if (pin.value.field == f && (!last || pin.event > last->event)) last = &pin, on = m.now.id;
+  auto [last, on] = last_pin(members, f);
   if (!last) return {};
-  return Golden{last->value, on, last->event, last->who};
+  return Golden{last->value, on->now.id, last->event, last->who};
 }
 
 // Distinct values, the preferred first; what ranks below an explicit clearing is gone.

@@ -27,10 +27,12 @@ class Survivorship {
 Survivorship load_survivorship(std::string_view yaml, const std::string& file);
 
 /// What a steward pinned on a party: the value of its customer's field, whatever records say. All parts empty: the field is blank.
+/// `since`: the ISO date from which an accepted proposal says that it holds, "" where nobody said.
 struct Pin {
   Stated value;
   int64_t event = 0;  // the steward's word; a later one wins
   std::string who;
+  std::string since = {};
 };
 
 /// One profile of the customer with what its record said earlier (oldest first), for intervals (employment), and what
@@ -74,8 +76,8 @@ struct Customer {
 Customer merge(const std::vector<Member>& members, const Survivorship& rules);
 
 /// The customer as rows of the master's tables (customer, contact_point, employment), keys by core/normalize
-/// already in the values. Employment intervals come from all members' versions; dates only from what sources
-/// say; an instant is the date it has in `zone` (IANA; throws Error for an unknown one).
+/// already in the values. Employment intervals come from all members' versions and from pins that say since
+/// when; dates only from what sources say; an instant is the date it has in `zone` (IANA; throws Error for an unknown one).
 /// employment.organisation_id stays NULL.
 struct MasterRows {
   Row customer;

@@ -22,6 +22,7 @@ constexpr FactColumn consent[] = {{"contact", text}, {"value", text}, {"shown", 
 constexpr FactColumn coupon_use[] = {{"at", time}, {"coupon", text, true}, {"name", text}, {"amount", number}, {"currency", text}, {"order_number", text}, {"shop", text}};
 constexpr FactColumn web_event[] = {{"at", time}, {"event", text, true}, {"product_code", text}, {"product_name", text}, {"page", text}, {"page_title", text, false, true}, {"referrer", text}, {"campaign", text}, {"category", text}, {"quantity", number}, {"amount", number}, {"currency", text}};
 constexpr FactColumn receipt_claim[] = {{"receipt_stream", text, true}, {"receipt", text, true}, {"at", time}, {"claimed_by", text}};
+constexpr FactColumn proposal[] = {{"field", text, true}, {"value", text, true}, {"shown", text}, {"at", time}, {"source", text}, {"wording", text, false, true}};
 
 constexpr FactKind kinds[] = {
     {"sales_order", TableId::sales_order, sales_order}, {"order_line", TableId::order_line, order_line},
@@ -31,6 +32,7 @@ constexpr FactKind kinds[] = {
     {"lead", TableId::lead, lead},                      {"contact_state", TableId::contact_state, contact_state},
     {"consent", TableId::consent, consent},             {"coupon_use", TableId::coupon_use, coupon_use},
     {"web_event", TableId::web_event, web_event},       {"receipt_claim", TableId::receipt_claim, receipt_claim},
+    {"proposal", TableId::proposal, proposal},
 };
 
 }  // namespace

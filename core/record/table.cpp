@@ -71,6 +71,9 @@ std::vector<Table> all_tables() {
   set(TableId::mailing, {"master", "mailing", 1, "customer_id",
                          {{"customer_id", integer}, {"mail_ok", yes_no}, {"mail_code"}, {"mail_since", date}, {"mail_source"},
                           {"post_ok", yes_no}, {"post_code"}, {"post_since", date}, {"post_source"}}});
+  set(TableId::open_proposal, {"identity", "open_proposal", 3, "customer_id",
+                               {{"customer_id", integer}, {"field"}, {"value"}, {"shown"}, {"since", time}, {"at", time}, {"connection"}, {"stream"},
+                                {"record_key"}, {"fact"}, {"key"}}});
   for (const FactKind& kind : fact_kinds()) set(kind.table, fact_table(kind));
   return out;
 }

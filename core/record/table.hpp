@@ -35,7 +35,8 @@ struct Table {
 /// ids: merging and unmerging then rewrite none of them; readers go through profile.customer_id.
 enum class TableId : uint8_t {
   profile, match_key, pair, customer, contact_point, employment, relation, external_id,
-  sales_order, order_line, invoice, payment, point_entry, point_balance, activity, feedback, lead, contact_state, consent, coupon_use, web_event, receipt_claim, mailing, count_
+  sales_order, order_line, invoice, payment, point_entry, point_balance, activity, feedback, lead, contact_state, consent, coupon_use, web_event, receipt_claim, mailing,
+  proposal, open_proposal, count_
 };
 const Table& table(TableId id);
 

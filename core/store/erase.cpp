@@ -16,6 +16,7 @@ void erase_payloads(Session::Impl& session, const std::vector<RecordKey>& record
   Arguments keys = columns_of(records);
   session.query(std::string("delete from source.pending where record_id in (select id from source.record where") + of_records + ")", keys);
   for (const char* from : {"source.record", "source.record_history", "hub.quarantine", "hub.quarantine_edit"}) session.query(std::string("delete from ") + from + " where" + of_records, keys);
+  session.query("delete from hub.alert where (connection, stream, record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))", keys);
 }
 
 /// Held rows without a key, and what the master said of others while they were one with the erased.
@@ -47,7 +48,8 @@ void empty_words(Session::Impl& session, const Erasure& e) {
   const std::string in_records = " (connection, stream, record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))";
   Arguments keys = columns_of(e.records);
   session.query("update identity.pin set parts = null where" + in_records, keys);
-  session.query("update identity.merge_event set why = '' where id in (select event from identity.pin where" + in_records +
+  session.query("update identity.proposal_word set value = '' where" + in_records, keys);
+  session.query("update identity.merge_event set why = '' where id in (select event from identity.pin where" + in_records + " union select event from identity.proposal_word where" + in_records +
                     " union select event from identity.decision where (a_connection, a_stream, a_record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))"
                     " or (b_connection, b_stream, b_record_key) in (select * from unnest($1::text[], $2::text[], $3::text[])))",
                 keys);
@@ -74,7 +76,7 @@ void rename_records(Session::Impl& session, const std::vector<RecordKey>& record
   struct Place {
     const char *table, *before;
   };
-  for (const Place& p : {Place{"profile", ""}, Place{"decision", "a_"}, Place{"decision", "b_"}, Place{"pin", ""}, Place{"claim", ""}, Place{"claim", "of_"}})
+  for (const Place& p : {Place{"profile", ""}, Place{"decision", "a_"}, Place{"decision", "b_"}, Place{"pin", ""}, Place{"proposal_word", ""}, Place{"claim", ""}, Place{"claim", "of_"}})
     session.query(fmt::format("update identity.{0} t set {1}record_key = v.hash from unnest($1::text[], $2::text[], $3::text[], $4::text[]) v (connection, stream, key, hash)"
                               " where t.{1}connection = v.connection and t.{1}stream = v.stream and t.{1}record_key = v.key",
                               p.table, p.before),

@@ -23,21 +23,21 @@ bool raise_alert(Session& session, const Alert& alert) {
   return !session
               .select(
                   "INSERT INTO hub.alert (connection, kind, run, reason, raised) VALUES ($1, $2, $3::bigint, $4::text[], $5::timestamptz)"
-                  " ON CONFLICT (connection) WHERE resolved IS NULL DO NOTHING RETURNING id",
+                  " ON CONFLICT (connection) WHERE resolved IS NULL AND kind <> 'notice' DO NOTHING RETURNING id",
                   {alert.connection, alert.kind, run, store::written(alert.reason), cell(alert.raised)})
               .rows.empty();
 }
 
 bool resolve_alert(Session& session, const std::string& connection, Time at) {
   return !session
-              .select("UPDATE hub.alert SET resolved = $2::timestamptz WHERE connection = $1 AND resolved IS NULL RETURNING id",
+              .select("UPDATE hub.alert SET resolved = $2::timestamptz WHERE connection = $1 AND resolved IS NULL AND kind <> 'notice' RETURNING id",
                       {connection, cell(at)})
               .rows.empty();
 }
 
 std::vector<Alert> open_alerts(Session& session) {
   std::vector<Alert> out;
-  auto found = session.select("SELECT id, connection, kind, run, reason, raised, mailed FROM hub.alert WHERE resolved IS NULL ORDER BY id DESC");
+  auto found = session.select("SELECT id, connection, kind, run, reason, raised, mailed, customer_id FROM hub.alert WHERE resolved IS NULL ORDER BY id DESC");
   for (const auto& row : found.rows) {
     Alert a;
     a.id = integer_of(*row[0]);
@@ -47,9 +47,30 @@ std::vector<Alert> open_alerts(Session& session) {
     a.reason = store::message_of(row[4].value_or("{}"));
     a.raised = time_in(row[5]).value_or(Time{});
     a.mailed = time_in(row[6]);
+    a.customer = integer_of(row[7].value_or("0"));
     out.push_back(std::move(a));
   }
   return out;
+}
+
+void watch_notices(Session& session, Time at) {
+  session.select(
+      "UPDATE hub.alert a SET resolved = $1::timestamptz WHERE a.kind = 'notice' AND a.resolved IS NULL AND NOT EXISTS (SELECT FROM master.proposal f"
+      " JOIN identity.profile p ON p.id = f.profile_id JOIN identity.open_proposal o ON o.customer_id = p.customer_id AND o.field = f.field AND o.value = f.value"
+      " WHERE f.field = 'employment' AND (f.connection, f.stream, f.record_key) = (a.connection, a.stream, a.record_key))",
+      {cell(at)});
+  auto fresh = session.select(
+      "SELECT DISTINCT o.connection, o.stream, o.record_key, o.customer_id FROM identity.open_proposal o WHERE o.field = 'employment' AND NOT EXISTS"
+      " (SELECT FROM hub.alert a JOIN master.proposal f ON (f.connection, f.stream, f.record_key) = (a.connection, a.stream, a.record_key)"
+      " JOIN identity.profile p ON p.id = f.profile_id WHERE a.kind = 'notice' AND a.resolved IS NULL AND p.customer_id = o.customer_id"
+      " AND f.field = o.field AND f.value = o.value) ORDER BY 1, 2, 3");
+  for (const auto& row : fresh.rows) {
+    Message reason{"flow.person_notice", {{"connection", *row[0]}, {"stream", *row[1]}, {"id", *row[3]}}};
+    session.select(
+        "INSERT INTO hub.alert (connection, kind, reason, raised, stream, record_key, customer_id) VALUES ($1, 'notice', $2::text[], $3::timestamptz, $4, $5, $6::bigint)"
+        " ON CONFLICT (connection, stream, md5(record_key)) WHERE resolved IS NULL AND kind = 'notice' DO NOTHING",
+        {*row[0], store::written(reason), cell(at), *row[1], *row[2], *row[3]});
+  }
 }
 
 void alert_mailed(Session& session, int64_t alert, Time at) {

@@ -14,18 +14,22 @@ std::optional<Run> last_run(Session& session, const std::string& connection);
 /// Something that a person must look at.
 struct Alert {
   int64_t id = 0;
-  std::string connection, kind;  // "failed", "overdue"
+  std::string connection, kind;  // "failed", "overdue", "expiring", "notice"
   std::optional<int64_t> run;
   Message reason;
   Time raised{};
   std::optional<Time> mailed, resolved;
+  int64_t customer = 0;  // of a notice: whom it is about when it was raised
 };
-/// Opens an alert for the connection; false where one is open already, which stays as it is.
+/// Opens an alert for the connection, no notice; false where one is open already, which stays as it is.
 bool raise_alert(Session& session, const Alert& alert);
-/// Closes the connection's open alert. False where none was.
+/// Closes the connection's open alert, but no notice. False where none was.
 bool resolve_alert(Session& session, const std::string& connection, Time at);
 /// Alerts that are open, newest first.
 std::vector<Alert> open_alerts(Session& session);
+/// Brings notices (alerts about people's employment) to what the open proposals are now: one each, whatever number of records say the same;
+/// those of which nothing is open any more are closed. Cost: the open proposals of that kind.
+void watch_notices(Session& session, Time at);
 void alert_mailed(Session& session, int64_t alert, Time at);
 
 /// Says for the life of this pooled connection that a hub takes posts, so that bulk publishing keeps its chunks short. False

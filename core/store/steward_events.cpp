@@ -110,8 +110,9 @@ void keep_decisions(Session& session, int64_t event, const std::vector<Decision>
 void keep_pin(Session& session, const KeptPin& pin) {
   const RecordKey& r = pin.party.record;
   session.select(
-      "INSERT INTO identity.pin (event, connection, stream, record_key, party, field, parts) VALUES ($1::bigint, $2, $3, $4, $5, $6, $7::text[])",
-      {cell(pin.event), r.connection, r.stream, r.key, pin.party.party, std::string(field(pin.field).name), pin.parts ? std::optional(cell(*pin.parts)) : std::nullopt});
+      "INSERT INTO identity.pin (event, connection, stream, record_key, party, field, parts, since) VALUES ($1::bigint, $2, $3, $4, $5, $6, $7::text[], $8::date)",
+      {cell(pin.event), r.connection, r.stream, r.key, pin.party.party, std::string(field(pin.field).name), pin.parts ? std::optional(cell(*pin.parts)) : std::nullopt,
+       pin.since.empty() ? std::nullopt : std::optional(pin.since)});
 }
 
 std::vector<KeptPin> kept_pins(Session& session, const std::vector<PartyKey>& parties) {
@@ -119,7 +120,7 @@ std::vector<KeptPin> kept_pins(Session& session, const std::vector<PartyKey>& pa
   if (parties.empty() || session.ask("SELECT FROM identity.pin LIMIT 1", {}).rows.empty()) return out;
   auto answer = session.ask(
       std::string("SELECT * FROM (SELECT DISTINCT ON (p.connection, p.stream, p.record_key, p.party, p.field)"
-                  " p.connection, p.stream, p.record_key, p.party, p.event, p.field, p.parts, e.who, e.at FROM ") +
+                  " p.connection, p.stream, p.record_key, p.party, p.event, p.field, p.parts, e.who, e.at, p.since FROM ") +
           asked_parties +
           " JOIN identity.pin p ON (p.connection, p.stream, p.record_key, p.party) = (v.connection, v.stream, v.record_key, v.party)"
           " JOIN identity.merge_event e ON e.id = p.event AND e.counts"
@@ -127,7 +128,8 @@ std::vector<KeptPin> kept_pins(Session& session, const std::vector<PartyKey>& pa
       columns_of(parties));
   for (const auto& row : answer.rows)
     if (const FieldDef* f = find_field(row[5].value_or("")))
-      out.push_back({integer_of(*row[4]), party_at(row, 0), f->field, texts_of(*row[6]), row[7].value_or(""), time_of(row[8].value_or("")).value_or(Time{})});
+      out.push_back({integer_of(*row[4]), party_at(row, 0), f->field, texts_of(*row[6]), row[7].value_or(""), time_of(row[8].value_or("")).value_or(Time{}),
+                     row[9].value_or("")});
   return out;
 }
 
@@ -184,7 +186,8 @@ Concerned concerned(Session& session, int64_t event) {
   auto parties = session.select(
       "SELECT a_connection, a_stream, a_record_key, a_party FROM identity.decision WHERE event = $1::bigint"
       " UNION SELECT b_connection, b_stream, b_record_key, b_party FROM identity.decision WHERE event = $1::bigint"
-      " UNION SELECT connection, stream, record_key, party FROM identity.pin WHERE event = $1::bigint",
+      " UNION SELECT connection, stream, record_key, party FROM identity.pin WHERE event = $1::bigint"
+      " UNION SELECT connection, stream, record_key, party FROM identity.proposal_word WHERE event = $1::bigint",
       {cell(event)});
   for (const auto& row : parties.rows) out.parties.push_back(party_at(row, 0));
   auto records = session.select("SELECT connection, stream, record_key FROM identity.claim WHERE event = $1::bigint", {cell(event)});
@@ -200,7 +203,7 @@ std::vector<StewardEvent> events_of(Session& session, const std::vector<PartyKey
            "party) = (v.connection, v.stream, v.record_key, v.party)";
   };
   auto answer = session.select(std::string("WITH v AS (SELECT * FROM ") + asked_parties + "), found AS (" + side("decision", "a_") + " UNION " + side("decision", "b_") +
-                                   " UNION " + side("pin", "") + " UNION " + side("claim", "of_") + ") SELECT " + event_columns +
+                                   " UNION " + side("pin", "") + " UNION " + side("proposal_word", "") + " UNION " + side("claim", "of_") + ") SELECT " + event_columns +
                                    " FROM identity.merge_event e WHERE e.about IN (SELECT event FROM found) ORDER BY e.id",
                                columns_of(parties));
   for (const auto& row : answer.rows) out.push_back(event_in(row));

@@ -16,7 +16,7 @@ namespace musubi {
 /// A steward's word. `said`: as it was asked, never a customer's value.
 struct StewardEvent {
   int64_t id = 0;
-  std::string kind;  // decide, merge, split, pin, unpin, claim, unclaim, undo
+  std::string kind;  // decide, accept, refuse, merge, split, pin, unpin, claim, unclaim, undo
   std::vector<std::string> said;
   std::string who, why;
   Time at{};
@@ -38,6 +38,7 @@ struct KeptPin {
   std::optional<std::vector<std::string>> parts;
   std::string who;
   Time at{};
+  std::string since = {};  // ISO date from which it holds, "" where nobody said
 };
 void keep_pin(Session& session, const KeptPin& pin);
 /// The last pins that count of these parties, one per party and field, those without parts left out. By party and field.
@@ -61,7 +62,7 @@ StewardEvent steward_event(Session& session, int64_t id);
 /// The event that counts and that took back `event`; 0 if none did.
 int64_t undone_by(Session& session, int64_t event);
 
-/// What an event speaks of: the parties of its decisions and pins, the records of its claims.
+/// What an event speaks of: the parties of its decisions, pins and words on proposals, the records of its claims.
 struct Concerned {
   std::vector<PartyKey> parties;
   std::vector<RecordKey> records;

@@ -69,6 +69,20 @@ TEST(AlertMail, SpeaksEnglish) {
   EXPECT_NE(text.find("musubi run list"), text.npos);
 }
 
+TEST(AlertMail, TellsOfAPersonByNumberAlone) {
+  Alert notice = alert();
+  notice.kind = "notice";
+  notice.run = {};
+  notice.customer = 12;
+  notice.reason = {"flow.person_notice", {{"connection", "mail"}, {"stream", "messages"}, {"id", "12"}}};
+  for (Lang lang : {Lang::ja, Lang::en}) {
+    std::string mail = alert_mail(notice, smtp, lang, "UTC");
+    std::string text = decoded(mail.substr(mail.find("\r\n\r\n")));
+    for (const char* part : {"#12", "mail", "musubi review list", "musubi customer show 12"}) EXPECT_NE(text.find(part), text.npos) << text;
+    EXPECT_EQ(text.find("musubi sync"), text.npos);
+  }
+}
+
 TEST(AlertMail, SaysWhereItCouldNotBeSent) {
   try {
     send_mail(smtp, "x");

@@ -94,6 +94,26 @@ TEST(Employment, ATransferComesFromARecordsOwnHistory) {  // FS R38
                                     "東亜工業|東京本社|課長|2024-06-01|2026-04-01|2025-02-01|1"}));
 }
 
+TEST(Employment, WhatAStewardAcceptedHoldsFromItsDay) {
+  Member m = card(1, "2024-04-01", "東亜工業", "企画部", "課長");
+  m.pins.push_back({stated(Field::title, {"部長"}), 3, "佐藤", "2026-04-13"});
+  EXPECT_EQ(employment({m}), (Lines{"東亜工業|企画部|課長|2024-04-01|2026-04-13|2024-04-01|1", "東亜工業|企画部|部長|2026-04-13|NULL|2026-04-13|1"}));
+  m.pins[0].since.clear();
+  EXPECT_EQ(employment({m}), (Lines{"東亜工業|企画部|課長|2024-04-01|NULL|2024-04-01|1"}));
+}
+
+TEST(Employment, AnAcceptedEndEndsIt) {
+  Member m = card(1, "2024-04-01", "東亜工業", "企画部", "課長");
+  for (Field f : {Field::company, Field::department, Field::title}) m.pins.push_back({stated(f, {""}), 3, "佐藤", "2026-04-01"});
+  EXPECT_EQ(employment({m}), (Lines{"東亜工業|企画部|課長|2024-04-01|2026-04-01|2024-04-01|1"}));
+}
+
+TEST(Employment, AnAcceptedEmployerEndsTheOneBefore) {
+  Member m = card(1, "2024-04-01", "東亜工業", "企画部", "課長");
+  m.pins.push_back({stated(Field::company, {"西亜工業"}), 3, "佐藤", "2026-04-01"});
+  EXPECT_EQ(employment({m}), (Lines{"東亜工業|企画部|課長|2024-04-01|2026-04-01|2024-04-01|1", "西亜工業|||2026-04-01|NULL|2026-04-01|1"}));
+}
+
 TEST(Employment, WithoutDatesThereAreNone) {
   EXPECT_EQ(employment({card(1, "", "東亜工業", "", "課長")}), (Lines{"東亜工業||課長|NULL|NULL|NULL|1"}));
 }

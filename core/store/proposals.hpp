@@ -1,0 +1,53 @@
+// Proposals as they are kept: those of customers' profiles, what stewards said of them, and the queue of open ones.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/store/store.hpp"
+
+namespace musubi {
+
+/// A row of master.proposal and whose it is. Texts as they stand there, "" for NULL.
+struct KeptProposal {
+  int64_t customer = 0;
+  PartyKey party;
+  std::string fact, key, field, value, shown, at;
+};
+/// The proposals that hang on profiles of these customers. Costs one small query while there are none at all.
+std::vector<KeptProposal> kept_proposals(Session& session, const std::vector<int64_t>& customers);
+
+/// A steward's word on a proposal, on one of the parties that made it.
+struct ProposalWord {
+  int64_t event = 0;
+  PartyKey party;
+  std::string field, value;
+  bool accepted = false;
+};
+void keep_proposal_words(Session& session, const std::vector<ProposalWord>& words);
+/// What was said of proposals by parties of these customers and counts: customer, field and value.
+struct JudgedProposal {
+  int64_t customer = 0;
+  std::string field, value;
+};
+std::vector<JudgedProposal> judged_proposals(Session& session, const std::vector<int64_t>& customers);
+
+/// Since when a pin of a field of these customers speaks: the day before it holds, where it says since when, else when it was said. Of the
+/// pins that count; the latest.
+struct PinnedAt {
+  int64_t customer = 0;
+  std::string field;
+  Time at{};
+};
+std::vector<PinnedAt> pinned_at(Session& session, const std::vector<int64_t>& customers);
+
+/// An open proposal as a steward judges it. `party` made it last; times as PostgreSQL prints them, "" where nobody said.
+struct WaitingProposal {
+  int64_t customer = 0;
+  std::string field, value, shown, since, at, source, wording;
+  PartyKey party;
+};
+/// News of employments first, then changes by field, the newest first; ties by source key. Of one customer, or with 0 of all.
+std::vector<WaitingProposal> waiting_proposals(Session& session, size_t limit, int64_t customer = 0);
+
+}  // namespace musubi
