@@ -12,9 +12,11 @@
 #include <stdexcept>
 
 #include "core/flow/landing.hpp"
+#include "core/flow/proposals.hpp"
 #include "core/flow/steward.hpp"
 #include "core/flow/sync.hpp"
 #include "core/pull/raw.hpp"
+#include "core/store/reading.hpp"
 #include "tests/golden/snapshot.hpp"
 
 namespace musubi::golden {
@@ -94,10 +96,19 @@ class Player {
       if (word.verb == "merge") merge_customers(hub_, ids[0], ids[1], steward, clock_);
       if (word.verb == "split") split_customer(hub_, ids[0], {fmt::to_string(ids[0])}, steward, clock_);
       if (word.verb == "pin") pin_field(hub_, ids[0], word.first, word.second, steward, clock_);
+      if (word.verb == "accept" || word.verb == "refuse") judge(ids[0], word.first, word.verb == "accept", steward);
       if (word.verb == "claim") claim_receipt(hub_, word.first, ids[0], steward, clock_);
     } catch (const Error& e) {
       if (e.message().id != "flow.one_already" && e.message().id != "flow.nothing_left") throw;
     }
+  }
+
+  void judge(int64_t profile, const std::string& field, bool accept, const Speaker& steward) {
+    Session session = hub_.store.begin();
+    std::vector<ReviewProposal> open = proposal_queue(session, 1000, current_customer(session, profile));
+    session.commit();
+    for (const ReviewProposal& one : open)
+      if (one.said.field == field) decide_proposal(hub_, one.code, accept, steward, clock_);
   }
 
   Hub& hub_;

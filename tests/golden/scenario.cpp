@@ -5,6 +5,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "tests/golden/pulled.hpp"
+
 namespace musubi::golden {
 namespace {
 
@@ -69,6 +71,12 @@ class Reader {
     if (verb == "mapping") {
       std::string text = block();
       out_.configuration.mappings.push_back({words.at(1), out_.file, text});
+    } else if (verb == "shipped") {
+      for (size_t i = 1; i < words.size(); ++i) out_.configuration.mappings.push_back({words[i], out_.file, shipped_mapping(words[i])});
+    } else if (verb == "pull") {
+      size_t dot = words.at(1).find('.');
+      StreamName stream{words[1].substr(0, dot), words[1].substr(dot + 1)};
+      for (auto& [key, json] : pulled(stream, words.at(2), words.at(3), {words.begin() + 4, words.end()})) out_.events.push_back({{stream.connection, stream.stream, key}, json, false, run_, {}});
     } else if (verb == "matching") {
       out_.configuration.matching = {"matching", out_.file, block()};
     } else if (verb == "survivorship") {
@@ -91,7 +99,7 @@ class Reader {
     } else if (verb == "decide") {
       Verdict verdict = words.at(2) == "same" ? Verdict::same : words[2] == "different" ? Verdict::different : Verdict::household;
       out_.events.push_back({{}, "", false, run_, Decision{0, party_of(words.at(1)), party_of(words.at(3)), verdict, "steward", "", {}}});
-    } else if (verb == "merge" || verb == "split" || verb == "pin" || verb == "claim") {
+    } else if (verb == "merge" || verb == "split" || verb == "pin" || verb == "claim" || verb == "accept" || verb == "refuse") {
       take_word(words);
     } else {
       refuse("unknown verb " + verb);
@@ -101,6 +109,7 @@ class Reader {
   void take_word(const std::vector<std::string>& words) {
     SpokenWord word{words[0], "", "", {party_of(words.at(words[0] == "claim" ? 2 : 1))}};
     if (words[0] == "merge") word.parties.push_back(party_of(words.at(2)));
+    if (words[0] == "accept" || words[0] == "refuse") word.first = words.at(2);
     if (words[0] == "claim") word.first = words.at(1);
     if (words[0] == "pin") word.first = words.at(2), word.second = words.at(3);
     out_.events.push_back({{}, "", false, run_, {}, std::move(word)});

@@ -2,11 +2,14 @@
 //
 //   # what it is about
 //   mapping CONNECTION.STREAM          a mapping file's text, up to the line "end"
+//   shipped CONNECTION.STREAM…         mapping files that come with Musubi
+//   pull CONNECTION.STREAM CONNECTOR PATH KEY…      what the plug-in reads there, below tests/golden; KEY: of a list
 //   mailing CONNECTION…                these connections may feed mailing
 //   source CONNECTION.STREAM KEY…      one JSON record a line; its key is the value of the named members joined by |
 //   run                                what came so far is one run
 //   decide CONN.STREAM/KEY#PARTY same|different|household CONN.STREAM/KEY#PARTY
 //   merge PARTY PARTY | split PARTY | pin PARTY FIELD VALUE | claim CONNECTION.STREAM/KEY PARTY      other words of a steward
+//   accept PARTY FIELD | refuse PARTY FIELD      on the proposal that is open for the customer
 //   matching | survivorship            a settings file's text, up to "end"
 //   delete CONNECTION.STREAM KEY       the source deletes that record
 //   ----                               behind it stands the expected snapshot (snapshot.hpp)

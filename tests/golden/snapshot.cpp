@@ -9,6 +9,7 @@
 #include "core/flow/picture.hpp"
 #include "core/flow/profile_row.hpp"
 #include "core/flow/steward.hpp"
+#include "core/store/hub_watch.hpp"
 
 namespace musubi::golden {
 namespace {
@@ -37,7 +38,7 @@ class Snapshot {
     }
     std::string out;
     for (const auto& [key, one] : by_key) out += one;
-    return out + waiting() + anonymous() + review() + held();
+    return out + waiting() + anonymous() + review() + alerts() + held();
   }
 
  private:
@@ -59,6 +60,7 @@ class Snapshot {
       out += fmt::format("  state {} {} {} at={} source={} reason={}\n", w.contact, w.value, word(w.state), w.at, w.source, w.reason);
     if (!rules_.mailing.empty()) rows(TableId::mailing, {p.mailing}, 1, out);
     rows(TableId::employment, p.employment, 1, out);
+    rows(TableId::open_proposal, session_.rows(TableId::open_proposal, {p.customer.id}), 1, out);
     rows(TableId::relation, p.relations, 0, out);
     for (const auto& [kind, facts] : p.facts) rows(kind->table, facts, 0, out);
     return out;
@@ -121,6 +123,16 @@ class Snapshot {
     for (const ReviewPair& one : review_queue(session_, 10'000)) {
       std::string a = names_.at(one.a.id), b = names_.at(one.b.id);
       lines.insert(fmt::format("review {} ~ {}: {}\n", std::min(a, b), std::max(a, b), word(one.pair.band)));
+    }
+    return fmt::format("{}", fmt::join(lines, ""));
+  }
+
+  std::string alerts() {
+    watch_notices(session_, Time{});
+    std::set<std::string> lines;
+    for (const Alert& a : open_alerts(session_)) {
+      std::optional<Picture> p = picture(session_, rules_, a.customer);
+      lines.insert(fmt::format("alert {} {}\n", a.kind, p ? name_of(p->profiles.front().key) : "nobody"));
     }
     return fmt::format("{}", fmt::join(lines, ""));
   }
