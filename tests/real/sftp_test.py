@@ -133,8 +133,8 @@ def grows(checks, one, place):
 
     def write():
         with path.open("wb", buffering=0) as out:
-            for at in range(0, len(body), 2000):
-                out.write(body[at:at + 2000])
+            for at in range(0, len(body), 200):  # after half, for longer than a slow sync takes
+                out.write(body[at:at + 200])
                 if at > len(body) // 2:
                     half_there.set()
                 if half_there.is_set() and not go_on.is_set():
