@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/flow/derive.hpp"
+#include "core/flow/devices.hpp"
 #include "core/flow/mailing.hpp"
 #include "core/flow/profile_row.hpp"
 #include "core/store/audit.hpp"
@@ -18,16 +19,13 @@ struct Found {
   std::set<RecordKey> records;
 };
 
-/// The records that state the profiles, and those of facts that hang on them (orders, mails).
-Found found(Session& session, std::vector<Row> rows) {
+Found found(Session& session, const std::vector<Row>& rows) {
   Found out;
+  out.records = records_about(session, rows);
   for (const Row& row : rows) {
     out.profiles.push_back(profile_of(row));
     out.ids.push_back(out.profiles.back().id);
-    out.records.insert(out.profiles.back().key.record);
   }
-  for (const FactKind& kind : fact_kinds())
-    for (const RecordKey& record : session.records_of_facts(kind.table, out.ids)) out.records.insert(record);
   return out;
 }
 
@@ -54,8 +52,8 @@ std::vector<std::string> traces(const Found& who) {
 }
 
 /// `also`: records that go though they state none of the profiles.
-ErasureOutcome erase_profiles(Session& session, const Rules& rules, Erasure erasure, std::vector<Row> rows, const std::vector<RecordKey>& also) {
-  Found there = found(session, std::move(rows));
+ErasureOutcome erase_profiles(Session& session, const Rules& rules, Erasure erasure, const std::vector<Row>& rows, const std::vector<RecordKey>& also) {
+  Found there = found(session, rows);
   there.records.insert(also.begin(), also.end());
   std::vector<std::string> emails = personal_emails(session, erasure.customer, there);
   for (RecordKey& record : session.records_with(emails)) there.records.insert(std::move(record));
@@ -81,7 +79,11 @@ ErasureOutcome erase(Hub& hub, int64_t asked, const std::string& who, const std:
   int64_t customer = current_customer(session, asked);
   std::vector<Row> rows = session.profile_rows_of_customers({customer});
   if (rows.empty()) throw Error("app.no_such_customer", {{"id", std::to_string(asked)}});
-  ErasureOutcome out = erase_profiles(session, hub.rules, {customer, {}, {}, {}, who, why, clock.now()}, std::move(rows), {});
+  std::vector<int64_t> users;
+  for (const Row& row : rows) users.push_back(profile_of(row).id);
+  for (Row& device : devices_to_go(session, users))
+    if (profile_of(device).customer_id != customer) rows.push_back(std::move(device));
+  ErasureOutcome out = erase_profiles(session, hub.rules, {customer, {}, {}, {}, who, why, clock.now()}, rows, {});
   session.commit();
   if (swept) hub.store.sweep();
   return out;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/flow/derive.hpp"
+#include "core/flow/devices.hpp"
 #include "core/flow/mailing.hpp"
 #include "core/flow/profile_row.hpp"
 #include "core/flow/write_chunk.hpp"
@@ -31,6 +32,18 @@ bool says_opt_out(const Mapped& mapped) {
   });
 }
 
+/// The records in the order in which they go. Devices that would fall to somebody else without them go along, with what was done there
+/// (devices_to_go), and first, so that they never do, not even where this is cut off half-way.
+std::vector<RecordKey> with_devices(Session& session, const std::set<RecordKey>& gone) {
+  std::vector<RecordKey> all(gone.begin(), gone.end());
+  std::vector<int64_t> users;
+  for (const Row& row : session.profile_rows_of(all)) users.push_back(integer_of(*row.cells[0]));
+  std::set<RecordKey> along = records_about(session, devices_to_go(session, users));
+  std::erase_if(along, [&](const RecordKey& record) { return gone.contains(record); });
+  all.insert(all.begin(), along.begin(), along.end());
+  return all;
+}
+
 Past past_of(Session& session, const Rules& rules, const StreamName& stream, Time cutoff) {
   Past out;
   out.removal.stream = stream;
@@ -48,8 +61,8 @@ Past past_of(Session& session, const Rules& rules, const StreamName& stream, Tim
     out.versions.push_back(id);
     out.changed.insert(record.id);
   });
-  out.records.assign(gone.begin(), gone.end());
-  out.removal.records = int64_t(gone.size());
+  out.records = with_devices(session, gone);
+  out.removal.records = int64_t(out.records.size());
   out.removal.versions = int64_t(out.versions.size());
   out.removal.held = held_before(session, stream, cutoff);
   return out;

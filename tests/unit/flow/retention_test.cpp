@@ -3,22 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/flow/fixed_clock.hpp"
 #include "tests/unit/flow/hub_folder.hpp"
 
 namespace musubi {
 namespace {
 
 using testing::figures;
+using testing::FixedClock;
 using testing::HubFolder;
-
-class FixedClock final : public Clock {
- public:
-  explicit FixedClock(const std::string& day) : now_(*parse_time(day, "UTC")) {}
-  Time now() const override { return now_; }
-
- private:
-  Time now_;
-};
 
 class Retention : public ::testing::Test {
  protected:
