@@ -87,8 +87,9 @@ void Landing::land(const std::optional<std::string>& state, bool whole_list) {
   Session& session = transactions_.open();
   heed_edits(session, stream_, batch_, held_);
   if (!held_.empty()) session.hold(held_);
+  int64_t passed = drop_erased(session) + past_uncounted_;
   Landed landed = session.land(run_, stream_, std::move(batch_), state);
-  if (past_uncounted_) count_past(session, run_, stream_, past_uncounted_);
+  if (passed) count_past(session, run_, stream_, passed);
   past_ += past_uncounted_;
   past_uncounted_ = 0;
   held_any_ |= !held_.empty() || landed.quarantined > 0;
@@ -97,6 +98,17 @@ void Landing::land(const std::optional<std::string>& state, bool whole_list) {
   batch_.clear();
   held_.clear();
   if (on_batch) on_batch(read_);
+}
+
+/// Their keys are nonces that no book of erasures knows.
+int64_t Landing::drop_erased(Session& session) {
+  if (!mapping_ || !mapping_->speaks_of(TableId::web_event)) return 0;
+  MapContext context = rules_.context(stream_.connection);
+  return int64_t(std::erase_if(batch_, [&](RawRecord& record) {
+    record.id = {stream_.connection, stream_.stream, record.id.key};
+    Mapped mapped = record.deleted ? Mapped{} : map_record(*mapping_, record, context);
+    return std::any_of(mapped.facts.begin(), mapped.facts.end(), [&](const Fact& f) { return f.kind->table == TableId::web_event && f.of && session.is_erased(f.of->record); });
+  }));
 }
 
 void Landing::note_fields(const std::string& json) {

@@ -14,7 +14,8 @@
 
 namespace musubi {
 
-/// The sink of one stream of one run. Takes out what may not be stored before anything is written, also of rows that are held. Batches hold at most
+/// The sink of one stream of one run. Takes out what may not be stored before anything is written, also of rows that are held. What is done
+/// on web pages by a visitor who was erased is not taken in; it counts as read and unchanged. Batches hold at most
 /// `batch_size` records. Not thread-safe.
 class Landing final : public Sink {
  public:
@@ -50,6 +51,7 @@ class Landing final : public Sink {
 
  private:
   void land(const std::optional<std::string>& state, bool whole_list = false);
+  int64_t drop_erased(Session& session);
   std::string stored(std::string_view json) const;
   void take_out_forbidden(RawRecord& record) const;
   std::string held_payload(const RawRecord& row) const;

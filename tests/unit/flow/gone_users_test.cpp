@@ -9,6 +9,7 @@
 namespace musubi {
 namespace {
 
+using testing::figures;
 using testing::FixedClock;
 
 class GoneUsers : public ::testing::Test {
@@ -68,6 +69,17 @@ TEST_F(GoneUsers, AnErasedOneTakesTheSharedDeviceAlong) {
   EXPECT_EQ(records(), "f1 ");
   EXPECT_EQ(whose_events(), "");
   EXPECT_EQ(folder.values("select record_key from identity.profile where not stub"), "f1 ");
+}
+
+TEST_F(GoneUsers, WhatIsDoneThereAfterwardsIsNotTakenIn) {
+  synced();
+  erased("f2");
+  events({"e1", "e2"});
+  SyncReport report = synced();
+  EXPECT_TRUE(report.clean());
+  EXPECT_NE(figures(report).find("events 2/0/0/2/0/0/"), std::string::npos) << figures(report);
+  EXPECT_EQ(records(), "f1 ");
+  EXPECT_EQ(folder.values("select count(*) from identity.profile where record_key = 'v1'"), "0 ");
 }
 
 TEST_F(GoneUsers, ADeviceThatAStewardGaveToTheOtherStays) {
