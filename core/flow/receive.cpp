@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "core/flow/posted.hpp"
 #include "core/flow/secrets.hpp"
@@ -90,20 +89,18 @@ void Inbox::announce(const std::string& connection, int64_t run, bool named) {
 
 void Inbox::publish(const std::string& connection, const std::vector<int64_t>& runs) {
   constexpr size_t at_once = 200;
-  std::set<std::string> reopened;
   for (bool more = true; more;) {
     Session session = hub_.store.begin();
     session.lock_publishing();
     std::vector<Pending> chunk = session.pending(at_once, connection);
     if (!chunk.empty())
-      for (const RecordKey& record : write_chunk(session, hub_.rules, chunk, 1, clock_).reopened) reopened.insert(record.connection);
+      publish_again(session, hub_.rules, write_chunk(session, hub_.rules, chunk, 1, clock_).reopened, clock_);
     if (chunk.size() < at_once)
       for (int64_t run : runs)
         if (run) session.end_run(run, clock_.now(), {});
     session.commit();
     more = chunk.size() == at_once;
   }
-  for (const std::string& other : reopened) publish(other, {});
 }
 
 /// True once everything of this connection is published; else it waits for the next try.

@@ -1,10 +1,10 @@
 #include "core/flow/write_chunk.hpp"
 
-#include <set>
+#include <algorithm>
 
 #include "core/flow/claims.hpp"
 #include "core/flow/mailing.hpp"
-#include "core/store/steward_events.hpp"
+#include "core/store/pending.hpp"
 
 namespace musubi {
 
@@ -27,15 +27,13 @@ Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pend
 
 void publish_again(Session& session, const Rules& rules, const std::vector<RecordKey>& records, const Clock& clock, int64_t event) {
   constexpr size_t at_once = 500;
+  if (records.empty()) return;
   session.publish_again(records);
-  std::set<std::string> connections;
-  for (const RecordKey& r : records) connections.insert(r.connection);
-  for (const std::string& connection : connections)
-    while (any_pending(session, records)) {
-      std::vector<Pending> chunk = session.pending(at_once, connection);
-      if (chunk.empty()) break;
-      write_chunk(session, rules, chunk, 1, clock, event);
-    }
+  for (size_t from = 0; from < records.size(); from += at_once) {
+    auto first = records.begin() + int64_t(from);
+    std::vector<Pending> chunk = pending_of(session, {first, first + int64_t(std::min(at_once, records.size() - from))});
+    if (!chunk.empty()) publish_again(session, rules, write_chunk(session, rules, chunk, 1, clock, event).reopened, clock, event);
+  }
 }
 
 }  // namespace musubi

@@ -11,8 +11,8 @@ namespace musubi {
 Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pending>& chunk, unsigned threads, const Clock& clock,
                     int64_t event = 0);
 
-/// Derives the records once more, though they are as they were, and writes what that changes, with what else waits of their connections
-/// meanwhile. `event` as above; the caller has the publishing lock and commits.
+/// Derives these records once more, though they are as they were, and those whose claims that alters, and writes what that changes; what
+/// else waits is left waiting. `event` as above; the caller has the publishing lock and commits.
 void publish_again(Session& session, const Rules& rules, const std::vector<RecordKey>& records, const Clock& clock, int64_t event = 0);
 
 }  // namespace musubi

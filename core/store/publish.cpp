@@ -1,4 +1,5 @@
 #include "core/store/copy.hpp"
+#include "core/store/pending.hpp"
 #include "core/store/versions.hpp"
 
 namespace musubi {
@@ -62,6 +63,14 @@ void add_earlier(Session::Impl& session, std::vector<Pending>& pending) {
         {reply.integer(i, 1), raw_record(reply, i, 2)});
 }
 
+/// The pending records of rows of id, whether they are new, and raw columns.
+std::vector<Pending> pending_in(Session::Impl& session, const Reply& reply) {
+  std::vector<Pending> out;
+  for (int i = 0; i < reply.rows(); ++i) out.push_back({reply.integer(i, 0), raw_record(reply, i, 2), reply.yes(i, 1), {}, {}});
+  add_earlier(session, out);
+  return out;
+}
+
 /// Marks all earlier versions (h) of the records that `which`, the end of a statement, finds with its arguments as passed over.
 void look_back(Session::Impl& session, const std::string& which, const Arguments& of) {
   if (!session.staged) {
@@ -100,11 +109,17 @@ std::vector<Pending> Session::pending(size_t limit, std::string_view connection)
                        "$2 order by record_id"
                        "  limit $1::bigint) p join source.record r on r.id = p.record_id order by r.id",
                    {cell(int64_t(limit)), std::string(connection)});
-  std::vector<Pending> out;
-  for (int i = 0; i < reply.rows(); ++i)
-    out.push_back({reply.integer(i, 0), store::raw_record(reply, i, 2), reply.yes(i, 1), {}, {}});
-  store::add_earlier(*impl_, out);
-  return out;
+  return store::pending_in(*impl_, reply);
+}
+
+std::vector<Pending> pending_of(Session& session, const std::vector<RecordKey>& records) {
+  if (records.empty()) return {};
+  Session::Impl& impl = Session::Impl::of(session);
+  return store::pending_in(impl, impl.query("select r.id, p.outcome = 'new', " + store::raw_columns_of("r") +
+                                                " from (select distinct * from unnest($1::text[], $2::text[], $3::text[]) u (connection, stream, key)) v"
+                                                " join source.record r on r.connection = v.connection and r.stream = v.stream and r.key = v.key"
+                                                " join source.pending p on p.record_id = r.id order by r.id",
+                                            store::columns_of(records)));
 }
 
 void Session::published(const std::vector<int64_t>& records, const std::vector<int64_t>& held,

@@ -73,6 +73,8 @@ struct Session::Impl {
   std::string target(const std::string& table) const { return staged ? store::staged_target(table) : table; }
   store::Deliveries& deliveries() { return staged ? own_deliveries : shared->deliveries; }
   void write_stubs();
+  /// For functions of this room that are no members.
+  static Impl& of(Session& session) { return *session.impl_; }
 };
 
 struct Store::Impl {

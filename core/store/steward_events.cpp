@@ -210,14 +210,6 @@ std::vector<StewardEvent> events_of(Session& session, const std::vector<PartyKey
   return out;
 }
 
-bool any_pending(Session& session, const std::vector<RecordKey>& records) {
-  return !session
-              .select(std::string("SELECT FROM source.pending p JOIN source.record r ON r.id = p.record_id JOIN ") + asked_records +
-                          " ON (r.connection, r.stream, r.key) = (v.connection, v.stream, v.key) LIMIT 1",
-                      columns_of(records))
-              .rows.empty();
-}
-
 std::vector<RecordKey> records_with_fact(Session& session, const StreamName& stream, const std::string& text, size_t limit) {
   std::string all;
   for (const FactKind& kind : fact_kinds()) {

@@ -72,9 +72,6 @@ Concerned concerned(Session& session, int64_t event);
 /// Words that speak of any of these parties, undoings included, oldest first.
 std::vector<StewardEvent> events_of(Session& session, const std::vector<PartyKey>& parties);
 
-/// True while one of these records waits to be published.
-bool any_pending(Session& session, const std::vector<RecordKey>& records);
-
 /// Records without an owner that hold a fact of this key, number or record key, at most `limit`; with `connection` and `stream`
 /// only theirs.
 std::vector<RecordKey> records_with_fact(Session& session, const StreamName& stream, const std::string& text, size_t limit);

@@ -61,6 +61,30 @@ TEST_F(Receive, APostIsDurableWhenItIsAnsweredAndACustomerAtOnce) {
   EXPECT_EQ(folder.values("SELECT body FROM master.activity"), "hello ");
 }
 
+TEST_F(Receive, AClaimPublishesTheReceiptThatItNamesAndNothingElse) {
+  folder.write("connections/scan.yaml", "connector: form\nconfig: {fields: [{name: receipt, required: true}]}\n");
+  folder.write("mappings/scan.posts.yaml",
+               "source: scan.posts\nentered_by: self\nparties:\n  person: {kind: person, name: name}\nfacts:\n"
+               "  claim: {kind: receipt_claim, of: person, receipt_stream: {const: pos.receipts}, receipt: receipt, at: $received_at}\n");
+  folder.write("connections/pos.yaml", "connector: file\nconfig: {streams: {receipts: {path: receipts.csv, key: [no]}}}\n");
+  folder.write("mappings/pos.receipts.yaml",
+               "source: pos.receipts\nfacts:\n  receipt: {kind: sales_order, of: {stream: members, key: card}, key: no, number: no, ordered_at: at, amount: yen}\n");
+  folder.write("receipts.csv", "no,card,at,yen\nR1,,2026-05-01,100\nR2,,2026-05-02,200\n");
+  folder.sync();
+  hub.reset(new Hub(folder.open()));
+  inbox = std::make_unique<Inbox>(*hub, folder.clock);
+  {
+    Session session = hub->store.begin();
+    session.publish_again("pos", false);  // a backlog
+    session.commit();
+  }
+  Publisher publisher(*inbox);
+  inbox->receive("scan", form("_nonce=0123456789abcdef&name=Hanako+Yamada&receipt=R2"));
+  becomes("SELECT count(*) FROM master.sales_order WHERE profile_id IS NOT NULL", "1 ");
+  EXPECT_EQ(folder.values("SELECT r.key FROM source.pending p JOIN source.record r ON r.id = p.record_id"), "R1 ");
+  EXPECT_EQ(folder.values("SELECT number FROM master.sales_order WHERE profile_id IS NOT NULL"), "R2 ");
+}
+
 TEST_F(Receive, WhatAKilledHubLeftIsPublishedByTheNext) {
   inbox->receive("inquiry", form("name=A+B&mail=a@example.jp"));
   inbox = std::make_unique<Inbox>(*hub, folder.clock);
