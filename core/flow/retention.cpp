@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/flow/claims.hpp"
 #include "core/flow/derive.hpp"
 #include "core/flow/devices.hpp"
 #include "core/flow/mailing.hpp"
@@ -68,8 +69,9 @@ Past past_of(Session& session, const Rules& rules, const StreamName& stream, Tim
   return out;
 }
 
-/// The records' facts and profiles as if they had never come.
-void take_back(Session& session, const Rules& rules, const std::vector<RecordKey>& records, Time now) {
+/// The records' facts and profiles as if they had never come; receipts that they claimed are nobody's, or the next claim's.
+void take_back(Session& session, const Rules& rules, const std::vector<RecordKey>& records, const Clock& clock) {
+  Time now = clock.now();
   ChangeSet facts;
   for (const FactKind& kind : fact_kinds()) facts.add(difference(kind.table, session.fact_rows_of(kind.table, records), {}));
   write_changes(session, rules, facts, 0, now);
@@ -77,6 +79,7 @@ void take_back(Session& session, const Rules& rules, const std::vector<RecordKey
   for (const Row& row : session.profile_rows_of(records)) parties.push_back(profile_of(row).key);
   if (!parties.empty()) write_changes(session, rules, derive_emptied(session, rules, parties), 0, now);
   remove_records(session, records);
+  publish_again(session, rules, receipts_of(facts), clock);
 }
 
 void remove(Hub& hub, const Past& past, const Clock& clock) {
@@ -88,7 +91,7 @@ void remove(Hub& hub, const Past& past, const Clock& clock) {
       session.commit();
     }
   };
-  in_pieces(past.records, [&](Session& session, const std::vector<RecordKey>& some) { take_back(session, hub.rules, some, clock.now()); });
+  in_pieces(past.records, [&](Session& session, const std::vector<RecordKey>& some) { take_back(session, hub.rules, some, clock); });
   in_pieces(past.versions, [&](Session& session, const std::vector<int64_t>& some) { remove_versions(session, some); });
   std::vector<RecordKey> changed(past.changed.begin(), past.changed.end());
   in_pieces(changed, [&](Session& session, const std::vector<RecordKey>& some) { publish_again(session, hub.rules, some, clock); });

@@ -100,6 +100,29 @@ TEST_F(Retention, LooksThroughAStreamOnceADay) {
   EXPECT_EQ(folder.values("select count(*) from hub.retention"), "2 ");
 }
 
+TEST_F(Retention, AReceiptWhoseClaimIsPastIsNobodys) {
+  auto scans = [&](const std::string& retention) {
+    folder.write("connections/app.yaml", "connector: file\nconfig: {streams: {users: {path: users.jsonl, key: [id]}, scans: {path: scans.jsonl, key: [id]}}}\n" + retention);
+  };
+  scans("");
+  folder.write("connections/pos.yaml", "connector: file\nconfig: {streams: {receipts: {path: receipts.jsonl, key: [no]}}}\n");
+  folder.write("mappings/app.users.yaml", "source: app.users\nparties:\n  user: {kind: person, key: id, name: name}\n");
+  folder.write("mappings/app.scans.yaml",
+               "source: app.scans\nfacts:\n  claim: {kind: receipt_claim, of: {stream: users, key: user}, receipt_stream: {const: pos.receipts}, receipt: no, at: at}\n");
+  folder.write("mappings/pos.receipts.yaml",
+               "source: pos.receipts\nfacts:\n  receipt: {kind: sales_order, of: {stream: members, key: card}, key: no, number: no, ordered_at: at, amount: yen}\n");
+  folder.write("users.jsonl", "{\"id\":\"U1\",\"name\":\"佐藤 次郎\"}\n");
+  folder.write("scans.jsonl", "{\"id\":\"s1\",\"user\":\"U1\",\"no\":\"R1\",\"at\":\"2020-05-01\"}\n");
+  folder.write("receipts.jsonl", "{\"no\":\"R1\",\"card\":\"\",\"at\":\"2020-05-01\",\"yen\":\"100\"}\n");
+  const std::string owner = "select p.record_key from master.sales_order o left join identity.profile p on p.id = o.profile_id where o.number = 'R1'";
+  synced("2026-01-01");
+  EXPECT_EQ(folder.values(owner), "U1 ");
+  scans("streams: {scans: {retention: 3 years}}\n");
+  synced("2026-01-02");
+  EXPECT_EQ(folder.values(owner), "NULL ");
+  EXPECT_EQ(folder.values("select count(*) from source.pending"), "0 ");
+}
+
 TEST_F(Retention, IsReadWithTheSetting) {
   keep("for ever");
   try {
