@@ -186,8 +186,16 @@ TEST_F(Stewards, AReceiptThatNamesItsOwnerCannotBeClaimed) {
               "source: pos.receipts\nparties:\n  buyer: {kind: person, key: no, name: who}\nfacts:\n  receipt: {kind: sales_order, of: buyer, key: no, "
               "number: no, ordered_at: at, amount: sum}\n");
   owned.write("receipts.jsonl", "{\"no\":\"R1\",\"who\":\"高橋 一郎\",\"at\":\"2026-05-01\",\"sum\":\"1\"}\n");
-  owned.sync({{"a", {"山田 太郎", "taro@example.jp", "", "", ""}}});
-  EXPECT_EQ(refusal([&] { claim_receipt(owned.hub(), "R1", 1, satou, clock_); }), "flow.has_owner");
+  owned.write("connections/app.yaml", "connector: file\nconfig: {streams: {scans: {path: scans.jsonl, key: [no]}}}\n");
+  owned.write("mappings/app.scans.yaml",
+              "source: app.scans\nparties:\n  user: {kind: person, key: no, name: who}\nfacts:\n  claim: {kind: receipt_claim, of: user, receipt_stream: {const: pos.receipts}, receipt: no}\n");
+  for (const char* scans : {"", "{\"no\":\"R1\",\"who\":\"大野 一\"}\n"}) {
+    owned.write("scans.jsonl", scans);
+    owned.sync({{"a", {"山田 太郎", "taro@example.jp", "", "", ""}}});
+    EXPECT_EQ(refusal([&] { claim_receipt(owned.hub(), "R1", 1, satou, clock_); }), "flow.has_owner") << scans;
+    EXPECT_EQ(refusal([&] { unclaim_receipt(owned.hub(), "R1", satou, clock_); }), "flow.not_claimed") << scans;
+  }
+  EXPECT_EQ(owned.select("SELECT count(*) FROM master.receipt_claim")[0][0], "1");
 }
 
 TEST_F(Stewards, TheHistoryNamesWhoWhenAndWhy) {
