@@ -9,6 +9,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "core/resolve/by_device.hpp"
 #include "core/resolve/resolve.hpp"
 #include "core/resolve/voices.hpp"
 
@@ -35,7 +36,8 @@ class Joining {
   }
 
   bool together(Index x, Index y) const { return cluster_of_[x] == cluster_of_[y]; }
-  const std::vector<std::vector<Index>>& members() const { return members_; }
+  const std::vector<std::vector<Index>>& members() const { return members_; }  // by cluster
+  Index cluster(Index node) const { return cluster_of_[node]; }
 
   // True if a decision that counts keeps the two clusters apart.
   bool parted(Index x, Index y) const {
@@ -143,12 +145,6 @@ std::vector<Edge> edges_between(const std::vector<Node>& nodes, const std::vecto
   return out;
 }
 
-// A match by a device that was used, and by nothing else.
-const Evidence* by_device(const Pair& pair) {
-  auto at = std::find_if(pair.evidence.begin(), pair.evidence.end(), [](const Evidence& e) { return e.field.starts_with("device:"); });
-  return pair.band == Band::match && at != pair.evidence.end() ? &*at : nullptr;
-}
-
 // Evidence that cannot tell a father from a son: a family name alone, kana against kanji, no name at all.
 bool is_blind(const Pair& pair) {
   if (by_device(pair)) return false;
@@ -195,20 +191,36 @@ class Torn {
   std::vector<bool> torn_;
 };
 
+struct Use {
+  Index device, user;
+  size_t edge;
+};
+
+// Whether a device belongs to one customer: all who used it, or another that is one with it, and whom else words have put there.
+bool is_of_one(const std::vector<Use>& uses, const std::set<Index>& devices, const Joining& joining) {
+  Index here = joining.cluster(uses[0].device);
+  std::set<Index> owners;
+  for (const Use& use : uses) owners.insert(joining.cluster(use.user));
+  const std::vector<Index>& members = joining.members()[here];
+  if (std::any_of(members.begin(), members.end(), [&](Index m) { return !devices.contains(m); })) owners.insert(here);
+  return owners.size() == 1;
+}
+
 // Joins what is known by a device alone to those who used it, once all others stand: where they are one customer; else to nobody.
 // Whom a steward has parted from the device is not asked. `refused`: by edge.
 void join_devices(const std::vector<Edge>& edges, const std::vector<Node>& nodes, Joining& joining, std::vector<std::string>& refused) {
-  std::map<Index, std::vector<std::pair<Index, size_t>>> users;  // by device: who used it, by which edge
+  std::set<Index> devices;
+  std::map<Index, std::vector<Use>> uses_of;  // by the devices' cluster
   for (size_t i = 0; i < edges.size(); ++i)
     if (const Evidence* used = by_device(*edges[i].pair)) {
       bool x_is_device = (used->level == "used_by") == (nodes[edges[i].x].id == edges[i].pair->a);
       auto [device, user] = x_is_device ? std::pair(edges[i].x, edges[i].y) : std::pair(edges[i].y, edges[i].x);
-      if (!joining.parted(device, user)) users[device].emplace_back(user, i);
+      devices.insert(device);
+      if (!joining.parted(device, user)) uses_of[joining.cluster(device)].push_back({device, user, i});
     }
-  for (const auto& [device, found] : users) {
-    const Index first = found[0].first;
-    bool one = std::all_of(found.begin(), found.end(), [&](const auto& u) { return joining.together(u.first, first); });
-    for (const auto& [user, edge] : found) refused[edge] = one ? joining.try_join(device, user) : "device";
+  for (const auto& [cluster, uses] : uses_of) {
+    bool one = is_of_one(uses, devices, joining);
+    for (const Use& use : uses) refused[use.edge] = one ? joining.try_join(use.device, use.user) : "device";
   }
 }
 
