@@ -40,7 +40,7 @@ class Beacon final : public Connector {
     if (is_robot(request.header("User-Agent"))) return refusal(request, 403, "robot");
     Event event = read_event(request.body);
     if (event.problem) return refusal(request, event.problem == std::string_view("no_consent") ? 403 : 400, event.problem, event.problem_args);
-    if (has_withdrawn(event.visitor)) return refusal(request, 403, "withdrawn");
+    if (event.kind != Kind::withdrawal && has_withdrawn(event.visitor)) return refusal(request, 403, "withdrawn");
     if (event.kind == Kind::login)
       if (const char* wrong = check_login(event, settings_.secrets, settings_.tolerance, std::chrono::system_clock::now())) return refusal(request, 403, wrong);
     land(event);
@@ -56,12 +56,13 @@ class Beacon final : public Connector {
     if (event.kind == Kind::event) host_.record("events", event.id, event.json);
     if (event.kind == Kind::login)
       host_.record("logins", joined_key({event.visitor, event.member}), Json{{"visitor", event.visitor}, {"member", event.member}}.dump());
-    if (!over) return;
+    if (!over || has_withdrawn(event.visitor)) return;
     withdrawn_.push_back(event.visitor);
     if (withdrawn_.size() > most_remembered) withdrawn_.pop_front();
   }
 
-  /// A beacon that was under way when its visitor withdrew must not take that back.
+  /// A beacon that was under way when its visitor withdrew must not take that back. A withdrawal itself always passes: the one before may not have
+  /// been committed.
   bool has_withdrawn(const std::string& visitor) const { return std::find(withdrawn_.begin(), withdrawn_.end(), visitor) != withdrawn_.end(); }
 
   bool is_ours(std::string_view origin) const { return std::find(settings_.origins.begin(), settings_.origins.end(), origin) != settings_.origins.end(); }
