@@ -57,13 +57,21 @@ bool is_data(const Json& data) {
   return true;
 }
 
+/// A page's template may write the time as a text; 0 where there is none.
+int64_t seconds_of(const Json& in) {
+  auto time = in.find("time");
+  if (time == in.end()) return 0;
+  if (time->is_number_integer()) return time->get<int64_t>();
+  std::string text = text_of(in, "time");
+  return made_of(text, 1, 15, [](char c) { return c >= '0' && c <= '9'; }) ? std::stoll(text) : 0;
+}
+
 Event login(const Json& in, Event out) {
   if (std::string_view name = unfit(in, login_members); !name.empty()) return refused("bad_member", {{"member", std::string(name)}});
   out.kind = Kind::login;
   out.member = text_of(in, "member");
   out.signature = text_of(in, "signature");
-  auto time = in.find("time");
-  if (time != in.end() && time->is_number_integer()) out.time = time->get<int64_t>();
+  out.time = seconds_of(in);
   if (out.member.empty() || out.signature.empty() || out.time <= 0) return refused("unsigned_login");
   return out;
 }

@@ -2,7 +2,7 @@
 //
 //   {"visitor": 32 hex digits, "consent": true, "id": a nonce, "event": a word, "page": …, "title": …, "referrer": …,
 //    "campaign": …, "data": {name: text, number or truth …}}
-//   event login: "member", "time" (seconds since 1970), "signature" as well; event withdraw: consent is over
+//   event login: "member", "time" (seconds since 1970, a number or its digits), "signature" as well; event withdraw: consent is over
 #pragma once
 #include <string>
 #include <string_view>

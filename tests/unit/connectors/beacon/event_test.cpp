@@ -31,6 +31,15 @@ TEST(Event, KeepsWhatThePageSaysWithoutConsentAndNonce) {
   EXPECT_EQ(e.json, R"({"visitor":"0123456789abcdef0123456789abcdef","event":"cart","page":"https://a.example/","title":"茶","data":{"id":"T-1","price":1080}})");
 }
 
+TEST(Event, ALoginsTimeIsANumberOrItsDigits) {
+  auto time_in = [](const std::string& time) {
+    Event e = read_event(R"({"visitor":"0123456789abcdef0123456789abcdef","consent":true,"id":"fedcba9876543210","event":"login","member":"M-1","time":)" + time + R"(,"signature":"00"})");
+    return e.problem ? std::string(e.problem) : std::to_string(e.time);
+  };
+  for (const char* good : {"1700000000", "\"1700000000\""}) EXPECT_EQ(time_in(good), "1700000000") << good;
+  for (const char* bad : {"\"\"", "\"-1700000000\"", "\"17e8\"", "\"1700000000.5\"", "\"99999999999999999999\"", "1.7", "null", "0", "-1"}) EXPECT_EQ(time_in(bad), "unsigned_login") << bad;
+}
+
 /// Whatever bytes come, there is a refusal or an event.
 TEST(Event, SurvivesAnyBytes) {
   const std::string whole = R"({"visitor":"0123456789abcdef0123456789abcdef","consent":true,"id":"fedcba9876543210","event":"login","member":"M-1","time":1700000000,"signature":"00"})";
