@@ -68,10 +68,10 @@ create view api.web_event as
   select p.customer_id, f.at, f.event, f.product_code, f.product_name, f.page, f.page_title, f.referrer, f.campaign, f.category, f.quantity,
     f.amount, f.currency, f.connection
   from master.web_event f join identity.profile p on p.id = f.profile_id;
--- Each movement of points with what the movements have come to by then, in the order of their times.
+-- Each movement of points with what the movements of the same kind of points (a stream's) have come to by then, in the order of their times.
 create view api.point_entry as
   select p.customer_id, f.at, f.points, f.reason,
-    sum(f.points) over (partition by p.customer_id order by f.at nulls first, f.connection, f.stream, f.record_key, f.fact, f.key) as balance,
+    sum(f.points) over (partition by p.customer_id, f.connection, f.stream order by f.at nulls first, f.record_key, f.fact, f.key) as balance,
     f.connection
   from master.point_entry f join identity.profile p on p.id = f.profile_id;
 

@@ -68,7 +68,8 @@ TEST_F(Views, ShowPointsAsTheyCameWithTheirSum) {
   fact("point_entry", 1, "at, points, reason", "'2026-11-02', -50, '利用'");
   fact("point_entry", 1, "at, points, reason", "'2026-11-01', 120, '付与'");
   fact("point_entry", 1, "at, points, reason", "'2026-11-02', 10, '来店'");
-  EXPECT_EQ(column("select points || ':' || balance from api.point_entry order by at, balance"), "120:120 -50:70 10:80");
+  sql("insert into master.point_entry (connection, stream, record_key, fact, key, profile_id, at, points) values ('app', 's', '9', 'f', '9', 1, '2026-11-03', 7)");
+  EXPECT_EQ(column("select points || ':' || balance from api.point_entry order by at, balance"), "120:120 -50:70 10:80 7:7") << "points of two systems are not one balance";
   EXPECT_EQ(column("select \"残高\" from api_ja.\"ポイント増減\" where \"理由\" = '利用'"), "70");
 }
 
