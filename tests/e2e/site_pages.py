@@ -36,6 +36,7 @@ def served(hub):
             body = (HERE / "web/site/page.html").read_text().replace("@HUB@", hub()).encode()
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Referrer-Policy", "no-referrer")  # then browsers name no Origin to sendBeacon
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

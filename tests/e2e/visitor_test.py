@@ -33,8 +33,12 @@ def before_consent(checks, one, page, site):
 
 
 def consent(checks, one, page, site):
-    page.goto(site + "/tea?product=T-1&secret=word&utm_campaign=aki")
+    here = "/tea?product=T-1&secret=word&utm_campaign=aki"
+    page.goto(site + here)
+    page.wait_for_timeout(500)
+    page.evaluate("history.replaceState(0, '', '/later')")  # what was seen before the consent was seen at /tea
     page.click("#yes")
+    page.evaluate(f"history.replaceState(0, '', '{here}')")
     checks.true("with consent the page and the product are counted", one.until(lambda: one.rows(EVENTS) == [["2"]], 10), str(one.rows(EVENTS)))
     cookies = page.context.cookies()
     checks.equal("by one first-party cookie", [(c["name"], c["sameSite"], len(c["value"])) for c in cookies], [("musubi_visitor", "Lax", 32)])
@@ -92,6 +96,8 @@ def login(checks, one, page, site):
     other.goto(site + "/tea?product=T-7")
     second = customer(one, phone="090-1234-5002")
     checks.true("another member at the same browser is another visitor", one.until(lambda: ["product:T-7"] in one.rows(WHOSE.format(second)), 10) and context.cookies()[0]["value"][:32] != mine)
+    pages = f"SELECT count(*) FROM master.web_event w JOIN identity.profile p ON p.id = w.profile_id WHERE w.page LIKE '%/my' AND p.customer_id = {second}"
+    checks.true("from the page on where they log in", one.until(lambda: one.rows(pages) == [["1"]], 10), str(one.rows(pages)))
     checks.true("and both stay themselves", second != who and ["product:T-9"] not in one.rows(WHOSE.format(second)))
     context.close()
 
