@@ -7,6 +7,7 @@
 #include "core/flow/profile_row.hpp"
 #include "core/normalize/key.hpp"
 #include "core/normalize/normalize.hpp"
+#include "core/resolve/by_device.hpp"
 #include "core/store/reading.hpp"
 #include "core/text/fold.hpp"
 
@@ -96,7 +97,9 @@ Pair compared(const Profile& a, const Profile& b, const Rules& rules) {
   FeatureSet features;
   features.add(a, rules.model);
   features.add(b, rules.model);
-  return compare(features.at(0), features.at(1), rules.model);
+  Pair out = compare(features.at(0), features.at(1), rules.model);
+  hear_device(out, a.customer_id && a.customer_id == b.customer_id);
+  return out;
 }
 
 std::vector<Pair> bonds(const Picture& picture, const Rules& rules) {

@@ -34,7 +34,7 @@ std::vector<std::string> filled_fields(const Picture& picture);
 
 /// The pairs that hold a customer together: compared now, for every two of its profiles (at most the first 50 by source key).
 std::vector<Pair> bonds(const Picture& picture, const Rules& rules);
-/// Two profiles compared now.
+/// Two profiles compared now. What a shared device alone makes of two customers is no match (hear_device).
 Pair compared(const Profile& a, const Profile& b, const Rules& rules);
 
 /// Customers found by whatever a person types: id, phone, e-mail, name in any spelling, kana, company. At most `limit` ids.

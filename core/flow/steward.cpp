@@ -7,6 +7,7 @@
 
 #include "core/flow/profile_row.hpp"
 #include "core/flow/steward_step.hpp"
+#include "core/resolve/by_device.hpp"
 #include "core/store/reading.hpp"
 
 namespace musubi {
@@ -17,8 +18,6 @@ std::vector<PartyKey> parties_of(Session& session, int64_t customer) {
   for (const Row& row : session.profile_rows_of_customers({customer})) out.push_back(profile_of(row).key);
   return out;
 }
-
-bool by_device_alone(const Pair& pair) { return pair.band == Band::match && !pair.evidence.empty() && pair.evidence[0].field.starts_with("device:"); }
 
 }  // namespace
 
@@ -35,10 +34,7 @@ std::vector<ReviewPair> review_queue(Session& session, size_t limit) {
   for (const auto& row : answer.rows) {
     Pair pair{integer_of(*row[0]), integer_of(*row[1]), std::strtod(row[2]->c_str(), nullptr), row[3] == "match" ? Band::match : Band::review,
               row[4].value_or(""), evidence_of(row[5].value_or(""))};
-    if (by_device_alone(pair)) {  // and still two: somebody else has used the device, too
-      pair.band = Band::review;
-      pair.veto = "device";
-    }
+    hear_device(pair, false);
     out.push_back({std::move(pair), profiles.at(integer_of(*row[0])), profiles.at(integer_of(*row[1])), std::strtod(row[6]->c_str(), nullptr),
                    integer_of(*row[7]), integer_of(*row[8])});
   }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/flow/erase.hpp"
+#include "core/flow/picture.hpp"
 #include "core/flow/steward.hpp"
 #include "tests/unit/flow/fixed_clock.hpp"
 #include "tests/unit/flow/hub_folder.hpp"
@@ -80,6 +81,16 @@ TEST_F(GoneUsers, WhatIsDoneThereAfterwardsIsNotTakenIn) {
   EXPECT_NE(figures(report).find("events 2/0/0/2/0/0/"), std::string::npos) << figures(report);
   EXPECT_EQ(records(), "f1 ");
   EXPECT_EQ(folder.values("select count(*) from identity.profile where record_key = 'v1'"), "0 ");
+}
+
+TEST_F(GoneUsers, WhileBothAreThereAnExplanationSaysSo) {
+  synced();
+  Hub hub = folder.open();
+  Session session = hub.store.begin();
+  auto device = picture(session, hub.rules, customer_of("v1")), user = picture(session, hub.rules, customer_of("f1"));
+  Pair pair = compared(device->profiles.at(0), user->profiles.at(0), hub.rules);
+  EXPECT_EQ(pair.band, Band::review);
+  EXPECT_EQ(pair.veto, "device");
 }
 
 TEST_F(GoneUsers, ADeviceThatAStewardGaveToTheOtherStays) {
