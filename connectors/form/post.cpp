@@ -202,9 +202,7 @@ Post read_json(const Settings& settings, const Request& request) {
   return finished(settings, std::move(record), decoded.text);
 }
 
-}  // namespace
-
-Post read_post(const Settings& settings, const Request& request) {
+Post read_any(const Settings& settings, const Request& request) {
   std::string_view type = request.header("Content-Type");
   if (is_type(type, "application/json") || std::string_view(type.substr(0, type.find(';'))).ends_with("+json")) return read_json(settings, request);
   RawForm form;
@@ -221,6 +219,14 @@ Post read_post(const Settings& settings, const Request& request) {
   for (const RawField& f : form.fields)
     if (!f.name.empty()) add_field(record, f.name, f.value);
   return finished(settings, std::move(record), "");
+}
+
+}  // namespace
+
+Post read_post(const Settings& settings, const Request& request) {
+  Post out = read_any(settings, request);
+  if (out.problem && out.raw.empty()) out.raw = readable(request.body);
+  return out;
 }
 
 std::string new_nonce() {

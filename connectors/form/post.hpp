@@ -14,7 +14,7 @@ struct Post {
   std::string key;            // "n-" and the page's nonce, else "c-" and a hash of the record
   bool robot = false;         // the honeypot was filled in
   bool undecodable = false;   // bytes of no known encoding; then only `raw` is there
-  std::string raw;            // the fields as JSON, or a body of JSON; what is no character as %XX, nothing lost; also where fields are missing
+  std::string raw;            // what is held: the fields as JSON, or the body; what is no character as %XX, nothing lost; also of what is refused
   const char* problem = nullptr;  // id of the sentence that says why it is refused
   Pairs problem_args;
 };

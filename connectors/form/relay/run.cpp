@@ -6,7 +6,6 @@
 #include "connectors/form/post.hpp"
 #include "connectors/form/relay/desk.hpp"
 #include "connectors/form/relay/sealed.hpp"
-#include "core/text/utf8.hpp"
 
 namespace musubi::form {
 namespace {
@@ -42,7 +41,7 @@ void hand_over(const Host& host, const Settings& settings, std::string_view stre
   Place place;
   place.file_date = post.received_at;
   if (read.problem)
-    host.unreadable(stream, "r-" + id, read.raw.empty() ? text::replace_invalid(post.body) : read.raw, read.problem, read.problem_args);
+    host.unreadable(stream, "r-" + id, read.raw, read.problem, read.problem_args);
   else if (read.undecodable)
     host.unreadable(stream, "", read.raw, "undecodable");
   else if (!read.robot)

@@ -59,6 +59,26 @@ TEST(Post, KeepsEveryByteOfWhatItCannotRead) {
   EXPECT_EQ(posted({}, form, "a=%FF&%E5%B1%B1%7F=1").raw, R"({"a":"%FF","山%7F":"1"})");
 }
 
+TEST(Post, KeepsEveryByteOfWhatItRefuses) {
+  const std::tuple<const char*, std::string_view, std::string_view, std::string_view> cases[] = {
+      {"text/plain", "bad_type", "name=\x8e\x52\x93\x63\r\n", "name=%8ER%93c\r\n"},  // CP932, as enctype="text/plain" sends it
+      {json, "bad_json", "{\"name\":\"\x8e\x52\x93\x63", "{\"name\":\"%8ER%93c"},
+      {json, "no_object", "[\"山\xff\"]", "[\"山%FF\"]"},
+      {"multipart/form-data", "no_boundary", "--b\r\n50%", "--b\r\n50%25"},
+      {"multipart/form-data; boundary=b", "cut_off", "--b\r\n\x8e", "--b\r\n%8E"},
+      {form, "reserved_name", "_row=%E5%B1%B1", "_row=%25E5%25B1%25B1"},
+  };
+  for (const auto& [type, problem, body, raw] : cases) {
+    Post post = posted({}, type, body);
+    ASSERT_TRUE(post.problem) << raw;
+    EXPECT_EQ(post.problem, problem);
+    EXPECT_EQ(post.raw, raw);
+  }
+  Settings needs;
+  needs.fields = {{"name", "お名前", "text", {}, true}};
+  EXPECT_EQ(posted(needs, form, "a=1").raw, R"({"a":"1"})");
+}
+
 TEST(Post, KeepsTheCharactersOfJsonThatItCannotReadWhole) {
   const std::pair<std::string_view, std::string_view> cases[] = {
       {"{\"氏名\": \"山田 \xff花子\",\n\"年\":1}", "{\"氏名\": \"山田 %FF花子\",\n\"年\":1}"},
