@@ -27,8 +27,8 @@ const mu_message messages[] = {
     {"no_page", "このフォームには項目の設定（fields）がないため、ページはありません。", "There is no page, for the form's settings name no fields."},
     {"wrong_method", "GET か POST を使ってください。", "Use GET or POST."},
     // relay
-    {"open_relay", "設定 {setting} は https:// で始めてください。お客様の情報を暗号なしで運ぶことはできません。",
-     "The setting {setting} must begin with https://: customers' data does not travel in the open."},
+    {"open_relay", "設定 {setting} は https:// で始め、「@」「\\」と空白を入れないでください。お客様の情報を暗号なしで運ぶことはできません。",
+     "The setting {setting} must begin with https://, and hold no “@”, “\\” or blank: customers' data does not travel in the open."},
     {"bad_private_key", "auth.private_key は RSA の秘密鍵（PEM、パスフレーズなし）ではありません。musubi connection relay が書いたファイルを指定してください。",
      "auth.private_key is not a private key of RSA (PEM, without a passphrase). Name the file that musubi connection relay wrote."},
     {"relay_refused", "{endpoint} が合い言葉を受け付けません（{status}）。auth.token と、置いたページの $word が同じか確かめてください。",

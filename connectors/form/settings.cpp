@@ -49,9 +49,9 @@ FieldSettings field(const Json& in, const std::string& where) {
   return out;
 }
 
-/// Personal data doesn't travel in the open, but on this machine.
+/// Personal data doesn't travel in the open, but on this machine. What stands before an "@" is no host.
 bool is_safe(std::string_view endpoint) {
-  if (endpoint.find_first_of(" \r\n\t") != endpoint.npos) return false;
+  if (endpoint.find_first_of(" \r\n\t@\\") != endpoint.npos) return false;
   for (std::string_view safe : {"https://", "http://127.0.0.1:", "http://127.0.0.1/", "http://[::1]:", "http://[::1]/", "http://localhost:", "http://localhost/"})
     if (endpoint.size() > safe.size() && endpoint.starts_with(safe)) return true;
   return false;
