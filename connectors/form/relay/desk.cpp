@@ -36,6 +36,16 @@ size_t keep(char* bytes, size_t size, size_t count, void* self) {
   return size * count;
 }
 
+/// The page is there, but is none of ours.
+[[noreturn]] void no_relay(const std::string& endpoint) { fail(MU_CONFIG, "no_relay", {{"endpoint", endpoint}, {"status", "200"}}); }
+
+/// Whether a line that is cut off may have been one of ours.
+bool is_begun(std::string_view line) {
+  for (std::string_view begin : {"{\"id\":", "{\"end\":"})
+    if (line.substr(0, begin.size()) == begin.substr(0, line.size())) return true;
+  return false;
+}
+
 /// Seconds that the page's clock is ahead of ours.
 std::string ahead(const std::string& answer) {
   Json said = Json::parse(answer, nullptr, false);
@@ -69,7 +79,7 @@ void judge(CURLcode code, const char* said, const RelaySettings& settings) {
   if (code == CURLE_OK) return;
   if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE) fail(MU_CONFIG, "relay_certificate", args);
   if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL) fail(MU_CONFIG, "bad_value", {{"setting", "endpoint"}});
-  if (code == CURLE_WRITE_ERROR) fail(MU_CONFIG, "no_relay", {{"endpoint", settings.endpoint}, {"status", "200"}});
+  if (code == CURLE_WRITE_ERROR) no_relay(settings.endpoint);
   fail(MU_TRANSIENT, "relay_unreachable", args);
 }
 
@@ -147,29 +157,29 @@ std::string RelayDesk::asked(const std::string& body) {
   return answer;
 }
 
-PostList RelayDesk::list(std::string_view after) { return read_list(asked(Json{{"after", after}}.dump())); }
+PostList RelayDesk::list(std::string_view after) { return read_list(asked(Json{{"after", after}}.dump()), settings_.endpoint); }
 
 void RelayDesk::remove(const std::vector<std::string>& ids) {
-  if (!ids.empty()) read_list(asked(Json{{"remove", ids}}.dump()));
+  if (!ids.empty()) read_list(asked(Json{{"remove", ids}}.dump()), settings_.endpoint);
 }
 
-PostList read_list(std::string_view answer) {
+PostList read_list(std::string_view answer, const std::string& endpoint) {
   PostList out;
   while (!answer.empty()) {
     size_t end = answer.find('\n');
     if (end == answer.npos) break;
     Json line = Json::parse(answer.substr(0, end), nullptr, false);
     answer.remove_prefix(end + 1);
-    if (!line.is_object()) fail(MU_CONFIG, "no_relay", {{"status", "200"}});
+    if (!line.is_object()) no_relay(endpoint);
     if (is_true(line, "end")) {
       out.more = is_true(line, "more");
       return out;
     }
     auto id = line.find("id"), sealed = line.find("sealed");
-    if (id == line.end() || !is_id(*id) || sealed == line.end() || !sealed->is_string()) fail(MU_CONFIG, "no_relay", {{"status", "200"}});
+    if (id == line.end() || !is_id(*id) || sealed == line.end() || !sealed->is_string()) no_relay(endpoint);
     out.posts.push_back({id->get<std::string>(), from_base64(sealed->get_ref<const std::string&>()).value_or("")});
   }
-  if (out.posts.empty() && !answer.empty()) fail(MU_CONFIG, "no_relay", {{"status", "200"}});
+  if (out.posts.empty() && !is_begun(answer)) no_relay(endpoint);
   fail(MU_TRANSIENT, "relay_cut_off", {});
 }
 

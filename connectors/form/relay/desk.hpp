@@ -44,8 +44,8 @@ class RelayDesk {
   Line* line_;
 };
 
-/// The posts of an answer. Throws Failure MU_TRANSIENT "relay_cut_off" where its last line is missing, MU_CONFIG "no_relay" where it
-/// is something else. Pure.
-PostList read_list(std::string_view answer);
+/// The posts of an answer from `endpoint`. Throws Failure MU_TRANSIENT "relay_cut_off" where its last line is missing or cut off,
+/// MU_CONFIG "no_relay" where it is something else. Pure.
+PostList read_list(std::string_view answer, const std::string& endpoint);
 
 }  // namespace musubi::form

@@ -77,25 +77,29 @@ TEST(Sealed, base64_with_its_padding) {
   for (const char* bad : {"a", "YQ=", "YQ==\n", "Y Q=", "-a==", "!!!!"}) EXPECT_EQ(from_base64(bad), std::nullopt) << bad;
 }
 
+const std::string kEndpoint = "https://www.example.jp/web.php";
+
 int32_t result_of(std::string_view answer) {
   try {
-    read_list(answer);
+    read_list(answer, kEndpoint);
     return MU_OK;
   } catch (const Failure& f) {
+    EXPECT_EQ(f.args, f.code == MU_CONFIG ? (Pairs{{"endpoint", kEndpoint}, {"status", "200"}}) : Pairs());
     return f.code;
   }
 }
 
 TEST(RelayAnswers, are_whole_or_refused) {
   const std::string post = "{\"id\":\"1\",\"sealed\":\"YWJj\"}\n", end = "{\"end\":true,\"more\":true,\"waiting\":2}\n";
-  PostList list = read_list(post + end);
+  PostList list = read_list(post + end, kEndpoint);
   ASSERT_EQ(list.posts.size(), 1U);
   EXPECT_EQ(list.posts[0].bytes, "abc");
   EXPECT_TRUE(list.more);
   EXPECT_EQ(result_of(post), MU_TRANSIENT);
   EXPECT_EQ(result_of(post + end.substr(0, 9)), MU_TRANSIENT);
-  EXPECT_EQ(result_of(""), MU_TRANSIENT);
-  for (std::string other : {"<!doctype html>\n", "<p>", "[]\n", "{\"id\":1,\"sealed\":\"\"}\n", "{\"id\":\"../x\",\"sealed\":\"\"}\n", "{\"end\":\"yes\"}\n", "{}\n"}) EXPECT_EQ(result_of(other), MU_CONFIG) << other;
+  for (const std::string& whole : {post, end})
+    for (size_t size = 0; size < whole.size(); ++size) EXPECT_EQ(result_of(whole.substr(0, size)), MU_TRANSIENT) << size;
+  for (std::string other : {"<!doctype html>\n", "<p>", "{\"error\":\"x", "[]\n", "{\"id\":1,\"sealed\":\"\"}\n", "{\"id\":\"../x\",\"sealed\":\"\"}\n", "{\"end\":\"yes\"}\n", "{}\n"}) EXPECT_EQ(result_of(other), MU_CONFIG) << other;
 }
 
 }  // namespace
