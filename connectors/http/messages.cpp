@@ -35,6 +35,11 @@ const mu_message messages[] = {
      "を確かめてください。",
      "A record of the stream {stream} was asked for, and the source answered with another. Check x-musubi.fetch and "
      "primary_key of the manifest."},
+    {"fetch_ignored",
+     "データ種類 {stream} の一件を取り寄せましたが、答えをマニフェストが IGNORE としているため、あるともないとも言えません。"
+     "消滅とはしません。x-musubi.fetch の requester には、その IGNORE のない error_handler を書いてください。",
+     "A record of the stream {stream} was asked for, and the manifest says to IGNORE the answer: whether it is there is not "
+     "known, and it is not taken for gone. Give the requester of x-musubi.fetch an error_handler without that IGNORE."},
     {"no_such_login",
      "設定 {setting} の値「{value}」に当たる認証がマニフェストにありません。値を直してください。",
      "The manifest has no authenticator for “{value}”, the value of the setting {setting}. Correct it."},

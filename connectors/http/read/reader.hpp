@@ -75,6 +75,7 @@ class SliceRead {
  private:
   void ask();
   bool take(std::optional<HttpAnswer> answer);
+  void refuse_ignored() const;
 
   Reader& reader_;
   const Slice slice_;
@@ -87,6 +88,7 @@ class SliceRead {
   EachRecord each_;
   PageDone page_done_;
   std::optional<Sending> sending_;
+  bool ignored_ = false;  // the last answer
 };
 
 }  // namespace musubi::http

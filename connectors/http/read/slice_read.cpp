@@ -1,3 +1,4 @@
+#include "connectors/http/fail.hpp"
 #include "connectors/http/read/reader.hpp"
 #include "connectors/http/request/answer_values.hpp"
 #include "connectors/http/request/url.hpp"
@@ -37,6 +38,7 @@ bool SliceRead::move() {
     if (!sending_) ask();
     if (!sending_->move()) return false;
     auto answer = sending_->take();
+    ignored_ = sending_->ignored();
     sending_.reset();
     if (!take(std::move(answer))) return true;
   }
@@ -58,11 +60,20 @@ void SliceRead::ask() {
                    slice_.key ? Sending::Missing::is_nothing : Sending::Missing::is_failure);
 }
 
+/// What the manifest passes over in a list is no word that a single record is gone.
+void SliceRead::refuse_ignored() const {
+  if (ignored_ && slice_.key) data_failure("fetch_ignored", {{"stream", reader_.stream().name}});
+}
+
 /// What became of a page; false where it was the last.
 bool SliceRead::take(std::optional<HttpAnswer> answer) {
-  if (!answer) return page_done_(nullptr), false;  // the manifest says to pass it over
+  if (!answer) {
+    refuse_ignored();
+    return page_done_(nullptr), false;
+  }
   const Json headers = headers_value(*answer, true);
   Reader::Page page = reader_.take_page(*answer, scope_, each_);
+  if (page.records == 0) refuse_ignored();
   const Json response = reader_.response_for_paging(page);
   bool more =
       pages_.next({page.records, page.kept, &page.last, &response, &headers, page.documents.body}, scope_);

@@ -82,11 +82,11 @@ void Sending::end() {
 void Sending::settle(std::optional<HttpAnswer> answer, const std::optional<Unreachable>& lost) {
   const HttpAnswer* got = answer ? &*answer : nullptr;
   Verdict verdict = judge(got, requester_.error_handlers, scope_);
-  const bool ignored = verdict.action == Verdict::Action::ignore;
-  if (verdict.action == Verdict::Action::success || (ignored && got && got->is_good())) {
+  ignored_ = verdict.action == Verdict::Action::ignore;
+  if (verdict.action == Verdict::Action::success || (ignored_ && got && got->is_good())) {
     answer_ = std::move(answer);
     over_ = true;
-  } else if (ignored || is_missing(got, verdict)) {
+  } else if (ignored_ || is_missing(got, verdict)) {
     over_ = true;
   } else if (verdict.action == Verdict::Action::refresh || is_over(got, verdict)) {
     if (refreshed_ || (verdict.action == Verdict::Action::refresh && retries_ == 0))

@@ -27,6 +27,8 @@ class Sending {
   bool move();
   /// The answer of one that is over, nothing where the manifest says to ignore it.
   std::optional<HttpAnswer> take() { return std::move(answer_); }
+  /// Whether the manifest says to ignore the answer of one that is over, which says nothing of what was asked for.
+  bool ignored() const { return ignored_; }
   /// Whether it waits for the source; else for the time wakes().
   bool flies() const { return transfer_ != nullptr; }
   std::chrono::steady_clock::time_point wakes() const { return wakes_; }
@@ -48,7 +50,7 @@ class Sending {
   const Missing missing_;
   const int retries_;
   int attempt_ = 1;
-  bool refreshed_ = false, over_ = false;
+  bool refreshed_ = false, over_ = false, ignored_ = false;
   std::string token_;  // it was made with
   std::optional<HttpRequest> request_;
   std::unique_ptr<Transfer> transfer_;

@@ -118,6 +118,27 @@ TEST(Fetch, AnswersForEveryKey) {
   EXPECT_EQ(server.asked()[4].target, "/items/a%2Fb%3F%20c?raw=a%2Fb%3F+c");
 }
 
+TEST(Fetch, AnIgnoredAnswerIsNoWordThatARecordIsGone) {
+  ScriptedServer server([](const Asked& asked) -> Told {
+    const int status = std::stoi(asked.target.substr(std::string("/items/").size()));
+    return {status, status == 200 ? R"({"id":200})" : status == 404 ? "{}" : "", ""};
+  });
+  std::string manifest = kOne;
+  manifest.replace(manifest.rfind("}}}"), 3,
+                   ", error_handler: {type: DefaultErrorHandler, response_filters: [{type: HttpResponseFilter, "
+                   "http_codes: [200, 204, 304, 403], action: IGNORE}]}}}}");
+  ManifestFolder folder(items_manifest(manifest));
+  for (const char* key : {"204", "304", "403"}) {
+    TellingHost host;
+    EXPECT_EQ(folder.fetch(host, settings(server), {key}), MU_DATA) << key;
+    EXPECT_EQ(host.failed_id, "fetch_ignored");
+    EXPECT_EQ(told(host), "");
+  }
+  TellingHost host;
+  EXPECT_EQ(folder.fetch(host, settings(server), {"200", "404"}), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(told(host), R"(200={"id":200} 404={"_deleted":true})");
+}
+
 TEST(Fetch, FailsAsAReadDoes) {
   ScriptedServer server([](const Asked& asked) -> Told {
     return asked.target.starts_with("/items/5") ? Told{500, "{}", ""} : Told{200, R"({"id":8})", ""};
