@@ -40,6 +40,11 @@ const mu_message messages[] = {
      "消滅とはしません。x-musubi.fetch の requester には、その IGNORE のない error_handler を書いてください。",
      "A record of the stream {stream} was asked for, and the manifest says to IGNORE the answer: whether it is there is not "
      "known, and it is not taken for gone. Give the requester of x-musubi.fetch an error_handler without that IGNORE."},
+    {"fetch_unfit_key",
+     "データ種類 {stream} のキーの {field} が空か「.」「..」のため、一件を取り寄せられません。消滅とはしません。"
+     "接続の次の読み込みで更新されます。マニフェストの primary_key と、知らせの key を確かめてください。",
+     "A single record of the stream {stream} cannot be asked for, for {field} of its key is empty, “.” or “..”. It is not "
+     "taken for gone, and comes with the connection's next read. Check primary_key of the manifest and the event's key."},
     {"no_such_login",
      "設定 {setting} の値「{value}」に当たる認証がマニフェストにありません。値を直してください。",
      "The manifest has no authenticator for “{value}”, the value of the setting {setting}. Correct it."},

@@ -1,7 +1,5 @@
 #include "connectors/http/read/delivery.hpp"
 
-#include <vector>
-
 #include "connectors/http/read/content_hash.hpp"
 #include "core/sdk/key.hpp"
 
@@ -14,12 +12,17 @@ std::string key_text(const Json& value) {
 
 std::string columns_of(const Stream& stream) {
   std::string out;
-  for (const auto& path : stream.key)
-    for (const std::string& step : path) out += (out.empty() ? "" : ", ") + step;
+  for (const auto& path : stream.key) out += (out.empty() ? "" : ", ") + column_name(path);
   return out;
 }
 
 }  // namespace
+
+std::string column_name(const std::vector<std::string>& path) {
+  std::string out;
+  for (const std::string& step : path) out += (out.empty() ? "" : ".") + step;
+  return out;
+}
 
 void Delivery::deliver(Record& record) {
   if (!record.is_object())

@@ -4,12 +4,16 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "connectors/http/manifest/components.hpp"
 #include "connectors/http/read/record.hpp"
 #include "core/sdk/connector.hpp"
 
 namespace musubi::http {
+
+/// A column of a primary key as people are told of it: "id", "of.a.member".
+std::string column_name(const std::vector<std::string>& path);
 
 class Delivery {
  public:

@@ -1,6 +1,6 @@
 #include "connectors/http/read/fetch.hpp"
 
-#include <algorithm>
+#include <optional>
 
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/delivery.hpp"
@@ -16,11 +16,14 @@ struct Answered {
   bool found = false, other = false;
 };
 
-/// In an address an empty part, "." and ".." would name another place.
-bool can_be_asked(const SingleKey& key, size_t columns) {
-  return key.parts.size() == columns && std::ranges::none_of(key.parts, [](const std::string& part) {
-           return part.empty() || part == "." || part == "..";
-         });
+/// The column whose part of the key would name another place in an address: an empty one, "." and ".."; nothing where
+/// there is none.
+std::optional<std::string> unfit_column(const Stream& stream, const SingleKey& key) {
+  for (size_t i = 0; i < stream.key.size(); ++i) {
+    if (i < key.parts.size() && !key.parts[i].empty() && key.parts[i] != "." && key.parts[i] != "..") continue;
+    return column_name(stream.key[i]);
+  }
+  return key.parts.size() > stream.key.size() ? std::optional(column_name(stream.key.back())) : std::nullopt;
 }
 
 class Fetch {
@@ -35,7 +38,10 @@ class Fetch {
   void ask(std::string_view key) {
     Slice slice;
     slice.key = SingleKey{std::string(key), key_parts(key, stream_.key.size())};
-    if (!can_be_asked(*slice.key, stream_.key.size())) return session_.host().deleted(stream_.name, key);
+    if (auto column = unfit_column(stream_, *slice.key)) {
+      if (!unfit_) unfit_ = column;
+      return;
+    }
     auto answered = std::make_shared<Answered>(Answered{std::string(key)});
     auto each = [this, answered](Record& record) {
       if (record.is_object() && delivery_.key_of(record) != answered->key) {
@@ -50,7 +56,11 @@ class Fetch {
                  [this, answered] { settle(*answered); });
   }
 
-  void finish() { turns_.finish(); }
+  /// A key that cannot be asked for keeps no other back.
+  void finish() {
+    turns_.finish();
+    if (unfit_) data_failure("fetch_unfit_key", {{"stream", stream_.name}, {"field", *unfit_}});
+  }
 
  private:
   void settle(const Answered& answered) const {
@@ -63,6 +73,7 @@ class Fetch {
   const Stream& stream_;
   Reader reader_;
   Delivery delivery_;
+  std::optional<std::string> unfit_;  // the first column that cannot be asked for
   Turns turns_;
 };
 
