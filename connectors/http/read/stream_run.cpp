@@ -105,12 +105,15 @@ class StreamRun {
             nullptr);
   }
 
+  /// What changes while a partition is read is in a later stretch as well: its newer answer must not come before the
+  /// older one, so that a partition's stretches are read one after the other.
   void begin(Piece begun, const Json& token) {
+    const auto waits = begun.first ? Turns::Waits::for_nothing : Turns::Waits::for_the_one_before;
     auto piece = std::make_shared<Piece>(std::move(begun));
     turns_.begin(std::make_unique<SliceRead>(
                      reader_, piece->slice, token, [this, piece](Record& record) { take(*piece, record); },
                      [this, piece](const Json& next) { return page_done(*piece, next); }),
-                 [this, piece] { settle(*piece); });
+                 [this, piece] { settle(*piece); }, waits);
   }
 
   void take(Piece& piece, Record& record) {

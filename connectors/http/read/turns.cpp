@@ -3,17 +3,27 @@
 namespace musubi::http {
 namespace {
 
-constexpr size_t kUnsettled = 1000;  // slices that were read before one begun earlier
+constexpr size_t kUnsettled = 1000;  // slices that were read before one begun earlier, or wait for it
 
 }  // namespace
 
-void Turns::begin(std::unique_ptr<SliceRead> slice, std::function<void()> settle) {
+bool Turns::is_under_way(size_t entry) const {
+  if (!entries_[entry].slice) return false;
+  return entries_[entry].waits == Waits::for_nothing || entry == 0 || !entries_[entry - 1].slice;
+}
+
+size_t Turns::under_way() const {
+  size_t out = 0;
+  for (size_t i = 0; i < entries_.size(); ++i) out += is_under_way(i);
+  return out;
+}
+
+void Turns::begin(std::unique_ptr<SliceRead> slice, std::function<void()> settle, Waits waits) {
   while (failed_) turn();
-  entries_.push_back({std::move(slice), std::move(settle), nullptr});
-  ++under_way_;
+  entries_.push_back({std::move(slice), std::move(settle), waits, nullptr});
   move_all();
-  while (under_way_ >= at_once_ || failed_ || entries_.size() > kUnsettled) turn();
-  if (under_way_ > 0) session_.client().drive(std::chrono::milliseconds(0));  // its request is to leave at once
+  while (under_way() >= at_once_ || failed_ || entries_.size() > kUnsettled) turn();
+  if (under_way() > 0) session_.client().drive(std::chrono::milliseconds(0));  // its request is to leave at once
 }
 
 void Turns::finish() {
@@ -33,7 +43,7 @@ void Turns::turn() {
 bool Turns::move_all() {
   bool any = false;
   for (size_t i = 0; i < entries_.size(); ++i)
-    if (entries_[i].slice) any = advance(entries_[i]) || any;
+    if (is_under_way(i)) any = advance(entries_[i]) || any;
   settle_first();
   return any;
 }
@@ -51,13 +61,9 @@ bool Turns::advance(Entry& entry) {
     entry.failure = std::current_exception();
   }
   entry.slice.reset();
-  --under_way_;
   if (!entry.failure) return true;
   failed_ = true;
-  while (&entries_.back() != &entry) {
-    if (entries_.back().slice) --under_way_;
-    entries_.pop_back();
-  }
+  while (&entries_.back() != &entry) entries_.pop_back();
   return true;
 }
 
@@ -72,8 +78,8 @@ void Turns::settle_first() {
 void Turns::wait(const SliceRead* beside) {
   std::vector<const Sending*> waiting;
   if (beside) waiting.push_back(beside->sending());
-  for (const Entry& entry : entries_)
-    if (entry.slice) waiting.push_back(entry.slice->sending());
+  for (size_t i = 0; i < entries_.size(); ++i)
+    if (is_under_way(i)) waiting.push_back(entries_[i].slice->sending());
   if (!waiting.empty()) pass_time(session_, waiting);
 }
 

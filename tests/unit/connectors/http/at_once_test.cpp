@@ -83,19 +83,24 @@ TEST(AtOnce, AsManyAsTheManifestSays) {
   }
 }
 
-std::string days_manifest() {
+std::string days_manifest(const std::string& retriever = "") {
   return items_manifest(std::string("incremental_sync: {type: DatetimeBasedCursor, cursor_field: at, "
                                     "datetime_format: \"%Y-%m-%d\", start_datetime: \"2026-01-01\", "
                                     "end_datetime: \"2026-01-06\", step: P1D, cursor_granularity: P1D, "
                                     "start_time_option: ") +
-                        kOption + "from}}");
+                        kOption + "from}}",
+                        retriever);
 }
 
-/// Each day has a record of its own; the earlier the day, the later the answer.
+int day_in(const std::string& target) {
+  return std::atoi(target.c_str() + target.find("from=") + 13);
+}
+
+/// Each shop has a record for each day; the earlier the shop, the later the answer.
 Told day(const Asked& asked) {
-  const int number = std::atoi(asked.target.c_str() + asked.target.size() - 2);
-  std::this_thread::sleep_for(milliseconds(20 * (7 - number)));
-  return row(number, R"(,"at":"2026-01-0)" + std::to_string(number) + "\"");
+  const int number = day_in(asked.target), shop = number_in(asked.target, "shop");
+  std::this_thread::sleep_for(milliseconds(20 * (7 - shop)));
+  return row(10 * shop + number, R"(,"at":"2026-01-0)" + std::to_string(number) + "\"");
 }
 
 /// The states in order, each once; a state may be said again when more records have come.
@@ -109,12 +114,36 @@ std::vector<std::string> steps(const TellingHost& host) {
 TEST(AtOnce, StatesAreThoseOfOneAfterTheOther) {
   ScriptedServer server(day, Tls::none, Serves::all_at_once);
   TellingHost alone, many;
-  EXPECT_EQ(ManifestFolder(days_manifest()).read(alone, settings(server)), MU_OK) << alone.failed_sentence;
-  EXPECT_EQ(ManifestFolder(level(4) + days_manifest()).read(many, settings(server)), MU_OK);
+  EXPECT_EQ(ManifestFolder(days_manifest(shops(4))).read(alone, settings(server)), MU_OK) << alone.failed_sentence;
+  EXPECT_EQ(ManifestFolder(level(4) + days_manifest(shops(4))).read(many, settings(server)), MU_OK);
   EXPECT_NE(many.keys, alone.keys);  // the order in which the answers came
   EXPECT_EQ(steps(many), steps(alone));
   std::ranges::sort(many.keys);
   EXPECT_EQ(many.keys, alone.keys);
+}
+
+/// A record that changes in between is in two stretches, and the earlier one's answer is slow.
+TEST(AtOnce, StretchesOfAPartitionComeInTheirOrder) {
+  for (int count : {1, 3}) {
+    Crowd crowd;
+    std::vector<std::string> last(4);  // by shop: the record as it was last delivered
+    ScriptedServer server(
+        [&](const Asked& asked) {
+          const int number = day_in(asked.target);
+          return crowd.during(milliseconds(5 * (7 - number)), [&] {
+            return row(number_in(asked.target, "shop"), R"(,"at":"2026-01-05","as_of":)" + std::to_string(number));
+          });
+        },
+        Tls::none, Serves::all_at_once);
+    TellingHost host;
+    EXPECT_EQ(ManifestFolder(level(4) + days_manifest(shops(count))).read(host, settings(server)), MU_OK)
+        << host.failed_sentence;
+    ASSERT_EQ(host.records.size(), 5u * count);
+    for (size_t i = 0; i < host.records.size(); ++i) last[std::stoi(host.keys[i])] = host.records[i];
+    for (int shop = 1; shop <= count; ++shop)
+      EXPECT_NE(last[shop].find("\"as_of\":5"), std::string::npos) << last[shop];
+    EXPECT_EQ(crowd.most, count);
+  }
 }
 
 TEST(AtOnce, AFailureLeavesTheStateBeforeIt) {
