@@ -1,3 +1,5 @@
+#include <cstdint>
+
 #include "connectors/http/fail.hpp"
 #include "connectors/http/request/jwt.hpp"
 #include "connectors/http/request/oauth.hpp"
@@ -28,13 +30,35 @@ std::string written_token(const Authenticator& of, const std::string& token, con
   return of.session_written->text({names, scope.clock});
 }
 
+const Authenticator& chosen(const Session& session, const Authenticator& of) {
+  const Json* value = find_at(session.config(), of.selection);
+  std::string name = value ? text_of(Value::borrowed(*value)) : "";
+  for (const Choice& choice : of.choices)
+    if (choice.value == name) return choice.authenticator;
+  std::string path;
+  for (const std::string& part : of.selection) path += (path.empty() ? "" : ".") + part;
+  config_failure("no_such_login", {{"setting", "settings." + path}, {"value", name}});
+}
+
+bool signs_anew(const Session& session, const Authenticator& of) {
+  return of.choices.empty() ? of.kind == Authenticator::Kind::jwt : signs_anew(session, chosen(session, of));
+}
+
+/// What a session token is known by: the login with its own credentials, where its answer has the token, and how long that
+/// is used. A JWT of its own is another each time: such a login is shared with none.
+std::string login_of(Session& session, const Authenticator& of, const Scope& scope) {
+  Additions with;
+  authenticate(session, of.login->authenticator, scope, with);
+  const HttpRequest login = build_request(*of.login, scope, with);
+  Json out = {login.method, login.url, login.headers, login.body, of.session_header, of.session_duration.value_or("")};
+  for (const Interpolated& step : of.session_path) out.push_back(step.text(scope));
+  if (signs_anew(session, of.login->authenticator)) out.push_back(reinterpret_cast<uintptr_t>(of.login.get()));
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 /// The token in a login's answer, asked for again once its time is over.
 std::string session_token(Session& session, const Authenticator& of, const Scope& scope) {
-  Token& token = session.tokens().of(of.login.get(), [&] {
-    HttpRequest login = build_request(*of.login, scope, Additions());
-    return Json{login.method, login.url, login.headers, login.body}.dump(-1, ' ', false,
-                                                                         Json::error_handler_t::replace);
-  });
+  Token& token = session.tokens().of(of.login.get(), [&] { return login_of(session, of, scope); });
   if (!token.value.empty() && session.clock()() < token.ends) return token.value;
   auto answer = send(session, *of.login, scope, Additions());
   if (!answer) throw Failure(MU_AUTH, "no_session_token");
@@ -46,16 +70,6 @@ std::string session_token(Session& session, const Authenticator& of, const Scope
       token.ends = shifted(utc_moment(session.clock()()), *span, 1).micros;
   if (token.value.empty()) throw Failure(MU_AUTH, "no_session_token");
   return token.value;
-}
-
-const Authenticator& chosen(const Session& session, const Authenticator& of) {
-  const Json* value = find_at(session.config(), of.selection);
-  std::string name = value ? text_of(Value::borrowed(*value)) : "";
-  for (const Choice& choice : of.choices)
-    if (choice.value == name) return choice.authenticator;
-  std::string path;
-  for (const std::string& part : of.selection) path += (path.empty() ? "" : ".") + part;
-  config_failure("no_such_login", {{"setting", "settings." + path}, {"value", name}});
 }
 
 /// By what the token of an authenticator is found.

@@ -17,7 +17,7 @@ struct Token {
 
 class Tokens {
  public:
-  /// That of `authenticator`; `login` says what it logs in with, asked once for each.
+  /// That of `authenticator`; `login` says what it logs in with and what of the answer it takes, asked once for each.
   Token& of(const void* authenticator, const std::function<std::string()>& login) {
     auto known = logins_.find(authenticator);
     if (known == logins_.end()) known = logins_.emplace(authenticator, login()).first;

@@ -206,6 +206,15 @@ TEST(SessionToken, MayStandInAHeader) {
   EXPECT_EQ(host.failed_id, "no_session_token");
 }
 
+/// The stream of `parent`, and that of `below` for each of its records, as the stream "below".
+std::string with_below(const std::string& parent, std::string below) {
+  below.replace(below.find("name: items"), 11, "name: below");
+  below.insert(below.find("      requester:"),
+               "      partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [{type: "
+               "ParentStreamConfig, stream: \"#/streams/0\", parent_key: id, partition_field: item}]}\n");
+  return parent + below.substr(below.find("  - "));
+}
+
 /// Two streams, each with its own copy of the login.
 TEST(Tokens, AreSharedByThoseThatLogInAlike) {
   int logins = 0;
@@ -222,18 +231,48 @@ TEST(Tokens, AreSharedByThoseThatLogInAlike) {
     return out;
   };
   auto below = [&](const std::string& client) {
-    std::string out = stream(client);
-    out.replace(out.find("name: items"), 11, "name: below");
-    out.insert(out.find("      requester:"),
-               "      partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [{type: "
-               "ParentStreamConfig, stream: \"#/streams/0\", parent_key: id, partition_field: item}]}\n");
-    return stream("me") + out.substr(out.find("  - "));
+    return with_below(stream("me"), stream(client));
   };
   TellingHost host;
   EXPECT_EQ(ManifestFolder(below("me")).read(host, settings(server), "below"), MU_OK) << host.failed_sentence;
   EXPECT_EQ(logins, 1);
   EXPECT_EQ(ManifestFolder(below("other")).read(host, settings(server), "below"), MU_OK) << host.failed_sentence;
   EXPECT_EQ(logins, 3);
+}
+
+/// A login of its own, for session_manifest.
+std::string by(const std::string& user) {
+  return ", authenticator: {type: BasicHttpAuthenticator, username: " + user + ", password: p}}, session_token_path: [token]";
+}
+
+TEST(Tokens, AreNotSharedByThoseThatLogInOtherwise) {
+  ScriptedServer server([](const Asked& asked) -> Told {
+    if (asked.target != "/login") return items(R"({"id":1})");
+    const std::string who = asked.has("Basic YTpw") ? "a" : asked.has("Basic Yjpw") ? "b" : "nobody";
+    return {200, R"({"token":"token-)" + who + R"(","csrf":"csrf"})", "X-Token: header\r\n"};
+  });
+  auto sessions = [&](const std::string& where, const std::string& below) {
+    const size_t before = server.asked().size();
+    std::string manifest = with_below(session_manifest(where), session_manifest(below));
+    for (size_t at = 0; (at = manifest.find("http_method: POST}, , authenticator", at)) != manifest.npos;)
+      manifest.erase(at + 17, 3);
+    TellingHost host;
+    EXPECT_EQ(ManifestFolder(manifest).read(host, settings(server), "below"), MU_OK) << host.failed_sentence;
+    std::vector<std::string> out;
+    for (const Asked& one : server.asked()) {
+      const size_t at = one.head.find("X-Session: ");
+      if (at != std::string::npos) out.push_back(one.head.substr(at + 11, one.head.find('\r', at) - at - 11));
+    }
+    return std::pair(server.asked().size() - before, std::vector<std::string>(out.end() - 2, out.end()));
+  };
+  using Sent = std::pair<size_t, std::vector<std::string>>;
+  const std::string token = "session_token_path: [token]";
+  EXPECT_EQ(sessions(token, token), (Sent{3, {"token-nobody", "token-nobody"}})) << "one login for both";
+  EXPECT_EQ(sessions(token, "session_token_path: [csrf]"), (Sent{4, {"token-nobody", "csrf"}}));
+  EXPECT_EQ(sessions(token, "x-musubi: {session_token_header: X-Token}"), (Sent{4, {"token-nobody", "header"}}));
+  EXPECT_EQ(sessions(token, token + ", expiration_duration: PT1H"), (Sent{4, {"token-nobody", "token-nobody"}}));
+  EXPECT_EQ(sessions(by("a"), by("b")), (Sent{4, {"token-a", "token-b"}}));
+  EXPECT_EQ(sessions(by("a"), by("a")), (Sent{3, {"token-a", "token-a"}}));
 }
 
 }  // namespace
