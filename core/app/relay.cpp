@@ -1,6 +1,8 @@
 // musubi connection relay: all that a page on a rented web server needs to keep posts for the hub (connectors/form/README.md).
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "core/app/list_name.hpp"
 #include "core/app/presets.hpp"
 #include "core/app/print.hpp"
@@ -36,11 +38,21 @@ std::string connection_of(const Context& context, const std::string& name, const
   return fmt::format("connector: form\ntouchpoint: Web\nschedule: {}\nconfig:\n{}", context.say("5分ごと", "every 5 minutes"), settings_of(name, endpoint));
 }
 
+/// What the plug-in itself would say of the address later. Throws Error.
+void refuse_unfit(const std::string& name, const std::string& endpoint) {
+  ConnectionSettings settings;
+  settings.name = name;
+  settings.connector = "form";
+  settings.config_json = nlohmann::json{{"endpoint", endpoint}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  Plugins(own_connector_folders()).open(std::move(settings), {1, {}, {}});
+}
+
 }  // namespace
 
 int run_connection_relay(Context& context, const RelayOptions& o) {
   configured(context);
   if (!is_connection_name(o.name)) throw Error("app.import_bad_name", {{"name", o.name}});
+  refuse_unfit(o.name, o.endpoint);
   const fs::path secrets = context.config / "secrets", connection = context.config / "connections" / (o.name + ".yaml");
   std::error_code none;
   const bool there = fs::exists(connection, none);
