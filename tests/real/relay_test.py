@@ -255,6 +255,17 @@ def full(checks, one, visitor):
     one.sync()
 
 
+def limits(checks, one, visitor):
+    """What the hub asks has a limit of its own."""
+    word = (one.config / "secrets" / "web.token").read_text().strip()
+    ids = json.dumps({"remove": [f"20260101000000-{n:032x}" for n in range(500)]})
+    with page_with(visitor, "const LARGEST = 1000000;", "const LARGEST = 1000;"):
+        checks.equal("removed by the hundreds where posts are small", asked(visitor, word, ids)[0], 200)
+    with page_with(visitor, "const LARGEST = 1000000;", "const LARGEST = 9000000;"):
+        status, said = visitor.send(b"a=1")
+        checks.true("posts larger than the hub reads are not promised", status == 503 and "7000000" in said, said)
+
+
 def disk_full(checks, one, visitor):
     """A disk of 64 KB, which only root can make."""
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(visitor.posts)], check=True)
@@ -296,6 +307,7 @@ def test(checks, program, folder):
             attacked(checks, one, visitor)
             if name == "php":
                 other_key(checks, program, one, visitor, place)
+                limits(checks, one, visitor)
                 full(checks, one, visitor)
                 not_removed(checks, one, visitor)
                 many(checks, one, visitor)

@@ -40,6 +40,8 @@ class Page(http.server.BaseHTTPRequestHandler):
         if self.path != "/relay.php":
             return self.say(404, "not found\n")
         asked = json.loads(body)
+        if len(asked.get("remove", [])) > 500:
+            return self.say(413, "more than a request may name\n")
         return self.say(200, listed(asked.get("after", "")) if "after" in asked else '{"end":true,"more":false,"waiting":0}\n')
 
     def say(self, status, text):

@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <ctime>
@@ -18,7 +19,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr size_t longest_answer = 16'000'000, longest_id = 64;
+constexpr size_t longest_answer = 16'000'000, longest_id = 64;  // relay.php's LARGEST keeps to the first
+constexpr size_t most_removed = 500;                            // by one request: relay.php reads up to MOST_REQUEST of it
 
 [[noreturn]] void fail(int32_t code, const char* id, Pairs args) { throw Failure(code, id, std::move(args)); }
 
@@ -160,7 +162,11 @@ std::string RelayDesk::asked(const std::string& body) {
 PostList RelayDesk::list(std::string_view after) { return read_list(asked(Json{{"after", after}}.dump()), settings_.endpoint); }
 
 void RelayDesk::remove(const std::vector<std::string>& ids) {
-  if (!ids.empty()) read_list(asked(Json{{"remove", ids}}.dump()), settings_.endpoint);
+  for (size_t at = 0; at < ids.size(); at += most_removed) {
+    const auto first = ids.begin() + std::ptrdiff_t(at);
+    const std::vector<std::string> batch(first, first + std::ptrdiff_t(std::min(most_removed, ids.size() - at)));
+    read_list(asked(Json{{"remove", batch}}.dump()), settings_.endpoint);
+  }
 }
 
 PostList read_list(std::string_view answer, const std::string& endpoint) {

@@ -32,7 +32,7 @@ class RelayDesk {
   /// The posts behind `after`, about 3 MB at most. Throws Failure: AUTH for another word, CONFIG where the page is not one of ours or
   /// its clock is off, TRANSIENT and RATE for what may pass; Stopped within 200 ms of the host's wish.
   PostList list(std::string_view after);
-  /// Gone from the relay when this returns; what is not there is passed over. Throws as list().
+  /// Gone from the relay when this returns, by a request for each 500; what is not there is passed over. Throws as list().
   void remove(const std::vector<std::string>& ids);
 
  private:

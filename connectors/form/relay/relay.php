@@ -12,10 +12,11 @@ $thanks = '';   // 送ったあとに開くページ。空なら短いお礼を�
 
 // Limits, and where posts are kept; a folder outside of what the web server shows is better still.
 $folder = __DIR__ . '/musubi-posts';
-const LARGEST = 1000000;      // bytes of a post
+const LARGEST = 1000000;      // bytes of a post, 7000000 at most: the hub reads 16 MB of an answer
 const MOST = 2000;            // posts that wait
 const MOST_BYTES = 100000000; // bytes that wait
 const ANSWER_BYTES = 3000000; // about what one answer to the hub holds
+const MOST_REQUEST = 1000000; // bytes of a request of the hub, which names 500 posts at most
 const TOLERANCE = 600;        // seconds between this clock and the hub's
 
 // A sealed post: "MSB1", 8 bytes of the key's fingerprint, the length of the wrapped key (2 bytes), the wrapped key (RSA-OAEP), a nonce
@@ -67,6 +68,9 @@ function trouble(string $public_key, string $word, string $folder): ?string
     }
     if (strlen($word) < 32 || $word[0] === '@') {
         return '$word が正しくありません / $word is not right';
+    }
+    if (LARGEST > 7000000 || ANSWER_BYTES > 3000000) {
+        return 'LARGEST は 7000000 まで、ANSWER_BYTES は 3000000 までです / LARGEST is 7000000 at most, and ANSWER_BYTES 3000000';
     }
     if (!is_dir($folder) && !@mkdir($folder, 0700, true) || !is_writable($folder)) {
         return '保存先のフォルダーに書けません / the folder for posts cannot be written to';
@@ -179,7 +183,7 @@ function take_post(string $public_key, string $folder, string $thanks): void
         say(400, '何も入力されていません。', 'Nothing was filled in.');
     }
     $id = gmdate('YmdHis') . '-' . bin2hex(random_bytes(16));
-    $content = json_encode(['v' => 1, 'id' => $id, 'received_at' => gmdate('Y-m-d\TH:i:s\Z'), 'type' => base64_encode($post[0]), 'body' => base64_encode($post[1])]);
+    $content = json_encode(['v' => 1, 'id' => $id, 'received_at' => gmdate('Y-m-d\TH:i:s\Z'), 'type' => base64_encode($post[0]), 'body' => base64_encode($post[1])], JSON_UNESCAPED_SLASHES);
     $bytes = sealed($id, $content, hub_key($public_key));
     if ($bytes === null || !has_room($folder, strlen($bytes)) || !kept($folder, $id, $bytes)) {
         say(503, '今は受け付けられません。時間をおいて、もう一度お送りください。', 'This cannot be taken now. Please send it again later.');
@@ -194,7 +198,7 @@ function take_post(string $public_key, string $folder, string $thanks): void
 function hub_request(string $word): array
 {
     $time = $_SERVER['HTTP_X_MUSUBI_TIME'] ?? '';
-    $body = (string) file_get_contents('php://input', false, null, 0, LARGEST + 1);
+    $body = (string) file_get_contents('php://input', false, null, 0, MOST_REQUEST + 1);
     if (!hash_equals(hash_hmac('sha256', "$time\n$body", $word), $_SERVER['HTTP_X_MUSUBI_SIGNATURE'] ?? '')) {
         answer(401, 'application/json', "{\"error\":\"signature\"}\n");
     }
@@ -221,7 +225,7 @@ function list_posts(string $folder, string $after): void
         }
         $bytes = @file_get_contents("$folder/$id.sealed");
         if ($bytes !== false) {
-            $lines .= json_encode(['id' => $id, 'sealed' => base64_encode($bytes)]) . "\n";
+            $lines .= json_encode(['id' => $id, 'sealed' => base64_encode($bytes)], JSON_UNESCAPED_SLASHES) . "\n";
         }
     }
     answer(200, 'application/x-ndjson', $lines . json_encode(['end' => true, 'more' => $more, 'waiting' => count($ids)]) . "\n");
