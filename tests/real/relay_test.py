@@ -230,6 +230,24 @@ def attacked(checks, one, visitor):
     checks.equal("and the page still takes forms", (visitor.form(お名前="森 健", メール="mori@example.jp")[0], fetched(one), fetched(one)), (200, (1, 0, 0, 0), (0, 0, 0, 0)))
 
 
+def with_photo(size, **fields):
+    """A form with a photo of so many bytes, as browsers send it."""
+    parts = [f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in fields.items()]
+    photo = b'--b\r\nContent-Disposition: form-data; name="photo"; filename="roof.jpg"\r\nContent-Type: image/jpeg\r\n\r\n' + b"\xff" * size
+    return b"".join(parts) + photo + b"\r\n--b--\r\n"
+
+
+def photos(checks, one, visitor):
+    """What a file holds is not kept, and does not count."""
+    kind = "multipart/form-data; boundary=b"
+    sent = [visitor.send(with_photo(size, お名前="岡田 誠", メール="okada@example.jp", 内容="屋根の写真です"), kind)[0] for size in (2_000_000, 10_000_000)]
+    checks.equal("a form with a photo of 2 MB is taken, one of more than PHP takes is refused", sent, [200, 413])
+    checks.equal("a field of more than a post may hold is refused", visitor.send(with_photo(1, 内容="x" * 1_100_000), kind)[0], 413)
+    checks.equal("it comes", (fetched(one), fetched(one)), ((1, 0, 0, 0), (0, 0, 0, 0)))
+    there = records(one)["okada@example.jp"]
+    checks.equal("with its fields and the photo's name", (there["内容"], there["photo"]), ("屋根の写真です", "roof.jpg"))
+
+
 @contextlib.contextmanager
 def page_with(visitor, there, instead):
     """The page with other words for a while; PHP keeps a page compiled for two seconds."""
@@ -305,6 +323,7 @@ def test(checks, program, folder):
             kept_and_fetched(checks, one, visitor)
             replayed(checks, one, visitor)
             attacked(checks, one, visitor)
+            photos(checks, one, visitor)
             if name == "php":
                 other_key(checks, program, one, visitor, place)
                 limits(checks, one, visitor)

@@ -111,20 +111,22 @@ function fields_again(array $fields, string $around = ''): array
     return $pairs;
 }
 
-/** [content type, bytes] of this post, or null where there is too much of it. */
+/** [content type, bytes] of this post, or null where there is too much of it. What files hold is not kept, and does not count. */
 function posted(): ?array
 {
-    if ((int) ($_SERVER['CONTENT_LENGTH'] ?? 0) > LARGEST) {
+    $type = substr($_SERVER['CONTENT_TYPE'] ?? '', 0, 200);
+    $too_long = (int) ($_SERVER['CONTENT_LENGTH'] ?? 0) > LARGEST;
+    if ($too_long && stripos($type, 'multipart/form-data') !== 0) {
         return null;
     }
-    $type = substr($_SERVER['CONTENT_TYPE'] ?? '', 0, 200);
     $body = (string) file_get_contents('php://input', false, null, 0, LARGEST + 1);
     if ($body === '' && ($_POST || $_FILES)) {
         $names = array_map(function ($file) { return $file['name']; }, $_FILES);
         $type = 'application/x-www-form-urlencoded';
         $body = implode('&', fields_again($_POST + $names));
     }
-    return strlen($body) > LARGEST ? null : [$type, $body];
+    // Of more than post_max_size PHP leaves nothing.
+    return strlen($body) > LARGEST || ($body === '' && $too_long) ? null : [$type, $body];
 }
 
 function sealed(string $id, string $content, $key): ?string
