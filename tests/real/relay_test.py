@@ -273,6 +273,21 @@ def full(checks, one, visitor):
     one.sync()
 
 
+def too_often(checks, one, visitor):
+    """One address may not fill the page; who it is stands nowhere."""
+    with page_with(visitor, "const MOST_A_MINUTE = 60;", "const MOST_A_MINUTE = 3;"):
+        if time.gmtime().tm_sec > 50:
+            time.sleep(61 - time.gmtime().tm_sec)
+        for file in visitor.posts.glob("*.count"):
+            file.unlink()
+        (visitor.posts / "202601010000.count").write_text("of another minute\n")
+        got = [visitor.form(お名前="急ぐ 人", メール=f"hurry{n}@example.jp")[0] for n in range(5)]
+        checks.equal("more than an address may send in a minute is refused", got, [200] * 3 + [429] * 2)
+        counts = sorted(visitor.posts.glob("*.count"))
+        checks.true("counted without its address, other minutes are forgotten", len(counts) == 1 and len(set(counts[0].read_text().split())) == 1 and "127.0" not in counts[0].read_text(), counts)
+    checks.equal("the hub is not held up", (fetched(one), fetched(one)), ((3, 0, 0, 0), (0, 0, 0, 0)))
+
+
 def limits(checks, one, visitor):
     """What the hub asks has a limit of its own."""
     word = (one.config / "secrets" / "web.token").read_text().strip()
@@ -328,6 +343,7 @@ def test(checks, program, folder):
                 other_key(checks, program, one, visitor, place)
                 limits(checks, one, visitor)
                 full(checks, one, visitor)
+                too_often(checks, one, visitor)
                 not_removed(checks, one, visitor)
                 many(checks, one, visitor)
                 if os.geteuid() == 0:

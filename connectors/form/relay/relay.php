@@ -13,6 +13,7 @@ $thanks = '';   // 送ったあとに開くページ。空なら短いお礼を�
 // Limits, and where posts are kept; a folder outside of what the web server shows is better still.
 $folder = __DIR__ . '/musubi-posts';
 const LARGEST = 1000000;      // bytes of a post, 7000000 at most: the hub reads 16 MB of an answer
+const MOST_A_MINUTE = 60;     // posts of one address (of IPv6: of one /64); 0 where all visitors come by one proxy
 const MOST = 2000;            // posts that wait
 const MOST_BYTES = 100000000; // bytes that wait
 const ANSWER_BYTES = 3000000; // about what one answer to the hub holds
@@ -46,7 +47,7 @@ function say(int $status, string $ja, string $en): void
         answer($status, 'application/json', json_encode(['received' => $status < 300, 'ja' => $ja, 'en' => $en], JSON_UNESCAPED_UNICODE) . "\n");
     }
     answer($status, 'text/html', "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>$ja</title>"
-        . "<p id=\"said\">$ja</p><p lang=\"en\">$en</p>\n", $status === 503 ? ['Retry-After: 600'] : []);
+        . "<p id=\"said\">$ja</p><p lang=\"en\">$en</p>\n", $status === 503 ? ['Retry-After: 600'] : ($status === 429 ? ['Retry-After: 60'] : []));
 }
 
 /** The hub's key, or null where the first line was not edited. */
@@ -175,8 +176,40 @@ function kept(string $folder, string $id, string $bytes): bool
     return $whole;
 }
 
-function take_post(string $public_key, string $folder, string $thanks): void
+/** The counts of minutes but this one are gone afterwards; the name of its file. */
+function this_minute(string $folder): string
 {
+    $now = "$folder/" . gmdate('YmdHi') . '.count';
+    foreach (array_diff(glob("$folder/*.count") ?: [], [$now]) as $file) {
+        @unlink($file);
+    }
+    return $now;
+}
+
+/** Who posts: an address of IPv4, also where it is written as one of IPv6, or the first half of one of IPv6, of which one customer has many. */
+function sender(): string
+{
+    $address = (string) @inet_pton($_SERVER['REMOTE_ADDR'] ?? '');
+    return strlen($address) < 16 ? $address : (strpos($address, "\0\0\0\0\0\0\0\0\0\0\xff\xff") === 0 ? substr($address, 12) : substr($address, 0, 8));
+}
+
+/** Whether the sender may post once more in this minute; if so, that is counted, by a hash that nobody can make without the word. */
+function may_post(string $folder, string $word): bool
+{
+    $file = this_minute($folder);
+    $sender = substr(hash_hmac('sha256', sender(), $word), 0, 16) . "\n";
+    $may = MOST_A_MINUTE === 0 || substr_count((string) @file_get_contents($file), $sender) < MOST_A_MINUTE;
+    if ($may && MOST_A_MINUTE > 0) {
+        @file_put_contents($file, $sender, FILE_APPEND | LOCK_EX);
+    }
+    return $may;
+}
+
+function take_post(string $public_key, string $word, string $folder, string $thanks): void
+{
+    if (!may_post($folder, $word)) {
+        say(429, '送信が続いています。1分ほどおいて、もう一度お送りください。', 'Too many at once. Please send it again in a minute.');
+    }
     $post = posted();
     if ($post === null) {
         say(413, '送られたものが大きすぎます。', 'This is too large.');
@@ -240,6 +273,7 @@ function remove_posts(string $folder, array $ids): void
             @unlink("$folder/$id.sealed");
         }
     }
+    this_minute($folder);
     foreach (glob("$folder/*.part") ?: [] as $part) {
         if (time() - (int) @filemtime($part) > 3600) {
             @unlink($part);
@@ -257,7 +291,7 @@ if (!$is_post) {
     say(200, '準備ができています。フォームの送り先をこのページにしてください。', 'Ready. Let forms post to this page.');
 }
 if (!isset($_SERVER['HTTP_X_MUSUBI_SIGNATURE'])) {
-    take_post($public_key, $folder, $thanks);
+    take_post($public_key, $word, $folder, $thanks);
 }
 $asked = hub_request($word);
 if (isset($asked['remove']) && is_array($asked['remove'])) {
