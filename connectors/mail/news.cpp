@@ -96,6 +96,7 @@ std::optional<AddressChange> address_change(const std::string& subject, std::str
   static const RE2 says(R"((アドレス|メアド|メール).{0,12}(変更|変わ|移行|切り?替)|(new|changed|changing|change of|updated) (my )?(e-?mail|address)|e-?mail address (has |is )?(changed|changing))", pattern_options());
   static const RE2 address(R"(([a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+))", pattern_options());
   static const RE2 of_new(R"((新|変更後|今後|これから|new|from now)[^@]*$)", pattern_options()), of_old(R"((旧|変更前|以前|これまで|今までの|old|previous|former)[^@]*$)", pattern_options());
+  static const RE2 names_old(R"((旧|変更前|以前の?|これまでの?|今までの?|old|previous|former)(の?e?-?メール)?(の?アドレス|の?メアド)?( ?(e-?mail|mail|address))*( is| was|は|が)?[\s:：>→()（）<「『【】\[\].*・-]*$)", pattern_options());
   std::vector<Sentence> all = sentences(subject, own_text);
   if (std::none_of(all.begin(), all.end(), [](const Sentence& s) { return found(s.bare, says) || found(s.said, says); })) return {};
   AddressChange out;
@@ -107,7 +108,7 @@ std::optional<AddressChange> address_change(const std::string& subject, std::str
       label_before.clear();
       bool is_new = found(label, of_new), is_old = found(label, of_old);
       if (is_new && !is_old && out.new_address.empty()) out.new_address = one;
-      else if (is_old && out.old_address.empty()) out.old_address = one;
+      else if (is_old && out.old_address.empty()) out.old_address = one, out.names_sender = found(label, names_old) && same(one, sender.address);
       else if (!same(one, sender.address) && other.empty()) other = one;
     }
     label_before = s.said.find('@') == std::string::npos ? s.said + " " : "";

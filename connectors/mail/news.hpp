@@ -15,9 +15,11 @@ struct EmploymentNews {
 /// nullopt for a plain absence (休暇, 出張), and where a person, no machine, tells of somebody else (前任の…が退職).
 std::optional<EmploymentNews> employment_news(const std::string& subject, std::string_view own_text, bool automatic);
 
-/// by: which of the two the mail came from, "old" or "new". One that came from neither is nobody's word.
+/// by: which of the two the mail came from, "old" or "new". One that came from neither is nobody's word. names_sender: the text itself calls
+/// the address that the mail came from the old one; else it may speak of somebody else's (お問い合わせ窓口, 後任).
 struct AddressChange {
   std::string old_address, new_address, by, text;
+  bool names_sender = false;
 };
 std::optional<AddressChange> address_change(const std::string& subject, std::string_view own_text, const Person& sender);
 

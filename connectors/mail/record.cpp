@@ -5,6 +5,7 @@
 
 #include "connectors/mail/ascii.hpp"
 #include "connectors/mail/news.hpp"
+#include "connectors/mail/sender_proof.hpp"
 #include "connectors/mail/signature.hpp"
 #include "core/text/json.hpp"
 
@@ -113,8 +114,14 @@ void put_signature(JsonWriter& json, const Signature& s) {
   json.end_object();
 }
 
+void put_address_change(JsonWriter& json, const AddressChange& change, bool verified) {
+  json.key("address_change").begin_object().key("old").string(change.old_address).key("new").string(change.new_address).key("by").string(change.by);
+  if (verified) json.key("verified").boolean(true);
+  json.key("text").string(change.text).end_object();
+}
+
 /// What the sender says of themselves; nothing of our own people's mails and of those that machines write to many.
-void put_own_words(JsonWriter& json, const Mail& mail, const Ours& ours) {
+void put_own_words(JsonWriter& json, const Mail& mail, const Settings& settings, const Ours& ours) {
   std::string machine = automatic(mail);
   if (mail.from.empty() || ours(mail.from[0]) || (!machine.empty() && machine != "reply")) return;
   const Person& sender = mail.from[0];
@@ -122,8 +129,7 @@ void put_own_words(JsonWriter& json, const Mail& mail, const Ours& ours) {
   if (auto news = employment_news(mail.subject, mail.own, !machine.empty()))
     json.key("employment").begin_object().key("kind").string(news->kind).key("text").string(news->text).end_object();
   if (!machine.empty()) return;
-  if (auto change = address_change(mail.subject, mail.own, sender))
-    json.key("address_change").begin_object().key("old").string(change->old_address).key("new").string(change->new_address).key("by").string(change->by).key("text").string(change->text).end_object();
+  if (auto change = address_change(mail.subject, mail.own, sender)) put_address_change(json, *change, change->names_sender && sender_is_proven(mail, settings.authserv_id));
   put(json, "opt_out", opt_out(mail.subject, mail.own));
 }
 
@@ -154,7 +160,7 @@ std::string message_json(const Mail& mail, const Settings& settings, bool sent_f
   put(json, "thread", thread_of(mail));
   if (auto ids = message_ids(header(mail.headers, "In-Reply-To")); !ids.empty()) json.key("in_reply_to").string(ids[0]);
   put(json, "auto", automatic(mail));
-  put_own_words(json, mail, ours);
+  put_own_words(json, mail, settings, ours);
   put_attachments(json, mail);
   json.end_object();
   return out;

@@ -37,7 +37,7 @@ bool Settings::owns(std::string_view address) const {
 
 Settings read_settings(std::string_view text) {
   Json json = Json::parse(text, nullptr, false);
-  refuse_unknown(json, {"path", "endpoint", "auth", "tls", "folders", "since", "page_size", "timeout", "own", "max_size", "suggest", "cards", "forms"}, "");
+  refuse_unknown(json, {"path", "endpoint", "auth", "tls", "folders", "since", "page_size", "timeout", "own", "authserv_id", "max_size", "suggest", "cards", "forms"}, "");
   Settings out;
   out.paths = texts_at(json, "path", "");
   out.suggest = flag_at(json, "suggest", "");
@@ -52,6 +52,7 @@ Settings read_settings(std::string_view text) {
     if (plain.starts_with('@')) plain.erase(0, 1);
     out.own.push_back(std::move(plain));
   }
+  out.authserv_id = text_at(json, "authserv_id", "");
   out.max_size = number_at(json, "max_size", out.max_size);
   out.cards = flag_at(json, "cards", "");
   if (json.contains("forms")) {

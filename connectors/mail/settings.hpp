@@ -21,6 +21,7 @@ struct Settings {
   std::vector<std::string> paths;
   std::optional<Account> account;  // instead of paths
   std::vector<std::string> own;  // lower case; with '@' an address, else a domain
+  std::string authserv_id;       // whose Authentication-Results count; "" = nobody's
   uint64_t max_size = 50 * 1024 * 1024;
   bool suggest = false, cards = false;
   std::vector<FormTemplate> forms;  // by name

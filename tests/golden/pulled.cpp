@@ -45,7 +45,7 @@ std::vector<std::pair<std::string, std::string>> pulled(const StreamName& stream
   settings.connector = connector;
   settings.zone = "Asia/Tokyo";
   nlohmann::json config;
-  if (connector == "mail") config = {{"path", where}, {"own", {"shop.example"}}};
+  if (connector == "mail") config = {{"path", where}, {"own", {"shop.example"}}, {"authserv_id", "mx.shop.example"}};
   else config["streams"][stream.stream] = {{"path", where}, {"key", key}};
   settings.config_json = config.dump();
   Plugins plugins({folder("MUSUBI_BUILD") / "connectors"});

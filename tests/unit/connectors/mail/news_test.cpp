@@ -67,7 +67,13 @@ TEST(AddressChanges, SayWhichAddressIsNew) {
       {"new@example.com", "メールアドレス変更のお知らせ", "旧：old@example.com\n新：new@example.com", "old@example.com > new@example.com by new"},
       {"new@example.com", "メールアドレスを変更しました", "これまでの old@example.com は使えなくなります。", "old@example.com > new@example.com by new"},
       {"old@example.com", "ご連絡", "メールアドレスが下記に変更になります。\nnew@example.com", "old@example.com > new@example.com by old"},
-      {"old@example.com", "ご連絡", "アドレス変更のお願い\n変更前\nold@example.com\n変更後\nnew@example.com", "old@example.com > new@example.com by old"},
+      {"old@example.com", "ご連絡", "アドレス変更のお願い\n変更前\nold@example.com\n変更後\nnew@example.com", "old@example.com > new@example.com by old, named"},
+      {"old@example.com", "アドレスが変わりました", "旧アドレス: old@example.com\n新アドレス: new@example.com", "old@example.com > new@example.com by old, named"},
+      {"old@example.com", "アドレスが変わりました", "これまでの old@example.com から new@example.com に変わりました。", "old@example.com > new@example.com by old, named"},
+      {"old@example.com", "New address", "My old e-mail address is old@example.com, my new one new@example.com.", "old@example.com > new@example.com by old, named"},
+      {"tanaka@example.com", "ご案内", "お問い合わせ窓口のメールアドレスが変わりました。新: info2@example.com", "tanaka@example.com > info2@example.com by old"},
+      {"tanaka@example.com", "メールの件", "担当がメールも含めて変わります。今後は後任 sato@example.com まで。", "tanaka@example.com > sato@example.com by old"},
+      {"tanaka@example.com", "ご案内", "窓口のメールアドレスが変わりました。新: info2@example.com\n以前にお世話になった田中 tanaka@example.com", "tanaka@example.com > info2@example.com by old"},
       {"john@example.com", "My new e-mail address", "My new address is john.smith@example.org.", "john@example.com > john.smith@example.org by old"},
       {"x@example.com", "アドレスが変わりました", "旧：a@example.com 新：b@example.com", ""},
       {"new@example.com", "アドレスが変わりました", "よろしくお願いします。", ""},
@@ -76,7 +82,7 @@ TEST(AddressChanges, SayWhichAddressIsNew) {
   };
   for (const ChangeCase& c : cases) {
     auto change = address_change(c.subject, c.text, {"", c.from});
-    EXPECT_EQ(change ? change->old_address + " > " + change->new_address + " by " + change->by : "", c.expected) << c.subject << " / " << c.text;
+    EXPECT_EQ(change ? change->old_address + " > " + change->new_address + " by " + change->by + (change->names_sender && change->by == "old" ? ", named" : "") : "", c.expected) << c.subject << " / " << c.text;
   }
 }
 
