@@ -57,7 +57,7 @@ constexpr News all_news[] = {
      R"((異動|転勤|転籍|出向|転任)(いた|致|し(ま|た|て)|する(こと|運び)|とな|にな|に伴|のため|のご挨拶|のごあいさつ|のお知らせ|により|を命)|(部署|所属)が(変わ|変更))",
      R"((have|has|i've|been) (moved|transferred) to\b|(have|has) changed (my |his |her )?(positions?|roles?|departments?))"},
     {"handed_over",
-     R"(担当(者)?(が|は|を|の)(変更|交代|交替|変わ|替わ)|担当(者)?(変更|交代|交替)の(お知らせ|ご連絡|ご案内)|後任(の|は|者|に|として)|(業務|担当)を引き継|今後は.{0,40}(まで|宛|へ|に)(ご連絡|お願い|お問い合わせ|お送り))",
+     R"(担当(者)?(が|は|を|の)(変更|交代|交替|変わ|替わ)|担当(者)?(変更|交代|交替)の(お知らせ|ご連絡|ご案内)|後任(の|は|者|に|として)|(業務|担当)を引き継)",
      R"((my|his|her) (successor|replacement)|(has|have) taken over|please (contact|write to|reach out to) .{2,60} (instead|from now on|going forward|in (the )?future))"},
 };
 
@@ -75,6 +75,17 @@ bool is_of_others(const Sentence& s) {
   return found(s.bare, others) || found(s.said, others);
 }
 
+/// 今後は…まで: a machine speaks for its owner; of a person only where it names somebody, for 今後はこちらの番号まで is said of a telephone.
+bool sends_to_another(const Sentence& s, bool automatic) {
+  static const RE2 from_now_on(R"(今後は.{0,40}(まで|宛て?|へ|に)(ご連絡|お願い|お問い合わせ|お送り))", pattern_options());
+  static const RE2 titled(R"(今後は[^、。]{0,20}(担当(者)?の|同僚|さん|氏|課長|部長|係長|主任|次長|店長)[^、。]{0,12}(まで|宛て?|へ|に)(ご連絡|お願い|お問い合わせ|お送り))", pattern_options());
+  static const RE2 named(R"(今後は、?(?:[^、。]{0,12}の)?(\p{Han}{2,5})(?:\([^)]*\))?(?:まで|宛て?|へ|に)(?:ご連絡|お願い|お問い合わせ|お送り))", pattern_options());
+  static const RE2 is_place(R"(記|番|号|電話|携帯|住所|自宅|会社|本社|支社|支店|窓口|代表|直接|[課店社先方]$|..部$)", pattern_options());
+  if (automatic) return found(s.bare, from_now_on);
+  std::string who;
+  return found(s.bare, titled) || (RE2::PartialMatch(s.bare, named, &who) && !found(who, is_place));
+}
+
 }  // namespace
 
 std::optional<EmploymentNews> employment_news(const std::string& subject, std::string_view own_text, bool automatic) {
@@ -85,10 +96,11 @@ std::optional<EmploymentNews> employment_news(const std::string& subject, std::s
   }();
   std::vector<Sentence> all = sentences(subject, own_text);
   std::erase_if(all, [&](const Sentence& s) { return is_denied(s) || (!automatic && is_of_others(s)); });
+  std::string_view words = trimmed(own_text.empty() ? std::string_view(subject) : own_text);
   for (size_t i = 0; i < std::size(all_news); ++i)
     for (const Sentence& s : all)
-      if (found(s.bare, *patterns[i][0]) || found(s.said, *patterns[i][1]))
-        return EmploymentNews{all_news[i].kind, first_bytes(trimmed(own_text.empty() ? std::string_view(subject) : own_text), kLongestText)};
+      if (found(s.bare, *patterns[i][0]) || found(s.said, *patterns[i][1])) return EmploymentNews{all_news[i].kind, first_bytes(words, kLongestText)};
+  if (std::any_of(all.begin(), all.end(), [&](const Sentence& s) { return sends_to_another(s, automatic); })) return EmploymentNews{"handed_over", first_bytes(words, kLongestText)};
   return {};
 }
 
