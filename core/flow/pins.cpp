@@ -8,7 +8,7 @@ namespace musubi {
 Pins pins_of(Session& session, const std::vector<PartyKey>& parties) {
   Pins out;
   for (KeptPin& kept : kept_pins(session, parties))
-    out[kept.party].push_back({stated_of(field(kept.field), std::move(*kept.parts)), kept.event, std::move(kept.who), std::move(kept.since)});
+    out[kept.party].push_back({stated_of(field(kept.field), std::move(*kept.parts)), kept.event, std::move(kept.who), std::move(kept.since), kept.accepted});
   return out;
 }
 

@@ -61,6 +61,7 @@ WordOutcome unpin_field(Hub& hub, int64_t id, const std::string& name, const Spe
   int64_t event = step.say("unpin", {fmt::to_string(customer), std::string(f.name)});
   Concerned about;
   for (KeptPin& off : pins) {
+    if (!about.parties.empty() && about.parties.back() == off.party) continue;
     off.parts.reset();
     off.since.clear();
     off.event = event;

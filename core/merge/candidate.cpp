@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "core/merge/one_kanji.hpp"
 
@@ -66,12 +67,24 @@ int compare_by(Criterion by, const Candidate& a, const Candidate& b, const Rules
   return 0;
 }
 
-// The values of one profile keep the order in which it states them.
 bool before(const Candidate& a, const Candidate& b, const Rules& rules) {
-  if (a.profile == b.profile) return a.value < b.value;
   for (Criterion by : rules.order)
     if (int order = compare_by(by, a, b, rules)) return order < 0;
   return a.profile->key < b.profile->key;
+}
+
+// Profiles by the first value that each states, so that no second value stands between them: three would else go round in a circle. The
+// values of one profile keep the order in which it states them.
+std::vector<Candidate> in_order(const std::vector<Candidate>& all, const Rules& rules) {
+  std::vector<std::vector<Candidate>> of_profiles;
+  for (const Candidate& c : all) {
+    if (of_profiles.empty() || of_profiles.back()[0].profile != c.profile) of_profiles.emplace_back();
+    of_profiles.back().push_back(c);
+  }
+  std::sort(of_profiles.begin(), of_profiles.end(), [&](const auto& a, const auto& b) { return before(a[0], b[0], rules); });
+  std::vector<Candidate> out;
+  for (const auto& values : of_profiles) out.insert(out.end(), values.begin(), values.end());
+  return out;
 }
 
 }  // namespace
@@ -81,12 +94,15 @@ bool Candidate::clears() const {
                      [](const std::string& part) { return part.empty(); });
 }
 
-std::pair<const Pin*, const Member*> last_pin(const std::vector<Member>& members, Field f) {
-  std::pair<const Pin*, const Member*> last{};
+std::vector<std::pair<const Pin*, const Member*>> pins_on(const std::vector<Member>& members, Field f) {
+  std::vector<std::pair<const Pin*, const Member*>> out;
   for (const Member& m : members)
     for (const Pin& pin : m.pins)
-      if (pin.value.field == f && (!last.first || pin.event > last.first->event)) last = {&pin, &m};
-  return last;
+      if (pin.value.field == f) out.emplace_back(&pin, &m);
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+    return std::tie(b.first->event, a.second->now.key) < std::tie(a.first->event, b.second->now.key);
+  });
+  return out;
 }
 
 std::string identity(const Stated& value) {
@@ -106,9 +122,7 @@ std::vector<Candidate> candidates(const std::vector<Member>& members, Field f, c
   std::map<std::string, std::set<PartyKey>> stating;
   for (const Candidate& c : out) stating[identity(*c.value)].insert(c.profile->key);
   for (Candidate& c : out) c.agreeing = stating[identity(*c.value)].size();
-  std::sort(out.begin(), out.end(),
-            [&](const Candidate& a, const Candidate& b) { return before(a, b, rules); });
-  return out;
+  return in_order(out, rules);
 }
 
 }  // namespace musubi::merging

@@ -22,8 +22,8 @@ struct Candidate {
 /// first. The order of `members` has no influence.
 std::vector<Candidate> candidates(const std::vector<Member>& members, Field f, const Rules& rules);
 
-/// The last word of any steward on this field and the member it is on; {nullptr, nullptr} if none has spoken.
-std::pair<const Pin*, const Member*> last_pin(const std::vector<Member>& members, Field f);
+/// The words of all stewards on this field, each with the member it is on; the last first.
+std::vector<std::pair<const Pin*, const Member*>> pins_on(const std::vector<Member>& members, Field f);
 
 /// What equal values share: the key, or what is shown where the field has no key.
 std::string identity(const Stated& value);

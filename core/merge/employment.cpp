@@ -1,8 +1,10 @@
 #include "core/merge/employment.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "core/merge/candidate.hpp"
@@ -50,27 +52,60 @@ std::string golden_key(const Customer& customer, Field f) {
   return "";
 }
 
+std::array<std::string, 3> golden_texts(const Customer& customer) {
+  return {golden_text(customer, Field::company), golden_text(customer, Field::department), golden_text(customer, Field::title)};
+}
+
 PostKey golden_post(const Customer& customer) {
   return {golden_key(customer, Field::company), golden_key(customer, Field::department),
           golden_key(customer, Field::title)};
 }
 
-// What stewards accepted of proposals about the employment: the day of the last one, and the day from which the
-// employer is another one or none. "" where there is none.
+// What stewards accepted of proposals about the employment: by the day from which it holds, the words on company, department and title that
+// hold by then; and the days from which the employer is another one or none.
 struct Accepted {
-  std::string since, employer_since;
-  const Profile* on = nullptr;
+  struct Step {
+    std::array<const Pin*, 3> pins{};
+    const Profile* on = nullptr;
+  };
+  std::map<std::string, Step> steps;
+  std::set<std::string> employer_days;
 };
 
-Accepted accepted(const std::vector<Member>& members) {
-  Accepted out;
-  for (Field f : {Field::company, Field::department, Field::title}) {
-    auto [pin, member] = last_pin(members, f);
-    if (!pin || pin->since.empty()) continue;
-    if (f == Field::company) out.employer_since = pin->since;
-    if (pin->since > out.since) out.since = pin->since, out.on = &member->now;
+// The words on a field that say since when, the last first; up to one that says nothing of it.
+std::vector<std::pair<const Pin*, const Member*>> dated_pins(const std::vector<Member>& members, Field f) {
+  std::vector<std::pair<const Pin*, const Member*>> out;
+  for (const auto& one : pins_on(members, f)) {
+    if (one.first->since.empty()) break;
+    if (out.empty() || one.first->since < out.back().first->since) out.push_back(one);
   }
   return out;
+}
+
+Accepted accepted(const std::vector<Member>& members) {
+  constexpr std::array of{Field::company, Field::department, Field::title};
+  Accepted out;
+  std::array<std::vector<std::pair<const Pin*, const Member*>>, of.size()> words;
+  for (size_t i = 0; i < of.size(); ++i) {
+    words[i] = dated_pins(members, of[i]);
+    for (auto [pin, member] : words[i]) {
+      out.steps[pin->since].on = &member->now;
+      if (of[i] == Field::company) out.employer_days.insert(pin->since);
+    }
+  }
+  for (auto& [day, step] : out.steps)
+    for (size_t i = 0; i < of.size(); ++i) {
+      auto holds = std::find_if(words[i].begin(), words[i].end(), [&](const auto& word) { return word.first->since <= day; });
+      if (holds != words[i].end()) step.pins[i] = holds->first;
+    }
+  return out;
+}
+
+// The day on which who worked for another employer than the last one left it; "" if no word says so.
+std::string employer_until(const Accepted& word, const std::string& since) {
+  auto next = word.employer_days.upper_bound(since);
+  if (next != word.employer_days.end()) return *next;
+  return word.employer_days.contains(since) ? since : "";
 }
 
 class Posts {
@@ -104,17 +139,32 @@ class Posts {
   }
 
   // What a steward accepted is a post from the day that its proposal names.
-  void add_accepted(const PostKey& key, const Customer& customer, const std::string& since, const Profile& on) {
+  void add_accepted(const PostKey& key, const std::array<std::string, 3>& shown, const std::string& since, const Profile& on) {
+    if (key == PostKey{} || (employer_needed_ && std::get<0>(key).empty())) return;
     auto [at, fresh] = posts_.try_emplace(key);
     Post& post = at->second;
     if (fresh) {
-      post.company = golden_text(customer, Field::company);
-      post.department = golden_text(customer, Field::department);
-      post.title = golden_text(customer, Field::title);
+      post.company = shown[0], post.department = shown[1], post.title = shown[2];
       post.best = &on;
     }
     if (post.since.empty() || since < post.since) post.since = since;
     post.last_confirmed = std::max(post.last_confirmed, since);
+  }
+
+  // What was accepted and changed again by later words: those that held by that day, on the post that was known by then.
+  void add_step(const std::string& day, const Accepted::Step& step) {
+    std::array<std::string, 3> keys, texts;
+    std::string latest;
+    for (const auto& [key, post] : posts_) {
+      if (post.since > day || post.since < latest) continue;
+      latest = post.since;
+      keys = {std::get<0>(key), std::get<1>(key), std::get<2>(key)};
+      texts = {post.company, post.department, post.title};
+    }
+    if (step.pins[0] && identity(step.pins[0]->value) != keys[0]) keys = {}, texts = {};
+    for (size_t i = 0; i < keys.size(); ++i)
+      if (const Pin* pin = step.pins[i]) keys[i] = identity(pin->value), texts[i] = shown(pin->value);
+    add_accepted({keys[0], keys[1], keys[2]}, texts, day, *step.on);
   }
 
   const std::map<PostKey, Post>& all() const { return posts_; }
@@ -221,14 +271,16 @@ std::vector<Row> employment_rows(const Customer& customer, const std::vector<Mem
   posts.drop_vague();
   Accepted word = accepted(members);
   PostKey golden = golden_post(customer);
-  if (!word.since.empty() && golden != PostKey{} && (!employer_known || !std::get<0>(golden).empty()))
-    posts.add_accepted(golden, customer, word.since, *word.on);
+  for (const auto& [day, step] : word.steps) {
+    if (day != word.steps.rbegin()->first) posts.add_step(day, step);
+    else posts.add_accepted(golden, golden_texts(customer), day, *step.on);
+  }
   PostKey current = current_post(customer, posts.all());
   std::multimap<std::string, Stay> left = leavings(members, zone);
   for (const auto& [key, post] : posts.all()) {
     std::string until = key == current ? "" : next_since(posts.all(), key, post.since);
     if (until.empty() && key != current) until = left_on(left, posts.all(), key, post.since);
-    if (until.empty() && std::get<0>(key) != std::get<0>(golden) && post.since <= word.employer_since) until = word.employer_since;
+    if (until.empty() && std::get<0>(key) != std::get<0>(golden)) until = employer_until(word, post.since);
     out.push_back(
         {{cell(customer.id), post.company, post.department, post.title, std::nullopt, or_null(post.since),
           or_null(until), or_null(post.last_confirmed), or_null(post.decides), cell(post.best->id)}});

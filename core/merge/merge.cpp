@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <optional>
 #include <set>
 
 #include "core/merge/candidate.hpp"
@@ -53,20 +52,23 @@ bool blank(const Stated& value) {
   return std::all_of(value.parts.begin(), value.parts.end(), [](const std::string& part) { return part.empty(); });
 }
 
-// The last word of any steward on this field; nothing if none has spoken.
-std::optional<Golden> pinned(const std::vector<Member>& members, Field f) {
-  auto [last, on] = last_pin(members, f);
-  if (!last) return {};
-  return Golden{last->value, on->now.id, last->event, last->who};
+// The words of stewards on this field that hold, the last first: of one value that one; of many what was accepted of proposals
+// adds to what was said before, and only what a steward typed, or blanked, replaces.
+std::vector<Golden> pinned(const std::vector<Member>& members, const FieldDef& def) {
+  std::vector<Golden> out;
+  for (auto [pin, on] : pins_on(members, def.field)) {
+    out.push_back({pin->value, on->now.id, pin->event, pin->who});
+    if (!def.many || !pin->accepted || blank(pin->value)) break;
+  }
+  return out;
 }
 
 // Distinct values, the preferred first; what ranks below an explicit clearing is gone.
-void add_many(const std::vector<Candidate>& all, const std::optional<Golden>& pin, std::vector<Golden>& out) {
+void add_many(const std::vector<Candidate>& all, const std::vector<Golden>& pins, std::vector<Golden>& out) {
   std::set<std::string> seen;
-  if (pin) {
-    if (blank(pin->value)) return;
-    seen.insert(identity(pin->value));
-    out.push_back(*pin);
+  for (const Golden& pin : pins) {
+    if (blank(pin.value)) return;
+    if (seen.insert(identity(pin.value)).second) out.push_back(pin);
   }
   for (const Candidate& c : all) {
     if (c.clears()) return;
@@ -91,13 +93,13 @@ Customer merge(const std::vector<Member>& members, const Survivorship& survivors
     if (def.field == Field::name) set_aside_misspellings(all, rules, out.warnings);
     if (def.field == Field::department || def.field == Field::title)
       keep_those_of_employer(all, out, employer_known);
-    std::optional<Golden> pin = pinned(members, def.field);
-    if (def.field == Field::company && pin) employer_known = true;
+    std::vector<Golden> pins = pinned(members, def);
+    if (def.field == Field::company && !pins.empty()) employer_known = true;
     if (def.many)
-      add_many(all, pin, out.values);
-    else if (pin && !blank(pin->value))
-      out.values.push_back(std::move(*pin));
-    else if (pin)
+      add_many(all, pins, out.values);
+    else if (!pins.empty() && !blank(pins[0].value))
+      out.values.push_back(std::move(pins[0]));
+    else if (!pins.empty())
       continue;
     else if (!all.empty() && !all.front().clears())
       out.values.push_back({*all.front().value, all.front().profile->id});

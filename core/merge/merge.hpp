@@ -27,12 +27,14 @@ class Survivorship {
 Survivorship load_survivorship(std::string_view yaml, const std::string& file);
 
 /// What a steward pinned on a party: the value of its customer's field, whatever records say. All parts empty: the field is blank.
-/// `since`: the ISO date from which an accepted proposal says that it holds, "" where nobody said.
+/// `since`: the ISO date from which an accepted proposal says that it holds, "" where nobody said. `accepted`: the word accepted a proposal; of
+/// a field with several values it adds to what was pinned before.
 struct Pin {
   Stated value;
   int64_t event = 0;  // the steward's word; a later one wins
   std::string who;
   std::string since = {};
+  bool accepted = false;
 };
 
 /// One profile of the customer with what its record said earlier (oldest first), for intervals (employment), and what
@@ -67,7 +69,8 @@ struct Customer {
   std::vector<Warning> warnings;
 };
 
-/// Per field: what a steward pinned last; else entered_by (self > other > staff > import > system), the source's order, recency, agreement,
+/// Per field: what a steward pinned last (of a field with several values also what was accepted before it, up to the last value typed or
+/// blanked); else entered_by (self > other > staff > import > system), the source's order, recency, agreement,
 /// completeness, then source key. Gone members count only where no active one states the field. A one-kanji
 /// difference against a more trusted value warns and never wins. Parts of an address or a name come from one
 /// profile, never mixed; department and title come from profiles of the golden employer. A value of which all

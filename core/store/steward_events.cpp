@@ -119,17 +119,17 @@ std::vector<KeptPin> kept_pins(Session& session, const std::vector<PartyKey>& pa
   std::vector<KeptPin> out;
   if (parties.empty() || session.ask("SELECT FROM identity.pin LIMIT 1", {}).rows.empty()) return out;
   auto answer = session.ask(
-      std::string("SELECT * FROM (SELECT DISTINCT ON (p.connection, p.stream, p.record_key, p.party, p.field)"
-                  " p.connection, p.stream, p.record_key, p.party, p.event, p.field, p.parts, e.who, e.at, p.since FROM ") +
+      std::string("SELECT * FROM (SELECT p.connection, p.stream, p.record_key, p.party, p.event, p.field, p.parts, e.who, e.at, p.since, e.kind = 'accept' AS accepted,"
+                  " max(p.event) FILTER (WHERE e.kind <> 'accept' OR array_to_string(p.parts, '') = '') OVER (PARTITION BY p.connection, p.stream, p.record_key, p.party, p.field) AS stop FROM ") +
           asked_parties +
           " JOIN identity.pin p ON (p.connection, p.stream, p.record_key, p.party) = (v.connection, v.stream, v.record_key, v.party)"
           " JOIN identity.merge_event e ON e.id = p.event AND e.counts"
-          " ORDER BY p.connection, p.stream, p.record_key, p.party, p.field, p.event DESC) last WHERE parts IS NOT NULL",
+          ") said WHERE parts IS NOT NULL AND (stop IS NULL OR event >= stop) ORDER BY connection, stream, record_key, party, field, event DESC",
       columns_of(parties));
   for (const auto& row : answer.rows)
     if (const FieldDef* f = find_field(row[5].value_or("")))
       out.push_back({integer_of(*row[4]), party_at(row, 0), f->field, texts_of(*row[6]), row[7].value_or(""), time_of(row[8].value_or("")).value_or(Time{}),
-                     row[9].value_or("")});
+                     row[9].value_or(""), row[10] == "t"});
   return out;
 }
 

@@ -39,9 +39,11 @@ struct KeptPin {
   std::string who;
   Time at{};
   std::string since = {};  // ISO date from which it holds, "" where nobody said
+  bool accepted = false;   // by the word on a proposal; only read
 };
 void keep_pin(Session& session, const KeptPin& pin);
-/// The last pins that count of these parties, one per party and field, those without parts left out. By party and field.
+/// The pins of these parties that count and hold, those without parts left out: per party and field the last one that is typed, blank or
+/// taken off, and all that were accepted after it. By party and field, the last first.
 std::vector<KeptPin> kept_pins(Session& session, const std::vector<PartyKey>& parties);
 
 /// Whose a record without an owner is; without party: nobody's again.

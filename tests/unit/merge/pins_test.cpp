@@ -48,12 +48,50 @@ TEST(Pins, OfManyValuesThePinnedOneIsFirstAndNoneComesTwice) {
   EXPECT_EQ(column(master_rows(merge(members, defaults), members).customer, TableId::customer, "phone"), "{03-2,090-1}");
 }
 
+TEST(Pins, OfManyValuesWhatWasAcceptedIsAddedTheLastFirst) {
+  auto accepted = [](Member m, const char* phone, int64_t event) {
+    m.pins.push_back({stated(Field::phone, {phone}), event, "佐藤", "2026-04-01", true});
+    return m;
+  };
+  auto phones = [](const std::vector<Member>& members) { return column(master_rows(merge(members, defaults), members).customer, TableId::customer, "phone"); };
+  std::vector<Member> members = two();
+  members[0] = accepted(accepted(members[0], "03-9", 2), "090-9", 3);
+  EXPECT_EQ(phones(members), "{090-9,03-9,090-1,03-2}");
+  members[1] = accepted(members[1], "03-8", 4);
+  EXPECT_EQ(phones(members), "{03-8,090-9,03-9,090-1,03-2}");
+  members[1] = pinned(members[1], Field::phone, {"070-7"}, 5);
+  EXPECT_EQ(phones(members), "{070-7,090-1,03-2}");
+  members[0] = accepted(members[0], "090-6", 6);
+  EXPECT_EQ(phones(members), "{090-6,070-7,090-1,03-2}");
+  members[1] = pinned(members[1], Field::phone, {""}, 7);
+  EXPECT_EQ(phones(members), "NULL");
+  members[0] = accepted(members[0], "090-5", 8);
+  EXPECT_EQ(phones(members), "{090-5}");
+}
+
 TEST(Pins, AnEmptyOneBlanksTheField) {
   std::vector<Member> members = two();
   members[0] = pinned(pinned(members[0], Field::phone, {""}, 1), Field::name, {"", ""}, 2);
   MasterRows rows = master_rows(merge(members, defaults), members);
   EXPECT_EQ(column(rows.customer, TableId::customer, "phone"), "NULL");
   EXPECT_EQ(column(rows.customer, TableId::customer, "family"), "NULL");
+}
+
+TEST(Values, OfProfilesWithSeveralStandInOneOrderHoweverTheyCome) {
+  auto mails = [](int64_t id, std::vector<std::string> addresses) {
+    Member m = member(id, self, "2026-05-01");
+    for (const std::string& one : addresses) m = with(m, Field::email, {one});
+    return m;
+  };
+  std::vector<Member> members = {mails(1, {"new@x.example", "old@x.example"}), mails(2, {"old@x.example"}), mails(3, {"old@x.example"})};
+  auto less = [](const Member& a, const Member& b) { return a.now.id < b.now.id; };
+  auto said = [&] {
+    std::string out;
+    for (const Golden& g : merge(members, defaults).values) out += shown(g.value) + " " + std::to_string(g.profile_id) + " ";
+    return out;
+  };
+  std::string first = said();
+  while (std::next_permutation(members.begin(), members.end(), less)) EXPECT_EQ(said(), first);
 }
 
 TEST(Pins, TheOriginNamesTheStewardAndTheSearchFindsThePinnedName) {

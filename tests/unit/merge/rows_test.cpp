@@ -102,6 +102,20 @@ TEST(Employment, WhatAStewardAcceptedHoldsFromItsDay) {
   EXPECT_EQ(employment({m}), (Lines{"東亜工業|企画部|課長|2024-04-01|NULL|2024-04-01|1"}));
 }
 
+TEST(Employment, WhatWasAcceptedStepByStepIsAPostEach) {
+  Member m = card(1, "2024-04-01", "東亜工業", "企画部", "課長");
+  m.pins.push_back({stated(Field::title, {"部長"}), 3, "佐藤", "2026-04-01"});
+  m.pins.push_back({stated(Field::department, {"営業部"}), 4, "佐藤", "2026-05-01"});
+  Lines two = {"東亜工業|企画部|課長|2024-04-01|2026-04-01|2024-04-01|1", "東亜工業|企画部|部長|2026-04-01|2026-05-01|2026-04-01|1", "東亜工業|営業部|部長|2026-05-01|NULL|2026-05-01|1"};
+  std::sort(two.begin(), two.end());
+  EXPECT_EQ(employment({m}), two);
+  m.pins.push_back({stated(Field::company, {"西亜工業"}), 5, "佐藤", "2026-06-01"});
+  m.pins.push_back({stated(Field::company, {"南海商事"}), 6, "佐藤", "2026-07-01"});
+  Lines moved = employment({m});
+  EXPECT_EQ(std::count(moved.begin(), moved.end(), "東亜工業|営業部|部長|2026-05-01|2026-06-01|2026-05-01|1"), 1) << ::testing::PrintToString(moved);
+  EXPECT_EQ(std::count(moved.begin(), moved.end(), "西亜工業|営業部|部長|2026-06-01|2026-07-01|2026-06-01|1"), 1) << ::testing::PrintToString(moved);
+}
+
 TEST(Employment, AnAcceptedEndEndsIt) {
   Member m = card(1, "2024-04-01", "東亜工業", "企画部", "課長");
   for (Field f : {Field::company, Field::department, Field::title}) m.pins.push_back({stated(f, {""}), 3, "佐藤", "2026-04-01"});
