@@ -52,7 +52,7 @@ void print_proposals(const Context& context, Session& session, const std::vector
     fmt::print("{}", grid.text(200));
     std::string first = said.since == said.at ? "" : fmt::format(" ({} {})", context.say("最初は", "first"), day(context, said.since));
     Grid origin;
-    origin.add({fmt::format("  {} {}{}  {}", said.source, day(context, said.at), first, record_name(said.party.record))});
+    origin.add({fmt::format("  {} {}{}  {}", said.source, day(context, said.at), first, record_name(said.record))});
     if (!said.wording.empty()) origin.add({fmt::format("    {}", said.wording)});
     fmt::print("{}", origin.text(200));
   }
@@ -64,7 +64,7 @@ std::string json_proposals(const std::vector<ReviewProposal>& all) {
     const WaitingProposal& said = one.said;
     out += fmt::format("{}{{\"proposal\": {}, \"customer\": {}, \"field\": {}, \"value\": {}, \"current\": {}, \"since\": {}, \"at\": {}, \"source\": {}, \"record\": {}, \"wording\": {}}}",
                        out.empty() ? "" : ", ", json_text(one.code), said.customer, json_text(said.field), json_text(said.shown.empty() ? said.value : said.shown),
-                       json_text(one.current), json_text(said.since), json_text(said.at), json_text(said.source), json_text(record_name(said.party.record)), json_text(said.wording));
+                       json_text(one.current), json_text(said.since), json_text(said.at), json_text(said.source), json_text(record_name(said.record)), json_text(said.wording));
   }
   return "[" + out + "]";
 }

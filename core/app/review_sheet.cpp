@@ -98,7 +98,7 @@ void write_proposal(SheetFile& sheet, size_t row, const ReviewProposal& one, con
     column += 2;
   }
   sheet.text(row, column, fmt::format("#{}", one.said.customer));
-  const RecordKey& r = one.said.party.record;
+  const RecordKey& r = one.said.record;
   sheet.text(row, column + 1, fmt::format("{}.{}/{}", r.connection, r.stream, r.key));
   sheet.text(row, column + 2, digest(one));
 }

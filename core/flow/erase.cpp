@@ -7,7 +7,9 @@
 #include "core/flow/devices.hpp"
 #include "core/flow/mailing.hpp"
 #include "core/flow/profile_row.hpp"
+#include "core/flow/proposals.hpp"
 #include "core/store/audit.hpp"
+#include "core/store/proposals.hpp"
 #include "core/store/reading.hpp"
 
 namespace musubi {
@@ -51,10 +53,24 @@ std::vector<std::string> traces(const Found& who) {
   return {out.begin(), out.end()};
 }
 
+/// Others whom stewards gave a value of the erased, or whose mails proposed one, lose it: their customers are merged again without.
+void forget_among_others(Session& session, const Rules& rules, const Found& who, const std::vector<std::string>& texts, Time at) {
+  std::vector<PartyKey> others = forget_words_with(session, texts);
+  std::erase_if(others, [&](const PartyKey& p) { return std::any_of(who.profiles.begin(), who.profiles.end(), [&](const Profile& own) { return own.key == p; }); });
+  if (others.empty()) return;
+  write_changes(session, rules, derive_again(session, rules, others), 0, at);
+  std::set<int64_t> customers;
+  for (int64_t id : session.profile_ids(others))
+    if (int64_t customer = current_customer(session, id)) customers.insert(customer);
+  follow_proposals(session, rules, {customers.begin(), customers.end()}, Cause(0), at);
+}
+
 /// `also`: records that go though they state none of the profiles.
 ErasureOutcome erase_profiles(Session& session, const Rules& rules, Erasure erasure, const std::vector<Row>& rows, const std::vector<RecordKey>& also) {
   Found there = found(session, rows);
   there.records.insert(also.begin(), also.end());
+  erasure.traces = traces(there);
+  forget_among_others(session, rules, there, erasure.traces, erasure.at);
   std::vector<std::string> emails = personal_emails(session, erasure.customer, there);
   for (RecordKey& record : session.records_with(emails)) there.records.insert(std::move(record));
   std::vector<RecordKey> records(there.records.begin(), there.records.end());
@@ -64,7 +80,6 @@ ErasureOutcome erase_profiles(Session& session, const Rules& rules, Erasure eras
   write_changes(session, rules, derive_emptied(session, rules, parties), 0, erasure.at);
   erasure.profiles = there.ids;
   erasure.records = std::move(records);
-  erasure.traces = traces(there);
   session.erase(erasure);
   std::vector<int64_t> whom = erasure.customer ? std::vector<int64_t>{erasure.customer} : there.ids;
   keep_audit(session, {erasure.at, "command", erasure.who, "customer erase", erasure.why, {}, std::move(whom), {}, 0, {}});

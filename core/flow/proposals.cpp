@@ -68,7 +68,7 @@ class Known {
 std::vector<Row> derived(Session& session, const Rules& rules, const std::vector<int64_t>& customers) {
   std::map<int64_t, std::vector<Proposed>> said;
   for (KeptProposal& k : kept_proposals(session, customers))
-    said[k.customer].push_back({k.field, k.value, k.shown, time_of(k.at), k.party.record, k.fact, k.key});
+    said[k.customer].push_back({k.field, k.value, k.shown, time_of(k.at), k.record, k.fact, k.key});
   std::vector<Row> out;
   if (said.empty()) return out;
   Known known(session, customers);

@@ -70,7 +70,7 @@ class Acceptance {
   /// Who wrote from the new address in the same record is the one who had the old one.
   void join_writer() {
     std::vector<Decision> decisions;
-    for (const Row& row : step_.session().profile_rows_of({said_.party.record})) {
+    for (const Row& row : step_.session().profile_rows_of({said_.record})) {
       Profile p = profile_of(row);
       bool writes = std::any_of(p.values.begin(), p.values.end(), [&](const Stated& s) { return s.field == Field::email && s.key == said_.value; });
       if (!writes || p.kind != Kind::person || p.customer_id == said_.customer) continue;

@@ -1,5 +1,7 @@
 #include "core/store/proposals.hpp"
 
+#include <algorithm>
+
 #include "core/store/copy.hpp"
 #include "core/store/versions.hpp"
 
@@ -25,7 +27,7 @@ std::vector<KeptProposal> kept_proposals(Session& session, const std::vector<int
                                 profiles_of + "cross join lateral (select * from master.proposal x where x.profile_id = p.id offset 0) f",
                             {store::array_of(customers)});
   for (const auto& r : answer.rows)
-    out.push_back({integer_of(*r[0]), {{*r[5], *r[6], *r[7]}, text(r[4])}, text(r[8]), text(r[9]), text(r[10]), text(r[11]), text(r[12]), text(r[13])});
+    out.push_back({integer_of(*r[0]), {{*r[1], *r[2], *r[3]}, *r[4]}, {*r[5], *r[6], *r[7]}, text(r[8]), text(r[9]), text(r[10]), text(r[11]), text(r[12]), text(r[13])});
   return out;
 }
 
@@ -50,12 +52,32 @@ std::vector<JudgedProposal> judged_proposals(Session& session, const std::vector
   return out;
 }
 
+std::vector<PartyKey> forget_words_with(Session& session, const std::vector<std::string>& texts) {
+  std::vector<PartyKey> out;
+  if (texts.empty()) return out;
+  const std::vector<std::optional<std::string>> all = {cell(texts)};
+  auto holds = [](const std::string& what) { return " where exists (select from unnest($1::text[]) t (t) where position(lower(t.t) in lower(" + what + ")) > 0)"; };
+  auto pins = session.select("update identity.pin set parts = null" + holds("array_to_string(parts, ' ')") + " returning connection, stream, record_key, party", all);
+  for (const auto& r : pins.rows) out.push_back({{*r[0], *r[1], *r[2]}, *r[3]});
+  session.select("update identity.proposal_word set value = ''" + holds("value"), all);
+  session.select("delete from identity.open_proposal" + holds("concat_ws(' ', value, shown)"), all);
+  std::vector<int64_t> profiles;
+  auto proposals = session.select("delete from master.proposal" + holds("concat_ws(' ', value, shown, wording)") + " returning coalesce(profile_id, 0)", all);
+  for (const auto& r : proposals.rows) profiles.push_back(integer_of(*r[0]));
+  std::vector<PartyKey> parties = session.party_keys(profiles);
+  out.insert(out.end(), parties.begin(), parties.end());
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 std::vector<PinnedAt> pinned_at(Session& session, const std::vector<int64_t>& customers) {
   std::vector<PinnedAt> out;
   if (customers.empty() || !any(session, "identity.pin")) return out;
   auto answer = session.ask(std::string("select p.customer_id, w.field, max(w.at)") + profiles_of +
-                                "cross join lateral (select x.field, coalesce(x.since - interval '1 day', e.at) as at from identity.pin x join identity.merge_event e on e.id = x.event and e.counts where " +
-                                by_party + " and x.parts is not null offset 0) w group by 1, 2",
+                                "cross join lateral (select distinct on (x.field) x.field, x.parts, coalesce(x.since - interval '1 day', e.at) as at"
+                                " from identity.pin x join identity.merge_event e on e.id = x.event and e.counts where " +
+                                by_party + " order by x.field, x.event desc offset 0) w where w.parts is not null group by 1, 2",
                             {store::array_of(customers)});
   for (const auto& r : answer.rows) out.push_back({integer_of(*r[0]), text(r[1]), time_of(text(r[2])).value_or(Time{})});
   return out;
@@ -64,7 +86,7 @@ std::vector<PinnedAt> pinned_at(Session& session, const std::vector<int64_t>& cu
 std::vector<WaitingProposal> waiting_proposals(Session& session, size_t limit, int64_t customer) {
   std::vector<WaitingProposal> out;
   auto answer = session.select(
-      "select o.customer_id, o.field, o.value, o.shown, o.since, o.at, f.source, f.wording, o.connection, o.stream, o.record_key, p.party"
+      "select o.customer_id, o.field, o.value, o.shown, o.since, o.at, f.source, f.wording, p.connection, p.stream, p.record_key, p.party, o.connection, o.stream, o.record_key"
       " from identity.open_proposal o join master.proposal f on f.connection = o.connection and f.stream = o.stream and f.record_key = o.record_key"
       "  and f.fact = o.fact and f.key is not distinct from o.key join identity.profile p on p.id = f.profile_id"
       " where $2::bigint = 0 or o.customer_id = $2::bigint"
@@ -72,7 +94,7 @@ std::vector<WaitingProposal> waiting_proposals(Session& session, size_t limit, i
       " o.field collate \"C\", o.value collate \"C\" limit $1::bigint",
       {cell(int64_t(limit)), cell(customer)});
   for (const auto& r : answer.rows)
-    out.push_back({integer_of(*r[0]), text(r[1]), text(r[2]), text(r[3]), text(r[4]), text(r[5]), text(r[6]), text(r[7]), {{text(r[8]), text(r[9]), text(r[10])}, text(r[11])}});
+    out.push_back({integer_of(*r[0]), text(r[1]), text(r[2]), text(r[3]), text(r[4]), text(r[5]), text(r[6]), text(r[7]), {{text(r[8]), text(r[9]), text(r[10])}, text(r[11])}, {text(r[12]), text(r[13]), text(r[14])}});
   return out;
 }
 

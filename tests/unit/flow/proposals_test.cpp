@@ -214,6 +214,76 @@ TEST_F(ProposalsOfMails, AnAcceptedPhoneComesFirst) {
   EXPECT_EQ(small_.select("SELECT phone FROM master.customer WHERE family = '中村'")[0][0], "{090-1234-0041,03-1234-0040}");
 }
 
+TEST_F(ProposalsOfMails, OfTwoPhonesThatAreAcceptedBothStay) {
+  mails_ = R"({"id":"m1","name":"中村 美咲","mail":"n@example.jp","at":"2026-04-01","title":"","news":"","tel":["090-1234-0041","03-9999-0001"],"text":"署名の文面"})" "\n";
+  small_.write("mails.jsonl", mails_);
+  sync();
+  judge("phone", true);
+  int64_t last = judge("phone", true).event;
+  EXPECT_EQ(waiting(), "");
+  auto phones = [&] { return small_.select("SELECT array_to_string(phone, ' ') FROM master.customer WHERE family = '中村'")[0][0]; };
+  std::string both = phones();
+  EXPECT_NE(both.find("090-1234-0041"), both.npos) << both;
+  EXPECT_NE(both.find("03-9999-0001"), both.npos) << both;
+  EXPECT_TRUE(both.ends_with("03-1234-0040")) << both;
+  undo_event(small_.hub(), last, satou, clock_);
+  EXPECT_EQ(waiting().substr(0, 6), "phone:");
+  judge("phone", true);
+  EXPECT_EQ(phones(), both);
+  unpin_field(small_.hub(), std::stoll(small_.select("SELECT id FROM master.customer WHERE family = '中村'").at(0).at(0)), "phone", satou, clock_);
+  EXPECT_EQ(phones(), "03-1234-0040");
+}
+
+TEST_F(ProposalsOfMails, AProposalOnAPartyOfAnotherRecordIsJudgedThere) {
+  small_.write("mappings/mail.signatures.yaml",
+               "source: mail.signatures\nparties:\n  person: {kind: person, key: id, name: name, updated_at: at}\nfacts:\n"
+               "  title: {kind: proposal, of: {stream: cards, key: card}, field: {const: title}, value: title, at: at, source: {const: 署名}, wording: text}\n");
+  small_.write("connections/mail.yaml", "connector: file\nconfig: {streams: {signatures: {path: mails.jsonl, key: [id]}, cards: {path: cards.jsonl, key: [id]}}}\n");
+  small_.write("mappings/mail.cards.yaml", "source: mail.cards\nparties:\n  holder: {kind: person, key: id, name: name, email: mail, title: title, updated_at: at}\n");
+  small_.write("cards.jsonl", R"({"id":"C1","name":"秋山 実","mail":"a@example.jp","title":"主任","at":"2024-04-01"})" "\n");
+  small_.write("mails.jsonl", R"({"id":"m1","name":"","at":"2026-04-01","title":"係長","card":"C1","text":"署名の文面"})" "\n");
+  sync();
+  ASSERT_EQ(waiting(), "title:主任>係長");
+  EXPECT_EQ(queue()[0].said.party.record.key, "C1");
+  EXPECT_EQ(queue()[0].said.record.key, "m1");
+  int64_t event = judge("title", true).event;
+  auto title_of = [&] { return small_.select("SELECT title FROM master.customer WHERE family = '秋山'")[0][0]; };
+  EXPECT_EQ(title_of(), "係長");
+  EXPECT_EQ(waiting(), "");
+  undo_event(small_.hub(), event, satou, clock_);
+  EXPECT_EQ(title_of(), "主任");
+  judge("title", false);
+  EXPECT_EQ(waiting(), "");
+}
+
+TEST_F(ProposalsOfMails, WhatIsUnpinnedSilencesNothing) {
+  mail("m1", "2026-04-01", "部長");
+  sync();
+  int64_t nakamura = std::stoll(small_.select("SELECT id FROM master.customer WHERE family = '中村'").at(0).at(0));
+  pin_field(small_.hub(), nakamura, "title", "次長", satou, clock_);
+  EXPECT_EQ(waiting(), "");
+  unpin_field(small_.hub(), nakamura, "title", satou, clock_);
+  EXPECT_EQ(waiting(), "title:課長>部長");
+}
+
+TEST_F(ProposalsOfMails, ErasureTakesTheValueFromOthersToo) {
+  mail("m1", "2026-04-01", "", "", "080-5555-7777");
+  sync();
+  judge("phone", true);
+  mail("m2", "2026-05-01", "", "", "080-5555-8888");
+  sync();
+  ASSERT_NE(waiting().find("080-5555-8888"), std::string::npos);
+  small_.write("sfa.jsonl", R"({"id":"S1","name":"中村 美咲","company":"株式会社青空商事","title":"課長","mail":"n@example.jp","tel":"03-1234-0040","at":"2024-04-01"})" "\n"
+                            R"({"id":"S3","name":"黒田 茂","company":"","title":"","mail":"k@example.jp","tel":"080-5555-7777","at":"2024-04-01"})" "\n"
+                            R"({"id":"S4","name":"黒田 茂","company":"","title":"","mail":"k@example.jp","tel":"080-5555-8888","at":"2024-04-01"})" "\n");
+  sync();
+  erase(small_.hub(), std::stoll(small_.select("SELECT id FROM master.customer WHERE family = '黒田'").at(0).at(0)), "佐藤", "", clock_, false);
+  EXPECT_EQ(waiting(), "");
+  EXPECT_EQ(small_.select("SELECT array_to_string(phone, ' ') FROM master.customer WHERE family = '中村'")[0][0], "03-1234-0040");
+  for (const char* left : {"master.proposal x", "identity.open_proposal x", "identity.proposal_word x", "identity.pin x", "master.customer x", "master.customer_history x", "master.contact_point x"})
+    EXPECT_EQ(small_.select(std::string("SELECT count(*) FROM ") + left + " WHERE x::text ~ '5555-?[78]{4}'")[0][0], "0") << left;
+}
+
 TEST_F(ProposalsOfMails, ErasureLeavesNothingOfThem) {
   mail("m1", "2026-04-01", "部長", "ended");
   sync();
