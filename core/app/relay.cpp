@@ -68,7 +68,7 @@ int run_connection_relay(Context& context, const RelayOptions& o) {
   if (context.json) return fmt::print("{{\"connection\": {}, \"files\": [{}]}}\n", json_text(o.name), listed(files)), 0;
   for (const NewFile& one : files) fmt::print("{}\n", one.file.string());
   if (there) fmt::print("{}\n{}", fmt::format(fmt::runtime(context.say("{} の config に書き足してください（schedule: 5分ごと も）:", "Add to config in {} (and a schedule, such as every 5 minutes):")), connection.string()), settings_of(o.name, o.endpoint));
-  fmt::print(fmt::runtime(context.say("次は:\n  {0} を {1} に置く（ほかの人に見せない）\n  musubi check {2}\n", "Next:\n  put {0} at {1} (show it to nobody)\n  musubi check {2}\n")),
+  fmt::print(fmt::runtime(context.say("次は:\n  {0} を {1} に置く（ほかの人に見せない）\n  mappings/{2}.posts.yaml にフォームの項目対応を書く（見本は docs/admin.md）\n  musubi check {2}\n", "Next:\n  put {0} at {1} (show it to nobody)\n  say in mappings/{2}.posts.yaml what the fields of your form mean (docs/admin.md has an example)\n  musubi check {2}\n")),
              files[2].file.string(), o.endpoint, o.name);
   return 0;
 }
