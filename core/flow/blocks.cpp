@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "core/store/devices.hpp"
+
 namespace musubi {
 namespace {
 
@@ -29,7 +31,7 @@ std::vector<uint64_t> without(const std::vector<uint64_t>& all, const std::vecto
 }  // namespace
 
 Ids Blocks::fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before,
-                 const std::unordered_map<int64_t, uint64_t>& touched) {
+                 const Ranks& touched) {
   std::sort(now.begin(), now.end());
   std::vector<uint64_t> left;
   for (const auto& [hash, id] : before) left.push_back(hash);
@@ -41,6 +43,7 @@ Ids Blocks::fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before,
   std::vector<HeldKey> there = stored(without(asked_, left), 0), more = stored(left, touched.size());
   there.insert(there.end(), more.begin(), more.end());
   ranks_ = touched;
+  ranks_before_.clear();
   know_large(there, now, touched.size());
   Ids crossed;
   size_t in_there = 0, in_now = 0;
@@ -50,8 +53,8 @@ Ids Blocks::fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before,
     std::vector<int64_t> others = holders;
     holders.insert(holders.end(), fresh.begin(), fresh.end());
     BlockShape was = block_shape(hash, old.size(), model_), is = block_shape(hash, holders.size(), model_);
-    std::vector<int64_t> hubs = hubs_of(is, holders);
-    if (was != is || hubs != hubs_of(was, old)) crossed.insert(others.begin(), others.end());
+    std::vector<int64_t> hubs = hubs_of(is, holders, ranks_);
+    if (was != is || hubs != hubs_of(was, old, ranks_before_)) crossed.insert(others.begin(), others.end());
     add(is, holders, std::move(hubs));
   }
   return crossed;
@@ -77,18 +80,28 @@ void Blocks::know_large(std::vector<HeldKey>& there, const std::vector<HeldKey>&
   std::vector<int64_t> unranked;
   for (const Session::Holder& h : session_.holders(large, largest_block(model_) + 1 + touched)) {
     there.emplace_back(h.hash, h.profile_id);
-    if (!ranks_.contains(h.profile_id)) unranked.push_back(h.profile_id);
+    if (!ranks_before_.contains(h.profile_id)) unranked.push_back(h.profile_id);
   }
   std::sort(there.begin(), there.end());
   sort_once(unranked);
-  std::vector<PartyKey> keys = session_.party_keys(unranked);
-  for (size_t i = 0; i < keys.size(); ++i) ranks_[unranked[i]] = rank_of(keys[i]);
+  rank_stored(unranked);
 }
 
-std::vector<int64_t> Blocks::hubs_of(BlockShape shape, const std::vector<int64_t>& holders) const {
+/// What touched profiles say now has its rank already; here it is as before.
+void Blocks::rank_stored(const std::vector<int64_t>& ids) {
+  std::vector<PartyKey> keys = session_.party_keys(ids);
+  std::vector<int64_t> users = users_of_devices(session_, ids);
+  for (size_t i = 0; i < ids.size(); ++i) {
+    uint64_t rank = rank_of(keys[i], std::binary_search(users.begin(), users.end(), ids[i]));
+    ranks_before_[ids[i]] = rank;
+    ranks_.try_emplace(ids[i], rank);
+  }
+}
+
+std::vector<int64_t> Blocks::hubs_of(BlockShape shape, const std::vector<int64_t>& holders, const Ranks& ranks) {
   if (shape != BlockShape::hubs) return {};
   std::vector<Holder> ranked;
-  for (int64_t id : holders) ranked.push_back({ranks_.at(id), id});
+  for (int64_t id : holders) ranked.push_back({ranks.at(id), id});
   return hubs(std::move(ranked));
 }
 
@@ -112,7 +125,7 @@ void Blocks::widen(std::vector<uint64_t> hashes) {
   for (uint64_t hash : unknown) {
     std::vector<int64_t> holders = holders_of(hash, there, at);
     BlockShape shape = block_shape(hash, holders.size(), model_);
-    add(shape, holders, hubs_of(shape, holders));
+    add(shape, holders, hubs_of(shape, holders, ranks_));
   }
   asked_.insert(asked_.end(), unknown.begin(), unknown.end());
   std::sort(asked_.begin(), asked_.end());

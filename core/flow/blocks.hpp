@@ -14,17 +14,19 @@ namespace musubi {
 using Ids = std::unordered_set<int64_t>;
 /// A key and one who holds it.
 using HeldKey = std::pair<uint64_t, int64_t>;
+/// rank_of() profiles, by their ids.
+using Ranks = std::unordered_map<int64_t, uint64_t>;
 
 /// Blocks of two or more holders. How many of a block are compared with whom is block_shape()'s to say.
 class Blocks {
  public:
   Blocks(Session& session, const Model& model) : session_(session), model_(model) {}
 
-  /// Takes the keys that touched profiles hold `now` and those they held `before`; `touched` with their party keys'
+  /// Takes the keys that touched profiles hold `now` and those they held `before`; `touched` with their
   /// ranks. Answers who else shares a key whose block took another shape, or other hubs: their pairs have to be
   /// compared anew.
   Ids fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before,
-           const std::unordered_map<int64_t, uint64_t>& touched);
+           const Ranks& touched);
   /// Takes stored keys of others, those asked for before left out.
   void widen(std::vector<uint64_t> hashes);
   /// Pairs that share a key, of whom one is in `touched`; ascending, each once.
@@ -38,13 +40,14 @@ class Blocks {
   };
   std::vector<HeldKey> stored(const std::vector<uint64_t>& hashes, size_t more) const;
   void know_large(std::vector<HeldKey>& there, const std::vector<HeldKey>& now, size_t touched);
-  std::vector<int64_t> hubs_of(BlockShape shape, const std::vector<int64_t>& holders) const;
+  void rank_stored(const std::vector<int64_t>& ids);
+  static std::vector<int64_t> hubs_of(BlockShape shape, const std::vector<int64_t>& holders, const Ranks& ranks);
   void add(BlockShape shape, const std::vector<int64_t>& holders, std::vector<int64_t> hubs);
 
   Session& session_;
   const Model& model_;
   std::vector<uint64_t> asked_;  // sorted
-  std::unordered_map<int64_t, uint64_t> ranks_;
+  Ranks ranks_, ranks_before_;  // as profiles are now, and as they are stored
   std::vector<Open> open_;
 };
 

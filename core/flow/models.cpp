@@ -19,7 +19,7 @@ struct Everybody {
 void add(Session& session, const std::vector<int64_t>& ids, const Model& model, Everybody& out) {
   for (const Row& row : session.rows(TableId::profile, ids)) {
     Profile p = profile_of(row);
-    out.ranks.push_back(rank_of(p.key));
+    out.ranks.push_back(rank_of(p.key, false));
     out.features.add(p, model);
   }
 }

@@ -80,8 +80,11 @@ class Neighbourhood {
         out_.keys_derived.push_back({{cell(id), cell(int64_t(hash))}});
       }
     }
-    std::unordered_map<int64_t, uint64_t> ranks;
-    for (int64_t id : ids) ranks[id] = rank_of(out_.profiles.at(id).key);
+    Ranks ranks;
+    for (int64_t id : ids) {
+      const Profile& p = out_.profiles.at(id);
+      ranks[id] = rank_of(p.key, std::any_of(p.ids.begin(), p.ids.end(), [](const ExternalId& held) { return held.device; }));
+    }
     Ids crossed = blocks_.fill(std::move(now), before, ranks);
     if (crossed.empty()) return;
     load(crossed);

@@ -178,9 +178,13 @@ std::vector<int64_t> hubs(std::vector<Holder> holders) {
   return out;
 }
 
-uint64_t rank_of(const PartyKey& key) {
+uint64_t behind(uint64_t rank, bool used_a_device) {
+  return rank >> 1 | uint64_t{used_a_device} << 63;
+}
+
+uint64_t rank_of(const PartyKey& key, bool used_a_device) {
   uint64_t record = joined(joined(hash_of(key.record.connection), hash_of(key.record.stream)), hash_of(key.record.key));
-  return joined(record, hash_of(key.party));
+  return behind(joined(record, hash_of(key.party)), used_a_device);
 }
 
 }  // namespace musubi

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "core/base/parallel.hpp"
+#include "core/resolve/features.hpp"
 
 namespace musubi::resolving {
 namespace {
@@ -85,7 +86,7 @@ void BlocksInMemory::Blocks::add(uint64_t key, std::span<const uint32_t> places,
   holders.insert(holders.end(), places.begin(), places.end());
   if (shape == BlockShape::hubs) {
     std::vector<Holder> ranked;
-    for (uint32_t place : places) ranked.push_back({features.content(place), int64_t(place)});
+    for (uint32_t place : places) ranked.push_back({behind(features.content(place), features.at(place).used_a_device()), int64_t(place)});
     std::vector<int64_t> chosen = hubs(std::move(ranked));
     std::unordered_set<int64_t> leading(chosen.begin(), chosen.end());
     std::stable_partition(holders.begin() + block.from, holders.end(), [&](uint32_t p) { return leading.contains(p); });

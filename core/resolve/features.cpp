@@ -183,6 +183,10 @@ size_t FeatureSet::size() const {
 int64_t FeatureSet::id(size_t index) const {
   return held_->at(index).id;
 }
+bool Features::used_a_device() const {
+  return std::any_of(ids.begin(), ids.end(), [](const resolving::HeldId& held) { return held.device; });
+}
+
 uint64_t FeatureSet::content(size_t index) const {
   return held_->at(index).content;
 }

@@ -79,6 +79,8 @@ struct Features {
   std::u16string company_text;  // the strict key
   uint64_t corporate_number = 0;
   std::vector<resolving::HeldId> ids;
+
+  bool used_a_device() const;
 };
 
 namespace resolving {

@@ -76,12 +76,16 @@ size_t block_limit(const Model& model);
 size_t largest_block(const Model& model);
 /// Those of `holders` that the rest is compared with: the few of the lowest rank. Cost: linear.
 struct Holder {
-  uint64_t rank = 0;  // rank_of() its party key, so that no order of arrival matters
+  uint64_t rank = 0;  // rank_of() its party, so that no order of arrival matters
   int64_t id = 0;
   friend auto operator<=>(const Holder&, const Holder&) = default;
 };
 std::vector<int64_t> hubs(std::vector<Holder> holders);
-uint64_t rank_of(const PartyKey& key);
+/// Who used a device ranks behind all who did not: what is known by the device (a browser) leads its block and is compared with each of
+/// its users, however many they are.
+uint64_t rank_of(const PartyKey& key, bool used_a_device);
+/// The same for a rank of any other kind.
+uint64_t behind(uint64_t rank, bool used_a_device);
 
 /// Compares two profiles. `a`/`b` of the result are ordered by id.
 Pair compare(const Features& x, const Features& y, const Model& model);

@@ -11,4 +11,7 @@ namespace musubi {
 /// once `users` go. Ids, ascending. One small query.
 std::vector<int64_t> devices_left_by(Session& session, const std::vector<int64_t>& users);
 
+/// Those of `profiles` that used a device, as stored. Ascending. One query.
+std::vector<int64_t> users_of_devices(Session& session, const std::vector<int64_t>& profiles);
+
 }  // namespace musubi

@@ -85,7 +85,7 @@ TEST(BlockShape, SecondKeysGoOnWhereWeakOnesEnd) {
 
 TEST(Hubs, DependOnNoOrder) {
   std::vector<Holder> holders;
-  for (int i = 0; i < 40; ++i) holders.push_back({rank_of({{"shop", "members", std::to_string(i)}, "member"}), i});
+  for (int i = 0; i < 40; ++i) holders.push_back({rank_of({{"shop", "members", std::to_string(i)}, "member"}, false), i});
   std::vector<int64_t> first = hubs(holders);
   EXPECT_EQ(first.size(), 8u);
   std::reverse(holders.begin(), holders.end());

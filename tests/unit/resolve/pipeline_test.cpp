@@ -20,7 +20,7 @@ std::vector<Pair> candidates(const FeatureSet& set, const std::vector<Profile>& 
     BlockShape shape = block_shape(key, held.size(), model);
     std::set<int64_t> leading;
     std::vector<Holder> holders;
-    for (size_t i : held) holders.push_back({rank_of(profiles[i].key), int64_t(i)});
+    for (size_t i : held) holders.push_back({rank_of(profiles[i].key, false), int64_t(i)});
     if (shape == BlockShape::hubs)
       for (int64_t i : hubs(holders)) leading.insert(i);
     for (size_t x : held)

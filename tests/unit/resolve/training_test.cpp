@@ -94,7 +94,7 @@ Lesson lesson_of(const std::vector<Profile>& profiles, const LessonHeard& heard 
   std::vector<uint64_t> ranks;
   for (const Profile& p : profiles) {
     features.add(p, shipped);
-    ranks.push_back(rank_of(p.key));
+    ranks.push_back(rank_of(p.key, false));
   }
   return learn(features, ranks, shipped, heard);
 }
