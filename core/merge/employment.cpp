@@ -93,10 +93,10 @@ Accepted accepted(const std::vector<Member>& members) {
       if (of[i] == Field::company) out.employer_days.insert(pin->since);
     }
   }
-  for (auto& [day, step] : out.steps)
+  for (auto& step : out.steps)
     for (size_t i = 0; i < of.size(); ++i) {
-      auto holds = std::find_if(words[i].begin(), words[i].end(), [&](const auto& word) { return word.first->since <= day; });
-      if (holds != words[i].end()) step.pins[i] = holds->first;
+      auto holds = std::find_if(words[i].begin(), words[i].end(), [&](const auto& word) { return word.first->since <= step.first; });
+      if (holds != words[i].end()) step.second.pins[i] = holds->first;
     }
   return out;
 }
