@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """server.py FOLDER: a small IMAP server with the certificates of FOLDER. It writes name=port lines to FOLDER/ports: starttls, tls, other (of
 an authority that is not named), login (takes no other command), elsewhere (not where its certificate says), plain (offers no STARTTLS), bye, web, silent, token (an OAuth endpoint). A user whose name begins with
-"break-" is let in and then answered as broken servers do."""
+"break-" is let in and then answered as broken servers do (broken.py)."""
 import base64
 import json
 import os
@@ -14,10 +14,14 @@ import threading
 import time
 import urllib.parse
 
+import broken
+
 HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = pathlib.Path(sys.argv[1])
 PASSWORDS = {"shop@shop.example": "fixture-password-1", "日本@shop.example": "fixture-pässword"}
 TOKEN = "fixture-token-1"
+REFUSED = {"full@shop.example": "[UNAVAILABLE] come back later", "bare@shop.example": "LOGIN failed.", "unwell@shop.example": "Server Unavailable. 15",
+           "many@shop.example": "[ALERT] Too many simultaneous connections. (Failure)"}
 
 
 def mail(name):
@@ -79,9 +83,9 @@ class Client:
             if name == "UID":
                 name, _, rest = rest.partition(" ")
                 name = "UID " + name.upper()
-            broken = self.broken(tag, name, rest) if self.user and self.user.startswith("break-") else None
-            if broken is not None:
-                if broken:
+            hangs_up = broken.answer(self, tag, name, rest) if self.user and self.user.startswith("break-") else None
+            if hangs_up is not None:
+                if hangs_up:
                     return
                 continue
             method = getattr(self, "do_" + name.lower().replace(" ", "_"), None)
@@ -89,65 +93,6 @@ class Client:
                 self.send(f"{tag} BAD unknown\r\n")
             elif method(tag, rest):
                 return
-
-    def broken(self, tag, name, rest):
-        """None: answered as usual; True: it hangs up."""
-        how = self.user.split("@")[0][6:]
-        fetch = name == "UID FETCH" and "BODY.PEEK" in rest
-        uid = rest.split(" ")[0].split(",")[0].split(":")[0]
-        if how == "bye" and fetch:
-            self.send("* BYE maintenance\r\n")
-            return True
-        if how == "busy" and fetch:
-            self.send("* BYE [UNAVAILABLE] later\r\n")
-            return True
-        if how == "limit" and name == "EXAMINE":
-            self.send(f"{tag} NO [LIMIT] too much\r\n")
-        elif how == "longer" and fetch:
-            self.send(f"* 1 FETCH (UID {uid} BODY[]<0> {{10}}\r\nSubject: longer than announced\r\n\r\nx)\r\n{tag} OK done\r\n")
-        elif how == "shorter" and fetch:
-            self.send(f"* 1 FETCH (UID {uid} BODY[]<0> {{3000}}\r\nSubject: cut off\r\n")
-            return True
-        elif how == "huge" and fetch:
-            self.send(f"* 1 FETCH (UID {uid} BODY[]<0> {{99999999999999999999999}}\r\n")
-            time.sleep(5)
-        elif how == "garbage" and name == "EXAMINE":
-            self.send("\0\1\2 HTTP/1.1 400 Bad Request\r\n")
-        elif how == "endless" and name == "LIST":
-            try:
-                while True:
-                    self.send(b"* LIST " + b"(" * 60000)
-            except OSError:
-                return True
-        elif how == "flood" and name == "EXAMINE":
-            try:
-                while True:
-                    self.send(b"* OK still here\r\n" * 4000)
-            except OSError:
-                return True
-        elif how == "slow" and fetch:
-            self.send(f"* 1 FETCH (UID {uid} BODY[]<0> {{3000}}\r\n")
-            for _ in range(100):
-                self.send("x" * 10)
-                time.sleep(0.1)
-            return True
-        elif how == "silent" and name == "EXAMINE":
-            time.sleep(8)
-            return True
-        elif how == "bad" and name == "LIST":
-            self.send(f"{tag} BAD no such command\r\n")
-        elif how == "nouids" and name == "EXAMINE":
-            self.send(f"* 3 EXISTS\r\n{tag} OK [READ-ONLY] done\r\n")
-        elif how == "closed" and name == "EXAMINE":
-            self.send(f"{tag} NO [NOPERM] not for you\r\n")
-        elif how == "one" and fetch and "3" in re.split("[,:]", rest.split(" ")[0]):
-            self.send(f"{tag} NO this mail is broken\r\n")  # UID 3 cannot be had, neither with others nor alone
-        elif how == "nonext" and name == "EXAMINE":
-            self.open(rest)
-            self.send(f"* {len(self.folder[3])} EXISTS\r\n* OK [UIDVALIDITY {self.folder[2]}] here\r\n{tag} OK [READ-ONLY] done\r\n")
-        else:
-            return None
-        return False
 
     def do_capability(self, tag, rest):
         self.send(f"* CAPABILITY {self.capabilities()}\r\n{tag} OK done\r\n")
@@ -161,8 +106,8 @@ class Client:
         return True
 
     def let_in(self, tag, user, good):
-        if user == "full@shop.example":
-            self.send(f"{tag} NO [UNAVAILABLE] come back later\r\n")
+        if user in REFUSED:
+            self.send(f"{tag} NO {REFUSED[user]}\r\n")
         elif good:
             self.user = user
             self.send(f"{tag} OK welcome\r\n")
@@ -213,9 +158,8 @@ class Client:
         if not self.open(rest):
             self.send(f"{tag} NO [NONEXISTENT] no such folder\r\n")
             return
-        validity = self.folder[2] + 100 if self.user.startswith("break-rebuilt") else self.folder[2]
         self.send(f"* FLAGS (\\Seen \\Draft)\r\n* OK [PERMANENTFLAGS ()] none\r\n* {len(self.folder[3])} EXISTS\r\n* 0 RECENT\r\n"
-                  f"* OK [UIDVALIDITY {validity}] here\r\n* OK [UIDNEXT {max(self.folder[3], default=0) + 1}] {{3}}\r\n{tag} OK [READ-ONLY] done\r\n")
+                  f"* OK [UIDVALIDITY {self.folder[2]}] here\r\n* OK [UIDNEXT {max(self.folder[3], default=0) + 1}] {{3}}\r\n{tag} OK [READ-ONLY] done\r\n")
 
     def do_uid_fetch(self, tag, rest):
         wanted, _, what = rest.partition(" ")

@@ -1,5 +1,8 @@
 #include "connectors/mail/imap/account_run.hpp"
 
+#include <limits>
+
+#include "connectors/mail/fail.hpp"
 #include "connectors/mail/hash.hpp"
 #include "connectors/mail/imap/fetch.hpp"
 #include "connectors/mail/imap/uid_state.hpp"
@@ -10,6 +13,8 @@ namespace {
 /// UIDs listed at first in one go; more where folders have wide gaps.
 constexpr uint64_t kFirstWindow = 2000, kWidestWindow = 1'000'000;
 constexpr uint64_t kPageBytes = 8 * 1024 * 1024, kHeaderKept = 16 * 1024;
+/// Where other mails are looked for, and how many of them are tried, to learn whether a server gives any.
+constexpr uint64_t kNeighbours = 1000, kMostAsked = 3;
 
 /// No reply needs more: a mail that is just too big, or a header, and what else stands in it.
 uint64_t longest_literal(const Settings& settings) {
@@ -89,10 +94,35 @@ class AccountRun {
     taken_.clear();
   }
 
+  /// One refused mail makes some servers refuse all that is asked for with it, and one that is unwell refuses whatever it is asked. So a
+  /// mail is held only where it is refused alone, and again after others have been given.
   void fetch_page() {
     if (fetch(page_)) return;
+    std::vector<uint32_t> refused;
     for (uint32_t uid : page_)
-      if (!taken_.contains(uid) && !fetch({uid})) delivery_.hold(folder_->name + " UID " + std::to_string(uid), place(uid), "cannot_fetch");
+      if (!taken_.contains(uid) && !fetch({uid})) refused.push_back(uid);
+    if (refused.empty()) return;
+    if (taken_.empty() && !serves_others()) transient_failure("server_unwell", {{"endpoint", account_.endpoint()}, {"code", "NO"}});
+    for (uint32_t uid : refused)
+      if (!fetch({uid})) delivery_.hold(folder_->name + " UID " + std::to_string(uid), place(uid), "cannot_fetch");
+  }
+
+  /// Whether mails beside the page can be had now; of one that is alone in its folder, its header.
+  bool serves_others() {
+    uint64_t first = page_.front(), last = page_.back();
+    std::vector<Listed> others;
+    auto add = [&](uint64_t from, uint64_t to) {
+      if (from <= to)
+        for (Listed& mail : list_mails(session_, from, to)) others.push_back(std::move(mail));
+    };
+    add(last + 1, std::min<uint64_t>(last + kNeighbours, std::numeric_limits<uint32_t>::max()));
+    add(first > kNeighbours ? first - kNeighbours : 1, first - 1);
+    if (others.empty()) return !fetch_beginning(session_, account_, page_.front(), 1).empty();
+    others.resize(std::min<size_t>(others.size(), kMostAsked));
+    bool given = false;
+    for (const Listed& mail : others)
+      if (!given) fetch_mails(session_, account_, {mail.uid}, 1, [&](uint32_t, const std::string&) { given = true; });
+    return given;
   }
 
   /// The connection broke: the next try begins behind the mails that came one after the other.
@@ -118,7 +148,7 @@ class AccountRun {
   void hold_big(const Listed& mail) {
     sorted_.keep(folder_->wire, validity_, mail.uid, kMessages);
     if (delivery_.stream() == "messages")
-      delivery_.hold(fetch_beginning(session_, mail.uid, kHeaderKept), place(mail.uid), "too_big", {{"size", std::to_string(mail.size)}});
+      delivery_.hold(fetch_beginning(session_, account_, mail.uid, kHeaderKept), place(mail.uid), "too_big", {{"size", std::to_string(mail.size)}});
   }
 
   Place place(uint32_t uid) const { return {uid, folder_->name, {}}; }

@@ -6,6 +6,7 @@
 
 #include "connectors/mail/ascii.hpp"
 #include "connectors/mail/fail.hpp"
+#include "connectors/mail/imap/refusal.hpp"
 
 namespace musubi::mail {
 namespace {
@@ -28,7 +29,7 @@ uint64_t number(const Value* value) {
 /// Without UIDNEXT: the last mail is asked for.
 uint64_t highest_uid(Session& session) {
   uint64_t out = 0;
-  session.command("UID FETCH * (UID)", [&](Reply& reply) { out = std::max(out, number(item(reply, "UID"))); });
+  session.ask("UID FETCH * (UID)", [&](Reply& reply) { out = std::max(out, number(item(reply, "UID"))); });
   return out;
 }
 
@@ -45,7 +46,7 @@ std::optional<OpenFolder> examine(Session& session, const Folder& folder, const 
   });
   if (!end.ok()) {
     if (end.code == "NONEXISTENT") return {};
-    heed_code(end, account);
+    heed(end, account);
     config_failure("closed_folder", {{"endpoint", account.endpoint()}, {"folder", folder.name}});
   }
   if (!out.validity) data_failure("no_uids", {{"endpoint", account.endpoint()}, {"folder", folder.name}});
@@ -55,7 +56,7 @@ std::optional<OpenFolder> examine(Session& session, const Folder& folder, const 
 
 std::vector<Listed> list_mails(Session& session, uint64_t first, uint64_t last) {
   std::vector<Listed> out;
-  session.command("UID FETCH " + std::to_string(first) + ":" + std::to_string(last) + " (UID RFC822.SIZE INTERNALDATE FLAGS)", [&](Reply& reply) {
+  session.ask("UID FETCH " + std::to_string(first) + ":" + std::to_string(last) + " (UID RFC822.SIZE INTERNALDATE FLAGS)", [&](Reply& reply) {
     uint64_t uid = number(item(reply, "UID"));
     if (uid < first || uid > last) return;
     Listed one{static_cast<uint32_t>(uid), number(item(reply, "RFC822.SIZE")), false, {}};
@@ -76,17 +77,19 @@ bool fetch_mails(Session& session, const Account& account, const std::vector<uin
     uint64_t uid = number(item(reply, "UID"));
     if (body && open.erase(uid)) take(static_cast<uint32_t>(uid), body->text);
   });
-  if (end.ok()) return true;
-  heed_code(end, account);
+  bool gone = uids.size() == 1 && (end.code == "EXPUNGED" || end.code == "EXPUNGEISSUED");
+  if (end.ok() || gone) return true;
+  heed(end, account);
   return open.empty();
 }
 
-std::string fetch_beginning(Session& session, uint32_t uid, uint64_t most) {
+std::string fetch_beginning(Session& session, const Account& account, uint32_t uid, uint64_t most) {
   std::string out;
-  session.command("UID FETCH " + std::to_string(uid) + " (UID BODY.PEEK[HEADER]<0." + std::to_string(most) + ">)", [&](Reply& reply) {
+  Reply end = session.command("UID FETCH " + std::to_string(uid) + " (UID BODY.PEEK[HEADER]<0." + std::to_string(most) + ">)", [&](Reply& reply) {
     const Value* body = item(reply, "BODY[");
     if (body && number(item(reply, "UID")) == uid) out = body->text;
   });
+  if (!end.ok()) heed(end, account);
   return out;
 }
 

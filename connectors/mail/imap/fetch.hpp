@@ -27,16 +27,16 @@ struct Listed {
 /// nullopt where the folder is gone meanwhile. Throws as Session::command does, and Failure MU_CONFIG where it may not be read.
 std::optional<OpenFolder> examine(Session& session, const Folder& folder, const Account& account);
 
-/// The mails from `first` to `last`, by UID.
+/// The mails from `first` to `last`, by UID. Throws as Session::ask does.
 std::vector<Listed> list_mails(Session& session, uint64_t first, uint64_t last);
 
 /// Calls `take` with each of these mails that is still there, in whatever order, and at most `most` of its bytes. False where the server
-/// gives some of them not.
+/// refuses some of them and does not say that it could give them later; then Failure MU_TRANSIENT or MU_RATE is thrown.
 using TakeMail = std::function<void(uint32_t uid, const std::string& bytes)>;
 bool fetch_mails(Session& session, const Account& account, const std::vector<uint32_t>& uids, uint64_t most, const TakeMail& take);
 
-/// The first `most` bytes of a mail's header.
-std::string fetch_beginning(Session& session, uint32_t uid, uint64_t most);
+/// The first `most` bytes of a mail's header; "" where the mail is gone or the header is refused. Throws as fetch_mails does.
+std::string fetch_beginning(Session& session, const Account& account, uint32_t uid, uint64_t most);
 
 /// "5,7:9": the ranges of ascending UIDs. Pure.
 std::string ranges_of(const std::vector<uint32_t>& uids);

@@ -73,7 +73,7 @@ std::vector<Folder> usual(const std::vector<Folder>& all) {
 
 std::vector<Folder> folders_of(Session& session) {
   std::vector<Folder> out;
-  session.command(session.can("SPECIAL-USE") && session.can("LIST-EXTENDED") ? R"(LIST "" "*" RETURN (SPECIAL-USE))" : R"(LIST "" "*")", [&](Reply& reply) {
+  session.ask(session.can("SPECIAL-USE") && session.can("LIST-EXTENDED") ? R"(LIST "" "*" RETURN (SPECIAL-USE))" : R"(LIST "" "*")", [&](Reply& reply) {
     Folder folder;
     if (folder_in(reply, folder)) out.push_back(std::move(folder));
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "connectors/mail/fail.hpp"
+#include "connectors/mail/imap/refusal.hpp"
 #include "connectors/mail/imap/token.hpp"
 
 namespace musubi::mail {
@@ -84,7 +85,7 @@ Reply Login::by_command(const std::string& password) {
 
 void Login::judge(const Reply& reply) const {
   if (reply.ok()) return;
-  heed_code(reply, session_.account_);
+  heed(reply, session_.account_);
   auth_failure(session_.account_.xoauth2 ? "token_refused" : "login_refused", {{"endpoint", session_.account_.endpoint()}, {"user", session_.account_.user}});
 }
 

@@ -68,11 +68,15 @@ class Parser {
   }
 
   void code(Reply& out) {
-    if (!take(' ') || !take('[')) return;
-    std::string_view inside = rest_.substr(0, rest_.find(']'));
-    size_t blank = std::min(inside.find(' '), inside.size());
-    out.code = upper(inside.substr(0, blank));
-    out.code_value = trimmed(inside.substr(blank));
+    take(' ');
+    if (take('[')) {
+      std::string_view inside = rest_.substr(0, rest_.find(']'));
+      rest_.remove_prefix(std::min(inside.size() + 1, rest_.size()));
+      size_t blank = std::min(inside.find(' '), inside.size());
+      out.code = upper(inside.substr(0, blank));
+      out.code_value = trimmed(inside.substr(blank));
+    }
+    out.text = trimmed(rest_);
   }
 
   /// Of the words that we ask for; what else a server tells is its own affair.

@@ -28,7 +28,7 @@ struct Reply {
   uint32_t number = 0;            // before the word; 0: none
   std::string word;               // in capitals: OK, NO, BAD, BYE, FETCH, LIST …
   std::string code, code_value;   // of [CODE value]; the code in capitals
-  std::string text;               // of go_on
+  std::string text;               // of go_on, and what a state says in words
   std::vector<Value> values;      // of FETCH, LIST and CAPABILITY; of others they are not read
 
   bool ok() const { return word == "OK"; }

@@ -3,6 +3,7 @@
 #include "connectors/mail/ascii.hpp"
 #include "connectors/mail/fail.hpp"
 #include "connectors/mail/imap/login.hpp"
+#include "connectors/mail/imap/refusal.hpp"
 
 namespace musubi::mail {
 namespace {
@@ -22,8 +23,13 @@ Session::Session(const Host& host, const Account& account, uint64_t longest_lite
 Reply Session::command(std::string_view text, const Take& take) {
   std::string tag = begin(text);
   Reply reply = end(tag, take);
+  if (reply.word == "BAD") heed(reply, account_);
   if (reply.word == "BAD") data_failure("command_refused", {{"endpoint", account_.endpoint()}, {"command", std::string(text.substr(0, text.find(' ')))}});
   return reply;
+}
+
+void Session::ask(std::string_view text, const Take& take) {
+  if (Reply reply = command(text, take); !reply.ok()) take_for_unwell(reply, account_);
 }
 
 void Session::log_out() {
@@ -54,7 +60,7 @@ Reply Session::next() {
     for (;;) {
       if (auto reply = reader_.next()) {
         if (reply->kind != Reply::Kind::untagged || reply->word != "BYE") return std::move(*reply);
-        heed_code(*reply, account_);
+        heed(*reply, account_);
         transient_failure("server_bye", {{"endpoint", account_.endpoint()}});
       }
       reader_.feed(connection_.receive());
@@ -94,12 +100,6 @@ std::string quoted(std::string_view text) {
     out += c;
   }
   return out += '"';
-}
-
-void heed_code(const Reply& reply, const Account& account) {
-  Pairs args = {{"endpoint", account.endpoint()}, {"code", reply.code}};
-  if (reply.code == "LIMIT" || reply.code == "THROTTLED" || reply.code == "OVERQUOTA") throw Failure(MU_RATE, "too_fast", args);
-  if (reply.code == "UNAVAILABLE" || reply.code == "INUSE" || reply.code == "SERVERBUG") transient_failure("server_unwell", args);
 }
 
 }  // namespace musubi::mail

@@ -20,6 +20,8 @@ class Session {
   /// Sends one command, hands over what comes untagged, and returns how it ended: OK or NO.
   using Take = std::function<void(Reply&)>;
   Reply command(std::string_view text, const Take& take = {});
+  /// The same, of what no server in good health refuses: NO is Failure MU_TRANSIENT, or MU_RATE where it says so.
+  void ask(std::string_view text, const Take& take);
 
   /// Says good-bye and waits for no answer.
   void log_out();
@@ -46,8 +48,5 @@ class Session {
 
 /// A text as a string in quotes: for names that have no line breaks and no bytes beyond ASCII.
 std::string quoted(std::string_view text);
-
-/// Where a reply's code says who must act: MU_RATE and MU_TRANSIENT become failures; other replies pass.
-void heed_code(const Reply& reply, const Account& account);
 
 }  // namespace musubi::mail

@@ -40,12 +40,14 @@ class Instance {
   int32_t fetch(const std::string& stream, const std::vector<std::string>& keys);
   /// `answers` gets status, headers and body of each answer, as JSON.
   int32_t receive(const json& request, std::vector<json>& answers);
-  /// The call of a case, its answer thrown away.
+  /// The call of a case, its answer thrown away. Of several reads the events of the last one stay.
   int32_t run(const Case& c);
 
   KitHost host;
 
  private:
+  int32_t read_again(const std::string& stream, std::string state, int reads);
+
   const Bench& bench_;
   void* self_ = nullptr;
 };

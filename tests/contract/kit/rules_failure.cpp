@@ -36,6 +36,13 @@ void judge_result(const Case& c, int32_t result, const std::string& sentence, Re
     report.fail(c.name + ": the sentence does not say “" + says + "”: " + sentence);
 }
 
+void judge_events(const Case& c, const KitHost& host, Report& report) {
+  for (const auto& [name, kind] : {std::pair("sends", Event::record), std::pair("holds", Event::unreadable)})
+    if (c.text.contains(name) && host.count(kind) != c.text[name].get<size_t>())
+      report.fail(c.name + ": " + name + " " + c.text[name].dump() + " expected, got " +
+                  std::to_string(host.count(kind)));
+}
+
 /// Calls `each` with an open instance for every case whose settings are accepted.
 template <class Each>
 void for_each_case(const Bench& bench, Each each) {
@@ -116,6 +123,7 @@ void judge_case(const Bench& bench, const Case& c, Report& report) {
   if (c.call == "open") return judge_result(c, MU_OK, "", report);
   int32_t result = instance.run(c);
   judge_result(c, result, spoken(bench, instance.host), report);
+  judge_events(c, instance.host, report);
   if (instance.host.after_failure) report.fail(c.name + ": it sends records after it has failed");
   if (c.text.contains("retry_after_ms") &&
       instance.host.retry_after != c.text["retry_after_ms"].get<int64_t>())
