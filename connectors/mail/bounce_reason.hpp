@@ -19,7 +19,8 @@ inline bool is_permanent(Reason reason) {
 }
 
 /// What `words` (a diagnostic, or the lines about one recipient) and `status` ("5.1.1", "" unknown) say. Words outweigh codes, since many
-/// servers answer with codes of another kind. Pure.
+/// servers answer with codes of another kind; but no words make an address dead in an answer whose code is of the sender, of the text, or
+/// of something that passes. Pure.
 Reason reason_of(std::string_view words, std::string_view status);
 
 /// At which command the other server said no. After the text has been sent (data) it knows the recipient, whatever it says: Japanese
@@ -32,10 +33,5 @@ Stage stage_in_transcript(std::string_view transcript, std::string_view recipien
 /// A reason as the stage lets it stand: an address that was refused for its sender or its text is not dead, unless the status says of the
 /// address itself that it is wrong (5.1.1).
 Reason at_stage(Reason reason, Stage stage, std::string_view status);
-
-/// The first enhanced status code ("5.1.1") in `words`; "" if there is none.
-std::string status_in(std::string_view words);
-/// The first reply code (550) that begins with 4 or 5 in `words`; "" if there is none.
-std::string reply_in(std::string_view words);
 
 }  // namespace musubi::mail

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "connectors/mail/ascii.hpp"
+#include "connectors/mail/bounce_codes.hpp"
 #include "connectors/mail/bounce_reason.hpp"
 #include "connectors/mail/charset.hpp"
 

@@ -132,6 +132,54 @@ TEST(Report, WordsOfAnUnknownUserAreNotAlwaysMeant) {
   for (const auto& c : cases) EXPECT_EQ(reason_word(reason_of(c.words, c.status)), reason_word(c.reason)) << c.words;
 }
 
+// RFC 3463: what is wrong with us, with the text or for now says nothing of the recipient, whatever words it is put in.
+TEST(Report, ARefusalOfUsIsNotTheRecipientsDeath) {
+  const struct {
+    const char *words, *status;
+    Reason reason;
+  } cases[] = {
+      {"550 5.7.1 Client host rejected: reverse DNS record does not exist", "5.7.1", Reason::blocked},
+      {"550 5.7.1 <x>: Helo command rejected: domain does not exist", "5.7.1", Reason::blocked},
+      {"550 Client host rejected: the name does not exist", "", Reason::blocked},
+      {"553 5.1.7 Invalid address", "5.1.7", Reason::sender},
+      {"553 5.1.7 Invalid address", "5.0.0", Reason::sender},
+      {"553 5.1.8 <shop@shop.example>... Domain name not found", "5.1.8", Reason::sender},
+      {"454 4.7.5 The certificate is not valid", "4.7.5", Reason::policy},
+      {"Certificate of the host is not valid", "4.7.5", Reason::policy},
+      {"550 5.7.5 the signature of this mail is not valid", "5.7.5", Reason::policy},
+      {"554 550 Requested action not taken: mailbox unavailable invalid DNS MX or A/AAAA resource record", "5.0.0", Reason::sender},
+      {"550 5.7.1 Requested action not taken: mailbox unavailable", "5.7.1", Reason::policy},
+      {"550 5.7.1 This address no longer accepts mail from you; you have been blocked", "5.7.1", Reason::blocked},
+      {"550 5.7.1 this list no longer accepts mail of others", "5.7.1", Reason::policy},
+      {"550 5.6.0 the header is not valid", "5.6.0", Reason::policy},
+      {"550-5.7.1 the domain does not exist\n 550 5.7.1 see our pages", "", Reason::policy},
+      {"550 5.7.1 送信元ドメインが存在しません", "5.7.1", Reason::sender},
+      {"the name does not exist (#5.7.1)", "", Reason::policy},
+      // Given up after tries, each of which was to pass.
+      {"451 4.1.1 user unknown, temporary lookup failure", "4.4.7", Reason::expired},
+      {"451 4.1.1 user unknown, temporary lookup failure", "5.0.0", Reason::expired},
+      {"450 4.1.2 <a@b.example>: Recipient address rejected: Domain not found", "4.1.2", Reason::expired},
+      {"450 4.1.1 <a@b.example>: user unknown in the table, greylisted", "4.1.1", Reason::rate},
+      {"450 4.1.1 <a@b.example>: user unknown in the table", "4.1.1", Reason::user_unknown},
+      {"450 <a@b.example>: user unknown, greylisted", "", Reason::rate},
+      {"no such user", "4.4.7", Reason::expired},
+      // Those that say 5.7.1 of a recipient whom they do not know.
+      {"550 5.7.1 recipient not found", "5.7.1", Reason::user_unknown},
+      {"550 5.7.1 <a@b.example>: no such user here, unable to relay", "5.7.1", Reason::user_unknown},
+      {"554 5.7.1 The mailbox does not exist", "5.7.1", Reason::user_unknown},
+      {"550 5.7.1 Unable to relay", "5.7.1", Reason::relay},
+      {"450 4.2.0 try again; later: 550 5.1.1 no such user", "5.1.1", Reason::user_unknown},
+      {"550 the address does not exist #5.1.1", "", Reason::user_unknown},
+      {"550-5.1.1 The email account that you tried to reach does not exist.", "", Reason::user_unknown},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(reason_word(reason_of(c.words, c.status)), reason_word(c.reason)) << c.words;
+    auto out = reports(dsn(std::string("Final-Recipient: rfc822; a@b.example\nAction: failed\nStatus: ") + c.status + "\nDiagnostic-Code: smtp; " + c.words + "\n"));
+    ASSERT_EQ(out.size(), 1u) << c.words;
+    EXPECT_EQ(out[0].permanent, is_permanent(c.reason)) << c.words << ": " << out[0].reason;
+  }
+}
+
 // sendmail of old: each address with its answer on its own line, and lines of other servers between them.
 TEST(Report, EachAddressOfATranscriptHasItsOwnAnswer) {
   auto out = reports("From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example>\nTo: shop@shop.example\nSubject: Returned mail: Host unknown\n\n"

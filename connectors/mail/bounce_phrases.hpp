@@ -1,0 +1,101 @@
+// What servers write when they refuse a mail, and what they mean by it.
+#pragma once
+#include <string_view>
+
+#include "connectors/mail/bounce_reason.hpp"
+
+namespace musubi::mail {
+
+struct Phrase {
+  Reason reason;
+  std::string_view words;  // lower case
+};
+
+// The first that stands in the words counts. What speaks of us (our server, our address, our certificate) comes before what speaks of the
+// recipient, because "domain not found" may mean either; what says that the mailbox exists comes before "unknown".
+inline constexpr Phrase phrases[] = {
+    {Reason::blocked, "client host rejected"}, {Reason::blocked, "helo command rejected"}, {Reason::blocked, "bad helo"}, {Reason::blocked, "invalid helo"}, {Reason::blocked, "invalid ehlo"},
+    {Reason::blocked, "reverse dns"}, {Reason::blocked, "reverse lookup"}, {Reason::blocked, "rdns"}, {Reason::blocked, "ptr resource record"}, {Reason::blocked, "ptr record"},
+    {Reason::blocked, "cannot find your"}, {Reason::blocked, "cannot resolve your"}, {Reason::blocked, "your ip"}, {Reason::blocked, "your host"}, {Reason::blocked, "your server"},
+    {Reason::blocked, "your mail server"}, {Reason::blocked, "your domain"}, {Reason::blocked, "you have been blocked"}, {Reason::blocked, "you are blocked"},
+    {Reason::sender, "mx or a/aaaa resource record"}, {Reason::policy, "certificate"},
+    {Reason::authentication, "dmarc"}, {Reason::authentication, "dkim"}, {Reason::authentication, "sender policy framework"},
+    {Reason::authentication, "spf check"}, {Reason::authentication, "spf fail"}, {Reason::authentication, "spf record"}, {Reason::authentication, "spf:"},
+    {Reason::authentication, "(spf"}, {Reason::authentication, "spf validation"}, {Reason::authentication, "unauthenticated"},
+    {Reason::authentication, "authentication required"}, {Reason::authentication, "authentication check"}, {Reason::authentication, "not authenticated"},
+    {Reason::sender, "sender address rejected"}, {Reason::sender, "sender verify"}, {Reason::sender, "sender domain"}, {Reason::sender, "sender rejected"},
+    {Reason::sender, "sender denied"}, {Reason::sender, "sender address is invalid"}, {Reason::sender, "invalid sender"}, {Reason::sender, "domain of sender"},
+    {Reason::sender, "senders domain"}, {Reason::sender, "sender's domain"}, {Reason::sender, "envelope sender"}, {Reason::sender, "return path"},
+    {Reason::sender, "送信元ドメイン"}, {Reason::sender, "送信元アドレス"}, {Reason::sender, "送信者アドレス"}, {Reason::sender, "差出人アドレス"},
+    {Reason::policy, "or you may not have permission"}, {Reason::policy, "投稿する権限がない"},
+    {Reason::system, "couldn't create"}, {Reason::system, "cannot create"}, {Reason::system, "can't create"}, {Reason::system, "configuration error"},
+    {Reason::system, "local error in processing"},
+    {Reason::filtered, "rcp-p2"}, {Reason::filtered, "rcp-p3"},
+    {Reason::mailbox_full, "mailbox exceeds"}, {Reason::mailbox_full, "mailbox exceeded"}, {Reason::mailbox_full, "mailbox has exceeded"},
+    {Reason::mailbox_full, "mailbox full"}, {Reason::mailbox_full, "mailbox is full"}, {Reason::mailbox_full, "mail box full"}, {Reason::mailbox_full, "inbox is full"},
+    {Reason::mailbox_full, "inbox full"}, {Reason::mailbox_full, "full mailbox"}, {Reason::mailbox_full, "mailfolder is full"}, {Reason::mailbox_full, "folder is full"},
+    {Reason::mailbox_full, "quota"}, {Reason::mailbox_full, "out of storage"}, {Reason::mailbox_full, "storage space"}, {Reason::mailbox_full, "storage limit"},
+    {Reason::mailbox_full, "insufficient storage"}, {Reason::mailbox_full, "exceeded storage"}, {Reason::mailbox_full, "not enough storage"},
+    {Reason::mailbox_full, "too many messages in"}, {Reason::mailbox_full, "mailbox size"}, {Reason::mailbox_full, "is full"},
+    {Reason::mailbox_full, "容量"}, {Reason::mailbox_full, "いっぱい"},
+    {Reason::too_big, "message too large"}, {Reason::too_big, "message too big"}, {Reason::too_big, "message size exceed"}, {Reason::too_big, "message is too"},
+    {Reason::too_big, "exceeds the maximum"}, {Reason::too_big, "exceeds maximum"}, {Reason::too_big, "maximum message size"}, {Reason::too_big, "exceeds fixed"},
+    {Reason::too_big, "size limit"}, {Reason::too_big, "exceeded max"}, {Reason::too_big, "message exceeds"},
+    {Reason::suspended, "disabled"}, {Reason::suspended, "inactive"}, {Reason::suspended, "suspended"}, {Reason::suspended, "deactivated"},
+    {Reason::suspended, "not active"}, {Reason::suspended, "account expired"}, {Reason::suspended, "is locked"}, {Reason::suspended, "account locked"},
+    {Reason::suspended, "停止"}, {Reason::suspended, "not currently accepting"}, {Reason::suspended, "temporarily unavailable"},
+    {Reason::moved, "has moved"}, {Reason::moved, "user moved"}, {Reason::moved, "user not local; please try"}, {Reason::moved, "address has changed"},
+    {Reason::moved, "please use the new address"}, {Reason::moved, "no longer at"},
+    {Reason::user_unknown, "recipient address rejected: access denied"}, {Reason::user_unknown, "nosuchuser"}, {Reason::user_unknown, "recipnotfound"},
+    {Reason::host_unknown, "host unknown"}, {Reason::host_unknown, "unknown host"}, {Reason::host_unknown, "no such domain"}, {Reason::host_unknown, "no such host"},
+    {Reason::host_unknown, "domain not found"}, {Reason::host_unknown, "host not found, no"}, {Reason::host_unknown, "domain does not exist"},
+    {Reason::host_unknown, "unknown domain"}, {Reason::host_unknown, "invalid domain"}, {Reason::host_unknown, "unrouteable mail domain"},
+    {Reason::host_unknown, "unrouteable domain"}, {Reason::host_unknown, "couldn't find any host named"}, {Reason::host_unknown, "couldn't find a mail exchanger"},
+    {Reason::host_unknown, "no route to domain"}, {Reason::host_unknown, "nxdomain"}, {Reason::host_unknown, "name or service not known"},
+    {Reason::host_unknown, "bad destination"}, {Reason::host_unknown, "illegal host"}, {Reason::host_unknown, "domain name not found"},
+    {Reason::host_unknown, "no mx"}, {Reason::host_unknown, "null mx"}, {Reason::host_unknown, "does not accept mail (nullmx)"}, {Reason::host_unknown, "not a valid domain"},
+    {Reason::host_unknown, "mail server for the recipient's domain"}, {Reason::host_unknown, "host or domain name not found"},
+    {Reason::host_unknown, "does not accept mail"}, {Reason::host_unknown, "no smtp service"}, {Reason::host_unknown, "not accepting network messages"},
+    {Reason::host_unknown, "dns lookup failure"}, {Reason::host_unknown, "point to non-existent hosts"}, {Reason::host_unknown, "non-existent domain"},
+    {Reason::host_unknown, "nonexistent domain"}, {Reason::host_unknown, "domain is not valid"}, {Reason::host_unknown, "ドメインが存在し"},
+    {Reason::user_unknown, "user unknown"}, {Reason::user_unknown, "unknown user"}, {Reason::user_unknown, "no such user"}, {Reason::user_unknown, "no such recipient"},
+    {Reason::user_unknown, "no such mailbox"}, {Reason::user_unknown, "no such address"}, {Reason::user_unknown, "no such account"}, {Reason::user_unknown, "no such person"},
+    {Reason::user_unknown, "no such e-mail"}, {Reason::user_unknown, "no such email"}, {Reason::user_unknown, "no such local"}, {Reason::user_unknown, "user not found"},
+    {Reason::user_unknown, "recipient not found"}, {Reason::user_unknown, "mailbox not found"}, {Reason::user_unknown, "address not found"},
+    {Reason::user_unknown, "account not found"}, {Reason::user_unknown, "user is not found"}, {Reason::user_unknown, "does not exist"}, {Reason::user_unknown, "doesn't exist"},
+    {Reason::user_unknown, "did not exist"}, {Reason::user_unknown, "not exist"}, {Reason::user_unknown, "no mailbox"}, {Reason::user_unknown, "invalid recipient"},
+    {Reason::user_unknown, "invalid mailbox"}, {Reason::user_unknown, "invalid user"}, {Reason::user_unknown, "invalid address"}, {Reason::user_unknown, "address invalid"},
+    {Reason::user_unknown, "address is invalid"}, {Reason::user_unknown, "mailbox invalid"}, {Reason::user_unknown, "recipient unknown"}, {Reason::user_unknown, "unknown recipient"},
+    {Reason::user_unknown, "unknown address"}, {Reason::user_unknown, "unknown local"}, {Reason::user_unknown, "unknown account"}, {Reason::user_unknown, "unknown mailbox"},
+    {Reason::user_unknown, "unknown e-mail"}, {Reason::user_unknown, "unknown email"}, {Reason::user_unknown, "address unknown"}, {Reason::user_unknown, "account unknown"},
+    {Reason::user_unknown, "mailbox unknown"}, {Reason::user_unknown, "user is unknown"}, {Reason::user_unknown, "is unknown"}, {Reason::user_unknown, "not known"},
+    {Reason::user_unknown, "not our customer"}, {Reason::user_unknown, "no longer valid"}, {Reason::user_unknown, "no longer exist"}, {Reason::user_unknown, "no longer available"},
+    {Reason::user_unknown, "no longer in use"}, {Reason::user_unknown, "no longer used"}, {Reason::user_unknown, "no longer has an account"},
+    {Reason::user_unknown, "unrouteable address"}, {Reason::user_unknown, "unroutable address"}, {Reason::user_unknown, "undeliverable address"}, {Reason::user_unknown, "bad address"},
+    {Reason::user_unknown, "bad recipient"}, {Reason::user_unknown, "not listed in"}, {Reason::user_unknown, "doesn't have a"}, {Reason::user_unknown, "does not have an account"},
+    {Reason::user_unknown, "don't have a"}, {Reason::user_unknown, "no account by that name"}, {Reason::user_unknown, "not a valid"}, {Reason::user_unknown, "not valid"},
+    {Reason::user_unknown, "not a known user"}, {Reason::user_unknown, "not a recognized"}, {Reason::user_unknown, "not recognized"}, {Reason::user_unknown, "recipient is not local"},
+    {Reason::user_unknown, "not a local"}, {Reason::user_unknown, "not in the directory"}, {Reason::user_unknown, "not found in"}, {Reason::user_unknown, "mailbox unavailable"},
+    {Reason::user_unknown, "mailbox not available"}, {Reason::user_unknown, "user not exist"}, {Reason::user_unknown, "no user"}, {Reason::user_unknown, "no valid recipient"},
+    {Reason::user_unknown, "could not be found"}, {Reason::user_unknown, "couldn't be found"}, {Reason::user_unknown, "wasn't found"}, {Reason::user_unknown, "was not found"},
+    {Reason::user_unknown, "no longer accepts mail"}, {Reason::user_unknown, "non-existent user"}, {Reason::user_unknown, "nonexistent user"}, {Reason::user_unknown, "non-existent mailbox"},
+    {Reason::user_unknown, "user account is unavailable"}, {Reason::user_unknown, "unavailable mailbox"}, {Reason::user_unknown, "no mail box available"},
+    {Reason::user_unknown, "user does not exist"}, {Reason::user_unknown, "user doesn't exist"}, {Reason::user_unknown, "recipient does not exist"}, {Reason::user_unknown, "recipient doesn't exist"},
+    {Reason::user_unknown, "mailbox does not exist"}, {Reason::user_unknown, "mailbox doesn't exist"}, {Reason::user_unknown, "account does not exist"}, {Reason::user_unknown, "account doesn't exist"},
+    {Reason::user_unknown, "invalid final"}, {Reason::user_unknown, "リストにありません"}, {Reason::user_unknown, "登録されていません"}, {Reason::user_unknown, "宛先不明"}, {Reason::user_unknown, "存在しません"}, {Reason::user_unknown, "存在しない"}, {Reason::user_unknown, "見つかりません"}, {Reason::user_unknown, "有効ではありません"},
+    {Reason::blocked, "spamhaus"}, {Reason::blocked, "blacklist"}, {Reason::blocked, "black list"}, {Reason::blocked, "blocklist"}, {Reason::blocked, "block list"},
+    {Reason::blocked, "blocked"}, {Reason::blocked, "reputation"}, {Reason::blocked, "dnsbl"}, {Reason::blocked, "spamcop"}, {Reason::blocked, "banned"},
+    {Reason::spam, "spam"}, {Reason::spam, "unsolicited"}, {Reason::spam, "junk"}, {Reason::spam, "virus"}, {Reason::spam, "malware"}, {Reason::spam, "phish"},
+    {Reason::spam, "message content"}, {Reason::spam, "content reject"}, {Reason::spam, "message rejected"},
+    {Reason::relay, "relay"}, {Reason::relay, "not local"},
+    {Reason::rate, "rate limit"}, {Reason::rate, "too many"}, {Reason::rate, "throttl"}, {Reason::rate, "greylist"}, {Reason::rate, "grey list"}, {Reason::rate, "exceeded the maximum"},
+    {Reason::expired, "delivery time expired"}, {Reason::expired, "message expired"}, {Reason::expired, "timeout exceeded"}, {Reason::expired, "in the queue too long"},
+    {Reason::expired, "could not be delivered for"}, {Reason::expired, "retry time not reached"},
+    {Reason::network, "connection reset"}, {Reason::network, "protocol error"}, {Reason::network, "timed out"}, {Reason::network, "connection refused"}, {Reason::network, "unreachable"}, {Reason::network, "no route to host"}, {Reason::network, "connection lost"},
+    {Reason::network, "wasn't able to establish"}, {Reason::network, "couldn't connect"}, {Reason::network, "loop"}, {Reason::network, "too many hops"},
+    {Reason::policy, "policy"}, {Reason::policy, "prohibited"}, {Reason::policy, "not permitted"}, {Reason::policy, "not allowed"}, {Reason::policy, "restricted"},
+    {Reason::policy, "not authorized"}, {Reason::policy, "permission"}, {Reason::policy, "security"}, {Reason::policy, "denied"}, {Reason::policy, "refused"},
+    {Reason::policy, "starttls"}, {Reason::policy, "拒否"},
+};
+
+}  // namespace musubi::mail
