@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "connectors/mail/ascii.hpp"
+#include "connectors/mail/automatic.hpp"
 #include "connectors/mail/bounce_codes.hpp"
 #include "connectors/mail/bounce_reason.hpp"
 #include "connectors/mail/charset.hpp"
@@ -11,7 +12,7 @@
 namespace musubi::mail {
 namespace {
 
-constexpr std::string_view senders[] = {"mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon", "mail delivery", "maildelivery", "mail.daemon", "mta"};
+constexpr std::string_view senders[] = {"mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon", "mail delivery", "maildelivery", "mail.daemon"};
 constexpr std::string_view subjects[] = {
     "undeliver", "delivery failure", "delivery failed", "failure notice", "failed mail", "delivery status notification", "returned mail", "mail delivery failed",
     "mail system error", "delivery error", "non-delivery", "nondeliver", "could not be delivered", "cannot be delivered", "not delivered", "undelivered",
@@ -133,14 +134,38 @@ std::string words_about(const std::string& text, const std::vector<Found>& all, 
   return text.substr(begin, std::min<size_t>(end - begin, 1500));
 }
 
+/// Name and local part of the sender in lower case: domains have all kinds of names.
+std::string sender_of(const Mail& mail) {
+  if (mail.from.empty()) return lower(header_text(header(mail.headers, "From")));
+  const Person& from = mail.from[0];
+  return lower(from.name + " " + from.address.substr(0, from.address.rfind('@')));
+}
+
+bool has_word(const std::string& text, std::string_view word) {
+  auto is_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
+  for (size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+    size_t end = at + word.size();
+    if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]))) return true;
+  }
+  return false;
+}
+
+/// Whether a server's answer or the mail that came back is there.
+bool tells_of_a_server(const Mail& mail) {
+  if (holds(lower(mail.text), copies) || !status_in(mail.text).empty() || !reply_in(mail.text).empty()) return true;
+  return std::any_of(mail.parts.leaves.begin(), mail.parts.leaves.end(), [](const Part& p) { return p.type == "message/rfc822" || p.type == "text/rfc822-headers"; });
+}
+
 }  // namespace
 
 bool looks_like_report(const Mail& mail) {
   if (!header(mail.headers, "X-Failed-Recipients").empty()) return true;
-  std::string from = lower(header_text(header(mail.headers, "From")));
-  std::string subject = lower(mail.subject);
-  bool machine = holds(from, senders) || trimmed(header(mail.headers, "Return-Path")) == "<>";
-  return machine && (holds(subject, subjects) || from.find("mailer-daemon") != from.npos || from.find("mail delivery") != from.npos);
+  const std::string who = sender_of(mail), subject = lower(mail.subject);
+  if (who.find("mailer-daemon") != who.npos || who.find("mail delivery") != who.npos) return true;
+  if (!holds(subject, subjects)) return false;
+  if (holds(who, senders) || has_word(who, "mta")) return true;
+  // Whatever a machine sends that wants no answer has an empty return path: absence notes, above all, with the subject of the mail that they answer.
+  return trimmed(header(mail.headers, "Return-Path")) == "<>" && !is_auto_reply(mail) && tells_of_a_server(mail);
 }
 
 std::vector<Report> loose_reports_of(const Mail& mail) {

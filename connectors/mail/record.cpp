@@ -4,6 +4,7 @@
 #include <set>
 
 #include "connectors/mail/ascii.hpp"
+#include "connectors/mail/automatic.hpp"
 #include "connectors/mail/news.hpp"
 #include "connectors/mail/sender_proof.hpp"
 #include "connectors/mail/signature.hpp"
@@ -76,14 +77,6 @@ std::string thread_of(const Mail& mail) {
   return mail.message_id;
 }
 
-/// Written by a machine: reply (absence notes), generated, list; "" by a person.
-std::string automatic(const Mail& mail) {
-  std::string said = lower(header(mail.headers, "Auto-Submitted")), precedence = lower(header(mail.headers, "Precedence"));
-  if (said.starts_with("auto-replied") || !header(mail.headers, "X-Autoreply").empty()) return "reply";
-  if (!header(mail.headers, "List-Id").empty() || !header(mail.headers, "List-Unsubscribe").empty() || precedence == "list" || precedence == "bulk") return "list";
-  return said.empty() || said.starts_with("no") ? "" : "generated";
-}
-
 void put_attachments(JsonWriter& json, const Mail& mail) {
   size_t count = 0;
   for (const Part& part : mail.parts.leaves) {
@@ -122,7 +115,7 @@ void put_address_change(JsonWriter& json, const AddressChange& change, bool veri
 
 /// What the sender says of themselves; nothing of our own people's mails and of those that machines write to many.
 void put_own_words(JsonWriter& json, const Mail& mail, const Settings& settings, const Ours& ours) {
-  std::string machine = automatic(mail);
+  std::string machine = automatic(mail, settings);
   if (mail.from.empty() || ours(mail.from[0]) || (!machine.empty() && machine != "reply")) return;
   const Person& sender = mail.from[0];
   if (auto signature = signature_of(mail.own, sender)) put_signature(json, *signature);
@@ -159,7 +152,7 @@ std::string message_json(const Mail& mail, const Settings& settings, bool sent_f
   if (mail.parts.too_many) json.key("parts_left_out").boolean(true);
   put(json, "thread", thread_of(mail));
   if (auto ids = message_ids(header(mail.headers, "In-Reply-To")); !ids.empty()) json.key("in_reply_to").string(ids[0]);
-  put(json, "auto", automatic(mail));
+  put(json, "auto", automatic(mail, settings));
   put_own_words(json, mail, settings, ours);
   put_attachments(json, mail);
   json.end_object();

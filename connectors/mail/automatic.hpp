@@ -1,0 +1,17 @@
+// Mails that no person wrote.
+#pragma once
+#include <string>
+
+#include "connectors/mail/mail.hpp"
+#include "connectors/mail/settings.hpp"
+
+namespace musubi::mail {
+
+/// Whether a machine answers for its owner (an absence note): by what the header or the beginning of the subject say (RFC 3834, and what
+/// Exchange, Notes and rental servers write instead). Delivery reports may say so of themselves as well. Pure.
+bool is_auto_reply(const Mail& mail);
+
+/// Written by a machine: reply (is_auto_reply, or sent to many by its word but in answer to a mail of ours), list, generated; "" by a person.
+std::string automatic(const Mail& mail, const Settings& settings);
+
+}  // namespace musubi::mail

@@ -1,0 +1,35 @@
+#include "connectors/mail/sentences.hpp"
+
+#include "connectors/mail/ascii.hpp"
+#include "connectors/mail/lines.hpp"
+
+namespace musubi::mail {
+namespace {
+
+/// "Re: …" and "自動返信: …" repeat what others wrote.
+std::string own_subject(const std::string& subject) {
+  static const RE2 repeats(R"(^\W*(re|fwd?|fw|転送|返信|自動返信|自動応答|auto(matic)?[ -]?(reply|response)|out of (the )?office)\W)", pattern_options());
+  static const RE2 wish(R"(^(re:\s*)?(配信停止|配信解除|購読解除|退会|unsubscribe)(希望|依頼|のお願い)?$)", pattern_options());
+  std::string folded = folded_line(subject);
+  return found(folded, repeats) && !found(folded, wish) ? "" : folded;
+}
+
+}  // namespace
+
+std::vector<Sentence> sentences(const std::string& subject, std::string_view text) {
+  std::vector<Sentence> out;
+  auto add = [&](std::string_view piece) {
+    std::string said = folded_line(piece);
+    if (!said.empty()) out.push_back({said, lower(without_blanks(said))});
+  };
+  add(own_subject(subject));
+  for (const std::string& line : lines_of(text)) {
+    constexpr std::string_view stop = "。";
+    std::string_view rest = line;
+    for (size_t at; (at = rest.find(stop)) != rest.npos; rest.remove_prefix(at + stop.size())) add(rest.substr(0, at));
+    add(rest);
+  }
+  return out;
+}
+
+}  // namespace musubi::mail
