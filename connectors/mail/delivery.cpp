@@ -35,12 +35,12 @@ Streams stream_bit(std::string_view stream) {
 Delivery::Delivery(const Host& host, const Settings& settings, std::string stream)
     : host_(host), settings_(settings), stream_(std::move(stream)), now_(now_seconds()) {}
 
-Streams Delivery::take(const std::string& bytes, const Place& place, bool sent_folder) {
+Streams Delivery::take(const std::string& bytes, const Place& place, bool sent_folder, std::string_view arrived) {
   if (bytes.size() > settings_.max_size) {
     hold(bytes, place, "too_big", {{"size", std::to_string(bytes.size())}});
     return kMessages;
   }
-  Mail mail = read_mail(bytes, now_);
+  Mail mail = read_mail(bytes, now_, arrived);
   if (!has_headers(mail)) {
     hold(bytes, place, "no_headers");
     return kMessages;

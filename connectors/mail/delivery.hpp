@@ -23,8 +23,8 @@ class Delivery {
   Delivery(const Host& host, const Settings& settings, std::string stream);
 
   /// Sends what the mail holds for the stream; a mail that cannot be read or is larger than max_size is held. `sent_folder`: it lies where
-  /// sent mails lie, so it is outgoing. Returns what the mail belongs to. Throws Stopped.
-  Streams take(const std::string& bytes, const Place& place, bool sent_folder = false);
+  /// sent mails lie, so it is outgoing. `arrived`: as read_mail takes it. Returns what the mail belongs to. Throws Stopped.
+  Streams take(const std::string& bytes, const Place& place, bool sent_folder = false, std::string_view arrived = {});
   /// Holds a mail of which only the beginning is there.
   void hold(std::string_view beginning, const Place& place, const char* why, Pairs args = {});
 

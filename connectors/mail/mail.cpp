@@ -15,16 +15,20 @@ namespace {
 
 constexpr int64_t kDay = 86'400, kEarliest = 315'532'800;  // before 1980 there were clocks that had lost their battery
 
+std::optional<MailDate> possible(std::optional<MailDate> date, int64_t now) {
+  return date && date->seconds >= kEarliest && date->seconds <= now + kDay ? date : std::nullopt;
+}
+
 /// The newest Received field stands first.
-void set_date(Mail& mail, int64_t now) {
+void set_date(Mail& mail, int64_t now, std::string_view arrived) {
   std::string_view said = header(mail.headers, "Date");
-  std::optional<MailDate> sent = mail_date(said), received = mail_date(header(mail.headers, "Received"));
-  if (received && (received->seconds < kEarliest || received->seconds > now + kDay)) received.reset();
+  std::optional<MailDate> sent = mail_date(said), received = possible(mail_date(header(mail.headers, "Received")), now);
   int64_t latest = received ? received->seconds + kDay : now + kDay;
   if (sent && sent->seconds >= kEarliest && sent->seconds <= latest) {
     mail.date = sent->iso();
     return;
   }
+  if (!received) received = possible(mail_date(arrived), now);
   if (received) mail.date = received->iso();
   mail.date_said = header_text(said);
 }
@@ -100,7 +104,7 @@ std::vector<std::string> message_ids(std::string_view raw) {
   return out;
 }
 
-Mail read_mail(std::string_view bytes, int64_t now) {
+Mail read_mail(std::string_view bytes, int64_t now, std::string_view arrived) {
   Mail mail;
   size_t body = 0;
   mail.headers = read_headers(bytes, &body);
@@ -112,8 +116,9 @@ Mail read_mail(std::string_view bytes, int64_t now) {
   mail.reply_to = people_of(header(mail.headers, "Reply-To"));
   mail.to = people_of(header(mail.headers, "To"));
   mail.cc = people_of(header(mail.headers, "Cc"));
+  mail.bcc = people_of(header(mail.headers, "Bcc"));
   mail.subject = header_text(header(mail.headers, "Subject"));
-  set_date(mail, now);
+  set_date(mail, now, arrived);
   set_text(mail);
   mail.cut |= std::any_of(mail.headers.begin(), mail.headers.end(), [](const Header& h) { return h.raw.size() >= kLongestField; });
   return mail;

@@ -48,10 +48,14 @@ class Ours {
   std::set<std::string> writers_;
 };
 
+bool is_from(const Mail& mail, const Ours& ours) {
+  return std::any_of(mail.from.begin(), mail.from.end(), ours);
+}
+
 std::string direction_of(const Mail& mail, const Ours& ours) {
-  if (mail.from.empty() || !std::any_of(mail.from.begin(), mail.from.end(), ours)) return "in";
+  if (!is_from(mail, ours)) return "in";
   std::vector<Person> all = mail.to;
-  all.insert(all.end(), mail.cc.begin(), mail.cc.end());
+  for (const auto* more : {&mail.cc, &mail.bcc}) all.insert(all.end(), more->begin(), more->end());
   return !all.empty() && std::all_of(all.begin(), all.end(), ours) ? "internal" : "out";
 }
 
@@ -67,6 +71,7 @@ void put_others(JsonWriter& json, const Mail& mail, const Settings& settings, co
   bool writes = !seen.empty();
   // Without own addresses nobody can tell whose mailbox this is: the sender alone is meant.
   if (!writes || !settings.own.empty()) add(mail.to, "to"), add(mail.cc, "cc");
+  if (is_from(mail, ours)) add(mail.bcc, "bcc");
   json.end_array();
 }
 

@@ -56,8 +56,13 @@ class AccountRun {
     }
   }
 
+  bool arrived_too_early(const Listed& mail) const {
+    std::string day = account_.since.empty() ? "" : day_of(mail.arrived);
+    return !day.empty() && day < account_.since;
+  }
+
   bool is_wanted(const Listed& mail) const {
-    if (mail.draft || (!account_.since.empty() && !mail.arrived.empty() && mail.arrived < account_.since)) return false;
+    if (mail.draft || arrived_too_early(mail)) return false;
     auto known = sorted_.streams(folder_->wire, validity_, mail.uid);
     return !known || (*known & stream_bit(delivery_.stream()));
   }
@@ -76,6 +81,7 @@ class AccountRun {
         continue;
       }
       page_.push_back(mail.uid);
+      arrived_[mail.uid] = header_date(mail.arrived);
       bytes += mail.size;
     }
     take_page();
@@ -91,6 +97,7 @@ class AccountRun {
     }
     read_up_to(page_.back());
     page_.clear();
+    arrived_.clear();
     taken_.clear();
   }
 
@@ -139,7 +146,7 @@ class AccountRun {
 
   bool fetch(const std::vector<uint32_t>& uids) {
     return fetch_mails(session_, account_, uids, settings_.max_size + 1, [&](uint32_t uid, const std::string& bytes) {
-      sorted_.keep(folder_->wire, validity_, uid, delivery_.take(bytes, place(uid), folder_->role == "sent"));
+      sorted_.keep(folder_->wire, validity_, uid, delivery_.take(bytes, place(uid), folder_->role == "sent", arrived_[uid]));
       taken_.insert(uid);
     });
   }
@@ -162,6 +169,7 @@ class AccountRun {
   const Folder* folder_ = nullptr;
   uint32_t validity_ = 0;
   std::vector<uint32_t> page_;
+  std::map<uint32_t, std::string> arrived_;  // of the page
   std::set<uint32_t> taken_;
 };
 

@@ -60,7 +60,7 @@ std::vector<Listed> list_mails(Session& session, uint64_t first, uint64_t last) 
     uint64_t uid = number(item(reply, "UID"));
     if (uid < first || uid > last) return;
     Listed one{static_cast<uint32_t>(uid), number(item(reply, "RFC822.SIZE")), false, {}};
-    if (const Value* date = item(reply, "INTERNALDATE")) one.arrived = day_of(date->text);
+    if (const Value* date = item(reply, "INTERNALDATE")) one.arrived = date->text;
     if (const Value* flags = item(reply, "FLAGS"))
       one.draft = std::any_of(flags->list.begin(), flags->list.end(), [](const Value& flag) { return same(flag.text, "\\Draft"); });
     out.push_back(std::move(one));
@@ -117,6 +117,11 @@ std::string day_of(std::string_view date) {
   std::string number = std::to_string(month / 3 + 1);
   auto two = [](const std::string& s) { return s.size() < 2 ? "0" + s : s; };
   return year + "-" + two(number) + "-" + two(day);
+}
+
+std::string header_date(std::string date) {
+  for (size_t at = 0, dashes = 0; dashes < 2 && (at = date.find('-', at)) != date.npos; ++dashes) date[at] = ' ';
+  return date;
 }
 
 }  // namespace musubi::mail

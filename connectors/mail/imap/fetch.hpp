@@ -21,7 +21,7 @@ struct Listed {
   uint32_t uid = 0;
   uint64_t size = 0;
   bool draft = false;
-  std::string arrived;  // "2026-01-31", "" where it is not told
+  std::string arrived;  // INTERNALDATE: "17-Jul-2026 02:44:25 +0900", "" where it is not told
 };
 
 /// nullopt where the folder is gone meanwhile. Throws as Session::command does, and Failure MU_CONFIG where it may not be read.
@@ -43,5 +43,8 @@ std::string ranges_of(const std::vector<uint32_t>& uids);
 
 /// "17-Jul-2026 02:44:25 +0900" as "2026-07-17"; "" where it is no date. Pure.
 std::string day_of(std::string_view internal_date);
+
+/// The same as header fields write it: "17 Jul 2026 02:44:25 +0900". Pure.
+std::string header_date(std::string internal_date);
 
 }  // namespace musubi::mail

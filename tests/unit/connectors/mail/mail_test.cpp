@@ -60,6 +60,21 @@ TEST(Mail, ImpossibleDatesGiveWayToTheReception) {
   }
 }
 
+TEST(Mail, WithoutAReceptionTheMailboxTellsWhenItCame) {
+  const struct {
+    const char *head, *arrived, *date;
+  } cases[] = {
+      {"Date: Thu, 1 Jan 1970 00:00:00 +0000\n", "17 Jul 2025 02:44:25 -0500", "2025-07-17T02:44:25-05:00"},
+      {"Date: Thu, 1 Jan 2099 00:00:00 +0000\n", "17 Jul 2025 02:44:25 +0900", "2025-07-17T02:44:25+09:00"},
+      {"", "17 Jul 2025 02:44:25 +0900", "2025-07-17T02:44:25+09:00"},
+      {"Date: Thu, 1 Jan 2099 00:00:00 +0000\nReceived: from x; Wed, 31 Dec 2025 09:00:00 +0900\n", "17 Jul 2025 02:44:25 +0900", "2025-12-31T09:00:00+09:00"},
+      {"Date: Wed, 31 Dec 2025 20:00:00 +0900\n", "17 Jul 2025 02:44:25 +0900", "2025-12-31T20:00:00+09:00"},  // a copy of another mailbox may lie
+      {"Date: Thu, 1 Jan 2099 00:00:00 +0000\n", "17 Jul 2098 02:44:25 +0900", ""},
+      {"Date: Thu, 1 Jan 2099 00:00:00 +0000\n", "17 Foo", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(read_mail(std::string(c.head) + "\nx", kNow, c.arrived).date, c.date) << c.head << c.arrived;
+}
+
 TEST(Mail, TheKeyIsOfWhatTheSenderWrote) {
   const std::string mail = "From: a@b.example\nMessage-ID: <m1@b.example>\nSubject: x\n\nbody\n";
   std::string key = read(mail).key;
@@ -123,8 +138,10 @@ TEST(Record, TellsWhoIsOutside) {
       {"From: info@shop.example\nTo: boss@shop.example\n", "\"direction\":\"internal\""},
       {"From: a@b.example\nTo: info@shop.example\nCc: c@d.example\n", "\"people\":[{\"role\":\"from\",\"name\":\"\",\"address\":\"a@b.example\"},{\"role\":\"cc\",\"name\":\"\",\"address\":\"c@d.example\"}]"},
       {"From: info@shop.example\nTo: boss@shop.example\n", "\"people\":[]"},
-      {"From: a@b.example\nAuto-Submitted: auto-replied\n", "\"auto\":\"reply\""},
-      {"From: a@b.example\nList-Id: <x>\n", "\"auto\":\"list\""},
+      {"From: info@shop.example\nTo: a@b.example\nBcc: C <c@d.example>, boss@shop.example\n",
+       "{\"role\":\"to\",\"name\":\"\",\"address\":\"a@b.example\"},{\"role\":\"bcc\",\"name\":\"C\",\"address\":\"c@d.example\"}]"},
+      {"From: info@shop.example\nTo: boss@shop.example\nBcc: c@d.example\n", "\"direction\":\"out\""},
+      {"From: a@b.example\nTo: info@shop.example\nBcc: c@d.example\n", "\"people\":[{\"role\":\"from\",\"name\":\"\",\"address\":\"a@b.example\"}]"},
       {"From: a@b.example\nReferences: <r1@x> <r2@x>\nIn-Reply-To: <r2@x>\n", "\"thread\":\"r1@x\",\"in_reply_to\":\"r2@x\""},
   };
   for (const auto& c : cases) {

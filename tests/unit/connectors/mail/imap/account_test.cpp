@@ -96,6 +96,8 @@ TEST(Fetch, RangesAndDays) {
   EXPECT_EQ(ranges_of({4294967294u, 4294967295u}), "4294967294:4294967295");
   EXPECT_EQ(day_of("17-Jul-2026 02:44:25 +0900"), "2026-07-17");
   EXPECT_EQ(day_of(" 7-jan-1970 02:44:25 +0900"), "1970-01-07");
+  EXPECT_EQ(header_date(" 7-Jul-2026 02:44:25 -0500"), " 7 Jul 2026 02:44:25 -0500");
+  EXPECT_EQ(header_date(""), "");
   for (const char* none : {"", "-", "17-Foo-2026 0", "17-anf-2026", "x7-Jul-2026 02:44", "17 Jul 2026", "117-Jul-2026 02"}) EXPECT_EQ(day_of(none), "") << none;
 }
 
