@@ -60,6 +60,16 @@ std::optional<CompanyAt> company_in(const std::vector<std::string>& words) {
   return {};
 }
 
+std::optional<size_t> company_end(std::string_view word) {
+  for (std::string_view form : forms) {
+    size_t at = word.find(form), end = at + form.size();
+    if (at == word.npos || at == 0 || end == word.size()) continue;
+    std::string_view rest = word.substr(end);
+    if (is_department(rest) || title_in(rest)) return end;
+  }
+  return {};
+}
+
 bool is_department(std::string_view word) {
   size_t letters = text::count_code_points(word);
   return letters >= 2 && letters <= 24 && ends_with_any(word, departments) && word != "本部" && word != "全部" && word != "一部";

@@ -14,6 +14,9 @@ struct CompanyAt {
 };
 std::optional<CompanyAt> company_in(const std::vector<std::string>& words);
 
+/// Where the company ends in a word that goes on with a branch or a title behind the legal form: 青空商事(株)|大阪営業所.
+std::optional<size_t> company_end(std::string_view word);
+
 bool is_department(std::string_view word);
 
 /// A word that is a title, with the department that it may begin with: 営業部長 → {営業部, 部長}. nullopt for any other word.

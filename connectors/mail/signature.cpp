@@ -57,6 +57,7 @@ struct Line {
   bool blank = false, rule = false, prose = false;
   SignedLine said;
   bool named = false;  // the sender's name stands in it
+  bool assistant = false;  // it speaks of the sender's assistant
 
   bool speaks() const { return said.reaches() || said.post() || named; }
 };
@@ -89,6 +90,7 @@ class Finder {
     out.said = read_signed_line(inside, names_);
     std::string bare = without_blanks(inside);
     out.named = std::any_of(names_.begin(), names_.end(), [&](const std::string& n) { return lower(bare).find(lower(n)) != std::string::npos; });
+    out.assistant = !out.named && is_of_an_assistant(inside);
     out.prose = is_prose(inside) && !out.said.reaches();
     return out;
   }
@@ -153,9 +155,12 @@ class Finder {
   Signature signature(size_t begin, size_t end) const {
     Signature out;
     std::string text;
+    bool assistant = false;  // the next number is theirs
     for (size_t i = begin; i < end; ++i) {
       text += raw_[i] + "\n";
-      add(lines_[i], out);
+      const bool reaches = lines_[i].said.reaches();
+      if (!lines_[i].assistant && !(assistant && reaches)) add(lines_[i], out);
+      assistant = (assistant || lines_[i].assistant) && !reaches && !lines_[i].blank;
     }
     out.text = first_bytes(trimmed(text), kLongestText);
     return out;

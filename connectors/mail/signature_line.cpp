@@ -140,6 +140,11 @@ class LineReader {
     std::string plain = cell;
     static const RE2 brackets(R"([()「」\[\]【】])");
     std::vector<std::string> words = split(plain, " ");
+    for (size_t i = 0; i < words.size(); ++i)
+      if (auto end = company_end(words[i])) {
+        words.insert(words.begin() + long(i) + 1, words[i].substr(*end));
+        words[i].resize(*end);
+      }
     if (std::optional<CompanyAt> at = company_in(words); at && out_.company.empty()) {
       for (size_t i = at->first; i < at->first + at->count; ++i) append(out_.company, words[i]);
       words.erase(words.begin() + long(at->first), words.begin() + long(at->first + at->count));
@@ -167,6 +172,11 @@ class LineReader {
 }  // namespace
 
 SignedLine read_signed_line(std::string_view line, const std::vector<std::string>& names) { return LineReader(line, names).read(); }
+
+bool is_of_an_assistant(std::string_view folded) {
+  static const RE2 assistant(R"((秘書|アシスタント)([^室課部役マグ]|$)|(^|[^\pL])(my |personal |executive )?(assistant|secretary)\s*([:(/]|-\s))", pattern_options());
+  return found(folded, assistant);
+}
 
 bool is_rule(std::string_view folded) {
   size_t signs = 0, dots = 0;

@@ -21,6 +21,8 @@ struct SignedLine {
 /// Reads a folded line. `names`: how the sender is written, without blanks; such words stand in `left`.
 SignedLine read_signed_line(std::string_view line, const std::vector<std::string>& names);
 
+/// Whether it tells how an assistant is reached (秘書 田中, Assistant: …), or is the sender's own where it names them.
+bool is_of_an_assistant(std::string_view folded);
 /// At least three signs and no letter or digit: ━━━, ---, ***, =*=*=.
 bool is_rule(std::string_view folded);
 /// A sentence, not a line of a signature.
