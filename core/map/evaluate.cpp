@@ -86,6 +86,7 @@ void add_joined(const ValueExpr& expr, const Scope& scope, Value& out) {
     Value one = evaluate(operand, scope);
     out.present |= one.present;
     if (one.problem) note(scope, operand, {}, *one.problem);
+    if (one.problem || one.incomplete) out.incomplete = one.problem ? one.problem : one.incomplete;
     if (one.empty()) continue;
     if (!text.empty()) text += expr.with;
     text += one.text();
@@ -122,16 +123,25 @@ void split_texts(const ValueExpr::Split& split, std::vector<Text>& texts) {
   texts = std::move(out);
 }
 
+// What the table says of a word: spelt as in the source, else in other case; nullptr where it does not know the word.
+const std::string* said_of(const ValueExpr& expr, const std::string& word) {
+  auto find = [&](auto same) { return std::find_if(expr.values.begin(), expr.values.end(), [&](const auto& v) { return same(v.first); }); };
+  auto at = find([&](const std::string& known) { return known == word; });
+  if (at == expr.values.end())
+    at = find([plain = text::fold_case(word)](const std::string& known) { return text::fold_case(known) == plain; });
+  return at == expr.values.end() ? nullptr : &at->second;
+}
+
 void translate(const ValueExpr& expr, Value& value) {
   std::vector<Text> out;
+  if (value.texts.empty())
+    if (const std::string* said = said_of(expr, {}); said && !said->empty()) out.push_back({*said, {}});
   for (const Text& text : value.texts) {
-    std::string plain = folded(text.text);
-    auto at =
-        std::find_if(expr.values.begin(), expr.values.end(), [&](const auto& v) { return v.first == plain; });
-    if (at == expr.values.end())
+    const std::string* said = said_of(expr, folded(text.text));
+    if (!said)
       value.problem = Message{"map.not_in_values", {{"field", expr.shown}}};
-    else if (!at->second.empty())
-      out.push_back({at->second, {}});
+    else if (!said->empty())
+      out.push_back({*said, {}});
   }
   value.texts = std::move(out);
 }
@@ -155,9 +165,9 @@ void read_as(Reader reader, const ValueExpr& expr, const Scope& scope, Value& va
 }
 
 bool says_no(const std::string& text) {
-  static constexpr std::string_view words[] = {"0",      "no", "false", "f", "n", "off",
-                                               "いいえ", "無", "なし",  "×", "偽"};
-  std::string plain = text::fold_case(folded(text));
+  static constexpr std::string_view words[] = {"0",  "no", "false", "f", "n", "off", "いいえ", "無", "なし", "×", "偽", "-", "--", "ー",
+                                               "null", "n/a", "0000-00-00", "0000-00-00 00:00:00", "0000/00/00", "0000/00/00 00:00:00"};
+  std::string plain = text::fold_hyphens(text::fold_case(folded(text)));
   return std::find(std::begin(words), std::end(words), plain) != std::end(words);
 }
 
@@ -199,6 +209,7 @@ Value evaluate(const ValueExpr& expr, const Scope& scope) {
   if (out.texts.empty() && expr.fallback) {
     if (!expr.fallback->empty()) out.texts.push_back({*expr.fallback, {}});
     out.problem.reset();
+    out.incomplete.reset();
     out.present = true;
   }
   return out;
@@ -223,6 +234,7 @@ std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope) {
 bool holds(const Condition& condition, const Scope& scope) {
   if (condition.value) {
     Value value = evaluate(*condition.value, scope);
+    if (value.problem) note(scope, *condition.value, {}, *value.problem);
     return !value.empty() && !says_no(value.text());
   }
   return std::all_of(condition.terms.begin(), condition.terms.end(),

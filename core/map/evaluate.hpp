@@ -22,11 +22,12 @@ struct Scope {
 };
 
 /// What an expression gave. `present`: the record has the field, if only as an empty text. `problem`: there
-/// was a text that could not be used (not in `values`, unreadable for `as`); its value is left out.
+/// was a text that could not be used (not in `values`, unreadable for `as`); its value is left out. `incomplete`: the problem of a
+/// part of a `join`, which is noted already; the other parts stand.
 struct Value {
   std::vector<Text> texts;  // none of them empty
   bool present = false;
-  std::optional<Message> problem;
+  std::optional<Message> problem, incomplete;
 
   bool empty() const { return texts.empty(); }
   /// The first text, "" if there is none.
@@ -41,6 +42,7 @@ Value evaluate(const ValueExpr& expr, const Scope& scope);
 /// theirs; one stands as it is. "" if all of them are empty.
 std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope);
 
+/// A value that its table does not know says no, and is noted.
 bool holds(const Condition& condition, const Scope& scope);
 bool holds(const std::optional<Condition>& condition, const Scope& scope);
 

@@ -82,6 +82,7 @@ class FactMaker {
     std::string field = expr.shown.empty() ? program_.name + "." + std::string(column.name) : expr.shown;
     Value value = evaluate(expr, scope_);
     std::optional<Message> problem = value.problem;
+    if (column.required && value.incomplete) return Held{*value.incomplete, "normalize", field};
     if (!value.empty()) {
       Reading reading = read_cell(column, value.texts[0]);
       for (Message& said : reading.notes) scope_.notes.push_back({field, std::move(said)});

@@ -140,6 +140,8 @@ TEST(Fact, HoldsTheRecordWhereItMust) {
       {"kind: point_balance, balance: b", R"({"b":""})", "map.required_empty", "b"},
       {"kind: point_balance, balance: b", "{}", "map.required_empty", "b"},
       {"kind: point_balance, balance: {from: b, values: {x: '1'}}", R"({"b":"y"})", "map.not_in_values", "b"},
+      {"kind: point_balance, balance: {join: [{from: s, values: {利用: '-'}}, b]}", R"({"s":"謎","b":"1"})", "map.not_in_values", "s, b"},
+      {"kind: point_balance, balance: {join: [{join: [{from: s, as: number}]}, b]}", R"({"s":"謎","b":"1"})", "normalize.bad_number", "s, b"},
       {"kind: point_balance, key: k, balance: b", R"({"b":"1"})", "map.empty_key", "k"},
       {"kind: point_balance, each: l, key: k, balance: b", R"({"l":[{"k":1,"b":1},{"k":1,"b":2}]})",
        "map.fact_key_twice", "k"},

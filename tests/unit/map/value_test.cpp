@@ -9,7 +9,7 @@ using namespace map_test;
 const std::string json =
     R"({"姓":"山田","名":"太郎","連絡":"A／B, C","区分":"２","空":"  ","数":0.10,"大":12345678901234567890,
   "有効":true,"No.":"7","電話（自宅）":"03","a":{"b":{"c":"深い"}},"list":["一","二"],"items":[{"sku":"X1"},{"sku":"X2"}],"答":[{"name":"email","values":["a@example.jp"]},{"name":"phone number?","values":["03","06"]},"x"],
-  "改\n行":"見出し","無":null,"日":"2026-01-31T09:00:00+09:00","秒":1767225600})";
+  "改\n行":"見出し","無":null,"英字":"Unsubscribed","棒":"－","零日":"0000-00-00 00:00:00","日":"2026-01-31T09:00:00+09:00","秒":1767225600})";
 
 struct Case {
   const char* note;  // what stands behind `note:`
@@ -55,6 +55,14 @@ const Case cases[] = {
     {"{from: 区分, values: {1: 会員}}", "", "map.not_in_values@区分"},
     {"{from: 区分, values: {1: 会員}, default: 他}", "他"},
     {"{from: 空, values: {1: 会員}}", ""},
+    {"{from: 空, values: {1: 会員, '': 未登録}}", "未登録"},
+    {"{from: 姓, values: {'': 未登録}, default: 他}", "他"},
+    {"{from: 英字, values: {unsubscribed: 停止}}", "停止"},
+    {"{from: 英字, values: {unsubscribed: 停止, Unsubscribed: 解除}}", "解除"},
+    {"{from: 姓, when: {from: 区分, values: {1: yes}}}", "", "map.not_in_values@区分"},
+    {"{from: 姓, when: 棒}", ""},
+    {"{from: 姓, when: 零日}", ""},
+    {"{join: [{from: 区分, values: {1: 会員}}, 姓]}", "山田", "map.not_in_values@区分"},
     {"{from: 姓, when: 名}", "山田"},
     {"{from: 姓, when: 空}", ""},
     {"{from: 姓, when: 有効}", "山田"},
