@@ -17,8 +17,7 @@
 //
 // In contents and expectations: \xHH a byte, \t \r \n \\, \{TEXT*N} TEXT N times, with \# in it the number
 // from 1. A line that ends in a lone \ has no line end. $REFUSING is the port of a server that refuses every
-// password, $HERE the case's folder, $PLUGINS that of the connectors for tests,
-// $SHIPPED that of the mappings that come with Musubi. A case with its own musubi.yaml has its own data directory and cluster;
+// password, $HERE the case's folder, $PLUGINS that of the connectors for tests. A case with its own musubi.yaml has its own data directory and cluster;
 // the others get a database of a common one.
 #pragma once
 #include <filesystem>

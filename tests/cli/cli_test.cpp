@@ -172,8 +172,7 @@ class Cli : public testing::TestWithParam<std::string> {
 
 TEST_P(Cli, answers) {
   std::vector<Step> steps = read_case(
-      GetParam(), {{"$REFUSING", std::to_string(Ground::refusing->port())}, {"$HERE", here_.string()}, {"$PLUGINS", (fs::path(variable("MUSUBI_BUILD", "build")) / "tests/plugins").string()},
-                  {"$SHIPPED", (fs::path(variable("MUSUBI_SOURCE", ".")) / "mappings").string()}});
+      GetParam(), {{"$REFUSING", std::to_string(Ground::refusing->port())}, {"$HERE", here_.string()}, {"$PLUGINS", (fs::path(variable("MUSUBI_BUILD", "build")) / "tests/plugins").string()}});
   settle(steps);
   for (const Step& step : steps) {
     if (step.kind == Step::file)

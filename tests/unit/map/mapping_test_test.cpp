@@ -1,5 +1,6 @@
 // The tests inside mapping files, and the examples of docs/mapping.md, which are such files.
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -139,6 +140,26 @@ TEST(MappingPage, ExamplesAreTrue) {
   }
   EXPECT_GE(mappings, 8u);
   EXPECT_GE(tests, 8u);
+}
+
+// Every mapping that comes with Musubi keeps what its own tests say.
+TEST(ShippedMappings, KeepWhatTheirTestsSay) {
+  const char* root = std::getenv("MUSUBI_SOURCE");
+  ASSERT_TRUE(root) << "set MUSUBI_SOURCE to the project's folder";
+  std::vector<std::pair<std::string, Mapping>> all;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(root) + "/mappings")) {
+    std::ifstream in(entry.path(), std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    all.emplace_back(entry.path().stem().string(), read_mapping(text, entry.path().string()));
+  }
+  EXPECT_GE(all.size(), 30u);
+  MapContext context;
+  context.others = &all;
+  for (const auto& [name, mapping] : all) {
+    MappingTestReport out = test_mapping(mapping, context);
+    EXPECT_GE(out.run, 1u) << name << " has no test";
+    for (const MappingTestFailure& f : out.failures) ADD_FAILURE() << name << ":" << f.line << ", " << f.path << ": expected " << f.expected << ", got " << f.got;
+  }
 }
 
 TEST(Nearest, FindsTheMisspelt) {
