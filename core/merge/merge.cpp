@@ -36,6 +36,13 @@ void set_aside_misspellings(std::vector<Candidate>& names, const Rules& rules,
   names = std::move(left);
 }
 
+// Where somebody wrote the name in kanji, its spelling in Latin letters (of a mail program, mostly) is out of the race, whoever typed it.
+void set_aside_latin(std::vector<Candidate>& names) {
+  auto some_part = [](const Candidate& c, auto says) { return std::any_of(c.value->parts.begin(), c.value->parts.end(), says); };
+  if (std::none_of(names.begin(), names.end(), [&](const Candidate& c) { return some_part(c, has_kanji); })) return;
+  std::erase_if(names, [&](const Candidate& c) { return !c.clears() && !some_part(c, has_japanese); });
+}
+
 // A title belongs to its employer: what was said of another company is not taken over to the one that won.
 void keep_those_of_employer(std::vector<Candidate>& all, const Customer& customer, bool employer_known) {
   if (!employer_known) return;
@@ -90,7 +97,10 @@ Customer merge(const std::vector<Member>& members, const Survivorship& survivors
     const Rules& rules = survivorship.impl().of(def.field);
     std::vector<Candidate> all = candidates(members, def.field, rules);
     if (def.field == Field::company) employer_known = !all.empty();
-    if (def.field == Field::name) set_aside_misspellings(all, rules, out.warnings);
+    if (def.field == Field::name) {
+      set_aside_latin(all);
+      set_aside_misspellings(all, rules, out.warnings);
+    }
     if (def.field == Field::department || def.field == Field::title)
       keep_those_of_employer(all, out, employer_known);
     std::vector<Golden> pins = pinned(members, def);

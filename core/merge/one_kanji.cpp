@@ -26,6 +26,8 @@ bool is_kanji(char32_t c) {
          c == U'々';
 }
 
+bool is_kana(char32_t c) { return (c >= 0x3041 && c <= 0x30ff) || (c >= 0xff66 && c <= 0xff9f); }
+
 }  // namespace
 
 bool one_kanji_apart(std::string_view a, std::string_view b) {
@@ -43,6 +45,11 @@ bool one_kanji_apart(std::string_view a, std::string_view b) {
 bool has_kanji(std::string_view text) {
   std::u32string all = letters(text);
   return std::any_of(all.begin(), all.end(), is_kanji);
+}
+
+bool has_japanese(std::string_view text) {
+  std::u32string all = letters(text);
+  return std::any_of(all.begin(), all.end(), [](char32_t c) { return is_kanji(c) || is_kana(c); });
 }
 
 }  // namespace musubi::merging

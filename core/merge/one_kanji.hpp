@@ -10,5 +10,7 @@ bool one_kanji_apart(std::string_view a, std::string_view b);
 
 /// True if a kanji stands in `text` (UTF-8).
 bool has_kanji(std::string_view text);
+/// True if a kanji or kana stands in it.
+bool has_japanese(std::string_view text);
 
 }  // namespace musubi::merging
