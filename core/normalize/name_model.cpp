@@ -21,6 +21,8 @@ constexpr size_t most_characters = 12;
 /// How far counts give way to the next coarser ones.
 constexpr double trust_bigram = 100, trust_place = 100, trust_character = 0.3;
 constexpr double unseen_characters = 3000;
+/// A rare family name (森一) gives way to a usual one with a usual given name (森 一).
+constexpr double far_likelier = 10'000;
 
 /// Values by hash, Value() where there is none; a flat table with room to spare.
 template <class Value>
@@ -111,6 +113,8 @@ class Model {
     return known;
   }
 
+  bool knows_family(View name) const { return names_.at(hash_of(name))[family] > 0; }
+
   /// Of the piece of `text` from `begin` to `end` as a name of that side.
   double probability(View text, const Known& known, size_t begin, size_t end, Side side) const {
     const double whole = double(names_.at(hash_of(text.substr(begin, end - begin)))[side]);
@@ -199,6 +203,17 @@ NameSplit split_name(View name, NameKind kind) {
   }
   split.confidence = sum > 0 ? best / sum : 0;
   return split;
+}
+
+bool is_family_alone(View name, NameKind kind) {
+  if (name.empty() || name.size() > most_characters) return false;
+  const Model& model = Models::of(kind);
+  if (!model.knows_family(name)) return false;
+  const Known known = model.look_up(name);
+  double split = 0;
+  for (size_t i = 1; i < name.size(); ++i)
+    split += model.probability(name, known, 0, i, family) * model.probability(name, known, i, name.size(), given);
+  return model.probability(name, known, 0, name.size(), family) > far_likelier * split;
 }
 
 double family_first(View first, View second, NameKind kind) {

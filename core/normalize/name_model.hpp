@@ -19,6 +19,9 @@ struct NameSplit {
 /// The likeliest boundary. Names of 2 to 12 characters; about 1 µs.
 NameSplit split_name(View name, NameKind kind);
 
+/// True if the whole is a family name that the dictionary knows, and far likelier so than a family and a given name in one piece.
+bool is_family_alone(View name, NameKind kind);
+
 /// How likely `first` is the family and `second` the given name, against the other order: 0–1; 0.5 if one has
 /// more than 12 characters.
 double family_first(View first, View second, NameKind kind);

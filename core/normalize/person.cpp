@@ -214,9 +214,11 @@ Parts foreign_parts(std::span<const View> words) {
   return {Chars(words.back()), joined(words.first(words.size() - 1), U"・"), "normalize.name_order_assumed"};
 }
 
-Parts japanese_parts(View text, const std::vector<View>& words) {
+/// `addressed`: an honorific stood behind it, as it does behind a family name alone.
+Parts japanese_parts(View text, const std::vector<View>& words, bool addressed = false) {
   bool kana_only = all(text, is_kana);
   NameKind kind = kana_only ? NameKind::reading : NameKind::written;
+  if (words.size() == 1 && addressed && is_family_alone(kana_only ? View(katakana(words[0])) : words[0], kind)) return {Chars(words[0]), {}, nullptr};
   if (words.size() == 1) return kana_only ? split_kana(words[0]) : split_piece(words[0], kind);
   if (words.size() == 2 && all(text, is_katakana) && text.find(U'・') != View::npos &&
       family_first(words[0], words[1], kind) < sure)
@@ -248,7 +250,7 @@ Person person(std::string_view raw) {
   if (std::string more; take_honorific(text, more)) out.honorific = more;
   std::vector<View> words = words_of(text);
   if (words.empty()) return Person();
-  Parts parts = all(text, is_western) ? latin_parts(text, words) : japanese_parts(text, words);
+  Parts parts = all(text, is_western) ? latin_parts(text, words) : japanese_parts(text, words, !out.honorific.empty());
   out.family = utf8(parts.family);
   out.given = utf8(parts.given);
   if (parts.note) out.note = Message{parts.note, {}};
