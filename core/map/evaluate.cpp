@@ -234,7 +234,7 @@ std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope) {
 bool holds(const Condition& condition, const Scope& scope) {
   if (condition.value) {
     Value value = evaluate(*condition.value, scope);
-    if (value.problem) note(scope, *condition.value, {}, *value.problem);
+    if (value.problem && value.empty()) note(scope, *condition.value, {}, *value.problem);
     return !value.empty() && !says_no(value.text());
   }
   return std::all_of(condition.terms.begin(), condition.terms.end(),

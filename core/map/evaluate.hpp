@@ -42,7 +42,7 @@ Value evaluate(const ValueExpr& expr, const Scope& scope);
 /// theirs; one stands as it is. "" if all of them are empty.
 std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope);
 
-/// A value that its table does not know says no, and is noted.
+/// A value of which the table knows nothing says no, and is noted.
 bool holds(const Condition& condition, const Scope& scope);
 bool holds(const std::optional<Condition>& condition, const Scope& scope);
 

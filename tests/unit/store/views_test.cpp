@@ -95,6 +95,25 @@ TEST_F(Views, AnInquiryIsUnansweredUntilSomebodyWritesOrItIsClosed) {
   EXPECT_EQ(column("select \"待ち日数\" from api_ja.\"対応漏れ\" order by \"顧客番号\""), "5 4 0");
 }
 
+TEST_F(Views, AMailThatIsAComplaintWaitsOnce) {
+  customer(1, "渋屋");
+  contact(1, 5, "受信");
+  sql("insert into master.feedback (connection, stream, record_key, fact, key, profile_id, at, subject, status) select connection, stream, record_key, 'support', key, profile_id, at, '故障', '新規' from master.activity");
+  EXPECT_EQ(column("select subject from api.unanswered_inquiry"), "故障");
+  sql("update master.feedback set status = '完了'");
+  EXPECT_EQ(column("select subject from api.unanswered_inquiry"), "");
+}
+
+TEST_F(Views, ListAConversation) {
+  customer(1, "渋屋");
+  customer(2, "森");
+  fact("activity", 1, "at, subject, thread", "'2026-11-01', '見積', 'm1'");
+  fact("activity", 2, "at, subject, thread", "'2026-11-02', 'Re: 見積', 'm1'");
+  fact("activity", 1, "at, subject, thread", "'2026-11-03', '別件', 'm3'");
+  EXPECT_EQ(column("select \"件名\" from api_ja.\"対応履歴\" where \"会話\" = 'm1' order by \"日時\""), "見積 Re: 見積");
+  EXPECT_EQ(column("select customer_id from api.activity where thread = 'm1' order by at"), "1 2");
+}
+
 TEST_F(Views, AnInvoiceIsUnpaidWhileItsPaymentsDoNotCoverIt) {
   customer(1, "渋屋");
   for (const char* number : {"A", "B", "C", "D"})
