@@ -147,6 +147,7 @@ std::string message_json(const Mail& mail, const Settings& settings, bool sent_f
   put_date(json, mail);
   json.key("direction").string(direction_of(mail, ours));
   if (!mail.from.empty()) json.key("from"), put_person(json, mail.from[0]);
+  if (!mail.from.empty() && !ours(mail.from[0]) && sender_is_proven(mail, settings.authserv_id)) json.key("sender_proven").boolean(true);
   put_people(json, "reply_to", mail.reply_to);
   put_people(json, "to", mail.to);
   put_people(json, "cc", mail.cc);
@@ -222,7 +223,7 @@ std::string template_json(const FormTemplate& form) {
 }
 
 std::string schema_json(std::string_view stream) {
-  static constexpr std::string_view messages[] = {"kind", "message_id", "date", "date_said", "direction", "from", "reply_to", "to", "cc", "people", "subject", "text",
+  static constexpr std::string_view messages[] = {"kind", "message_id", "date", "date_said", "direction", "from", "sender_proven", "reply_to", "to", "cc", "people", "subject", "text",
                                                   "html", "cut", "parts_left_out", "thread", "in_reply_to", "auto", "signature", "employment", "address_change", "opt_out", "attachments", "attachment_count"};
   static constexpr std::string_view reports[] = {"kind", "recipient", "permanent", "action", "status", "reason", "diagnostic", "date", "date_said", "message_id", "original_message_id", "original_subject"};
   static constexpr std::string_view forms[] = {"form_name", "form_mail"};

@@ -56,5 +56,15 @@ TEST(SenderProof, ALineThatNamesTheOldAddressIsNeededToo) {
   EXPECT_FALSE(verified(proof + from + "新: info2@x.example\n"));
 }
 
+TEST(SenderProof, StandsInTheRecordOfAMailFromOutside) {
+  Settings settings;
+  settings.authserv_id = "mx.shop.example";
+  settings.own = {"shop.example"};
+  auto proven = [&](const std::string& mail) { return message_json(read_mail(mail, kNow), settings).find("\"sender_proven\":true") != std::string::npos; };
+  EXPECT_TRUE(proven("Authentication-Results: mx.shop.example; dmarc=pass header.from=x.example\nFrom: <tanaka@x.example>\n\ntext\n"));
+  EXPECT_FALSE(proven("From: <tanaka@x.example>\n\ntext\n"));
+  EXPECT_FALSE(proven("Authentication-Results: mx.shop.example; dmarc=pass header.from=shop.example\nFrom: <info@shop.example>\n\ntext\n"));
+}
+
 }  // namespace
 }  // namespace musubi::mail
