@@ -55,7 +55,6 @@ void LentHost::forget() {
   sentence_ = {};
   retry_after_ = {};
   thrown_ = nullptr;
-  if (reading_) reading_->checkpoints = false;
 }
 
 template <class Body>
@@ -129,7 +128,6 @@ int32_t LentHost::checkpoint(void* self, mu_text stream, mu_text state) {
     r.sink->checkpoint(r.stream, next);
     r.state = std::move(next);
     r.pending = false;
-    r.checkpoints = true;
   });
 }
 

@@ -4,6 +4,7 @@
 #include <exception>
 #include <functional>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 
@@ -23,10 +24,11 @@ struct Reading {
   size_t max_records = 0;  // 0 = all
   size_t records = 0;
   bool pending = false;      // records since the last checkpoint
-  bool checkpoints = false;  // any since this try began
   bool enough = false;       // max_records is reached
   bool any_stream = false;   // a push: `stream` is that of the record at hand
   bool no_state = false;     // a push or fetch: checkpoints are refused
+  int failures = 0;          // of tries, in all
+  std::set<std::string> failed_at = {};  // the durable states at which tries have failed
 };
 
 /// Stays at its address while the connector is open. Used by the connector's thread, but for log and

@@ -67,8 +67,8 @@ class Source {
   /// None where it was stopped.
   std::vector<Stream> streams(std::stop_token stop = {});
   /// Reads `stream` from `state` ("" = all) into `sink` until there is no more, retrying RATE and TRANSIENT
-  /// from the last durable state with growing waits. Throws Error for what a person must mend; returns
-  /// quietly when stopped (then false). `max_records` 0 = all; preview stops after so many, which is true.
+  /// from the last durable state with growing waits, as often as the policy says without coming to a new state.
+  /// Throws Error for what a person must mend; returns quietly when stopped (then false). `max_records` 0 = all; preview stops after so many, which is true.
   /// What `sink` throws passes through.
   bool read(const std::string& stream, std::string_view state, Sink& sink, std::stop_token stop,
             size_t max_records = 0);
@@ -90,7 +90,7 @@ using Log = std::function<void(int level, std::string_view line)>;
 
 /// How the host waits between tries; tests use short ones.
 struct RetryPolicy {
-  int tries = 5;
+  int tries = 5;  // until the state has moved; in one read twenty times as many
   std::chrono::milliseconds first{500}, longest{60'000};
 };
 

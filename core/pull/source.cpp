@@ -9,6 +9,8 @@
 namespace musubi {
 namespace {
 
+constexpr int kFailures = 20;  // times the tries: more in one read are too many, wherever it has come to
+
 /// True if the whole time passed, false if stopped before.
 bool wait(std::chrono::milliseconds time, const std::stop_token& stop) {
   std::mutex mutex;
@@ -75,8 +77,10 @@ Source::Impl::Next Source::Impl::after_try(int32_t result, Reading& reading, int
     if (reading.pending) reading.sink->checkpoint(reading.stream, reading.state);
     return Next::done;
   }
-  if (reading.checkpoints) tries = 1;
-  if ((result != MU_RATE && result != MU_TRANSIENT) || tries >= policy.tries)
+  // A checkpoint with a state at which a try has failed already has brought nothing.
+  if (reading.failed_at.insert(reading.state).second) tries = 1;
+  const bool may_pass = result == MU_RATE || result == MU_TRANSIENT;
+  if (!may_pass || tries >= policy.tries || ++reading.failures > kFailures * policy.tries)
     judge(result, reading.stream, tries);
   auto pause = policy.first * (int64_t{1} << std::min(tries - 1, 30));
   pause = std::max(std::min<std::chrono::milliseconds>(pause, policy.longest), host.retry_after());

@@ -53,6 +53,15 @@ const Course courses[] = {
      R"([[["fail",5,0]],[["fail",5,0]],[["checkpoint","a"],["fail",5,0]],[["fail",5,0]],[["checkpoint","b"]]])",
      {"checkpoint a", "checkpoint b"},
      ""},
+    {"a checkpoint with the state as it was renews nothing",
+     R"([[["checkpoint","from"],["fail",5,0]],[["checkpoint","from"],["fail",5,0]],[["checkpoint","from"],["fail",5,0]],[["checkpoint","b"]]])",
+     {"checkpoint from", "checkpoint from", "checkpoint from"},
+     "pull.transient"},
+    {"nor do states in a circle",
+     R"([[["checkpoint","a"],["fail",5,0]],[["checkpoint","b"],["fail",5,0]],[["checkpoint","a"],["fail",5,0]],
+         [["checkpoint","b"],["fail",5,0]],[["checkpoint","c"]]])",
+     {"checkpoint a", "checkpoint b", "checkpoint a", "checkpoint b"},
+     "pull.transient"},
     {"rate for too long", R"([[["fail",4,0]],[["fail",4,0]],[["fail",4,0]]])", {}, "pull.rate"},
     {"config is not tried again", R"([[["fail",2,0]],[["record","1","{}"]]])", {}, "pull.config"},
     {"auth is not tried again", R"([[["fail",3,0]],[["record","1","{}"]]])", {}, "pull.auth"},
@@ -106,6 +115,16 @@ TEST(Read, ResumesFromTheLastDurableState) {
   ASSERT_EQ(sink.records.size(), 3u);
   EXPECT_EQ(sink.records[0].json, R"({"state":"zero"})");
   EXPECT_EQ(sink.records[2].json, R"({"state":"one"})");
+}
+
+TEST(Read, EndsWhateverStatesItComesTo) {
+  std::string tries;
+  for (int i = 0; i < 100; ++i)
+    tries += std::string(i ? "," : "") + "[[\"checkpoint\",\"" + std::to_string(i) + "\"],[\"fail\",5,0]]";
+  Source source = Plugins({test_plugins()}).open(scripted("{\"tries\":[" + tries + "]}"), quick());
+  Collected sink;
+  EXPECT_EQ(error_id([&] { source.read("people", "", sink, {}); }), "pull.transient");
+  EXPECT_EQ(sink.calls.size(), 61u);  // twenty times three, and the one that was too many
 }
 
 TEST(Read, StopsForAPreview) {
