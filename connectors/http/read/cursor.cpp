@@ -72,23 +72,23 @@ bool Cursor::wants(const Moment& moment, const std::optional<Moment>& since) con
   return !before(moment, since_with_lookback(since));
 }
 
-std::vector<Json> Cursor::stretches(const std::optional<Moment>& since) const {
+std::vector<Json> Cursor::stretches(const Window& window) const {
   std::vector<Json> out;
-  Moment from = since_with_lookback(since);
+  Moment from = window.from;
   auto add = [&](const Moment& start, const Moment& end) {
     out.push_back(Json{{of_.start_name, write(start)}, {of_.end_name, write(end)}});
     if (out.size() > kStretches) trouble("step makes too many stretches of time");
   };
-  if (before(end_, from)) return out;
+  if (before(window.until, from)) return out;
   if (!of_.step) {
-    add(from, end_);
+    add(from, window.until);
     return out;
   }
-  if (!before(from, end_)) add(from, end_);
-  while (before(from, end_)) {
+  if (!before(from, window.until)) add(from, window.until);
+  while (before(from, window.until)) {
     Moment next = shifted(from, *of_.step, 1);
-    bool last = !before(next, end_);
-    Moment to = last ? end_ : next;
+    bool last = !before(next, window.until);
+    Moment to = last ? window.until : next;
     add(from, last || !of_.granularity ? to : shifted(to, *of_.granularity, -1));
     from = to;
   }

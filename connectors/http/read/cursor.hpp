@@ -14,9 +14,14 @@ class Cursor {
   Cursor(const DatetimeCursor& of, const Scope& scope);
 
   const std::string& field() const { return field_; }
-  /// The stretches from `since` (a state's value; nullopt: the start) to the end, oldest first, as {start,
-  /// end} by name.
-  std::vector<Json> stretches(const std::optional<Moment>& since) const;
+  /// What is asked for since `since` (a state's value; nullopt: the start).
+  struct Window {
+    Moment from, until;
+  };
+  Window window(const std::optional<Moment>& since) const { return {since_with_lookback(since), end_}; }
+  /// The stretches of a window, oldest first, as {start, end} by name.
+  std::vector<Json> stretches(const Window& window) const;
+  std::vector<Json> stretches(const std::optional<Moment>& since) const { return stretches(window(since)); }
   /// A value of the cursor in a record; nullopt where it is none.
   std::optional<Moment> read(const Json& value) const;
   std::string write(const Moment& moment) const;

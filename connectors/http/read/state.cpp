@@ -12,6 +12,31 @@ std::optional<std::string> text_at(const Json& json, const std::string& name) {
   return at->is_string() ? at->get<std::string>() : at->dump();
 }
 
+int64_t whole(const Json& json, const char* name) {
+  auto at = json.find(name);
+  return at != json.end() && at->is_number_integer() ? at->get<int64_t>() : 0;
+}
+
+std::optional<State::Place> read_place(const Json& json) {
+  if (!json.is_object() || !json.contains("token")) return std::nullopt;
+  State::Place out{json["token"], whole(json, "time")};
+  auto slice = json.find("slice");
+  if (slice == json.end()) return out;
+  auto start = text_at(*slice, "start");
+  if (!start) return std::nullopt;
+  out.slice = State::Stretch{whole(*slice, "from"), whole(*slice, "until"), *start, std::nullopt};
+  if (slice->contains("latest")) out.slice->latest = whole(*slice, "latest");
+  return out;
+}
+
+Json written(const State::Place& place) {
+  Json out = {{"token", place.token}, {"time", place.time}};
+  if (!place.slice) return out;
+  out["slice"] = Json{{"from", place.slice->from}, {"until", place.slice->until}, {"start", place.slice->start}};
+  if (place.slice->latest) out["slice"]["latest"] = *place.slice->latest;
+  return out;
+}
+
 }  // namespace
 
 std::string partition_name(const Json& partition) {
@@ -35,8 +60,7 @@ State State::read(std::string_view text, const std::string& field) {
     }
   if (auto parents = state.find("parent_state"); parents != state.end() && parents->is_object())
     for (const auto& [name, parent] : parents->items()) out.parents[name] = parent;
-  if (auto at = json.find("at"); at != json.end() && at->is_object())
-    out.at = Place{at->value("token", Json()), at->value("time", int64_t{0})};
+  if (auto at = json.find("at"); at != json.end()) out.at = read_place(*at);
   return out;
 }
 
@@ -53,7 +77,7 @@ std::string State::write(const std::string& field) const {
   if (state.empty() && !at) return "";
   Json out = {{"v", kVersion}};
   if (!state.empty()) out["state"] = std::move(state);
-  if (at) out["at"] = Json{{"token", at->token}, {"time", at->time}};
+  if (at) out["at"] = written(*at);
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -5,10 +5,12 @@
 //   partition
 //   {"v":1, "at":{"token":3,"time":1769850487}}                              no cursor: the page to go on
 //   with
+//   {"v":1, "state":{…}, "at":{"token":3,"time":…,"slice":{"from":…,"until":…,"start":"2026-01-01","latest":…}}}
+//   a cursor: the page of a stretch of time that is not read to its end; from, until, latest: microseconds
 //   (empty)                                                                  nothing to go on from: the next
 //   read begins anew
 //
-// What stands under "state" is what the format's other readers write.
+// "at" is our own; what stands under "state" is what the format's other readers write.
 #pragma once
 #include <map>
 #include <optional>
@@ -24,9 +26,18 @@ struct State {
   std::map<std::string, std::string> cursors;  // by partition (JSON)
   std::map<std::string, Json> partitions;      // the partitions of these
   ParentStates parents;
+  /// The stretch of time that a page belongs to. The stretches of its read began at `from` and went on until `until`.
+  struct Stretch {
+    int64_t from = 0, until = 0;    // microseconds since 1970
+    std::string start;              // of this one, as the source was asked
+    std::optional<int64_t> latest;  // the newest record of its pages so far, microseconds
+
+    bool operator==(const Stretch&) const = default;
+  };
   struct Place {
     Json token;
-    int64_t time = 0;  // seconds since 1970
+    int64_t time = 0;  // seconds since 1970: when it was come to
+    std::optional<Stretch> slice = std::nullopt;
   };
   std::optional<Place> at;
 

@@ -1,5 +1,6 @@
 #include "connectors/http/read/stream_run.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -27,6 +28,8 @@ struct Piece {
   std::optional<Moment> since, end;
   std::optional<Moment> latest;  // that any of its records had
   std::optional<Moment> seen;    // of the page's last record
+  std::optional<State::Stretch> stretch = std::nullopt;  // of a cursor
+  Json page = nullptr;                                   // the token of the page that is read
 };
 
 class StreamRun {
@@ -51,6 +54,15 @@ class StreamRun {
     turns_.finish();
     state_.at.reset();
     checkpoint();
+  }
+
+  /// Whether the source no longer knows the page at which the read was to go on.
+  bool lost_its_place(const Failure& failure) const {
+    return resumed_ && !paged_ && (failure.code == MU_CONFIG || failure.code == MU_DATA);
+  }
+  std::string state_without_place() {
+    state_.at.reset();
+    return state_.write(field());
   }
 
  private:
@@ -89,25 +101,52 @@ class StreamRun {
     state_.partitions.clear();
   }
 
-  /// The stretches of time of one partition since its state.
+  /// The stretches of time of one partition since its state; where a page of one was come to, from that page on.
   void read_stretches(const Slice& partition, const std::optional<std::string>& since_text,
                       const std::string& name) {
-    if (!cursor_)
-      return begin({partition, name, true, true, false, {}, {}, {}, {}},
-                   state_.at ? state_.at->token : Json(nullptr));
+    Json token = state_.at && name.empty() ? state_.at->token : Json(nullptr);
+    if (!cursor_) return begin({partition, name, true, true, false, {}, {}, {}, {}}, token);
     std::optional<Moment> since;
     if (since_text) since = cursor_->read(Json(*since_text));
-    const std::vector<Json> stretches = cursor_->stretches(since);
-    for (size_t i = 0; i < stretches.size(); ++i)
-      begin({Slice{partition.partition, stretches[i], partition.extra}, name, i == 0,
-             i + 1 == stretches.size(), false, since,
-             cursor_->read(stretches[i].value(stream_.cursor->end_name, Json())), {}, {}},
-            nullptr);
+    Cursor::Window window = cursor_->window(since);
+    std::vector<Json> stretches = cursor_->stretches(window);
+    if (!token.is_null() && !go_back_into(window, stretches)) token = nullptr;
+    for (size_t i = 0; i < stretches.size(); ++i) {
+      Piece piece{Slice{partition.partition, stretches[i], partition.extra}, name, i == 0,
+                  i + 1 == stretches.size(), false, since, time_in(stretches[i], stream_.cursor->end_name), {}, {}};
+      piece.stretch = State::Stretch{window.from.utc(), window.until.utc(), start_of(stretches[i]), std::nullopt};
+      if (i == 0 && !token.is_null() && state_.at->slice->latest) piece.latest = utc_moment(*state_.at->slice->latest);
+      begin(std::move(piece), std::exchange(token, nullptr));
+    }
   }
+
+  /// Takes the stretches of the read that came to the place, from its own on; false, and the place forgotten, where there
+  /// are none such any more.
+  bool go_back_into(Cursor::Window& window, std::vector<Json>& stretches) {
+    if (state_.at->slice) {
+      const Cursor::Window before{utc_moment(state_.at->slice->from), utc_moment(state_.at->slice->until)};
+      std::vector<Json> then = cursor_->stretches(before);
+      auto own = std::ranges::find(then, state_.at->slice->start, [&](const Json& one) { return start_of(one); });
+      if (own != then.end()) {
+        window = before;
+        stretches.assign(own, then.end());
+        return true;
+      }
+    }
+    state_.at.reset();
+    return false;
+  }
+
+  std::optional<Moment> time_in(const Json& stretch, const std::string& name) const {
+    return cursor_->read(stretch.value(name, Json()));
+  }
+  std::string start_of(const Json& stretch) const { return stretch.value(stream_.cursor->start_name, std::string()); }
 
   /// What changes while a partition is read is in a later stretch as well: its newer answer must not come before the
   /// older one, so that a partition's stretches are read one after the other.
   void begin(Piece begun, const Json& token) {
+    resumed_ = resumed_ || !token.is_null();
+    begun.page = token;
     const auto waits = begun.first ? Turns::Waits::for_nothing : Turns::Waits::for_the_one_before;
     auto piece = std::make_shared<Piece>(std::move(begun));
     turns_.begin(std::make_unique<SliceRead>(
@@ -128,16 +167,26 @@ class StreamRun {
   }
 
   bool page_done(Piece& piece, const Json& next) {
+    paged_ = true;
     const bool more = !cursor_ || cursor_->goes_on(std::exchange(piece.seen, std::nullopt), piece.since);
     if (!more || next.is_null() || !stream_.routers.empty()) return more;
-    if (goes_on_by_page()) state_.at = State::Place{next, now()};
+    keep_place(piece, std::exchange(piece.page, next), next);
     if (sent_) checkpoint();
     return true;
   }
 
-  /// With a cursor, records are not in its order: a slice is read whole. Equal records without a key are
-  /// counted from the beginning.
-  bool goes_on_by_page() const { return !cursor_ && !stream_.key.empty(); }
+  /// A read that was broken off asks once more for the page that came last, lest what has moved up in the meantime be
+  /// passed over. A token that stays the same stands for whatever comes next; one with a secret is not kept. Equal
+  /// records without a key are counted from the beginning.
+  void keep_place(const Piece& piece, const Json& page, const Json& next) {
+    const std::string written = page.is_string() ? page.get<std::string>() : page.dump();
+    if (page == next || stream_.key.empty() || session_.struck_out(written) != written) return state_.at.reset();
+    if (page.is_null()) return;
+    State::Place place{page, now(), piece.stretch};
+    if (place.slice && piece.latest) place.slice->latest = piece.latest->utc();
+    if (state_.at && state_.at->token == place.token && state_.at->slice == place.slice) return;  // as old as it is
+    state_.at = std::move(place);
+  }
 
   /// What lies behind a slice's end is asked for again with the next slice: it moves no cursor.
   void later(std::optional<Moment>& latest, const std::optional<Moment>& time,
@@ -148,6 +197,7 @@ class StreamRun {
 
   /// What a slice adds to the state, once all before it have.
   void settle(const Piece& piece) {
+    state_.at.reset();
     if (piece.first) settled_sent_ = false;
     // Perhaps before an earlier checkpoint, whose state did not say so.
     settled_sent_ = settled_sent_ || piece.sent;
@@ -190,6 +240,7 @@ class StreamRun {
   size_t sent_ = 0;  // since the last checkpoint
   int64_t last_checkpoint_ = 0;
   const int64_t began_ = session_.clock()();
+  bool resumed_ = false, paged_ = false;  // from a page on; any page was read
   bool settled_sent_ = false;            // any record of the partition whose stretches are being settled
   std::optional<Moment> latest_;         // of the partition whose stretches are being settled
   std::optional<Moment> latest_of_all_;  // of a global cursor's partitions
@@ -199,7 +250,17 @@ class StreamRun {
 }  // namespace
 
 void run_stream(Session& session, const Stream& stream, std::string_view state) {
-  StreamRun(session, stream, state).run();
+  std::string anew;
+  {
+    StreamRun run(session, stream, state);
+    try {
+      return run.run();
+    } catch (const Failure& failure) {
+      if (!run.lost_its_place(failure)) throw;
+      anew = run.state_without_place();
+    }
+  }
+  StreamRun(session, stream, anew).run();
 }
 
 void try_stream(Session& session, const Stream& stream) {
