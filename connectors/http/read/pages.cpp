@@ -1,5 +1,7 @@
 #include "connectors/http/read/pages.hpp"
 
+#include <utility>
+
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/content_hash.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -62,21 +64,23 @@ Json Pages::token_after(const PageRead& page, const Scope& scope) const {
   return is_true(token) ? token : Json(nullptr);
 }
 
-/// A source that gives the same page again and again, or tokens in a circle, never ends.
-void Pages::watch(const PageRead& page) {
+/// A source that gives the same page again and again, or tokens in a circle, never ends. One whose token stays the same
+/// may give another page each time: there the pages must not come again.
+void Pages::watch(const PageRead& page, const Json& before) {
   std::string body = content_hash(page.body);
   repeats_ = page.records && body == last_body_ ? repeats_ + 1 : 0;
+  const bool counts = of_.kind != Paginator::Kind::cursor;  // its tokens grow: no circle
+  const std::string token = token_.dump();
+  const bool again = !counts && !seen_.insert(content_hash(token_ == before ? token + body : token)).second;
   last_body_ = std::move(body);
-  bool counts = of_.kind != Paginator::Kind::cursor;  // its tokens grow: no circle
-  bool again = !counts && !tokens_.insert(content_hash(token_.dump())).second;
   if (repeats_ >= kRepeats || again || ++count_ > kPages) data_failure("page_repeats");
 }
 
 bool Pages::next(const PageRead& page, const Scope& scope) {
   if (of_.kind == Paginator::Kind::none) return false;
-  token_ = token_after(page, scope);
+  const Json before = std::exchange(token_, token_after(page, scope));
   if (token_.is_null()) return false;
-  watch(page);
+  watch(page, before);
   return true;
 }
 

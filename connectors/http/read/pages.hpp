@@ -35,12 +35,12 @@ class Pages {
  private:
   Json token_after(const PageRead& page, const Scope& scope) const;
   std::optional<int64_t> page_size(const Scope& scope) const;
-  void watch(const PageRead& page);
+  void watch(const PageRead& page, const Json& before);
 
   const Paginator& of_;
   Json token_;
   std::optional<int64_t> size_;
-  std::set<std::string> tokens_;  // hashes of those seen
+  std::set<std::string> seen_;   // hashes of tokens; of one that stays the same, with its page
   std::string last_body_;         // hash
   int repeats_ = 0;
   size_t count_ = 0;

@@ -139,6 +139,30 @@ TEST(BadInput, TokensOfPagesInACircleAreDetected) {
   EXPECT_LT(number, 10);
 }
 
+TEST(Pages, ATokenThatStaysTheSameMayBringOtherPages) {
+  int number = 0;
+  ScriptedServer server([&](const Asked&) {
+    std::string id = std::to_string(std::min(++number, 5));
+    return Told{200, R"({"items":[{"id":)" + id + R"(}],"next":)" + (number == 5 ? "null" : "\"scroll\"") + "}", ""};
+  });
+  ManifestFolder folder(paged("type: CursorPagination, cursor_value: \"{{ response.next }}\""));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server)), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(host.keys.size(), 5u);
+}
+
+TEST(BadInput, PagesInACircleUnderOneTokenAreDetected) {
+  int number = 0;
+  ScriptedServer server([&](const Asked&) {
+    return Told{200, R"({"items":[{"id":)" + std::to_string(++number % 3) + R"(}],"next":"scroll"})", ""};
+  });
+  ManifestFolder folder(paged("type: CursorPagination, cursor_value: \"{{ response.next }}\""));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server)), MU_DATA);
+  EXPECT_EQ(host.failed_id, "page_repeats");
+  EXPECT_LT(number, 10);
+}
+
 TEST(BadInput, PagesWithoutEndHaveALimit) {
   http::Paginator endless;
   endless.kind = http::Paginator::Kind::page;
