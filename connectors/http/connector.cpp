@@ -15,6 +15,7 @@
 #include "connectors/http/request/settings.hpp"
 #include "connectors/http/template/trouble.hpp"
 #include "core/sdk/nearest.hpp"
+#include "core/text/utf8.hpp"
 
 namespace musubi::http {
 namespace {
@@ -36,15 +37,18 @@ int64_t system_clock() {
       .count();
 }
 
-/// What a template could not do is a fault of the manifest or of the source's data; its text may quote
-/// values, so it goes to the log alone.
+constexpr size_t kShown = 200;  // columns of an expression
+
+/// What a template could not do is a fault of the manifest or of the source's data.
 template <class Body>
-void told(const Host& host, const std::string& stream, Body body) {
+void told(const Session& session, const std::string& stream, Body body) {
   try {
     body();
   } catch (const Trouble& t) {
-    host.log(MU_LOG_DEBUG, t.what());
-    data_failure("template_failed", {{"stream", stream}});
+    const std::string id = t.expression.empty() ? "template_cannot" : "template_failed";
+    data_failure(id, {{"stream", stream},
+                      {"expression", session.struck_out(std::string(text::truncate_to_width(t.expression, kShown)))},
+                      {"reason", session.struck_out(spoken(t))}});
   }
 }
 
@@ -65,7 +69,7 @@ class HttpConnector final : public Connector {
   void check() override {
     if (session_.logs_in()) login_.refuse_without();
     for (const Stream* stream : checked_streams(manifest_, offered_))
-      told(session_.host(), stream->name, [&] {
+      told(session_, stream->name, [&] {
         tell_endings(session_, {stream});
         try_stream(session_, *stream);
       });
@@ -92,7 +96,7 @@ class HttpConnector final : public Connector {
     std::vector<std::string> names;
     for (const Stream* stream : offered_) {
       if (stream->name == name)
-        return told(session_.host(), stream->name, [&] {
+        return told(session_, stream->name, [&] {
           tell_endings(session_, {stream});
           body(*stream);
         });

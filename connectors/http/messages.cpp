@@ -49,11 +49,11 @@ const mu_message messages[] = {
      "設定 {setting} の値「{value}」に当たる認証がマニフェストにありません。値を直してください。",
      "The manifest has no authenticator for “{value}”, the value of the setting {setting}. Correct it."},
     {"template_failed",
-     "データ種類 {stream} "
-     "の式を計算できません。理由は接続のログ(debug)にあります。設定の値とマニフェストを確かめてください。",
-     "An expression of the stream {stream} cannot be evaluated; the connection's log (debug) says why. Check "
-     "the settings and the "
-     "manifest."},
+     "データ種類 {stream} の式 {expression} を計算できません({reason})。設定の値とマニフェストを確かめてください。",
+     "The expression {expression} of the stream {stream} cannot be evaluated ({reason}). Check the settings and the manifest."},
+    {"template_cannot",
+     "データ種類 {stream} を読めません({reason})。設定の値とマニフェストを確かめてください。",
+     "The stream {stream} cannot be read ({reason}). Check the settings and the manifest."},
     // reaching the source
     {"no_url", "{endpoint} は URL として読めません。マニフェストの url_base と設定を確かめてください。",
      "{endpoint} is no URL. Check url_base of the manifest and the settings."},

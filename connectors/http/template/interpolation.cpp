@@ -100,9 +100,10 @@ Json Interpolated::value(const Scope& scope, Wanted wanted) const {
   try {
     if (auto found = attempt(scope, wanted)) return std::move(*found);
     return null_fallback_ ? Json(nullptr) : Json("");
-  } catch (const Trouble& t) {
-    if (t.kind != Trouble::Kind::undefined || !null_fallback_) throw;
-    return nullptr;
+  } catch (Trouble& t) {
+    if (t.kind == Trouble::Kind::undefined && null_fallback_) return nullptr;
+    if (t.expression.empty()) t.expression = template_->source;
+    throw;
   }
 }
 

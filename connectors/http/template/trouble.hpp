@@ -9,8 +9,12 @@ namespace musubi::http {
 
 struct Trouble : std::runtime_error {
   enum class Kind { undefined, type, other } kind;
+  std::string expression = {};  // the template as the manifest has it; "" = none
   Trouble(Kind k, const std::string& what) : std::runtime_error(what), kind(k) {}
 };
+
+/// What went wrong, for people, without values: names that don't stand in the expression are left out.
+std::string spoken(const Trouble& trouble);
 
 [[noreturn]] inline void undefined_trouble(const std::string& name) {
   throw Trouble(Trouble::Kind::undefined,

@@ -244,6 +244,26 @@ TEST(BadInput, AMissingFieldIsNamedWithItsPath) {
   EXPECT_NE(said.find("streams[0].incremental_sync.cursor_field: it is missing"), std::string::npos) << said;
 }
 
+TEST(BadInput, AnErrorOfATemplateSaysWhichAndWhyWithoutValues) {
+  auto sentence = [](const std::string& value) {
+    ScriptedServer server([](const Asked&) {
+      return Told{200, R"({"items":[{"id":1,"zero":0,"mail":"hanako@example.jp"}]})", ""};
+    });
+    ManifestFolder folder(items_manifest("", "paginator: {type: DefaultPaginator, page_token_option: {type: RequestPath}, "
+                                             "pagination_strategy: {type: CursorPagination, cursor_value: \"" + value + "\"}}"));
+    TellingHost host;
+    EXPECT_EQ(folder.read(host, settings(server)), MU_DATA);
+    return host.failed_sentence;
+  };
+  EXPECT_EQ(sentence("{{ 1 / last_record.zero }}"),
+            "The expression {{ 1 / last_record.zero }} of the stream items cannot be evaluated (division by zero). Check the "
+            "settings and the manifest.");
+  EXPECT_EQ(sentence("{{ last_record.other.x }}"),
+            "The expression {{ last_record.other.x }} of the stream items cannot be evaluated "
+            "('other' is undefined). Check the settings and the manifest.");
+  EXPECT_NE(sentence("{{ response[last_record.mail].x }}").find("('…' is undefined)"), std::string::npos);
+}
+
 TEST(BadInput, ATemplateThatCannotBeEvaluatedEndsTheRead) {
   auto adding = [](const std::string& value) {
     return items_manifest("transformations: [{type: AddFields, fields: [{path: [x], value: \"" + value +
