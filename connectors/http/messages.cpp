@@ -109,9 +109,9 @@ const mu_message messages[] = {
      "{endpoint} の応答にエラーが {count} 件あります({status})。権限と問い合わせの内容を確かめてください。",
      "The answer of {endpoint} lists {count} errors ({status}). Check the rights and what is asked for."},
     {"html_answer",
-     "{endpoint} は JSON ではなくページ(HTML)を返しました。url_base "
+     "{endpoint} はデータではなくページ(HTML)を返しました。url_base "
      "と、ログイン画面に送られていないか確かめてください。",
-     "{endpoint} answered with a page (HTML) and not with JSON. Check url_base, and whether it sends us to a "
+     "{endpoint} answered with a page (HTML) and not with data. Check url_base, and whether it sends us to a "
      "login."},
     {"bad_json",
      "{endpoint} の応答は JSON として壊れています({fault}、{line} 行目、{byte} "

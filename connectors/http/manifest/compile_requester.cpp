@@ -33,6 +33,8 @@ Requester compile_requester(const Part& part) {
   out.body_data = part.input("request_body_data", false);
   out.body_json = part.input("request_body_json", false);
   compile_body(part.child("request_body"), out);
+  if (!out.body_data.is_empty() && !out.body_json.is_empty())
+    part.lacks_at("request_body_json", "it cannot stand beside request_body_data");
   out.authenticator = compile_authenticator(part.child("authenticator"));
   out.error_handlers = compile_error_handlers(part.child("error_handler"));
   return out;

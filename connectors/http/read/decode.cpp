@@ -36,12 +36,29 @@ void to_utf8(std::string& body, std::string_view charset, const std::string& whe
   body = std::move(decoded.text);
 }
 
-void check(std::string_view json, const std::string& where, std::string_view type) {
+bool starts_with_word(std::string_view text, std::string_view low) {
+  if (text.size() < low.size()) return false;
+  for (size_t i = 0; i < low.size(); ++i)
+    if ((text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 32 : text[i]) != low[i]) return false;
+  return true;
+}
+
+/// Whether a page stands where data is wanted, as a login or a proxy answers with: HTML, also as XHTML.
+bool is_page(std::string_view body, std::string_view type) {
+  for (;;) {
+    body.remove_prefix(std::min(body.find_first_not_of(" \t\r\n"), body.size()));
+    std::string_view end = body.starts_with("<?") ? "?>" : body.starts_with("<!--") ? "-->" : "";
+    if (end.empty()) break;
+    body.remove_prefix(std::min(body.find(end), body.size() - end.size()) + end.size());
+  }
+  return starts_with_word(body, "<!doctype html") || starts_with_word(body, "<html") ||
+         (body.starts_with('<') && type.find("text/html") != type.npos);
+}
+
+void check(std::string_view json, const std::string& where) {
   auto problem = text::check_json(json);
   if (!problem) return;
-  bool page =
-      json.find_first_not_of(" \t\r\n") != json.npos && json[json.find_first_not_of(" \t\r\n")] == '<';
-  if (page || type.find("text/html") != type.npos) data_failure("html_answer", {{"endpoint", where}});
+  if (json_kind(json) == '<') data_failure("html_answer", {{"endpoint", where}});
   data_failure("bad_json", {{"endpoint", where},
                             {"fault", std::string(text::json_fault_name(problem->fault))},
                             {"line", std::to_string(problem->line)},
@@ -84,14 +101,15 @@ Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
   if (decoder.gzip) out.body = unpacked(std::move(out.body), size_t{1} << 30);
   to_utf8(out.body, decoder.kind == Decoder::Kind::csv ? decoder.encoding : charset_of(type), where);
   if (is_blank(kept_in_place(out.body))) return out;
+  if (is_page(out.body, type)) data_failure("html_answer", {{"endpoint", where}});
   switch (decoder.kind) {
     case Decoder::Kind::json:
-      check(out.body, where, type);
+      check(out.body, where);
       add_document(out.body, out);
       break;
     case Decoder::Kind::lines:
       add_lines(out.body, out);
-      for (std::string_view line : out.all) check(line, where, type);
+      for (std::string_view line : out.all) check(line, where);
       break;
     case Decoder::Kind::csv:
       out.text = json_lines_of_csv(out.body, decoder);

@@ -80,12 +80,16 @@ Json Reader::response_for_paging(const Page& page) const {
 /// An answer of GraphQL that lists errors has failed, whatever its status says.
 void Reader::refuse_errors(const Page& page, const HttpAnswer& answer) const {
   if (!path_.empty() && path_[0] == "errors") return;
-  auto errors = std::ranges::find(page.top, "errors", &JsonMember::name);
-  if (errors == page.top.end() || json_kind(errors->value) != '[') return;
-  auto all = json_elements(errors->value);
+  std::optional<std::string_view> errors;
+  if (auto at = std::ranges::find(page.top, "errors", &JsonMember::name); at != page.top.end())
+    errors = at->value;
+  else if (page.top.empty() && page.documents.all.size() == 1)  // names that are written with escapes
+    errors = json_member(page.documents.all[0], "errors");
+  if (!errors || json_kind(*errors) != '[') return;
+  auto all = json_elements(*errors);
   if (all.empty()) return;
-  bool throttled = errors->value.find("THROTTLED") != std::string_view::npos ||
-                   errors->value.find("RATE_LIMITED") != std::string_view::npos;
+  bool throttled = errors->find("THROTTLED") != std::string_view::npos ||
+                   errors->find("RATE_LIMITED") != std::string_view::npos;
   throw Failure(throttled ? MU_RATE : MU_DATA, throttled ? "rate" : "answer_has_errors",
                 {{"endpoint", shown_url(answer.url)},
                  {"count", std::to_string(all.size())},

@@ -6,6 +6,28 @@
 #include "connectors/http/read/json_scan.hpp"
 
 namespace musubi::http {
+namespace {
+
+using TreeBuilder = nlohmann::detail::json_sax_dom_parser<Json>;
+
+/// As Json::parse, but for whole numbers beyond 64 bits: a double would lose their digits, and they are keys.
+struct KeepingDigits : TreeBuilder {
+  using TreeBuilder::TreeBuilder;
+
+  bool number_float(double value, const std::string& digits) {
+    if (digits.find_first_of(".eE") != digits.npos) return TreeBuilder::number_float(value, digits);
+    std::string kept = digits;
+    return string(kept);
+  }
+};
+
+Json parsed_keeping_digits(std::string_view text) {
+  Json out;
+  KeepingDigits builder(out, false);
+  return Json::sax_parse(text, &builder) ? out : Json(nullptr);
+}
+
+}  // namespace
 
 Json parse_json(std::string_view text) {
   char kind = json_kind(text);
@@ -16,8 +38,7 @@ Json parse_json(std::string_view text) {
   int64_t whole = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), whole);
   if (error == std::errc() && end == text.data() + text.size()) return whole;
-  Json out = Json::parse(text, nullptr, false);
-  return out.is_discarded() ? Json(nullptr) : out;
+  return parsed_keeping_digits(text);
 }
 
 bool Record::is_object() const {

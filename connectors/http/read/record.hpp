@@ -32,7 +32,7 @@ class Record {
   bool gone_ = false;
 };
 
-/// A JSON text as a value; the text must be valid.
+/// A JSON text as a value; the text must be valid. A whole number beyond 64 bits is the text of its digits.
 Json parse_json(std::string_view text);
 
 }  // namespace musubi::http

@@ -49,8 +49,11 @@ void set_body(HttpRequest& request, const Requester& requester, const Scope& sco
     request.has_body = true;
   };
   if (json.is_object()) merge(json, additions.body_json);
-  if (!json.is_object() || !json.empty())
+  const bool has_form = data.is_object() ? !data.empty() : is_true(data);
+  if (!json.is_object() || !json.empty()) {
+    if (has_form || !additions.body_data.empty()) trouble("a request cannot have a body of JSON and a form as well");
     return set("application/json", json.is_string() ? json.get<std::string>() : python_json(json, false));
+  }
   if (data.is_string() && !data.get_ref<const std::string&>().empty())
     return set(nullptr, data.get<std::string>());
   Json form = data.is_object() ? data : Json::object();

@@ -188,6 +188,21 @@ TEST(BadInput, APageForPeopleIsNoAnswer) {
   EXPECT_EQ(failure(page, items_manifest("")), with(MU_DATA, "html_answer"));
 }
 
+TEST(BadInput, ErrorsAreSeenBesideNamesWrittenWithEscapes) {
+  Told told{200, R"({"it\u0065ms":[],"\u0065rrors":[{"message":"no"}]})", ""};
+  EXPECT_EQ(failure(told, items_manifest("")), with(MU_DATA, "answer_has_errors"));
+}
+
+TEST(BadInput, ARequestHasOneBody) {
+  std::string said = refusal(items_manifest("", "", "http_method: POST, request_body_data: {a: x}, request_body_json: {b: y}"));
+  EXPECT_NE(said.find("request_body_json: it cannot stand beside request_body_data"), std::string::npos) << said;
+  Told told{200, R"({"items":[]})", ""};
+  EXPECT_EQ(failure(told, items_manifest("", "paginator: {type: DefaultPaginator, page_size_option: {type: RequestOption, inject_into: "
+                                             "body_data, field_name: size}, pagination_strategy: {type: PageIncrement, page_size: 2}}",
+                                         "http_method: POST, request_body_json: {b: y}")),
+            with(MU_DATA, "template_cannot"));
+}
+
 TEST(BadInput, ARedirectToAnotherHostTakesNoCredentialsAlong) {
   ScriptedServer other([](const Asked&) { return Told{200, R"({"items":[{"id":1}]})", ""}; });
   for (const char* authenticator : {"{type: BearerAuthenticator, api_token: secret-1}",

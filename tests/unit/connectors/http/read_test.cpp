@@ -7,6 +7,7 @@
 #include "connectors/http/read/json_scan.hpp"
 #include "connectors/http/read/key_names.hpp"
 #include "connectors/http/read/pages.hpp"
+#include "connectors/http/read/record.hpp"
 #include "connectors/http/read/state.hpp"
 #include "connectors/http/read/transform.hpp"
 #include "connectors/http/template/time_text.hpp"
@@ -78,6 +79,31 @@ TEST(Decoders, GiveDocuments) {
             "{\"r\":{\"i\":[{\"@n\":\"1\",\"#text\":\"x\"},null],\"j\":\"y\"}}\n");
   EXPECT_EQ(decoded(xml, "<!DOCTYPE r [<!ENTITY a \"b\">]><r>&a;</r>"), "bad_xml");
   EXPECT_EQ(decoded(xml, "<r>"), "bad_xml");
+}
+
+TEST(Decoders, NameAPageThatStandsInPlaceOfData) {
+  const std::string page = "\xEF\xBB\xBF \n<!-- proxy -->\n<!DOCTYPE HTML>\n<html><body>log in</body></html>\n",
+                    xhtml = "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" "
+                            "\"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">\n<html><body>log in</body></html>";
+  Decoder decoder;
+  for (auto kind : {Decoder::Kind::json, Decoder::Kind::lines, Decoder::Kind::csv, Decoder::Kind::xml, Decoder::Kind::iterable}) {
+    decoder.kind = kind;
+    EXPECT_EQ(decoded(decoder, page), "html_answer");
+    EXPECT_EQ(decoded(decoder, xhtml), "html_answer");
+    EXPECT_EQ(decoded(decoder, "<div>log in</div>", "text/html; charset=utf-8"), "html_answer");
+  }
+  decoder.kind = Decoder::Kind::csv;
+  EXPECT_EQ(decoded(decoder, "a\n<html>\n", "text/html"), "{\"a\":\"<html>\"}\n") << "a wrong type alone is no page";
+  decoder.kind = Decoder::Kind::xml;
+  EXPECT_EQ(decoded(decoder, "<items><html>x</html></items>"), "{\"items\":{\"html\":\"x\"}}\n");
+}
+
+TEST(Records, KeepTheDigitsOfLargeNumbers) {
+  Record record(std::string_view(R"({"id":123456789012345678901234567890,"n":18446744073709551615,"d":0.5,"deep":{"id":-99999999999999999999}})"));
+  EXPECT_EQ(record.find({"id"})->dump(), "\"123456789012345678901234567890\"");
+  EXPECT_EQ(record.find({"n"})->dump(), "18446744073709551615");
+  EXPECT_EQ(record.tree()["deep"]["id"].dump(), "\"-99999999999999999999\"");
+  EXPECT_EQ(record.tree()["d"].dump(), "0.5");
 }
 
 std::string transformed(const char* record, const Transformation& by) {
