@@ -31,9 +31,9 @@ std::string json_of(const Preset& preset) {
                              q.kind == PresetQuestion::Kind::secret, q.asked, json_text(q.fallback), json_text(q.env));
   for (const std::string& one : preset.mappings) streams += (streams.empty() ? "" : ", ") + json_text(one);
   for (const std::string& one : preset.proven.at) addresses += (addresses.empty() ? "" : ", ") + json_text(one);
-  return fmt::format("{{\"name\": {}, \"title\": {}, \"connector\": {}, \"touchpoint\": {}, \"streams\": [{}], \"against\": {}, \"version\": {}, \"read\": {}, \"at\": [{}], \"questions\": [{}], \"notes\": {}}}",
+  return fmt::format("{{\"name\": {}, \"title\": {}, \"connector\": {}, \"touchpoint\": {}, \"streams\": [{}], \"against\": {}, \"version\": {}, \"read\": {}, \"at\": [{}], \"deletions\": {}, \"questions\": [{}], \"notes\": {}}}",
                      json_text(preset.name), words(preset.title), json_text(preset.connector), words(preset.touchpoint), streams, json_text(std::string(against_word(preset.proven.against))), json_text(preset.proven.version),
-                     json_text(preset.proven.read), addresses, questions, words(preset.notes));
+                     json_text(preset.proven.read), addresses, json_text(preset.proven.deletions), questions, words(preset.notes));
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ std::string preset_schema() {
         "type": "object", "additionalProperties": false, "required": ["against", "at"],
         "properties": {
           "against": {"type": "string", "enum": ["real system", "vendor's documentation", "public programs"]}, "version": )" + text + R"(,
-          "read": {"type": "string", "pattern": "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}, "at": )" + texts + R"(}}
+          "read": {"type": "string", "pattern": "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}, "at": )" + texts + R"(,
+          "deletions": {"type": "string", "enum": ["cancelled", "unseen"]}}}
     }})";
 }
 
@@ -130,7 +131,7 @@ Preset read_preset(const fs::path& folder) {
   Proven::Against against = Proven::Against::documentation;
   for (auto one : {Proven::Against::system, Proven::Against::programs})
     if (proven["against"] == against_word(one)) against = one;
-  out.proven = {against, proven.value("version", ""), proven.value("read", ""), proven["at"].get<std::vector<std::string>>()};
+  out.proven = {against, proven.value("version", ""), proven.value("read", ""), proven["at"].get<std::vector<std::string>>(), proven.value("deletions", "")};
   const char* said = against == Proven::Against::system ? "version" : "read";
   if (!proven.contains(said)) throw at_setting(document, "settings.missing", below("proven", said));
   out.mappings = mappings_in(folder);

@@ -35,6 +35,7 @@ struct Proven {
   enum class Against { system, documentation, programs } against = Against::documentation;
   std::string version, read;    // of the system; when the documentation was read
   std::vector<std::string> at;  // addresses
+  std::string deletions;        // "": its fixture has one; "cancelled": the system tells of cancellations alone; "unseen": of neither
 };
 
 /// As preset.yaml says it: "real system", "vendor's documentation", "public programs".

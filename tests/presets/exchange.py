@@ -58,12 +58,14 @@ def same_body(wanted, got, kind):
 
 
 class Sync:
-    def __init__(self, arguments):
-        self.arguments, self.exchanges = arguments, []
+    """A section of the script: `--- sync [arguments]`, or `--- fetch STREAM KEY…`."""
+
+    def __init__(self, does, arguments):
+        self.does, self.arguments, self.exchanges = does, arguments, []
 
 
 def read_exchange(text, named):
-    """The syncs of a script; {NAME} in it stands for named[NAME]."""
+    """The sections of a script; {NAME} in it stands for named[NAME]."""
     def words(line):
         for name, value in named.items():
             line = line.replace("{" + name + "}", value)
@@ -73,8 +75,8 @@ def read_exchange(text, named):
     for line in text.split("\n"):
         if line == "#" or line.startswith("# "):
             continue
-        if line.startswith("--- sync"):
-            syncs.append(Sync(line.split()[2:]))
+        if section := re.fullmatch(r"--- (sync|fetch)( .*)?", line):
+            syncs.append(Sync(section[1], words(section[2] or "").split()))
             one = None
         elif line.startswith(">"):
             if one and one.status is None:

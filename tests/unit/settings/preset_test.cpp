@@ -43,6 +43,7 @@ TEST_F(PresetTest, IsReadAndFound) {
   EXPECT_EQ(preset.title.ja, "見本の店");
   EXPECT_EQ(preset.mappings, (std::vector<std::string>{"customers", "orders"}));
   EXPECT_EQ(preset.proven.against, Proven::Against::documentation);
+  EXPECT_EQ(preset.proven.deletions, "");
   ASSERT_EQ(preset.questions.size(), 3U);
   EXPECT_EQ(preset.questions[1].kind, PresetQuestion::Kind::secret);
   EXPECT_FALSE(preset.questions[2].asked);
@@ -81,6 +82,9 @@ TEST_F(PresetTest, SaysWhatIsWrongWithIt) {
   EXPECT_NE(problem(with(", default: \"100\"", "")).find("questions.2.default"), std::string::npos);
   EXPECT_NE(problem(with(", read: 2026-11-29", "")).find("proven.read"), std::string::npos);
   EXPECT_NE(problem(with("vendor's documentation", "real system")).find("proven.version"), std::string::npos);
+  EXPECT_NE(problem(with("read: 2026", "deletions: some, read: 2026")).find("proven.deletions"), std::string::npos);
+  EXPECT_EQ(problem(with("read: 2026", "deletions: unseen, read: 2026")), "");
+  EXPECT_EQ(read_preset(folder_).proven.deletions, "unseen");
   EXPECT_NE(problem(with("touchpoint", "touchpont")).find("touchpoint"), std::string::npos);
 }
 

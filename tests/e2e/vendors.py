@@ -1,0 +1,66 @@
+"""What the senders of webhooks post when something changes, signed as each signs, for the connections of docs/presets.md."""
+import base64
+import hashlib
+import hmac
+import json
+import time
+
+ONE = {"customers": "customer", "orders": "order", "transactions": "transaction", "charges": "charge", "contacts": "contact", "companies": "company", "deals": "deal"}
+
+
+def digest(secret, *parts, form="hex"):
+    raw = hmac.new(secret.encode(), b"".join(part if isinstance(part, bytes) else part.encode() for part in parts), hashlib.sha256)
+    return base64.b64encode(raw.digest()).decode() if form == "base64" else raw.hexdigest()
+
+
+def smaregi(stream, keys, secret, address):
+    names = {"customers": ("pos:customers", "customerIds"), "transactions": ("pos:transactions", "transactionHeadIds")}
+    event, ids = names[stream]
+    yield {"contractId": "sb_1", "event": event, "action": "edited", ids: keys}, lambda body: {"X-Musubi-Word": secret, "Smaregi-Event-Id": event + keys[0]}
+
+
+def shopify(stream, keys, secret, address):
+    for key in keys:
+        yield {"id": int(key.rsplit("/", 1)[1]), "admin_graphql_api_id": key}, lambda body, key=key: {
+            "X-Shopify-Topic": f"{stream}/{'update' if stream == 'customers' else 'updated'}", "X-Shopify-Webhook-Id": key, "X-Shopify-Hmac-Sha256": digest(secret, body, form="base64")}
+
+
+def square(stream, keys, secret, address):
+    for key in keys:
+        yield ({"merchant_id": "M1", "type": f"{ONE[stream]}.updated", "event_id": f"event-{key}", "data": {"type": ONE[stream], "id": key}},
+               lambda body: {"x-square-hmacsha256-signature": digest(secret, address, body, form="base64")})
+
+
+def stripe(stream, keys, secret, address):
+    for key in keys:
+        now = str(int(time.time()))
+        yield ({"id": f"evt_{key}", "object": "event", "type": f"{ONE[stream]}.updated", "data": {"object": {"id": key, "object": ONE[stream]}}},
+               lambda body, now=now: {"Stripe-Signature": f"t={now},v1={digest(secret, now, '.', body)}"})
+
+
+def woocommerce(stream, keys, secret, address):
+    for key in keys:
+        yield {"id": int(key)}, lambda body, key=key: {"X-WC-Webhook-Resource": ONE[stream], "X-WC-Webhook-Delivery-ID": key, "X-WC-Webhook-Signature": digest(secret, body, form="base64")}
+
+
+def hubspot(stream, keys, secret, address):
+    now = str(int(time.time() * 1000))
+    yield ([{"eventId": n, "subscriptionType": f"{ONE[stream]}.propertyChange", "objectId": int(key)} for n, key in enumerate(keys)],
+           lambda body: {"X-HubSpot-Request-Timestamp": now, "X-HubSpot-Signature-v3": digest(secret, "POST", address, body, now, form="base64")})
+
+
+def line(stream, keys, secret, address):
+    yield ({"destination": "U0", "events": [{"type": "follow", "mode": "active", "timestamp": int(time.time() * 1000), "source": {"type": "user", "userId": key}, "webhookEventId": key} for key in keys]},
+           lambda body: {"x-line-signature": digest(secret, body, form="base64")})
+
+
+def meta_leads(stream, keys, secret, address):
+    yield ({"object": "page", "entry": [{"id": "1", "time": 1, "changes": [{"field": "leadgen", "value": {"leadgen_id": int(key), "form_id": 901}} for key in keys]}]},
+           lambda body: {"X-Hub-Signature-256": "sha256=" + digest(secret, body)})
+
+
+def posts(preset, stream, keys, secret, address):
+    """(body, headers) of each post by which the preset's system names `keys` of a data stream. `address` is the hub's, as the sender knows it."""
+    for event, headers in globals()[preset.replace("-", "_")](stream, keys, secret, address):
+        body = json.dumps(event).encode()
+        yield body, {"Content-Type": "application/json", **headers(body)}
