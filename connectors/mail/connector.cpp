@@ -3,6 +3,7 @@
 #include "config_schema.hpp"
 #include "connectors/mail/fail.hpp"
 #include "connectors/mail/imap/account_run.hpp"
+#include "connectors/mail/imap/consent.hpp"
 #include "connectors/mail/mailbox.hpp"
 #include "connectors/mail/messages.hpp"
 #include "connectors/mail/record.hpp"
@@ -35,6 +36,7 @@ class MailConnector final : public Connector {
   }
 
   void read(std::string_view stream, std::string_view state) override {
+    if (stream == kLoginStream) return log_in(host_, settings_.account ? *settings_.account : Account(), state);
     auto known = streams_of(settings_);
     if (std::find(known.begin(), known.end(), stream) == known.end())
       config_failure("no_stream", {{"stream", std::string(stream)}, {"nearest", nearest_name(stream, std::vector<std::string>(known.begin(), known.end()))}});
@@ -51,5 +53,5 @@ class MailConnector final : public Connector {
 }  // namespace musubi::mail
 
 extern "C" MUSUBI_EXPORT const mu_connector* musubi_connector() {
-  return musubi::connector_table<musubi::mail::MailConnector>("mail", "1.1.0", config_schema, musubi::mail::messages);
+  return musubi::connector_table<musubi::mail::MailConnector>("mail", "1.2.0", config_schema, musubi::mail::messages);
 }

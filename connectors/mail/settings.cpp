@@ -37,7 +37,7 @@ bool Settings::owns(std::string_view address) const {
 
 Settings read_settings(std::string_view text) {
   Json json = Json::parse(text, nullptr, false);
-  refuse_unknown(json, {"path", "endpoint", "auth", "tls", "folders", "since", "page_size", "timeout", "own", "authserv_id", "max_size", "suggest", "cards", "forms"}, "");
+  refuse_unknown(json, {"path", "endpoint", "auth", "consent", "tls", "folders", "since", "page_size", "timeout", "own", "authserv_id", "max_size", "suggest", "cards", "forms"}, "");
   Settings out;
   out.paths = texts_at(json, "path", "");
   out.suggest = flag_at(json, "suggest", "");
@@ -59,7 +59,7 @@ Settings read_settings(std::string_view text) {
     if (!json["forms"].is_object()) unfit("forms");
     for (const auto& [name, form] : json["forms"].items()) out.forms.push_back(form_of(name, form));
   }
-  for (const char* name : {"path", "endpoint", "auth", "tls", "folders", "since", "page_size", "timeout"}) json.erase(name);
+  for (const char* name : {"path", "endpoint", "auth", "consent", "tls", "folders", "since", "page_size", "timeout"}) json.erase(name);
   if (out.account) json["account"] = {out.account->endpoint(), out.account->user, out.account->since};
   out.fingerprint = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   return out;

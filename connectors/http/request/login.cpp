@@ -10,6 +10,7 @@
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/time_text.hpp"
 #include "connectors/http/template/trouble.hpp"
+#include "core/sdk/consent.hpp"
 
 namespace musubi::http {
 namespace {
@@ -80,13 +81,6 @@ std::vector<std::string> refresh_setting(const Authenticator::OAuth& oauth) {
   std::set<std::string> read;
   if (oauth.refresh_token) collect_setting_paths(oauth.refresh_token->parsed(), read);
   return read.size() == 1 ? parts_of_path(*read.begin()) : std::vector<std::string>();
-}
-
-/// The error codes of RFC 6749 are words; what else a source writes there is not repeated.
-std::string plain_word(const std::string& error) {
-  bool word = error.size() <= 60 &&
-              std::ranges::all_of(error, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-  return word ? error : "error";
 }
 
 }  // namespace
@@ -255,34 +249,13 @@ void Login::begin() {
   session_.host().checkpoint(kStream, place.dump());
 }
 
-void Login::take_code(std::string_view returned) {
-  while (!returned.empty() && static_cast<unsigned char>(returned.back()) <= ' ') returned.remove_suffix(1);
-  while (!returned.empty() && static_cast<unsigned char>(returned.front()) <= ' ') returned.remove_prefix(1);
-  if (returned.find_first_of("?#") == returned.npos) {
-    bool address = returned.find("://") != returned.npos || returned.starts_with('/');
-    code_ = address ? "" : percent_decoded(returned);
-    if (code_.empty()) throw Failure(MU_AUTH, "login_no_code");
-    return;
-  }
-  std::string state, error, code_name = declared() ? *look("auth_code_key") : "code",
-                            state_name = declared() ? *look("state_key") : "state";
-  for (const auto& [name, value] : parameters_in(returned)) {
-    if (name == code_name) code_ = value;
-    if (name == state_name) state = value;
-    if (name == "error") error = value;
-  }
-  if (state != state_) throw Failure(MU_AUTH, "login_of_another");
-  if (!error.empty()) throw Failure(MU_AUTH, "login_denied", {{"reason", plain_word(error)}});
-  if (code_.empty()) throw Failure(MU_AUTH, "login_no_code");
-}
-
 void Login::end(std::string_view state) {
   const Json place = Json::parse(state, nullptr, false);
   state_ = text(member(place, "state"));
   verifier_ = text(member(place, "verifier"));
-  code_.clear();
   if (state_.empty()) throw Failure(MU_AUTH, "login_of_another");
-  take_code(text(member(place, "returned")));
+  code_ = code_in(text(member(place, "returned")), state_, declared() ? *look("auth_code_key") : "code",
+                  declared() ? *look("state_key") : "state");
   HttpRequest request = declared() ? declared_exchange() : own_exchange();
   Json answer = token_answer(session_, request, "login_code_refused");
   std::vector<std::pair<std::vector<std::string>, std::string>> given;

@@ -47,7 +47,6 @@ class Login {
   HttpRequest declared_exchange() const;
   HttpRequest own_exchange() const;
   std::string own_address() const;
-  void take_code(std::string_view returned);
   void note_end(const Json& answer);
 
   Session& session_;

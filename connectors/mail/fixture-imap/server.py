@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """server.py FOLDER: a small IMAP server with the certificates of FOLDER. It writes name=port lines to FOLDER/ports: starttls, tls, other (of
-an authority that is not named), login (takes no other command), elsewhere (not where its certificate says), plain (offers no STARTTLS), bye, web, silent, token (an OAuth endpoint). A user whose name begins with
+an authority that is not named), login (takes no other command), elsewhere (not where its certificate says), plain (offers no STARTTLS), bye, web, silent, token (oauth.py). A user whose name begins with
 "break-" is let in and then answered as broken servers do (broken.py)."""
 import base64
-import json
 import os
 import pathlib
 import re
@@ -12,9 +11,9 @@ import ssl
 import sys
 import threading
 import time
-import urllib.parse
 
 import broken
+import oauth
 
 HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = pathlib.Path(sys.argv[1])
@@ -184,28 +183,6 @@ class Client:
         self.send(f"* {len(self.folder[3])} EXISTS\r\n{tag} OK done\r\n")
 
 
-def token_endpoint(sock):
-    """POST /token: the right client is given a token, and a new refresh token."""
-    data = b""
-    while b"\r\n\r\n" not in data:
-        data += sock.recv(65536)
-    head, body = data.split(b"\r\n\r\n", 1)
-    size = int(re.search(rb"(?i)content-length: (\d+)", head)[1])
-    while len(body) < size:
-        body += sock.recv(65536)
-    form = dict(urllib.parse.parse_qsl(body.decode()))
-    good = form.get("client_secret") == "fixture-client-secret" and form.get("refresh_token", "fixture-refresh-1") == "fixture-refresh-1"
-    answer, status = {"error": "invalid_grant"}, 400
-    if b"/busy" in head:
-        status = 503
-    elif good:
-        answer, status = {"access_token": TOKEN, "expires_in": 3600}, 200
-        if form["grant_type"] == "refresh_token":
-            answer["refresh_token"] = "fixture-refresh-2"
-    text = json.dumps(answer)
-    sock.sendall(f"HTTP/1.1 {status} X\r\nContent-Length: {len(text)}\r\nConnection: close\r\n\r\n{text}".encode())
-
-
 def serve(sock, context, way):
     try:
         if way == "bye":
@@ -215,7 +192,7 @@ def serve(sock, context, way):
         elif way == "silent":
             time.sleep(8)
         elif way == "token":
-            token_endpoint(sock)
+            oauth.answer(sock, TOKEN)
         else:
             Client(sock, context, way).run()
     except (OSError, ConnectionError, ssl.SSLError):

@@ -2,6 +2,7 @@
 
 #include "connectors/mail/ascii.hpp"
 #include "connectors/mail/fail.hpp"
+#include "connectors/mail/imap/provider.hpp"
 #include "connectors/mail/imap/reply.hpp"
 #include "connectors/mail/setting_values.hpp"
 
@@ -9,6 +10,8 @@ namespace musubi::mail {
 namespace {
 
 using Json = nlohmann::json;
+
+constexpr const char* kRedirect = "http://127.0.0.1:8087/callback";
 
 /// "[::1]:993" in two; the second without ':', nothing where there is none.
 bool split_port(std::string_view rest, std::string_view& host, std::string_view& port) {
@@ -35,10 +38,30 @@ bool is_date(std::string_view text) {
   return text.substr(5, 2) >= "01" && text.substr(5, 2) <= "12" && text.substr(8) >= "01" && text.substr(8) <= "31";
 }
 
+/// Each setting that is there stands before what is known of the provider.
+void read_login(const Json& settings, const Json& auth, Account& account) {
+  const std::string provider = text_at(auth, "provider", "auth/");
+  if (!provider.empty() && !take_provider(provider, text_at(auth, "tenant", "auth/"), account)) unfit("auth/provider");
+  auto consent = settings.find("consent");
+  if (consent == settings.end()) return;
+  refuse_unknown(*consent, {"endpoint", "redirect", "scope", "parameters"}, "consent/");
+  auto take = [&](const char* name, std::string& to) {
+    if (std::string given = text_at(*consent, name, "consent/"); !given.empty()) to = std::move(given);
+  };
+  take("endpoint", account.consent.endpoint);
+  take("redirect", account.consent.redirect);
+  take("scope", account.consent.scope);
+  if (account.consent.redirect.empty()) account.consent.redirect = kRedirect;
+  if (auto more = consent->find("parameters"); more != consent->end())
+    for (const auto& [name, value] : more->items())
+      if (value.is_string()) account.consent.parameters.emplace_back(name, value.get<std::string>());
+  if (!account.consent.endpoint.empty() && account.token_endpoint.empty()) config_failure("missing_setting", {{"setting", "auth/token_endpoint"}});
+}
+
 void read_auth(const Json& settings, Account& account) {
   auto auth = settings.find("auth");
   if (auth == settings.end()) config_failure("missing_setting", {{"setting", "auth/user"}});
-  refuse_unknown(*auth, {"kind", "user", "token_endpoint", "client_id", "scope"}, "auth/");
+  refuse_unknown(*auth, {"kind", "user", "provider", "tenant", "token_endpoint", "client_id", "scope"}, "auth/");
   account.user = text_at(*auth, "user", "auth/");
   if (account.user.empty()) config_failure("missing_setting", {{"setting", "auth/user"}});
   if (account.user.find_first_of(std::string("\0\r\n\1", 4)) != std::string::npos) unfit("auth/user");
@@ -48,6 +71,7 @@ void read_auth(const Json& settings, Account& account) {
   account.token_endpoint = text_at(*auth, "token_endpoint", "auth/");
   account.client_id = text_at(*auth, "client_id", "auth/");
   account.scope = text_at(*auth, "scope", "auth/");
+  if (account.xoauth2) read_login(settings, *auth, account);
   if (!account.token_endpoint.empty() && account.client_id.empty()) config_failure("missing_setting", {{"setting", "auth/client_id"}});
 }
 

@@ -4,9 +4,18 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace musubi::mail {
+
+/// How a person logs in, for auth.refresh_token; nobody does where there is no endpoint.
+struct Consent {
+  std::string endpoint;  // where they give their consent
+  std::string redirect;  // where their browser is sent back to
+  std::string scope;
+  std::vector<std::pair<std::string, std::string>> parameters;  // further ones of the endpoint
+};
 
 struct Account {
   std::string host;            // a name or an address; of IPv6 without brackets
@@ -16,6 +25,7 @@ struct Account {
   bool xoauth2 = false;        // else a password
   std::string user;
   std::string token_endpoint, client_id, scope;  // where access tokens come from; "" = auth.token is one
+  Consent consent;
   std::string ca_file;         // "" = the system's authorities
   std::vector<std::string> folders;  // names as people see them, patterns, or roles (\Sent); empty: the usual ones
   std::string since;           // "2026-01-31"; "" = all

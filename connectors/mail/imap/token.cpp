@@ -31,14 +31,6 @@ size_t take(char* bytes, size_t size, size_t count, void* to) {
   return size * count;
 }
 
-void add(std::string& form, CURL* easy, const char* name, const std::string& value) {
-  if (value.empty()) return;
-  char* escaped = curl_easy_escape(easy, value.data(), static_cast<int>(value.size()));
-  if (!form.empty()) form += '&';
-  form.append(name).append("=").append(escaped ? escaped : "");
-  curl_free(escaped);
-}
-
 /// Host and path may be shown; a query or a user may hold more.
 std::string shown(const std::string& url) {
   size_t at = url.find('@'), scheme = url.find("://");
@@ -83,29 +75,51 @@ long post(const Host& host, const Account& account, Handles& handles, const std:
   return status;
 }
 
+std::string text_in(const Json& object, const char* name) {
+  return object.is_object() && object.contains(name) && object[name].is_string() ? object[name].get<std::string>() : "";
+}
+
 std::string asked_for(const Host& host, const Account& account) {
-  if (!may_be_asked(account.token_endpoint)) config_failure("bad_value", {{"setting", "auth/token_endpoint"}});
-  start_curl();
-  Handles handles;
-  std::string form, answer, refresh = host.secret("auth/refresh_token").value_or("");
-  add(form, handles.easy, "grant_type", refresh.empty() ? "client_credentials" : "refresh_token");
-  add(form, handles.easy, "client_id", account.client_id);
-  add(form, handles.easy, "client_secret", host.secret("auth/client_secret").value_or(""));
-  add(form, handles.easy, "refresh_token", refresh);
-  add(form, handles.easy, "scope", account.scope);
-  long status = post(host, account, handles, form, answer);
-  Pairs args = {{"endpoint", shown(account.token_endpoint)}, {"status", std::to_string(status)}};
-  if (status == 429) throw Failure(MU_RATE, "token_failed", args);
-  if (status >= 500) transient_failure("token_failed", args);
-  Json body = Json::parse(answer, nullptr, false);
-  std::string token = body.is_object() && body.contains("access_token") && body["access_token"].is_string() ? body["access_token"].get<std::string>() : "";
-  if (status != 200 || token.empty()) auth_failure("no_token", args);
-  if (auto next = body.find("refresh_token"); next != body.end() && next->is_string() && !refresh.empty() && *next != refresh)
-    host.keep_secret("auth/refresh_token", next->get<std::string>());
-  return token;
+  const std::string refresh = host.secret("auth/refresh_token").value_or("");
+  const bool by_login = !account.consent.endpoint.empty();
+  if (refresh.empty() && by_login) auth_failure("login_first");
+  TokenAnswer answer = ask_for_token(host, account, {{"grant_type", refresh.empty() ? "client_credentials" : "refresh_token"}, {"refresh_token", refresh}, {"scope", account.scope}});
+  if (!answer.given()) auth_failure(by_login ? "login_over" : "no_token", answer.args);
+  if (!refresh.empty() && !answer.refresh_token.empty() && answer.refresh_token != refresh) host.keep_secret("auth/refresh_token", answer.refresh_token);
+  return answer.access_token;
 }
 
 }  // namespace
+
+std::string form_of(const Pairs& values) {
+  std::string out;
+  for (const auto& [name, value] : values) {
+    if (value.empty()) continue;
+    char* escaped = curl_easy_escape(nullptr, value.data(), static_cast<int>(value.size()));
+    if (!out.empty()) out += '&';
+    out.append(name).append("=").append(escaped ? escaped : "");
+    curl_free(escaped);
+  }
+  return out;
+}
+
+TokenAnswer ask_for_token(const Host& host, const Account& account, Pairs form) {
+  if (!may_be_asked(account.token_endpoint)) config_failure("bad_value", {{"setting", "auth/token_endpoint"}});
+  start_curl();
+  Handles handles;
+  form.emplace_back("client_id", account.client_id);
+  form.emplace_back("client_secret", host.secret("auth/client_secret").value_or(""));
+  std::string body;
+  TokenAnswer out;
+  out.status = post(host, account, handles, form_of(form), body);
+  out.args = {{"endpoint", shown(account.token_endpoint)}, {"status", std::to_string(out.status)}};
+  if (out.status == 429) throw Failure(MU_RATE, "token_failed", out.args);
+  if (out.status >= 500) transient_failure("token_failed", out.args);
+  const Json json = Json::parse(body, nullptr, false);
+  out.access_token = text_in(json, "access_token");
+  out.refresh_token = text_in(json, "refresh_token");
+  return out;
+}
 
 std::string access_token(const Host& host, const Account& account) {
   if (!account.token_endpoint.empty()) return asked_for(host, account);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "connectors/mail/fail.hpp"
+#include "connectors/mail/imap/consent.hpp"
 #include "connectors/mail/imap/fetch.hpp"
 #include "connectors/mail/imap/mutf7.hpp"
 #include "connectors/mail/imap/sorted.hpp"
@@ -56,6 +57,27 @@ TEST(Account, WhatChangesRecordsStartsAnew) {
     EXPECT_NE(plain, fingerprint(more)) << more;
   // Files are known by what they were known by before there were accounts.
   EXPECT_EQ(read_settings(R"({"path": "x", "own": [], "page_size": 200, "timeout": 60})").fingerprint, R"({"own":[]})");
+}
+
+TEST(Account, ALoginOfAProvider) {
+  constexpr const char* kChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+  auto account = [](const char* more) {
+    auto json = nlohmann::json::parse(R"({"endpoint": "imaps://a", "auth": {"kind": "xoauth2", "user": "info@a.example", "client_id": "hub", "provider": "microsoft"}})");
+    json.merge_patch(nlohmann::json::parse(more));
+    return *read_settings(json.dump()).account;
+  };
+  Account any = account("{}");
+  EXPECT_EQ(any.consent.endpoint, "https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize");
+  EXPECT_EQ(any.token_endpoint, "https://login.microsoftonline.com/organizations/oauth2/v2.0/token");
+  EXPECT_EQ(any.consent.redirect, "http://localhost:8087/callback");
+  EXPECT_EQ(account(R"({"auth": {"tenant": "shop.example"}})").token_endpoint, "https://login.microsoftonline.com/shop.example/oauth2/v2.0/token");
+  Account own = account(R"({"auth": {"token_endpoint": "https://t"}, "consent": {"redirect": "https://r/", "parameters": {"prompt": "login"}}})");
+  EXPECT_EQ(own.token_endpoint, "https://t");
+  EXPECT_EQ(own.consent.redirect, "https://r/");
+  EXPECT_EQ(own.consent.parameters, (std::vector<std::pair<std::string, std::string>>{{"prompt", "login"}}));
+  EXPECT_EQ(account(R"({"auth": {"provider": "google"}})").consent.parameters.size(), 2u);
+  EXPECT_EQ(account(R"({"auth": {"kind": "password"}})").consent.endpoint, "");
+  EXPECT_EQ(code_challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"), kChallenge) << "RFC 7636, appendix B";
 }
 
 TEST(Mutf7, Names) {
