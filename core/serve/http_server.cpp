@@ -3,10 +3,14 @@
 #include <httplib.h>
 
 #include <atomic>
+#include <semaphore>
 #include <thread>
+#include <type_traits>
 
 #include "core/base/error.hpp"
+#include "core/serve/line.hpp"
 #include "core/serve/refusal.hpp"
+#include "core/serve/seats.hpp"
 
 namespace musubi {
 namespace {
@@ -14,12 +18,74 @@ namespace {
 constexpr size_t drained_limit = 64 * 1024 * 1024;  // of a body that is too large, so that its sender reads the refusal
 constexpr const char* kept_type = "X-Musubi-Content-Type";
 
-/// httplib listens with a backlog of five; listening again widens it. Its class for TLS sets itself up in the constructor.
+/// A line as httplib reads and writes it.
+class LineStream final : public httplib::Stream {
+ public:
+  explicit LineStream(Line& line) : line_(line) {}
+  bool is_readable() const override { return line_.readable(); }
+  bool is_writable() const override { return true; }
+  ssize_t read(char* into, size_t size) override { return line_.read(into, size); }
+  ssize_t write(const char* bytes, size_t size) override { return line_.write({bytes, size}) ? ssize_t(size) : -1; }
+  void get_remote_ip_and_port(std::string& address, int& port) const override { address = address_of(line_.socket(), true, port); }
+  void get_local_ip_and_port(std::string& address, int& port) const override { address = address_of(line_.socket(), false, port); }
+  socket_t socket() const override { return line_.socket(); }
+
+ private:
+  Line& line_;
+};
+
+/// httplib's workers, each with one connection, and who waits for them.
+class Workers final : public httplib::ThreadPool {
+ public:
+  Workers(size_t threads, Crowd& crowd) : ThreadPool(threads), crowd_(crowd) {}
+  void enqueue(std::function<void()> serve) override {
+    crowd_.came();
+    ThreadPool::enqueue([this, serve = std::move(serve)] {
+      crowd_.begun();
+      serve();
+      crowd_.ended();
+    });
+  }
+
+ private:
+  Crowd& crowd_;
+};
+
+/// httplib listens with a backlog of five; listening again widens it. Its class for TLS sets itself up in the constructor. A connection
+/// is served here and not by httplib, whose patience is with each byte.
 template <class Base>
 class Listening final : public Base {
  public:
   using Base::Base;
   void widen() { ::listen(this->svr_sock_, 512); }
+  void seat(Seats& seats, Crowd& crowd) {
+    seats_ = &seats;
+    crowd_ = &crowd;
+  }
+
+ private:
+  static constexpr int requests_of_one = 1000;
+
+  bool process_and_close_socket(socket_t socket) override {
+    ssl_ctx_st* tls = nullptr;
+    if constexpr (std::is_same_v<Base, httplib::SSLServer>) tls = this->ssl_context();
+    auto crowded = [this] { return crowd_->waits(); };
+    auto closing = [this] { return this->svr_sock_ == INVALID_SOCKET; };
+    Line line(socket, tls, {}, crowded, closing);
+    int port = 0;
+    Seats::Seat seat(*seats_, address_of(socket, true, port));
+    if (!seat.taken() || !line.begin()) return false;
+    LineStream stream(line);
+    for (int left = requests_of_one; left > 0 && !closing() && line.next_request(); --left) {
+      bool closed = false;
+      bool last = left == 1 || crowded();
+      if (!this->process_request(stream, last, closed, [](httplib::Request&) {}) || closed || last) break;
+    }
+    return true;
+  }
+
+  Seats* seats_ = nullptr;
+  Crowd* crowd_ = nullptr;
 };
 
 HttpRequest taken(const httplib::Request& in) {
@@ -63,22 +129,28 @@ bool has_body(const httplib::Request& request) {
   return request.method == "POST" || request.method == "PUT" || request.method == "PATCH" || request.method == "DELETE";
 }
 
-void read_body(const httplib::ContentReader& reader, HttpRequest& request) {
+/// False where it ended before its end.
+bool read_body(const httplib::ContentReader& reader, HttpRequest& request) {
   size_t read = 0;
-  reader([&](const char* bytes, size_t n) {
+  bool whole = reader([&](const char* bytes, size_t n) {
     read += n;
     if (read <= kBodyLimit) request.body.append(bytes, n);
     return read <= drained_limit;
   });
-  if (read > kBodyLimit) {
-    request.body.clear();
-    request.too_large = true;
-  }
+  request.too_large = read > kBodyLimit;
+  if (request.too_large) request.body.clear();
+  return whole || request.too_large;
 }
 
 }  // namespace
 
 struct HttpServer::Impl {
+  explicit Impl(const Listen& listen)
+      : answering(ptrdiff_t(listen.threads)), seats(listen.connections_per_address), crowd(listen.connections) {}
+
+  std::counting_semaphore<> answering;
+  Seats seats;
+  Crowd crowd;
   std::unique_ptr<httplib::Server> server;
   std::function<void()> widen;
   Handler handler;
@@ -87,17 +159,21 @@ struct HttpServer::Impl {
   template <class Kind, class... Args>
   void make(Args... args) {
     auto made = std::make_unique<Listening<Kind>>(args...);
+    made->seat(seats, crowd);
     widen = [raw = made.get()] { raw->widen(); };
     server = std::move(made);
   }
 
-  void set_up(size_t threads) {
-    server->new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
+  HttpResponse answer(const HttpRequest& request) {
+    answering.acquire();
+    HttpResponse out = handler(request);
+    answering.release();
+    return out;
+  }
+
+  void set_up(size_t connections) {
+    server->new_task_queue = [this, connections] { return new Workers(connections, crowd); };
     server->set_tcp_nodelay(true);
-    server->set_keep_alive_max_count(1000);
-    server->set_keep_alive_timeout(5);
-    server->set_read_timeout(10);
-    server->set_write_timeout(10);
     // Not SO_REUSEPORT, with which two hubs would share a port without a word.
     server->set_socket_options([](socket_t socket) {
       int on = 1;
@@ -106,13 +182,14 @@ struct HttpServer::Impl {
     server->set_pre_routing_handler([this](const httplib::Request& in, httplib::Response& out) {
       hide_content_type(in);
       if (has_body(in)) return httplib::Server::HandlerResponse::Unhandled;
-      give(handler(taken(in)), out);
+      give(answer(taken(in)), out);
       return httplib::Server::HandlerResponse::Handled;
     });
     auto with_body = [this](const httplib::Request& in, httplib::Response& out, const httplib::ContentReader& reader) {
       HttpRequest request = taken(in);
-      read_body(reader, request);
-      give(handler(request), out);
+      bool whole = read_body(reader, request);
+      give(whole ? answer(request) : refused(request, {408, {"serve.cut_body", {}}}), out);
+      if (!whole) out.set_header("Connection", "close");
     };
     server->Post(".*", with_body).Put(".*", with_body).Patch(".*", with_body).Delete(".*", with_body);
     // What httplib refuses by itself: methods it has never heard of, lines too long, what is no HTTP.
@@ -120,14 +197,14 @@ struct HttpServer::Impl {
       if (!out.body.empty()) return;
       HttpRequest request = taken(in);
       bool strange = out.status == 400 && !request.method.empty() && request.target.starts_with('/') && !is_known(request.method);
-      give(strange ? handler(request) : refused(request, {out.status, {"serve.bad_request", {}}}), out);
+      give(strange ? answer(request) : refused(request, {out.status, {"serve.bad_request", {}}}), out);
       out.set_header("Connection", "close");
     });
     server->set_exception_handler([](const httplib::Request&, httplib::Response& out, std::exception_ptr) { out.status = 500; });
   }
 };
 
-HttpServer::HttpServer(const Listen& listen, Handler handler) : impl_(std::make_unique<Impl>()) {
+HttpServer::HttpServer(const Listen& listen, Handler handler) : impl_(std::make_unique<Impl>(listen)) {
   if (listen.certificate.empty()) {
     impl_->make<httplib::Server>();
   } else {
@@ -136,7 +213,7 @@ HttpServer::HttpServer(const Listen& listen, Handler handler) : impl_(std::make_
   if (!impl_->server->is_valid())
     throw Error("serve.bad_certificate", {{"certificate", listen.certificate.string()}, {"key", listen.key.string()}});
   impl_->handler = std::move(handler);
-  impl_->set_up(listen.threads);
+  impl_->set_up(listen.connections);
   bool bound = listen.port ? impl_->server->bind_to_port(listen.address, listen.port) : (impl_->port = impl_->server->bind_to_any_port(listen.address)) > 0;
   if (!bound) throw Error("serve.port_in_use", {{"address", listen.address}, {"port", std::to_string(listen.port)}});
   if (listen.port) impl_->port = listen.port;

@@ -14,7 +14,9 @@ struct Listen {
   std::string address = "127.0.0.1";
   int port = 8088;                         // 0: any that is free
   std::filesystem::path certificate, key;  // PEM; both "" = without TLS
-  size_t threads = 32;                     // requests at once
+  size_t threads = 32;                     // requests that are answered at once
+  size_t connections = 160;                // at once; more of them wait for one that is idle, slow, or done
+  size_t connections_per_address = 64;     // more are refused; this machine's own are not counted
 };
 
 class HttpServer {
@@ -25,7 +27,8 @@ class HttpServer {
   HttpServer(const Listen& listen, Handler handler);
   ~HttpServer();
   int port() const;
-  /// Answers until stopped; requests that are being answered end first. Blocks.
+  /// Answers until stopped; requests that are being answered end first. Blocks. A connection that is kept open, or sends slowly
+  /// (line.hpp), gives way when others wait; a body that ends too early is refused (408) and never handed on.
   void run(std::stop_token stop);
 
  private:

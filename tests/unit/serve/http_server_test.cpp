@@ -5,9 +5,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
+#include <memory>
 #include <thread>
+#include <vector>
 
 #include "core/base/error.hpp"
+#include "core/serve/seats.hpp"
 
 namespace musubi {
 namespace {
@@ -15,13 +20,15 @@ namespace {
 /// A server that tells what it was asked.
 class Echo {
  public:
-  Echo() : server_({"127.0.0.1", 0, {}, {}, 4}, [](const HttpRequest& r) {
+  explicit Echo(size_t connections = 160) : server_({"127.0.0.1", 0, {}, {}, 4, connections}, [this](const HttpRequest& r) {
+      ++asked;
       HttpResponse out;
       out.status = r.too_large ? 413 : 200;
       out.body = r.method + " " + r.target + " " + r.header("content-type") + " " + std::to_string(r.body.size()) + " " + r.body.substr(0, 60);
       return out;
     }), thread_([this](std::stop_token stop) { server_.run(stop); }) {}
   int port() const { return server_.port(); }
+  std::atomic<int> asked = 0;
   httplib::Client client() const { return httplib::Client("127.0.0.1", port()); }
 
  private:
@@ -53,21 +60,96 @@ TEST(HttpServer, RefusesLargeBodiesAndGoesOnOnTheSameConnection) {
   EXPECT_EQ(client.Get("/")->status, 200);
 }
 
+/// A client that sends what it likes when it likes.
+class Link {
+ public:
+  explicit Link(int port) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port = htons(uint16_t(port));
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    timeval patience{0, 300'000};
+    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    EXPECT_EQ(connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to), 0);
+  }
+  ~Link() { close(socket_); }
+  Link(const Link&) = delete;
+  void say(const std::string& bytes) { EXPECT_GT(send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL), 0); }
+  void say_no_more() { shutdown(socket_, SHUT_WR); }
+  /// Whatever comes until nothing does for a while.
+  std::string hear() {
+    std::string out;
+    char bytes[500];
+    for (ssize_t n; (n = read(socket_, bytes, sizeof bytes)) > 0;) out.append(bytes, size_t(n));
+    return out;
+  }
+
+ private:
+  int socket_;
+};
+
 /// What a server answers to bytes.
 std::string told(int port, const std::string& bytes) {
-  int link = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in to{};
-  to.sin_family = AF_INET;
-  to.sin_port = htons(uint16_t(port));
-  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  timeval patience{0, 300'000};
-  setsockopt(link, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  std::string out;
-  char bytes_read[500];
-  if (connect(link, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0 && write(link, bytes.data(), bytes.size()) > 0)
-    for (ssize_t n; (n = read(link, bytes_read, sizeof bytes_read)) > 0;) out.append(bytes_read, size_t(n));
-  close(link);
-  return out;
+  Link link(port);
+  link.say(bytes);
+  return link.hear();
+}
+
+constexpr const char* whole_request = "GET /idle HTTP/1.1\r\nHost: a\r\n\r\n";
+constexpr const char* half_request = "POST /in/x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nname=H";
+
+TEST(HttpServer, ABodyThatEndsTooEarlyIsNotHandedOn) {
+  Echo echo;
+  Link link(echo.port());
+  link.say(half_request);
+  link.say_no_more();
+  std::string answer = link.hear();
+  EXPECT_NE(answer.find(" 408 "), std::string::npos) << answer;
+  EXPECT_NE(answer.find("serve.cut_body"), std::string::npos) << answer;
+  EXPECT_EQ(echo.asked, 0);
+}
+
+TEST(HttpServer, OneWhoKeepsHisConnectionOpenGivesWayWhenOthersWait) {
+  Echo echo(4);
+  std::vector<std::unique_ptr<Link>> idle;
+  for (int i = 0; i < 4; ++i) {
+    idle.push_back(std::make_unique<Link>(echo.port()));
+    idle.back()->say(whole_request);
+    EXPECT_NE(idle.back()->hear().find("GET /idle"), std::string::npos);
+  }
+  auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(echo.client().Get("/other")->status, 200);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+}
+
+TEST(HttpServer, OneWhoSendsSlowlyGivesWayWhenOthersWait) {
+  Echo echo(4);
+  std::vector<std::unique_ptr<Link>> slow;
+  for (int i = 0; i < 4; ++i) {
+    slow.push_back(std::make_unique<Link>(echo.port()));
+    slow.back()->say(half_request);
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  auto start = std::chrono::steady_clock::now();
+  auto answer = echo.client().Get("/other");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 200);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(4));
+  EXPECT_EQ(echo.asked, 1) << "what was cut is not handed on";
+}
+
+TEST(Seats, AreCountedByAddress) {
+  Seats seats(2);
+  Seats::Seat first(seats, "192.0.2.1");
+  {
+    Seats::Seat second(seats, "192.0.2.1"), third(seats, "192.0.2.1"), other(seats, "192.0.2.2");
+    EXPECT_TRUE(first.taken() && second.taken() && other.taken());
+    EXPECT_FALSE(third.taken());
+  }
+  Seats::Seat again(seats, "192.0.2.1");
+  EXPECT_TRUE(again.taken()) << "one of them has gone";
+  std::vector<std::unique_ptr<Seats::Seat>> proxied;
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(proxied.emplace_back(std::make_unique<Seats::Seat>(seats, "127.0.0.1"))->taken()) << "a proxy speaks for many";
 }
 
 TEST(HttpServer, AnswersStrangeRequestsWithASentence) {
