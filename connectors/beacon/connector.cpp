@@ -2,6 +2,7 @@
 #include "core/sdk/connector.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <deque>
 #include <nlohmann/json.hpp>
 
@@ -15,6 +16,14 @@ namespace musubi::beacon {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+std::string utc_now() {
+  std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char out[32];
+  return {out, std::strftime(out, sizeof out, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
 
 class Beacon final : public Connector {
  public:
@@ -37,12 +46,16 @@ class Beacon final : public Connector {
     if (request.method == "OPTIONS")
       return allowed(request, {204, {{"Access-Control-Allow-Methods", "POST"}, {"Access-Control-Allow-Headers", "Content-Type"}, {"Access-Control-Max-Age", "86400"}}, ""});
     if (request.body.size() > settings_.body_limit) return refusal(request, 413, "too_large");
-    if (is_robot(request.header("User-Agent"))) return refusal(request, 403, "robot");
+    if (is_robot(request.header("User-Agent"))) {
+      note(robots_, "robots");
+      return refusal(request, 403, "robot");
+    }
     Event event = read_event(request.body);
     if (event.problem) return refusal(request, event.problem == std::string_view("no_consent") ? 403 : 400, event.problem, event.problem_args);
     if (event.kind != Kind::withdrawal && has_withdrawn(event.visitor)) return refusal(request, 403, "withdrawn");
     if (event.kind == Kind::login)
       if (const char* wrong = check_login(event, settings_.secrets, settings_.tolerance, std::chrono::system_clock::now())) return refusal(request, 403, wrong);
+    if (!event.lost.empty()) note(shortened_, "shortened", event.lost.front().c_str());
     land(event);
     return allowed(request, json(202, {{"received", true}}));
   }
@@ -52,7 +65,9 @@ class Beacon final : public Connector {
 
   void land(const Event& event) {
     bool over = event.kind == Kind::withdrawal;
-    host_.record("visitors", event.visitor, Json{{"visitor", event.visitor}, {"consent", over ? "no" : "yes"}}.dump());
+    // A withdrawal is the last word, whatever comes late, also after a restart: who consents again is another visitor.
+    const Place when{0, "", over ? "9999-12-31T00:00:00Z" : utc_now()};
+    host_.record("visitors", event.visitor, Json{{"visitor", event.visitor}, {"consent", over ? "no" : "yes"}}.dump(), when);
     if (event.kind == Kind::event) host_.record("events", event.id, event.json);
     if (event.kind == Kind::login)
       host_.record("logins", joined_key({event.visitor, event.member}), Json{{"visitor", event.visitor}, {"member", event.member}}.dump());
@@ -86,7 +101,7 @@ class Beacon final : public Connector {
   }
 
   Answer refusal(const Request& request, int32_t status, const char* id, Pairs args = {}) {
-    if (std::string_view(id) != "robot") note_refused(id);
+    if (std::string_view(id) != "robot") note(refused_, "refused", id);
     args.emplace_back("tolerance", std::to_string(settings_.tolerance.count()));
     args.emplace_back("limit", std::to_string(settings_.body_limit));
     const mu_message* m = messages;
@@ -94,22 +109,25 @@ class Beacon final : public Connector {
     return allowed(request, json(status, {{"error", {{"id", std::string("beacon.") + id}, {"ja", sdk::filled(m->ja, args)}, {"en", sdk::filled(m->en, args)}}}}));
   }
 
+  struct Count {
+    int64_t number = 0;
+    std::optional<std::chrono::steady_clock::time_point> said = {};
+  };
+
   /// The administrator learns of it, once a minute.
-  void note_refused(const char* id) {
-    ++refused_;
+  void note(Count& count, const char* sentence, const char* reason = "") {
+    ++count.number;
     auto now = std::chrono::steady_clock::now();
-    if (said_ && now - *said_ < std::chrono::minutes(1)) return;
-    host_.log(MU_LOG_WARN, sdk::english(messages, "refused", {{"count", std::to_string(refused_)}, {"reason", id}}));
-    said_ = now;
-    refused_ = 0;
+    if (count.said && now - *count.said < std::chrono::minutes(1)) return;
+    host_.log(MU_LOG_WARN, sdk::english(messages, sentence, {{"count", std::to_string(count.number)}, {"reason", reason}}));
+    count = {0, now};
   }
 
   Host host_;
   Settings settings_;
   std::string script_;
   std::deque<std::string> withdrawn_;
-  std::optional<std::chrono::steady_clock::time_point> said_;
-  int64_t refused_ = 0;
+  Count refused_, robots_, shortened_;
 };
 
 }  // namespace

@@ -11,11 +11,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr size_t most_members = 30, longest_text = 500, longest_address = 2000;
+constexpr size_t most_members = 30, longest_text = 500, longest_address = 2000;  // characters
 
 struct Member {
   std::string_view name;
-  size_t longest;
+  size_t longest;  // characters
 };
 constexpr Member page_members[] = {{"page", longest_address}, {"title", longest_text}, {"referrer", longest_address}, {"campaign", longest_text}};
 constexpr Member login_members[] = {{"member", 200}, {"signature", 64}};
@@ -40,21 +40,39 @@ std::string text_of(const Json& in, std::string_view name) {
   return at != in.end() && at->is_string() ? at->get<std::string>() : std::string();
 }
 
-/// The texts of `members` that are there are texts, and no longer than they may be; "" or the name of the first that is not.
+/// Whether the texts of `members` that are there are texts; "" or the name of the first that is not.
 template <size_t N>
 std::string_view unfit(const Json& in, const Member (&members)[N]) {
   for (const Member& one : members)
-    if (auto at = in.find(one.name); at != in.end() && (!at->is_string() || at->get_ref<const std::string&>().size() > one.longest)) return one.name;
+    if (auto at = in.find(one.name); at != in.end() && !at->is_string()) return one.name;
   return {};
 }
 
-bool is_data(const Json& data) {
-  if (!data.is_object() || data.size() > most_members) return false;
+/// Shortens `text` to so many characters; true where it was longer.
+bool cut(std::string& text, size_t characters) {
+  size_t at = 0;
+  for (; at < text.size(); ++at)
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 && characters-- == 0) break;
+  bool longer = at < text.size();
+  text.resize(at);
+  return longer;
+}
+
+/// What of a page's own values is kept: texts, numbers and truths, the first thirty; names of the others, and of those that were
+/// shortened, go into `lost`.
+Json kept_data(const Json& data, std::vector<std::string>& lost) {
+  Json out = Json::object();
   for (const auto& [name, value] : data.items()) {
-    if (name.empty() || name.size() > 60 || name[0] == '_' || value.is_structured()) return false;
-    if (value.is_string() && value.get_ref<const std::string&>().size() > longest_text) return false;
+    std::string shown = "data." + name;
+    bool fits = !name.empty() && name.size() <= 60 && name[0] != '_' && !value.is_structured() && out.size() < most_members;
+    std::string text = fits && value.is_string() ? value.get<std::string>() : std::string();
+    if (!fits || cut(text, longest_text)) {
+      cut(shown, 60);
+      if (lost.size() < most_members) lost.push_back(std::move(shown));
+    }
+    if (fits) out[name] = value.is_string() ? Json(std::move(text)) : value;
   }
-  return true;
+  return out;
 }
 
 /// A page's template may write the time as a text; 0 where there is none.
@@ -67,6 +85,8 @@ int64_t seconds_of(const Json& in) {
 }
 
 Event login(const Json& in, Event out) {
+  for (const Member& one : login_members)
+    if (text_of(in, one.name).size() > one.longest) return refused("bad_member", {{"member", std::string(one.name)}});
   if (std::string_view name = unfit(in, login_members); !name.empty()) return refused("bad_member", {{"member", std::string(name)}});
   out.kind = Kind::login;
   out.member = text_of(in, "member");
@@ -79,12 +99,16 @@ Event login(const Json& in, Event out) {
 Event page_event(const Json& in, const std::string& word, Event out) {
   if (std::string_view name = unfit(in, page_members); !name.empty()) return refused("bad_member", {{"member", std::string(name)}});
   Json record = {{"visitor", out.visitor}, {"event", word}};
-  for (const Member& one : page_members)
-    if (std::string text = text_of(in, one.name); !text.empty()) record[std::string(one.name)] = std::move(text);
-  if (auto data = in.find("data"); data != in.end()) {
-    if (!is_data(*data)) return refused("bad_member", {{"member", "data"}});
-    record["data"] = *data;
+  for (const Member& one : page_members) {
+    std::string text = text_of(in, one.name);
+    if (cut(text, one.longest)) out.lost.emplace_back(one.name);
+    if (!text.empty()) record[std::string(one.name)] = std::move(text);
   }
+  if (auto data = in.find("data"); data != in.end()) {
+    if (!data->is_object()) return refused("bad_member", {{"member", "data"}});
+    record["data"] = kept_data(*data, out.lost);
+  }
+  if (!out.lost.empty()) record["shortened"] = out.lost;
   out.json = record.dump();
   return out;
 }
@@ -92,7 +116,7 @@ Event page_event(const Json& in, const std::string& word, Event out) {
 }  // namespace
 
 Event read_event(std::string_view body) {
-  if (text::check_json(body, 4)) return refused("bad_json");
+  if (text::check_json(body, 32)) return refused("bad_json");
   Json in = Json::parse(body, nullptr, false);
   if (!in.is_object()) return refused("bad_json");
   static constexpr std::array known = {"visitor", "consent", "id", "event", "page", "title", "referrer", "campaign", "data", "member", "time", "signature"};
@@ -115,12 +139,29 @@ Event read_event(std::string_view body) {
   return page_event(in, word, std::move(out));
 }
 
+namespace {
+
+bool names_a_robot(std::string_view word) {
+  if (word == "cubot") return false;  // a maker of phones
+  for (const char* end : {"bot", "bots", "crawler", "spider", "slurp", "preview", "monitor", "lighthouse", "externalhit"})
+    if (word.ends_with(end)) return true;
+  return word.starts_with("headless") || word == "crawl" || word == "scrapy";
+}
+
+}  // namespace
+
 bool is_robot(std::string_view user_agent) {
   std::string lowered(user_agent);
   for (char& c : lowered) c = sdk::lower(c);
   if (lowered.empty()) return true;
-  for (const char* word : {"bot", "crawl", "spider", "slurp", "headless", "preview", "monitor", "curl/", "wget/", "python-", "java/", "go-http-client", "scrapy", "lighthouse", "facebookexternalhit"})
-    if (lowered.find(word) != lowered.npos) return true;
+  for (const char* program : {"curl/", "wget/", "python-", "java/", "go-http-client"})
+    if (lowered.starts_with(program)) return true;
+  auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  for (auto at = lowered.begin(); at != lowered.end();) {
+    auto begin = std::find_if(at, lowered.end(), is_letter);
+    at = std::find_if_not(begin, lowered.end(), is_letter);
+    if (names_a_robot({begin, at})) return true;
+  }
   return false;
 }
 

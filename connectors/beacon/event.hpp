@@ -2,10 +2,13 @@
 //
 //   {"visitor": 32 hex digits, "consent": true, "id": a nonce, "event": a word, "page": …, "title": …, "referrer": …,
 //    "campaign": …, "data": {name: text, number or truth …}}
+//   texts longer than 500 characters (addresses: 2000) are cut there; of data, lists, tables and what is beyond 30 members is left
+//   out; the record's "shortened" names both
 //   event login: "member", "time" (seconds since 1970, a number or its digits), "signature" as well; event withdraw: consent is over
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/sdk/connector.hpp"
 
@@ -19,6 +22,7 @@ struct Event {
   std::string json;                      // an event's record: what the page says, without consent and nonce
   std::string member, signature;         // of a login
   int64_t time = 0;                      // of a login, seconds since 1970
+  std::vector<std::string> lost;         // members that were cut or left out
   const char* problem = nullptr;         // id of the sentence that says why it is refused; the rest is empty then
   Pairs problem_args;
 };
@@ -26,7 +30,7 @@ struct Event {
 /// Lengths, names and types are judged; nothing is looked up.
 Event read_event(std::string_view body);
 
-/// True for what calls itself a robot, or nothing at all.
+/// True for what calls itself a robot, or nothing at all; by whole words, for CUBOT makes phones.
 bool is_robot(std::string_view user_agent);
 
 }  // namespace musubi::beacon

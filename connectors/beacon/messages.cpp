@@ -34,6 +34,9 @@ const mu_message messages[] = {
     // in the log
     {"refused", "{count} 件を断りました（理由: {reason}）。続くときは、接続の設定とサイトのページを確かめてください。",
      "{count} beacons were refused ({reason}). If it goes on, check the settings of the connection and the pages of the web site."},
+    {"robots", "ロボットからの {count} 件は受け取っていません。", "{count} beacons of robots were left out."},
+    {"shortened", "長すぎる値を切ったか、一覧や表を除いて受け取ったものが {count} 件あります（例: {reason}）。ページが渡す値を確かめてください。",
+     "{count} beacons were taken without what was too long, a list or a table ({reason}, for one). Check what the pages hand over."},
     {nullptr, nullptr, nullptr}};
 
 }  // namespace musubi::beacon

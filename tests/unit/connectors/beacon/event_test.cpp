@@ -10,12 +10,18 @@ namespace {
 constexpr const char* agents_of_people[] = {
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36",
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1 Line/14.16.0",
+    "Mozilla/5.0 (Linux; Android 11; CUBOT NOTE 20) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36",
+    "Mozilla/5.0 (Linux; Android 10; CUBOT_X18_Plus) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36",
     "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"};
 constexpr const char* agents_of_robots[] = {"",
                                             "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
                                             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/130.0.0.0 Safari/537.36",
                                             "curl/8.5.0",
                                             "python-requests/2.31",
+                                            "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X) AppleWebKit/537.36 Mobile Safari/537.36 (compatible; AdsBot-Google-Mobile)",
+                                            "Mozilla/5.0 (compatible; bingbot/2.0) BingPreview/1.0b",
+                                            "facebookexternalhit/1.1",
+                                            "Chrome-Lighthouse",
                                             "Baiduspider"};
 
 TEST(Event, RobotsAreKnownByTheirNames) {
@@ -29,6 +35,17 @@ TEST(Event, KeepsWhatThePageSaysWithoutConsentAndNonce) {
   EXPECT_EQ(e.kind, Kind::event);
   EXPECT_EQ(e.id, "fedcba9876543210");
   EXPECT_EQ(e.json, R"({"visitor":"0123456789abcdef0123456789abcdef","event":"cart","page":"https://a.example/","title":"茶","data":{"id":"T-1","price":1080}})");
+}
+
+TEST(Event, WhatIsTooLongIsCutAtACharacterAndTheEventKept) {
+  std::string title, cut;
+  for (int i = 0; i < 600; ++i) title += "茶";
+  for (int i = 0; i < 500; ++i) cut += "茶";
+  Event e = read_event(R"({"visitor":"0123456789abcdef0123456789abcdef","consent":true,"id":"fedcba9876543210","event":"cart","title":")" + title +
+                       R"(","data":{"id":"T-1","items":[{"id":"T-2"}],"memo":")" + title + R"("}})");
+  ASSERT_EQ(e.problem, nullptr);
+  EXPECT_EQ(e.json, R"({"visitor":"0123456789abcdef0123456789abcdef","event":"cart","title":")" + cut + R"(","data":{"id":"T-1","memo":")" + cut +
+                        R"("},"shortened":["title","data.items","data.memo"]})");
 }
 
 TEST(Event, ALoginsTimeIsANumberOrItsDigits) {
