@@ -40,18 +40,27 @@ class Webhook final : public Connector {
     }
     Post post = read_events(settings_, request);
     if (post.problem) return refusal(415, post.problem);
-    for (const Event& one : post.events) land(one);
+    bool again = settings_.remember_posts && !post.events.empty() && !first_time("post " + content_key(request.body));
+    if (!again)
+      for (const Event& one : post.events) land(one);
     return json(settings_.status, {{"received", post.events.size()}});
   }
 
  private:
   void land(const Event& one) {
+    const musubi::Place place{0, "", one.at};
     if (one.problem)
       host_.unreadable(one.stream, one.key, one.json, one.problem);
+    else if (!one.delivery.empty() && !first_time(one.delivery))
+      return;
     else if (one.gone)
-      host_.deleted(one.stream, one.key);
+      host_.deleted(one.stream, one.key, place);
     else
-      host_.record(one.stream, one.key, one.json);
+      host_.record(one.stream, one.key, one.json, place);
+  }
+
+  bool first_time(const std::string& id) const {
+    return settings_.remember.count() == 0 || host_.first_time(id, settings_.remember);
   }
 
   Answer challenge(const Request& request) const {

@@ -21,11 +21,15 @@ constexpr std::string_view post_member = "_post", headers_member = "_headers";
 /// What the host would take for its own.
 constexpr std::array reserved = {"_row", "_file", "_file_date", "_deleted"};
 
+}  // namespace
+
 std::string content_key(std::string_view bytes) {
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
   return "c-" + text::hex(digest).substr(0, 32);
 }
+
+namespace {
 
 /// What the post says beside its event: the body around the list, and headers. Members of an object, without
 /// braces.
@@ -65,6 +69,9 @@ class Reading {
     Event one{stream->name, key_of(*stream, event), "",
               stream->gone && holds(*stream->gone, event, request_)};
     if (one.key.empty() || one.key.size() > longest_key) one.key = content_key(text);
+    for (const Place& place : stream->order_by)
+      if (one.at.empty()) one.at = time_text(value_at(place, event, request_));
+    if (stream->own_key) one.delivery = delivery_of(*stream, one.key, event);
     one.json = with_members(text, around.members);
     out_.events.push_back(std::move(one));
   }
@@ -76,10 +83,20 @@ class Reading {
     return nullptr;
   }
 
+  /// The event's id, and its place in the post where that is the id of the whole post; "" where it has none.
+  std::string delivery_of(const StreamSettings& stream, const std::string& key, const Json& event) const {
+    std::string id = key_at(settings_.event_id, event);
+    bool of_post = std::any_of(settings_.event_id.begin(), settings_.event_id.end(), [](const Place& p) { return p.header; });
+    if (id.empty()) return {};
+    return "event " + joined_key({id, stream.name, key}) + (of_post ? " " + std::to_string(out_.events.size()) : "");
+  }
+
+  std::string key_of(const StreamSettings& stream, const Json& event) const { return key_at(stream.key, event); }
+
   /// "" where a part of it is missing.
-  std::string key_of(const StreamSettings& stream, const Json& event) const {
+  std::string key_at(const std::vector<Place>& places, const Json& event) const {
     std::vector<std::string> parts;
-    for (const Place& place : stream.key) {
+    for (const Place& place : places) {
       parts.push_back(value_at(place, event, request_));
       if (parts.back().empty() || !text::is_valid_utf8(parts.back()) ||
           parts.back().find('\0') != std::string::npos)
@@ -169,6 +186,16 @@ std::optional<Json> form_object(std::string_view body) {
   return out;
 }
 
+/// A form whose one field holds the JSON (GitHub's and Slack's), else the form itself; nullopt where it is none.
+std::optional<std::string> json_of_form(std::string_view body) {
+  std::optional<Json> form = form_object(body);
+  if (!form) return std::nullopt;
+  auto payload = form->find("payload");
+  if (form->size() == 1 && payload != form->end() && payload->is_string() && !text::check_json(payload->get_ref<const std::string&>(), deepest))
+    return payload->get<std::string>();
+  return form->dump();
+}
+
 }  // namespace
 
 Post read_events(const Settings& settings, const Request& request) {
@@ -178,9 +205,9 @@ Post read_events(const Settings& settings, const Request& request) {
   if (is_type(type, "multipart/form-data")) {
     out.problem = "bad_type";
   } else if (is_type(type, "application/x-www-form-urlencoded")) {
-    std::optional<Json> form = form_object(request.body);
-    if (form)
-      read_json(settings, request, form->dump(), reading);
+    std::optional<std::string> json = json_of_form(request.body);
+    if (json)
+      read_json(settings, request, *json, reading);
     else
       reading.hold(request.body, "bad_form");
   } else {

@@ -1,6 +1,7 @@
 // A signed post as the events it carries, each as a record under its key. Pure.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "connectors/webhook/settings.hpp"
@@ -12,7 +13,12 @@ struct Event {
   std::string json;   // the event as it was sent, what goes with it (_post, _headers) behind its own members
   bool gone = false;  // it says that the record is gone
   const char* problem = nullptr;  // it is held for this reason; `json` is what was sent
+  std::string at = {};        // when the record was as it is here, as time_text() has it; "": not known
+  std::string delivery = {};  // what tells this delivery from others, where the key does not; "": nothing
 };
+
+/// "c-" and 32 digits of a hash of `bytes`.
+std::string content_key(std::string_view bytes);
 
 struct Post {
   std::vector<Event> events;

@@ -51,7 +51,8 @@ const mu_message messages[] = {
      "An event must be a JSON object {…}."},
     {"reserved_name",
      "「_row」「_file」「_file_date」「_deleted」という項目は使えません。送り元で別の名前にしてください。",
-     "The names “_row”, “_file”, “_file_date” and “_deleted” cannot be used. Have the sender use others."},
+     "The names “_row”, “_file”, “_file_date” and “_deleted” cannot be used. Have the sender use "
+     "others."},
     {"no_stream",
      "どのデータ種類（streams の when）にも当てはまりません。streams に足すか、要らなければ others: ignore "
      "と書いてください。",

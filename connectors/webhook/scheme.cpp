@@ -12,17 +12,28 @@ std::vector<Scheme> known_schemes() {
   return {
       // The raw body with the app's client secret. X-Shopify-Webhook-Id names a delivery, whatever the number
       // of tries;
-      // X-Shopify-Event-Id may be that of several topics.
+      // X-Shopify-Event-Id may be that of several topics. A deletion says its id alone, so that its time is the header's.
       {"shopify",
        {"X-Shopify-Hmac-SHA256", sha256, base64, "", "", "{body}", ""},
        {"header:X-Shopify-Webhook-Id"},
-       {"X-Shopify-Topic", "X-Shopify-Shop-Domain"}},
+       {"X-Shopify-Topic", "X-Shopify-Shop-Domain"},
+       "",
+       202,
+       "",
+       "",
+       {"updated_at", "header:X-Shopify-Triggered-At"}},
       // The address of the subscription and behind it the body, with the subscription's signature key.
       {"square",
        {"x-square-hmacsha256-signature", sha256, base64, "", "", "{endpoint}{body}", ""},
-       {"event_id"}},
+       {"event_id"},
+       {},
+       "",
+       202,
+       "",
+       "",
+       {"created_at"}},
       // Time stamp, dot, body; one v1 for each secret that is good while one is changed.
-      {"stripe", {"Stripe-Signature", sha256, hex, "", "v1", "{timestamp}.{body}", "element:t"}, {"id"}},
+      {"stripe", {"Stripe-Signature", sha256, hex, "", "v1", "{timestamp}.{body}", "element:t"}, {"id"}, {}, "", 202, "", "", {"created"}},
       // The body with the channel's secret; wants 200 and nothing else. A redelivery bears the same
       // webhookEventId.
       {"line",
@@ -30,8 +41,12 @@ std::vector<Scheme> known_schemes() {
        {"webhookEventId"},
        {},
        "events",
-       200},
-      {"typeform", {"Typeform-Signature", sha256, base64, "sha256=", "", "{body}", ""}, {"event_id"}},
+       200,
+       "",
+       "",
+       {"timestamp"}},
+      {"typeform", {"Typeform-Signature", sha256, base64, "sha256=", "", "{body}", ""},
+       {"event_id"}, {}, "", 202, "", "", {"form_response.submitted_at"}},
       {"github",
        {"X-Hub-Signature-256", sha256, hex, "sha256=", "", "{body}", ""},
        {"header:X-GitHub-Delivery"},

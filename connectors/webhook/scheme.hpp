@@ -17,7 +17,8 @@ struct Scheme {
   std::vector<std::string> headers = {};  // kept in the record
   std::string records = {};               // path of the list of events; "": the body
   int status = 202;
-  std::string echo = {}, verify = {};  // parameters of a challenge by GET
+  std::string echo = {}, verify = {};      // parameters of a challenge by GET
+  std::vector<std::string> order_by = {};  // places of the event's time
 };
 
 /// nullptr where there is none of that name. "hmac" and "token" lack the header.

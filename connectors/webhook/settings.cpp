@@ -111,16 +111,18 @@ std::optional<Condition> condition(const Table& stream, const char* name) {
   return out;
 }
 
-std::vector<StreamSettings> read_streams(const Json* in, const std::vector<std::string>& key) {
-  if (!in || in->empty()) return {{"events", std::nullopt, std::nullopt, places(key)}};
+std::vector<StreamSettings> read_streams(const Json* in, const std::vector<std::string>& key,
+                                         const std::vector<std::string>& order_by) {
+  if (!in || in->empty()) return {{"events", std::nullopt, std::nullopt, places(key), false, places(order_by)}};
   if (!in->is_object()) unfit("streams");
   std::vector<StreamSettings> out;
   for (const auto& [name, one] : in->items()) {
     Table table(one, "streams." + name);
     if (name.empty()) unfit("streams");
-    std::vector<std::string> own = key;
+    std::vector<std::string> own = key, order = order_by;
     table.take("key", own);
-    out.push_back({name, condition(table, "when"), condition(table, "gone"), places(own)});
+    table.take("order_by", order);
+    out.push_back({name, condition(table, "when"), condition(table, "gone"), places(own), own != key, places(order)});
     if (out.back().gone && own.empty()) missing(table.name("key"));
   }
   return out;
@@ -152,6 +154,21 @@ void read_challenge(const Json* in, Settings& out) {
   if (!out.verify.empty() && out.token.empty()) out.echo.clear();  // a scheme's challenge needs the token
 }
 
+/// Whether the hub fetches what some event names: then the same words said again mean something.
+bool any_fetch(const Json& json) {
+  if (json.contains("fetch")) return true;
+  auto streams = json.find("streams");
+  if (streams == json.end()) return false;
+  return std::any_of(streams->begin(), streams->end(), [](const Json& one) { return one.contains("fetch"); });
+}
+
+void read_deliveries(const Table& table, const Json& json, const std::vector<std::string>& key, Settings& out) {
+  out.event_id = places(key);
+  out.remember = std::chrono::hours(24 * table.number("remember", 30, 0, 366));
+  out.remember_posts =
+      out.signature.algorithm != Algorithm::none && out.signature.timestamp.empty() && !any_fetch(json);
+}
+
 }  // namespace
 
 Settings read_settings(const Host& host, std::string_view config) {
@@ -176,9 +193,11 @@ Settings read_settings(const Host& host, std::string_view config) {
     missing("endpoint");
   table.take("records", out.records);
   table.take("headers", out.headers);
-  std::vector<std::string> key = scheme->key;
+  std::vector<std::string> key = scheme->key, order_by = scheme->order_by;
   table.take("key", key);
-  out.streams = read_streams(table.find("streams"), key);
+  table.take("order_by", order_by);
+  out.streams = read_streams(table.find("streams"), key, order_by);
+  read_deliveries(table, json, key, out);
   table.take("others", others);
   if (!others.empty() && others != "hold" && others != "ignore") unfit("others");
   out.ignore_others = others == "ignore";

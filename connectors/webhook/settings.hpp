@@ -13,8 +13,10 @@ namespace musubi::webhook {
 
 struct StreamSettings {
   std::string name;
-  std::optional<Condition> when, gone;  // no `when`: whatever fits no stream before
-  std::vector<Place> key;
+  std::optional<Condition> when = {}, gone = {};  // no `when`: whatever fits no stream before
+  std::vector<Place> key = {};
+  bool own_key = false;           // not the event's id
+  std::vector<Place> order_by = {};  // the first that has a value
 };
 
 struct Settings {
@@ -23,6 +25,9 @@ struct Settings {
   std::string endpoint, records, echo, verify, token;
   std::chrono::seconds tolerance{300};
   std::vector<std::string> headers;
+  std::vector<Place> event_id;
+  std::chrono::hours remember{24 * 30};  // ids of events and posts; 0: not at all
+  bool remember_posts = false;           // by what is signed, as nothing in it says when
   std::vector<StreamSettings> streams;  // as written; never empty
   bool ignore_others = false;
   int32_t status = 202;

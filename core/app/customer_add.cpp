@@ -182,7 +182,8 @@ int run_customer_add(Context& context, const AddOptions& given) {
   Hub hub = open_hub(std::move(configuration));
   std::string json = json_of(context, options), once = nonce();
   print_notes(context, hub, json);
-  Inbox inbox(hub, *context.clock);
+  Inbox inbox(hub, *context.clock, {connection});
+  if (inbox.broken().contains(connection)) throw Error(inbox.broken().at(connection));
   PushAnswer answer = inbox.receive(connection, {"POST", "/", {{"Content-Type", "application/json"}, {"Accept", "application/json"}}, fmt::format("{{\"_nonce\": {}, {}}}", json_text(once), json)});
   if (answer.status >= 300) throw Error("app.add_refused", {{"status", fmt::to_string(answer.status)}});
   publish_now(inbox);

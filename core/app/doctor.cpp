@@ -5,6 +5,7 @@
 #include "core/app/print.hpp"
 #include "core/app/waiting.hpp"
 #include "core/app/words.hpp"
+#include "core/flow/receive.hpp"
 #include "core/flow/secrets.hpp"
 #include "core/store/reading.hpp"
 
@@ -69,6 +70,8 @@ void look_at_waiting(const Context& context, Session& session, Findings& finding
 
 void look_at_connection(const Context& context, Hub& hub, const ConnectionSettings& settings, const std::vector<Run>& runs, Findings& findings) {
   try {
+    Inbox inbox(hub, *context.clock, {settings.name});
+    if (inbox.broken().contains(settings.name)) throw Error(inbox.broken().at(settings.name));
     LentSecrets secrets(hub, settings, *context.clock);
     secrets.open(hub.plugins, {1, {}, {}}).check();
     for (const Message& one : secrets.ending(context.zone)) findings.add("credential", State::look, one);

@@ -80,6 +80,18 @@ std::string idle(const Hub& hub, const std::vector<Scheduled>& plan, const Inbox
   return out;
 }
 
+/// Connections that cannot receive, each with an alert until it can again.
+void tell_broken(Hub& hub, const Inbox& inbox, const Clock& clock, const std::function<void(const Message&)>& trouble) {
+  Session session = hub.store.begin();
+  for (const Alert& open : open_alerts(session))
+    if (open.kind == "inbox" && !inbox.broken().contains(open.connection)) resolve_alert(session, open.connection, clock.now());
+  for (const auto& [connection, why] : inbox.broken()) {
+    raise_alert(session, {0, connection, "inbox", {}, why, clock.now(), {}, {}});
+    trouble(why);
+  }
+  session.commit();
+}
+
 void print_plan(const Context& context, const Listen& listen, const HttpServer& server, const std::vector<Scheduled>& plan, const Inbox& inbox, const Hub& hub) {
   std::string base = fmt::format("{}://{}:{}", listen.certificate.empty() ? "http" : "https", listen.address, server.port());
   fmt::print("{} {}\n", context.say("結びが動いています:", "Musubi is up:"), base);
@@ -109,6 +121,7 @@ int run_up(Context& context, const UpOptions& options) {
   WorkerNews news{[&](const Message& m) { diary.trouble(m); }, [&](const ConnectionReport& r) { diary.ran(r); }};
   Service service(hub, inbox, *context.clock, news.trouble);
   HttpServer server(listen, [&](const HttpRequest& request) { return service.answer(request); });
+  tell_broken(hub, inbox, *context.clock, news.trouble);
   Session announcing = hub.store.begin();
   announce_hub(announcing);
   announcing.commit();

@@ -50,10 +50,10 @@ std::string subject(const Alert& alert, Lang lang) {
     std::string id = std::to_string(alert.customer);
     return lang == Lang::ja ? "[Musubi] 顧客 #" + id + " の退職・異動などの知らせが届きました" : "[Musubi] News of the employment of customer #" + id;
   }
-  bool late = alert.kind == "overdue", ending = alert.kind == "expiring";
+  bool late = alert.kind == "overdue", ending = alert.kind == "expiring", inbox = alert.kind == "inbox";
   if (lang == Lang::ja)
-    return "[Musubi] 接続「" + alert.connection + (late ? "」の取り込みが遅れています" : ending ? "」の認証情報がまもなく切れます" : "」の取り込みに失敗しました");
-  return "[Musubi] Connection “" + alert.connection + (late ? "” is overdue" : ending ? "”: a credential is about to end" : "” failed");
+    return "[Musubi] 接続「" + alert.connection + (late ? "」の取り込みが遅れています" : inbox ? "」が受け取れません" : ending ? "」の認証情報がまもなく切れます" : "」の取り込みに失敗しました");
+  return "[Musubi] Connection “" + alert.connection + (late ? "” is overdue" : inbox ? "” cannot receive" : ending ? "”: a credential is about to end" : "” failed");
 }
 
 /// What the mail says stays in the database, which knows who may read it.
@@ -73,11 +73,11 @@ std::string text(const Alert& alert, Lang lang, const std::string& zone) {
   std::string out = at + "\n\n" + render(alert.reason, lang) + "\n" + actor_line(who_acts(alert.reason.id), lang) + "\n\n";
   if (lang == Lang::ja) {
     out += "くわしく見るには: musubi " + (run.empty() ? "run list" : "run show " + run) + "\n";
-    out += "直したら: musubi sync " + alert.connection + "\n\n";
+    out += alert.kind == "inbox" ? "直したら、musubi up をやり直してください。\n\n" : "直したら: musubi sync " + alert.connection + "\n\n";
     out += alert.kind == "expiring" ? "取り込みは、それまで続きます。同じ知らせは送りません。\n" : "ほかの接続は続いています。この接続がうまく終わるまで、同じ知らせは送りません。\n";
   } else {
     out += "To look closer: musubi " + (run.empty() ? "run list" : "run show " + run) + "\n";
-    out += "When mended: musubi sync " + alert.connection + "\n\n";
+    out += alert.kind == "inbox" ? "When mended, start musubi up again.\n\n" : "When mended: musubi sync " + alert.connection + "\n\n";
     out += alert.kind == "expiring" ? "It goes on until then. You will not be told again.\n"
                                     : "The other connections go on. You will not be told again until this one has recovered.\n";
   }

@@ -6,73 +6,105 @@
 
 #include "core/flow/posted.hpp"
 #include "core/flow/secrets.hpp"
-#include "core/flow/write_chunk.hpp"
+#include "core/store/deliveries.hpp"
 #include "core/store/fetches.hpp"
 
 namespace musubi {
 
-struct Inbox::Entry {
-  LentSecrets secrets;
-  Source source;
-  int rate_limit = 20;
-  FetchRules fetches = {};
-  std::mutex mutex = {};
-};
-
 namespace {
 
-/// A setting of the plug-in that the door heeds before it is called (docs/connector-spec.md).
-int limit_in(const std::string& config) {
-  return nlohmann::json::parse(config).value("rate_limit", 20);
+/// Settings of the plug-in that the door heeds before it is called (docs/connector-spec.md).
+PostLimits limits_in(const std::string& config) {
+  auto settings = nlohmann::json::parse(config);
+  return {settings.value("rate_limit", 20), settings.value("total_rate_limit", 1000)};
 }
 
 /// What events are to be fetched from must know how, and be mapped.
-void check_sources(Hub& hub, const std::string& connection, const FetchRules& fetches) {
+void check_sources(Hub& hub, const Clock& clock, const std::string& connection, const FetchRules& fetches) {
   for (const StreamName& from : fetches.sources()) {
-    if (!hub.plugins.describe(connection_named(hub.configuration, from.connection).connector).fetches)
+    const ConnectionSettings& settings = connection_named(hub.configuration, from.connection);
+    if (!hub.plugins.describe(settings.connector).fetches)
       throw Error("flow.fetches_nothing", {{"connection", connection}, {"from", from.connection}});
     if (!hub.rules.mapping(from)) throw Error("flow.no_mapping", {{"connection", from.connection}, {"stream", from.stream}});
+    LentSecrets secrets(hub, settings, clock);
+    Posted nothing;
+    nothing.on_secret = secrets.keeper();
+    try {
+      hub.plugins.open(secrets.settings()).fetch(from.stream, {}, nothing, {});
+    } catch (const Error& e) {
+      if (e.message().id == "pull.config") throw;  // else it may pass: nobody has logged in yet
+    }
   }
 }
 
 }  // namespace
 
-Inbox::Inbox(Hub& hub, const Clock& clock) : hub_(hub), clock_(clock) {
-  for (const ConnectionSettings& settings : hub.configuration.connections) {
-    if (!hub.plugins.describe(settings.connector).receives) continue;
-    LentSecrets secrets(hub, settings, clock);
-    ConnectionSettings lent = secrets.settings();
-    int rate = limit_in(lent.config_json);
-    FetchRules fetches(lent.config_json);
-    check_sources(hub, settings.name, fetches);
-    auto entry = std::unique_ptr<Entry>(new Entry{std::move(secrets), hub.plugins.open(std::move(lent)), rate, std::move(fetches)});
-    for (const Source::Stream& stream : entry->source.streams())
+struct Inbox::Entry {
+  Entry(Hub& hub, const ConnectionSettings& settings, const Clock& clock)
+      : secrets(hub, settings, clock),
+        lent(secrets.settings()),
+        limits(limits_in(lent.config_json)),
+        fetches(lent.config_json),
+        source(hub.plugins.open(lent)) {
+    check_sources(hub, clock, settings.name, fetches);
+    for (const Source::Stream& stream : source.streams())
       if (!hub.rules.mapping({settings.name, stream.name}))
         throw Error("flow.no_mapping", {{"connection", settings.name}, {"stream", stream.name}});
-    names_.push_back(settings.name);
-    entries_.emplace(settings.name, std::move(entry));
+  }
+
+  LentSecrets secrets;
+  ConnectionSettings lent;
+  PostLimits limits;
+  FetchRules fetches;
+  Source source;
+  std::mutex mutex = {};
+};
+
+Inbox::Inbox(Hub& hub, const Clock& clock, const std::vector<std::string>& only) : hub_(hub), clock_(clock) {
+  for (const ConnectionSettings& settings : hub.configuration.connections) {
+    if (!only.empty() && std::ranges::find(only, settings.name) == only.end()) continue;
+    try {
+      if (!hub.plugins.describe(settings.connector).receives) continue;
+      entries_.emplace(settings.name, std::make_unique<Entry>(hub, settings, clock));
+      names_.push_back(settings.name);
+    } catch (const Error& e) {
+      broken_.emplace(settings.name, e.message());
+    }
   }
 }
 
 Inbox::~Inbox() = default;
 
-int Inbox::rate_limit(const std::string& connection) const { return entries_.at(connection)->rate_limit; }
+PostLimits Inbox::limits(const std::string& connection) const { return entries_.at(connection)->limits; }
+
+std::vector<std::string> Inbox::fetched_from() const {
+  std::vector<std::string> out;
+  for (const auto& [name, entry] : entries_)
+    for (const StreamName& from : entry->fetches.sources()) out.push_back(from.connection);
+  return out;
+}
 
 PushAnswer Inbox::receive(const std::string& connection, const Push& push) {
   auto found = entries_.find(connection);
+  if (broken_.contains(connection)) throw Error("flow.inbox_broken", {{"connection", connection}});
   if (found == entries_.end()) throw Error("flow.no_such_inbox");
   Entry& entry = *found->second;
   std::lock_guard one_at_a_time(entry.mutex);
   Posted posted;
   posted.on_secret = entry.secrets.keeper();
+  std::optional<Session> session;  // what is remembered of a delivery goes with what lands of it
+  posted.on_delivery = [&](std::string_view id, std::chrono::seconds keep) {
+    if (!session) session.emplace(hub_.store.begin());
+    return first_delivery(*session, connection, id, clock_.now(), clock_.now() + keep);
+  };
   PushAnswer answer = entry.source.receive(push, posted, {});
   if (posted.empty()) return answer;
   std::vector<FetchMark> named;
   for (const RawRecord& record : posted.records) std::ranges::move(entry.fetches.marks(record.id.stream, record.json), std::back_inserter(named));
-  Session session = hub_.store.begin();
-  int64_t run = posted.land(session, hub_.rules, clock_, connection);
-  mark_to_fetch(session, named, clock_.now());
-  session.commit();
+  if (!session) session.emplace(hub_.store.begin());
+  int64_t run = posted.land(*session, hub_.rules, clock_, connection);
+  mark_to_fetch(*session, named, clock_.now());
+  session->commit();
   announce(connection, run, !named.empty());
   return answer;
 }
@@ -85,60 +117,6 @@ void Inbox::announce(const std::string& connection, int64_t run, bool named) {
   }
   bell_.notify_one();
   if (named) marked_bell_.notify_one();
-}
-
-void Inbox::publish(const std::string& connection, const std::vector<int64_t>& runs) {
-  constexpr size_t at_once = 200;
-  for (bool more = true; more;) {
-    Session session = hub_.store.begin();
-    session.lock_publishing();
-    std::vector<Pending> chunk = session.pending(at_once, connection);
-    if (!chunk.empty())
-      publish_again(session, hub_.rules, write_chunk(session, hub_.rules, chunk, 1, clock_).reopened, clock_);
-    if (chunk.size() < at_once)
-      for (int64_t run : runs)
-        if (run) session.end_run(run, clock_.now(), {});
-    session.commit();
-    more = chunk.size() == at_once;
-  }
-}
-
-/// True once everything of this connection is published; else it waits for the next try.
-bool Inbox::try_publish(const std::string& connection, const std::vector<int64_t>& runs, const Trouble& trouble) {
-  try {
-    publish(connection, runs);
-    return true;
-  } catch (const Error& e) {
-    trouble(e.message());
-  } catch (const std::exception&) {
-    trouble({"flow.post_unpublished", {{"connection", connection}}});
-  }
-  return false;
-}
-
-void Inbox::publish_posts(std::stop_token stop, const Trouble& trouble) {
-  for (const auto& [name, entry] : entries_) {  // what an earlier hub left pending
-    waiting_.push_back({name, 0});
-    for (const StreamName& from : entry->fetches.sources()) waiting_.push_back({from.connection, 0});
-  }
-  for (bool failed = false;;) {
-    std::map<std::string, std::vector<int64_t>> runs;
-    {
-      std::unique_lock lock(mutex_);
-      if (failed) bell_.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
-      bell_.wait(lock, stop, [&] { return !waiting_.empty(); });
-      if (stop.stop_requested() && (failed || waiting_.empty())) return;
-      for (const Landed& one : waiting_) runs[one.connection].push_back(one.run);
-      waiting_.clear();
-    }
-    failed = false;
-    for (const auto& [connection, ended] : runs) {
-      if (try_publish(connection, ended, trouble)) continue;
-      failed = true;
-      std::lock_guard lock(mutex_);
-      for (int64_t run : ended) waiting_.push_back({connection, run});
-    }
-  }
 }
 
 }  // namespace musubi

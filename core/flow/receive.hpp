@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -15,25 +16,33 @@
 
 namespace musubi {
 
+/// Posts a second that a connection takes.
+struct PostLimits {
+  int of_address = 20;  // its setting `rate_limit`: from one address
+  int in_all = 1000;    // its setting `total_rate_limit`
+};
+
 /// The inbox of a running hub. `receive` may be called from many threads; posts of one connection land one after the other.
 class Inbox {
  public:
-  /// `hub` and `clock` must outlive it. Throws Error for a receiving connection that cannot work: settings that don't fit, a stream
-  /// without mapping.
-  Inbox(Hub& hub, const Clock& clock);
+  /// `hub` and `clock` must outlive it. `only`: of these connections, else of all. One that cannot work (settings that don't fit, a
+  /// secret that is not set, a stream without mapping, one to fetch from that cannot) is broken, and the others go on.
+  Inbox(Hub& hub, const Clock& clock, const std::vector<std::string>& only = {});
   ~Inbox();
-  /// Connections whose plug-in receives.
+  /// Connections whose plug-in receives, and that work.
   const std::vector<std::string>& connections() const { return names_; }
-  /// Posts a second that one address may send to `connection`: its setting `rate_limit`, else 20.
-  int rate_limit(const std::string& connection) const;
+  /// Those that don't, and why.
+  const std::map<std::string, Message>& broken() const { return broken_; }
+  /// Of one of connections().
+  PostLimits limits(const std::string& connection) const;
 
   /// Hands `push` to the connection's plug-in and lands its records as one run; the answer is for the sender, and what came is
-  /// durable. Throws Error, and nothing has landed: "flow.no_such_inbox" where nothing receives by that name, what a plug-in says
+  /// durable. Throws Error, and nothing has landed: "flow.no_such_inbox" where nothing receives by that name, "flow.inbox_broken" where it cannot, what a plug-in says
   /// ("pull.*"), or the database's.
   PushAnswer receive(const std::string& connection, const Push& push);
 
-  /// Waits for posts and publishes each in a small transaction of its own, until stopped. One thread; what is left stays pending and
-  /// is published at the next start. What cannot be published now is told to `trouble` and tried again each second.
+  /// Waits for posts and publishes each in a small transaction of its own, until stopped; a record that the database refuses is held.
+  /// One thread; what is left stays pending and is published at the next start, between posts. What cannot be published now is told to `trouble` and tried again each second.
   using Trouble = std::function<void(const Message&)>;
   void publish_posts(std::stop_token stop, const Trouble& trouble);
 
@@ -51,13 +60,16 @@ class Inbox {
   void announce(const std::string& connection, int64_t run, bool named = false);
   Fetched fetch_due(std::stop_token stop, const Trouble& trouble);
   void fetch(const std::vector<FetchMark>& marks, std::stop_token stop);
-  void publish(const std::string& connection, const std::vector<int64_t>& runs);
-  bool try_publish(const std::string& connection, const std::vector<int64_t>& runs, const Trouble& trouble);
+  enum class Turn { over, goes_on, failed };
+  bool publish_chunk(const std::string& connection, const std::vector<int64_t>& runs);
+  Turn take_turn(const std::string& connection, const std::vector<int64_t>& runs, const Trouble& trouble);
+  std::vector<std::string> fetched_from() const;
 
   Hub& hub_;
   const Clock& clock_;
   std::map<std::string, std::unique_ptr<Entry>> entries_;
   std::vector<std::string> names_;
+  std::map<std::string, Message> broken_;
   std::mutex mutex_;
   std::condition_variable_any bell_, marked_bell_;
   std::vector<Landed> waiting_;

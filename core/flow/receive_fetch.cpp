@@ -44,11 +44,11 @@ Inbox::Fetched Inbox::fetch_due(std::stop_token stop, const Trouble& trouble) {
   {
     Session look = hub_.store.begin();
     marks = due_to_fetch(look, clock_.now(), at_once);
-    busy = !marks.empty() && is_running(look, marks.front().stream.connection);
+    busy = marks.empty() && any_due_to_fetch(look, clock_.now());
+    if (busy) look.close_dead_runs(clock_.now());  // a run that was killed keeps nobody waiting
     look.commit();
   }
-  if (marks.empty()) return Fetched::nothing_due;
-  if (busy) return Fetched::not_now;
+  if (marks.empty()) return busy ? Fetched::not_now : Fetched::nothing_due;
   if (marks.front().tries > 0) marks.resize(1);  // one key that its source chokes on must not keep the others
   try {
     fetch(marks, stop);

@@ -10,6 +10,7 @@
 #include "core/flow/publishing.hpp"
 #include "core/flow/retention.hpp"
 #include "core/store/audit.hpp"
+#include "core/store/deliveries.hpp"
 #include "core/store/hub_watch.hpp"
 #include "core/store/published_rules.hpp"
 
@@ -163,6 +164,7 @@ SyncReport sync(Hub& hub, const SyncRequest& asked, const Clock& clock) {
 void forget_old(Hub& hub, const Clock& clock) {
   Session session = hub.store.begin();
   forget_audit(session, clock.now() - std::chrono::hours(24) * hub.configuration.hub.audit.keep_days);
+  forget_deliveries(session, clock.now());
   session.commit();
 }
 

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "core/pull/deliveries.hpp"
 #include "core/sdk/host.hpp"
 #include "core/text/json.hpp"
 #include "core/text/utf8.hpp"
@@ -42,7 +43,8 @@ LentHost::LentHost(ConnectionSettings& connection, const mu_message* messages, L
       log_(std::move(log)),
       reader_(connection.zone.empty() ? "Asia/Tokyo" : connection.zone),
       table_{sizeof(mu_host), this,          record,         checkpoint,  secret,    keep_secret,
-             stopping,        LentHost::log, LentHost::fail, retry_after, unreadable} {
+             stopping,        LentHost::log, LentHost::fail, retry_after, unreadable,
+             first_time} {
   for (const auto& [name, value] : connection.secrets) scrub_.add(value);
 }
 
@@ -155,6 +157,19 @@ int32_t LentHost::keep_secret(void* self, mu_text name, mu_text value) {
 
 int32_t LentHost::stopping(void* self) {
   return of(self).stop_.stop_requested();
+}
+
+int32_t LentHost::first_time(void* self, mu_text id, int64_t seconds) {
+  LentHost& host = of(self);
+  if (host.thrown_) return 0;
+  try {
+    if (!host.reading_ || !host.reading_->any_stream) throw Error("pull.outside_push", {{"connection", host.connection_.name}});
+    auto* deliveries = dynamic_cast<Deliveries*>(host.reading_->sink);
+    return !deliveries || deliveries->first_time(storable(view(id)), std::chrono::seconds(std::max<int64_t>(seconds, 0)));
+  } catch (...) {
+    host.thrown_ = std::current_exception();
+    return 0;
+  }
 }
 
 void LentHost::log(void* self, int32_t level, mu_text line) {

@@ -67,6 +67,8 @@ class LentHost {
   static int32_t unreadable(void* self, mu_text stream, mu_text key, mu_text raw, mu_text id, mu_pairs args,
                             mu_text sentence);
 
+  static int32_t first_time(void* self, mu_text id, int64_t seconds);
+
   template <class Body>
   int32_t into_sink(mu_text stream, Body body);
   void deliver(std::string_view key, std::string_view json);

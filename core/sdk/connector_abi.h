@@ -90,6 +90,9 @@ typedef struct mu_host {
   /* One row that cannot become a record: held with its sentence, and the read goes on. `key` may be empty. */
   int32_t (*unreadable)(void* self, mu_text stream, mu_text key, mu_text raw, mu_text id, mu_pairs args,
                         mu_text sentence);
+  /* In `receive` only. Not 0: no post of this connection that landed in the last `seconds` has told this id, of a post or
+     of an event in it; the host remembers it with what lands. 0: it was delivered before, nothing of it is to be done. */
+  int32_t (*first_time)(void* self, mu_text id, int64_t seconds);
 } mu_host;
 
 /* What a connector is. What it lacks is null. */

@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <optional>
@@ -40,11 +41,11 @@ struct Stopped : std::exception {
   const char* what() const noexcept override { return "stopped by the host"; }
 };
 
-/// Where a record was read; said to the host, not part of the record.
+/// Where a record was read, and of when it is; said to the host, not part of the record.
 struct Place {
   int64_t row = 0;        // 1 = first, 0 = none
   std::string file;       // "" = none
-  std::string file_date;  // ISO 8601, "" = none
+  std::string file_date;  // ISO 8601, "" = none; without a file the source's own time of this version
 };
 
 struct Request {
@@ -165,8 +166,14 @@ class Host {
     record(stream, key, placed(json, place));
   }
   /// The source no longer has `key`. Throws Stopped.
-  void deleted(std::string_view stream, std::string_view key) const {
-    record(stream, key, "{\"_deleted\":true}");
+  void deleted(std::string_view stream, std::string_view key, const Place& place = {}) const {
+    record(stream, key, placed("{\"_deleted\":true}", place));
+  }
+  /// Of a push: false where a post that landed in the last `keep` has told this id, of itself or of an event in it; then
+  /// nothing is to be done about it. True from a host that is too old to know. Remembered with what lands.
+  bool first_time(std::string_view id, std::chrono::seconds keep) const {
+    bool known = host_->size >= offsetof(mu_host, first_time) + sizeof host_->first_time && host_->first_time;
+    return !known || host_->first_time(host_->self, sdk::text(id), keep.count()) != 0;
   }
 
   /// A row that cannot become a record; it is held with its sentence and the read goes on. `raw`: the row as

@@ -16,7 +16,8 @@ struct Desk {
   Hub& hub;
   Inbox& inbox;
   const Clock& clock;
-  std::map<std::string, RateLimit> posts;  // by connection
+  std::map<std::string, RateLimit> posts;         // by connection: of each address
+  std::map<std::string, RateLimit> posts_in_all;  // by connection
 };
 
 HttpResponse list_customers(Desk& desk, const HttpRequest& request, const ApiToken& token);

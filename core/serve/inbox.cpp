@@ -19,8 +19,10 @@ std::string sender(const HttpRequest& request) {
 
 HttpResponse take_in(Desk& desk, const HttpRequest& request, const std::string& connection, const std::string& rest) {
   auto limit = desk.posts.find(connection);
-  if (request.method == "POST" && limit != desk.posts.end() && !limit->second.take(sender(request), desk.clock.now()))
-    throw Refusal(429, {"serve.too_fast", {}}, {{"Retry-After", "5"}});
+  if (request.method == "POST" && limit != desk.posts.end()) {
+    if (!limit->second.take(sender(request), desk.clock.now())) throw Refusal(429, {"serve.too_fast", {}}, {{"Retry-After", "5"}});
+    if (!desk.posts_in_all.at(connection).take("", desk.clock.now())) throw Refusal(429, {"serve.too_many", {}}, {{"Retry-After", "5"}});
+  }
   if (request.too_large) throw Refusal(413, {"serve.too_large", {{"limit", std::to_string(kBodyLimit / 1024 / 1024)}}});
   PushAnswer answer = desk.inbox.receive(connection, {request.method, rest, request.headers, request.body});
   HttpResponse out;

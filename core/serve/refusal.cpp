@@ -33,6 +33,7 @@ HttpResponse refused(const HttpRequest& request, const Refusal& refusal) {
 
 Refusal refusal_of(const Message& error) {
   if (error.id == "flow.no_such_inbox") return {404, error};
+  if (error.id == "flow.inbox_broken") return {503, error, {{"Retry-After", "60"}}};
   if (error.id == "store.gone" || error.id == "store.down") return {503, {"serve.database_away", {}}, {{"Retry-After", "5"}}};
   if (error.id == "store.disk_full" || error.id == "store.scarce") return {503, {"serve.database_away", {}}, {{"Retry-After", "60"}}};
   return {500, {"serve.broken", {{"what", error.id}}}};

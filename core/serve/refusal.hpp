@@ -23,7 +23,7 @@ struct Refusal : std::exception {
 /// {"error": {"id", "ja", "en"}}, or a small page for a browser.
 HttpResponse refused(const HttpRequest& request, const Refusal& refusal);
 
-/// The refusal that an Error of the rooms below amounts to: 404 for what does not exist, 503 where the database is gone or has no room, else 500.
+/// The refusal that an Error of the rooms below amounts to: 404 for what does not exist, 503 where the database is gone or has no room, or a connection cannot receive, else 500.
 Refusal refusal_of(const Message& error);
 
 }  // namespace musubi

@@ -82,10 +82,11 @@ HttpResponse Service::Impl::routed(const HttpRequest& request) {
 }
 
 Service::Service(Hub& hub, Inbox& inbox, const Clock& clock, std::function<void(const Message&)> trouble)
-    : impl_(new Impl{{hub, inbox, clock, {}}, std::move(trouble)}) {
+    : impl_(new Impl{{hub, inbox, clock, {}, {}}, std::move(trouble)}) {
   for (const std::string& name : inbox.connections()) {
-    double rate = inbox.rate_limit(name);
-    impl_->desk.posts.try_emplace(name, rate, std::max(rate, 100.0));
+    PostLimits limits = inbox.limits(name);
+    impl_->desk.posts.try_emplace(name, limits.of_address, std::max(limits.of_address, 100));
+    impl_->desk.posts_in_all.try_emplace(name, limits.in_all, std::max(limits.in_all, 100));
   }
 }
 Service::~Service() = default;

@@ -36,8 +36,9 @@ std::vector<FetchMark> due_to_fetch(Session& session, Time now, size_t limit) {
   auto rows = session
                   .select(
                       "select f.connection, f.stream, f.key, f.version, f.tries from hub.fetch f,"
-                      " (select connection, stream from hub.fetch where due <= $1::timestamptz order by due "
-                      "limit 1) first"
+                      " (select connection, stream from hub.fetch o where due <= $1::timestamptz and not exists"
+                      "  (select from hub.run r where r.connection = o.connection and r.state = 'running')"
+                      "  order by due limit 1) first"
                       " where f.connection = first.connection and f.stream = first.stream and f.due <= "
                       "$1::timestamptz order by f.due, f.key limit $2::bigint",
                       {cell(now), cell(int64_t(limit))})
@@ -65,11 +66,8 @@ void fetch_later(Session& session, const std::vector<FetchMark>& marks, Time nex
       {stream.connection, stream.stream, cell(keys_of(marks)), cell(versions_of(marks)), cell(next)});
 }
 
-bool is_running(Session& session, const std::string& connection) {
-  return !session
-              .select("select 1 from hub.run where connection = $1 and state = 'running' limit 1",
-                      {connection})
-              .rows.empty();
+bool any_due_to_fetch(Session& session, Time now) {
+  return !session.select("select 1 from hub.fetch where due <= $1::timestamptz limit 1", {cell(now)}).rows.empty();
 }
 
 }  // namespace musubi

@@ -14,7 +14,7 @@ std::optional<Run> last_run(Session& session, const std::string& connection);
 /// Something that a person must look at.
 struct Alert {
   int64_t id = 0;
-  std::string connection, kind;  // "failed", "overdue", "expiring", "notice"
+  std::string connection, kind;  // "failed", "overdue", "expiring", "inbox" (cannot receive), "notice"
   std::optional<int64_t> run;
   Message reason;
   Time raised{};

@@ -47,7 +47,7 @@ Asked questions(const std::vector<RawRecord>& batch, const std::vector<bool>& sk
   return out;
 }
 
-/// Looks up the past of keys of which a later file has spoken.
+/// Looks up the past of keys of which a later file or post has spoken.
 void add_past(Session::Impl& session, const StreamName& stream, const std::vector<RawRecord>& batch,
               const std::vector<bool>& skip, LastVersions& last) {
   std::set<std::string_view> behind;

@@ -1,4 +1,4 @@
-// Pending records that are asked for by name.
+// Pending records that are asked for by name, or by the run that landed them.
 #pragma once
 #include <vector>
 
@@ -8,5 +8,8 @@ namespace musubi {
 
 /// Those of `records` that wait to be published, in landing order, and no others.
 std::vector<Pending> pending_of(Session& session, const std::vector<RecordKey>& records);
+
+/// The next `limit` pending records that landed in one of `runs`, or that these made pending again, in landing order.
+std::vector<Pending> pending_of_runs(Session& session, const std::vector<int64_t>& runs, size_t limit);
 
 }  // namespace musubi

@@ -122,6 +122,15 @@ std::vector<Pending> pending_of(Session& session, const std::vector<RecordKey>& 
                                             store::columns_of(records)));
 }
 
+std::vector<Pending> pending_of_runs(Session& session, const std::vector<int64_t>& runs, size_t limit) {
+  Session::Impl& impl = Session::Impl::of(session);
+  return store::pending_in(impl, impl.query("select r.id, p.outcome = 'new', " + store::raw_columns_of("r") +
+                                                " from (select record_id, outcome from source.pending where run = any($1::bigint[])"
+                                                " order by record_id limit $2::bigint) p"
+                                                " join source.record r on r.id = p.record_id order by r.id",
+                                            {store::array_of(runs), cell(int64_t(limit))}));
+}
+
 void Session::published(const std::vector<int64_t>& records, const std::vector<int64_t>& held,
                         const std::vector<int64_t>& earlier) {
   std::string held_array = store::array_of(held);

@@ -38,8 +38,9 @@ bool is_same(const RawRecord& r, const LastVersion& last, std::string_view paylo
 }  // namespace
 
 bool comes_before(const RawRecord& r, const LastVersion& last) {
-  if (r.file.empty() || last.file.empty() || r.file == last.file || !r.file_date || !last.file_date)
-    return false;
+  if (!r.file_date || !last.file_date) return false;
+  if (r.file.empty() && last.file.empty()) return *r.file_date < *last.file_date;
+  if (r.file.empty() || last.file.empty() || r.file == last.file) return false;
   return std::tie(*r.file_date, r.file) < std::tie(*last.file_date, last.file);
 }
 

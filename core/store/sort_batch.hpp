@@ -3,7 +3,8 @@
 //
 // Where several dated files state one key, the last of them in the files' order (date, then name) counts,
 // whenever it landed: a row of an earlier file is a version of the past. So a file that is read again, or
-// comes late, changes nothing that a later one has said.
+// comes late, changes nothing that a later one has said. The same holds of records without a file that have a date, the
+// source's own time of the version: a post that was overtaken is a version of the past.
 //
 // A record whose members come in another order has not changed (docs/decisions/0033).
 #pragma once
@@ -34,7 +35,8 @@ struct LastVersion {
   std::set<std::pair<Digest, bool>>
       past;  // digest and deleted of earlier versions; for records that come_before()
 };
-/// True if `r` stands in an earlier file than `last`; never where one of them is of no dated file.
+/// True if `r` stands in an earlier file than `last`, or is of an earlier time where neither stands in one; never where one
+/// of them has no date.
 bool comes_before(const RawRecord& r, const LastVersion& last);
 using LastVersions = std::unordered_map<std::string_view, LastVersion>;
 

@@ -147,10 +147,10 @@ void store_past(Session::Impl& session, int64_t run, const StreamName& stream,
   }
   session.query(
       "insert into source.pending (record_id, run, connection, stream, outcome, closes)"
-      " select id, run, connection, stream, 'again', held from source.record"
+      " select id, $4::bigint, connection, stream, 'again', held from source.record"
       " where connection = $1 and stream = $2 and key = any($3::text[])"
       " on conflict (record_id) do update set outcome = 'changed' where pending.outcome = 'new'",
-      {stream.connection, stream.stream, keys.take()});
+      {stream.connection, stream.stream, keys.take(), cell(run)});
 }
 
 }  // namespace musubi::store

@@ -30,7 +30,7 @@ Told told_of(mu_text id, mu_pairs args, mu_text sentence) {
 KitHost::KitHost(std::map<std::string, std::string> lent)
     : secrets(std::move(lent)), table_{sizeof(mu_host), this,           on_record,    on_checkpoint,
                                        on_secret,       on_keep,        on_stopping,  on_log,
-                                       on_fail,         on_retry_after, on_unreadable} {}
+                                       on_fail,         on_retry_after, on_unreadable, on_first_time} {}
 
 size_t KitHost::count(Event::Kind kind) const {
   return static_cast<size_t>(
@@ -90,6 +90,10 @@ int32_t KitHost::on_record(void* self, mu_text stream, mu_text key, mu_text json
   musubi::RawRecord record = musubi::RecordReader("Asia/Tokyo").read(view(json));
   of(self).events.push_back({Event::record, copy(stream), copy(key), record.json, copy(json)});
   return MU_OK;
+}
+
+int32_t KitHost::on_first_time(void* self, mu_text id, int64_t) {
+  return of(self).delivered.insert(copy(id)).second;
 }
 
 int32_t KitHost::on_unreadable(void* self, mu_text stream, mu_text key, mu_text raw, mu_text id,

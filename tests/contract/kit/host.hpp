@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,6 +46,7 @@ class KitHost {
   size_t stop_after_records = 0;
   std::optional<std::chrono::steady_clock::time_point> stop_at;
   bool refuse_keep = false;
+  std::set<std::string> delivered;  // ids that first_time was asked about
 
   size_t count(Event::Kind kind) const;
   /// When it asked to stop, by STOPPED or by stopping(); nothing where it has not.
@@ -68,6 +70,7 @@ class KitHost {
   static void on_retry_after(void* self, int64_t milliseconds);
   static int32_t on_unreadable(void* self, mu_text stream, mu_text key, mu_text raw, mu_text id,
                                mu_pairs args, mu_text sentence);
+  static int32_t on_first_time(void* self, mu_text id, int64_t seconds);
   bool refuses();
   bool stops_now() const;
 

@@ -143,17 +143,6 @@ TEST_F(Receive, PostsAtOnceDoNotTakeEachOtherForDead) {
       << "locks of ended runs are let go when their session begins the next one";
 }
 
-TEST_F(Receive, AStreamWithoutMappingIsRefusedBeforeAnythingIsPosted) {
-  std::filesystem::remove(folder.path / "mappings/inquiry.posts.yaml");
-  Hub bare = folder.open();
-  try {
-    Inbox none(bare, folder.clock);
-    FAIL();
-  } catch (const Error& e) {
-    EXPECT_EQ(e.message().id, "flow.no_mapping");
-  }
-}
-
 TEST_F(Receive, AlertsAreOpenOncePerConnectionUntilItRecovers) {
   Session session = folder.begin();
   Alert alert{0, "shop", "failed", 3, {"pull.auth", {{"where", "shop"}}}, folder.clock.now(), {}, {}};

@@ -62,12 +62,18 @@ TEST_F(Fetches, ATryThatFailsComesAgainLaterAndBeginsAnewWhenNamedAgain) {
   EXPECT_EQ(keys("2026-01-01T00:00:30Z"), "customers/a*0 ");
 }
 
-TEST_F(Fetches, ARunThatGoesOnIsSeen) {
+TEST_F(Fetches, AConnectionOfWhichARunGoesOnIsPassedOver) {
+  mark({{{"ec", "orders"}, "7"}}, "2026-01-01T00:00:02Z");
+  mark({{customers, "a"}}, "2026-01-01T00:00:01Z");
+  int64_t run = begin_run("pos");
+  EXPECT_EQ(keys("2026-01-01T00:00:09Z"), "orders/7*0 ") << "and keeps no other waiting";
   Session session = store().begin();
-  EXPECT_FALSE(is_running(session, "pos"));
-  begin_run("pos");
-  EXPECT_TRUE(is_running(session, "pos"));
-  EXPECT_FALSE(is_running(session, "ec"));
+  fetched(session, due_to_fetch(session, at("2026-01-01T00:00:09Z"), 1));
+  EXPECT_TRUE(due_to_fetch(session, at("2026-01-01T00:00:09Z"), 1).empty());
+  EXPECT_TRUE(any_due_to_fetch(session, at("2026-01-01T00:00:09Z")));
+  session.end_run(run, at("2026-01-01T00:00:09Z"), {});
+  EXPECT_EQ(due_to_fetch(session, at("2026-01-01T00:00:09Z"), 1).size(), 1u);
+  EXPECT_FALSE(any_due_to_fetch(session, at("2026-01-01T00:00:00Z")));
 }
 
 }  // namespace

@@ -128,5 +128,46 @@ TEST(Places, AreMembersOfObjectsAndNumbersOfLists) {
     EXPECT_EQ(value_at(read_place(written), event, request), value) << written;
 }
 
+TEST(Events, AStreamWithAKeyOfItsOwnRemembersTheEventsId) {
+  Settings settings = plain();
+  settings.event_id = {read_place("event")};
+  settings.streams[0].own_key = true;
+  auto deliveries = [&](std::string_view body) {
+    std::string out;
+    for (const Event& e : read_events(settings, {"POST", "", {{"X-Delivery", "d"}}, body}).events) out += "[" + e.delivery + "]";
+    return out;
+  };
+  EXPECT_EQ(deliveries(R"([{"id":7,"event":"e1"},{"id":7,"event":"e2"},{"id":7}])"), "[event e1|events|7][event e2|events|7][]");
+  settings.event_id = {read_place("header:X-Delivery")};
+  EXPECT_EQ(deliveries(R"([{"id":7},{"id":7}])"), "[event d|events|7 0][event d|events|7 1]") << "one id for all of a post";
+  settings.streams[0].own_key = false;
+  EXPECT_EQ(deliveries(R"({"id":7})"), "[]") << "the key is the event's id";
+}
+
+TEST(Events, AreOfTheFirstTimeThatTheyState) {
+  Settings settings = plain();
+  settings.streams[0].order_by = {read_place("updated_at"), read_place("header:X-Time")};
+  auto at = [&](std::string_view body) { return read_events(settings, {"POST", "", {{"X-Time", "1700000000"}}, body}).events[0].at; };
+  const std::pair<const char*, const char*> cases[] = {
+      {R"({"id":1,"updated_at":"2026-05-01T10:00:00+09:00"})", "2026-05-01T10:00:00+09:00"},
+      {R"({"id":1,"updated_at":1700000000})", "2023-11-14T22:13:20.000000Z"},
+      {R"({"id":1,"updated_at":1700000000123})", "2023-11-14T22:13:20.123000Z"},
+      {R"({"id":1,"updated_at":1700000000123456})", "2023-11-14T22:13:20.123456Z"},
+      {R"({"id":1,"updated_at":7})", "1970-01-01T00:00:07.000000Z"},
+      {R"({"id":1,"updated_at":"soon"})", "2023-11-14T22:13:20.000000Z"},
+      {R"({"id":1})", "2023-11-14T22:13:20.000000Z"},
+      {R"({"id":1,"updated_at":-5})", "2023-11-14T22:13:20.000000Z"},
+      {R"({"id":1,"updated_at":9223372036854775807})", "2023-11-14T22:13:20.000000Z"},
+  };
+  for (const auto& [body, time] : cases) EXPECT_EQ(at(body), time) << body;
+}
+
+TEST(Events, AFormWhoseOnlyFieldIsThePayloadIsTheJsonInIt) {
+  const char* form = "application/x-www-form-urlencoded";
+  EXPECT_EQ(read(plain(), "payload=%7B%22id%22%3A%22a%22%7D", form), R"([events a {"id":"a"}])");
+  EXPECT_EQ(read(plain(), "payload=%7B%22id%22&id=b", form), R"([events b {"payload":"{\"id\"","id":"b"}])");
+  EXPECT_EQ(read(plain(), "id=b&payload=%7B%7D", form), R"([events b {"id":"b","payload":"{}"}])");
+}
+
 }  // namespace
 }  // namespace musubi::webhook
