@@ -70,10 +70,11 @@ class Diary {
   std::mutex mutex_;
 };
 
-/// Those that nothing runs, as they have no schedule and nothing is posted to them: "accounting ec".
+/// Those that nothing runs, as they have no schedule and nothing is meant to be posted to them: "accounting ec".
 std::string idle(const Hub& hub, const std::vector<Scheduled>& plan, const Inbox& inbox) {
   std::set<std::string> going(inbox.connections().begin(), inbox.connections().end());
   for (const Scheduled& one : plan) going.insert(one.connection);
+  for (const auto& [name, why] : inbox.broken()) going.insert(name);
   std::string out;
   for (const ConnectionSettings& c : hub.configuration.connections)
     if (!going.contains(c.name)) out += (out.empty() ? "" : " ") + c.name;

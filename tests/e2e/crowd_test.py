@@ -59,7 +59,7 @@ def cut(checks, one):
 def broken(checks, one):
     status, headers, body = one.send("POST", "/in/unset", b"{}", {"Content-Type": "application/json"})
     checks.equal("a connection whose secret is not set answers 503", (status, "retry-after" in headers, "flow.inbox_broken" in body), (503, True, True))
-    checks.equal("another takes posts", one.post({"name": "山田 花子", "mail": "hanako@example.jp"})[0], 200)
+    checks.equal("another takes posts", one.post({"お名前": "山田 花子", "メール": "hanako@example.jp", "内容": "見学したい"})[0], 200)
     checks.equal("there is an alert", one.rows("SELECT connection, kind FROM hub.alert WHERE resolved IS NULL"), [["unset", "inbox"]])
     checks.true("and a line in what the hub says", "⚠" in one.log.read_text() and "MUSUBI_NEVER_SET" in one.log.read_text(), one.log.read_text())
     code, out, _ = one.run("doctor")
