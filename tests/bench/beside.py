@@ -9,9 +9,14 @@ for folder in ("real", "e2e"):
     sys.path.insert(0, str(HERE.parent / folder))
 
 
-def limit(what, seconds, most):
-    """Prints a figure as a share of what it may be."""
-    print(f"    {what}: {seconds:.2f} s, {seconds / most:.2f} of the limit of {most} s")
+missed = []  # what was above its limit
+
+
+def limit(what, figure, most, unit="s"):
+    """Prints a figure as a share of what it may be; a limit that is missed ends the benchmark, when it is done, with an error."""
+    print(f"    {what}: {figure:.2f} {unit}, {figure / most:.2f} of the limit of {most} {unit}")
+    if figure > most:
+        missed.append(f"{what}: {figure:.2f} {unit} instead of {most}")
 
 
 def main(bench):
@@ -23,3 +28,5 @@ def main(bench):
         bench(str(program), folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    if missed:
+        raise SystemExit("limits missed: " + "; ".join(missed))

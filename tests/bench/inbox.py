@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""inbox [CASES.tsv MAILS]: webhooks at a steady rate (p99 of the answer), how long until one is in the merged master, alone and beside a sync; with
-cases, how many dead addresses `mail parse` finds in delivery reports, by the program SCORE (default: score.py above the folder of the cases)."""
+"""inbox [CASES.tsv MAILS]: webhooks at a steady rate from more connections than the hub answers at once (p99 of the answer), how long until one is in the
+merged master, alone and beside a sync; the size of the script for web pages; how many dead addresses `mail parse` finds in delivery reports, by the program
+SCORE (default: score.py above the folder of the cases). Without arguments the cases are those of ../shared beside the checkout, if they are there. Ends with
+an error where a limit is missed."""
 import http.client
 import os
 import pathlib
@@ -13,10 +15,12 @@ import beside
 import latency
 import running
 import signed_posts as hooks
+import site_pages
 
 RATE = int(os.environ.get("MUSUBI_RATE", "200"))
 SECONDS = int(os.environ.get("MUSUBI_SECONDS", "20"))
-SENDERS = 24
+SENDERS = 48
+SHARED = pathlib.Path(__file__).resolve().parents[2].parent / "shared"
 
 
 def pour(one, request):
@@ -67,13 +71,22 @@ def post(one, name, address):
 
 def bounces(program, cases, mails):
     score = os.environ.get("SCORE", str(pathlib.Path(cases).resolve().parents[1] / "score.py"))
-    subprocess.run([sys.executable, score, "bounce", cases, mails, "--musubi", program], check=True)
+    subprocess.run([sys.executable, score, "bounce", cases, mails, "--musubi", program, "--min", "0.9"], check=True)
+
+
+def script(one):
+    status, _, text = one.send("GET", "/in/web/script.js")
+    if status != 200:
+        raise SystemExit(f"there is no script: {status} {text}")
+    beside.limit("the script for web pages", len(text.encode()), 2048, "bytes")
 
 
 def bench(program, folder):
     with running.shop(program, folder / "shop") as one:
         hooks.add_to(one)
+        site_pages.add_to(one, "https://www.shop.example")
         one.up()
+        script(one)
         steady(one)
         latency.measure(one, "idle", post, 0.3)
         latency.bulk(one)
@@ -84,8 +97,11 @@ def bench(program, folder):
         print(f"    the sync: {latency.ROWS} rows in {time.monotonic() - start:.1f} s")
         if code:
             raise SystemExit(said)
-    if sys.argv[1:]:
-        bounces(program, *sys.argv[1:3])
+    cases = sys.argv[1:3] or [str(SHARED / "cases/bounce.tsv"), str(SHARED / "data/bounce-mails")]
+    if sys.argv[1:] or pathlib.Path(cases[0]).exists():
+        bounces(program, *cases)
+    else:
+        print(f"    no bounces: {cases[0]} is not there")
 
 
 if __name__ == "__main__":
