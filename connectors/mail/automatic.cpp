@@ -19,7 +19,9 @@ bool has(const Mail& mail, std::string_view name) {
 
 /// As Outlook, Notes and others begin it. A person's answer to such a mail begins with Re:.
 bool is_absence_subject(const std::string& subject) {
-  static const RE2 absence(R"(^[\s\[(【<«*]*(自動応答|自動返信|不在通知|不在応答|不在のお知らせ|automatic reply|auto[ -]?reply|auto[ -]?response|out of (the )?office)([^\pL\pN]|$|の|メール|です))", pattern_options());
+  static const RE2 absence(
+      R"(^[\s\[(【<«*]*(自動応答|自動返信|不在通知|不在応答|automatic reply|auto[ -]?reply|auto[ -]?response|out of (the )?office)(メール| auto[ -]?reply| message| reply)?\s*($|[\])】>»*:-]))",
+      pattern_options());
   return found(folded_line(subject), absence);
 }
 

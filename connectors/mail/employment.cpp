@@ -41,9 +41,15 @@ void leave_out_absence(Sentence& s) {
 /// What did not happen, ends with the day, is wished for or asked.
 bool is_denied(const Sentence& s) {
   static const RE2 denied(
-      R"(退職(し|いた|致)(ません|ない|してはい)|退職金|退職者|(退職|異動|転勤)の(予定|話)は(ございません|ありません|ない)|異動はございません|(本日|今日|定時)[^、。]{0,10}退社|(変更|交代|交替)(を|の|は)?(ご)?(お願い|希望|依頼|検討|可能|して(ください|下さい|いただ|頂|ほしい|欲しい|もら)|したい|でき)|(でしょうか|ですか|ますか|ましたか)[?]?$)",
+      R"(退職(し|いた|致)(ません|ない|してはい)|退職金|退職者|(退職|異動|転勤)の(予定|話)は(ございません|ありません|ない)|異動はございません|(本日|今日|定時|営業時間|業務時間|就業時間)[^。]{0,10}退社|(変更|交代|交替)(を|の|は)?(ご)?(お願い|希望|依頼|検討|可能|して(ください|下さい|いただ|頂|ほしい|欲しい|もら)|したい|でき)|(でしょうか|ですか|ますか|ましたか)[?]?$)",
       pattern_options());
   return found(s.bare, denied);
+}
+
+/// Said of a colleague who is at home by now, where no machine says it of its owner.
+bool is_of_the_day(const Sentence& s) {
+  static const RE2 gone_home(R"(退社(いた|致)?して(おり|い)ます)", pattern_options());
+  return found(s.bare, gone_home);
 }
 
 /// 前任の佐藤が退職し、私が担当いたします · 夫が退職したので · 産休に入る同僚への
@@ -78,7 +84,7 @@ std::optional<EmploymentNews> employment_news(const std::string& subject, std::s
   }();
   std::vector<Sentence> all = sentences(subject, own_text);
   std::for_each(all.begin(), all.end(), leave_out_absence);
-  std::erase_if(all, [&](const Sentence& s) { return is_denied(s) || (!automatic && is_of_others(s)); });
+  std::erase_if(all, [&](const Sentence& s) { return is_denied(s) || (!automatic && (is_of_others(s) || is_of_the_day(s))); });
   std::string_view words = trimmed(own_text.empty() ? std::string_view(subject) : own_text);
   for (size_t i = 0; i < std::size(all_news); ++i)
     for (const Sentence& s : all)

@@ -50,6 +50,13 @@ def breach(client, tag, name, rest, how, what):
     if how == "busy" and fetch:
         client.send("* BYE [UNAVAILABLE] later\r\n")
         return True
+    if how == "tired" and fetch:  # in the middle of the first page
+        if not getattr(client, "tired", False):
+            text = "From: a@b.example\r\nSubject: the last one\r\n\r\nx"
+            client.send(f"* 1 FETCH (UID {uid} BODY[]<0> {{{len(text)}}}\r\n{text})\r\n")
+        client.tired = True
+        client.send(f"{tag} NO cannot\r\n")
+        return False
     if how == "longer" and fetch:
         client.send(f"* 1 FETCH (UID {uid} BODY[]<0> {{10}}\r\nSubject: longer than announced\r\n\r\nx)\r\n{tag} OK done\r\n")
     elif how == "shorter" and fetch:

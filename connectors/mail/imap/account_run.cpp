@@ -1,5 +1,6 @@
 #include "connectors/mail/imap/account_run.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "connectors/mail/fail.hpp"
@@ -42,6 +43,7 @@ class AccountRun {
     auto open = examine(session_, folder, account_);
     if (!open) return;
     folder_ = &folder;
+    given_ = 0;
     validity_ = open->validity;
     uint64_t next = uint64_t{state_.read_up_to(folder.wire, validity_)} + 1, window = kFirstWindow;
     state_.set(folder.wire, validity_, static_cast<uint32_t>(next - 1));
@@ -102,20 +104,28 @@ class AccountRun {
   }
 
   /// One refused mail makes some servers refuse all that is asked for with it, and one that is unwell refuses whatever it is asked. So a
-  /// mail is held only where it is refused alone, and again after others have been given.
+  /// mail is held only where it is refused alone, twice, while another one is given.
   void fetch_page() {
     if (fetch(page_)) return;
     std::vector<uint32_t> refused;
     for (uint32_t uid : page_)
       if (!taken_.contains(uid) && !fetch({uid})) refused.push_back(uid);
-    if (refused.empty()) return;
-    if (taken_.empty() && !serves_others()) transient_failure("server_unwell", {{"endpoint", account_.endpoint()}, {"code", "NO"}});
-    for (uint32_t uid : refused)
-      if (!fetch({uid})) delivery_.hold(folder_->name + " UID " + std::to_string(uid), place(uid), "cannot_fetch");
+    for (uint32_t uid : refused) {
+      if (fetch({uid})) continue;
+      if (!serves_others()) transient_failure("server_unwell", {{"endpoint", account_.endpoint()}, {"code", "NO"}});
+      delivery_.hold(folder_->name + " UID " + std::to_string(uid), place(uid), "cannot_fetch");
+    }
   }
 
-  /// Whether mails beside the page can be had now; of one that is alone in its folder, its header.
+  bool gives(uint32_t uid) {
+    bool given = false;
+    fetch_mails(session_, account_, {uid}, 1, [&](uint32_t, const std::string&) { given = true; });
+    return given;
+  }
+
+  /// Whether another mail of the folder can be had now; of one that is alone in it, its header.
   bool serves_others() {
+    if (given_ && gives(given_)) return true;
     uint64_t first = page_.front(), last = page_.back();
     std::vector<Listed> others;
     auto add = [&](uint64_t from, uint64_t to) {
@@ -124,12 +134,9 @@ class AccountRun {
     };
     add(last + 1, std::min<uint64_t>(last + kNeighbours, std::numeric_limits<uint32_t>::max()));
     add(first > kNeighbours ? first - kNeighbours : 1, first - 1);
-    if (others.empty()) return !fetch_beginning(session_, account_, page_.front(), 1).empty();
+    if (others.empty() && !given_) return !fetch_beginning(session_, account_, page_.front(), 1).empty();
     others.resize(std::min<size_t>(others.size(), kMostAsked));
-    bool given = false;
-    for (const Listed& mail : others)
-      if (!given) fetch_mails(session_, account_, {mail.uid}, 1, [&](uint32_t, const std::string&) { given = true; });
-    return given;
+    return std::any_of(others.begin(), others.end(), [&](const Listed& mail) { return gives(mail.uid); });
   }
 
   /// The connection broke: the next try begins behind the mails that came one after the other.
@@ -148,6 +155,7 @@ class AccountRun {
     return fetch_mails(session_, account_, uids, settings_.max_size + 1, [&](uint32_t uid, const std::string& bytes) {
       sorted_.keep(folder_->wire, validity_, uid, delivery_.take(bytes, place(uid), folder_->role == "sent", arrived_[uid]));
       taken_.insert(uid);
+      given_ = uid;
     });
   }
 
@@ -171,6 +179,7 @@ class AccountRun {
   std::vector<uint32_t> page_;
   std::map<uint32_t, std::string> arrived_;  // of the page
   std::set<uint32_t> taken_;
+  uint32_t given_ = 0;  // a mail of the folder that came
 };
 
 }  // namespace

@@ -41,6 +41,13 @@ TEST(Automatic, WhoWroteIt) {
       {"From: a@b.example\nSubject: Out of Office: Re: News\n", "reply"},
       {"From: a@b.example\nSubject: Re: 自動応答: お見積りの件\n", ""},
       {"From: a@b.example\nSubject: 自動応答システムのご提案\n", ""},
+      {"From: a@b.example\nSubject: 自動返信メールが届きません\n", ""},
+      {"From: a@b.example\nSubject: 自動返信の設定について\n", ""},
+      {"From: a@b.example\nSubject: 不在通知が入っていました\n", ""},
+      {"From: a@b.example\nSubject: Out of office furniture\n", ""},
+      {"From: a@b.example\nSubject: Out of Office AutoReply: News\n", "reply"},
+      {"From: a@b.example\nSubject: [自動返信メール]お問い合わせ\n", "reply"},
+      {"From: a@b.example\nSubject: Out of office - back on Monday\n", "reply"},
       {"From: a@b.example\nList-Id: <x>\nSubject: Automatic reply: how to\n", "list"},
       // in answer to a mail of ours
       {"From: a@b.example\nPrecedence: bulk\nIn-Reply-To: <n1@mail.shop.example>\n", "reply"},
