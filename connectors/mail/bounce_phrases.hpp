@@ -15,10 +15,12 @@ struct Phrase {
 // recipient, because "domain not found" may mean either; what says that the mailbox exists comes before "unknown".
 inline constexpr Phrase phrases[] = {
     {Reason::blocked, "client host rejected"}, {Reason::blocked, "helo command rejected"}, {Reason::blocked, "bad helo"}, {Reason::blocked, "invalid helo"}, {Reason::blocked, "invalid ehlo"},
+    {Reason::blocked, "helo host"}, {Reason::blocked, "ehlo host"}, {Reason::blocked, "helo name"}, {Reason::blocked, "ehlo name"},
     {Reason::blocked, "reverse dns"}, {Reason::blocked, "reverse lookup"}, {Reason::blocked, "rdns"}, {Reason::blocked, "ptr resource record"}, {Reason::blocked, "ptr record"},
     {Reason::blocked, "cannot find your"}, {Reason::blocked, "cannot resolve your"}, {Reason::blocked, "your ip"}, {Reason::blocked, "your host"}, {Reason::blocked, "your server"},
     {Reason::blocked, "your mail server"}, {Reason::blocked, "your domain"}, {Reason::blocked, "you have been blocked"}, {Reason::blocked, "you are blocked"},
-    {Reason::sender, "mx or a/aaaa resource record"}, {Reason::policy, "certificate"},
+    {Reason::sender, "mx or a/aaaa resource record"}, {Reason::sender, "mail from domain"}, {Reason::sender, "sender verification"}, {Reason::sender, "sender's mailbox"},
+    {Reason::sender, "sender's address"}, {Reason::policy, "certificate"},
     {Reason::authentication, "dmarc"}, {Reason::authentication, "dkim"}, {Reason::authentication, "sender policy framework"},
     {Reason::authentication, "spf check"}, {Reason::authentication, "spf fail"}, {Reason::authentication, "spf record"}, {Reason::authentication, "spf:"},
     {Reason::authentication, "(spf"}, {Reason::authentication, "spf validation"}, {Reason::authentication, "unauthenticated"},

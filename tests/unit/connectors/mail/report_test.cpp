@@ -155,6 +155,9 @@ TEST(Report, ARefusalOfUsIsNotTheRecipientsDeath) {
       {"550-5.7.1 the domain does not exist\n 550 5.7.1 see our pages", "", Reason::policy},
       {"550 5.7.1 送信元ドメインが存在しません", "5.7.1", Reason::sender},
       {"the name does not exist (#5.7.1)", "", Reason::policy},
+      {"554 EHLO hostname does not exist", "5.0.0", Reason::blocked},
+      {"550 The sender's mailbox does not exist (sender verification failed)", "5.0.0", Reason::sender},
+      {"550 Mail from domain does not exist", "5.0.0", Reason::sender},
       // Given up after tries, each of which was to pass.
       {"451 4.1.1 user unknown, temporary lookup failure", "4.4.7", Reason::expired},
       {"451 4.1.1 user unknown, temporary lookup failure", "5.0.0", Reason::expired},
