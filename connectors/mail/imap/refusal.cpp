@@ -38,7 +38,7 @@ int said_by(const Reply& refusal) {
   if (tells_why(refusal.code)) return MU_OK;
   std::string words = lower(refusal.text);
   if (holds_one_of(words, {"too many", "throttl", "rate limit", "limit exceeded", "exceeded command", "maximum number of connections"})) return MU_RATE;
-  if (holds_one_of(words, {"unavailable", "temporar", "try again", "later", "server error", "system error", "internal error", "i/o error", "server busy", "is busy",
+  if (holds_one_of(words, {"unavailable", "temporar", "try again", "try later", "again later", "back later", "retry later", "server error", "system error", "internal error", "i/o error", "server busy", "is busy",
                            "overload", "maintenance", "timed out", "timeout", "in use", "not connected"}))
     return MU_TRANSIENT;
   return MU_OK;

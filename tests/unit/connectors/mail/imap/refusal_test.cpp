@@ -33,7 +33,7 @@ TEST(Refusal, WhoMustAct) {
            Case{MU_RATE, "NO Maximum number of connections from user+IP exceeded"},
            // meant
            Case{MU_OK, "NO LOGIN failed."}, Case{MU_OK, "NO Login failed: authentication failure"}, Case{MU_OK, "NO [ALERT] Application-specific password required"},
-           Case{MU_OK, "NO Unable to open this mailbox."}, Case{MU_OK, "NO"}, Case{MU_OK, "NO The requested message could not be converted to an RFC-822 compatible format."},
+           Case{MU_OK, "NO Unable to open this mailbox."}, Case{MU_OK, "NO Please use TLS 1.2 or later"}, Case{MU_OK, "NO"}, Case{MU_OK, "NO The requested message could not be converted to an RFC-822 compatible format."},
        })
     EXPECT_EQ(said_by(reply_of(c.line)), c.code) << c.line;
 }
