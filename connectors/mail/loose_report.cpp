@@ -152,7 +152,9 @@ bool has_word(const std::string& text, std::string_view word) {
 
 /// Whether a server's answer or the mail that came back is there.
 bool tells_of_a_server(const Mail& mail) {
-  if (holds(lower(mail.text), copies) || !status_in(mail.text).empty() || !reply_in(mail.text).empty()) return true;
+  constexpr std::string_view answers[] = {"user unknown", "unknown user", "no such user", "smtp", "mailer-daemon"};
+  const std::string text = lower(mail.text);
+  if (holds(text, copies) || holds(text, answers) || !status_in(mail.text).empty() || !reply_in(mail.text).empty()) return true;
   return std::any_of(mail.parts.leaves.begin(), mail.parts.leaves.end(), [](const Part& p) { return p.type == "message/rfc822" || p.type == "text/rfc822-headers"; });
 }
 

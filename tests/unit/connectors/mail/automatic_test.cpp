@@ -88,6 +88,7 @@ TEST(Automatic, AReportIsOneThoughItSaysThatAMachineAnswers) {
   for (const char* head : {
            "From: Mail Delivery System <MAILER-DAEMON@mx.example>\nSubject: Mail delivery failed\nAuto-Submitted: auto-replied\n",
            "Return-Path: <>\nFrom: robot@mx.example\nSubject: Undelivered mail\n",
+           "Return-Path: <>\nFrom: robot@mx.example\nSubject: 配信エラー\n",
            "From: MTA <mta-01@mx.example>\nSubject: Undelivered mail\n",
            "From: postmaster@mx.example\nSubject: 配信エラー\n",
        }) {
@@ -96,6 +97,9 @@ TEST(Automatic, AReportIsOneThoughItSaysThatAMachineAnswers) {
     EXPECT_EQ(out[0].recipient, "a@b.example");
     EXPECT_TRUE(out[0].permanent) << head;
   }
+  auto bare = reports_of(read("Return-Path: <>\nFrom: robot@mx.example\nSubject: 配信エラー\n", "a@b.example\nNo such user\n"));
+  ASSERT_EQ(bare.size(), 1u);
+  EXPECT_TRUE(bare[0].permanent);
 }
 
 }  // namespace
