@@ -1,29 +1,40 @@
 """What a fixture has to show, so that a preset can be believed without the real system (docs/presets.md): a second page, a failure of the
 source, a deletion. Of files: a row that cannot be read, and one that is gone."""
+import json
 import re
 
 CANCELLED = re.compile("キャンセル|取消|取り消し|無効|cancel", re.I)
 
 
+def subject(one):
+    """What a request asks: its address, and where one address serves all (GraphQL, JSON-RPC), the question."""
+    try:
+        body = json.loads("\n".join(one.body))
+    except ValueError:
+        body = None
+    body = body if isinstance(body, dict) else {}
+    return one.method, one.path, *(body[name] for name in ("query", "method") if isinstance(body.get(name), str))
+
+
 def pages(section):
-    """The most questions to one address that differ in query or body, and were answered."""
+    """The most questions for one subject that differ in query or body, and were answered."""
     counts = {}
     for one in section.exchanges:
         if one.status == 200:
-            counts.setdefault((one.method, one.path), set()).add((tuple(one.query), "\n".join(one.body)))
+            counts.setdefault(subject(one), set()).add((tuple(one.query), "\n".join(one.body)))
     return max(map(len, counts.values()), default=0)
 
 
 def failures(sections):
-    """What the source answers that is no success: by its status, or by `errors` in its body."""
-    return [one.line for section in sections for one in section.exchanges
-            if one.status >= 400 or (one.status == 200 and any(word in "".join(one.answer)[:200] for word in ('"errors"', '"error"')))]
+    """What a sync is answered that is no success: by its status (404 may be a deletion), or by `errors` in its body."""
+    return [one.line for section in sections if section.does == "sync" for one in section.exchanges
+            if (one.status >= 400 and one.status != 404) or (one.status == 200 and any(word in "".join(one.answer)[:200] for word in ('"errors"', '"error"')))]
 
 
 def shown(scene, sections, got, deletions, notes):
     """(what, whether, more) of each demand. `deletions` is what preset.yaml says of them: "" where the fixture shows one."""
     if scene:
-        yield "two pages are read", any(pages(one) > 1 for one in sections), "no sync asks one address for a second page"
+        yield "two pages are read", any(pages(one) > 1 for one in sections), "no sync asks for a second page"
         yield "the source fails once", bool(failures(sections)), "no answer is a failure"
     else:
         bad = [row for row in got if "held" in row]
@@ -32,7 +43,7 @@ def shown(scene, sections, got, deletions, notes):
     cancelled = [row for row in got if CANCELLED.search(str(row.get("cells", {}).get("status", "")))]
     if deletions:
         yield "shows no deletion, as it says", not gone, f"{gone[:1]} is gone, though proven.deletions is {deletions}"
-        yield "and its notes say that what is deleted stays", all(word in notes[lang].lower() for lang, word in (("ja", "削除"), ("en", "delete"))), "they don't"
+        yield "and its notes say what becomes of what is deleted", all(word in notes[lang].lower() for lang, word in (("ja", "削除"), ("en", "delete"))), "they don't"
         if deletions == "cancelled":
             yield "something is cancelled", bool(cancelled), "nothing has a status that says so"
     else:
