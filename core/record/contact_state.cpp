@@ -6,7 +6,7 @@ namespace {
 struct Word {
   std::string_view word, ja;
 };
-constexpr Word words[] = {{"unverified", "未確認"}, {"verified", "確認済み"}, {"bounced", "不達"}, {"returned", "返送"}, {"opted_out", "配信停止"}};
+constexpr Word words[] = {{"unverified", "未確認"}, {"verified", "確認済み"}, {"bounced", "不達"}, {"returned", "返送"}, {"opted_out", "配信停止"}, {"soft_bounced", "一時不達"}};
 
 }  // namespace
 

@@ -84,7 +84,7 @@ std::vector<ContactWord> last_states(Session& session, const std::vector<std::st
   if (values.empty() || !any(session, "master.contact_state")) return out;
   auto answer = session.ask(
       "select distinct on (w.contact, w.value) w.contact, w.value, w.state, w.at, w.source, w.reason, w.connection from (select distinct unnest($1::text[]) as value) o"
-      " cross join lateral (select * from master.contact_state x where x.value = o.value and x.state <> 'opted_out' offset 0) w"
+      " cross join lateral (select * from master.contact_word x where x.value = o.value and x.state <> 'opted_out' offset 0) w"
       " order by w.contact, w.value, w.at desc nulls last, w.state = 'returned' desc, w.state = 'bounced' desc, w.state = 'verified' desc,"
       " w.connection collate \"C\", w.stream collate \"C\", w.record_key collate \"C\", w.fact collate \"C\", w.key collate \"C\"",
       {texts(values)});
