@@ -31,7 +31,7 @@ std::vector<uint64_t> without(const std::vector<uint64_t>& all, const std::vecto
 }  // namespace
 
 Ids Blocks::fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before,
-                 const Ranks& touched) {
+                 const Ranks& touched, std::vector<uint64_t> lone) {
   std::sort(now.begin(), now.end());
   std::vector<uint64_t> left;
   for (const auto& [hash, id] : before) left.push_back(hash);
@@ -57,7 +57,61 @@ Ids Blocks::fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before,
     if (was != is || hubs != hubs_of(was, old, ranks_before_)) crossed.insert(others.begin(), others.end());
     add(is, holders, std::move(hubs));
   }
+  for (const HeldKey& held : before)
+    if (!std::binary_search(now.begin(), now.end(), held)) lone.push_back(lone_key(held.first));
+  crossed.merge(meet_lone(std::move(lone), now, touched));
   return crossed;
+}
+
+/// Blocks of those who are known by a value alone and of its other holders. Answers whose pairs have to be compared anew, since others
+/// lead now.
+Ids Blocks::meet_lone(std::vector<uint64_t> lone, const std::vector<HeldKey>& now, const Ranks& touched) {
+  sort_once(lone);
+  std::vector<uint64_t> unknown = without(lone, asked_lone_), common;
+  asked_lone_.insert(asked_lone_.end(), unknown.begin(), unknown.end());
+  std::sort(asked_lone_.begin(), asked_lone_.end());
+  const std::vector<HeldKey> there = all_stored(unknown, touched.size());
+  std::vector<int64_t> unranked;
+  for (const auto& [hash, id] : there) {
+    common.push_back(common_key(hash));
+    if (!ranks_before_.contains(id)) unranked.push_back(id);
+  }
+  sort_once(unranked);
+  rank_stored(unranked);
+  for (const auto& [hash, id] : now)
+    if (std::binary_search(unknown.begin(), unknown.end(), hash)) common.push_back(common_key(hash));
+  sort_once(common);
+  const std::vector<HeldKey> others = all_stored(common, touched.size());
+  auto untouched = [&](int64_t id) { return !touched.contains(id); };
+  auto before_and_now = [&](uint64_t key, const std::vector<HeldKey>& stored) {
+    size_t in_stored = 0, in_now = 0;
+    std::vector<int64_t> old = holders_of(key, stored, in_stored), is = holders_of(key, now, in_now);
+    std::copy_if(old.begin(), old.end(), std::back_inserter(is), untouched);
+    return std::pair(std::move(old), std::move(is));
+  };
+  Ids crossed;
+  for (uint64_t hash : common) {
+    auto alone = before_and_now(lone_key(hash), there), beside = before_and_now(hash, others);
+    std::vector<int64_t> leaders = leaders_of(alone.second, beside.second.size(), ranks_);
+    if (leaders != leaders_of(alone.first, beside.first.size(), ranks_before_))
+      for (const auto* list : {&alone.second, &beside.second}) std::copy_if(list->begin(), list->end(), std::inserter(crossed, crossed.end()), untouched);
+    add_led(std::move(leaders), beside.second);
+  }
+  return crossed;
+}
+
+std::vector<int64_t> Blocks::leaders_of(const std::vector<int64_t>& lone, size_t common, const Ranks& ranks) const {
+  std::vector<Holder> ranked;
+  for (int64_t id : lone) ranked.push_back({ranks.at(id), id});
+  return lone_leaders(std::move(ranked), common, model_);
+}
+
+/// All holders up to what a block may have, and `more`; sorted.
+std::vector<HeldKey> Blocks::all_stored(const std::vector<uint64_t>& hashes, size_t more) const {
+  std::vector<HeldKey> out;
+  for (const Session::Holder& h : session_.holders(hashes, largest_block(model_) + 1 + more)) out.emplace_back(h.hash, h.profile_id);
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 /// Up to as many holders of each key as tell that its block is not small, and `more`.
@@ -108,15 +162,20 @@ std::vector<int64_t> Blocks::hubs_of(BlockShape shape, const std::vector<int64_t
 void Blocks::add(BlockShape shape, const std::vector<int64_t>& holders, std::vector<int64_t> hubs) {
   if (holders.size() < 2 || shape == BlockShape::none) return;
   if (shape == BlockShape::every_pair) return open_.push_back({holders, holders.size()});
-  Open block{std::move(hubs), 0};
-  block.leading = block.holders.size();
-  Ids leading(block.holders.begin(), block.holders.end());
-  for (int64_t id : holders)
-    if (!leading.contains(id)) block.holders.push_back(id);
-  open_.push_back(std::move(block));
+  add_led(std::move(hubs), holders);
 }
 
-void Blocks::widen(std::vector<uint64_t> hashes) {
+void Blocks::add_led(std::vector<int64_t> leaders, const std::vector<int64_t>& rest) {
+  Open block{std::move(leaders), 0};
+  block.leading = block.holders.size();
+  Ids leading(block.holders.begin(), block.holders.end());
+  for (int64_t id : rest)
+    if (!leading.contains(id)) block.holders.push_back(id);
+  if (block.leading > 0) open_.push_back(std::move(block));
+}
+
+void Blocks::widen(std::vector<uint64_t> hashes, std::vector<uint64_t> lone) {
+  meet_lone(std::move(lone), {}, {});
   sort_once(hashes);
   std::vector<uint64_t> unknown = without(hashes, asked_);
   std::vector<HeldKey> there = stored(unknown, 0);

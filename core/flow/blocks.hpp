@@ -24,11 +24,11 @@ class Blocks {
 
   /// Takes the keys that touched profiles hold `now` and those they held `before`; `touched` with their
   /// ranks. Answers who else shares a key whose block took another shape, or other hubs: their pairs have to be
-  /// compared anew.
+  /// compared anew. `lone`: the lone keys (resolve.hpp) of the touched profiles' values.
   Ids fill(std::vector<HeldKey> now, const std::vector<HeldKey>& before,
-           const Ranks& touched);
-  /// Takes stored keys of others, those asked for before left out.
-  void widen(std::vector<uint64_t> hashes);
+           const Ranks& touched, std::vector<uint64_t> lone);
+  /// Takes stored keys of others, and the lone keys of their values, those asked for before left out.
+  void widen(std::vector<uint64_t> hashes, std::vector<uint64_t> lone);
   /// Pairs that share a key, of whom one is in `touched`; ascending, each once.
   std::vector<std::pair<int64_t, int64_t>> candidates(const Ids& touched) const;
 
@@ -43,11 +43,15 @@ class Blocks {
   void rank_stored(const std::vector<int64_t>& ids);
   static std::vector<int64_t> hubs_of(BlockShape shape, const std::vector<int64_t>& holders, const Ranks& ranks);
   void add(BlockShape shape, const std::vector<int64_t>& holders, std::vector<int64_t> hubs);
+  void add_led(std::vector<int64_t> leaders, const std::vector<int64_t>& rest);
+  std::vector<HeldKey> all_stored(const std::vector<uint64_t>& hashes, size_t more) const;
+  std::vector<int64_t> leaders_of(const std::vector<int64_t>& lone, size_t common, const Ranks& ranks) const;
+  Ids meet_lone(std::vector<uint64_t> lone, const std::vector<HeldKey>& now, const Ranks& touched);
 
   Session& session_;
   const Model& model_;
-  std::vector<uint64_t> asked_;  // sorted
   Ranks ranks_, ranks_before_;  // as profiles are now, and as they are stored
+  std::vector<uint64_t> asked_, asked_lone_;  // sorted
   std::vector<Open> open_;
 };
 

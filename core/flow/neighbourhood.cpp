@@ -67,6 +67,13 @@ class Neighbourhood {
     return out_.profiles.at(id).stub ? std::vector<uint64_t>{} : blocking_keys(features_.at(index_.at(id)), rules_.model);
   }
 
+  std::vector<uint64_t> lone_keys_of(const auto& ids) const {
+    std::vector<uint64_t> out;
+    for (int64_t id : ids)
+      for (uint64_t key : lone_keys(features_.at(index_.at(id)))) out.push_back(key);
+    return out;
+  }
+
   /// Who shares a key whose block just took another shape joins the touched; their own keys stay.
   void find_blocks() {
     std::vector<int64_t> ids(touched_.begin(), touched_.end());
@@ -85,13 +92,13 @@ class Neighbourhood {
       const Profile& p = out_.profiles.at(id);
       ranks[id] = rank_of(p.key, std::any_of(p.ids.begin(), p.ids.end(), [](const ExternalId& held) { return held.device; }));
     }
-    Ids crossed = blocks_.fill(std::move(now), before, ranks);
+    Ids crossed = blocks_.fill(std::move(now), before, ranks, lone_keys_of(ids));
     if (crossed.empty()) return;
     load(crossed);
     std::vector<uint64_t> hashes;
     for (int64_t id : crossed)
       for (uint64_t hash : keys_of(id)) hashes.push_back(hash);
-    blocks_.widen(std::move(hashes));
+    blocks_.widen(std::move(hashes), lone_keys_of(crossed));
     touched_.insert(crossed.begin(), crossed.end());
   }
 

@@ -121,6 +121,7 @@ std::vector<int64_t> find(Session& session, const Rules& rules, const std::strin
   FeatureSet features;
   features.add(asked(text, question.value), rules.model);
   question.hashes = blocking_keys(features.at(0), rules.model);
+  for (uint64_t lone : lone_keys(features.at(0))) question.hashes.insert(question.hashes.end(), {lone, common_key(lone)});
   std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(question.text), [](char c) { return c != ' '; });
   for (const auto& [type, whole] : {std::pair("person_name", question.text), {"kana_name", text::hiragana_to_katakana(question.text)}, {"company", question.text}})
     if (std::string key = normalize::keys(type, {whole, ""}).strict; !key.empty()) question.keys.push_back(std::move(key));

@@ -18,7 +18,7 @@ struct Evidence {
 };
 
 /// A scored pair of profiles, a < b by id. `weight` is the sum of evidence and prior, in bits; probability = 1/(1+2^-w).
-/// `veto`: why it may not merge whatever the weight ("" none): "birth_date", "scheme:pos_member", "decision", "device".
+/// `veto`: why it may not merge whatever the weight ("" none): "birth_date", "scheme:pos_member", "decision", "device", "contact".
 struct Pair {
   int64_t a = 0, b = 0;
   double weight = 0;

@@ -105,6 +105,18 @@ void add_readings(Keys& keys, const Features& f) {
   });
 }
 
+// Under which others hold a phone number or an e-mail address, and, with the lowest bit set, those who are known by nothing else.
+uint64_t common_key(KeyType type, uint64_t value) {
+  return marked(type, joined(uint64_t(type), value));
+}
+
+std::vector<uint64_t> common_keys(const Features& f) {
+  std::vector<uint64_t> out;
+  for (uint64_t phone : f.phones) out.push_back(common_key(KeyType::phone, phone));
+  for (const Mailbox& mailbox : f.emails) out.push_back(common_key(KeyType::email, mailbox.whole));
+  return out;
+}
+
 void add_person(Keys& keys, const Features& f) {
   uint64_t name = hash_of_units(f.name.family + f.name.given), sound = 0;
   if (!f.sound.empty()) sound = hash_of_sound(f.sound.folded_family, f.sound.folded_given);
@@ -150,6 +162,7 @@ void add_organisation(Keys& keys, const Features& f) {
 std::vector<uint64_t> blocking_keys(const Features& f, const Model&) {
   Keys keys;
   if (f.stub) return {};
+  if (f.lone) return {lone_key(common_keys(f).front())};
   if (f.kind == Kind::person)
     add_person(keys, f);
   else
@@ -157,6 +170,28 @@ std::vector<uint64_t> blocking_keys(const Features& f, const Model&) {
   for (const HeldId& id : f.ids)
     if (id.identifies || id.device) keys.add(KeyType::id, hash_of(id.scheme), id.value);
   return std::move(keys).sorted();
+}
+
+uint64_t lone_key(uint64_t common) {
+  return common | 1;
+}
+uint64_t common_key(uint64_t lone) {
+  return lone & ~uint64_t(1);
+}
+
+std::vector<uint64_t> lone_keys(const Features& f) {
+  std::vector<uint64_t> out;
+  if (f.stub || f.kind != Kind::person) return out;
+  for (uint64_t common : common_keys(f)) out.push_back(lone_key(common));
+  return out;
+}
+
+std::vector<int64_t> lone_leaders(std::vector<Holder> lone, size_t common, const Model& model) {
+  constexpr size_t enough = 3;
+  if (std::max(lone.size(), common) > largest_block(model)) return {};
+  std::vector<int64_t> out = hubs(std::move(lone));
+  out.resize(std::min(out.size(), enough));
+  return out;
 }
 
 size_t largest_block(const Model& model) {

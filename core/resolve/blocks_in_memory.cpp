@@ -58,6 +58,12 @@ Part sorted(std::vector<Shares>& parts, size_t share) {
   return out;
 }
 
+std::vector<Holder> ranked(std::span<const uint32_t> places, const FeatureSet& features) {
+  std::vector<Holder> out;
+  for (uint32_t place : places) out.push_back({behind(features.content(place), features.at(place).used_a_device()), int64_t(place)});
+  return out;
+}
+
 }  // namespace
 
 BlocksInMemory::BlocksInMemory(const FeatureSet& features, const Model& model, unsigned threads) {
@@ -65,13 +71,18 @@ BlocksInMemory::BlocksInMemory(const FeatureSet& features, const Model& model, u
   std::vector<Blocks> found(shares);
   in_pieces(shares, 1, threads, [&](size_t share, size_t) {
     Part held = sorted(parts, share);
-    std::vector<uint32_t> places;
+    std::vector<uint32_t> before, places;
+    uint64_t key_before = 0;
     for (size_t from = 0, to; from < held.size(); from = to) {
-      for (to = from + 1; to < held.size() && held[to].key() == held[from].key();) ++to;
-      if (to - from == 1) continue;
+      uint64_t key = held[from].key();
+      for (to = from + 1; to < held.size() && held[to].key() == key;) ++to;
       places.clear();
       for (size_t i = from; i < to; ++i) places.push_back(held[i].place);
-      found[share].add(held[from].key(), places, features, model);
+      if (places.size() > 1) found[share].add(key, places, features, model);
+      // A common key and its lone key stand one behind the other.
+      if (key == lone_key(key) && from > 0 && key_before == common_key(key)) found[share].add_lone(places, before, features, model);
+      std::swap(before, places);
+      key_before = key;
     }
   });
   put_together(std::move(found), threads);
@@ -85,14 +96,22 @@ void BlocksInMemory::Blocks::add(uint64_t key, std::span<const uint32_t> places,
   Block block{uint32_t(holders.size()), uint32_t(places.size()), uint32_t(places.size())};
   holders.insert(holders.end(), places.begin(), places.end());
   if (shape == BlockShape::hubs) {
-    std::vector<Holder> ranked;
-    for (uint32_t place : places) ranked.push_back({behind(features.content(place), features.at(place).used_a_device()), int64_t(place)});
-    std::vector<int64_t> chosen = hubs(std::move(ranked));
+    std::vector<int64_t> chosen = hubs(ranked(places, features));
     std::unordered_set<int64_t> leading(chosen.begin(), chosen.end());
     std::stable_partition(holders.begin() + block.from, holders.end(), [&](uint32_t p) { return leading.contains(p); });
     block.leading = uint32_t(leading.size());
   }
   blocks.push_back(block);
+}
+
+void BlocksInMemory::Blocks::add_lone(std::span<const uint32_t> lone, std::span<const uint32_t> common, const FeatureSet& features,
+                                      const Model& model) {
+  std::vector<int64_t> leaders = lone_leaders(ranked(lone, features), common.size(), model);
+  if (leaders.empty()) return;
+  std::sort(leaders.begin(), leaders.end());
+  blocks.push_back({uint32_t(holders.size()), uint32_t(leaders.size() + common.size()), uint32_t(leaders.size())});
+  holders.insert(holders.end(), leaders.begin(), leaders.end());
+  holders.insert(holders.end(), common.begin(), common.end());
 }
 
 void BlocksInMemory::put_together(std::vector<Blocks> parts, unsigned threads) {

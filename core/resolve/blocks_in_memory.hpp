@@ -26,6 +26,8 @@ class BlocksInMemory {
     std::vector<Block> blocks;
 
     void add(uint64_t key, std::span<const uint32_t> places, const FeatureSet& features, const Model& model);
+    /// Those who are known by a value alone, and its other holders.
+    void add_lone(std::span<const uint32_t> lone, std::span<const uint32_t> common, const FeatureSet& features, const Model& model);
   };
   void put_together(std::vector<Blocks> parts, unsigned threads);
   void index(size_t places, unsigned threads);

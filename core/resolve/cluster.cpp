@@ -147,7 +147,7 @@ std::vector<Edge> edges_between(const std::vector<Node>& nodes, const std::vecto
 
 // Evidence that cannot tell a father from a son: a family name alone, kana against kanji, no name at all.
 bool is_blind(const Pair& pair) {
-  if (by_device(pair)) return false;
+  if (by_device(pair) || known_alike(pair)) return false;
   return std::none_of(pair.evidence.begin(), pair.evidence.end(), [](const Evidence& e) {
     bool spelt = e.field == "name" && e.level != "family_alone";
     return spelt || e.field == "kind" || e.field.starts_with("id:");
@@ -206,21 +206,23 @@ bool is_of_one(const std::vector<Use>& uses, const std::set<Index>& devices, con
   return owners.size() == 1;
 }
 
-// Joins what is known by a device alone to those who used it, once all others stand: where they are one customer; else to nobody.
-// Whom a steward has parted from the device is not asked. `refused`: by edge.
+// Joins what is known by a device alone to those who used it, and by one contact alone to those who have it, once all others stand: where
+// they are one customer; else to nobody. Whom a steward has parted from the device is not asked. `refused`: by edge.
 void join_devices(const std::vector<Edge>& edges, const std::vector<Node>& nodes, Joining& joining, std::vector<std::string>& refused) {
   std::set<Index> devices;
   std::map<Index, std::vector<Use>> uses_of;  // by the devices' cluster
-  for (size_t i = 0; i < edges.size(); ++i)
+  for (size_t i = 0; i < edges.size(); ++i) {
+    if (known_alike(*edges[i].pair)) devices.insert({edges[i].x, edges[i].y});
     if (const Evidence* used = by_device(*edges[i].pair)) {
-      bool x_is_device = (used->level == "used_by") == (nodes[edges[i].x].id == edges[i].pair->a);
+      bool x_is_device = smaller_is_device(*used) == (nodes[edges[i].x].id == edges[i].pair->a);
       auto [device, user] = x_is_device ? std::pair(edges[i].x, edges[i].y) : std::pair(edges[i].y, edges[i].x);
       devices.insert(device);
       if (!joining.parted(device, user)) uses_of[joining.cluster(device)].push_back({device, user, i});
     }
+  }
   for (const auto& [cluster, uses] : uses_of) {
     bool one = is_of_one(uses, devices, joining);
-    for (const Use& use : uses) refused[use.edge] = one ? joining.try_join(use.device, use.user) : "device";
+    for (const Use& use : uses) refused[use.edge] = one ? joining.try_join(use.device, use.user) : std::string(device_veto(*by_device(*edges[use.edge].pair)));
   }
 }
 

@@ -21,6 +21,15 @@ void mark_device(const Used& used, const Model::Impl& model, Pair& out) {
   out.band = Band::match;
 }
 
+// What is known by one contact alone belongs to whoever has it: of two such records nothing says that they are two; else cluster() decides
+// whether that is one party.
+void mark_contact(std::string_view contact, const Features& first, const Features& second, const Model::Impl& model, Pair& out) {
+  const char* level = first.lone && second.lone ? "same" : first.lone ? "known_by" : "knows";
+  out.weight = std::max(out.weight, rounded(model.match_from));
+  out.evidence.assign(1, {"contact:" + std::string(contact), level, rounded(out.weight - model.prior)});
+  out.band = Band::match;
+}
+
 }  // namespace
 
 void count_once(std::vector<Evidence*> same_place) {
@@ -57,6 +66,7 @@ Pair compare(const Features& x, const Features& y, const Model& model) {
     compare_organisations(first, second, m, out);
   if (const std::string* scheme = identified(first, second)) mark_identified(*scheme, m, out);
   if (Used used = used_device(first, second); used.scheme && out.band != Band::match) mark_device(used, m, out);
+  if (std::string_view contact = only_contact(first, second); !contact.empty()) mark_contact(contact, first, second, m, out);
   if (const std::string* scheme = contradicting_scheme(first, second)) out.veto = "scheme:" + *scheme;
   if (!out.veto.empty() && out.band == Band::match) out.band = Band::review;
   return out;

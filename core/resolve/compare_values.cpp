@@ -162,6 +162,14 @@ const std::string* identified(const Features& x, const Features& y) {
   return nullptr;
 }
 
+std::string_view only_contact(const Features& x, const Features& y) {
+  const Features &lone = x.lone ? x : y, &other = x.lone ? y : x;
+  if (!lone.lone) return {};
+  if (!lone.phones.empty()) return std::find(other.phones.begin(), other.phones.end(), lone.phones[0]) != other.phones.end() ? "phone" : "";
+  auto same = [&](const Mailbox& m) { return m.whole == lone.emails[0].whole; };
+  return std::any_of(other.emails.begin(), other.emails.end(), same) ? "email" : "";
+}
+
 Used used_device(const Features& x, const Features& y) {
   for (const HeldId& a : x.ids)
     for (const HeldId& b : y.ids)

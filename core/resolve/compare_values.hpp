@@ -34,6 +34,9 @@ struct Used {
 };
 Used used_device(const Features& x, const Features& y);
 
+/// The contact ("phone", "email") that is all that is known of one of them, or of both, and that the other has, too; "" if there is none.
+std::string_view only_contact(const Features& x, const Features& y);
+
 /// The scheme in which both hold the same value that identifies a party; nullptr if there is none.
 const std::string* identified(const Features& x, const Features& y);
 /// The scheme, one value per party, in which they hold different values; nullptr if there is none.

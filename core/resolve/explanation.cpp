@@ -15,8 +15,9 @@ constexpr std::array compared_fields = {Field::name,       Field::kana, Field::c
 
 bool states(const Profile& p, Field f) { return p.value(f) != nullptr; }
 
+// A value that says nothing stands in the place: who said more is not somebody of whom one contact alone is known.
 Profile without(Profile p, Field f) {
-  std::erase_if(p.values, [&](const Stated& s) { return s.field == f; });
+  if (std::erase_if(p.values, [&](const Stated& s) { return s.field == f; })) p.values.push_back({Field::note, {""}, "", ""});
   return p;
 }
 

@@ -138,6 +138,7 @@ Features features_of(const Profile& profile, const Model::Impl& model) {
     out.ids.push_back({id.scheme, hash_of(id.value), own && (id.identifies || model.identifying.contains(id.scheme)),
                        own && model.one_per_party.contains(id.scheme), id.device});
   }
+  out.lone = out.kind == Kind::person && profile.values.size() == 1 && out.ids.empty() && out.phones.size() + out.emails.size() == 1;
   std::sort(out.phones.begin(), out.phones.end());
   std::sort(out.emails.begin(), out.emails.end(),
             [](const Mailbox& a, const Mailbox& b) { return a.whole < b.whole; });

@@ -64,6 +64,7 @@ struct Features {
   uint64_t content = 0;  // of all that the profile states
   Kind kind = Kind::person;
   bool stub = false;
+  bool lone = false;  // a person of whom one phone number or e-mail address is known and nothing else
   resolving::Spelling name;
   resolving::Sound sound;
   resolving::Readings readings;  // of a name whose own reading is not stated

@@ -19,6 +19,8 @@ std::string label(std::string_view name, Lang lang) {
     return render({"resolve.id_label", {{"scheme", std::string(name.substr(3))}}}, lang);
   if (name.starts_with("device:"))
     return render({"resolve.device_label", {{"scheme", std::string(name.substr(7))}}}, lang);
+  if (name.starts_with("contact:"))
+    return render({"resolve.contact_label", {{"field", label(name.substr(8), lang)}}}, lang);
   if (name == "id") return render({"resolve.other_id_label", {}}, lang);
   const FieldDef* def = find_field(name);
   if (def && lang == Lang::ja) return std::string(def->ja);
@@ -53,7 +55,7 @@ void take(Findings& out, const Evidence& e, Lang lang) {
     take_name_level(out, e, lang);
   else if (e.field == "email" && is("domain"))
     out.agree.push_back(piece("resolve.domain_label", lang));
-  else if (is("exact", "same", "house", "from_name", "used", "used_by"))
+  else if (is("exact", "same", "house", "from_name", "used", "used_by", "knows", "known_by"))
     out.agree.push_back(label(e.field, lang));
   else if (is("different", "clash", "unfit", "branch"))
     out.differ.push_back(label(e.field, lang));
@@ -90,6 +92,7 @@ std::string veto_piece(const Pair& pair, Lang lang) {
   if (pair.veto == "decision") return piece("resolve.veto_decision", lang);
   if (pair.veto == "cohesion") return piece("resolve.veto_cohesion", lang);
   if (pair.veto == "device") return piece("resolve.veto_device", lang);
+  if (pair.veto == "contact") return piece("resolve.veto_contact", lang);
   if (pair.veto == "branch") return piece("resolve.veto_branch", lang);
   return "";  // the differing field says it
 }

@@ -87,6 +87,17 @@ uint64_t rank_of(const PartyKey& key, bool used_a_device);
 /// The same for a rank of any other kind.
 uint64_t behind(uint64_t rank, bool used_a_device);
 
+/// Who is known by one phone number or e-mail address alone holds a key of its own: the lone key beside the common one, under which the
+/// value's other holders stand. So that none of these is crowded out, or overlooked, a few who are known by the value alone are
+/// compared with all others who hold it. lone_key() of a common key, and back.
+uint64_t lone_key(uint64_t common);
+uint64_t common_key(uint64_t lone);
+/// The lone keys of all phone numbers and e-mail addresses of a person; of organisations none.
+std::vector<uint64_t> lone_keys(const Features& features);
+/// Those of the holders of a lone key that are compared with the `common` holders of the common one: the few of the lowest rank. None
+/// where either are too many.
+std::vector<int64_t> lone_leaders(std::vector<Holder> lone, size_t common, const Model& model);
+
 /// Compares two profiles. `a`/`b` of the result are ordered by id.
 Pair compare(const Features& x, const Features& y, const Model& model);
 
@@ -104,7 +115,7 @@ struct Node {
 /// Joins one connected component into customers: decisions first (same joins, different separates, the last
 /// word wins, household separates), then match pairs from the heaviest to the lightest, each join refused
 /// where a veto stands between any two members or where the joined cluster is not cohesive; last, what is known by a
-/// device alone, to those who used it, if they are one customer, else to nobody. `pairs` holds the
+/// device alone, to those who used it, and by one contact alone, to those who have it, if they are one customer, else to nobody. `pairs` holds the
 /// pairs that may join; `between` compares two nodes (by id) that are no such pair, since vetoes and
 /// contradictions count also between those who share no key; without it they say nothing. Pairs with a profile
 /// that is no node are left out. Several components at once give what each gives alone. Deterministic for any

@@ -5,10 +5,10 @@
 namespace musubi {
 namespace {
 
-// A pair against which something speaks counts half of what its weight says, and so does one that a shared device alone makes.
+// A pair against which something speaks counts half of what its weight says, and so does one that a shared device or contact alone makes.
 constexpr const char* open_pairs =
     "WITH open AS MATERIALIZED (SELECT p.a, p.b, p.weight, p.band, p.veto, p.evidence, x.customer_id AS x_holder, y.customer_id AS y_holder,"
-    "  round((CASE WHEN p.veto <> '' OR p.evidence LIKE 'device:%' THEN 0.5 ELSE 1 END / (1 + power(2::float8, -p.weight::float8)))::numeric, 6) AS probability,"
+    "  round((CASE WHEN p.veto <> '' OR p.evidence LIKE 'device:%' OR p.evidence LIKE 'contact:%' THEN 0.5 ELSE 1 END / (1 + power(2::float8, -p.weight::float8)))::numeric, 6) AS probability,"
     "  concat_ws(E'\\x1f', x.connection, x.stream, x.record_key, x.party) AS x_key,"
     "  concat_ws(E'\\x1f', y.connection, y.stream, y.record_key, y.party) AS y_key"
     " FROM identity.pair p JOIN identity.profile x ON x.id = p.a JOIN identity.profile y ON y.id = p.b"

@@ -23,3 +23,14 @@ create or replace view master.contact_point_state as
              w.connection collate "C", w.stream collate "C", w.record_key collate "C", w.fact collate "C", w.key collate "C"
     limit 1
   ) s on true;
+
+-- Who is known by one contact alone holds another key from now on: those records are derived anew by the next run.
+insert into source.pending (record_id, run, connection, stream, outcome, closes)
+  select r.id, r.run, r.connection, r.stream, 'again', r.held
+  from source.record r
+  where exists (select from identity.profile p
+                where p.connection = r.connection and p.stream = r.stream and p.record_key = r.key and p.kind = 'person' and not p.stub
+                  and p.family is null and p.given is null and p.family_kana is null and p.given_kana is null
+                  and coalesce(cardinality(p.phone), 0) + coalesce(cardinality(p.email), 0) = 1)
+  order by r.id
+  on conflict do nothing;

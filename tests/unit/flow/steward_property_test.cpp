@@ -83,6 +83,11 @@ class Life {
 
   /// Few values, so that many agree; a birth date may forbid what a name and a phone would join.
   Member somebody_new() {
+    if (one_of(4) == 0) {  // a call, or a mail to a bare address
+      Member bare;
+      one_of(2) ? bare.phone = "03-1234-567" + std::to_string(one_of(2)) : bare.mail = "m" + std::to_string(one_of(2)) + "@example.jp";
+      return bare;
+    }
     const char* names[] = {"山田 太郎", "山田 太朗", "佐々木 花子"};
     const char* births[] = {"1980-01-02", "1985-11-12", ""};
     return {names[one_of(3)], "m" + std::to_string(one_of(2)) + "@example.jp", "03-1234-567" + std::to_string(one_of(2)), births[one_of(3)], "東京都千代田区丸の内1-1-" + std::to_string(1 + one_of(2))};

@@ -61,13 +61,20 @@ TEST(BlockingKeys, AFamilyNameAloneIsNoKey) {
 // These stand in identity.match_key; a change of the hash would orphan them all.
 TEST(BlockingKeys, NeverChange) {
   EXPECT_EQ(keys(profile(1, {.phone = "+819012349876"})), keys(profile(1, {.phone = "090-1234-9876"})));
-  ASSERT_EQ(keys(profile(1, {.phone = "+819012349876"})).size(), 1u);
-  EXPECT_EQ(keys(profile(1, {.phone = "+819012349876"}))[0], 11753657386086027914u);
+  ASSERT_EQ(keys(profile(1, {.phone = "+819012349876", .sex = "male"})).size(), 1u);
+  EXPECT_EQ(keys(profile(1, {.phone = "+819012349876", .sex = "male"}))[0], 11753657386086027914u);
+}
+
+TEST(BlockingKeys, OfOneContactAloneStandsBesideTheCommonOne) {
+  auto common = keys(profile(1, {.phone = "+819012349876", .sex = "male"})), lone = keys(profile(1, {.phone = "+819012349876"}));
+  ASSERT_EQ(lone.size(), 1u);
+  EXPECT_EQ(lone[0], lone_key(common[0]));
+  EXPECT_EQ(common_key(lone[0]), common[0]);
 }
 
 TEST(BlockShape, SecondKeysGoOnWhereWeakOnesEnd) {
   Model model = load_model("block_limit: 3", "");
-  auto weak = keys(profile(1, {.phone = "+819012349876"}));
+  auto weak = keys(profile(1, {.phone = "+819012349876", .sex = "male"}));
   auto with_birth = keys(profile(1, {"渋屋", "太郎", "", "", "", "", "", "", "", "1980-02-11"}));
   ASSERT_EQ(weak.size(), 1u);
   EXPECT_EQ(block_shape(weak[0], 3, model), BlockShape::every_pair);

@@ -21,6 +21,10 @@ std::vector<Says> crowd(size_t size, unsigned seed) {
   std::vector<Says> out;
   for (size_t i = 0; i < size; ++i) {
     Says s{one_of(families), one_of(givens)};
+    if (random() % 8 == 0) {  // a call
+      out.push_back({.phone = "+8190123498" + std::to_string(10 + random() % 12)});
+      continue;
+    }
     if (random() % 2) s.phone = "+8190123498" + std::to_string(10 + random() % 12);
     if (random() % 3 == 0) s.email = "kumo" + std::to_string(random() % 9) + "x@example.jp";
     if (random() % 3 == 0) s.birth_date = "1980-02-1" + std::to_string(random() % 4);
@@ -51,6 +55,14 @@ std::vector<BulkPair> pairs_by_the_rules(const FeatureSet& features, const Model
     for (int64_t x : leading)
       for (uint32_t y : holders)
         if (x != y) candidates.insert(std::minmax(uint32_t(x), y));
+  }
+  for (const auto& [key, holders] : blocks) {  // who is known by a value alone, and its other holders
+    auto common = blocks.find(common_key(key));
+    if (key != lone_key(key) || common == blocks.end()) continue;
+    std::vector<Holder> ranked;
+    for (uint32_t h : holders) ranked.push_back({behind(features.content(h), false), h});
+    for (int64_t x : lone_leaders(ranked, common->second.size(), model))
+      for (uint32_t y : common->second) candidates.insert(std::minmax(uint32_t(x), y));
   }
   std::vector<BulkPair> out;
   for (const auto& [a, b] : candidates)

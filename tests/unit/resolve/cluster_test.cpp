@@ -31,6 +31,10 @@ Pair heard(int64_t a, int64_t b, double weight) {
 Pair device(int64_t a, int64_t b) {
   return {a, b, 40, Band::match, "", {{"device:visitor", "used_by", 40}}};
 }
+// Of a nothing is known but a phone number, which b has, too; or of both.
+Pair call(int64_t a, int64_t b, const char* level = "known_by") {
+  return {a, b, -9, Band::match, "", {{"contact:phone", level, 0}, {"phone", "exact", 11}}};
+}
 Pair clash(int64_t a, int64_t b) {
   return {a, b, -20, Band::no, "", {{"name", "family", -12}}};
 }
@@ -93,6 +97,13 @@ const Case cases[] = {
      {says(1, 1, 3, Verdict::same, 1), says(2, 2, 3, Verdict::same, 1)},
      {{1, 2, 3, 5}, {4}},
      3},
+    {"who has the number is who called", 3, {call(1, 2), match(2, 3, 9)}, {}, {{1, 2, 3}}},
+    {"two who have the number: it was neither", 3, {call(1, 2), call(1, 3)}, {}, {{1}, {2}, {3}}, 2},
+    {"calls from one number are one caller's", 3, {call(1, 2, "same")}, {}, {{1, 2}, {3}}},
+    {"also those that nobody compared with who has it", 4, {call(1, 2, "same"), call(1, 3), match(3, 4, 9)}, {}, {{1, 2, 3, 4}}},
+    {"a call joins no two people", 4, {call(1, 2, "same"), call(1, 3), call(2, 4)}, {}, {{1, 2}, {3}, {4}}, 2},
+    {"a steward says whose call it was", 3, {call(1, 2), call(1, 3)}, {says(1, 1, 3, Verdict::same, 1)}, {{1, 3}, {2}}, 1},
+    {"whose call it was not", 3, {call(1, 2), match(2, 3, 9)}, {says(1, 1, 2, Verdict::different, 1)}, {{1}, {2, 3}}},
     {"a reading that may be either is neither", 3, {heard(1, 3, 9), heard(2, 3, 9), clash(1, 2)}, {}, {{1}, {2}, {3}}, 2},
     {"unless one of them is far likelier", 3, {blind(1, 3, 19), blind(2, 3, 8), clash(1, 2)}, {}, {{1, 3}, {2}}, 1},
     {"a family name alone beside two that are one", 3, {blind(1, 3, 9), blind(2, 3, 8), match(1, 2, 20)}, {}, {{1, 2, 3}}},

@@ -28,6 +28,14 @@ std::vector<Pair> candidates(const FeatureSet& set, const std::vector<Profile>& 
         if (x < y && (shape == BlockShape::every_pair || leading.contains(int64_t(x)) || leading.contains(int64_t(y))))
           met.emplace(x, y);
   }
+  for (const auto& [key, held] : blocks) {
+    auto common = blocks.find(common_key(key));
+    if (key != lone_key(key) || common == blocks.end()) continue;
+    std::vector<Holder> holders;
+    for (size_t i : held) holders.push_back({rank_of(profiles[i].key, false), int64_t(i)});
+    for (int64_t x : lone_leaders(holders, common->second.size(), model))
+      for (size_t y : common->second) met.emplace(std::min(size_t(x), y), std::max(size_t(x), y));
+  }
   std::vector<Pair> out;
   for (auto [x, y] : met) out.push_back(compare(set.at(x), set.at(y), model));
   return out;
@@ -59,6 +67,11 @@ std::vector<Profile> town(std::mt19937& random, int people) {
   std::vector<Profile> out;
   for (int i = 0; i < people; ++i) {
     Says s;
+    if (random() % 5 == 0) {  // a call or a mail
+      (random() % 2 ? s.phone : s.email) = random() % 2 ? one_of({"+819012349871", "+81355551234"}) : one_of({"kumo17x@example.jp", "nomura.risa@example.jp"});
+      out.push_back(profile(i + 1, s));
+      continue;
+    }
     if (random() % 4 != 0) {
       s.family = one_of({"野村", "渋谷", "渋屋", "百目鬼"});
       s.given = one_of({"学", "茂", "理紗", "里沙", "りさ", ""});
