@@ -88,11 +88,19 @@ def flood(checks, one):
     checks.equal("and the API", one.ask("/api/runs?limit=1")[0], 200)
 
 
+def restarted(checks, one):
+    """What the running hub remembers of a withdrawal goes with it; the withdrawal does not."""
+    one.stop()
+    one.up()
+    checks.equal("a beacon that comes after a restart", post(one, site_pages.beacon(SITE, V)), (202, ""))
+    checks.equal("does not take its visitor's withdrawal back", one.rows(f"SELECT payload ->> 'consent' FROM source.record WHERE stream = 'visitors' AND key = '{V}'"), [["no"]])
+
+
 def test(checks, program, folder):
     with running.shop(program, folder / "shop") as one:
         site_pages.add_to(one, SITE)
         one.up()
-        for part in (good, refused, flood):
+        for part in (good, refused, flood, restarted):
             part(checks, one)
         code, _ = one.stop()
         checks.equal("it stops when asked", code, 0)
