@@ -9,8 +9,6 @@
 namespace musubi::file {
 namespace {
 
-constexpr size_t kMostBytes = size_t(1) << 30;
-
 std::string base_name(const std::string& name) { return name.substr(name.find_last_of("/\\") + 1); }
 
 bool is_list(const std::string& name) {
@@ -48,7 +46,6 @@ Unpacked unpack(std::string_view archive, const std::string& file, const std::st
   out.name = base_name(wanted);
   zip.read_at(chosen, password, [&](std::string_view chunk) {
     out.bytes += chunk;
-    if (out.bytes.size() > kMostBytes) data_failure("archive_too_big", {{"file", file}, {"inside", wanted}});
     return true;
   });
   return out;

@@ -181,8 +181,10 @@ const mu_message messages[] = {
      "{file} is a zip with a password, and none or another one was given. Check the setting auth.password (env names a variable, file a file)."},
     {"archive_in_archive", "{file} の中の {inside} は、さらに zip かデータベースです。取り出してから指定してください。",
      "{inside} inside {file} is an archive or a database itself. Take it out and name it."},
-    {"archive_too_big", "{file} の中の {inside} は、広げると 1 GiB を超えます。取り出してから指定してください。",
-     "{inside} inside {file} unpacks to more than 1 GiB. Take it out and name it."},
+    {"archive_too_big",
+     "{file} の中の {inside} は、広げると大きくなりすぎます（ファイルの 300 倍か、1 GiB を超えます）。壊れているか、機械を止めるために作られたものかもしれないので、読んでいません。送り手に確かめ、正しいものなら、取り出すか CSV で保存し直してください。",
+     "{inside} inside {file} unpacks to too much (more than 300 times the file, or more than 1 GiB). It may be damaged, or made to exhaust "
+     "the machine, so it was not read. Ask whoever sent it; if it is good, take it out, or save it as CSV."},
     {"inside_not_there", "{file} の中に {inside} がありません。あるのは: {names}。設定 inside を直してください。",
      "{inside} is not inside {file}. There are: {names}. Correct the setting inside."},
     {"no_mdbtools", "{file} は Access のファイルで、読むには mdbtools が要ります。apt-get install mdbtools を実行してください。",

@@ -6,7 +6,8 @@
 namespace musubi::file {
 namespace {
 
-constexpr size_t kMostColumns = 16'384;  // as many as a spreadsheet has
+constexpr size_t kMostColumns = 16'384;        // as many as a spreadsheet has
+constexpr size_t kLongestCell = size_t(1) << 20;  // it has 32,767 characters at most
 
 template <class Number>
 Number number(std::string_view text, Number absent) {
@@ -42,7 +43,7 @@ void SheetPart::begin(std::string_view name, const Attributes& attributes) {
 }
 
 void SheetPart::text(std::string_view piece) {
-  if (in_value_) value_ += piece;
+  if (in_value_ && value_.size() < kLongestCell) value_ += piece;
 }
 
 void SheetPart::end(std::string_view name) {

@@ -20,12 +20,14 @@ std::string entry_of(const std::string& folder, std::string_view target) {
   return base + std::string(target);
 }
 
-void take(const ZipArchive& zip, const std::string& entry, const std::string& file, XmlTaker& taker) {
+void take(const ZipArchive& zip, const std::string& entry, const std::string& file, XmlTaker& taker,
+          size_t most = ZipArchive::most_kept) {
   XmlReader xml(taker);
-  zip.read(entry, [&](std::string_view chunk) {
+  auto feed = [&](std::string_view chunk) {
     if (!xml.feed(chunk)) data_failure("xlsx_damaged", {{"file", file}});
     return true;
-  });
+  };
+  zip.read(entry, feed, most);
   if (!xml.finish()) data_failure("xlsx_damaged", {{"file", file}});
 }
 
@@ -82,13 +84,14 @@ std::vector<Book::Sheet> Workbook::tabs() const {
 void Workbook::rows_of(size_t place, RowConsumer& rows) const {
   const std::string& entry = tabs_[place].entry;
   MergesPart merges;
-  take(zip_, entry, file_, merges);
+  take(zip_, entry, file_, merges, ZipArchive::most_passed);
   SheetPart part(shared_, formats_, since_1904_, std::move(merges.merges), rows);
   XmlReader xml(part);
-  zip_.read(entry, [&](std::string_view chunk) {
+  auto feed = [&](std::string_view chunk) {
     if (!xml.feed(chunk)) data_failure("xlsx_damaged", {{"file", file_}});
     return part.wanted();
-  });
+  };
+  zip_.read(entry, feed, ZipArchive::most_passed);
 }
 
 }  // namespace musubi::file
