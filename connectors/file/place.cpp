@@ -1,5 +1,12 @@
 #include "connectors/file/place.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+
 #include "connectors/file/remote/remote_place.hpp"
 
 namespace musubi::file {
@@ -20,6 +27,18 @@ class LocalPlace final : public Place {
   Fetched fetch(FoundFile&, const std::string&) override { return Fetched::here; }
   bool peek(FoundFile&) override { return false; }
   bool worth_a_second_look() const override { return settle_ > 0; }
+  /// A read lease is granted only where nobody writes. Asked of the file's owner and of root; whoever opens the file for writing in
+  /// that moment sends a signal, which must be one that is ignored.
+  bool is_open_for_writing(const FoundFile& file) const override {
+    int opened = ::open(file.path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (opened < 0) return false;
+    fcntl(opened, F_SETSIG, SIGURG);
+    bool granted = fcntl(opened, F_SETLEASE, F_RDLCK) == 0;
+    bool written = !granted && errno == EAGAIN;
+    if (granted) fcntl(opened, F_SETLEASE, F_UNLCK);
+    ::close(opened);
+    return written;
+  }
   int settle() const override { return settle_; }
 
  private:

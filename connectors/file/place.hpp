@@ -25,6 +25,8 @@ class Place {
   virtual bool peek(FoundFile& file) = 0;
   /// Whether two listings, a moment apart, tell what is still being written.
   virtual bool worth_a_second_look() const = 0;
+  /// Whether a program is known to have it open for writing; false where nobody can tell.
+  virtual bool is_open_for_writing(const FoundFile& file) const = 0;
   /// Seconds that a file must have been left alone; 0 = none.
   virtual int settle() const = 0;
 };

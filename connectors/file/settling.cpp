@@ -7,7 +7,7 @@
 namespace musubi::file {
 namespace {
 
-constexpr int64_t kSecond = 1'000'000'000, kLongAgo = 3600;
+constexpr int64_t kSecond = 1'000'000'000, kLongAgo = 3600, kJustNow = 10;
 constexpr std::chrono::seconds kMoment(1);
 
 int64_t now_in_seconds() {
@@ -26,14 +26,17 @@ std::map<std::string, Unfinished> unfinished(const Host& host, Place& place,
   for (const auto& file : files) {
     if (!wanted(file)) continue;
     FileStamp stamp = place.stamp(file);
-    // a clock that is ahead of ours must not keep a file from being read for long
-    int64_t age = stamp.modified ? std::abs(now - stamp.modified / kSecond) : kLongAgo;
+    int64_t told = stamp.modified ? now - stamp.modified / kSecond : kLongAgo;
+    // a clock that is ahead of ours must not keep a file from being read for long, but tells nothing of its age either
+    int64_t age = std::abs(told);
     if (!file.companion.empty())
       out[file.id] = {file.companion + " stands beside it", std::max(place.settle(), 1)};
     else if (age < place.settle())
       out[file.id] = {"it was changed " + std::to_string(age) + " s ago",
                       static_cast<int>(place.settle() - age + 1)};
-    else if (age < kLongAgo || !stamp.modified)
+    else if (age < kJustNow && place.is_open_for_writing(file))
+      out[file.id] = {"a program has it open for writing", 1};
+    else if (told < kLongAgo || !stamp.modified)
       fresh[file.id] = stamp;
   }
   if (fresh.empty() || !place.worth_a_second_look()) return out;

@@ -19,6 +19,7 @@ BEARER = "Bearer web-token-1"
 KEY_ID, KEY, REGION, PAGE = "AKFIXTURE", "store-secret-1", "ap-northeast-1", 2
 CHANGED = 1767225600
 ports = {}
+seen = {}  # how often something was asked for
 
 
 def lists():
@@ -74,6 +75,10 @@ class Web(Answers):
         if name == "cut":
             self.close_connection = True
             return self.answer(200, LISTS["orders.jsonl"][:40], length=4000)
+        if name == "growing":  # longer each time
+            now = email.utils.formatdate(usegmt=True)
+            seen["growing"] = seen.get("growing", 0) + 1
+            return self.answer(200, b'{"id":1}\n' * seen["growing"], ("Last-Modified", now))
         if name == "slow":
             time.sleep(30)
         if name == "trickle":

@@ -1,5 +1,9 @@
 // Files by HTTPS. The version is the ETag, else the time of the last change as the server spells it; with it
 // an unchanged file is asked for, but not sent.
+#include <chrono>
+#include <ctime>
+#include <functional>
+
 #include "connectors/file/fail.hpp"
 #include "connectors/file/remote/transfer.hpp"
 
@@ -7,6 +11,7 @@ namespace musubi::file {
 namespace {
 
 constexpr long kRedirects = 10;
+constexpr int kSettle = 10;  // seconds
 constexpr std::string_view kTag = "tag ", kTime = "time ";
 
 std::string version_of(const Reply& reply) {
@@ -25,14 +30,26 @@ std::string safe(std::string_view path) {
 class Https final : public Remote {
  public:
   Https(const Host& host, const RemoteSettings& settings, const Address& address)
-      : settings_(settings), address_(address), transfer_(host, settings) {}
+      : host_(host), settings_(settings), address_(address), transfer_(host, settings) {}
 
   std::optional<std::vector<RemoteFile>> list(const std::string&) override { return std::nullopt; }
   bool complete(RemoteFile&) override { return true; }
   bool shows_unfinished() const override { return false; }
 
   Fetched fetch(RemoteFile& file, const std::string& known, LocalCopy& to) override {
-    std::string where = address_.shown(file.path);
+    to.begin(file.name);
+    Reply reply = ask(file, known, [&](std::string_view bytes) { to.write(bytes); });
+    if (reply.status == 304) return Fetched::unchanged;
+    judge(reply, address_.shown(file.path));
+    file.version = version_of(reply);
+    file.modified = reply.modified;
+    file.size = to.size();
+    return is_fresh(reply) && grows(file) ? Fetched::growing : Fetched::here;
+  }
+
+ private:
+  /// Throws Failure for what is no answer.
+  Reply ask(const RemoteFile& file, const std::string& known, const std::function<void(std::string_view)>& take) {
     CURL* easy = transfer_.fresh(address_.server() + "/" + safe(file.path), "https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
     curl_easy_setopt(easy, CURLOPT_MAXREDIRS, kRedirects);
@@ -43,18 +60,26 @@ class Https final : public Remote {
     if (known.starts_with(kTime)) lines.add("If-Modified-Since: " + known.substr(kTime.size()));
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, lines.list);
     log_in(easy);
-    to.begin(file.name);
-    Reply reply = transfer_.go([&](std::string_view bytes) { to.write(bytes); });
-    transfer_.judge(reply, where);
-    if (reply.status == 304) return Fetched::unchanged;
-    judge(reply, where);
-    file.version = version_of(reply);
-    file.modified = reply.modified;
-    file.size = to.size();
-    return Fetched::here;
+    Reply reply = transfer_.go(take);
+    transfer_.judge(reply, address_.shown(file.path));
+    return reply;
   }
 
- private:
+  /// Changed shortly before it was sent, by the server's own clock.
+  bool is_fresh(const Reply& reply) const {
+    std::time_t sent = curl_getdate(std::string(reply.header("date")).c_str(), nullptr);
+    int settle = settings_.settle < 0 ? kSettle : settings_.settle;
+    return reply.modified && sent != -1 && sent - reply.modified < settle;
+  }
+
+  /// Whether it has another size a moment later. One that is made anew for each request keeps its size.
+  bool grows(const RemoteFile& file) {
+    host_.wait(std::chrono::seconds(1));
+    int64_t size = 0;
+    Reply again = ask(file, file.version, [&](std::string_view bytes) { size += int64_t(bytes.size()); });
+    return again.status != 304 && size != file.size;
+  }
+
   /// libcurl keeps these from other hosts that the server may send us to.
   void log_in(CURL* easy) const {
     if (!settings_.token.empty()) {
@@ -75,6 +100,7 @@ class Https final : public Remote {
     config_failure("odd_status", {{"server", where}, {"status", std::to_string(reply.status)}});
   }
 
+  const Host& host_;
   const RemoteSettings& settings_;
   Address address_;
   Transfer transfer_;

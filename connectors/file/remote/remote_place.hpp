@@ -20,6 +20,7 @@ class RemotePlace final : public Place {
   Fetched fetch(FoundFile& file, const std::string& known) override;
   bool peek(FoundFile& file) override;
   bool worth_a_second_look() const override { return remote_->shows_unfinished(); }
+  bool is_open_for_writing(const FoundFile&) const override { return false; }
   int settle() const override;
 
  private:

@@ -121,6 +121,45 @@ TEST_F(Settling, AClockThatIsAheadKeepsNothingBackForLong) {
   EXPECT_EQ(keys(), "a1 ");
 }
 
+TEST_F(Settling, AFileThatGrowsUnderAClockThatIsAheadIsLeft) {
+  put("list_20260101.csv", "id,name\na1,x\n", 7200);
+  ASSERT_EQ(read_list(host, pattern, "", kSettle), MU_OK);
+  put("list_20260102.csv", "id,name\nb1,x\n", -5400);
+  std::thread writer([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    std::ofstream(folder.path("list_20260102.csv"), std::ios::app) << "b2,x\n";
+    age("list_20260102.csv", -5400);
+  });
+  host.forget();
+  EXPECT_EQ(read_list(host, pattern, host.state(), kSettle), MU_OK);
+  writer.join();
+  EXPECT_EQ(keys(), "");
+  EXPECT_TRUE(logged("it grows from 13 to 18 bytes"));
+}
+
+TEST_F(Settling, AFileThatAProgramWritesIsLeftUntilItIsClosed) {
+  put("list_20260101.csv", "id,name\na1,x\n", 7200);
+  ASSERT_EQ(read_list(host, pattern), MU_OK);
+  std::ofstream writer(folder.path("list_20260102.csv"));
+  writer << "id,name\nb1,x\nb2" << std::flush;
+  host.forget();
+  ASSERT_EQ(read_list(host, pattern, host.state()), MU_OK);
+  EXPECT_EQ(keys(), "");
+  EXPECT_TRUE(logged("list_20260102.csv is left for a later run: a program has it open for writing"));
+  writer << ",y\n";
+  writer.close();
+  ASSERT_EQ(read_list(host, pattern, host.state()), MU_OK);
+  EXPECT_EQ(keys(), "b1 b2 ");
+}
+
+TEST_F(Settling, AFileThatStaysOpenIsReadWhenItRests) {
+  std::ofstream writer(folder.path("list_20260101.csv"));
+  writer << "id,name\na1,x\n" << std::flush;
+  age("list_20260101.csv", 60);
+  ASSERT_EQ(read_list(host, pattern), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(keys(), "a1 ");
+}
+
 TEST_F(Settling, PartsOfFilesAreNoListsUnlessAskedFor) {
   put("list_1.csv", "id,name\na1,x\n", 7200);
   put("list_2.csv.part", "id,name\nb1,x\n", 7200);
