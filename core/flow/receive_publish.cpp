@@ -12,19 +12,15 @@ namespace {
 
 constexpr size_t at_once = 200;
 
-/// What chooses the pending records to publish.
-using Choose = std::function<std::vector<Pending>(Session&, size_t most)>;
-
 }  // namespace
 
-/// One chunk. True once nothing is left of it; then the runs have ended.
+/// One chunk; without runs, of whatever waits of the connection. True once nothing is left of it; then the runs have ended.
 bool Inbox::publish_chunk(const std::string& connection, const std::vector<int64_t>& runs) {
-  Choose choose = [&](Session& session, size_t most) { return runs.empty() ? session.pending(most, connection) : pending_of_runs(session, runs, most); };
   bool over = false;
   auto attempt = [&](size_t most, const std::optional<Culprit>& culprit, std::vector<Pending>& tried) {
     Session session = hub_.store.begin();
     session.lock_publishing();
-    tried = choose(session, most);
+    tried = runs.empty() ? session.pending(most, connection) : pending_of_runs(session, runs, most);
     mark(tried, culprit);
     if (!tried.empty()) publish_again(session, hub_.rules, write_chunk(session, hub_.rules, tried, 1, clock_).reopened, clock_);
     bool last = tried.size() < most;
