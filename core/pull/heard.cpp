@@ -36,6 +36,7 @@ Source open_heard(Plugins& plugins, ConnectionSettings connection, RetryPolicy r
   };
   auto impl = std::make_unique<Source::Impl>(table, std::move(connection), retry, std::move(log));
   impl->host.keep_with(std::move(heard.keep));
+  impl->host.hold_with(std::move(heard.hold));
   return Source(std::move(impl));
 }
 

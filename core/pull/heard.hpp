@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/base/time.hpp"
+#include "core/pull/lent_host.hpp"
 #include "core/pull/pull.hpp"
 
 namespace musubi {
@@ -17,6 +18,7 @@ struct Heard {
   std::function<void(const std::string& credential, Time at)> ends;
   /// A request that was made, as a JSON object: method, address, headers, body; secrets are struck out.
   std::function<void(const std::string& json)> request;
+  HoldSecrets hold;
 };
 
 /// As Plugins::open; warnings and errors of the connector go to stderr. Throws Error.

@@ -44,7 +44,7 @@ LentHost::LentHost(ConnectionSettings& connection, const mu_message* messages, L
       reader_(connection.zone.empty() ? "Asia/Tokyo" : connection.zone),
       table_{sizeof(mu_host), this,          record,         checkpoint,  secret,    keep_secret,
              stopping,        LentHost::log, LentHost::fail, retry_after, unreadable,
-             first_time} {
+             first_time,      hold_secrets} {
   for (const auto& [name, value] : connection.secrets) scrub_.add(value);
 }
 
@@ -148,6 +148,23 @@ int32_t LentHost::keep_secret(void* self, mu_text name, mu_text value) {
     if (!host.reading_ && !host.keep_) throw Error("pull.outside_read", {{"connection", host.connection_.name}});
     host.reading_ ? host.reading_->sink->keep_secret(view(name), view(value)) : host.keep_(view(name), view(value));
     host.connection_.secrets[std::string(view(name))] = view(value);
+    return MU_OK;
+  } catch (...) {
+    host.thrown_ = std::current_exception();
+    return MU_STOPPED;
+  }
+}
+
+int32_t LentHost::hold_secrets(void* self, int32_t hold) {
+  LentHost& host = of(self);
+  host.held_.reset();
+  if (!hold || !host.hold_) return MU_OK;
+  try {
+    HeldSecrets held = host.hold_([&] { return host.stop_.stop_requested(); });
+    if (!held.hold) return MU_STOPPED;
+    host.held_ = std::move(held.hold);
+    host.connection_.secrets = std::move(held.secrets);
+    for (const auto& [name, value] : host.connection_.secrets) host.scrub_.add(value);
     return MU_OK;
   } catch (...) {
     host.thrown_ = std::current_exception();

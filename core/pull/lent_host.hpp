@@ -3,6 +3,8 @@
 #include <chrono>
 #include <exception>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <stop_token>
@@ -15,6 +17,14 @@
 #include "core/sdk/connector_abi.h"
 
 namespace musubi {
+
+/// A connection's secrets, held by one reader.
+struct HeldSecrets {
+  std::shared_ptr<void> hold;                  // lets go when it is destroyed; null: it was to stop
+  std::map<std::string, std::string> secrets;  // lent from then on
+};
+/// Waits until no other reader of the connection holds its secrets, or until `stopping`.
+using HoldSecrets = std::function<HeldSecrets(const std::function<bool()>& stopping)>;
 
 /// One read of one stream, as far as it came; or one push or fetch.
 struct Reading {
@@ -51,6 +61,8 @@ class LentHost {
   std::exception_ptr thrown() const { return thrown_; }
   /// Takes secrets that are kept outside of a reading.
   void keep_with(std::function<void(std::string_view, std::string_view)> keep) { keep_ = std::move(keep); }
+  /// How secrets are held; without, they are held by nobody.
+  void hold_with(HoldSecrets hold) { hold_ = std::move(hold); }
   const Sentence& sentence() const { return sentence_; }
   std::chrono::milliseconds retry_after() const { return retry_after_; }
   const Scrubber& scrubber() const { return scrub_; }
@@ -66,6 +78,7 @@ class LentHost {
   static void retry_after(void* self, int64_t milliseconds);
   static int32_t unreadable(void* self, mu_text stream, mu_text key, mu_text raw, mu_text id, mu_pairs args,
                             mu_text sentence);
+  static int32_t hold_secrets(void* self, int32_t hold);
 
   static int32_t first_time(void* self, mu_text id, int64_t seconds);
 
@@ -86,6 +99,8 @@ class LentHost {
   std::chrono::milliseconds retry_after_{0};
   std::exception_ptr thrown_;
   std::function<void(std::string_view, std::string_view)> keep_;
+  HoldSecrets hold_;
+  std::shared_ptr<void> held_;
   mu_host table_;
 };
 

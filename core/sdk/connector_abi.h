@@ -93,6 +93,9 @@ typedef struct mu_host {
   /* In `receive` only. Not 0: no post of this connection that landed in the last `seconds` has told this id, of a post or
      of an event in it; the host remembers it with what lands. 0: it was delivered before, nothing of it is to be done. */
   int32_t (*first_time)(void* self, mu_text id, int64_t seconds);
+  /* Not 0: waits until no other instance of this connection holds its secrets, in whatever process, and `secret`
+     lends from here on what was kept last. 0: lets go. Held only while a secret is renewed. */
+  int32_t (*hold_secrets)(void* self, int32_t hold);
 } mu_host;
 
 /* What a connector is. What it lacks is null. */

@@ -151,6 +151,24 @@ inline std::string placed(std::string_view json, const Place& place) {
   return "{" + front + std::string(json.substr(json.empty() ? 0 : 1));
 }
 
+/// While it lives, no other instance of the connection renews its secrets. To be let go within seconds.
+class SecretHold {
+ public:
+  /// Waits. A host without holds lends none. Throws Stopped.
+  explicit SecretHold(const mu_host* host) {
+    if (host->size < offsetof(mu_host, hold_secrets) + sizeof(host->hold_secrets) || !host->hold_secrets) return;
+    if (int32_t result = host->hold_secrets(host->self, 1); result != MU_OK) throw Stopped(result);
+    host_ = host;
+  }
+  ~SecretHold() {
+    if (host_) host_->hold_secrets(host_->self, 0);
+  }
+  SecretHold(const SecretHold&) = delete;
+
+ private:
+  const mu_host* host_ = nullptr;
+};
+
 /// What Musubi lends to a connector. Cheap to copy; usable until the connector is destroyed. One thread at a
 /// time, but for stopping() and log().
 class Host {
@@ -202,6 +220,9 @@ class Host {
   void keep_secret(std::string_view name, std::string_view value) const {
     pass(host_->keep_secret(host_->self, sdk::text(name), sdk::text(value)));
   }
+
+  /// Holds the connection's secrets while one is renewed; secret() gives what was kept last. Throws Stopped.
+  [[nodiscard]] SecretHold hold_secrets() const { return SecretHold(host_); }
 
   bool stopping() const { return host_->stopping(host_->self) != 0; }
   /// Waits, at most 50 ms longer than asked to stop. Throws Stopped.

@@ -126,7 +126,7 @@ std::string token_in_use(Session& session, const Authenticator& of) {
 void forget_token(Session& session, const Authenticator& of) {
   if (!of.choices.empty()) return forget_token(session, chosen(session, of));
   Token* token = can_renew(session, of) ? session.tokens().find(maker(of)) : nullptr;
-  if (token) *token = Token{"", 0, true};  // one that stands in the settings is over, too
+  if (token) *token = Token{"", 0, true, token->value};  // one that stands in the settings is over, too
 }
 
 }  // namespace musubi::http

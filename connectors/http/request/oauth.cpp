@@ -1,6 +1,7 @@
 #include "connectors/http/request/oauth.hpp"
 
 #include "connectors/http/fail.hpp"
+#include "connectors/http/request/endings.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/template/filter_families.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -97,6 +98,43 @@ std::optional<Token> given_token(const OAuth& oauth, const Scope& scope) {
   return Token{value, as_utc(*ends).micros, false};
 }
 
+std::vector<std::string> beside(std::vector<std::string> setting, const char* what) {
+  setting.back() += what;
+  return setting;
+}
+
+std::string text_at(const Session& session, const std::vector<std::string>& setting) {
+  const Json* value = find_at(session.config(), setting);
+  return value && value->is_string() ? value->get<std::string>() : "";
+}
+
+/// What the end of a kept access token is noted for: the login it came from, too.
+std::string known_by(const Session& session, const OAuth& oauth, const std::string& access) {
+  return access + "\n" + text_at(session, oauth.refresh_path);
+}
+
+/// The access token that this or another reader of the connection was given last, while it is good.
+std::optional<Token> kept_token(Session& session, const OAuth& oauth, const std::string& refused) {
+  const auto access = beside(oauth.refresh_path, ".access"), ends = beside(oauth.refresh_path, ".access_ends");
+  if (!session.read_again(access) || !session.read_again(ends)) return std::nullopt;
+  const std::string value = text_at(session, access);
+  auto end = end_as_noted(text_at(session, ends), known_by(session, oauth, value));
+  if (!end || value.empty() || value == refused || *end * kSecond - kMargin <= session.clock()()) return std::nullopt;
+  return Token{value, *end * kSecond, true};
+}
+
+/// A refresh token that rotates is good once: of all readers of the connection one renews it, the others take what that one
+/// was given.
+Token refreshed_alone(Session& session, const OAuth& oauth, const Scope& scope, const std::string& refused) {
+  const SecretHold hold = session.host().hold_secrets();
+  session.read_again(oauth.refresh_path);
+  if (auto kept = kept_token(session, oauth, refused)) return *kept;
+  Token out = refreshed(session, oauth, scope);
+  session.keep(beside(oauth.refresh_path, ".access"), out.value);
+  session.keep(beside(oauth.refresh_path, ".access_ends"), noted_end(out.ends / kSecond, known_by(session, oauth, out.value)));
+  return out;
+}
+
 }  // namespace
 
 HttpRequest token_request(const std::string& endpoint, const Json& headers, const Json& form) {
@@ -141,8 +179,10 @@ std::string access_token(Session& session, const OAuth& oauth, const Scope& scop
   Token& token = session.tokens().of(&oauth, [&] { return login_of(session, oauth, scope); });
   if (token.value.empty() && !token.asked)
     if (auto given = given_token(oauth, scope)) token = *given;
+  if (token.value.empty() && !token.asked && oauth.rotates)
+    if (auto kept = kept_token(session, oauth, "")) token = *kept;
   if (!token.value.empty() && token.ends - kMargin > now) return token.value;
-  Token next = refreshed(session, oauth, scope);
+  Token next = oauth.rotates ? refreshed_alone(session, oauth, scope, token.refused) : refreshed(session, oauth, scope);
   // A token that lives shorter than the margin is still good for the next request.
   next.ends = std::max(next.ends, now + kMargin + kSecond);
   return (token = std::move(next)).value;

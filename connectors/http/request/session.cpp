@@ -79,6 +79,14 @@ std::string Session::struck_out(std::string text) const {
   return replaced(text, "%2A%2A%2A", "***", -1);  // one that was struck out before the URL was made
 }
 
+bool Session::read_again(const std::vector<std::string>& path) {
+  auto value = host_.secret("secrets/" + dotted(path));
+  if (!value) return false;
+  set_at(config_, path, *value);
+  add_secret(*value);
+  return true;
+}
+
 void Session::keep(const std::vector<std::string>& path, const std::string& value) {
   host_.keep_secret("secrets/" + dotted(path), value);
   set_at(config_, path, value);

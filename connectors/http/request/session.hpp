@@ -42,6 +42,8 @@ class Session {
 
   /// Keeps a new value of a secret setting, durable before it is used. Throws Stopped.
   void keep(const std::vector<std::string>& path, const std::string& value);
+  /// Takes a secret setting as the host lends it now; false where it lends none.
+  bool read_again(const std::vector<std::string>& path);
 
  private:
   Host host_;

@@ -13,6 +13,7 @@ struct Token {
   std::string value;
   int64_t ends = 0;
   bool asked = false;  // for a new one, whatever the settings hold
+  std::string refused = {};  // the one before, which the source no longer takes
 };
 
 class Tokens {

@@ -30,7 +30,7 @@ Told told_of(mu_text id, mu_pairs args, mu_text sentence) {
 KitHost::KitHost(std::map<std::string, std::string> lent)
     : secrets(std::move(lent)), table_{sizeof(mu_host), this,           on_record,    on_checkpoint,
                                        on_secret,       on_keep,        on_stopping,  on_log,
-                                       on_fail,         on_retry_after, on_unreadable, on_first_time} {}
+                                       on_fail,         on_retry_after, on_unreadable, on_first_time, nullptr} {}
 
 size_t KitHost::count(Event::Kind kind) const {
   return static_cast<size_t>(

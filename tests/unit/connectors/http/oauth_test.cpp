@@ -61,11 +61,51 @@ TEST(OAuth, KeepsARotatedTokenBeforeItIsUsed) {
   host.secrets[kRefresh] = "r-0";
   EXPECT_EQ(folder.read(host, source.settings()), MU_OK) << host.failed_sentence;
   EXPECT_EQ(host.keys, (std::vector<std::string>{"1", "2"}));
-  EXPECT_EQ(host.order, (std::vector<std::string>{std::string("keep ") + kRefresh + "=r-1"}));
+  ASSERT_EQ(host.order.size(), 5u);
+  EXPECT_EQ(host.order[0] + ", " + host.order[1] + ", " + host.order[4], std::string("hold, keep ") + kRefresh + "=r-1, let go");
   EXPECT_EQ(source.logins, 1);
   // The next run logs in with what was kept: the old one is no longer taken.
+  host.secrets.erase(std::string(kRefresh) + ".access");
   EXPECT_EQ(folder.read(host, source.settings()), MU_OK) << host.failed_sentence;
   EXPECT_EQ(host.secrets[kRefresh], "r-2");
+}
+
+TEST(OAuth, UsesTheAccessTokenThatAnotherReadWasGiven) {
+  Source source;
+  ManifestFolder folder(manifest());
+  TellingHost host;
+  host.secrets[kRefresh] = "r-0";
+  EXPECT_EQ(folder.read(host, source.settings()), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(folder.read(host, source.settings()), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(source.logins, 1);
+  host.secrets[kRefresh] = "another";
+  EXPECT_EQ(folder.read(host, source.settings()), MU_AUTH) << "a token of the login before";
+}
+
+TEST(OAuth, TakesWhatAnotherReaderHasRenewedMeanwhile) {
+  Source source;
+  ManifestFolder folder(manifest());
+  TellingHost first, second;
+  first.secrets[kRefresh] = second.secrets[kRefresh] = "r-0";
+  second.when_held = [&] {
+    if (source.logins) return;
+    EXPECT_EQ(folder.read(first, source.settings()), MU_OK) << first.failed_sentence;
+    second.secrets = first.secrets;
+  };
+  EXPECT_EQ(folder.read(second, source.settings()), MU_OK) << second.failed_sentence;
+  EXPECT_EQ(source.logins, 1);
+  EXPECT_EQ(second.order, (std::vector<std::string>{"hold", "let go"}));
+}
+
+TEST(OAuth, RenewsAKeptTokenThatTheSourceNoLongerTakes) {
+  Source source;
+  ManifestFolder folder(manifest());
+  TellingHost host;
+  host.secrets[kRefresh] = "r-0";
+  EXPECT_EQ(folder.read(host, source.settings()), MU_OK) << host.failed_sentence;
+  source.ends_early = true;
+  EXPECT_EQ(folder.read(host, source.settings()), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(source.logins, 2);
 }
 
 TEST(OAuth, RenewsATokenThatEndsInTheMiddleOfARead) {

@@ -17,6 +17,8 @@ std::string str(mu_text text) {
 }
 
 int32_t take_record(void* self, mu_text, mu_text key, mu_text json) {
+  ++of(self).count;
+  if (of(self).only_counts) return MU_OK;
   of(self).keys.push_back(str(key));
   of(self).records.push_back(str(json));
   return MU_OK;
@@ -50,6 +52,11 @@ TellingHost::TellingHost() {
   table_.checkpoint = take_state;
   table_.secret = give_secret;
   table_.keep_secret = keep_secret;
+  table_.hold_secrets = [](void* self, int32_t hold) {
+    if (hold) of(self).when_held();
+    of(self).order.push_back(hold ? "hold" : "let go");
+    return int32_t{MU_OK};
+  };
   table_.stopping = [](void*) { return int32_t{0}; };
   table_.log = [](void* self, int32_t, mu_text line) { of(self).lines.push_back(str(line)); };
   table_.fail = fail;

@@ -15,12 +15,15 @@ namespace musubi::test {
 class TellingHost {
  public:
   std::map<std::string, std::string> secrets;
+  bool only_counts = false;  // records, of which there may be too many to keep
+  size_t count = 0;
   int32_t keeping = MU_OK;  // what keep_secret gives
 
   std::vector<std::string> keys, records, states;
   std::vector<std::string> order;  // "keep NAME=VALUE", and what a test adds itself
   std::string failed_id, failed_sentence;
   std::vector<std::string> lines;  // of the log
+  std::function<void()> when_held = [] {};  // while this host waits for the secrets
 
   TellingHost();
   TellingHost(const TellingHost&) = delete;
