@@ -84,6 +84,9 @@ const mu_message messages[] = {
      "service has moved, set url_base to its new address."},
     {"body_too_large", "{endpoint} の応答が {megabytes} MB を超えています。page_size を小さくしてください。",
      "An answer of {endpoint} is larger than {megabytes} MB. Ask for smaller pages."},
+    {"line_too_long",
+     "{endpoint} の応答に {megabytes} MB を超える行があります。マニフェストの decoder と、相手を確かめてください。",
+     "An answer of {endpoint} has a line of more than {megabytes} MB. Check the decoder of the manifest, and the source."},
     {"bad_compression", "{endpoint} の圧縮された応答を展開できません({reason})。相手に確かめてください。",
      "The compressed answer of {endpoint} cannot be unpacked ({reason}). Ask whoever keeps the source."},
     // what it answers

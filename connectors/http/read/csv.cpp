@@ -27,27 +27,31 @@ void append_row(const text::CsvRow& row, const std::vector<std::string>& names, 
 
 }  // namespace
 
-std::string json_lines_of_csv(std::string_view csv, const Decoder& decoder) {
+CsvLines::CsvLines(const Decoder& decoder)
+    : reader_({decoder.csv_delimiter.size() == 1 ? decoder.csv_delimiter[0] : ',', '"'}) {
   if (decoder.csv_delimiter.size() != 1) data_failure("bad_csv", {{"line", "1"}, {"reason", "delimiter"}});
-  text::CsvReader reader({decoder.csv_delimiter[0], '"'});
-  std::string out;
-  std::vector<std::string> names;
-  auto take = [&] {
-    while (reader.next()) {
-      if (is_blank(reader.row())) continue;
-      if (names.empty())
-        names.assign(reader.row().cells.begin(), reader.row().cells.end());
-      else
-        append_row(reader.row(), names, out);
-    }
-  };
-  reader.feed(csv);
-  take();
-  reader.finish();
-  take();
-  if (reader.problem())
-    data_failure("bad_csv", {{"line", std::to_string(reader.problem()->line)}, {"reason", "unclosed quote"}});
-  return out;
+}
+
+void CsvLines::take(std::string& out) {
+  while (reader_.next()) {
+    if (is_blank(reader_.row())) continue;
+    if (names_.empty())
+      names_.assign(reader_.row().cells.begin(), reader_.row().cells.end());
+    else
+      append_row(reader_.row(), names_, out);
+  }
+}
+
+void CsvLines::feed(std::string_view csv, std::string& out) {
+  reader_.feed(csv);
+  take(out);
+}
+
+void CsvLines::finish(std::string& out) {
+  reader_.finish();
+  take(out);
+  if (reader_.problem())
+    data_failure("bad_csv", {{"line", std::to_string(reader_.problem()->line)}, {"reason", "unclosed quote"}});
 }
 
 }  // namespace musubi::http

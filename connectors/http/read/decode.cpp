@@ -1,5 +1,7 @@
 #include "connectors/http/read/decode.hpp"
 
+#include <optional>
+
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/json_scan.hpp"
 #include "connectors/http/request/url.hpp"
@@ -91,45 +93,60 @@ void add_document(std::string_view json, Documents& out) {
     out.all.push_back(json);
 }
 
+void add_records(std::string_view body, Documents& out) {
+  text::JsonWriter json(out.text);
+  Documents lines;
+  add_lines(body, lines);
+  for (std::string_view line : lines.all) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    json.begin_object().key("record").string(line).end_object();
+    out.text += '\n';
+  }
+  add_lines(kept_in_place(out.text), out);
+}
+
 }  // namespace
 
-Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
+Documents decode_lines(const Decoder& decoder, std::string text, const PieceOfBody& of) {
   Documents out;
-  std::string where = shown_url(answer.url);
-  std::string_view type = answer.header("content-type");
-  out.body = std::move(answer.body);
-  if (decoder.gzip) out.body = unpacked(std::move(out.body), size_t{1} << 30);
-  to_utf8(out.body, decoder.kind == Decoder::Kind::csv ? decoder.encoding : charset_of(type), where);
+  out.body = std::move(text);
+  to_utf8(out.body, decoder.kind == Decoder::Kind::csv ? decoder.encoding : charset_of(of.content_type), of.endpoint);
+  kept_in_place(out.body);
+  if (of.first && is_page(out.body, of.content_type)) data_failure("html_answer", {{"endpoint", of.endpoint}});
+  if (decoder.kind == Decoder::Kind::csv) {
+    of.rows->feed(out.body, out.text);
+    if (of.last) of.rows->finish(out.text);
+    add_lines(kept_in_place(out.text), out);
+  } else if (decoder.kind == Decoder::Kind::iterable) {
+    add_records(out.body, out);
+  } else {
+    add_lines(out.body, out);
+    for (std::string_view line : out.all) check(line, of.endpoint);
+  }
+  return out;
+}
+
+Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
+  const std::string where = shown_url(answer.url);
+  const std::string_view type = answer.header("content-type");
+  std::string body = std::move(answer.body);
+  if (decoder.gzip) body = unpacked(std::move(body), size_t{1} << 30);
+  if (decoder.kind != Decoder::Kind::json && decoder.kind != Decoder::Kind::xml) {
+    std::optional<CsvLines> rows;
+    if (decoder.kind == Decoder::Kind::csv) rows.emplace(decoder);
+    return decode_lines(decoder, std::move(body), {where, type, true, true, rows ? &*rows : nullptr});
+  }
+  Documents out;
+  out.body = std::move(body);
+  to_utf8(out.body, charset_of(type), where);
   if (is_blank(kept_in_place(out.body))) return out;
   if (is_page(out.body, type)) data_failure("html_answer", {{"endpoint", where}});
-  switch (decoder.kind) {
-    case Decoder::Kind::json:
-      check(out.body, where);
-      add_document(out.body, out);
-      break;
-    case Decoder::Kind::lines:
-      add_lines(out.body, out);
-      for (std::string_view line : out.all) check(line, where);
-      break;
-    case Decoder::Kind::csv:
-      out.text = json_lines_of_csv(out.body, decoder);
-      add_lines(kept_in_place(out.text), out);
-      break;
-    case Decoder::Kind::xml:
-      out.text = json_of_xml(out.body);
-      add_document(kept_in_place(out.text), out);
-      break;
-    case Decoder::Kind::iterable: {
-      text::JsonWriter json(out.text);
-      Documents lines;
-      add_lines(out.body, lines);
-      for (std::string_view line : lines.all) {
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        json.begin_object().key("record").string(line).end_object();
-        out.text += '\n';
-      }
-      add_lines(kept_in_place(out.text), out);
-    }
+  if (decoder.kind == Decoder::Kind::xml) {
+    out.text = json_of_xml(out.body);
+    add_document(kept_in_place(out.text), out);
+  } else {
+    check(out.body, where);
+    add_document(out.body, out);
   }
   return out;
 }

@@ -7,6 +7,7 @@
 
 #include "connectors/http/manifest/components.hpp"
 #include "connectors/http/request/http_client.hpp"
+#include "core/text/csv.hpp"
 
 namespace musubi::http {
 
@@ -25,7 +26,30 @@ Documents decode_body(const Decoder& decoder, HttpAnswer& answer);
 std::string unpacked(std::string bytes, size_t largest);
 /// Elements as dicts, attributes as "@name", text as itself or "#text", repeated elements as lists.
 std::string json_of_xml(std::string_view xml);
-/// Rows as objects of texts under the names of the first row.
-std::string json_lines_of_csv(std::string_view csv, const Decoder& decoder);
+
+/// Rows as objects of texts under the names of the first row, a line each, from pieces that may be cut anywhere.
+class CsvLines {
+ public:
+  /// Throws Failure MU_DATA for a delimiter that is none.
+  explicit CsvLines(const Decoder& decoder);
+  void feed(std::string_view csv, std::string& out);
+  /// No more comes. Throws Failure MU_DATA where a quote is left open.
+  void finish(std::string& out);
+
+ private:
+  void take(std::string& out);
+  text::CsvReader reader_;
+  std::vector<std::string> names_;
+};
+
+/// A piece of a body of lines or rows.
+struct PieceOfBody {
+  const std::string& endpoint;  // for messages
+  std::string_view content_type;
+  bool first = true, last = true;
+  CsvLines* rows = nullptr;  // of CSV
+};
+/// The documents of a piece that ends with a line's end or is the last. Throws Failure MU_DATA.
+Documents decode_lines(const Decoder& decoder, std::string text, const PieceOfBody& of);
 
 }  // namespace musubi::http

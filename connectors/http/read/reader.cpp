@@ -65,6 +65,23 @@ Reader::Page Reader::take_page(HttpAnswer& answer, const Scope& scope, const Eac
   return page;
 }
 
+void Reader::take_part(const Documents& part, const HttpAnswer& answer, Page& page, const Scope& scope,
+                       const EachRecord& each) {
+  if (page.documents.all.empty() && !part.all.empty()) {
+    page.documents.body.reserve(64);  // so that the text stays where it is when the page moves
+    page.documents.body = part.all.front();
+    page.documents.all = {page.documents.body};
+    if (part.all.size() == 1) refuse_errors(page, answer);
+  }
+  std::vector<std::string_view> found;
+  for (std::string_view document : part.all) {
+    extract_records(document, path_, found);
+    page.records += found.size();
+    for (std::string_view raw : found) take(raw, page, scope, each);
+    found.clear();
+  }
+}
+
 Json Reader::response_for_paging(const Page& page) const {
   if (!wants_response_) return nullptr;
   if (page.documents.all.empty()) return Json::object();

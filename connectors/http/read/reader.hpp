@@ -4,6 +4,7 @@
 #include <set>
 
 #include "connectors/http/manifest/components.hpp"
+#include "connectors/http/read/arriving_body.hpp"
 #include "connectors/http/read/decode.hpp"
 #include "connectors/http/read/json_scan.hpp"
 #include "connectors/http/read/pages.hpp"
@@ -37,6 +38,8 @@ class Reader {
   };
   /// Throws Failure MU_DATA, Trouble, and what `each` throws.
   Page take_page(HttpAnswer& answer, const Scope& scope, const EachRecord& each);
+  /// The same of a page of lines or rows, part by part; of `answer` the head.
+  void take_part(const Documents& part, const HttpAnswer& answer, Page& page, const Scope& scope, const EachRecord& each);
   /// As much of a page as its paginator looks at.
   Json response_for_paging(const Page& page) const;
   /// What a slice adds to its requests.
@@ -75,6 +78,8 @@ class SliceRead {
  private:
   void ask();
   bool take(std::optional<HttpAnswer> answer);
+  void take_arrived();
+  void take_lines(HttpAnswer& answer, bool last);
   void refuse_ignored() const;
 
   Reader& reader_;
@@ -89,6 +94,8 @@ class SliceRead {
   PageDone page_done_;
   std::optional<Sending> sending_;
   bool ignored_ = false;  // the last answer
+  std::optional<ArrivingBody> arriving_;
+  Reader::Page lines_;  // of the body that arrives
 };
 
 }  // namespace musubi::http

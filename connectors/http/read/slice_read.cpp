@@ -7,6 +7,8 @@
 namespace musubi::http {
 namespace {
 
+constexpr size_t kLarge = 8 << 20, kPart = 1 << 20;  // bytes of a body that is taken as it arrives, and of its parts
+
 /// What a record's key is in an address: no part of it can leave its place there.
 Names with_key(const Names& names, const SingleKey& key, bool for_address) {
   auto written = [&](const std::string& text) {
@@ -36,7 +38,7 @@ SliceRead::SliceRead(Reader& reader, Slice slice, Json token, EachRecord each, P
 bool SliceRead::move() {
   for (;;) {
     if (!sending_) ask();
-    if (!sending_->move()) return false;
+    if (!sending_->move()) return take_arrived(), false;
     auto answer = sending_->take();
     ignored_ = sending_->ignored();
     sending_.reset();
@@ -65,6 +67,22 @@ void SliceRead::refuse_ignored() const {
   if (ignored_ && slice_.key) data_failure("fetch_ignored", {{"stream", reader_.stream().name}});
 }
 
+/// What of a large body is there already, so that it is never held whole.
+void SliceRead::take_arrived() {
+  HttpAnswer* answer = sending_->arriving(arriving_ ? kPart : kLarge);
+  if (!answer || !ArrivingBody::can(reader_.stream().decoder, answer->header("content-type"))) return;
+  sending_->keep_to();
+  take_lines(*answer, false);
+}
+
+void SliceRead::take_lines(HttpAnswer& answer, bool last) {
+  if (!arriving_)
+    arriving_.emplace(reader_.stream().decoder, shown_url(answer.url), std::string(answer.header("content-type")));
+  arriving_->take(answer.body, last,
+                  [&](const Documents& part) { reader_.take_part(part, answer, lines_, scope_, each_); });
+  answer.body.clear();
+}
+
 /// What became of a page; false where it was the last.
 bool SliceRead::take(std::optional<HttpAnswer> answer) {
   if (!answer) {
@@ -72,11 +90,20 @@ bool SliceRead::take(std::optional<HttpAnswer> answer) {
     return page_done_(nullptr), false;
   }
   const Json headers = headers_value(*answer, true);
-  Reader::Page page = reader_.take_page(*answer, scope_, each_);
+  std::string name;
+  Reader::Page page;
+  if (arriving_ || ArrivingBody::can(reader_.stream().decoder, answer->header("content-type"))) {
+    take_lines(*answer, true);
+    name = arriving_->name();
+    page = std::exchange(lines_, {});
+    arriving_.reset();
+  } else {
+    page = reader_.take_page(*answer, scope_, each_);
+  }
   if (page.records == 0) refuse_ignored();
   const Json response = reader_.response_for_paging(page);
   bool more =
-      pages_.next({page.records, page.kept, &page.last, &response, &headers, page.documents.body}, scope_);
+      pages_.next({page.records, page.kept, &page.last, &response, &headers, name.empty() ? page.documents.body : name}, scope_);
   reader_.session().client().take_back(std::move(page.documents.body));
   return page_done_(more ? pages_.token() : Json(nullptr)) && more;
 }

@@ -153,6 +153,12 @@ void Transfer::Flight::ended(CURLcode code) {
   }
 }
 
+HttpAnswer* Transfer::Flight::under_way() {
+  curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &answer.status);
+  answer.url = url;
+  return answer.status >= 200 && answer.status < 300 ? &answer : nullptr;
+}
+
 void Transfer::Flight::judge(CURLcode code) {
   if (arrival.too_large)
     data_failure("body_too_large", {{"endpoint", shown_url(url)},

@@ -53,6 +53,8 @@ struct Transfer::Flight {
   ~Flight();
   /// Throws Failure MU_CONFIG for an address that is none.
   void take_off();
+  /// The answer as far as it has arrived; null where it is no good one.
+  HttpAnswer* under_way();
   /// Takes what became of it: the answer, a failure, or the way to where it is redirected.
   void ended(CURLcode code);
 

@@ -30,6 +30,10 @@ HttpAnswer Transfer::take() {
   return std::move(flight_->answer);
 }
 
+HttpAnswer* Transfer::arriving(size_t least) {
+  return flight_->done || flight_->answer.body.size() < least ? nullptr : flight_->under_way();
+}
+
 HttpClient::HttpClient(const Host& host, const HttpSettings& settings)
     : host_(host), settings_(settings), handles_(std::make_unique<CurlHandles>()) {}
 HttpClient::~HttpClient() = default;

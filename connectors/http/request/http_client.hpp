@@ -54,6 +54,9 @@ class Transfer {
   /// The answer of one that has ended, once. Throws Unreachable, Failure MU_CONFIG (certificate, address) and
   /// MU_DATA (a body beyond the limit).
   HttpAnswer take();
+  /// The answer of one that has not ended, as far as it has arrived, once it is a good one (2xx) with at least `least` bytes of
+  /// body; else null. Its body may be taken out.
+  HttpAnswer* arriving(size_t least);
 
  private:
   friend class HttpClient;

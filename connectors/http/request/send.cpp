@@ -79,7 +79,20 @@ void Sending::end() {
   settle(std::move(answer), lost);
 }
 
+HttpAnswer* Sending::arriving(size_t least) {
+  HttpAnswer* got = transfer_ ? transfer_->arriving(least) : nullptr;
+  if (!got || kept_to_) return got;
+  const HttpAnswer head{got->status, got->headers, "", got->url};
+  return judge(&head, requester_.error_handlers, scope_).action == Verdict::Action::success ? got : nullptr;
+}
+
 void Sending::settle(std::optional<HttpAnswer> answer, const std::optional<Unreachable>& lost) {
+  if (kept_to_) {
+    if (lost) throw *lost;
+    answer_ = std::move(answer);
+    over_ = true;
+    return;
+  }
   const HttpAnswer* got = answer ? &*answer : nullptr;
   Verdict verdict = judge(got, requester_.error_handlers, scope_);
   ignored_ = verdict.action == Verdict::Action::ignore;

@@ -27,6 +27,11 @@ class Sending {
   bool move();
   /// The answer of one that is over, nothing where the manifest says to ignore it.
   std::optional<HttpAnswer> take() { return std::move(answer_); }
+  /// The answer of one that is not over, as far as it has arrived, where nothing but its body is to come (2xx, and no error
+  /// handler objects) and that has at least `least` bytes; else null. Whoever takes its body out says keep_to().
+  HttpAnswer* arriving(size_t least);
+  /// This answer counts, and is not asked for again.
+  void keep_to() { kept_to_ = true; }
   /// Whether the manifest says to ignore the answer of one that is over, which says nothing of what was asked for.
   bool ignored() const { return ignored_; }
   /// Whether it waits for the source; else for the time wakes().
@@ -50,7 +55,7 @@ class Sending {
   const Missing missing_;
   const int retries_;
   int attempt_ = 1;
-  bool refreshed_ = false, over_ = false, ignored_ = false;
+  bool refreshed_ = false, over_ = false, ignored_ = false, kept_to_ = false;
   std::string token_;  // it was made with
   std::optional<HttpRequest> request_;
   std::unique_ptr<Transfer> transfer_;

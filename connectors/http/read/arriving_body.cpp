@@ -1,0 +1,106 @@
+#include "connectors/http/read/arriving_body.hpp"
+
+#include <zlib.h>
+
+#include "connectors/http/fail.hpp"
+#include "connectors/http/read/content_hash.hpp"
+
+namespace musubi::http {
+namespace {
+
+constexpr size_t kPart = 1 << 20, kLongestLine = 16 << 20;
+
+bool has_lines(std::string_view encoding) {
+  std::string low;
+  for (char c : encoding) low += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return low.find("utf-16") == low.npos && low.find("utf16") == low.npos && low.find("utf-32") == low.npos &&
+         low.find("iso-2022") == low.npos;
+}
+
+}  // namespace
+
+/// What is packed by gzip, member by member; what is not is passed on as it is.
+struct ArrivingBody::Unpacking {
+  z_stream z{};
+  bool known = false, packed = false, ended = false;
+  std::string head, chunk = std::string(256 << 10, '\0');
+
+  Unpacking() { inflateInit2(&z, 15 + 32); }
+  ~Unpacking() { inflateEnd(&z); }
+  Unpacking(const Unpacking&) = delete;
+};
+
+bool ArrivingBody::can(const Decoder& decoder, std::string_view content_type) {
+  const bool by_lines = decoder.kind == Decoder::Kind::lines || decoder.kind == Decoder::Kind::csv || decoder.kind == Decoder::Kind::iterable;
+  return by_lines && has_lines(decoder.kind == Decoder::Kind::csv ? std::string_view(decoder.encoding) : content_type);
+}
+
+ArrivingBody::ArrivingBody(const Decoder& decoder, std::string endpoint, std::string content_type)
+    : decoder_(decoder),
+      endpoint_(std::move(endpoint)),
+      type_(std::move(content_type)),
+      unpacking_(decoder.gzip ? std::make_unique<Unpacking>() : nullptr),
+      rows_(decoder.kind == Decoder::Kind::csv ? std::make_unique<CsvLines>(decoder) : nullptr) {}
+
+ArrivingBody::~ArrivingBody() = default;
+
+void ArrivingBody::take(std::string_view bytes, bool last, const EachPart& each) {
+  if (unpacking_)
+    unpack(bytes, last, each);
+  else
+    add(bytes, each);
+  if (last) give(text_.size(), true, each);
+}
+
+void ArrivingBody::unpack(std::string_view bytes, bool last, const EachPart& each) {
+  Unpacking& u = *unpacking_;
+  if (!u.known) {
+    u.head += bytes;
+    if (u.head.size() < 2 && !last) return;
+    u.known = true;
+    u.packed = u.head.starts_with("\x1f\x8b");
+    bytes = u.head;
+  }
+  if (!u.packed) return add(bytes, each);
+  u.z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  u.z.avail_in = static_cast<uInt>(bytes.size());
+  for (bool full = true; u.z.avail_in || full;) {
+    u.z.next_out = reinterpret_cast<Bytef*>(u.chunk.data());
+    u.z.avail_out = static_cast<uInt>(u.chunk.size());
+    if (u.ended && u.z.avail_in) inflateReset(&u.z), u.ended = false;  // a further member
+    const int result = u.ended ? Z_BUF_ERROR : inflate(&u.z, Z_NO_FLUSH);
+    if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR)
+      data_failure("bad_compression", {{"endpoint", endpoint_}, {"reason", u.z.msg ? u.z.msg : "it is no gzip"}});
+    u.ended = u.ended || result == Z_STREAM_END;
+    full = u.z.avail_out == 0;
+    add(std::string_view(u.chunk).substr(0, u.chunk.size() - u.z.avail_out), each);
+  }
+  if (last && !u.ended) data_failure("bad_compression", {{"endpoint", endpoint_}, {"reason", "it is cut off"}});
+  u.head.clear();
+}
+
+void ArrivingBody::add(std::string_view text, const EachPart& each) {
+  while (!text.empty()) {
+    const std::string_view some = text.substr(0, kPart);
+    text.remove_prefix(some.size());
+    const size_t end = some.rfind('\n');
+    text_ += some;
+    if (end == some.npos) {
+      if (text_.size() > kLongestLine)
+        data_failure("line_too_long", {{"endpoint", endpoint_}, {"megabytes", std::to_string(kLongestLine >> 20)}});
+    } else if (text_.size() >= kPart) {
+      give(text_.size() - some.size() + end + 1, false, each);
+    }
+  }
+}
+
+void ArrivingBody::give(size_t size, bool last, const EachPart& each) {
+  std::string rest = text_.substr(size);
+  text_.resize(size);
+  Documents part = decode_lines(decoder_, std::exchange(text_, std::move(rest)), {endpoint_, type_, first_, last, rows_.get()});
+  name_ = content_hash(name_ + content_hash(part.body));
+  first_ = false;
+  each(part);
+}
+
+}  // namespace musubi::http

@@ -1,0 +1,44 @@
+// A body of lines or rows as it arrives: a document each, of a body of any size, in little memory.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "connectors/http/read/decode.hpp"
+
+namespace musubi::http {
+
+class ArrivingBody {
+ public:
+  using EachPart = std::function<void(Documents&)>;
+
+  /// Whether bodies of this decoder are read as they arrive: those whose documents stand on lines or rows of their own,
+  /// in an encoding that lines can be cut out of.
+  static bool can(const Decoder& decoder, std::string_view content_type);
+
+  /// `endpoint`: for messages; `content_type` as the answer has it.
+  ArrivingBody(const Decoder& decoder, std::string endpoint, std::string content_type);
+  ~ArrivingBody();
+
+  /// Gives the documents that stand whole in what has arrived, in parts of a few MB; `last`: nothing comes behind it.
+  /// Throws Failure MU_DATA with what is wrong, also where a line is longer than 16 MB, and what `each` throws.
+  void take(std::string_view bytes, bool last, const EachPart& each);
+  /// Names what has been given so far: equal bodies have equal names.
+  const std::string& name() const { return name_; }
+
+ private:
+  struct Unpacking;
+  void unpack(std::string_view bytes, bool last, const EachPart& each);
+  void add(std::string_view text, const EachPart& each);
+  void give(size_t size, bool last, const EachPart& each);
+
+  const Decoder& decoder_;
+  const std::string endpoint_, type_;
+  std::unique_ptr<Unpacking> unpacking_;
+  std::unique_ptr<CsvLines> rows_;
+  std::string text_, name_;  // text_: unpacked, not given yet
+  bool first_ = true;
+};
+
+}  // namespace musubi::http
