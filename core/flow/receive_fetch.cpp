@@ -66,7 +66,7 @@ Inbox::Fetched Inbox::fetch_due(std::stop_token stop, const Trouble& trouble) {
 void Inbox::fetch(const std::vector<FetchMark>& marks, std::stop_token stop) {
   const StreamName& from = marks.front().stream;
   LentSecrets secrets(hub_, connection_named(hub_.configuration, from.connection), clock_);
-  Source source = hub_.plugins.open(secrets.settings());
+  Source source = secrets.open(hub_.plugins);
   std::vector<std::string> keys;
   for (const FetchMark& mark : marks) keys.push_back(mark.key);
   Posted posted;

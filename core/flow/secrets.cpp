@@ -28,11 +28,20 @@ ConnectionSettings LentSecrets::settings() {
 
 Source LentSecrets::open(Plugins& plugins, RetryPolicy retry, std::function<void(const std::string&)> request) {
   auto ends = [held = ends_](const std::string& credential, Time at) { (*held)[credential] = at; };
-  return open_heard(plugins, settings(), retry, {keeper(), ends, std::move(request)});
+  return open_heard(plugins, settings(), retry, {keeper(), ends, std::move(request), holder()});
 }
 
 std::function<void(std::string_view, std::string_view)> LentSecrets::keeper() {
   return [this](std::string_view name, std::string_view value) { kept().keep(std::string(name), std::string(value), clock_.now()); };
+}
+
+HoldSecrets LentSecrets::holder() {
+  return [this](const std::function<bool()>& stopping) {
+    KeptSecrets all = kept();
+    HeldSecrets out;
+    if (auto hold = all.hold(stopping)) out = {std::make_shared<Session>(std::move(*hold)), all.lent()};
+    return out;
+  };
 }
 
 std::vector<Message> LentSecrets::ending(const std::string& zone) const {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/flow/hub.hpp"
+#include "core/pull/heard.hpp"
 #include "core/store/secrets.hpp"
 
 namespace musubi {
@@ -31,6 +32,9 @@ class LentSecrets {
 
   /// Takes a rotated secret; durable when it returns, also in a dry run: the old one may be worth nothing any more.
   std::function<void(std::string_view name, std::string_view value)> keeper();
+
+  /// Holds the secrets of this connection against all other readers, and lends what was kept last.
+  HoldSecrets holder();
 
  private:
   KeptSecrets kept() const;

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <optional>
+#include <chrono>
+#include <thread>
 
 #include "core/settings/cipher.hpp"
 #include "core/store/beside_database.hpp"
@@ -53,6 +54,17 @@ void KeptSecrets::keep(const std::string& name, const std::string& value, Time a
       " on conflict (connection, name) do update set nonce = excluded.nonce, sealed = excluded.sealed, configured = excluded.configured, at = excluded.at",
       {connection_, name, text::hex(nonce), text::hex(encrypted(key, nonce, about, value)), text::hex(hash_of(key, about, configured_[name])), cell(at)});
   session.commit();
+}
+
+std::optional<Session> KeptSecrets::hold(const std::function<bool()>& stopping) {
+  constexpr std::chrono::milliseconds pause{100}, longest{120'000};
+  for (std::chrono::milliseconds waited{0}; waited < longest; waited += pause) {
+    if (stopping()) return std::nullopt;
+    Session session = store_.begin();
+    if (session.select("select pg_try_advisory_xact_lock(19824, hashtext($1))", {connection_}).rows[0][0] == "t") return session;
+    std::this_thread::sleep_for(pause);
+  }
+  throw Error("store.secret_held", {{"connection", connection_}});
 }
 
 bool secrets_were_kept(const std::filesystem::path& data) {

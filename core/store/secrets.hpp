@@ -3,7 +3,9 @@
 // secret and stands outside the database; a backup holds both.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "core/store/store.hpp"
@@ -21,6 +23,10 @@ class KeptSecrets {
 
   /// Durable when it returns, in a transaction of its own. Throws Error.
   void keep(const std::string& name, const std::string& value, Time at);
+
+  /// The connection's secrets are held by whoever holds what comes back, in whatever process, until it is destroyed. Waits, at most
+  /// two minutes; nothing where `stopping` says so. Throws Error "store.secret_held". Costs a connection of the database.
+  std::optional<Session> hold(const std::function<bool()>& stopping);
 
  private:
   Store& store_;

@@ -65,6 +65,21 @@ TEST_F(Secrets, KeyIsTheOwnersAloneAndEachWriteHasItsNonce) {
   EXPECT_NE(in_database(), before);
 }
 
+TEST_F(Secrets, AreHeldByOneReaderAtATime) {
+  connection("first-token", "second-token");
+  Hub hub = open(), other = open();
+  LentSecrets ours(hub, hub.configuration.connections.at(0), clock), theirs(other, other.configuration.connections.at(0), clock);
+  HeldSecrets held = ours.holder()([] { return false; });
+  ASSERT_TRUE(held.hold);
+  int asked = 0;
+  EXPECT_FALSE(theirs.holder()([&] { return ++asked > 2; }).hold) << "it is held";
+  ours.keeper()("auth/token", "second-token");
+  held.hold.reset();
+  held = theirs.holder()([] { return false; });
+  ASSERT_TRUE(held.hold);
+  EXPECT_EQ(held.secrets["auth/token"], "second-token");
+}
+
 TEST_F(Secrets, ALostKeySaysWhatToDo) {
   connection("first-token", "second-token");
   EXPECT_EQ(sync_failure(), "");
