@@ -143,6 +143,7 @@ void Blocks::know_large(std::vector<HeldKey>& there, const std::vector<HeldKey>&
 
 /// What touched profiles say now has its rank already; here it is as before.
 void Blocks::rank_stored(const std::vector<int64_t>& ids) {
+  if (ids.empty()) return;
   std::vector<PartyKey> keys = session_.party_keys(ids);
   std::vector<int64_t> users = users_of_devices(session_, ids);
   for (size_t i = 0; i < ids.size(); ++i) {

@@ -25,7 +25,7 @@ std::vector<int64_t> devices_left_by(Session& session, const std::vector<int64_t
 
 std::vector<int64_t> users_of_devices(Session& session, const std::vector<int64_t>& profiles) {
   if (profiles.empty()) return {};
-  return ids_of(session.select("SELECT DISTINCT profile_id FROM master.external_id WHERE profile_id = any($1::bigint[]) AND device ORDER BY 1", {store::array_of(profiles)}));
+  return ids_of(session.ask("SELECT DISTINCT profile_id FROM master.external_id WHERE profile_id = any($1::bigint[]) AND device ORDER BY 1", {store::array_of(profiles)}));
 }
 
 }  // namespace musubi
