@@ -9,6 +9,7 @@
 #include "core/base/nearest.hpp"
 #include "core/flow/secrets.hpp"
 #include "core/map/never_stored.hpp"
+#include "core/pull/scrub.hpp"
 
 namespace musubi {
 namespace {
@@ -95,6 +96,17 @@ std::string json_record(const Context& context, const RawRecord& record, const M
                      mapped.problem ? json_text(render(*mapped.problem, context.lang)) : "null");
 }
 
+/// Leaves of a record what people may see: nothing that is not stored, and no secret (one of a few letters is in everything).
+void strike_out(RawRecord& record, const Mapping* mapping, const std::map<std::string, std::string>& secrets) {
+  constexpr size_t shortest = 4;
+  Scrubber scrub;
+  for (const auto& [name, secret] : secrets)
+    if (secret.size() >= shortest) scrub.add(secret);
+  record.json = scrub.clean(mapping ? without_forbidden(*mapping, record.json) : without_forbidden(record.json));
+  if (!nlohmann::json::accept(record.json)) record.json = "{}";  // a number was one
+  record.id.key = scrub.clean(record.id.key);
+}
+
 std::optional<Message> failure_of(Looks& looks, const ConnectionSettings& connection) {
   try {
     LentSecrets secrets = looks.secrets(connection);
@@ -156,15 +168,23 @@ int run_preview(Context& context, const std::string& connection, const std::stri
   Looks looks(context);
   Rules rules = load_rules(looks.configuration);
   LentSecrets secrets = looks.secrets(connection_named(looks.configuration, connection));
+  constexpr size_t most_requests = 20;  // of a stream whose pages bring nothing
   std::vector<std::string> requests;
-  Source source = secrets.open(looks.plugins, {}, [&](const std::string& json) { requests.push_back(json); });
+  std::stop_source enough;
+  Source source = secrets.open(looks.plugins, {}, [&](const std::string& json) {
+    requests.push_back(json);
+    if (requests.size() >= most_requests) enough.request_stop();
+  });
   std::string json, asked;
   for (const Source::Stream& s : chosen(source.streams(), connection, stream)) {
     Keep keep(secrets.keeper());
-    source.read(s.name, "", keep, context.stop, records);
+    enough = std::stop_source();
+    std::stop_callback interrupted(context.stop, [&] { enough.request_stop(); });
+    source.read(s.name, "", keep, enough.get_token(), records);
     const Mapping* mapping = rules.mapping({connection, s.name});
     std::vector<std::string> sent = std::exchange(requests, {});
-    for (RawRecord& record : keep.records) record.json = mapping ? without_forbidden(*mapping, record.json) : without_forbidden(record.json);
+    const ConnectionSettings now = secrets.settings();  // with what was renewed in this read
+    for (RawRecord& record : keep.records) strike_out(record, mapping, now.secrets);
     if (context.json) {
       for (const std::string& one : sent) asked += (asked.empty() ? "" : ", ") + one;
       for (const RawRecord& record : keep.records) json += (json.empty() ? "" : ", ") + json_record(context, record, mapping, rules.context(connection));
