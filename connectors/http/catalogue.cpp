@@ -78,12 +78,12 @@ std::vector<const Stream*> checked_streams(const Manifest& manifest,
 }
 
 std::string lacks_catalogue() {
-  return R"({"streams":[{"name":"lacks","key":["number"],"complete":true,"schema":{"type":"object","properties":{"number":{},"path":{},"what":{}}}}]})";
+  return R"({"streams":[{"name":"lacks","key":["number"],"complete":true,"schema":{"type":"object","properties":{"number":{},"path":{},"what":{},"doubt":{}}}}]})";
 }
 
 void report_lacks(const Host& host, const Manifest& manifest) {
   int64_t number = 0;
-  for (const Lack& lack : manifest.lacks) {
+  auto report = [&](const Lack& lack, bool doubt) {
     std::string record;
     text::JsonWriter json(record);
     json.begin_object()
@@ -93,9 +93,13 @@ void report_lacks(const Host& host, const Manifest& manifest) {
         .string(lack.path)
         .key("what")
         .string(lack.what)
+        .key("doubt")
+        .boolean(doubt)
         .end_object();
     host.record("lacks", std::to_string(number), record);
-  }
+  };
+  for (const Lack& lack : manifest.lacks) report(lack, false);
+  for (const Lack& doubt : manifest.doubts) report(doubt, true);
   host.checkpoint("lacks", "{\"v\":1}");
 }
 

@@ -21,25 +21,39 @@ class Keep final : public Sink {
   Json lacks = Json::array();
 };
 
-Json lacks_of(Context& context, Plugins& plugins, const std::string& file) {
+struct Report {
+  Json lacks = Json::array(), doubts = Json::array();
+};
+
+Report report_of(Context& context, Plugins& plugins, const std::string& file) {
   ConnectionSettings settings;
   settings.name = settings.connector = "http";
   settings.config_json = Json{{"manifest", std::filesystem::absolute(file).string()}, {"report", true}}.dump(
       -1, ' ', false, Json::error_handler_t::replace);
   Keep keep;
   plugins.open(settings, {1, {}, {}}).read("lacks", "", keep, context.stop);
-  for (Json& lack : keep.lacks) lack.erase("number");
-  return std::move(keep.lacks);
+  Report out;
+  for (Json& lack : keep.lacks) {
+    const bool doubt = lack.value("doubt", false);
+    lack.erase("number");
+    lack.erase("doubt");
+    (doubt ? out.doubts : out.lacks).push_back(std::move(lack));
+  }
+  return out;
 }
 
-void print_lacks(const Context& context, const std::string& file, const Json& lacks) {
-  if (lacks.empty()) return fmt::print("{}: OK\n", file);
-  fmt::print("{}: {}\n", file,
-             fmt::format(fmt::runtime(context.say("足りないもの {} 件", "lacks {}")), lacks.size()));
-  for (const Json& lack : lacks) {
-    std::string path = lack.value("path", "");
-    fmt::print("  {}{}{}\n", path, path.empty() ? "" : ": ", lack.value("what", ""));
+void print_places(const Json& places, const char* before) {
+  for (const Json& one : places) {
+    std::string path = one.value("path", "");
+    fmt::print("  {}{}{}{}\n", before, path, path.empty() ? "" : ": ", one.value("what", ""));
   }
+}
+
+void print_report(const Context& context, const std::string& file, const Report& report) {
+  fmt::print("{}: {}\n", file,
+             report.lacks.empty() ? "OK" : fmt::format(fmt::runtime(context.say("足りないもの {} 件", "lacks {}")), report.lacks.size()));
+  print_places(report.lacks, "");
+  print_places(report.doubts, context.say("注意 ", "note: "));
 }
 
 }  // namespace
@@ -49,10 +63,11 @@ int run_manifest_check(Context& context, const std::vector<std::string>& files) 
   Json all = Json::array();
   int bad = 0;
   for (const std::string& file : files) {
-    Json lacks = lacks_of(context, plugins, file);
-    bad += !lacks.empty();
-    if (!context.json) print_lacks(context, file, lacks);
-    all.push_back(Json{{"file", file}, {"runs", lacks.empty()}, {"lacks", std::move(lacks)}});
+    Report report = report_of(context, plugins, file);
+    const bool runs = report.lacks.empty();
+    bad += !runs;
+    if (!context.json) print_report(context, file, report);
+    all.push_back(Json{{"file", file}, {"runs", runs}, {"lacks", std::move(report.lacks)}, {"doubts", std::move(report.doubts)}});
   }
   if (context.json)
     fmt::print("{}\n",

@@ -19,6 +19,7 @@ void compile_oauth(const Part& part, Authenticator& out) {
   oauth->access_token = part.maybe_text("access_token_value");
   oauth->expiry = part.maybe_text("token_expiry_date");
   oauth->grant_type = part.text("grant_type", "refresh_token");
+  oauth->grant_type_name = part.text("grant_type_name", "grant_type");
   oauth->client_id_name = part.text("client_id_name", "client_id");
   oauth->client_secret_name = part.text("client_secret_name", "client_secret");
   oauth->refresh_token_name = part.text("refresh_token_name", "refresh_token");
@@ -29,6 +30,8 @@ void compile_oauth(const Part& part, Authenticator& out) {
   oauth->body = part.input("refresh_request_body");
   oauth->headers = part.input("refresh_request_headers");
   if (!oauth->endpoint && !oauth->access_token) part.lacks_at("token_refresh_endpoint", "it is missing");
+  if (part.flag("send_refresh_request_as_query_params"))
+    part.lacks_at("send_refresh_request_as_query_params", "it is not supported");
   if (part.has("profile_assertion")) part.lacks_at("profile_assertion", "it is not supported");
   if (part.has("refresh_token_updater")) {
     Part updater = part.child("refresh_token_updater");
@@ -44,6 +47,7 @@ void compile_session(const Part& part, Authenticator& out) {
   out.kind = Authenticator::Kind::session;
   out.login = std::make_shared<const Requester>(compile_requester(part.child("login_requester")));
   out.session_path = part.texts("session_token_path");
+  out.session_decoder = compile_decoder(part.child("decoder"));
   if (part.has("expiration_duration")) {
     out.session_duration = part.plain("expiration_duration");
     if (!parse_duration(*out.session_duration))
@@ -63,6 +67,12 @@ void compile_session(const Part& part, Authenticator& out) {
   out.session_written = request.maybe_text("api_token");
 }
 
+bool knows_algorithm(const Interpolated& algorithm) {
+  static const std::set<std::string> known = {"HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256",
+                                              "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"};
+  return !algorithm.is_plain() || known.contains(algorithm.source());
+}
+
 void compile_jwt(const Part& part, Authenticator& out) {
   out.kind = Authenticator::Kind::jwt;
   auto jwt = std::make_shared<Authenticator::Jwt>();
@@ -70,6 +80,15 @@ void compile_jwt(const Part& part, Authenticator& out) {
   jwt->secret = part.need_text("secret_key");
   jwt->secret_is_base64 = part.flag("base64_encode_secret_key");
   jwt->prefix = part.maybe_text("header_prefix");
+  jwt->passphrase = part.maybe_text("passphrase");
+  if (!knows_algorithm(jwt->algorithm))
+    part.lacks_at("algorithm", jwt->algorithm.source() + " is not supported");
+  if (auto option = part.option("request_option")) {
+    out.option = std::move(*option);
+  } else {
+    out.option.into = Into::header;
+    out.option.path = {Interpolated("Authorization")};
+  }
   jwt->duration = part.whole("token_duration", 1200);
   jwt->headers = part.input("jwt_headers");
   Input payload = part.input("additional_jwt_payload"), own = part.input("jwt_payload");

@@ -54,6 +54,7 @@ std::optional<DatetimeCursor> compile_cursor(const Part& part) {
   out.is_data_feed = part.flag("is_data_feed");
   out.client_side = part.flag("is_client_side_incremental");
   out.global = part.flag("global_substream_cursor");
+  if (part.has("clamping")) part.lacks_at("clamping", "it is not supported");
   if (part.flag("is_compare_strictly") && !out.step)
     part.lacks_at("is_compare_strictly", "it is not supported without step");
   return out;

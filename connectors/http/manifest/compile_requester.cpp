@@ -35,6 +35,8 @@ Requester compile_requester(const Part& part) {
   compile_body(part.child("request_body"), out);
   if (!out.body_data.is_empty() && !out.body_json.is_empty())
     part.lacks_at("request_body_json", "it cannot stand beside request_body_data");
+  for (const char* name : {"query_properties", "fetch_properties_from_endpoint"})
+    if (part.has(name)) part.lacks_at(name, "it is not supported");
   out.authenticator = compile_authenticator(part.child("authenticator"));
   out.error_handlers = compile_error_handlers(part.child("error_handler"));
   return out;

@@ -118,6 +118,7 @@ Decoder compile_decoder(const Part& part) {
     out.kind = Decoder::Kind::csv;
     out.csv_delimiter = part.plain("delimiter", ",");
     out.encoding = part.plain("encoding", "utf-8");
+    out.nulls = part.plains("set_values_to_none");
     if (out.csv_delimiter == "\\t") out.csv_delimiter.assign(1, '\t');
   } else if (type == "XmlDecoder") {
     out.kind = Decoder::Kind::xml;

@@ -124,9 +124,13 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
     out.selector = compile_selector(retriever.child("record_selector"));
     out.paginator = compile_paginator(retriever.child("paginator"));
     out.routers = compile_routers(retriever, into, depth);
+    out.first_page_only = retriever.flag("ignore_stream_slicer_parameters_on_paginated_requests");
+    for (const char* name : {"page_size_reduction", "pagination_reset", "request_window_splitting"})
+      if (retriever.has(name)) retriever.lacks_at(name, "it is not supported");
   }
   compile_transformations(part, out.selector.transformations);
   out.cursor = compile_cursor(part.child("incremental_sync"));
+  if (part.has("file_uploader")) part.lacks_at("file_uploader", "it is not supported");
   if (part.has("state_migrations")) part.lacks_at("state_migrations", "it is not supported");
   compile_schema(part.child("schema_loader"), out);
   compile_own(part.child("x-musubi"), out);

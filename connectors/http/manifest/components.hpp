@@ -71,14 +71,21 @@ struct ErrorHandler {
 struct Requester;
 struct Choice;
 
+struct Decoder {
+  enum class Kind { json, lines, csv, xml, iterable } kind = Kind::json;
+  bool gzip = false;
+  std::string csv_delimiter = ",", encoding = "utf-8";
+  std::vector<std::string> nulls;  // cells of CSV that say there is nothing
+};
+
 struct Authenticator {
   enum class Kind { none, bearer, api_key, basic, oauth, session, jwt } kind = Kind::none;
   Interpolated token, user, password;
-  RequestOption option;  // of api_key, and of session
+  RequestOption option;  // of api_key, session and jwt
   struct OAuth {
     std::optional<Interpolated> client_id, client_secret, refresh_token, endpoint, access_token, expiry,
         grant_type;
-    Interpolated client_id_name, client_secret_name, refresh_token_name, access_token_name, expires_in_name;
+    Interpolated grant_type_name, client_id_name, client_secret_name, refresh_token_name, access_token_name, expires_in_name;
     std::vector<Interpolated> scopes;
     std::string expiry_format;
     Input body, headers;
@@ -93,11 +100,12 @@ struct Authenticator {
   std::optional<Interpolated> session_written;  // how the token is written into a request; none: as it is
   std::optional<std::string> session_duration;  // ISO 8601
   bool session_bearer = false;
+  Decoder session_decoder;  // of the login's answer
   struct Jwt {
     Interpolated algorithm, secret;
     bool secret_is_base64 = false;
     Input headers, payload;
-    std::optional<Interpolated> prefix;
+    std::optional<Interpolated> prefix, passphrase;
     int64_t duration = 1200;
   };
   std::shared_ptr<const Jwt> jwt;
@@ -150,12 +158,6 @@ struct Transformation {
   bool lists = false;               // flatten: lists too
   std::vector<Interpolated> at;     // dpath_flatten
   bool deletes_origin = false, replaces_record = false;
-};
-
-struct Decoder {
-  enum class Kind { json, lines, csv, xml, iterable } kind = Kind::json;
-  bool gzip = false;
-  std::string csv_delimiter = ",", encoding = "utf-8";
 };
 
 struct Selector {
@@ -212,6 +214,7 @@ struct Stream {
   Selector selector;
   Paginator paginator;
   std::vector<Router> routers;  // several: every combination
+  bool first_page_only = false;  // what slices add to requests
   std::optional<DatetimeCursor> cursor;
   Condition gone;                      // x-musubi.deleted: the record is no longer at the source
   std::shared_ptr<const Stream> single;  // x-musubi.fetch: how one record is asked for by its key; null: it cannot be
@@ -262,6 +265,7 @@ struct Manifest {
   Concurrency concurrency;
   Json consent;                         // spec.advanced_auth's oauth_config_specification; null: none
   std::vector<Lack> lacks;              // all at once
+  std::vector<Lack> doubts;             // what is passed over: members that the format does not have
   std::set<std::string> setting_paths;  // "credentials.token": what templates read of config
 };
 

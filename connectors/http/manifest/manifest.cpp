@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "connectors/http/manifest/known_members.hpp"
 #include "connectors/http/manifest/part.hpp"
 #include "connectors/http/manifest/references.hpp"
 #include "connectors/http/manifest/yaml.hpp"
@@ -53,7 +54,9 @@ Manifest read_manifest(std::string_view yaml) {
   try {
     Json read = read_yaml(yaml);
     if (!read.is_object()) trouble("it is no mapping");
-    compile(spread_parameters(resolve_references(read)), out);
+    const Json whole = spread_parameters(resolve_references(read));
+    out.doubts = unknown_members(whole);
+    compile(whole, out);
   } catch (const Trouble& t) {
     out.lacks.push_back({"", t.what()});
   }

@@ -1,5 +1,7 @@
 #include "core/text/csv.hpp"
 
+#include <algorithm>
+
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/decode.hpp"
 #include "core/text/json.hpp"
@@ -11,12 +13,13 @@ bool is_blank(const text::CsvRow& row) {
   return row.cells.size() == 1 && row.cells[0].empty();
 }
 
-void append_row(const text::CsvRow& row, const std::vector<std::string>& names, std::string& out) {
+void append_row(const text::CsvRow& row, const std::vector<std::string>& names, const std::vector<std::string>& nulls,
+                std::string& out) {
   text::JsonWriter json(out);
   json.begin_object();
   for (size_t i = 0; i < names.size(); ++i) {
     json.key(names[i]);
-    if (i < row.cells.size())
+    if (i < row.cells.size() && std::ranges::find(nulls, row.cells[i]) == nulls.end())
       json.string(row.cells[i]);
     else
       json.null();
@@ -28,7 +31,7 @@ void append_row(const text::CsvRow& row, const std::vector<std::string>& names, 
 }  // namespace
 
 CsvLines::CsvLines(const Decoder& decoder)
-    : reader_({decoder.csv_delimiter.size() == 1 ? decoder.csv_delimiter[0] : ',', '"'}) {
+    : reader_({decoder.csv_delimiter.size() == 1 ? decoder.csv_delimiter[0] : ',', '"'}), nulls_(decoder.nulls) {
   if (decoder.csv_delimiter.size() != 1) data_failure("bad_csv", {{"line", "1"}, {"reason", "delimiter"}});
 }
 
@@ -38,7 +41,7 @@ void CsvLines::take(std::string& out) {
     if (names_.empty())
       names_.assign(reader_.row().cells.begin(), reader_.row().cells.end());
     else
-      append_row(reader_.row(), names_, out);
+      append_row(reader_.row(), names_, nulls_, out);
   }
 }
 

@@ -39,7 +39,7 @@ class CsvLines {
  private:
   void take(std::string& out);
   text::CsvReader reader_;
-  std::vector<std::string> names_;
+  std::vector<std::string> nulls_, names_;
 };
 
 /// A piece of a body of lines or rows.

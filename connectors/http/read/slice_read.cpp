@@ -51,7 +51,8 @@ void SliceRead::ask() {
   names_.resize(own_names_);
   wrapped_ = pages_.token().is_null() ? Json(nullptr) : Json{{"next_page_token", pages_.token()}};
   names_.set("next_page_token", Value::borrowed(wrapped_));
-  Additions added = reader_.additions(slice_, seen_, scope_);
+  Additions added;
+  if (pages_.token().is_null() || !reader_.stream().first_page_only) added = reader_.additions(slice_, seen_, scope_);
   pages_.add_to(added, scope_);
   if (slice_.key) {
     const Names in_address = with_key(names_, *slice_.key, true);

@@ -1,6 +1,7 @@
 #include <cstdint>
 
 #include "connectors/http/fail.hpp"
+#include "connectors/http/read/decode.hpp"
 #include "connectors/http/request/jwt.hpp"
 #include "connectors/http/request/oauth.hpp"
 #include "connectors/http/request/send.hpp"
@@ -11,8 +12,9 @@
 namespace musubi::http {
 namespace {
 
-std::string token_in_body(const Authenticator& of, const HttpAnswer& answer, const Scope& scope) {
-  const Json body = Json::parse(answer.body, nullptr, false);
+std::string token_in_body(const Authenticator& of, HttpAnswer& answer, const Scope& scope) {
+  const Documents read = decode_body(of.session_decoder, answer);
+  const Json body = read.all.empty() ? Json() : Json::parse(read.all.front(), nullptr, false);
   const Json* at = &body;
   for (const Interpolated& step : of.session_path) {
     auto next = at->is_object() ? at->find(step.text(scope)) : at->end();
@@ -105,8 +107,7 @@ void authenticate(Session& session, const Authenticator& of, const Scope& scope,
     }
     case Authenticator::Kind::jwt: {
       std::string prefix = of.jwt->prefix ? of.jwt->prefix->text(scope) + " " : "";
-      additions.headers["Authorization"] = prefix + signed_jwt(*of.jwt, scope);
-      return;
+      return additions.inject(of.option, prefix + signed_jwt(*of.jwt, scope), scope);
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include "connectors/http/manifest/setting_paths.hpp"
 #include "connectors/http/read/content_hash.hpp"
+#include "connectors/http/request/oauth.hpp"
 #include "connectors/http/template/filter_families.hpp"
 #include "connectors/http/template/time_text.hpp"
 #include "connectors/http/template/trouble.hpp"
@@ -23,6 +24,15 @@ class Telling {
   Telling(const Session& session)
       : session_(session), names_(session.names()), scope_{names_, session.clock()} {}
 
+  void tell(const Stream& stream) const {
+    tell(stream.requester.authenticator);
+    for (const Router& router : stream.routers)
+      for (const Router::Parent& parent : router.parents) tell(*parent.stream);
+  }
+
+  void tell_stated(int64_t end) const { tell_end("credential_ends", end); }
+
+ private:
   void tell(const Authenticator& of) const {
     if (!of.choices.empty()) return tell_chosen(of);
     if (of.kind == Authenticator::Kind::bearer || of.kind == Authenticator::Kind::api_key)
@@ -30,7 +40,6 @@ class Telling {
     if (of.kind == Authenticator::Kind::oauth) tell_oauth(*of.oauth);
   }
 
- private:
   void tell_chosen(const Authenticator& of) const {
     const Json* value = find_at(session_.config(), of.selection);
     for (const Choice& choice : of.choices)
@@ -44,8 +53,8 @@ class Telling {
   void tell_oauth(const Authenticator::OAuth& oauth) const {
     if (!oauth.endpoint && oauth.access_token) {
       std::string expiry = oauth.expiry ? oauth.expiry->text(scope_) : "";
-      if (auto end = expiry.empty() ? std::nullopt : parse_iso_time(expiry))
-        return tell_end(name_of(*oauth.access_token, "access_token"), as_utc(*end).micros / kSecond);
+      if (auto end = stated_end(oauth, expiry))
+        return tell_end(name_of(*oauth.access_token, "access_token"), *end / kSecond);
       return tell_jwt(*oauth.access_token, "access_token");
     }
     if (!oauth.refresh_token || oauth.rotates) return;  // one that rotates is renewed by every read
@@ -96,7 +105,8 @@ std::optional<int64_t> end_as_noted(const std::string& note, const std::string& 
 
 void tell_endings(const Session& session, const std::vector<const Stream*>& streams) {
   const Telling telling(session);
-  for (const Stream* stream : streams) telling.tell(stream->requester.authenticator);
+  if (auto end = session.settings().credential_ends) telling.tell_stated(*end);
+  for (const Stream* stream : streams) telling.tell(*stream);
 }
 
 }  // namespace musubi::http

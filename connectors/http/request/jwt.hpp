@@ -1,4 +1,4 @@
-// Signed JSON web tokens: HS256, HS384, HS512, RS256, RS384, RS512.
+// Signed JSON web tokens: HS, RS, PS and ES with 256, 384, 512, and EdDSA.
 #pragma once
 #include <string>
 

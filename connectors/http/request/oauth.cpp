@@ -16,7 +16,7 @@ using OAuth = Authenticator::OAuth;
 
 Json token_form(const Session& session, const OAuth& oauth, const Scope& scope) {
   Json form = Json::object();
-  form["grant_type"] = oauth.grant_type->text(scope);
+  form[oauth.grant_type_name.text(scope)] = oauth.grant_type->text(scope);
   auto put = [&](const Interpolated& name, const std::optional<Interpolated>& value) {
     std::string text = value ? value->text(scope) : "";
     if (!text.empty()) form[name.text(scope)] = text;
@@ -93,9 +93,8 @@ std::optional<Token> given_token(const OAuth& oauth, const Scope& scope) {
   if (value.empty()) return std::nullopt;
   if (!oauth.endpoint) return Token{value, INT64_MAX, false};
   std::string expiry = oauth.expiry ? oauth.expiry->text(scope) : "";
-  auto ends = expiry.empty() ? std::nullopt : parse_iso_time(expiry);
-  if (!ends) return std::nullopt;
-  return Token{value, as_utc(*ends).micros, false};
+  auto ends = stated_end(oauth, expiry);
+  return ends ? std::optional(Token{value, *ends, false}) : std::nullopt;
 }
 
 std::vector<std::string> beside(std::vector<std::string> setting, const char* what) {
@@ -168,6 +167,18 @@ Json token_answer(Session& session, const HttpRequest& request, const char* refu
   Json body = Json::parse(answer.body, nullptr, false);
   if (!body.is_object()) throw Failure(MU_AUTH, "no_access_token", args);
   return body;
+}
+
+std::optional<int64_t> stated_end(const OAuth& oauth, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (!oauth.expiry_format.empty())
+    if (auto moment = parse_source_time(text, oauth.expiry_format)) return moment->utc();
+  char* rest = nullptr;
+  const double number = std::strtod(text.c_str(), &rest);
+  constexpr double kMilliseconds = 1e11, kMost = 4e12;  // seconds of the year 5138; milliseconds of 2096
+  if (*rest == '\0' && number > 0 && number < kMost) return static_cast<int64_t>(number * (number < kMilliseconds ? 1e6 : 1e3));
+  auto moment = parse_iso_time(text);
+  return moment ? std::optional(as_utc(*moment).micros) : std::nullopt;
 }
 
 const Json* answer_member(const Json& in, const std::string& name) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "connectors/http/fail.hpp"
+#include "connectors/http/template/time_text.hpp"
 #include "core/sdk/nearest.hpp"
 
 namespace musubi::http {
@@ -25,7 +26,7 @@ int whole(const Json& json, const char* name, int least, int most, int otherwise
 
 void refuse_unknown(const Json& json) {
   static const std::vector<std::string> known = {"manifest", "settings", "secrets", "streams", "report",
-                                                 "tls",      "proxy",    "timeout", "consent"};
+                                                 "tls",      "proxy",    "timeout", "consent", "credential_ends"};
   for (const auto& [name, value] : json.items())
     if (std::find(known.begin(), known.end(), name) == known.end())
       config_failure("unknown_setting", {{"setting", name}, {"nearest", nearest_name(name, known)}});
@@ -125,6 +126,11 @@ Settings read_settings(std::string_view config) {
     out.http.ca_file = text(*tls, "ca_file");
   if (auto consent = json.find("consent"); consent != json.end() && consent->is_object())
     out.consent = consent_of(*consent);
+  if (std::string ends = text(json, "credential_ends"); !ends.empty()) {
+    auto end = parse_iso_time(ends);
+    if (!end) config_failure("bad_value", {{"setting", "credential_ends"}});
+    out.credential_ends = as_utc(*end).micros / kSecond;
+  }
   out.http.proxy = text(json, "proxy");
   out.report = json.value("report", false);
   out.http.timeout = whole(json, "timeout", 1, 3600, 60);

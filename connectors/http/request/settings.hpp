@@ -1,5 +1,6 @@
 // The settings of this connector (config.schema.json), read into values.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ struct Settings {
   std::vector<std::string> streams;  // those to offer; empty: all
   HttpSettings http;
   ConsentSettings consent;
+  std::optional<int64_t> credential_ends;  // seconds since 1970: of a key whose end nobody else states
   bool report = false;  // nothing but what the manifest lacks
 };
 

@@ -1,5 +1,6 @@
 """The cases of manifests.py: a manifest, its settings, states to go on from, what the server answers, and the pace of a budget. `differs` names what is
 meant to differ from the CDK, with the reason."""
+import gzip
 import json
 
 
@@ -174,6 +175,8 @@ case("a session token", auth(type="SessionTokenAuthenticator", login_requester={
      "request_body_json": {"user": "{{ config['u'] }}"}}, session_token_path=["data", "token"], request_authentication={"type": "ApiKey", "inject_into": option("X-Api-Key", "header")}),
      [{"path": "/login", "json": {"data": {"token": "s-1"}}}] + ONE, config={"u": "me"}, differs={"requests": "the CDK logs in anew for each part of a request"})
 
+case("OAuth with a grant of another name", auth(type="OAuthAuthenticator", client_id="i", client_secret="s", refresh_token="r", token_refresh_endpoint="{base}/token", grant_type_name="kind"),
+     TOKENS + ONE)
 LOGIN = {"type": "OAuthAuthenticator", "client_id": "i", "client_secret": "s", "refresh_token": "r", "token_refresh_endpoint": "{base}/token"}
 case("two streams that log in alike", manifest(stream(requester={"authenticator": LOGIN}), stream(name="others", path="/others", requester={"authenticator": LOGIN})),
      TOKENS + ONE + [{"path": "/others", "json": {"items": rows(5)}}], differs={"requests": "here they share one token"})
@@ -414,6 +417,12 @@ def failing(status, times, **more):
 
 
 case("too fast, then not", manifest(stream(requester=handler())), failing(429, 2))
+case("too fast, the wait in a header", manifest(stream(requester=handler(backoff_strategies=[{"type": "WaitTimeFromHeader", "header": "X-Wait"}]))),
+     failing(429, 1, headers={"X-Wait": "0.01"}))
+case("too fast, the wait in a header by a pattern", manifest(stream(requester=handler(backoff_strategies=[{"type": "WaitTimeFromHeader", "header": "X-Wait", "regex": "[.\\d]+"}]))),
+     failing(429, 1, headers={"X-Wait": "0.01 s"}))
+case("too fast, the time in a header", manifest(stream(requester=handler(backoff_strategies=[{"type": "WaitUntilTimeFromHeader", "header": "X-Reset", "min_wait": 0.01}]))),
+     failing(429, 1, headers={"X-Reset": "1700000000"}))
 case("failing, then not", manifest(stream(requester=handler())), failing(500, 2))
 case("failing too often", manifest(stream(requester=handler(max_retries=2))), failing(500, 9))
 case("refused", manifest(stream(requester=handler())), failing(400, 9))
@@ -464,6 +473,12 @@ case("CSV", manifest(stream(field=(), decoder={"type": "CsvDecoder"})), [{"path"
 case("CSV with semicolons", manifest(stream(field=(), decoder={"type": "CsvDecoder", "delimiter": ";"})), [{"path": "/items", "text": "id;name\n1;a\n"}])
 case("XML", manifest(stream(key=None, field=("r", "item"), decoder={"type": "XmlDecoder"})), [{"path": "/items", "text": "<r><item id='1'><n>髙</n></item><item id='2'/></r>"}])
 case("a list of plain values by CSV-like lines", manifest(stream(field=(), key=None, decoder={"type": "IterableDecoder"})), [{"path": "/items", "text": "a\nb\n"}])
+PACKED = gzip.compress('{"id": 1}\n{"id": 2, "t": "髙"}\n'.encode(), mtime=0)
+case("JSON lines packed by gzip", manifest(stream(field=(), decoder={"type": "GzipDecoder", "decoder": {"type": "JsonlDecoder"}})), [{"path": "/items", "bytes": PACKED}])
+case("CSV packed by gzip", manifest(stream(field=(), decoder={"type": "GzipDecoder", "decoder": {"type": "CsvDecoder"}})),
+     [{"path": "/items", "bytes": gzip.compress("id,name\n1,髙橋\n".encode(), mtime=0), "headers": {"Content-Type": "application/gzip"}}])
+case("CSV with words for nothing", manifest(stream(field=(), decoder={"type": "CsvDecoder", "set_values_to_none": ["", "N/A"]})),
+     [{"path": "/items", "text": "id,name,code\n1,N/A,\n"}])
 
 # --- budgets: (calls, seconds)
 def limited(policy, at=None):

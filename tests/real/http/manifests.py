@@ -25,6 +25,9 @@ def whole(manifest):
     return out
 
 
+FEWEST = 60
+
+
 def by_cdk(manifest, config, states):
     """What it told, as (kind, stream, value) in order, and whether it failed."""
     from airbyte_cdk.models import AirbyteStateMessageSerializer, ConfiguredAirbyteCatalogSerializer
@@ -161,8 +164,11 @@ def main(module, only):
         passed, failed = passed + (not wrong), failed + bool(wrong)
         for line in wrong:
             print(f"{case['name']}: {line}"[:3000])
+    too_few = not only and len(cases.CASES) < FEWEST
+    if too_few:
+        print(f"{len(cases.CASES)} manifests are compared, which is fewer than {FEWEST}")
     print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return 1 if failed or not passed or too_few else 0
 
 
 if __name__ == "__main__":

@@ -68,6 +68,29 @@ TEST(Endings, AreToldOfTokensInTheSettings) {
             (Endings{ends("key")}));
 }
 
+TEST(Endings, AreReadInTheWayTheyAreStated) {
+  const std::string given = "type: OAuthAuthenticator, access_token_value: \"{{ config['key'] }}\", token_expiry_date: ";
+  for (const char* stated : {"\"1893456000\"", "\"1893456000000\"", "\"01.01.2030\", token_expiry_date_format: \"%d.%m.%Y\""})
+    EXPECT_EQ(told(given + stated, {{"secrets/key", "plain"}}), (Endings{ends("key")})) << stated;
+  EXPECT_EQ(told(given + "soon", {{"secrets/key", "plain"}}), Endings());
+}
+
+TEST(Endings, AreToldOfParentsAndOfKeysWhoseEndIsStated) {
+  ScriptedServer server([](const Asked&) { return Told{200, R"({"items":[]})", ""}; });
+  const std::string parent =
+      "{type: DeclarativeStream, name: shops, primary_key: id, retriever: {type: SimpleRetriever, requester: {type: "
+      "HttpRequester, url_base: \"{{ config['base'] }}\", path: /shops, authenticator: {type: BearerAuthenticator, api_token: "
+      "\"{{ config['key'] }}\"}}, record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: [items]}}}}";
+  ManifestFolder folder(items_manifest("", "partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [{type: "
+                                           "ParentStreamConfig, parent_key: id, partition_field: shop, stream: " + parent + "}]}"));
+  TellingHost host;
+  host.secrets["secrets/key"] = jwt(R"({"exp":1893456000})");
+  EXPECT_EQ(folder.read(host, R"({"base":")" + server.base() + R"("},"credential_ends":"2030-01-01")"), MU_OK)
+      << host.failed_sentence;
+  std::erase_if(host.lines, [](const std::string& line) { return !line.starts_with(R"({"ends")"); });
+  EXPECT_EQ(host.lines, (Endings{ends("credential_ends"), ends("key")}));
+}
+
 TEST(Endings, OfALoginHoldForItsTokenAlone) {
   const std::string oauth =
       "type: OAuthAuthenticator, client_id: me, token_refresh_endpoint: \"{{ config['base'] }}/token\", "

@@ -82,6 +82,16 @@ TEST(OAuth, UsesTheAccessTokenThatAnotherReadWasGiven) {
   EXPECT_EQ(folder.read(host, source.settings()), MU_AUTH) << "a token of the login before";
 }
 
+TEST(OAuth, NamesItsGrantAsTheSourceWantsIt) {
+  Source source;
+  ManifestFolder folder(manifest(", grant_type_name: kind"));
+  TellingHost host;
+  host.secrets[kRefresh] = "r-0";
+  EXPECT_EQ(folder.read(host, source.settings()), MU_OK) << host.failed_sentence;
+  EXPECT_NE(source.server.asked()[0].body.find("kind=refresh_token"), std::string::npos);
+  EXPECT_EQ(source.server.asked()[0].body.find("grant_type"), std::string::npos);
+}
+
 TEST(OAuth, TakesWhatAnotherReaderHasRenewedMeanwhile) {
   Source source;
   ManifestFolder folder(manifest());

@@ -81,6 +81,13 @@ TEST(Decoders, GiveDocuments) {
   EXPECT_EQ(decoded(xml, "<r>"), "bad_xml");
 }
 
+TEST(Decoders, LeaveOutWhatSaysThatThereIsNothing) {
+  Decoder csv;
+  csv.kind = Decoder::Kind::csv;
+  csv.nulls = {"", "N/A"};
+  EXPECT_EQ(decoded(csv, "a,b,c\nN/A,,n/a\n"), "{\"a\":null,\"b\":null,\"c\":\"n/a\"}\n");
+}
+
 TEST(Decoders, NameAPageThatStandsInPlaceOfData) {
   const std::string page = "\xEF\xBB\xBF \n<!-- proxy -->\n<!DOCTYPE HTML>\n<html><body>log in</body></html>\n",
                     xhtml = "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" "

@@ -43,7 +43,8 @@ struct Shop {
   Told answer(const Asked& one) {
     asked.push_back(one.target.substr(6));
     if (broken.erase(one.target)) return {500, "{}", ""};
-    std::string page = parameter(one.target, "page"), month = parameter(one.target, "from").substr(5, 2);
+    std::string page = parameter(one.target, "page"), from = parameter(one.target, "from");
+    std::string month = from.empty() ? "01" : from.substr(5, 2);
     if (refuses && !page.empty()) return {refuses, "{}", ""};
     int number = page.empty() ? 1 : page.back() - '0';
     if (number > 4) return {200, R"({"items":[]})", ""};
@@ -124,6 +125,14 @@ TEST(Resume, BeginsAnewWhereThePageIsTooOld) {
   const std::string state =
       R"({"v":1,"state":{"at":"2026-01-02"},"at":{"token":"p3","time":1767225600,"slice":{"from":1767225600000000,"until":1772236800000000,"start":"2026-01-01"}}})";
   EXPECT_EQ(asked_in_all(shop, items_manifest(cursor(""), by_token), host, state).front(), "?from=2026-01-02");
+}
+
+TEST(Slices, MayAddToTheFirstPageAlone) {
+  Shop shop;
+  TellingHost host;
+  EXPECT_EQ(asked_in_all(shop, items_manifest(cursor(""), std::string("ignore_stream_slicer_parameters_on_paginated_requests: "
+                                                                      "true\n      ") + by_token), host),
+            (Texts{"?from=2026-01-01", "?page=p2", "?page=p3", "?page=p4"}));
 }
 
 TEST(Resume, DoesNotTrustATokenThatStaysTheSame) {
