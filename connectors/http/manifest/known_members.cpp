@@ -1,7 +1,7 @@
 #include "connectors/http/manifest/known_members.hpp"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,88 +11,96 @@
 namespace musubi::http {
 namespace {
 
+struct Component {
+  std::string_view type, members;
+};
+
 /// The members of components that the format has, by type.
-const std::map<std::string, std::string_view, std::less<>>& members() {
-  static const std::map<std::string, std::string_view, std::less<>> all = {
-      {"AddFields", "condition fields"},
-      {"AddedFieldDefinition", "path value value_type"},
-      {"ApiKeyAuthenticator", "api_token header inject_into"},
-      {"BasicHttpAuthenticator", "password username"},
-      {"BearerAuthenticator", "api_token"},
-      {"CheckStream", "config_overrides dynamic_streams_check_configs stream_names"},
-      {"CompositeErrorHandler", "error_handlers"},
-      {"ConcurrencyLevel", "default_concurrency max_concurrency"},
-      {"ConstantBackoffStrategy", "backoff_time_in_seconds jitter_range_in_seconds"},
-      {"CsvDecoder", "delimiter encoding set_values_to_none"},
-      {"CursorPagination", "cursor_value page_size stop_condition decoder"},
-      {"DatetimeBasedCursor", "allow_catalog_defined_cursor_field clamping cursor_datetime_formats cursor_field "
-       "cursor_granularity datetime_format end_datetime end_time_option global_substream_cursor "
-       "is_client_side_incremental is_compare_strictly is_data_feed lookback_window "
-       "partition_field_end partition_field_start start_datetime start_time_option step"},
-      {"DeclarativeSource", "api_budget check concurrency_level definitions description dynamic_streams "
-       "max_concurrent_async_job_count metadata schemas spec stream_groups streams version"},
-      {"DeclarativeStream", "file_uploader incremental_sync name primary_key retriever schema_loader state_migrations "
-       "transformations"},
-      {"DefaultErrorHandler", "backoff_strategies max_retries response_filters"},
-      {"DefaultPaginator", "page_size_option page_token_option pagination_strategy decoder url_base"},
-      {"DpathExtractor", "field_path record_expander decoder"},
-      {"DpathFlattenFields", "delete_origin_value field_path key_transformation replace_record"},
-      {"ExponentialBackoffStrategy", "factor jitter_range_in_seconds"},
-      {"FixedWindowCallRatePolicy", "call_limit matchers period"},
-      {"FlattenFields", "flatten_lists"},
-      {"GzipDecoder", "decoder"},
-      {"HTTPAPIBudget", "policies ratelimit_remaining_header ratelimit_reset_header status_codes_for_ratelimit_hit"},
-      {"HttpRequestRegexMatcher", "headers method params url_base url_path_pattern weight"},
-      {"HttpRequester", "authenticator connect_timeout_in_seconds error_handler fetch_properties_from_endpoint "
-       "http_method path query_properties read_timeout_in_seconds request_body request_body_data "
-       "request_body_json request_headers request_parameters url url_base use_cache "
-       "use_tcp_keepalive"},
-      {"HttpResponseFilter", "action error_message error_message_contains failure_type http_codes predicate"},
-      {"InlineSchemaLoader", "schema"},
-      {"IterableDecoder", ""},
-      {"JsonDecoder", ""},
-      {"JsonFileSchemaLoader", "file_path"},
-      {"JsonlDecoder", ""},
-      {"JwtAuthenticator", "additional_jwt_headers additional_jwt_payload algorithm base64_encode_secret_key "
-       "header_prefix jwt_headers jwt_payload passphrase request_option secret_key token_duration"},
-      {"KeysReplace", "new old"},
-      {"KeysToLower", ""},
-      {"KeysToSnakeCase", ""},
-      {"ListPartitionRouter", "cursor_field request_option values"},
-      {"MinMaxDatetime", "datetime datetime_format max_datetime min_datetime"},
-      {"MovingWindowCallRatePolicy", "matchers rates"},
-      {"NoAuth", ""},
-      {"NoPagination", ""},
-      {"OAuthAuthenticator", "access_token_name access_token_value client_id client_id_name client_secret "
-       "client_secret_name expires_in_name grant_type grant_type_name profile_assertion "
-       "refresh_request_body refresh_request_headers refresh_token refresh_token_error_key "
-       "refresh_token_error_status_codes refresh_token_error_values refresh_token_name "
-       "refresh_token_updater scopes send_refresh_request_as_query_params token_expiry_date "
-       "token_expiry_date_format token_refresh_endpoint use_profile_assertion"},
-      {"OffsetIncrement", "inject_on_first_request page_size"},
-      {"PageIncrement", "inject_on_first_request page_size start_from_page"},
-      {"ParentStreamConfig", "extra_fields incremental_dependency lazy_read_pointer parent_key partition_field "
-       "request_option stream"},
-      {"Rate", "interval limit"},
-      {"RecordFilter", "condition"},
-      {"RecordSelector", "extractor record_filter schema_normalization transform_before_filtering"},
-      {"RemoveFields", "condition field_pointers"},
-      {"RequestOption", "field_name field_path inject_into"},
-      {"RequestPath", ""},
-      {"SelectiveAuthenticator", "authenticator_selection_path authenticators"},
-      {"SessionTokenAuthenticator", "decoder expiration_duration login_requester request_authentication session_token_path"},
-      {"SimpleRetriever", "decoder ignore_stream_slicer_parameters_on_paginated_requests page_size_reduction "
-       "pagination_reset paginator partition_router record_selector request_window_splitting "
-       "requester"},
-      {"Spec", "advanced_auth config_normalization_rules connection_specification documentation_url"},
-      {"SubstreamPartitionRouter", "parent_stream_configs"},
-      {"UnlimitedCallRatePolicy", "matchers"},
-      {"WaitTimeFromHeader", "header max_waiting_time_in_seconds regex min_wait"},
-      {"WaitTimeFromResponse", "wait_time_in_seconds max_waiting_time_in_seconds"},
-      {"WaitUntilTimeFromHeader", "header max_waiting_time_in_seconds min_wait regex"},
-      {"XmlDecoder", ""},
-  };
-  return all;
+constexpr Component components[] = {
+    {"AddFields", "condition fields"},
+    {"AddedFieldDefinition", "path value value_type"},
+    {"ApiKeyAuthenticator", "api_token header inject_into"},
+    {"BasicHttpAuthenticator", "password username"},
+    {"BearerAuthenticator", "api_token"},
+    {"CheckStream", "config_overrides dynamic_streams_check_configs stream_names"},
+    {"CompositeErrorHandler", "error_handlers"},
+    {"ConcurrencyLevel", "default_concurrency max_concurrency"},
+    {"ConstantBackoffStrategy", "backoff_time_in_seconds jitter_range_in_seconds"},
+    {"CsvDecoder", "delimiter encoding set_values_to_none"},
+    {"CursorPagination", "cursor_value page_size stop_condition decoder"},
+    {"DatetimeBasedCursor", "allow_catalog_defined_cursor_field clamping cursor_datetime_formats cursor_field "
+     "cursor_granularity datetime_format end_datetime end_time_option global_substream_cursor "
+     "is_client_side_incremental is_compare_strictly is_data_feed lookback_window "
+     "partition_field_end partition_field_start start_datetime start_time_option step"},
+    {"DeclarativeSource", "api_budget check concurrency_level definitions description dynamic_streams "
+     "max_concurrent_async_job_count metadata schemas spec stream_groups streams version"},
+    {"DeclarativeStream", "file_uploader incremental_sync name primary_key retriever schema_loader state_migrations "
+     "transformations"},
+    {"DefaultErrorHandler", "backoff_strategies max_retries response_filters"},
+    {"DefaultPaginator", "page_size_option page_token_option pagination_strategy decoder url_base"},
+    {"DpathExtractor", "field_path record_expander decoder"},
+    {"DpathFlattenFields", "delete_origin_value field_path key_transformation replace_record"},
+    {"ExponentialBackoffStrategy", "factor jitter_range_in_seconds"},
+    {"FixedWindowCallRatePolicy", "call_limit matchers period"},
+    {"FlattenFields", "flatten_lists"},
+    {"GzipDecoder", "decoder"},
+    {"HTTPAPIBudget", "policies ratelimit_remaining_header ratelimit_reset_header status_codes_for_ratelimit_hit"},
+    {"HttpRequestRegexMatcher", "headers method params url_base url_path_pattern weight"},
+    {"HttpRequester", "authenticator connect_timeout_in_seconds error_handler fetch_properties_from_endpoint "
+     "http_method path query_properties read_timeout_in_seconds request_body request_body_data "
+     "request_body_json request_headers request_parameters url url_base use_cache "
+     "use_tcp_keepalive"},
+    {"HttpResponseFilter", "action error_message error_message_contains failure_type http_codes predicate"},
+    {"InlineSchemaLoader", "schema"},
+    {"IterableDecoder", ""},
+    {"JsonDecoder", ""},
+    {"JsonFileSchemaLoader", "file_path"},
+    {"JsonlDecoder", ""},
+    {"JwtAuthenticator", "additional_jwt_headers additional_jwt_payload algorithm base64_encode_secret_key "
+     "header_prefix jwt_headers jwt_payload passphrase request_option secret_key token_duration"},
+    {"KeysReplace", "new old"},
+    {"KeysToLower", ""},
+    {"KeysToSnakeCase", ""},
+    {"ListPartitionRouter", "cursor_field request_option values"},
+    {"MinMaxDatetime", "datetime datetime_format max_datetime min_datetime"},
+    {"MovingWindowCallRatePolicy", "matchers rates"},
+    {"NoAuth", ""},
+    {"NoPagination", ""},
+    {"OAuthAuthenticator", "access_token_name access_token_value client_id client_id_name client_secret "
+     "client_secret_name expires_in_name grant_type grant_type_name profile_assertion "
+     "refresh_request_body refresh_request_headers refresh_token refresh_token_error_key "
+     "refresh_token_error_status_codes refresh_token_error_values refresh_token_name "
+     "refresh_token_updater scopes send_refresh_request_as_query_params token_expiry_date "
+     "token_expiry_date_format token_refresh_endpoint use_profile_assertion"},
+    {"OffsetIncrement", "inject_on_first_request page_size"},
+    {"PageIncrement", "inject_on_first_request page_size start_from_page"},
+    {"ParentStreamConfig", "extra_fields incremental_dependency lazy_read_pointer parent_key partition_field "
+     "request_option stream"},
+    {"Rate", "interval limit"},
+    {"RecordFilter", "condition"},
+    {"RecordSelector", "extractor record_filter schema_normalization transform_before_filtering"},
+    {"RemoveFields", "condition field_pointers"},
+    {"RequestOption", "field_name field_path inject_into"},
+    {"RequestPath", ""},
+    {"SelectiveAuthenticator", "authenticator_selection_path authenticators"},
+    {"SessionTokenAuthenticator", "decoder expiration_duration login_requester request_authentication session_token_path"},
+    {"SimpleRetriever", "decoder ignore_stream_slicer_parameters_on_paginated_requests page_size_reduction "
+     "pagination_reset paginator partition_router record_selector request_window_splitting "
+     "requester"},
+    {"Spec", "advanced_auth config_normalization_rules connection_specification documentation_url"},
+    {"SubstreamPartitionRouter", "parent_stream_configs"},
+    {"UnlimitedCallRatePolicy", "matchers"},
+    {"WaitTimeFromHeader", "header max_waiting_time_in_seconds regex min_wait"},
+    {"WaitTimeFromResponse", "wait_time_in_seconds max_waiting_time_in_seconds"},
+    {"WaitUntilTimeFromHeader", "header max_waiting_time_in_seconds min_wait regex"},
+    {"XmlDecoder", ""},
+};
+
+const Component* component_of(const Json& node) {
+  auto type = node.find("type");
+  if (type == node.end() || !type->is_string()) return nullptr;
+  auto at = std::ranges::find(components, std::string_view(type->get_ref<const std::string&>()), &Component::type);
+  return at == std::end(components) ? nullptr : at;
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -127,12 +135,11 @@ void walk(const Json& node, const std::string& path, std::vector<Lack>& out) {
     return;
   }
   if (!node.is_object()) return;
-  auto type = node.find("type");
-  auto known = type != node.end() && type->is_string() ? members().find(type->get_ref<const std::string&>()) : members().end();
-  if (known != members().end()) note_unknown(node, path, known->second, out);
+  const Component* known = component_of(node);
+  if (known) note_unknown(node, path, known->members, out);
   for (const auto& [name, value] : node.items())
     if (name != "definitions" && name != "$parameters" && name != "schemas" && name != "spec" && name != "metadata" &&
-        !(name == "schema" && known != members().end()))
+        !(name == "schema" && known))
       walk(value, below(path, name), out);
 }
 
