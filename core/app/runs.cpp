@@ -5,6 +5,7 @@
 #include "core/app/print.hpp"
 #include "core/app/waiting.hpp"
 #include "core/app/words.hpp"
+#include "core/flow/run_log.hpp"
 
 namespace musubi {
 namespace {
@@ -44,8 +45,11 @@ int run_run_show(Context& context, int64_t id) {
   std::optional<Run> run = session.run(id);
   if (!run) throw Error("app.no_such_run", {{"id", fmt::to_string(id)}});
   std::vector<Waiting> waits = waiting(session, run->connection);
+  constexpr size_t shown_lines = 20;
+  const std::filesystem::path& data = hub.configuration.hub.data;
+  std::vector<std::string> said = end_of_run_log(data, id, shown_lines);
   if (context.json) {
-    fmt::print("{{{}, \"waiting\": {}}}\n", json_run(*run, context.lang), json_waiting(waits));
+    fmt::print("{{{}, \"waiting\": {}, \"log\": {}}}\n", json_run(*run, context.lang), json_waiting(waits), said.empty() ? "null" : json_text(run_log_file(data, id).string()));
     return 0;
   }
   fmt::print("{} {}  {}  {}\n", context.say("実行", "Run"), run->id, run->connection, state_word(context, run->state));
@@ -57,6 +61,8 @@ int run_run_show(Context& context, int64_t id) {
   fmt::print("{}", grid.text());
   for (const Waiting& one : waits) fmt::print("{}\n", render(waiting_message(context, one), context.lang));
   if (run->failure) print_failure(context, *run->failure);
+  if (!said.empty()) fmt::print("{} {}\n", context.say("接続の言葉（ログの終わり）:", "What the connector said (the log's end):"), run_log_file(data, id).string());
+  for (const std::string& line : said) fmt::print("  {}\n", line);
   return 0;
 }
 

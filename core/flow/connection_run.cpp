@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "core/base/nearest.hpp"
+#include "core/flow/run_log.hpp"
 #include "core/pull/catalogue.hpp"
 
 namespace musubi {
@@ -41,7 +42,11 @@ void ConnectionRun::pull() {
     report_.run = transactions_.open().start_run(settings_.name, clock_.now());
     transactions_.finish();
     secrets_.emplace(hub_, settings_, clock_);
-    Source source = secrets_->open(hub_.plugins, request_.retry);
+    RunLog log(hub_.configuration.hub.data, report_.run, clock_);
+    auto line = [this, &log](std::string_view level, std::string_view text) {
+      if (!request_.dry_run) log.add(level, text);
+    };
+    Source source = secrets_->open(hub_.plugins, request_.retry, {}, line);
     for (const Source::Stream& stream : streams_of(source)) {
       if (!enabled(stream.name) || request_.stop.stop_requested()) continue;
       try {

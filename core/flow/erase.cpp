@@ -8,6 +8,7 @@
 #include "core/flow/mailing.hpp"
 #include "core/flow/profile_row.hpp"
 #include "core/flow/proposals.hpp"
+#include "core/flow/run_log.hpp"
 #include "core/store/audit.hpp"
 #include "core/store/proposals.hpp"
 #include "core/store/reading.hpp"
@@ -81,7 +82,8 @@ void forget_among_others(Session& session, const Rules& rules, const Found& who,
 }
 
 /// `also`: records that go though they state none of the profiles.
-ErasureOutcome erase_profiles(Session& session, const Rules& rules, Erasure erasure, const std::vector<Row>& rows, const std::vector<RecordKey>& also) {
+ErasureOutcome erase_profiles(Session& session, const Hub& hub, Erasure erasure, const std::vector<Row>& rows, const std::vector<RecordKey>& also) {
+  const Rules& rules = hub.rules;
   Found there = found(session, rows);
   there.records.insert(also.begin(), also.end());
   erasure.traces = traces(there);
@@ -96,6 +98,7 @@ ErasureOutcome erase_profiles(Session& session, const Rules& rules, Erasure eras
   erasure.profiles = there.ids;
   erasure.records = std::move(records);
   session.erase(erasure);
+  remove_run_logs_with(hub.configuration.hub.data, erasure.traces);
   std::vector<int64_t> whom = erasure.customer ? std::vector<int64_t>{erasure.customer} : there.ids;
   keep_audit(session, {erasure.at, "command", erasure.who, "customer erase", erasure.why, {}, std::move(whom), {}, 0, {}});
   return {erasure.customer, erasure.records.size(), there.profiles.size()};
@@ -113,7 +116,7 @@ ErasureOutcome erase(Hub& hub, int64_t asked, const std::string& who, const std:
   for (const Row& row : rows) users.push_back(profile_of(row).id);
   for (Row& device : devices_to_go(session, users))
     if (profile_of(device).customer_id != customer) rows.push_back(std::move(device));
-  ErasureOutcome out = erase_profiles(session, hub.rules, {customer, {}, {}, {}, who, why, clock.now()}, rows, {});
+  ErasureOutcome out = erase_profiles(session, hub, {customer, {}, {}, {}, who, why, clock.now()}, rows, {});
   session.commit();
   if (swept) hub.store.sweep();
   return out;
@@ -127,7 +130,7 @@ size_t erase_again(Hub& hub, const Clock& clock) {
     if (session.is_erased(record)) back.push_back(record);
   });
   if (back.empty()) return 0;
-  erase_profiles(session, hub.rules, {0, {}, {}, {}, "restore", "", clock.now()}, session.profile_rows_of(back), back);
+  erase_profiles(session, hub, {0, {}, {}, {}, "restore", "", clock.now()}, session.profile_rows_of(back), back);
   session.commit();
   hub.store.sweep();
   return back.size();

@@ -26,9 +26,9 @@ ConnectionSettings LentSecrets::settings() {
   return out;
 }
 
-Source LentSecrets::open(Plugins& plugins, RetryPolicy retry, std::function<void(const std::string&)> request) {
+Source LentSecrets::open(Plugins& plugins, RetryPolicy retry, std::function<void(const std::string&)> request, std::function<void(std::string_view, std::string_view)> line) {
   auto ends = [held = ends_](const std::string& credential, Time at) { (*held)[credential] = at; };
-  return open_heard(plugins, settings(), retry, {keeper(), ends, std::move(request), holder()});
+  return open_heard(plugins, settings(), retry, {keeper(), ends, std::move(request), holder(), std::move(line)});
 }
 
 std::function<void(std::string_view, std::string_view)> LentSecrets::keeper() {

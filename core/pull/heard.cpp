@@ -32,6 +32,7 @@ Source open_heard(Plugins& plugins, ConnectionSettings connection, RetryPolicy r
   apply_schema(connection, table.config_schema);
   auto log = [name = connection.name, heard](int level, std::string_view line) {
     if (level == MU_LOG_DEBUG) return hear(heard, line);
+    if (heard.line) heard.line(level == MU_LOG_INFO ? "INFO" : level == MU_LOG_WARN ? "WARN" : "ERROR", line);
     if (level >= MU_LOG_WARN) std::fprintf(stderr, "%s: %.*s\n", name.c_str(), static_cast<int>(line.size()), line.data());
   };
   auto impl = std::make_unique<Source::Impl>(table, std::move(connection), retry, std::move(log));

@@ -1,0 +1,89 @@
+#include "core/flow/run_log.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <fstream>
+#include <system_error>
+
+namespace musubi {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t most_bytes = 4 << 20;
+constexpr std::chrono::days kept{30};
+
+fs::path folder_of(const fs::path& data) { return data / "logs"; }
+
+void remove_old(const fs::path& folder) {
+  const auto oldest = fs::file_time_type::clock::now() - kept;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    std::error_code gone;
+    if (entry.path().extension() == ".log" && entry.last_write_time(gone) < oldest && !gone) fs::remove(entry.path(), gone);
+  }
+}
+
+bool holds_one_of(const fs::path& file, const std::vector<std::string>& texts) {
+  std::ifstream in(file, std::ios::binary);
+  for (std::string line; std::getline(in, line);)
+    if (std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return line.find(text) != std::string::npos; })) return true;
+  return false;
+}
+
+/// Only its owner may look into it.
+void make_private(const fs::path& folder) {
+  if (fs::create_directories(folder)) fs::permissions(folder, fs::perms::owner_all);
+}
+
+void begin(const fs::path& data, const fs::path& file) {
+  make_private(data);
+  make_private(file.parent_path());
+  remove_old(file.parent_path());
+  std::ofstream out(file, std::ios::binary | std::ios::app);
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+}
+
+}  // namespace
+
+fs::path run_log_file(const fs::path& data, int64_t run) { return folder_of(data) / fmt::format("run-{}.log", run); }
+
+std::vector<std::string> end_of_run_log(const fs::path& data, int64_t run, size_t count) {
+  std::ifstream in(run_log_file(data, run), std::ios::binary);
+  std::deque<std::string> last;
+  for (std::string line; std::getline(in, line);) {
+    last.push_back(std::move(line));
+    if (last.size() > count) last.pop_front();
+  }
+  return {last.begin(), last.end()};
+}
+
+void remove_run_logs_with(const fs::path& data, const std::vector<std::string>& texts) {
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(folder_of(data), none))
+    if (holds_one_of(entry.path(), texts)) fs::remove(entry.path());
+}
+
+void RunLog::add(std::string_view level, std::string_view text) noexcept {
+  try {
+    write(level, text);
+  } catch (...) {
+    bytes_ = most_bytes + 1;  // where one line cannot be written, no other can
+  }
+}
+
+void RunLog::write(std::string_view level, std::string_view text) {
+  if (bytes_ > most_bytes) return;
+  const fs::path file = run_log_file(data_, run_);
+  if (bytes_ == 0) begin(data_, file);
+  std::string line = fmt::format("{} {} {}", format_utc(clock_.now()), level, text);
+  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  bytes_ += line.size() + 1;
+  if (bytes_ > most_bytes) line = "これより後は省きました。/ What follows is left out.";
+  std::ofstream(file, std::ios::binary | std::ios::app) << line << '\n';
+}
+
+}  // namespace musubi

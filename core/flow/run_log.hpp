@@ -1,0 +1,42 @@
+// What connectors say beside records in a run (their own lines, those of the programs they run), for whoever looks into it later.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/time.hpp"
+
+namespace musubi {
+
+/// Where a run's log lies, if it has one: `data` is the hub's data directory.
+std::filesystem::path run_log_file(const std::filesystem::path& data, int64_t run);
+
+/// The last `count` lines of a run's log; empty where there is none.
+std::vector<std::string> end_of_run_log(const std::filesystem::path& data, int64_t run, size_t count);
+
+/// Removes each run's log that holds one of the texts. Cost: reads every log.
+void remove_run_logs_with(const std::filesystem::path& data, const std::vector<std::string>& texts);
+
+/// The log of one run, by one thread at a time. Its file comes with the first line, readable by its owner alone; logs that nobody has
+/// written to for 30 days go at that moment.
+class RunLog {
+ public:
+  /// `clock` must outlive it.
+  RunLog(std::filesystem::path data, int64_t run, const Clock& clock) : data_(std::move(data)), run_(run), clock_(clock) {}
+
+  /// Adds a line: when (UTC), the level (INFO, WARN, ERROR), the text, line breaks as blanks. What comes when 4 MiB are full is left out,
+  /// as the last line then says. A log that cannot be written ends no run: nothing is thrown.
+  void add(std::string_view level, std::string_view text) noexcept;
+
+ private:
+  void write(std::string_view level, std::string_view text);
+
+  std::filesystem::path data_;
+  int64_t run_;
+  const Clock& clock_;
+  size_t bytes_ = 0;
+};
+
+}  // namespace musubi
