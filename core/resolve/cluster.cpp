@@ -191,6 +191,25 @@ class Torn {
   std::vector<bool> torn_;
 };
 
+// Who is known by one contact alone and was given by a word to somebody known by more: others known by it alone don't follow, for
+// whose the contact is is asked last, of all who have it (join_devices).
+class GivenAway {
+ public:
+  // Once the words have been heard, and nothing else yet: nothing else joins such nodes to others.
+  GivenAway(const std::vector<Edge>& edges, const Joining& joining, size_t nodes) : given_(nodes) {
+    std::vector<bool> lone(nodes);
+    for (const Edge& e : edges)
+      if (known_alike(*e.pair)) lone[e.x] = lone[e.y] = true;
+    for (const auto& members : joining.members())
+      if (!std::all_of(members.begin(), members.end(), [&](Index m) { return lone[m]; }))
+        for (Index m : members) given_[m] = true;
+  }
+  bool parts(const Edge& e) const { return known_alike(*e.pair) && (given_[e.x] || given_[e.y]); }
+
+ private:
+  std::vector<bool> given_;
+};
+
 struct Use {
   Index device, user;
   size_t edge;
@@ -254,9 +273,11 @@ Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::
     decided.insert(std::minmax(w.x, w.y));
   }
   Torn torn(edges, voices);
+  GivenAway given(edges, joining, nodes.size());
   std::vector<std::string> refused(edges.size());
   for (size_t i = 0; i < edges.size(); ++i)
-    if (edges[i].pair->band == Band::match && !by_device(*edges[i].pair))
+    if (given.parts(edges[i])) refused[i] = "contact";
+    else if (edges[i].pair->band == Band::match && !by_device(*edges[i].pair))
       refused[i] = torn[i] ? "cohesion" : joining.try_join(edges[i].x, edges[i].y);
   join_devices(edges, nodes, joining, refused);
   Clustering out;

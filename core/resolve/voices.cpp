@@ -82,7 +82,7 @@ Voices::Voice Voices::voice(Index content, Index other) {
 Voices::Voice Voices::noted(const Pair& pair) {
   auto at = std::find(vetoes_.begin(), vetoes_.end(), pair.veto);
   if (at == vetoes_.end()) at = vetoes_.insert(vetoes_.end(), pair.veto);
-  return {uint16_t(at - vetoes_.begin()), pair.band == Band::match && !by_device(pair), names_contradict(pair)};
+  return {uint16_t(at - vetoes_.begin()), pair.band == Band::match && !by_device(pair) && !known_alike(pair), names_contradict(pair)};
 }
 
 }  // namespace musubi::resolving
