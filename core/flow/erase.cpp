@@ -16,8 +16,6 @@
 namespace musubi {
 namespace {
 
-using std::string_literals::operator""s;
-
 struct Found {
   std::vector<Profile> profiles;
   std::vector<int64_t> ids;
@@ -34,28 +32,15 @@ Found found(Session& session, const std::vector<Row>& rows) {
   return out;
 }
 
-/// Keys of addresses or numbers that no other customer has.
-std::vector<std::string> personal(Session& session, int64_t customer, const Found& who, Field f) {
+/// Addresses that no other customer has.
+std::vector<std::string> personal_emails(Session& session, int64_t customer, const Found& who) {
   std::set<std::string> keys;
   for (const Profile& p : who.profiles)
     for (const Stated& s : p.values)
-      if (s.field == f && !s.key.empty()) keys.insert(s.key);
+      if (s.field == Field::email && !s.key.empty()) keys.insert(s.key);
   std::vector<std::string> out;
   for (const std::string& key : keys)
-    if (!others_have(session, std::string(field(f).name), key, customer)) out.push_back(key);
-  return out;
-}
-
-/// Mobile numbers of Japan as people write them: POSIX patterns. A landline may stand below the letters of a whole office.
-std::vector<std::string> written_mobiles(const std::vector<std::string>& keys) {
-  std::vector<std::string> out;
-  const std::string between = "[-－ー‐‑–—−() （）　.・]{0,2}";
-  for (std::string_view key : keys) {
-    if (key.size() != 13 || !key.starts_with("+81") || std::string_view("6789").find(key[3]) == key.npos || key[4] != '0') continue;
-    std::string pattern = "(^|[^0-9０-９])([+＋]?[8８][1１](" + between + "[0０])?|[0０])";
-    for (size_t i = 3; i < key.size(); ++i) pattern += between + "[" + key[i] + "０１２３４５６７８９"s.substr(size_t(key[i] - '0') * 3, 3) + "]";
-    out.push_back(pattern + "($|[^0-9０-９])");
-  }
+    if (!others_have(session, "email", key, customer)) out.push_back(key);
   return out;
 }
 
@@ -88,8 +73,8 @@ ErasureOutcome erase_profiles(Session& session, const Hub& hub, Erasure erasure,
   there.records.insert(also.begin(), also.end());
   erasure.traces = traces(there);
   forget_among_others(session, rules, there, erasure.traces, erasure.at);
-  std::vector<std::string> emails = personal(session, erasure.customer, there, Field::email);
-  for (RecordKey& record : session.records_with(emails, written_mobiles(personal(session, erasure.customer, there, Field::phone)))) there.records.insert(std::move(record));
+  std::vector<std::string> emails = personal_emails(session, erasure.customer, there);
+  for (RecordKey& record : session.records_with(emails)) there.records.insert(std::move(record));
   std::vector<RecordKey> records(there.records.begin(), there.records.end());
   session.remember_erased(records, emails);
   std::vector<PartyKey> parties;

@@ -14,8 +14,7 @@ struct ErasureOutcome {
 /// Removes payloads, their history, held rows, facts and the master's rows of a customer, blanks their profiles and writes keyed
 /// hashes of their source keys and personal e-mail addresses beside the database: the same records never land again, also after
 /// replay or the restore of an older backup, and a new record with such an address is held for a person to decide. What others
-/// said in the same records stays as it was derived; so it is with records of others that name an e-mail address or a mobile number, however
-/// written, that no other customer has: they go. A device that they used (a browser) goes along with what was done at it, unless it
+/// said in the same records stays as it was derived. A device that they used (a browser) goes along with what was done at it, unless it
 /// belongs to another customer: else it would fall to the other one who used it. `swept`: also rewrite the tables, so that no file holds what was deleted
 /// (locks each table for as long as it takes). Throws Error "app.no_such_customer".
 ErasureOutcome erase(Hub& hub, int64_t customer, const std::string& who, const std::string& why, const Clock& clock, bool swept = true);

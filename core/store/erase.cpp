@@ -104,15 +104,12 @@ std::vector<RecordKey> Session::records_of_facts(TableId id, const std::vector<i
   return out;
 }
 
-std::vector<RecordKey> Session::records_with(const std::vector<std::string>& texts, const std::vector<std::string>& patterns) {
+std::vector<RecordKey> Session::records_with(const std::vector<std::string>& texts) {
   std::vector<RecordKey> out;
-  if (texts.empty() && patterns.empty()) return out;
-  store::ArrayText all_texts, all_patterns;
-  for (const std::string& text : texts) all_texts.add(text);
-  for (const std::string& pattern : patterns) all_patterns.add(pattern);
-  store::Reply reply = impl_->query("select r.connection, r.stream, r.key from source.record r where exists (select from unnest($1::text[]) t (t) where position(lower(t.t) in lower(r.payload::text)) > 0)"
-                                    " or r.payload::text ~ any($2::text[])",
-                                    {all_texts.take(), all_patterns.take()});
+  if (texts.empty()) return out;
+  store::ArrayText array;
+  for (const std::string& text : texts) array.add(text);
+  store::Reply reply = impl_->query("select r.connection, r.stream, r.key from source.record r where exists (select from unnest($1::text[]) t (t) where position(lower(t.t) in lower(r.payload::text)) > 0)", {array.take()});
   for (int i = 0; i < reply.rows(); ++i) out.push_back({std::string(reply.text(i, 0)), std::string(reply.text(i, 1)), std::string(reply.text(i, 2))});
   return out;
 }

@@ -91,24 +91,6 @@ TEST_F(Erasing, AnAddressThatOthersHaveHoldsNobody) {
   EXPECT_EQ(hub.sync({{"79", wife}}).connections[0].streams[0].quarantined, 0);
 }
 
-TEST_F(Erasing, OthersRecordsThatNameTheMobileNumberGoToo) {
-  Members all{{"1", hanako}, {"3", taro}};
-  const char* spellings[] = {"09012349876 の小鳥遊さん", "０９０ー１２３４ー９８７６", "+81 (0)90-1234-9876", "090 (1234) 9876"};
-  for (int i = 0; i < 4; ++i) all[std::to_string(10 + i)] = {"勅使河原 太郎", "teshi@example.jp", "", "", spellings[i]};
-  all["20"] = {"勅使河原 太郎", "teshi@example.jp", "", "", "伝票 1090123498760"};
-  hub.sync(all);
-  EXPECT_EQ(erased(customer_of("1")).records, 5u);
-  EXPECT_EQ(hub.select("SELECT key FROM source.record ORDER BY 1"), (std::vector<std::vector<std::string>>{{"20"}, {"3"}}));
-  EXPECT_EQ(hub.customers().size(), 1u);
-}
-
-TEST_F(Erasing, ANumberThatOthersHaveTakesNothingAlong) {
-  Member wife{"勅使河原 良子", "", hanako.phone, "", ""};
-  hub.sync({{"1", hanako}, {"2", wife}});
-  ASSERT_NE(customer_of("1"), customer_of("2"));
-  EXPECT_EQ(erased(customer_of("1")).records, 1u);
-}
-
 TEST_F(Erasing, NobodyIsRefused) { EXPECT_THROW(erased(4711), Error); }
 
 TEST_F(Erasing, WhatAnOlderBackupBringsBackGoesAgain) {
