@@ -40,9 +40,7 @@ class Webhook final : public Connector {
     }
     Post post = read_events(settings_, request);
     if (post.problem) return refusal(415, post.problem);
-    bool again = settings_.remember_posts && !post.events.empty() && !first_time("post " + content_key(request.body));
-    if (!again)
-      for (const Event& one : post.events) land(one);
+    for (const Event& one : post.events) land(one);
     return json(settings_.status, {{"received", post.events.size()}});
   }
 

@@ -71,7 +71,7 @@ class Reading {
     if (one.key.empty() || one.key.size() > longest_key) one.key = content_key(text);
     for (const Place& place : stream->order_by)
       if (one.at.empty()) one.at = time_text(value_at(place, event, request_));
-    if (stream->own_key) one.delivery = delivery_of(*stream, one.key, event);
+    one.delivery = stream->own_key ? delivery_of(*stream, one.key, event) : post_of(*stream);
     one.json = with_members(text, around.members);
     out_.events.push_back(std::move(one));
   }
@@ -89,6 +89,12 @@ class Reading {
     bool of_post = std::any_of(settings_.event_id.begin(), settings_.event_id.end(), [](const Place& p) { return p.header; });
     if (id.empty()) return {};
     return "event " + joined_key({id, stream.name, key}) + (of_post ? " " + std::to_string(out_.events.size()) : "");
+  }
+
+  /// The same words again, under whatever id; "" where these may mean something each time.
+  std::string post_of(const StreamSettings& stream) const {
+    if (!settings_.remember_posts) return {};
+    return "post " + joined_key({content_key(request_.body), stream.name}) + " " + std::to_string(out_.events.size());
   }
 
   std::string key_of(const StreamSettings& stream, const Json& event) const { return key_at(stream.key, event); }

@@ -162,8 +162,10 @@ bool any_fetch(const Json& json) {
   return std::any_of(streams->begin(), streams->end(), [](const Json& one) { return one.contains("fetch"); });
 }
 
-void read_deliveries(const Table& table, const Json& json, const std::vector<std::string>& key, Settings& out) {
-  out.event_id = places(key);
+/// A key that somebody has written is the event's id only where it comes in a header: a place in the body may be the record's.
+void read_deliveries(const Table& table, const Json& json, const std::vector<std::string>& key, bool own, Settings& out) {
+  std::vector<Place> id = places(key);
+  if (!own || std::any_of(id.begin(), id.end(), [](const Place& p) { return p.header; })) out.event_id = std::move(id);
   out.remember = std::chrono::hours(24 * table.number("remember", 30, 0, 366));
   out.remember_posts =
       out.signature.algorithm != Algorithm::none && out.signature.timestamp.empty() && !any_fetch(json);
@@ -197,7 +199,7 @@ Settings read_settings(const Host& host, std::string_view config) {
   table.take("key", key);
   table.take("order_by", order_by);
   out.streams = read_streams(table.find("streams"), key, order_by);
-  read_deliveries(table, json, key, out);
+  read_deliveries(table, json, key, key != scheme->key, out);
   table.take("others", others);
   if (!others.empty() && others != "hold" && others != "ignore") unfit("others");
   out.ignore_others = others == "ignore";

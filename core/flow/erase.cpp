@@ -83,7 +83,7 @@ ErasureOutcome erase_profiles(Session& session, const Hub& hub, Erasure erasure,
   erasure.profiles = there.ids;
   erasure.records = std::move(records);
   session.erase(erasure);
-  remove_run_logs_with(hub.configuration.hub.data, erasure.traces);
+  remove_run_logs(hub.configuration.hub.data);
   std::vector<int64_t> whom = erasure.customer ? std::vector<int64_t>{erasure.customer} : there.ids;
   keep_audit(session, {erasure.at, "command", erasure.who, "customer erase", erasure.why, {}, std::move(whom), {}, 0, {}});
   return {erasure.customer, erasure.records.size(), there.profiles.size()};

@@ -27,13 +27,6 @@ void remove_old(const fs::path& folder) {
   }
 }
 
-bool holds_one_of(const fs::path& file, const std::vector<std::string>& texts) {
-  std::ifstream in(file, std::ios::binary);
-  for (std::string line; std::getline(in, line);)
-    if (std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return line.find(text) != std::string::npos; })) return true;
-  return false;
-}
-
 /// Only its owner may look into it.
 void make_private(const fs::path& folder) {
   if (fs::create_directories(folder)) fs::permissions(folder, fs::perms::owner_all);
@@ -42,7 +35,6 @@ void make_private(const fs::path& folder) {
 void begin(const fs::path& data, const fs::path& file) {
   make_private(data);
   make_private(file.parent_path());
-  remove_old(file.parent_path());
   std::ofstream out(file, std::ios::binary | std::ios::app);
   fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
 }
@@ -61,11 +53,12 @@ std::vector<std::string> end_of_run_log(const fs::path& data, int64_t run, size_
   return {last.begin(), last.end()};
 }
 
-void remove_run_logs_with(const fs::path& data, const std::vector<std::string>& texts) {
+void remove_run_logs(const fs::path& data) {
   std::error_code none;
-  for (const auto& entry : fs::directory_iterator(folder_of(data), none))
-    if (holds_one_of(entry.path(), texts)) fs::remove(entry.path());
+  for (const auto& entry : fs::directory_iterator(folder_of(data), none)) fs::remove(entry.path());
 }
+
+RunLog::RunLog(fs::path data, int64_t run, const Clock& clock) : data_(std::move(data)), run_(run), clock_(clock) { remove_old(folder_of(data_)); }
 
 void RunLog::add(std::string_view level, std::string_view text) noexcept {
   try {

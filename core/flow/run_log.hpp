@@ -16,15 +16,15 @@ std::filesystem::path run_log_file(const std::filesystem::path& data, int64_t ru
 /// The last `count` lines of a run's log; empty where there is none.
 std::vector<std::string> end_of_run_log(const std::filesystem::path& data, int64_t run, size_t count);
 
-/// Removes each run's log that holds one of the texts. Cost: reads every log.
-void remove_run_logs_with(const std::filesystem::path& data, const std::vector<std::string>& texts);
+/// Removes every run's log: what programs write may name anybody.
+void remove_run_logs(const std::filesystem::path& data);
 
-/// The log of one run, by one thread at a time. Its file comes with the first line, readable by its owner alone; logs that nobody has
-/// written to for 30 days go at that moment.
+/// The log of one run, by one thread at a time. Its file comes with the first line, readable by its owner alone. Where a log begins,
+/// with or without a line, those that nobody has written to for 30 days go.
 class RunLog {
  public:
   /// `clock` must outlive it.
-  RunLog(std::filesystem::path data, int64_t run, const Clock& clock) : data_(std::move(data)), run_(run), clock_(clock) {}
+  RunLog(std::filesystem::path data, int64_t run, const Clock& clock);
 
   /// Adds a line: when (UTC), the level (INFO, WARN, ERROR), the text, line breaks as blanks. What comes when 4 MiB are full is left out,
   /// as the last line then says. A log that cannot be written ends no run: nothing is thrown.

@@ -30,8 +30,10 @@ void hear(const Heard& heard, std::string_view line) {
 Source open_heard(Plugins& plugins, ConnectionSettings connection, RetryPolicy retry, Heard heard) {
   mu_connector table = load_plugin(plugins.describe(connection.connector).file);
   apply_schema(connection, table.config_schema);
-  auto log = [name = connection.name, heard](int level, std::string_view line) {
-    if (level == MU_LOG_DEBUG) return hear(heard, line);
+  auto log = [name = connection.name, heard](int level, std::string_view said) {
+    if (level == MU_LOG_DEBUG) return hear(heard, said);
+    std::string line(said);  // it may repeat what strangers sent: no line of theirs, no word to a terminal
+    std::replace_if(line.begin(), line.end(), [](unsigned char c) { return c < ' ' || c == 127; }, ' ');
     if (heard.line) heard.line(level == MU_LOG_INFO ? "INFO" : level == MU_LOG_WARN ? "WARN" : "ERROR", line);
     if (level >= MU_LOG_WARN) std::fprintf(stderr, "%s: %.*s\n", name.c_str(), static_cast<int>(line.size()), line.data());
   };

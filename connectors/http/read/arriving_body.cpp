@@ -10,11 +10,15 @@ namespace {
 
 constexpr size_t kPart = 1 << 20, kLongestLine = 16 << 20;
 
+/// Whatever the punctuation: UTF-16, utf_16_le, UCS-2, ISO-2022-JP (also in a content type, behind "charset").
 bool has_lines(std::string_view encoding) {
-  std::string low;
-  for (char c : encoding) low += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return low.find("utf-16") == low.npos && low.find("utf16") == low.npos && low.find("utf-32") == low.npos &&
-         low.find("iso-2022") == low.npos;
+  std::string plain;
+  for (char c : encoding)
+    if (c >= 'A' && c <= 'Z') plain += static_cast<char>(c + 32);
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain += c;
+  for (std::string_view wide : {"utf16", "utf32", "ucs2", "ucs4", "unicode", "iso2022", "csiso2022"})
+    if (plain.find(wide) != plain.npos) return false;
+  return true;
 }
 
 }  // namespace
