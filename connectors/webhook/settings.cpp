@@ -163,9 +163,9 @@ bool any_fetch(const Json& json) {
 }
 
 /// A key that somebody has written is the event's id only where it comes in a header: a place in the body may be the record's.
-void read_deliveries(const Table& table, const Json& json, const std::vector<std::string>& key, bool own, Settings& out) {
+void read_deliveries(const Table& table, const Json& json, const std::vector<std::string>& key, bool written, Settings& out) {
   std::vector<Place> id = places(key);
-  if (!own || std::any_of(id.begin(), id.end(), [](const Place& p) { return p.header; })) out.event_id = std::move(id);
+  if (!written || std::any_of(id.begin(), id.end(), [](const Place& p) { return p.header; })) out.event_id = std::move(id);
   out.remember = std::chrono::hours(24 * table.number("remember", 30, 0, 366));
   out.remember_posts =
       out.signature.algorithm != Algorithm::none && out.signature.timestamp.empty() && !any_fetch(json);

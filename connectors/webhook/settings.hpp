@@ -27,7 +27,7 @@ struct Settings {
   std::vector<std::string> headers;
   std::vector<Place> event_id;
   std::chrono::hours remember{24 * 30};  // ids of events and posts; 0: not at all
-  bool remember_posts = false;           // by what is signed, as nothing in it says when
+  bool remember_posts = false;           // in streams without a key of their own: nothing signed says when
   std::vector<StreamSettings> streams;  // as written; never empty
   bool ignore_others = false;
   int32_t status = 202;

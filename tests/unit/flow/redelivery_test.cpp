@@ -84,6 +84,28 @@ TEST_F(Redelivery, TheSameSignedBodyAgainChangesNothingUnderWhateverId) {
   EXPECT_EQ(folder.values("SELECT key FROM source.record ORDER BY key"), "a b ");
 }
 
+TEST_F(Redelivery, TheSameBodyUnderTwoTopicsIsInBothStreams) {
+  open("  streams: {orders: {when: {field: \"header:X-Shopify-Topic\", is: [orders/create]}}, events: {when: {field: \"header:X-Shopify-Topic\", is: [orders/paid]}}}\n");
+  post(timeless, "a", "orders/create");
+  post(timeless, "b", "orders/paid");
+  EXPECT_EQ(folder.values("SELECT stream FROM source.record ORDER BY key"), "orders events ");
+}
+
+TEST_F(Redelivery, AStateThatARecordComesBackToCounts) {
+  open("  order_by: []\n  streams: {orders: {key: [id]}}\n");
+  post(timeless, "a");
+  post(paid, "b");
+  post(timeless, "c");
+  EXPECT_EQ(states(), "returned ");
+}
+
+TEST_F(Redelivery, AKeyThatAnAdminWroteIsNoDelivery) {
+  open("  order_by: []\n  key: [id]\n  streams: {orders: {key: [id, id]}}\n");
+  post(pending, "a");
+  post(paid, "b");
+  EXPECT_EQ(states(), "paid ");
+}
+
 TEST_F(Redelivery, IsForgottenInTheEndAndNotRememberedWhereNotWanted) {
   open("  remember: 0\n  order_by: []\n  streams: {orders: {key: [id]}}\n");
   post(timeless, "a");
