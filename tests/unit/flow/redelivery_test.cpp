@@ -118,6 +118,8 @@ TEST_F(Redelivery, IsForgottenInTheEndAndNotRememberedWhereNotWanted) {
   EXPECT_FALSE(first_delivery(session, "ec", "x", now + 59min, now + 2h));
   EXPECT_TRUE(first_delivery(session, "tills", "x", now, now + 1h));
   EXPECT_TRUE(first_delivery(session, "ec", "x", now + 1h, now + 2h)) << "its time is over";
+  EXPECT_EQ(session.select("SELECT count(*) FROM hub.delivery").rows[0][0], "1") << "whose time is over goes with the next";
+  EXPECT_TRUE(first_delivery(session, "tills", "y", now, now + 80min));
   forget_deliveries(session, now + 90min);
   EXPECT_EQ(session.select("SELECT count(*) FROM hub.delivery").rows[0][0], "1");
 }
