@@ -6,6 +6,7 @@
 #include "core/normalize/kana.hpp"
 #include "core/normalize/name_model.hpp"
 #include "core/normalize/normalize.hpp"
+#include "core/normalize/person_words.hpp"
 
 namespace musubi::normalize {
 namespace {
@@ -214,11 +215,13 @@ Parts foreign_parts(std::span<const View> words) {
   return {Chars(words.back()), joined(words.first(words.size() - 1), U"・"), "normalize.name_order_assumed"};
 }
 
-/// `addressed`: an honorific stood behind it, as it does behind a family name alone.
+/// `addressed`: an honorific stood behind it, as it does behind a family name alone. Without one a family name alone is what has no
+/// other reading (佐藤), in kanji.
 Parts japanese_parts(View text, const std::vector<View>& words, bool addressed = false) {
   bool kana_only = all(text, is_kana);
   NameKind kind = kana_only ? NameKind::reading : NameKind::written;
   if (words.size() == 1 && addressed && is_family_alone(kana_only ? View(katakana(words[0])) : words[0], kind)) return {Chars(words[0]), {}, nullptr};
+  if (words.size() == 1 && !kana_only && is_family_alone(words[0], kind)) return {Chars(words[0]), {}, "normalize.name_family_alone"};
   if (words.size() == 1) return kana_only ? split_kana(words[0]) : split_piece(words[0], kind);
   if (words.size() == 2 && all(text, is_katakana) && text.find(U'・') != View::npos &&
       family_first(words[0], words[1], kind) < sure)
@@ -238,6 +241,20 @@ Parts japanese_parts(View text, const std::vector<View>& words, bool addressed =
           most < sure ? "normalize.name_split_unsure" : nullptr};
 }
 
+Person no_name() {
+  Person out;
+  out.problem = Message{"normalize.name_of_nobody", {}};
+  return out;
+}
+
+Person company_as_name(View text, std::string honorific) {
+  Person out;
+  out.family = utf8(text);
+  out.honorific = std::move(honorific);
+  out.note = Message{"normalize.name_is_company", {}};
+  return out;
+}
+
 }  // namespace
 
 Person person(std::string_view raw) {
@@ -250,6 +267,12 @@ Person person(std::string_view raw) {
   if (std::string more; take_honorific(text, more)) out.honorific = more;
   std::vector<View> words = words_of(text);
   if (words.empty()) return Person();
+  if (is_nobody(text)) return no_name();
+  if (Employer employer = employer_in(text); employer.named) {
+    if (employer.person.empty()) return company_as_name(text, std::move(out.honorific));
+    text = employer.person;
+    words = words_of(text);
+  }
   Parts parts = all(text, is_western) ? latin_parts(text, words) : japanese_parts(text, words, !out.honorific.empty());
   out.family = utf8(parts.family);
   out.given = utf8(parts.given);

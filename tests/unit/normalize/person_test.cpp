@@ -73,10 +73,57 @@ TEST(Person, TakesReadingsOutOfBrackets) {
 }
 
 TEST(Person, LeavesWholeWhatItCannotSplit) {
-  Person p = person("東");
-  EXPECT_EQ(p.family, "東");
+  Person p = person("Cher");
+  EXPECT_EQ(p.family, "Cher");
   EXPECT_EQ(p.given, "");
   EXPECT_EQ(said(p), "name_not_split");
+}
+
+TEST(Person, TellsAFamilyAlone) {
+  for (const char* family : {"佐藤", "渡辺", "中村", "斎藤", "東海林", "長谷川", "五十嵐", "東", "林", "磯部", "原田"}) {
+    Person p = person(family);
+    EXPECT_EQ(p.family, family);
+    EXPECT_EQ(p.given, "") << family;
+    EXPECT_EQ(said(p), "name_family_alone") << family;
+  }
+  for (auto [text, family, given] : std::initializer_list<std::tuple<const char*, const char*, const char*>>{
+           {"森健", "森", "健"}, {"原大", "原", "大"}, {"林茂", "林", "茂"}, {"森一", "森", "一"}}) {
+    EXPECT_EQ(person(text).family, family);
+    EXPECT_EQ(person(text).given, given);
+  }
+}
+
+TEST(Person, StandsBehindItsCompany) {
+  for (const Case& c : std::initializer_list<Case>{
+           {"中村(青空商事)", "中村", "", "", "name_family_alone"},
+           {"株式会社青空商事 中村 美咲 様", "中村", "美咲", "様", ""},
+           {"(株)青空商事　中村美咲", "中村", "美咲", "", ""},
+           {"株式会社 青空商事 営業部 長谷部 太郎", "長谷部", "太郎", "", ""},
+           {"青空商事株式会社 営業部 中村", "中村", "", "", "name_family_alone"},
+           {"青空商事 営業部 中村", "中村", "", "", "name_family_alone"},
+           {"総務部 鈴木 花子", "鈴木", "花子", "", ""},
+           {"株式会社青空商事", "株式会社青空商事", "", "", "name_is_company"},
+           {"株式会社青空商事 大阪支店", "株式会社青空商事 大阪支店", "", "", "name_is_company"},
+           {"株式会社青空商事 御中", "株式会社青空商事", "", "御中", "name_is_company"},
+           {"Aozora Inc.", "Aozora Inc.", "", "", "name_is_company"},
+           {"長谷部 太郎", "長谷部", "太郎", "", ""},
+           {"服部 課", "服部", "課", "", ""},
+       }) {
+    Person p = person(c.text);
+    EXPECT_EQ(p.family, c.family) << c.text;
+    EXPECT_EQ(p.given, c.given) << c.text;
+    EXPECT_EQ(p.honorific, c.honorific) << c.text;
+    EXPECT_EQ(said(p), c.said) << c.text;
+  }
+}
+
+TEST(Person, IsNoMailboxAndNoNumber) {
+  for (const char* text : {"info", "INFO", "no-reply", "Customer Support", "カスタマーサポート", "お客様相談室", "経理部 御中", "営業部", "03-1234-5678", "0312345678",
+                           "taro@example.com", "<taro@example.com>", "https://example.com/", "ご担当者様", "-", "なし"}) {
+    Person p = person(text);
+    EXPECT_EQ(p.family + p.given, "") << text;
+    EXPECT_EQ(said(p), "name_of_nobody") << text;
+  }
 }
 
 TEST(Person, KeepsNamesThatEndLikeHonorifics) {

@@ -1,0 +1,107 @@
+#include "core/normalize/person_words.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <span>
+#include <vector>
+
+#include "core/normalize/company_parts.hpp"
+#include "core/normalize/name_model.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+constexpr double sure = 0.8;
+
+// Lower case, without spaces, hyphens, points and underscores.
+constexpr View mailboxes[] = {
+    U"info",         U"information",      U"support",      U"customersupport",  U"customerservice", U"contact",    U"contactus",    U"inquiry",
+    U"sales",        U"admin",            U"administrator", U"webmaster",       U"postmaster",      U"noreply",    U"donotreply",   U"mailerdaemon",
+    U"office",       U"help",             U"helpdesk",     U"billing",          U"newsletter",      U"reception",  U"shop",         U"staff",
+    U"サポート",     U"カスタマーサポート", U"カスタマーサービス", U"カスタマーセンター", U"サポートセンター", U"サポート窓口", U"サポート担当", U"コールセンター",
+    U"ヘルプデスク", U"お客様相談室",     U"お客様相談センター", U"お客様センター", U"お客様窓口",     U"お客様係",   U"お客様サポート", U"お問い合わせ窓口",
+    U"お問合せ窓口", U"問い合わせ窓口",   U"問合せ窓口",   U"事務局",           U"事務所",          U"受付",       U"受付係",       U"窓口",
+    U"総合窓口",     U"総合受付",         U"代表窓口",     U"担当者",           U"ご担当者",        U"御担当者",   U"担当",         U"ご担当",
+    U"係",           U"店舗スタッフ",     U"スタッフ",     U"管理者",           U"システム管理者",  U"匿名",       U"匿名希望",     U"名無し",
+    U"なし",         U"不明",             U"未記入",       U"未入力"};
+constexpr View departments[] = {U"総務部", U"営業部", U"経理部", U"人事部", U"広報部", U"企画部", U"購買部", U"技術部", U"開発部", U"製造部",
+                                U"財務部", U"法務部", U"業務部", U"販売部", U"総務課", U"営業課", U"経理課", U"人事課", U"広報課", U"編集部",
+                                U"情報システム部", U"マーケティング部", U"営業所", U"営業本部", U"管理部", U"資材部", U"物流部", U"品質管理部"};
+constexpr View department_ends[] = {U"部", U"課", U"室", U"係", U"支店", U"本店", U"支社", U"本社", U"営業所", U"事業所", U"事務所", U"センター", U"グループ", U"チーム"};
+constexpr std::string_view latin_forms[] = {"株式会社", "Inc.", "Corp.", "LLC", "Ltd."};
+
+Chars plain(View text) {
+  Chars out;
+  for (char32_t c : text)
+    if (View(U" -_.・").find(c) == View::npos) out += lower(c);
+  return out;
+}
+
+bool is_one_of(View word, std::span<const View> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+std::vector<View> words_of(View text) {
+  std::vector<View> words;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find(U' ', at), text.size());
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
+bool is_latin_only(View text) {
+  return std::none_of(text.begin(), text.end(), [](char32_t c) { return is_kana(c) || is_kanji(c); });
+}
+
+bool has_legal_form(View text) {
+  const std::string_view form = company_parts(text).legal_form;
+  if (form.empty()) return false;
+  return !is_latin_only(text) || std::find(std::begin(latin_forms), std::end(latin_forms), form) != std::end(latin_forms);
+}
+
+/// 長谷部 ends like one, but is a family.
+bool is_department(View word) {
+  if (is_one_of(word, departments)) return true;
+  return word.size() > 2 && !is_family_alone(word, NameKind::written) &&
+         std::any_of(std::begin(department_ends), std::end(department_ends), [&](View end) { return word.size() > end.size() && word.ends_with(end); });
+}
+
+bool is_name(View word) {
+  if (is_family_alone(word, NameKind::written)) return true;
+  const NameSplit split = split_name(word, NameKind::written);
+  return word.size() > 2 && split.at > 0 && split.confidence >= sure && is_family_alone(word.substr(0, split.at), NameKind::written);
+}
+
+/// The end of the company's own words: up to that with the legal form, and one more where nothing but the form stood so far.
+size_t company_end(const std::vector<View>& words) {
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (!has_legal_form(words[i]) && !company_parts(words[i]).core.empty()) continue;
+    return i + (company_parts(words[i]).core.empty() && i == 0 ? 2 : 1);
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool is_nobody(View text) {
+  if (std::none_of(text.begin(), text.end(), [](char32_t c) { return c >= 0x3000 || is_latin(c) || c >= 0xC0; })) return true;
+  if (text.find(U'@') != View::npos || text.find(U"://") != View::npos) return true;
+  const Chars word = plain(text);
+  return is_one_of(word, mailboxes) || is_one_of(word, departments);
+}
+
+Employer employer_in(View text) {
+  const bool company = has_legal_form(text);
+  if (is_latin_only(text)) return {company, {}};
+  const std::vector<View> words = words_of(text);
+  size_t begin = company ? std::min(company_end(words), words.size()) : 0;
+  bool named = company;
+  for (size_t i = begin; i < words.size(); ++i)
+    if (is_department(words[i])) begin = i + 1, named = true;
+  if (!named || begin >= words.size() || (company && begin == 0)) return {named, {}};
+  const View person = text.substr(size_t(words[begin].data() - text.data()));
+  const size_t left = words.size() - begin;
+  return {true, left == 2 || (left == 1 && is_name(words[begin])) ? person : View()};
+}
+
+}  // namespace musubi::normalize

@@ -1,0 +1,17 @@
+// What people and address books put where a person's name belongs: companies, departments, mailboxes, numbers.
+#pragma once
+#include "core/normalize/chars.hpp"
+
+namespace musubi::normalize {
+
+/// True for what is nobody's name: an address, a number, a mailbox or its office (info, カスタマーサポート, 経理部).
+bool is_nobody(View text);
+
+struct Employer {
+  bool named = false;  // a company or a department stands here
+  View person;         // what stands behind it and is a name; "" if nothing does
+};
+/// 株式会社青空商事 営業部 中村 → 中村. A company is known by its legal form, a department by its ending and by what follows it.
+Employer employer_in(View text);
+
+}  // namespace musubi::normalize
