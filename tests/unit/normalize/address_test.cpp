@@ -67,6 +67,16 @@ TEST(Address, TakesAddressesApart) {
     expect_case(c);
 }
 
+/// Japan Post writes 滝本, and lists neither town as counted in 丁目.
+TEST(Address, SpellsAndCountsTownsAsTheMinistryDoes) {
+  for (const Case& c : std::initializer_list<Case>{
+           {"和歌山県新宮市熊野川町滝本1", "和歌山県", "新宮市", "熊野川町瀧本", "1", "", ""},
+           {"静岡市葵区唐瀬1-2-3", "静岡県", "静岡市葵区", "唐瀬一丁目", "2-3", "", ""},
+           {"三重県桑名市神成町2-10", "三重県", "桑名市", "神成町二丁目", "10", "", ""},
+       })
+    expect_case(c);
+}
+
 TEST(Address, KeepsKyotoStreetsBehindTheTown) {
   for (const Case& c : std::initializer_list<Case>{
            {"京都府京都市中京区寺町通御池上る上本能寺前町488番地", "京都府", "京都市中京区",
