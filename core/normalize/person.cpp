@@ -215,13 +215,12 @@ Parts foreign_parts(std::span<const View> words) {
   return {Chars(words.back()), joined(words.first(words.size() - 1), U"・"), "normalize.name_order_assumed"};
 }
 
-/// `addressed`: an honorific stood behind it, as it does behind a family name alone. Without one a family name alone is what has no
-/// other reading (佐藤), in kanji.
+/// `addressed`: an honorific stood behind it, as it does behind a family name alone; without one it is said that the given name lacks.
 Parts japanese_parts(View text, const std::vector<View>& words, bool addressed = false) {
   bool kana_only = all(text, is_kana);
   NameKind kind = kana_only ? NameKind::reading : NameKind::written;
-  if (words.size() == 1 && addressed && is_family_alone(kana_only ? View(katakana(words[0])) : words[0], kind)) return {Chars(words[0]), {}, nullptr};
-  if (words.size() == 1 && !kana_only && is_family_alone(words[0], kind)) return {Chars(words[0]), {}, "normalize.name_family_alone"};
+  if (words.size() == 1 && is_family_alone(kana_only ? View(katakana(words[0])) : words[0], kind))
+    return {Chars(words[0]), {}, addressed ? nullptr : "normalize.name_family_alone"};
   if (words.size() == 1) return kana_only ? split_kana(words[0]) : split_piece(words[0], kind);
   if (words.size() == 2 && all(text, is_katakana) && text.find(U'・') != View::npos &&
       family_first(words[0], words[1], kind) < sure)
@@ -298,6 +297,8 @@ Person kana(std::string_view raw) {
   bool western = all(text, is_western);
   if (western)
     parts = latin_parts(text, words);
+  else if (words.size() == 1 && is_family_alone(words[0], NameKind::reading))
+    parts = {Chars(words[0]), {}, "normalize.name_family_alone"};
   else if (words.size() == 1)
     parts = split_piece(words[0], NameKind::reading);
   else if (words.size() == 2)

@@ -86,6 +86,8 @@ TEST(Person, TellsAFamilyAlone) {
     EXPECT_EQ(p.given, "") << family;
     EXPECT_EQ(said(p), "name_family_alone") << family;
   }
+  EXPECT_EQ(kana("ﾔﾏﾓﾄ").family_kana, "ヤマモト");
+  EXPECT_EQ(kana("ﾔﾏﾓﾄ").given_kana, "");
   for (auto [text, family, given] : std::initializer_list<std::tuple<const char*, const char*, const char*>>{
            {"森健", "森", "健"}, {"原大", "原", "大"}, {"林茂", "林", "茂"}, {"森一", "森", "一"}}) {
     EXPECT_EQ(person(text).family, family);
