@@ -10,6 +10,8 @@ namespace musubi::http {
 namespace {
 
 constexpr int kRedirects = 10;
+constexpr int kConnecting = 30;  // seconds at most
+constexpr long kProxyAsksWho = 407;
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -85,6 +87,7 @@ Transfer::Flight::Flight(CurlHandles& h, const HttpSettings& s, HttpRequest r)
 
 Transfer::Flight::~Flight() {
   land();
+  curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, nullptr);
   handles.idle.push_back(easy);
 }
 
@@ -114,12 +117,14 @@ void Transfer::Flight::take_off() {
 void Transfer::Flight::set_options() {
   curl_easy_reset(easy);
   curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
+  said[0] = '\0';
+  curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, said);
   curl_easy_setopt(easy, CURLOPT_URL, url.c_str());
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
   curl_easy_setopt(easy, CURLOPT_USERAGENT, "musubi/1.0");
-  curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, static_cast<long>(std::min(settings.timeout, 30)));
+  curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, static_cast<long>(std::min(settings.timeout, kConnecting)));
   curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
   curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(settings.timeout));
   curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 512L * 1024);
@@ -127,6 +132,10 @@ void Transfer::Flight::set_options() {
   curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   if (!settings.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, settings.ca_file.c_str());
   if (!settings.proxy.empty()) curl_easy_setopt(easy, CURLOPT_PROXY, settings.proxy.c_str());
+  if (!settings.proxy_user.empty()) {
+    curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, settings.proxy_user.c_str());
+    curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, settings.proxy_password.c_str());
+  }
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, &arrival);
   curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
@@ -165,6 +174,7 @@ void Transfer::Flight::judge(CURLcode code) {
                                     {"megabytes", std::to_string(settings.largest_body >> 20)}});
   if (code != CURLE_OK) fail(code);
   curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &answer.status);
+  if (answer.status == kProxyAsksWho) fail_by_proxy(answer.status);
   answer.url = url;
 }
 
@@ -190,8 +200,26 @@ bool Transfer::Flight::redirected() {
   return true;
 }
 
+/// TLS and a proxy's tunnel included.
+bool Transfer::Flight::is_connected() const {
+  curl_off_t before_sending = 0;
+  curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &before_sending);
+  return before_sending > 0;
+}
+
+/// What a proxy answers in place of a way through, where it is no way through.
+void Transfer::Flight::fail_by_proxy(long status) const {
+  const Pairs args = {{"endpoint", shown_url(url)}, {"status", std::to_string(status)}};
+  if (status == kProxyAsksWho) throw Failure(MU_AUTH, "proxy_asks_who", args);
+  if (status >= 500) throw Unreachable(MU_TRANSIENT, "proxy_cannot_reach", args);
+  if (status >= 300) config_failure("proxy_refuses", args);
+}
+
 void Transfer::Flight::fail(CURLcode code) const {
-  std::string where = shown_url(url), reason = curl_easy_strerror(code);
+  long tunnel = 0;
+  curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &tunnel);
+  if (code != CURLE_OPERATION_TIMEDOUT) fail_by_proxy(tunnel);
+  std::string where = shown_url(url), reason = said[0] ? said : curl_easy_strerror(code);
   Pairs args = {{"endpoint", where}, {"reason", reason}};
   switch (code) {
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -204,6 +232,9 @@ void Transfer::Flight::fail(CURLcode code) const {
     case CURLE_BAD_CONTENT_ENCODING:
       data_failure("bad_compression", args);
     case CURLE_OPERATION_TIMEDOUT:
+      if (!is_connected())
+        throw Unreachable(MU_TRANSIENT, "no_connection",
+                          {{"endpoint", where}, {"seconds", std::to_string(std::min(settings.timeout, kConnecting))}});
       throw Unreachable(MU_TRANSIENT, "too_slow",
                         {{"endpoint", where}, {"timeout", std::to_string(settings.timeout)}});
     case CURLE_COULDNT_RESOLVE_HOST:

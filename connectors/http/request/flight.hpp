@@ -44,6 +44,7 @@ struct Transfer::Flight {
   int redirects = 0;
   CURL* easy;
   HeaderList headers;
+  char said[CURL_ERROR_SIZE] = "";  // by libcurl, of a failure
   HttpAnswer answer;
   Arrival arrival{&answer, settings.largest_body};
   bool in_air = false, done = false;
@@ -64,6 +65,8 @@ struct Transfer::Flight {
   void judge(CURLcode code);
   bool redirected();
   [[noreturn]] void fail(CURLcode code) const;
+  void fail_by_proxy(long status) const;
+  bool is_connected() const;
 };
 
 }  // namespace musubi::http

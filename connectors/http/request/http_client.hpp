@@ -15,6 +15,7 @@ namespace musubi::http {
 struct HttpSettings {
   std::string ca_file;  // "" = the system's authorities
   std::string proxy;    // "" = as the environment says
+  std::string proxy_user, proxy_password;
   int timeout = 60;     // seconds without progress
   size_t largest_body = 256 * 1024 * 1024;
 };

@@ -40,6 +40,10 @@ Session::Session(Host host, const Settings& settings, const Manifest& manifest, 
       set_at(config_, parts_of_path(path), *value);
       add_secret(*value);
     }
+  if (auto password = host_.secret("proxy_password")) {
+    settings_.http.proxy_password = *password;
+    add_secret(*password);
+  }
   fit_to_specification(config_, manifest.specification);
 }
 

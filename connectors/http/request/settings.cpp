@@ -25,8 +25,8 @@ int whole(const Json& json, const char* name, int least, int most, int otherwise
 }
 
 void refuse_unknown(const Json& json) {
-  static const std::vector<std::string> known = {"manifest", "settings", "secrets", "streams", "report",
-                                                 "tls",      "proxy",    "timeout", "consent", "credential_ends"};
+  static const std::vector<std::string> known = {"manifest", "settings", "secrets", "streams", "report", "tls", "proxy",
+                                                 "proxy_user", "proxy_password", "timeout", "consent", "credential_ends"};
   for (const auto& [name, value] : json.items())
     if (std::find(known.begin(), known.end(), name) == known.end())
       config_failure("unknown_setting", {{"setting", name}, {"nearest", nearest_name(name, known)}});
@@ -132,6 +132,7 @@ Settings read_settings(std::string_view config) {
     out.credential_ends = as_utc(*end).micros / kSecond;
   }
   out.http.proxy = text(json, "proxy");
+  out.http.proxy_user = text(json, "proxy_user");
   out.report = json.value("report", false);
   out.http.timeout = whole(json, "timeout", 1, 3600, 60);
   return out;

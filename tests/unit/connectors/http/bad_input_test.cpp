@@ -107,19 +107,6 @@ TEST(BadInput, AWrongCharsetIsNamed) {
   EXPECT_EQ(host.keys, (std::vector<std::string>{"1"})) << "what came before it is not lost, nothing comes behind it";
 }
 
-TEST(BadInput, ASelfSignedCertificateIsNotTrusted) {
-  ScriptedServer server(
-      [](const Asked&) {
-        return Told{200, R"({"items":[]})", ""};
-      },
-      ScriptedServer::Tls::self_signed);
-  ManifestFolder folder(items_manifest(""));
-  TellingHost host;
-  EXPECT_EQ(folder.read(host, settings(server)), MU_CONFIG);
-  EXPECT_EQ(host.failed_id, "bad_certificate");
-  EXPECT_TRUE(server.asked().empty()) << "a request was sent to it";
-}
-
 TEST(BadInput, APageThatRepeatsForEverIsDetected) {
   Told same{200, R"({"items":[{"id":1},{"id":2}]})", ""};
   EXPECT_EQ(failure(same, paged("type: PageIncrement, page_size: 2")), with(MU_DATA, "page_repeats"));
@@ -201,48 +188,6 @@ TEST(BadInput, ARequestHasOneBody) {
                                              "body_data, field_name: size}, pagination_strategy: {type: PageIncrement, page_size: 2}}",
                                          "http_method: POST, request_body_json: {b: y}")),
             with(MU_DATA, "template_cannot"));
-}
-
-TEST(BadInput, ARedirectToAnotherHostTakesNoCredentialsAlong) {
-  ScriptedServer other([](const Asked&) { return Told{200, R"({"items":[{"id":1}]})", ""}; });
-  for (const char* authenticator : {"{type: BearerAuthenticator, api_token: secret-1}",
-                                    "{type: BasicHttpAuthenticator, username: secret-1, password: secret-1}",
-                                    "{type: ApiKeyAuthenticator, api_token: secret-1, header: X-Key}"}) {
-    ScriptedServer server([&](const Asked&) {
-      return Told{302, "", "Location: " + other.base() + "/items\r\n"};
-    });
-    ManifestFolder folder(items_manifest("", "", std::string("authenticator: ") + authenticator));
-    TellingHost host;
-    EXPECT_EQ(folder.read(host, settings(server)), MU_OK) << host.failed_sentence;
-    ASSERT_EQ(server.asked().size(), 1U);
-    EXPECT_TRUE(server.asked()[0].has("secret-1") || server.asked()[0].has("Basic "));
-    EXPECT_FALSE(other.asked().back().has("secret-1"));
-    EXPECT_FALSE(other.asked().back().has("Basic "));
-  }
-}
-
-TEST(BadInput, ABodyIsNotRedirectedToAnotherHost) {
-  ScriptedServer other([](const Asked&) { return Told{200, R"({"items":[{"id":1}]})", ""}; });
-  for (int status : {307, 308}) {
-    ScriptedServer server([&](const Asked&) { return Told{status, "", "Location: " + other.base() + "/items\r\n"}; });
-    ManifestFolder folder(items_manifest("", "", "http_method: POST, request_body_json: {key: secret-1}"));
-    TellingHost host;
-    EXPECT_EQ(folder.read(host, settings(server)), MU_CONFIG);
-    EXPECT_NE(host.failed_sentence.find("another server"), std::string::npos) << host.failed_sentence;
-  }
-  EXPECT_TRUE(other.asked().empty());
-}
-
-TEST(BadInput, ARedirectOnTheSameHostKeepsThem) {
-  ScriptedServer server([](const Asked& asked) {
-    if (asked.target == "/items") return Told{302, "", "Location: /there\r\n"};
-    return Told{200, R"({"items":[]})", ""};
-  });
-  ManifestFolder folder(
-      items_manifest("", "", "authenticator: {type: BearerAuthenticator, api_token: secret-1}"));
-  TellingHost host;
-  EXPECT_EQ(folder.read(host, settings(server)), MU_OK);
-  EXPECT_TRUE(server.asked().back().has("Bearer secret-1"));
 }
 
 TEST(BadInput, ReferencesInACircleAreNamed) {

@@ -43,6 +43,7 @@ class ManifestFolder {
 
   /// Writes a further file; its folders are made.
   void put(const std::string& name, const std::string& text) const;
+  const std::filesystem::path& path() const { return path_; }
   /// Opens the connector with `settings` (a JSON object), reads `stream` from `state`, closes it.
   int32_t read(TellingHost& host, const std::string& settings, const std::string& stream = "items",
                const std::string& state = "") const;

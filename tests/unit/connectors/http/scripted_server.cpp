@@ -2,12 +2,14 @@
 
 #include <netinet/in.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <mutex>
 #include <thread>
@@ -130,7 +132,10 @@ ScriptedServer::ScriptedServer(Script script, Tls tls, Serves serves)
     : running_(std::make_unique<Running>()) {
   running_->script = std::move(script);
   running_->all_at_once = serves == Serves::all_at_once;
-  if (tls == Tls::self_signed) running_->tls = self_signed();
+  if (tls == Tls::self_signed) {
+    std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes where a client that does not trust it has hung up
+    running_->tls = self_signed();
+  }
   running_->listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -154,6 +159,16 @@ ScriptedServer::~ScriptedServer() {
 
 std::string ScriptedServer::base(const std::string& host) const {
   return (running_->tls ? "https://" : "http://") + host + ":" + std::to_string(running_->port);
+}
+
+std::string ScriptedServer::certificate() const {
+  BIO* out = BIO_new(BIO_s_mem());
+  PEM_write_bio_X509(out, SSL_CTX_get0_certificate(running_->tls));
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(out, &text);
+  std::string pem(text, static_cast<size_t>(size));
+  BIO_free(out);
+  return pem;
 }
 
 std::vector<Asked> ScriptedServer::asked() const {

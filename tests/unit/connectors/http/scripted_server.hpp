@@ -33,6 +33,8 @@ class ScriptedServer {
 
   /// "http://127.0.0.1:PORT"; another name of the same machine is another host.
   std::string base(const std::string& host = "127.0.0.1") const;
+  /// The certificate of a server with TLS, as PEM.
+  std::string certificate() const;
   /// Everything asked so far.
   std::vector<Asked> asked() const;
 
