@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "connectors/mail/ascii.hpp"
+#include "connectors/mail/direction.hpp"
 #include "connectors/mail/record.hpp"
 #include "core/text/utf8.hpp"
 
@@ -52,7 +53,9 @@ Streams Delivery::take(const std::string& bytes, const Place& place, bool sent_f
     send_reports(mail, reports, place);
     return cards | kReports;
   }
-  if (const FormTemplate* form = template_of(settings_.forms, mail)) {
+  bool goes_out = Ours(mail, settings_, sent_folder).direction_of(mail) == "out";
+  const FormTemplate* form = sent_folder ? nullptr : template_of(settings_.forms, mail, goes_out);
+  if (form) {
     send_form(mail, *form, bytes, place);
     return cards | kForms;
   }

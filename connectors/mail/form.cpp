@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "connectors/mail/ascii.hpp"
+#include "connectors/mail/lines.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::mail {
 namespace {
 
-constexpr std::u32string_view bullets = U"■●◆◇□○◎▼▽▲△★☆・･*＊>＞-－→⇒▶►✓";
+constexpr std::u32string_view bullets = U"■●◆◇□○◎▼▽▲△★☆・･*＊＞-－→⇒▶►✓";
 constexpr std::u32string_view openers = U"【[［〔<＜《「『〈(（", closers = U"】]］〕>＞》」』〉)）";
 constexpr std::u32string_view separators = U":：=＝→⇒|｜\t";
 constexpr size_t kLongestLabel = 30;
@@ -74,16 +75,6 @@ std::optional<Split> split(std::u32string_view line) {
   return out;
 }
 
-std::vector<std::u32string> lines_of(std::string_view text) {
-  std::vector<std::u32string> out;
-  for (size_t at = 0; at <= text.size();) {
-    size_t end = std::min(text.find('\n', at), text.size());
-    out.push_back(text::to_code_points(text.substr(at, end - at)));
-    at = end + 1;
-  }
-  return out;
-}
-
 std::string utf8(std::u32string_view text) {
   return text::from_code_points(text);
 }
@@ -96,6 +87,19 @@ std::optional<std::pair<size_t, std::string>> known_label(const std::vector<std:
   for (size_t i = 0; i < labels.size(); ++i)
     if (labels[i] == whole) return std::pair(i, parts ? utf8(parts->rest) : std::string());
   return {};
+}
+
+/// A person answers a notification or passes it on; the tool does neither. What was typed into a form may begin with Re: behind the tool's words.
+bool is_answer(const Mail& mail) {
+  static const RE2 prefix(R"(^(\[[^\]]{1,40}\] ?)?(re|fwd?|aw|wg|返信|転送)(\[\d+\]|\^\d+)? ?:)", pattern_options());
+  return !header(mail.headers, "In-Reply-To").empty() || found(folded_line(mail.subject), prefix);
+}
+
+bool comes_from(const Mail& mail, const std::string& sender) {
+  return std::any_of(mail.from.begin(), mail.from.end(), [&](const Person& p) {
+    std::string address = lower(p.address);
+    return address == sender || address.ends_with("@" + sender);
+  });
 }
 
 }  // namespace
@@ -113,16 +117,13 @@ std::optional<LabelLine> any_label(std::string_view line) {
   return LabelLine{utf8(parts->label), utf8(parts->rest), parts->marked};
 }
 
-const FormTemplate* template_of(const std::vector<FormTemplate>& templates, const Mail& mail) {
+const FormTemplate* template_of(const std::vector<FormTemplate>& templates, const Mail& mail, bool goes_out) {
+  if (is_answer(mail)) return nullptr;
   for (const FormTemplate& form : templates) {
-    bool sender = form.from.empty() || std::any_of(mail.from.begin(), mail.from.end(), [&](const Person& p) {
-                    std::string address = lower(p.address);
-                    return address == form.from || address.ends_with("@" + form.from);
-                  });
-    if (sender && text::nfkc(mail.subject).find(text::nfkc(form.subject)) != std::string::npos) {
-      if (form.from.empty() && form.subject.empty() && answers_of(form, mail.text).size() * 2 < form.labels.size()) continue;
-      return &form;
-    }
+    bool sender = form.from.empty() ? !goes_out : comes_from(mail, form.from);
+    if (!sender || text::nfkc(mail.subject).find(text::nfkc(form.subject)) == std::string::npos) continue;
+    if (form.from.empty() && form.subject.empty() && answers_of(form, mail.text).size() * 2 < form.labels.size()) continue;
+    return &form;
   }
   return nullptr;
 }
@@ -135,7 +136,8 @@ Answers answers_of(const FormTemplate& form, std::string_view text) {
   std::vector<bool> seen(labels.size());
   bool open = false;
   size_t blank = 0;
-  for (const std::u32string& line : lines_of(text)) {
+  for (const std::string& written : lines_of(text)) {
+    const std::u32string line = text::to_code_points(written);
     if (open && !end.empty() && stripped(line).starts_with(stripped(end))) break;
     auto label = known_label(labels, line);
     if (label && !seen[label->first]) {

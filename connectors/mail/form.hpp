@@ -32,8 +32,9 @@ std::optional<LabelLine> any_label(std::string_view line);
 /// As labels are compared: folded, without marks for what must be filled in.
 std::string folded_label(std::string_view label);
 
-/// The template that the mail's sender and subject fit; nullptr if there is none.
-const FormTemplate* template_of(const std::vector<FormTemplate>& templates, const Mail& mail);
+/// The template that the mail's sender and subject fit; nullptr if there is none. An answer to a notification (Re:, In-Reply-To) and one passed
+/// on (Fwd:) fit none; what `goes_out` from us to others fits only a template that names its sender.
+const FormTemplate* template_of(const std::vector<FormTemplate>& templates, const Mail& mail, bool goes_out);
 
 /// What the text answers to the template's labels. Labels that do not stand there are left out.
 Answers answers_of(const FormTemplate& form, std::string_view text);

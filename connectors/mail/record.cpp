@@ -5,6 +5,7 @@
 
 #include "connectors/mail/ascii.hpp"
 #include "connectors/mail/automatic.hpp"
+#include "connectors/mail/direction.hpp"
 #include "connectors/mail/news.hpp"
 #include "connectors/mail/sender_proof.hpp"
 #include "connectors/mail/signature.hpp"
@@ -34,31 +35,6 @@ void put_people(JsonWriter& json, std::string_view name, const std::vector<Perso
   json.end_array();
 }
 
-/// Who of the people of a mail is ours.
-class Ours {
- public:
-  Ours(const Mail& mail, const Settings& settings, bool sent_folder) : settings_(settings) {
-    if (sent_folder)
-      for (const Person& p : mail.from) writers_.insert(lower(p.address));
-  }
-  bool operator()(const Person& p) const { return settings_.owns(p.address) || writers_.contains(lower(p.address)); }
-
- private:
-  const Settings& settings_;
-  std::set<std::string> writers_;
-};
-
-bool is_from(const Mail& mail, const Ours& ours) {
-  return std::any_of(mail.from.begin(), mail.from.end(), ours);
-}
-
-std::string direction_of(const Mail& mail, const Ours& ours) {
-  if (!is_from(mail, ours)) return "in";
-  std::vector<Person> all = mail.to;
-  for (const auto* more : {&mail.cc, &mail.bcc}) all.insert(all.end(), more->begin(), more->end());
-  return !all.empty() && std::all_of(all.begin(), all.end(), ours) ? "internal" : "out";
-}
-
 /// Those outside of the company, each once: a mail is theirs.
 void put_others(JsonWriter& json, const Mail& mail, const Settings& settings, const Ours& ours) {
   std::set<std::string> seen;
@@ -71,7 +47,7 @@ void put_others(JsonWriter& json, const Mail& mail, const Settings& settings, co
   bool writes = !seen.empty();
   // Without own addresses nobody can tell whose mailbox this is: the sender alone is meant.
   if (!writes || !settings.own.empty()) add(mail.to, "to"), add(mail.cc, "cc");
-  if (is_from(mail, ours)) add(mail.bcc, "bcc");
+  if (ours.wrote(mail)) add(mail.bcc, "bcc");
   json.end_array();
 }
 
@@ -145,7 +121,7 @@ std::string message_json(const Mail& mail, const Settings& settings, bool sent_f
   json.begin_object().key("kind").string("mail");
   put(json, "message_id", mail.message_id);
   put_date(json, mail);
-  json.key("direction").string(direction_of(mail, ours));
+  json.key("direction").string(ours.direction_of(mail));
   if (!mail.from.empty()) json.key("from"), put_person(json, mail.from[0]);
   if (!mail.from.empty() && !ours(mail.from[0]) && sender_is_proven(mail, settings.authserv_id)) json.key("sender_proven").boolean(true);
   put_people(json, "reply_to", mail.reply_to);

@@ -35,7 +35,7 @@ FOLDERS = [
                                    5000: ("big.eml", "", "10-Jan-2026 09:00:00 +0900"),
                                    5001: ("headless.eml", "", "10-Jan-2026 09:00:00 +0900"), 5002: ("half.eml", "\\Draft", "10-Jan-2026 09:00:00 +0900")}),
     ("INBOX.&VbZpbQ-", "\\HasNoChildren", 8, {1: ("old.eml", "", "01-Jul-2020 09:00:00 +0900"), 2: ("inquiry.eml", "", "05-Jan-2026 09:00:00 +0900")}),
-    ("Sent", "\\HasNoChildren \\Sent", 9, {1: ("sent.eml", "\\Seen", "05-Jan-2026 10:00:00 +0900")}),
+    ("Sent", "\\HasNoChildren \\Sent", 9, {1: ("sent.eml", "\\Seen", "05-Jan-2026 10:00:00 +0900"), 2: ("form.eml", "\\Seen", " 8-Jan-2026 09:00:00 +0900")}),
     ("Trash", "\\HasNoChildren \\Trash", 10, {1: ("half.eml", "", "05-Jan-2026 10:00:00 +0900")}),
     ("&aEhO9g-", "\\Noselect", 11, {}),
 ]

@@ -97,11 +97,40 @@ TEST(Form, NothingInCommonIsNoTemplate) {
 TEST(Form, IsKnownBySenderAndSubject) {
   std::vector<FormTemplate> forms = {{"a", "form@web.example", "お問い合わせ", "", {"お名前"}}, {"b", "web.example", "", "", {"お名前"}}};
   Mail mail = mail_of("", 1);
-  EXPECT_EQ(template_of(forms, mail)->name, "a");
+  EXPECT_EQ(template_of(forms, mail, false)->name, "a");
   mail.subject = "資料請求";
-  EXPECT_EQ(template_of(forms, mail)->name, "b");
+  EXPECT_EQ(template_of(forms, mail, false)->name, "b");
   mail.from[0].address = "someone@example.com";
-  EXPECT_EQ(template_of(forms, mail), nullptr);
+  EXPECT_EQ(template_of(forms, mail, false), nullptr);
+}
+
+TEST(Form, AnAnswerIsNoNotification) {
+  const std::vector<FormTemplate> named = {{"a", "form@web.example", "お問い合わせ", "", {"お名前"}}}, open = {{"b", "", "お問い合わせ", "", {"お名前"}}};
+  const struct {
+    const char *head, *subject;
+    bool of_named, of_open, goes_out = false;
+  } cases[] = {
+      {"", "【お問い合わせ】No.1", true, true},
+      {"", "[info 12] 【お問い合わせ】No.1", true, true},
+      {"", "【お問い合わせ】Re: 見積もりの件", true, true},
+      {"", "【お問い合わせ】RE-100型について", true, true},
+      {"", "Re-100型のお問い合わせ", true, true},
+      {"", "Re: 【お問い合わせ】No.1", false, false},
+      {"", "ＲＥ：【お問い合わせ】No.1", false, false},
+      {"", "[info 12] Re[2]: 【お問い合わせ】No.1", false, false},
+      {"", "Fwd: 【お問い合わせ】No.1", false, false},
+      {"", "返信: 【お問い合わせ】No.1", false, false},
+      {"", "転送：【お問い合わせ】No.1", false, false},
+      {"In-Reply-To: <1@web.example>\n", "【お問い合わせ】No.1", false, false},
+      {"", "【お問い合わせ】の件", true, false, true},
+  };
+  for (const auto& c : cases) {
+    Mail mail = read_mail(std::string(c.head) + "From: form@web.example\n\nお名前：山田\n", 0);
+    mail.subject = c.subject;
+    EXPECT_EQ(template_of(named, mail, c.goes_out) != nullptr, c.of_named) << c.head << c.subject;
+    EXPECT_EQ(template_of(open, mail, c.goes_out) != nullptr, c.of_open) << c.head << c.subject;
+  }
+  EXPECT_TRUE(answers_of(named[0], "承知しました。\n> お名前：山田\n> 在庫はありますか").empty());
 }
 
 }  // namespace
