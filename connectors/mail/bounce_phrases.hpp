@@ -73,6 +73,8 @@ inline constexpr Phrase phrases[] = {
     {Reason::user_unknown, "mailbox unknown"}, {Reason::user_unknown, "user is unknown"}, {Reason::user_unknown, "is unknown"}, {Reason::user_unknown, "not known"},
     {Reason::user_unknown, "not our customer"}, {Reason::user_unknown, "no longer valid"}, {Reason::user_unknown, "no longer exist"}, {Reason::user_unknown, "no longer available"},
     {Reason::user_unknown, "no longer in use"}, {Reason::user_unknown, "no longer used"}, {Reason::user_unknown, "no longer has an account"},
+    {Reason::user_unknown, "no longer active"}, {Reason::user_unknown, "has left the organi"}, {Reason::user_unknown, "has left the company"},
+    {Reason::user_unknown, "user has retired"}, {Reason::user_unknown, "no longer employed"}, {Reason::user_unknown, "no longer works"},
     {Reason::user_unknown, "unrouteable address"}, {Reason::user_unknown, "unroutable address"}, {Reason::user_unknown, "undeliverable address"}, {Reason::user_unknown, "bad address"},
     {Reason::user_unknown, "bad recipient"}, {Reason::user_unknown, "not listed in"}, {Reason::user_unknown, "doesn't have a"}, {Reason::user_unknown, "does not have an account"},
     {Reason::user_unknown, "don't have a"}, {Reason::user_unknown, "no account by that name"}, {Reason::user_unknown, "not a valid"}, {Reason::user_unknown, "not valid"},

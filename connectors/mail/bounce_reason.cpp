@@ -108,6 +108,18 @@ Reason short_of_dead(std::string_view code, std::string_view status) {
   return reason != Reason::other && !is_permanent(reason) ? reason : Reason::expired;
 }
 
+bool is_bare(std::string_view phrase) {
+  return phrase == "user unknown" || phrase == "unknown user";
+}
+
+/// Words that no filter says of a reader who is there.
+bool says_who_is_gone(const std::string& said) {
+  return std::any_of(std::begin(phrases), std::end(phrases), [&](const Phrase& phrase) {
+    bool of_recipient = names_recipient(phrase.words) || phrase.words.find("have a") != said.npos || phrase.words.starts_with("no longer");
+    return is_permanent(phrase.reason) && of_recipient && !is_bare(phrase.words) && said.find(phrase.words) != said.npos;
+  });
+}
+
 Reason of_words(const std::string& said, std::string_view status) {
   if (names_nobody(said)) return Reason::filtered;
   Reason weaker = Reason::other;
@@ -116,8 +128,7 @@ Reason of_words(const std::string& said, std::string_view status) {
       if (!is_permanent(phrase.reason)) return phrase.reason;
       std::string code = code_near(said, at);
       if (code.empty()) code = status;
-      bool bare = phrase.words == "user unknown" || phrase.words == "unknown user";
-      if (bare && is_doubtful(said, status))
+      if (is_bare(phrase.words) && is_doubtful(said, status))
         weaker = Reason::filtered;
       else if (can_say_dead(code, phrase.words, said))
         return phrase.reason;
@@ -144,10 +155,12 @@ Reason reason_of(std::string_view words, std::string_view status) {
   return reason == Reason::host_unknown && may_pass(said) ? Reason::network : reason;
 }
 
-Reason at_stage(Reason reason, Stage stage, std::string_view status) {
-  if (!is_permanent(reason)) return reason;
-  if (stage == Stage::data && status == "5.1.1") return reason;
-  return stage == Stage::sender ? Reason::sender : stage == Stage::data ? Reason::filtered : reason;
+Reason at_stage(Reason reason, Stage stage, std::string_view words, std::string_view status) {
+  if (!is_permanent(reason) || stage == Stage::recipient) return reason;
+  if (stage == Stage::sender) return Reason::sender;
+  constexpr std::string_view of_the_address[] = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"};
+  bool by_code = std::find(std::begin(of_the_address), std::end(of_the_address), status) != std::end(of_the_address);
+  return by_code || says_who_is_gone(plain(words)) ? reason : Reason::filtered;
 }
 
 Stage stage_of(std::string_view words) {

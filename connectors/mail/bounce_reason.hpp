@@ -23,15 +23,15 @@ inline bool is_permanent(Reason reason) {
 /// of something that passes. Pure.
 Reason reason_of(std::string_view words, std::string_view status);
 
-/// At which command the other server said no. After the text has been sent (data) it knows the recipient, whatever it says: Japanese
+/// At which command the other server said no. After the text has been sent (data) it knows the recipient, or has not looked yet: Japanese
 /// carriers answer "unknown user" there where the reader's own filter refused. At MAIL FROM and before, it speaks of the sender.
 enum class Stage : uint8_t { recipient, sender, data };
 /// As reports put it in words: "(in reply to end of DATA command)", "after MAIL FROM".
 Stage stage_of(std::string_view words);
 /// As a transcript shows it: the command (>>>) before the first refusal (<<< 550) that names the recipient ("" any).
 Stage stage_in_transcript(std::string_view transcript, std::string_view recipient);
-/// A reason as the stage lets it stand: an address that was refused for its sender or its text is not dead, unless the status says of the
-/// address itself that it is wrong (5.1.1).
-Reason at_stage(Reason reason, Stage stage, std::string_view status);
+/// A reason as the stage lets it stand: an address that was refused for its sender or its text is not dead, unless `status` says of the
+/// address itself that it is wrong (5.1.1, 5.1.10), or `words` say more of its owner than "user unknown" ("no such mailbox").
+Reason at_stage(Reason reason, Stage stage, std::string_view words, std::string_view status);
 
 }  // namespace musubi::mail

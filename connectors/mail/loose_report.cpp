@@ -192,7 +192,7 @@ std::vector<Report> loose_reports_of(const Mail& mail) {
     // Several recipients, one transcript: what was said to any of them stands apart from their list.
     if (reason == Reason::other && recipients.size() > 1) reason = reason_of(text, status_in(text));
     Stage stage = stage_of(words) != Stage::recipient ? stage_of(words) : stage_in_transcript(text, recipients.size() == 1 ? "" : r.recipient);
-    reason = at_stage(reason, stage, r.status);
+    reason = at_stage(reason, stage, words, r.status);
     r.reason = r.kind == "report" ? r.action : std::string(reason_word(reason));
     r.permanent = r.kind == "bounce" && is_permanent(reason);
     r.diagnostic = words.substr(0, 500);

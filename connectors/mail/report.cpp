@@ -81,7 +81,7 @@ void judge(const Mail& mail, const Group& group, bool alone, Report& out) {
     if (reason == Reason::other) reason = reason_of(human_words(mail, out.recipient, alone), out.status);
     if (!inner.empty() && (out.status.empty() || out.status.ends_with(".0.0"))) out.status = inner;
   }
-  reason = at_stage(reason, stage_about(mail, said, out.recipient, alone), out.status);
+  reason = at_stage(reason, stage_about(mail, said, out.recipient, alone), said.empty() ? human_words(mail, out.recipient, alone) : said, out.status);
   out.reason = reason_word(reason);
   out.permanent = out.kind == "bounce" && is_permanent(reason) && !out.status.starts_with('2');
 }

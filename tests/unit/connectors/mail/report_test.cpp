@@ -72,6 +72,33 @@ TEST(Report, AnAddressThatTookTheCommandIsNotDead) {
   EXPECT_EQ(stage_in_transcript(">>> DATA\n<<< 550 <a@b> no\n<<< 503 Need RCPT\n", "a@b"), Stage::recipient);
 }
 
+TEST(Report, WhoIsGoneMayBeSaidBehindTheText) {
+  const struct {
+    const char *status, *words, *reason;
+  } cases[] = {
+      {"5.0.0", "554 delivery error: dd This user doesn't have a b.example account (a@b.example) [0] - mta1.mail.b.example", "user_unknown"},
+      {"5.1.10", "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup", "user_unknown"},
+      {"5.1.0", "550 5.1.0 <a@b.example>: mailbox does not exist", "user_unknown"},
+      {"5.1.2", "550 5.1.2 Host unknown", "host_unknown"},
+      {"5.1.1", "550 5.1.1 unknown user", "user_unknown"},
+      {"5.0.0", "550 No such user here", "user_unknown"},
+      // What a filter says as well.
+      {"5.0.0", "550 Unknown user", "filtered"},
+      {"5.0.0", "550 Unknown user a@b.example", "filtered"},
+      {"5.1.0", "550 5.1.0 user unknown", "filtered"},
+      {"5.0.0", "550 Requested action not taken: mailbox unavailable", "filtered"},
+      {"5.0.0", "550 a domain in the text does not exist", "filtered"},
+  };
+  for (const auto& c : cases) {
+    auto out = reports(dsn(std::string("Final-Recipient: rfc822; a@b.example\nAction: failed\nStatus: ") + c.status + "\nDiagnostic-Code: smtp; " + c.words + "\n",
+                           std::string("<a@b.example>: host mx.b.example said: ") + c.words + "\n    (in reply to end of DATA command)"));
+    ASSERT_EQ(out.size(), 1u) << c.words;
+    EXPECT_EQ(out[0].reason, c.reason) << c.words;
+  }
+  for (const char* words : {"550 user has left the organization", "550 <a@b.example>: address is no longer active", "550 This user has retired", "550 Mr A no longer works here"})
+    EXPECT_EQ(reason_word(reason_of(words, "")), "user_unknown") << words;
+}
+
 TEST(Report, FormsThatKnowNoStandard) {
   const struct {
     const char *mail, *recipient, *reason;
