@@ -35,6 +35,13 @@ void put_people(JsonWriter& json, std::string_view name, const std::vector<Perso
   json.end_array();
 }
 
+void put_list(JsonWriter& json, std::string_view name, const std::vector<std::string>& values) {
+  if (values.empty()) return;
+  json.key(name).begin_array();
+  for (const std::string& value : values) json.string(value);
+  json.end_array();
+}
+
 /// Those outside of the company, each once: a mail is theirs.
 void put_others(JsonWriter& json, const Mail& mail, const Settings& settings, const Ours& ours) {
   std::set<std::string> seen;
@@ -49,6 +56,18 @@ void put_others(JsonWriter& json, const Mail& mail, const Settings& settings, co
   if (!writes || !settings.own.empty()) add(mail.to, "to"), add(mail.cc, "cc");
   if (ours.wrote(mail)) add(mail.bcc, "bcc");
   json.end_array();
+}
+
+/// Which of our addresses it was sent to. Without own addresses nobody can tell: those in To.
+void put_own_addresses(JsonWriter& json, const Mail& mail, const Settings& settings) {
+  std::vector<std::string> out;
+  auto add = [&](const std::vector<Person>& people, bool all) {
+    for (const Person& p : people)
+      if (all || settings.owns(p.address)) out.push_back(p.address);
+  };
+  add(mail.to, settings.own.empty());
+  add(mail.cc, false);
+  put_list(json, "sent_to", out);
 }
 
 /// The first mail of the conversation.
@@ -68,13 +87,6 @@ void put_attachments(JsonWriter& json, const Mail& mail) {
   }
   if (count) json.end_array();
   if (count > kMostAttachments) json.key("attachment_count").number(static_cast<int64_t>(count));
-}
-
-void put_list(JsonWriter& json, std::string_view name, const std::vector<std::string>& values) {
-  if (values.empty()) return;
-  json.key(name).begin_array();
-  for (const std::string& value : values) json.string(value);
-  json.end_array();
 }
 
 void put_signature(JsonWriter& json, const Signature& s) {
@@ -128,6 +140,7 @@ std::string message_json(const Mail& mail, const Settings& settings, bool sent_f
   put_people(json, "to", mail.to);
   put_people(json, "cc", mail.cc);
   put_others(json, mail, settings, ours);
+  if (ours.direction_of(mail) == "in") put_own_addresses(json, mail, settings);
   json.key("subject").string(mail.subject).key("text").string(mail.text);
   if (mail.html) json.key("html").boolean(true);
   if (mail.cut) json.key("cut").boolean(true);
@@ -199,7 +212,7 @@ std::string template_json(const FormTemplate& form) {
 }
 
 std::string schema_json(std::string_view stream) {
-  static constexpr std::string_view messages[] = {"kind", "message_id", "date", "date_said", "direction", "from", "sender_proven", "reply_to", "to", "cc", "people", "subject", "text",
+  static constexpr std::string_view messages[] = {"kind", "message_id", "date", "date_said", "direction", "from", "sender_proven", "reply_to", "to", "cc", "people", "sent_to", "subject", "text",
                                                   "html", "cut", "parts_left_out", "thread", "in_reply_to", "auto", "signature", "employment", "address_change", "opt_out", "attachments", "attachment_count"};
   static constexpr std::string_view reports[] = {"kind", "recipient", "permanent", "action", "status", "reason", "diagnostic", "date", "date_said", "message_id", "original_message_id", "original_subject"};
   static constexpr std::string_view forms[] = {"form_name", "form_mail"};
