@@ -12,8 +12,9 @@ namespace musubi::mail {
 struct EmploymentNews {
   std::string kind, text;
 };
-/// nullopt for a plain absence (休暇, 出張), and where a person, no machine, tells of somebody else (前任の…が退職).
-std::optional<EmploymentNews> employment_news(const std::string& subject, std::string_view own_text, bool automatic);
+/// nullopt for a plain absence (休暇, 出張), and where a person, no machine, tells of somebody else (前任の…が退職, 田中は退職) or answers such
+/// news (ご退職, 担当変更のご連絡ありがとう). A name in the text is the sender's where `sender` bears it.
+std::optional<EmploymentNews> employment_news(const std::string& subject, std::string_view own_text, const Person& sender, bool automatic);
 
 /// by: which of the two the mail came from, "old" or "new". One that came from neither is nobody's word. names_sender: the text itself calls
 /// the address that the mail came from the old one; else it may speak of somebody else's (お問い合わせ窓口, 後任).

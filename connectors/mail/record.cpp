@@ -112,7 +112,7 @@ void put_own_words(JsonWriter& json, const Mail& mail, const Settings& settings,
   if (mail.from.empty() || ours(mail.from[0]) || (!machine.empty() && machine != "reply")) return;
   const Person& sender = mail.from[0];
   if (auto signature = signature_of(mail.own, sender)) put_signature(json, *signature);
-  if (auto news = employment_news(mail.subject, mail.own, !machine.empty()))
+  if (auto news = employment_news(mail.subject, mail.own, sender, !machine.empty()))
     json.key("employment").begin_object().key("kind").string(news->kind).key("text").string(news->text).end_object();
   if (!machine.empty()) return;
   if (auto change = address_change(mail.subject, mail.own, sender)) put_address_change(json, *change, change->names_sender && sender_is_proven(mail, settings.authserv_id));
