@@ -34,16 +34,18 @@ class Quotes {
 
   bool separates(size_t i) const {
     static const RE2 separator(
-        R"(^[-_=*\s]{2,}\s*(original message|forwarded message|original appointment|元のメッセージ|元のメール|オリジナルメッセージ|転送メッセージ|転送されたメッセージ|返信元のメッセージ|begin forwarded message)\s*[-_=*\s]*:?$|^begin forwarded message:|^----- ?reply message ?-----)",
+        R"(^[-_=*\s]{2,}\s*(original message|元の?メール|元の?メッセージ|引用元|forwarded message|original appointment|オリジナルメッセージ|転送メッセージ|転送されたメッセージ|返信元のメッセージ|begin forwarded message)\s*[-_=*\s]*:?$|^begin forwarded message:|^----- ?reply message ?-----)",
         pattern_options());
     return found(folded_[i], separator);
   }
 
-  /// The header of a copied mail: two fields within a few lines.
+  /// The header of a copied mail: two fields within a few lines behind the first, or the next line alone where it names an address or a time.
   bool begins_header(size_t i) const {
     static const RE2 first(R"(^\*?(from|差出人|送信者|送信元|発信者)\*?\s*:)", pattern_options());
     static const RE2 other(R"(^\*?(sent|date|to|cc|subject|送信日時|送信日|日時|日付|宛先|件名)\*?\s*:)", pattern_options());
+    static const RE2 sent(R"(^\*?(sent|送信日時|送信日)\*?\s*:)", pattern_options());
     if (!found(folded_[i], first)) return false;
+    if (i + 1 < folded_.size() && (found(folded_[i + 1], sent) || (folded_[i].find('@') != std::string::npos && found(folded_[i + 1], other)))) return true;
     size_t fields = 0;
     for (size_t k = i + 1; k < folded_.size() && k < i + 6; ++k) fields += found(folded_[k], other);
     return fields >= 2;
@@ -54,11 +56,13 @@ class Quotes {
     static const RE2 english(R"(^on .{6,200}(wrote|writes)\s*:$)", pattern_options());
     static const RE2 japanese(
         R"(\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}.{0,200}(@.{0,80}:|wrote:|(さん|様)?(は|が)?(次のように)?書きました:?|のメッセージ:|のメール:)$)", pattern_options());
-    static const RE2 begins(R"(^on .*\d|^\d{4}\s*[年/.-]\s*\d{1,2})", pattern_options());
-    if (found(folded_[i], english) || found(folded_[i], japanese)) return 1;
+    static const RE2 others(R"(^(am|le|el|il|den|op|em|dne) .{6,200}(schrieb|a écrit|escribió|ha scritto|skrev|schreef|escreveu)\b?.{0,120}:$)", pattern_options());
+    static const RE2 address_first(R"(@.{0,80}[\s>]\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}.{0,40}:$)", pattern_options());
+    static const RE2 begins(R"(^(on|am|le|el|il|den|op|em) .*\d|^\d{4}\s*[年/.-]\s*\d{1,2})", pattern_options());
+    auto introduction = [&](const std::string& line) { return found(line, english) || found(line, japanese) || found(line, others) || found(line, address_first); };
+    if (introduction(folded_[i])) return 1;
     if (i + 1 >= folded_.size() || !found(folded_[i], begins) || folded_[i + 1].empty()) return 0;
-    std::string both = folded_[i] + " " + folded_[i + 1];
-    return found(both, english) || found(both, japanese) ? 2 : 0;
+    return introduction(folded_[i] + " " + folded_[i + 1]) ? 2 : 0;
   }
 
   std::vector<std::string> raw_, folded_;

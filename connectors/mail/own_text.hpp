@@ -5,7 +5,7 @@
 
 namespace musubi::mail {
 
-/// Left out: lines that begin with ">" and the line that introduces them; behind "-----Original Message-----", a copied header block (From,
+/// Left out: lines that begin with ">" and the line that introduces them; behind "-----Original Message-----" (==== 元メール ====), a copied header block (From,
 /// Sent, To …) or an introduction without ">" all that follows. Answers below or between quotes stay. Linear.
 std::string own_text(std::string_view text);
 

@@ -6,15 +6,21 @@
 namespace musubi::mail {
 namespace {
 
-/// "Re: …" and "自動返信: …" repeat what others wrote.
 std::string own_subject(const std::string& subject) {
-  static const RE2 repeats(R"(^\W*(re|fwd?|fw|転送|返信|自動返信|自動応答|auto(matic)?[ -]?(reply|response)|out of (the )?office)\W)", pattern_options());
   static const RE2 wish(R"(^(re:\s*)?(配信停止|配信解除|購読解除|退会|unsubscribe)(希望|依頼|のお願い)?$)", pattern_options());
-  std::string folded = folded_line(subject);
-  return found(folded, repeats) && !found(folded, wish) ? "" : folded;
+  static const RE2 added(R"([【\[(「]\s*((?:配信|購読)?(?:停止|解除|不要|中止)(?:希望|依頼|のお願い|願います)?|退会(?:希望)?|unsubscribe|stop)\s*[】\])」]$)", pattern_options());
+  std::string folded = folded_line(subject), own;
+  if (!repeats_another(folded) || found(folded, wish)) return folded;
+  RE2::PartialMatch(folded, added, &own);
+  return own;
 }
 
 }  // namespace
+
+bool repeats_another(const std::string& folded_subject) {
+  static const RE2 repeats(R"(^\W*(re|fwd?|fw|転送|返信|自動返信|自動応答|auto(matic)?[ -]?(reply|response)|out of (the )?office)\W)", pattern_options());
+  return found(folded_subject, repeats);
+}
 
 std::vector<Sentence> sentences(const std::string& subject, std::string_view text) {
   std::vector<Sentence> out;

@@ -13,7 +13,11 @@ struct Sentence {
   std::string said, bare;  // folded (folded_line); and without blanks, in lower case
 };
 
-/// Of the subject, where it is the sender's own and repeats no other mail's (Re:, 自動返信:), and the text. A line that a mailer has wrapped
+/// Whether a folded subject begins as one that repeats another mail's: Re:, Fwd:, 自動返信:. Pure.
+bool repeats_another(const std::string& folded_subject);
+
+/// Of the subject, where it is the sender's own and repeats no other mail's, and the text; of one that does, what the sender has put behind it
+/// in brackets to be left out of a mailing (Re: 春のお知らせ【配信停止】). A line that a mailer has wrapped
 /// stays in pieces. Pure.
 std::vector<Sentence> sentences(const std::string& subject, std::string_view text);
 

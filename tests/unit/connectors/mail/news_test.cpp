@@ -141,6 +141,26 @@ TEST(OptOut, IsHeardInTheSendersOwnWordsAlone) {
       {"ご連絡", "見積りのご案内は不要です。", false},
       {"ご連絡", "領収書は不要です。", false},
       {"ご連絡", "迷惑メールの受信を停止する方法はありますか。", false},
+      {"Re: 春のお知らせ", "今後メールは不要です。", true},
+      {"Re: 春のお知らせ", "もうメールはいりません。", true},
+      {"Re: 春のお知らせ", "メールの送信をおやめください。", true},
+      {"Re: 春のお知らせ", "メールをおやめください。", true},
+      {"Re: 春のお知らせ", "配信をとめてください。", true},
+      {"Re: 春のお知らせ", "営業メールの送信はご遠慮ください。", true},
+      {"Re: News", "Please cancel my subscription.", true},
+      {"Re: 春のお知らせ【配信停止】", "", true},
+      {"Re: 春のお知らせ [配信停止希望]", "お願いします。", true},
+      {"Re: 春のお知らせ", "不要です。", true},
+      {"Re: メールマガジン5月号", "もう不要です", true},
+      {"Re: 春のお知らせ", "配信停止を希望していません。", false},
+      {"Re: 春のお知らせ", "配信停止は希望しておりません。", false},
+      {"ご質問", "御社のシステムで、メール送信を停止したい場合の手順を教えてください。", false},
+      {"ご質問", "メルマガの配信を停止したいときの方法を教えてください。", false},
+      {"ご連絡", "注文確認メールの受信をやめたいです。", false},
+      {"Re: 発送のお知らせ", "不要です。", false},
+      {"Re: ご注文の件", "不要です。", false},
+      {"Re: 【配信停止】手続きが変わりました", "承知しました。", false},
+      {"ご連絡", "保証書は不要です。", false},
   };
   for (const WishCase& c : cases) {
     std::string said = opt_out(c.subject, own_text(c.text));
@@ -154,6 +174,13 @@ TEST(OwnText, LeavesOutWhatIsQuoted) {
   EXPECT_EQ(own_text("はい。\n\nOn Mon, Jan 5, 2026 at 10:00 AM Yamada\n<y@example.com> wrote:\n\nいつ"), "はい。");
   EXPECT_EQ(own_text("はい。\n-----Original Message-----\nFrom: y\nいつ"), "はい。");
   EXPECT_EQ(own_text("はい。\nFrom: y\nSent: Monday\nTo: z\nSubject: いつ\n\nいつ"), "はい。");
+  EXPECT_EQ(own_text("はい。\nFrom: y@example.com\nDate: Monday\n\nいつ"), "はい。");
+  EXPECT_EQ(own_text("はい。\nFrom: 店\nSent: Monday, January 5, 2026\n\nいつ"), "はい。");
+  EXPECT_EQ(own_text("はい。\n\n店 <a@b.example> 2026/01/05 10:00:\n\nいつ"), "はい。");
+  EXPECT_EQ(own_text("はい。\n==== 元メール ====\nいつ"), "はい。");
+  EXPECT_EQ(own_text("Ja.\n\nAm 05.01.2026 um 10:00 schrieb Shop <a@b.example>:\n\nWann"), "Ja.");
+  EXPECT_EQ(own_text("Oui.\n\nLe lun. 5 janv. 2026 à 10:00, Shop\n<a@b.example> a écrit :\n\n> Quand\nMerci"), "Oui.\n\n\nMerci");
+  EXPECT_EQ(own_text("From: 東京\nTo: 大阪\n2枚お願いします。"), "From: 東京\nTo: 大阪\n2枚お願いします。");
   EXPECT_EQ(own_text("From: 東京まで\nの切符です。"), "From: 東京まで\nの切符です。");
   EXPECT_EQ(own_text(""), "");
 }
