@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "connectors/mail/ascii.hpp"
-#include "connectors/mail/direction.hpp"
+#include "connectors/mail/card_owner.hpp"
 #include "connectors/mail/record.hpp"
 #include "core/text/utf8.hpp"
 
@@ -47,14 +47,14 @@ Streams Delivery::take(const std::string& bytes, const Place& place, bool sent_f
     return kMessages;
   }
   Streams cards = std::any_of(mail.parts.leaves.begin(), mail.parts.leaves.end(), is_card) ? kCards : Streams{0};
-  if (stream_ == "cards") send_cards(mail, place);
+  const Ours ours(mail, settings_, sent_folder);
+  if (stream_ == "cards") send_cards(mail, ours, place);
   std::vector<Report> reports = reports_of(mail);
   if (!reports.empty()) {
     send_reports(mail, reports, place);
     return cards | kReports;
   }
-  bool goes_out = Ours(mail, settings_, sent_folder).direction_of(mail) == "out";
-  const FormTemplate* form = sent_folder ? nullptr : template_of(settings_.forms, mail, goes_out);
+  const FormTemplate* form = sent_folder ? nullptr : template_of(settings_.forms, mail, ours.direction_of(mail) == "out");
   if (form) {
     send_form(mail, *form, bytes, place);
     return cards | kForms;
@@ -73,11 +73,16 @@ void Delivery::send_reports(const Mail& mail, const std::vector<Report>& reports
   for (size_t i = 0; i < reports.size(); ++i) send(mail.key + "/" + std::to_string(i + 1), report_json(mail, reports[i]), place);
 }
 
-void Delivery::send_cards(const Mail& mail, const Place& place) {
-  size_t number = 0;
+void Delivery::send_cards(const Mail& mail, const Ours& ours, const Place& place) {
+  std::vector<Card> cards;
   for (const Part& part : mail.parts.leaves)
     if (is_card(part))
-      for (const Card& card : cards_in(part.bytes, part.charset)) send(mail.key + "/card" + std::to_string(++number), card_json(mail, card), place);
+      for (Card& card : cards_in(part.bytes, part.charset)) cards.push_back(std::move(card));
+  for (size_t i = 0; i < cards.size(); ++i) {
+    CardOwner owner = owner_of(cards[i], mail, ours, cards.size() == 1);
+    const char* by = owner == CardOwner::sender ? "self" : ours.wrote(mail) ? "staff" : "other";
+    if (owner != CardOwner::ours) send(mail.key + "/card" + std::to_string(i + 1), card_json(mail, cards[i], by), place);
+  }
 }
 
 void Delivery::send_form(const Mail& mail, const FormTemplate& form, const std::string& bytes, const Place& place) {

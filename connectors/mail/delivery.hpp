@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "connectors/mail/direction.hpp"
 #include "connectors/mail/mail.hpp"
 #include "connectors/mail/report.hpp"
 #include "connectors/mail/settings.hpp"
@@ -35,7 +36,7 @@ class Delivery {
   int64_t now() const { return now_; }
 
  private:
-  void send_cards(const Mail& mail, const Place& place);
+  void send_cards(const Mail& mail, const Ours& ours, const Place& place);
   void send_reports(const Mail& mail, const std::vector<Report>& reports, const Place& place);
   void send_form(const Mail& mail, const FormTemplate& form, const std::string& bytes, const Place& place);
   void send(const std::string& key, const std::string& json, const Place& place);

@@ -184,13 +184,14 @@ std::string form_json(const Mail& mail, const FormTemplate& form, const Answers&
   return out;
 }
 
-std::string card_json(const Mail& mail, const Card& card) {
+std::string card_json(const Mail& mail, const Card& card, const std::string& by) {
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("card_mail").begin_object();
   put_date(json, mail);
   put(json, "message_id", mail.message_id);
-  if (!mail.from.empty()) json.key("from").string(mail.from[0].address);
+  json.key("by").string(by);
+  if (by == "self" && !mail.from.empty()) json.key("from").string(mail.from[0].address);
   json.end_object();
   for (const auto& [name, value] : card) json.key(name).string(value);
   json.end_object();

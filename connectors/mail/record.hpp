@@ -14,7 +14,8 @@ namespace musubi::mail {
 std::string message_json(const Mail& mail, const Settings& settings, bool sent_folder = false);
 std::string report_json(const Mail& mail, const Report& report);
 std::string form_json(const Mail& mail, const FormTemplate& form, const Answers& answers);
-std::string card_json(const Mail& mail, const Card& card);
+/// `by`: whose word the card is: self (the sender's own), other, staff. Only the sender's own has the address that the mail came from.
+std::string card_json(const Mail& mail, const Card& card, const std::string& by);
 /// The settings' form of a template: {"from", "subject", "labels", "end"}.
 std::string template_json(const FormTemplate& form);
 

@@ -1,4 +1,5 @@
 // Any bytes are a mail: taken apart without a fault, every text UTF-8, every record JSON, the same twice.
+#include "connectors/mail/card_owner.hpp"
 #include "connectors/mail/record.hpp"
 #include "core/text/json.hpp"
 #include "core/text/utf8.hpp"
@@ -29,7 +30,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
     check_json(mail::report_json(one, report));
   }
   for (const mail::Part& part : one.parts.leaves)
-    for (const mail::Card& card : mail::cards_in(part.bytes, part.charset)) check_json(mail::card_json(one, card));
+    for (const mail::Card& card : mail::cards_in(part.bytes, part.charset)) {
+      require(mail::owner_of(card, one, mail::Ours(one, settings, true), true) != mail::CardOwner::sender);
+      check_json(mail::card_json(one, card, "self"));
+    }
   mail::FormTemplate form = mail::suggested({one, one, one});
   check_json(mail::template_json(form));
   check_json(mail::form_json(one, form, mail::answers_of(form, one.text)));

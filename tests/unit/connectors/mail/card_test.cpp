@@ -1,5 +1,5 @@
 // Business cards on mails.
-#include "connectors/mail/card.hpp"
+#include "connectors/mail/card_owner.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,6 +24,37 @@ TEST(Cards, AreReadInTheirVersionsAndEncodings) {
 TEST(Cards, NothingIsMadeOfWhatIsNone) {
   for (const char* text : {"", "BEGIN:VCARD\nFN:x\n", "FN:x\nEND:VCARD\n", "BEGIN:VCARD\nEND:VCARD\n", "BEGIN:VCARD\nPHOTO;BASE64:xx\n:\n;:\n=\nEND:VCARD"})
     EXPECT_TRUE(cards_in(text, "").empty()) << text;
+}
+
+TEST(Cards, BelongToTheSenderOnlyWhereTheyNameThem) {
+  const Card ken = {{"FN", "佐藤 健"}, {"N_FAMILY", "佐藤"}, {"N_GIVEN", "健"}};
+  const struct {
+    const char *from, *email;
+    CardOwner owner;
+    bool alone = true, sent_folder = false;
+  } cases[] = {
+      {"ken@example.com", "", CardOwner::sender},
+      {"ken@example.com", "KEN@example.com", CardOwner::sender},
+      {"=?UTF-8?B?5L2Q6JekIOWBpQ==?= <ken@example.com>", "", CardOwner::sender},
+      {"=?UTF-8?B?5L2Q6Jek5YGl?= <ken@example.com>", "ken@home.example", CardOwner::sender, false},
+      {"Hana Tanaka <hana@example.com>", "", CardOwner::other},
+      {"hana@example.com", "ken@example.com", CardOwner::other},
+      {"ken@example.com", "", CardOwner::other, false},
+      {"suzuki@shop.example", "", CardOwner::ours},
+      {"suzuki@shop.example", "suzuki@shop.example", CardOwner::ours},
+      {"hana@example.com", "suzuki@shop.example", CardOwner::ours},
+      {"suzuki@provider.example", "", CardOwner::ours, true, true},
+      {"suzuki@shop.example", "ken@example.com", CardOwner::other},
+      {"", "", CardOwner::other},
+  };
+  Settings settings;
+  settings.own = {"shop.example"};
+  for (const auto& c : cases) {
+    Mail mail = read_mail(std::string("From: ") + c.from + "\n\nx", 0);
+    Card card = ken;
+    if (*c.email) card.emplace_back("EMAIL_WORK", c.email);
+    EXPECT_EQ(int(owner_of(card, mail, Ours(mail, settings, c.sent_folder), c.alone)), int(c.owner)) << c.from << " " << c.email;
+  }
 }
 
 }  // namespace
