@@ -92,8 +92,12 @@ Word corporate_number(std::string_view text);
 Word text(std::string_view text);
 /// An https/http address in lower-case host form.
 Word url(std::string_view text);
-/// An SNS name without @ and host.
+/// An account's name, or its number, in a social network: without @, out of the address of a profile too. "" for words like なし and -;
+/// an address that names nobody (a post, a group, an invitation) is a problem.
 Word handle(std::string_view text);
+
+/// Whether a name or a number only says that there is none: empty, なし, 未登録, n/a, hyphens and long vowel marks alone.
+bool says_none(std::string_view text);
 
 /// Whether Excel may have eaten zeros of a value of this kind ("phone", "postal_code", "corporate_number"),
 /// and the text with them restored; the same text if not. The caller notes what was restored.

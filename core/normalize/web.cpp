@@ -1,4 +1,4 @@
-// Web addresses and names in social networks.
+// Web addresses.
 #include <algorithm>
 
 #include "core/normalize/chars.hpp"
@@ -34,24 +34,6 @@ Word url(std::string_view text) {
     return out.problem = Message{"normalize.bad_url", {}}, out;
   std::string rest = value.substr(path);
   out.word = scheme + "://" + host + (rest == "/" ? "" : rest);
-  return out;
-}
-
-Word handle(std::string_view text) {
-  Word out;
-  std::string value = utf8(read(text));
-  if (value.empty()) return out;
-  if (size_t scheme = value.find("://"); scheme != std::string::npos) value.erase(0, scheme + 3);
-  if (size_t slash = value.find('/');
-      slash != std::string::npos && value.substr(0, slash).find('.') != std::string::npos) {
-    value.erase(0, slash + 1);
-    value.resize(std::min(value.find_first_of("/?#"), value.size()));
-  }
-  while (value.starts_with('@') || value.starts_with('~')) value.erase(0, 1);
-  if (value.empty() || value.find_first_of(" /\\") != std::string::npos)
-    out.problem = Message{"normalize.bad_handle", {}};
-  else
-    out.word = value;
   return out;
 }
 

@@ -69,15 +69,6 @@ TEST(Url, ReadsWhatPeopleWrite) {
     EXPECT_EQ(said(url(bad)), "bad_url") << bad;
 }
 
-TEST(Handle, TakesTheName) {
-  for (auto [text, want] : Pairs{{"@musubi", "musubi"},
-                                 {"https://x.com/musubi?s=1", "musubi"},
-                                 {"instagram.com/musubi/", "musubi"},
-                                 {"musubi", "musubi"}})
-    EXPECT_EQ(handle(text).word, want) << text;
-  EXPECT_EQ(said(handle("@")), "bad_handle");
-}
-
 TEST(RestoreZeros, OnlyWhereTheyAreMissing) {
   EXPECT_EQ(restore_zeros("phone", "9012345678"), "09012345678");
   EXPECT_EQ(restore_zeros("phone", "312345678"), "0312345678");

@@ -1,0 +1,25 @@
+// Names of accounts in social networks.
+#include "core/normalize/chars.hpp"
+#include "core/normalize/normalize.hpp"
+#include "core/normalize/profile_address.hpp"
+
+namespace musubi::normalize {
+
+Word handle(std::string_view text) {
+  Word out;
+  if (says_none(text)) return out;
+  std::string value = utf8(read(text));
+  if (auto named = name_in_address(value))
+    value = *named;
+  else
+    value.resize(std::min(value.find_first_of("?#"), value.size()));
+  while (value.ends_with('/')) value.pop_back();
+  while (value.starts_with('@') || value.starts_with('~')) value.erase(0, 1);
+  if (value.empty() || value.find_first_of(" /\\") != std::string::npos)
+    out.problem = Message{"normalize.bad_handle", {}};
+  else
+    out.word = value;
+  return out;
+}
+
+}  // namespace musubi::normalize
