@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/map/party_field.hpp"
+#include "core/normalize/normalize.hpp"
 
 namespace musubi::map {
 namespace {
@@ -31,7 +32,7 @@ void add_ids(const PartyProgram& program, const Scope& scope, Profile& out) {
     if (value.problem) note(scope, id.value, name, *value.problem);
     for (const Text& text : value.texts) {
       Reading reading = read(Reader::text, text, scope.context.zone);
-      if (reading.empty()) continue;
+      if (reading.empty() || normalize::says_none(reading.parts[0])) continue;
       ExternalId made{id.scheme, reading.parts[0], id.identifies, iso_date(id.since, scope, name),
                       iso_date(id.until, scope, name), id.device};
       if (std::find(out.ids.begin(), out.ids.end(), made) == out.ids.end())
