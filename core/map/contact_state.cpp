@@ -10,6 +10,9 @@ namespace {
 
 constexpr size_t contact = 0, value = 1, shown_as = 2, state = 3;
 
+/// A word on an area would be one on all who are known by their town alone, and on nobody who lives in it.
+bool names_an_area(const Reading& address) { return !address.problem && !address.empty() && !normalize::names_a_house(address.parts); }
+
 }  // namespace
 
 std::string field_of(const FactProgram& program, size_t cell) {
@@ -33,6 +36,8 @@ std::optional<Held> settle_contact_state(const FactProgram& program, const Scope
   const FieldDef* def = find_field(*out.cells[contact]);
   if (!def || !def->contact) return Held{{"map.no_contact", {}}, "map", field_of(program, contact)};
   if (!contact_state_of(*out.cells[state])) return Held{{"map.no_contact_state", {}}, "map", field_of(program, state)};
+  if (def->type == FieldType::address && names_an_area(read(Reader::address, {*out.cells[value], {}}, scope.context.zone)))
+    return Held{{"map.address_without_number", {}}, "map", field_of(program, value)};
   return settle_value(program, scope, *def, value, shown_as, out);
 }
 

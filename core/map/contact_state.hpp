@@ -13,7 +13,7 @@ std::optional<Held> settle_value(const FactProgram& program, const Scope& scope,
 std::string field_of(const FactProgram& program, size_t cell);
 
 /// Reads `value` as the field that `contact` names (email, phone, fax, address …), and puts its key into `value` and its display form
-/// into `shown`. Held where the contact or the state is no known word, or the value cannot be read.
+/// into `shown`. Held where the contact or the state is no known word, the value cannot be read, or an address has no house number.
 std::optional<Held> settle_contact_state(const FactProgram& program, const Scope& scope, Fact& out);
 
 }  // namespace musubi::map

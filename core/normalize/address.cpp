@@ -5,6 +5,7 @@
 #include "core/normalize/numeral.hpp"
 #include "core/normalize/place_match.hpp"
 #include "core/normalize/place_street.hpp"
+#include "core/normalize/said_again.hpp"
 #include "core/normalize/split_codes.hpp"
 #include "core/text/utf8.hpp"
 
@@ -249,7 +250,7 @@ Address address(std::string_view postal_code, std::string_view pref, std::string
   std::string code = take_postal_code(code_text), in_text = take_postal_code(rest);
   if (code.empty()) code = in_text;
   take_labels(rest);
-  text = Chars(rest);
+  text = without_said_again(rest);
   if (code.empty()) code = take_marked_code(text);
   Chars whole_pref = read(pref);
   if (text.starts_with(whole_pref)) text.erase(0, whole_pref.size());

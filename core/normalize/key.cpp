@@ -210,4 +210,13 @@ Keys keys(std::string_view type, const std::vector<std::string>& parts) {
   return {key, key};
 }
 
+bool names_a_house(const std::vector<std::string>& address) {
+  Chars city = read(part(address, 2)), town = read(part(address, 3)), street = read(part(address, 4));
+  if (std::any_of(street.begin(), street.end(), is_digit) || street.find(U'番') != Chars::npos) return true;
+  View place = town;
+  bool block = take_chome(place) >= 0;
+  if (block && place.find(U'条') != View::npos) return true;
+  return (block || has_street(city, town)) && !part(address, 5).empty();
+}
+
 }  // namespace musubi::normalize

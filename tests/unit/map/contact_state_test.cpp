@@ -46,6 +46,9 @@ TEST(ContactState, WhatCannotBeReadIsHeld) {
       {"email", "a@example.com", "gone", "map.no_contact_state"},
       {"email", "", "bounced", "map.required_empty"},
       {"email", "アドレス", "bounced", "normalize.bad_email"},
+      {"address", "150-0001", "returned", "map.address_without_number"},
+      {"address", "東京都渋谷区神宮前", "returned", "map.address_without_number"},
+      {"address", "東京都渋谷区神宮前 青空ビル", "returned", "map.address_without_number"},
   };
   for (const auto& c : cases) {
     Mapped out = mapped(yaml, json(c.contact, c.value, c.state));

@@ -106,5 +106,18 @@ TEST(Variants, KeepWhatIsDifferent) {
     EXPECT_EQ(fold_strict(a), fold_strict(b));
 }
 
+TEST(Keys, TellAHouseFromAnArea) {
+  for (const char* house : {"東京都渋谷区神宮前4-5-6", "長野県諏訪郡原村12345", "北海道札幌市中央区北1条西2丁目", "千代田区 1-1",
+                            "東京都渋谷区神宮前四丁目 青空ビル"}) {
+    Address a = address(house);
+    EXPECT_TRUE(names_a_house({a.postal_code, a.pref, a.city, a.town, a.rest, a.building})) << house;
+  }
+  for (const char* area : {"150-0001", "東京都渋谷区", "東京都渋谷区神宮前", "東京都渋谷区神宮前四丁目", "東京都渋谷区神宮前 青空ビル"}) {
+    Address a = address(area);
+    EXPECT_FALSE(names_a_house({a.postal_code, a.pref, a.city, a.town, a.rest, a.building})) << area;
+  }
+  EXPECT_FALSE(names_a_house({}));
+}
+
 }  // namespace
 }  // namespace musubi::normalize
