@@ -19,7 +19,7 @@ constexpr FactColumn contact_state[] = {{"contact", text, true}, {"value", text,
 
 constexpr FactColumn consent[] = {{"contact", text}, {"value", text}, {"shown", text}, {"answer", text, true}, {"at", time}, {"source", text}, {"wording", text, false, true}, {"own_act", yes_no}, {"standing", yes_no}};
 
-constexpr FactColumn coupon_use[] = {{"at", time}, {"coupon", text, true}, {"name", text}, {"amount", number}, {"currency", text}, {"order_number", text}, {"shop", text}};
+constexpr FactColumn coupon_use[] = {{"at", time}, {"coupon", text, true}, {"name", text}, {"amount", number}, {"currency", text}, {"order_number", text}, {"shop", text}, {"cancelled", yes_no}};
 constexpr FactColumn web_event[] = {{"at", time}, {"event", text, true}, {"product_code", text}, {"product_name", text}, {"page", text}, {"page_title", text, false, true}, {"referrer", text}, {"campaign", text}, {"category", text}, {"quantity", number}, {"amount", number}, {"currency", text}};
 constexpr FactColumn receipt_claim[] = {{"receipt_stream", text, true}, {"receipt", text, true}, {"at", time}, {"claimed_by", text}};
 constexpr FactColumn proposal[] = {{"field", text, true}, {"value", text, true}, {"shown", text}, {"at", time}, {"source", text}, {"wording", text, false, true}};

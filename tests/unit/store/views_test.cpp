@@ -84,6 +84,24 @@ TEST_F(Views, ShowWebBehaviourAndCouponsOfWhoeverHoldsTheVisitorNow) {
   EXPECT_EQ(column("select \"クーポン\" || \"値引額\" from api_ja.\"クーポン利用\""), "AKI10120");
 }
 
+TEST_F(Views, LeaveOutUsesOfCouponsThatWereTakenBack) {
+  for (int id : {1, 2}) customer(id, "渋屋");
+  auto use = [&](int owner, const char* day, const char* coupon, bool cancelled = false) {
+    fact("coupon_use", owner, "at, coupon, cancelled", std::string("'2026-11-") + day + "', '" + coupon + "', " + (cancelled ? "true" : "null"));
+  };
+  use(1, "05", "AKI10");
+  use(1, "02", "AKI10", true);
+  use(1, "01", "AKI10");
+  use(1, "03", "HARU", true);
+  use(1, "04", "HARU");
+  use(2, "01", "AKI10");
+  for (const char* day : {"01", "02"}) use(2, day, "FUYU");
+  for (const char* day : {"03", "04"}) use(2, day, "FUYU", true);
+  for (const char* day : {"06", "07"}) use(2, day, "NATSU");
+  use(2, "08", "NATSU", true);
+  EXPECT_EQ(column("select customer_id || coupon || to_char(at, 'DD') from api.coupon_use order by 1"), "1AKI1005 1HARU04 2AKI1001 2NATSU06");
+}
+
 TEST_F(Views, AnInquiryIsUnansweredUntilSomebodyWritesOrItIsClosed) {
   for (int id = 1; id <= 5; ++id) customer(id, "渋屋");
   contact(1, 5, "受信");
