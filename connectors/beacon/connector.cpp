@@ -11,6 +11,7 @@
 #include "connectors/beacon/messages.hpp"
 #include "connectors/beacon/script.hpp"
 #include "core/sdk/key.hpp"
+#include "core/sdk/tally.hpp"
 
 namespace musubi::beacon {
 namespace {
@@ -47,7 +48,7 @@ class Beacon final : public Connector {
       return allowed(request, {204, {{"Access-Control-Allow-Methods", "POST"}, {"Access-Control-Allow-Headers", "Content-Type"}, {"Access-Control-Max-Age", "86400"}}, ""});
     if (request.body.size() > settings_.body_limit) return refusal(request, 413, "too_large");
     if (is_robot(request.header("User-Agent"))) {
-      note(robots_, "robots");
+      robots_.add(host_, messages, "robots");
       return refusal(request, 403, "robot");
     }
     Event event = read_event(request.body);
@@ -55,7 +56,7 @@ class Beacon final : public Connector {
     if (event.kind != Kind::withdrawal && has_withdrawn(event.visitor)) return refusal(request, 403, "withdrawn");
     if (event.kind == Kind::login)
       if (const char* wrong = check_login(event, settings_.secrets, settings_.tolerance, std::chrono::system_clock::now())) return refusal(request, 403, wrong);
-    if (!event.lost.empty()) note(shortened_, "shortened", event.lost.front().c_str());
+    if (!event.lost.empty()) shortened_.add(host_, messages, "shortened", {{"reason", event.lost.front()}});
     land(event);
     return allowed(request, json(202, {{"received", true}}));
   }
@@ -101,7 +102,7 @@ class Beacon final : public Connector {
   }
 
   Answer refusal(const Request& request, int32_t status, const char* id, Pairs args = {}) {
-    if (std::string_view(id) != "robot") note(refused_, "refused", id);
+    if (std::string_view(id) != "robot") refused_.add(host_, messages, "refused", {{"reason", id}});
     args.emplace_back("tolerance", std::to_string(settings_.tolerance.count()));
     args.emplace_back("limit", std::to_string(settings_.body_limit));
     const mu_message* m = messages;
@@ -109,25 +110,11 @@ class Beacon final : public Connector {
     return allowed(request, json(status, {{"error", {{"id", std::string("beacon.") + id}, {"ja", sdk::filled(m->ja, args)}, {"en", sdk::filled(m->en, args)}}}}));
   }
 
-  struct Count {
-    int64_t number = 0;
-    std::optional<std::chrono::steady_clock::time_point> said = {};
-  };
-
-  /// The administrator learns of it, once a minute.
-  void note(Count& count, const char* sentence, const char* reason = "") {
-    ++count.number;
-    auto now = std::chrono::steady_clock::now();
-    if (count.said && now - *count.said < std::chrono::minutes(1)) return;
-    host_.log(MU_LOG_WARN, sdk::english(messages, sentence, {{"count", std::to_string(count.number)}, {"reason", reason}}));
-    count = {0, now};
-  }
-
   Host host_;
   Settings settings_;
   std::string script_;
   std::deque<std::string> withdrawn_;
-  Count refused_, robots_, shortened_;
+  Tally refused_, robots_, shortened_;
 };
 
 }  // namespace

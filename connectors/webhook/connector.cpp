@@ -7,6 +7,7 @@
 #include "connectors/webhook/events.hpp"
 #include "connectors/webhook/messages.hpp"
 #include "core/sdk/form_text.hpp"
+#include "core/sdk/tally.hpp"
 
 namespace musubi::webhook {
 namespace {
@@ -35,30 +36,37 @@ class Webhook final : public Connector {
     if (const char* wrong =
             check_signature({settings_.signature, settings_.endpoint, settings_.tolerance, settings_.secrets},
                             request, now)) {
-      note_refused();
+      refused_.add(host_, messages, "refused", {{"header", settings_.signature.header}});
       return refusal(401, wrong);
     }
     Post post = read_events(settings_, request);
     if (post.problem) return refusal(415, post.problem);
-    for (const Event& one : post.events) land(one);
-    return json(settings_.status, {{"received", post.events.size()}});
+    const auto repeated = std::count_if(post.events.begin(), post.events.end(), [&](const Event& one) { return !land(one); });
+    Json said = {{"received", post.events.size()}};
+    if (repeated) said["repeated"] = repeated;
+    return json(settings_.status, said);
   }
 
  private:
-  void land(const Event& one) {
+  /// False where it was landed before.
+  bool land(const Event& one) {
     const musubi::Place place{0, "", one.at};
+    if (!one.problem && !first_time(one)) {
+      repeated_.add(host_, messages, "repeated");
+      return false;
+    }
     if (one.problem)
       host_.unreadable(one.stream, one.key, one.json, one.problem);
-    else if (!one.delivery.empty() && !first_time(one.delivery))
-      return;
     else if (one.gone)
       host_.deleted(one.stream, one.key, place);
     else
       host_.record(one.stream, one.key, one.json, place);
+    return true;
   }
 
-  bool first_time(const std::string& id) const {
-    return settings_.remember.count() == 0 || host_.first_time(id, settings_.remember);
+  bool first_time(const Event& one) const {
+    return std::all_of(one.deliveries.begin(), one.deliveries.end(),
+                       [&](const Delivery& d) { return d.keep.count() == 0 || host_.first_time(d.id, d.keep); });
   }
 
   Answer challenge(const Request& request) const {
@@ -91,22 +99,9 @@ class Webhook final : public Connector {
                            {"en", sdk::filled(m->en, args)}}}});
   }
 
-  /// The administrator learns of it, once a minute.
-  void note_refused() {
-    ++refused_;
-    auto now = std::chrono::steady_clock::now();
-    if (said_ && now - *said_ < std::chrono::minutes(1)) return;
-    host_.log(MU_LOG_WARN,
-              sdk::english(messages, "refused",
-                           {{"count", std::to_string(refused_)}, {"header", settings_.signature.header}}));
-    said_ = now;
-    refused_ = 0;
-  }
-
   Host host_;
   Settings settings_;
-  std::optional<std::chrono::steady_clock::time_point> said_;
-  int64_t refused_ = 0;
+  Tally refused_, repeated_;
 };
 
 }  // namespace

@@ -54,10 +54,7 @@ class Reading {
   Reading(const Settings& settings, const Request& request, Post& out)
       : settings_(settings), request_(request), out_(out) {}
 
-  void hold(std::string_view raw, const char* problem) {
-    out_.events.push_back(
-        {settings_.streams.front().name, content_key(raw), text::replace_invalid(raw), false, problem});
-  }
+  void hold(std::string_view raw, const char* problem) { hold(settings_.streams.front(), raw, problem); }
 
   void take(std::string_view text, const Around& around) {
     Json event = Json::parse(text, nullptr, false);
@@ -66,12 +63,17 @@ class Reading {
       if (event.contains(name)) return hold(text, "reserved_name");
     const StreamSettings* stream = stream_of(event);
     if (!stream) return settings_.ignore_others ? void() : hold(text, "no_stream");
-    Event one{stream->name, key_of(*stream, event), "",
+    const std::string id = key_at(settings_.event, event);
+    Event one{stream->name, stream->key.empty() ? id : key_at(stream->key, event), "",
               stream->gone && holds(*stream->gone, event, request_)};
-    if (one.key.empty() || one.key.size() > longest_key) one.key = content_key(text);
+    const bool named = !one.key.empty() && one.key.size() <= longest_key;
+    if (!named && !stream->key.empty()) return hold(*stream, text, "no_key");
+    if (!named) one.key = content_key(text);
+    bool says_when = false;  // in what is signed
     for (const Place& place : stream->order_by)
-      if (one.at.empty()) one.at = time_text(value_at(place, event, request_));
-    one.delivery = stream->own_key ? delivery_of(*stream, one.key, event) : post_of(*stream);
+      if (one.at.empty() && !(one.at = time_text(value_at(place, event, request_))).empty()) says_when = !place.header;
+    if (!id.empty() && !stream->key.empty()) one.deliveries.push_back({event_delivery(*stream, id, one.key), settings_.remember});
+    add_post(one, says_when);
     one.json = with_members(text, around.members);
     out_.events.push_back(std::move(one));
   }
@@ -83,23 +85,28 @@ class Reading {
     return nullptr;
   }
 
-  /// The event's id, and its place in the post where that is the id of the whole post; "" where it has none.
-  std::string delivery_of(const StreamSettings& stream, const std::string& key, const Json& event) const {
-    std::string id = key_at(settings_.event_id, event);
-    bool of_post = std::any_of(settings_.event_id.begin(), settings_.event_id.end(), [](const Place& p) { return p.header; });
-    if (id.empty()) return {};
+  void hold(const StreamSettings& stream, std::string_view raw, const char* problem) {
+    out_.events.push_back({stream.name, content_key(raw), text::replace_invalid(raw), false, problem});
+  }
+
+  /// The event's id, and its place in the post where that is the id of the whole post.
+  std::string event_delivery(const StreamSettings& stream, const std::string& id, const std::string& key) const {
+    bool of_post = std::any_of(settings_.event.begin(), settings_.event.end(), [](const Place& p) { return p.header; });
     return "event " + joined_key({id, stream.name, key}) + (of_post ? " " + std::to_string(out_.events.size()) : "");
   }
 
-  /// The same words again, under whatever id; "" where these may mean something each time.
-  std::string post_of(const StreamSettings& stream) const {
-    if (!settings_.remember_posts) return {};
-    return "post " + joined_key({content_key(request_.body), stream.name}) + " " + std::to_string(out_.events.size());
+  /// The same signed words of the same moment are the same delivery, under whatever id; without a moment they may mean something each time.
+  void add_post(Event& one, bool says_when) const {
+    if (settings_.signature.algorithm == Algorithm::none) return;
+    const std::string_view stamp = shown_time(settings_.signature, request_);
+    if (stamp.empty() && !says_when) return;
+    std::vector<std::string> parts = {content_key(request_.body), std::string(stamp), one.stream, one.gone ? "gone" : ""};
+    for (const std::string& name : settings_.topics) parts.emplace_back(text::replace_invalid(request_.header(name)));
+    const auto keep = stamp.empty() ? settings_.remember : std::min<std::chrono::seconds>(2 * settings_.tolerance, settings_.remember);
+    one.deliveries.push_back({"post " + joined_key({parts.begin(), parts.end()}) + " " + std::to_string(out_.events.size()), keep});
   }
 
-  std::string key_of(const StreamSettings& stream, const Json& event) const { return key_at(stream.key, event); }
-
-  /// "" where a part of it is missing.
+  /// "" where there are no places, or a part of it is missing.
   std::string key_at(const std::vector<Place>& places, const Json& event) const {
     std::vector<std::string> parts;
     for (const Place& place : places) {

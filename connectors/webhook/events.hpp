@@ -1,5 +1,6 @@
 // A signed post as the events it carries, each as a record under its key. Pure.
 #pragma once
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,13 +9,19 @@
 
 namespace musubi::webhook {
 
+/// What tells a delivery from all others, and for how long it has to be remembered.
+struct Delivery {
+  std::string id;
+  std::chrono::seconds keep;
+};
+
 struct Event {
   std::string stream, key;
   std::string json;   // the event as it was sent, what goes with it (_post, _headers) behind its own members
   bool gone = false;  // it says that the record is gone
   const char* problem = nullptr;  // it is held for this reason; `json` is what was sent
   std::string at = {};        // when the record was as it is here, as time_text() has it; "": not known
-  std::string delivery = {};  // what tells this delivery from others, where the key does not; "": nothing
+  std::vector<Delivery> deliveries = {};  // where one of them was landed before, so was this
 };
 
 /// "c-" and 32 digits of a hash of `bytes`.
@@ -27,7 +34,7 @@ struct Post {
 
 /// A body that is no JSON or form, or lacks the list of events, is one event with a problem: who signs will
 /// send it again as it is. "bad_type": multipart. Events that fit no stream are left out, or have the problem
-/// "no_stream".
+/// "no_stream"; those that lack the key that the settings name have "no_key".
 Post read_events(const Settings& settings, const Request& request);
 
 }  // namespace musubi::webhook

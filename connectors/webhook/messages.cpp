@@ -33,6 +33,9 @@ const mu_message messages[] = {
      "と時計を確かめてください。",
      "{count} posts were refused, as their signature ({header}) did not fit. If they were yours, check "
      "auth.secrets and the clocks."},
+    {"repeated",
+     "届いたことのある知らせ（再送）が {count} 件あり、何も変えていません。新しい知らせなのに再送とされるときは、event（知らせの番号の場所）と order_by（記録の日時の場所）を確かめてください。",
+     "{count} events had been delivered before and changed nothing. If they were new ones, check event (where the event's id stands) and order_by (where the record's time stands)."},
     // what is sent
     {"bad_type", "JSON か application/x-www-form-urlencoded で送ってください。",
      "Send JSON or application/x-www-form-urlencoded."},
@@ -57,6 +60,9 @@ const mu_message messages[] = {
      "どのデータ種類（streams の when）にも当てはまりません。streams に足すか、要らなければ others: ignore "
      "と書いてください。",
      "This fits no stream (when, under streams). Add one, or write others: ignore if it is not wanted."},
+    {"no_key",
+     "設定 key の場所に値がないか長すぎるので、どの記録のことか分かりません。key の書き方と、送り元の送る項目を確かめてください。",
+     "Nothing stands where the setting key says, or it is too long, so that it cannot be told which record this is about. Check key and what the sender sends."},
     // challenges
     {"no_challenge", "確認の問い合わせ（GET）に答える設定がありません。challenge を書き足してください。",
      "There are no settings to answer a GET that makes sure of the address. Add challenge."},

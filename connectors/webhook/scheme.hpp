@@ -13,7 +13,7 @@ namespace musubi::webhook {
 struct Scheme {
   std::string_view name;
   Signature signature;
-  std::vector<std::string> key = {};      // places of the event's id
+  std::vector<std::string> event = {};    // places of the event's id
   std::vector<std::string> headers = {};  // kept in the record
   std::string records = {};               // path of the list of events; "": the body
   int status = 202;

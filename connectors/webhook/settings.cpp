@@ -113,7 +113,7 @@ std::optional<Condition> condition(const Table& stream, const char* name) {
 
 std::vector<StreamSettings> read_streams(const Json* in, const std::vector<std::string>& key,
                                          const std::vector<std::string>& order_by) {
-  if (!in || in->empty()) return {{"events", std::nullopt, std::nullopt, places(key), false, places(order_by)}};
+  if (!in || in->empty()) return {{"events", std::nullopt, std::nullopt, places(key), places(order_by)}};
   if (!in->is_object()) unfit("streams");
   std::vector<StreamSettings> out;
   for (const auto& [name, one] : in->items()) {
@@ -122,7 +122,7 @@ std::vector<StreamSettings> read_streams(const Json* in, const std::vector<std::
     std::vector<std::string> own = key, order = order_by;
     table.take("key", own);
     table.take("order_by", order);
-    out.push_back({name, condition(table, "when"), condition(table, "gone"), places(own), own != key, places(order)});
+    out.push_back({name, condition(table, "when"), condition(table, "gone"), places(own), places(order)});
     if (out.back().gone && own.empty()) missing(table.name("key"));
   }
   return out;
@@ -154,21 +154,16 @@ void read_challenge(const Json* in, Settings& out) {
   if (!out.verify.empty() && out.token.empty()) out.echo.clear();  // a scheme's challenge needs the token
 }
 
-/// Whether the hub fetches what some event names: then the same words said again mean something.
-bool any_fetch(const Json& json) {
-  if (json.contains("fetch")) return true;
-  auto streams = json.find("streams");
-  if (streams == json.end()) return false;
-  return std::any_of(streams->begin(), streams->end(), [](const Json& one) { return one.contains("fetch"); });
-}
-
-/// A key that somebody has written is the event's id only where it comes in a header: a place in the body may be the record's.
-void read_deliveries(const Table& table, const Json& json, const std::vector<std::string>& key, bool written, Settings& out) {
-  std::vector<Place> id = places(key);
-  if (!written || std::any_of(id.begin(), id.end(), [](const Place& p) { return p.header; })) out.event_id = std::move(id);
+/// How deliveries are told apart; `streams` and `headers` have been read.
+void read_deliveries(const Table& table, const Scheme& scheme, Settings& out) {
+  std::vector<std::string> event = scheme.event;
+  table.take("event", event);
+  out.event = places(event);
   out.remember = std::chrono::hours(24 * table.number("remember", 30, 0, 366));
-  out.remember_posts =
-      out.signature.algorithm != Algorithm::none && out.signature.timestamp.empty() && !any_fetch(json);
+  out.topics = scheme.headers;
+  out.topics.insert(out.topics.end(), out.headers.begin(), out.headers.end());
+  for (const StreamSettings& one : out.streams)
+    if (one.when && one.when->field.header) out.topics.push_back(one.when->field.name);
 }
 
 }  // namespace
@@ -195,11 +190,11 @@ Settings read_settings(const Host& host, std::string_view config) {
     missing("endpoint");
   table.take("records", out.records);
   table.take("headers", out.headers);
-  std::vector<std::string> key = scheme->key, order_by = scheme->order_by;
+  std::vector<std::string> key, order_by = scheme->order_by;
   table.take("key", key);
   table.take("order_by", order_by);
   out.streams = read_streams(table.find("streams"), key, order_by);
-  read_deliveries(table, json, key, key != scheme->key, out);
+  read_deliveries(table, *scheme, out);
   table.take("others", others);
   if (!others.empty() && others != "hold" && others != "ignore") unfit("others");
   out.ignore_others = others == "ignore";

@@ -14,8 +14,7 @@ namespace musubi::webhook {
 struct StreamSettings {
   std::string name;
   std::optional<Condition> when = {}, gone = {};  // no `when`: whatever fits no stream before
-  std::vector<Place> key = {};
-  bool own_key = false;           // not the event's id
+  std::vector<Place> key = {};       // of the record; without, the event's id is its key
   std::vector<Place> order_by = {};  // the first that has a value
 };
 
@@ -25,10 +24,10 @@ struct Settings {
   std::string endpoint, records, echo, verify, token;
   std::chrono::seconds tolerance{300};
   std::vector<std::string> headers;
-  std::vector<Place> event_id;
-  std::chrono::hours remember{24 * 30};  // ids of events and posts; 0: not at all
-  bool remember_posts = false;           // in streams without a key of their own: nothing signed says when
-  std::vector<StreamSettings> streams;  // as written; never empty
+  std::vector<Place> event;              // the event's id
+  std::vector<std::string> topics;       // headers that may tell two posts of the same words apart
+  std::chrono::hours remember{24 * 30};  // ids of events, and posts that say when they are of; 0: not at all
+  std::vector<StreamSettings> streams;   // as written; never empty
   bool ignore_others = false;
   int32_t status = 202;
   size_t body_limit = 1 << 20;

@@ -65,14 +65,6 @@ std::vector<std::string_view> shown_signatures(const Signature& scheme, const Re
   return out;
 }
 
-std::string_view shown_time(const Signature& scheme, const Request& request) {
-  std::string_view where = scheme.timestamp;
-  if (where.starts_with("header:")) return sdk::trimmed(request.header(where.substr(7)));
-  std::vector<std::string_view> found =
-      elements(request.header(scheme.header), where.substr(where.find(':') + 1));
-  return found.empty() ? std::string_view() : found.front();
-}
-
 std::optional<std::chrono::seconds> seconds_of(std::string_view text) {
   int64_t value = 0;
   auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -141,6 +133,15 @@ bool is_template(std::string_view pattern) {
                  (name.starts_with("header:") && name.size() > 7);
       });
   return closed && known && pattern.find("{body}") != pattern.npos;
+}
+
+std::string_view shown_time(const Signature& scheme, const Request& request) {
+  std::string_view where = scheme.timestamp;
+  if (where.empty()) return {};
+  if (where.starts_with("header:")) return sdk::trimmed(request.header(where.substr(7)));
+  std::vector<std::string_view> found =
+      elements(request.header(scheme.header), where.substr(where.find(':') + 1));
+  return found.empty() ? std::string_view() : found.front();
 }
 
 bool same_secret(std::string_view a, std::string_view b) {

@@ -43,6 +43,9 @@ struct Check {
 const char* check_signature(const Check& check, const Request& request,
                             std::chrono::system_clock::time_point now);
 
+/// The time stamp that goes with the signature, as it stands there; "" where the scheme has none.
+std::string_view shown_time(const Signature& scheme, const Request& request);
+
 /// Compares in time that depends on the lengths alone.
 bool same_secret(std::string_view a, std::string_view b);
 

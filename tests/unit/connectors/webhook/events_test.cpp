@@ -41,24 +41,40 @@ TEST(Events, ABodyIsOneEventOrAList) {
   for (const auto& [body, events] : cases) EXPECT_EQ(read(plain(), body), events) << body;
 }
 
+constexpr const char* without_id[] = {"{}", R"({"id":null})", R"({"id":{"a":1}})", R"({"id":""})", R"({"id":"a\u0000b"})"};
+
 TEST(Events, AnEventWithoutItsIdIsNamedByItsContent) {
-  for (const char* body :
-       {"{}", R"({"id":null})", R"({"id":{"a":1}})", R"({"id":""})", R"({"id":"a\u0000b"})"}) {
-    Post post = read_events(plain(), {"POST", "", {}, body});
+  Settings settings = plain();
+  settings.streams[0].key.clear();
+  settings.event = {read_place("id")};
+  EXPECT_EQ(read(settings, R"({"id":7})"), R"([events 7 {"id":7}])");
+  for (const char* body : without_id) {
+    Post post = read_events(settings, {"POST", "", {}, body});
     ASSERT_EQ(post.events.size(), 1u) << body;
+    EXPECT_FALSE(post.events[0].problem) << body;
     EXPECT_TRUE(post.events[0].key.starts_with("c-")) << body;
     EXPECT_EQ(post.events[0].key.size(), 34u) << body;
   }
   std::string large = R"({"id":")" + std::string(500, 'x') + "\"}";
-  EXPECT_TRUE(read_events(plain(), {"POST", "", {}, large}).events[0].key.starts_with("c-"));
+  EXPECT_TRUE(read_events(settings, {"POST", "", {}, large}).events[0].key.starts_with("c-"));
+}
+
+TEST(Events, OneWithoutTheKeyThatWasAskedForIsHeldAndNothingIsGone) {
+  Settings settings = plain();
+  settings.streams.push_back({"rest", std::nullopt, Condition{read_place("header:X-Topic"), {"orders/*"}}, {read_place("id")}});
+  settings.streams[0].when = Condition{read_place("type"), {"x"}};
+  std::string large = R"({"id":")" + std::string(500, 'x') + "\"}";
+  for (const char* body : without_id) EXPECT_TRUE(read(settings, body).starts_with("[rest c-") && read(settings, body).find(" no_key {") != std::string::npos) << body;
+  EXPECT_NE(read(settings, large).find(" no_key {"), std::string::npos);
+  EXPECT_NE(read(settings, R"({"type":"x"})").find("[events c-"), std::string::npos);
 }
 
 TEST(Events, AListInsideItsPostKeepsWhatIsAroundIt) {
   Settings settings = plain();
   settings.records = "data.items";
-  EXPECT_EQ(read(settings, R"({"shop":7,"data":{"page":1,"items":[{"id":"a"},{ }]}})"),
+  EXPECT_EQ(read(settings, R"({"shop":7,"data":{"page":1,"items":[{"id":"a"},{ "id":"b" }]}})"),
             R"([events a {"id":"a","_post":{"shop":7,"data":{"page":1}}}])"
-            R"([events c-257c1be96ae69f4b01c2c69bdb6d7860 { "_post":{"shop":7,"data":{"page":1}}}])");
+            R"([events b { "id":"b" ,"_post":{"shop":7,"data":{"page":1}}}])");
   EXPECT_EQ(read(settings, R"({"data":{"items":[{"id":"a"}]}})"),
             R"([events a {"id":"a","_post":{"data":{}}}])");
   for (const char* body : {R"({"data":{"items":{}}})", R"({"data":[]})", "{}", "[]"})
@@ -79,7 +95,7 @@ TEST(Events, TheFirstStreamThatFitsTakesIt) {
                        Condition{read_place("header:X-Topic"), {"orders/*"}},
                        Condition{read_place("type"), {"deleted"}},
                        {read_place("order.id")}},
-                      {"rest", std::nullopt, std::nullopt, {}}};
+                      {"rest", std::nullopt, std::nullopt}};
   EXPECT_EQ(read(settings, R"({"order":{"id":7}})"), R"([orders 7 {"order":{"id":7}}])");
   EXPECT_EQ(read(settings, R"({"order":{"id":7},"type":"deleted"})"),
             R"([orders 7 gone {"order":{"id":7},"type":"deleted"}])");
@@ -128,20 +144,39 @@ TEST(Places, AreMembersOfObjectsAndNumbersOfLists) {
     EXPECT_EQ(value_at(read_place(written), event, request), value) << written;
 }
 
+/// "[id seconds]" of what each event of `body` is known by; ids of posts without their hash.
+std::string deliveries(const Settings& settings, std::string_view body, std::string_view topic = "t") {
+  std::string out;
+  for (const Event& e : read_events(settings, {"POST", "", {{"X-Delivery", "d"}, {"X-Time", "1700000000"}, {"X-Topic", topic}}, body}).events)
+    for (const Delivery& d : e.deliveries) out += "[" + (d.id.starts_with("post c-") ? "post" + d.id.substr(39) : d.id) + " " + std::to_string(d.keep.count()) + "]";
+  return out;
+}
+
 TEST(Events, AStreamWithAKeyOfItsOwnRemembersTheEventsId) {
   Settings settings = plain();
-  settings.event_id = {read_place("event")};
-  settings.streams[0].own_key = true;
-  auto deliveries = [&](std::string_view body) {
-    std::string out;
-    for (const Event& e : read_events(settings, {"POST", "", {{"X-Delivery", "d"}}, body}).events) out += "[" + e.delivery + "]";
-    return out;
-  };
-  EXPECT_EQ(deliveries(R"([{"id":7,"event":"e1"},{"id":7,"event":"e2"},{"id":7}])"), "[event e1|events|7][event e2|events|7][]");
-  settings.event_id = {read_place("header:X-Delivery")};
-  EXPECT_EQ(deliveries(R"([{"id":7},{"id":7}])"), "[event d|events|7 0][event d|events|7 1]") << "one id for all of a post";
-  settings.streams[0].own_key = false;
-  EXPECT_EQ(deliveries(R"({"id":7})"), "[]") << "the key is the event's id";
+  settings.event = {read_place("event")};
+  settings.remember = std::chrono::hours(1);
+  EXPECT_EQ(deliveries(settings, R"([{"id":7,"event":"e1"},{"id":7,"event":"e2"},{"id":7}])"), "[event e1|events|7 3600][event e2|events|7 3600]");
+  settings.event = {read_place("header:X-Delivery")};
+  EXPECT_EQ(deliveries(settings, R"([{"id":7},{"id":7}])"), "[event d|events|7 0 3600][event d|events|7 1 3600]") << "one id for all of a post";
+  settings.streams[0].key.clear();
+  EXPECT_EQ(deliveries(settings, R"({"id":7})"), "") << "the key is the event's id";
+}
+
+TEST(Events, APostIsKnownByItsWordsWhereSomethingSignedSaysWhen) {
+  Settings settings = plain();
+  settings.remember = std::chrono::hours(1);
+  settings.streams[0].order_by = {read_place("at"), read_place("header:X-Time")};
+  EXPECT_EQ(deliveries(settings, R"({"id":7})"), "") << "a header's time is not signed";
+  EXPECT_EQ(deliveries(settings, R"([{"id":7,"at":5},{"id":8}])"), "[post||events| 0 3600]");
+  settings.topics = {"X-Topic"};
+  settings.streams[0].gone = Condition{read_place("header:X-Topic"), {"away"}};
+  EXPECT_EQ(deliveries(settings, R"({"id":7,"at":5})"), "[post||events||t 0 3600]");
+  EXPECT_EQ(deliveries(settings, R"({"id":7,"at":5})", "away"), "[post||events|gone|away 0 3600]");
+  settings.signature.timestamp = "header:X-Time";
+  EXPECT_EQ(deliveries(settings, R"({"id":7})"), "[post|1700000000|events||t 0 600]") << "later it is refused";
+  settings.signature.algorithm = Algorithm::none;
+  EXPECT_EQ(deliveries(settings, R"({"id":7,"at":5})"), "") << "nothing is signed";
 }
 
 TEST(Events, AreOfTheFirstTimeThatTheyState) {
