@@ -50,10 +50,18 @@ std::string subject(const Alert& alert, Lang lang) {
     std::string id = std::to_string(alert.customer);
     return lang == Lang::ja ? "[Musubi] 顧客 #" + id + " の退職・異動などの知らせが届きました" : "[Musubi] News of the employment of customer #" + id;
   }
-  bool late = alert.kind == "overdue", ending = alert.kind == "expiring", inbox = alert.kind == "inbox";
+  bool late = alert.kind == "overdue", ending = alert.kind == "expiring", inbox = alert.kind == "inbox", fetch = alert.kind == "fetch";
   if (lang == Lang::ja)
-    return "[Musubi] 接続「" + alert.connection + (late ? "」の取り込みが遅れています" : inbox ? "」が受け取れません" : ending ? "」の認証情報がまもなく切れます" : "」の取り込みに失敗しました");
-  return "[Musubi] Connection “" + alert.connection + (late ? "” is overdue" : inbox ? "” cannot receive" : ending ? "”: a credential is about to end" : "” failed");
+    return "[Musubi] 接続「" + alert.connection + (late ? "」の取り込みが遅れています" : inbox ? "」が受け取れません" : fetch ? "」から、番号で知らされた記録を取り寄せられません" : ending ? "」の認証情報がまもなく切れます" : "」の取り込みに失敗しました");
+  return "[Musubi] Connection “" + alert.connection + (late ? "” is overdue" : inbox ? "” cannot receive" : fetch ? "”: records named by id cannot be fetched" : ending ? "”: a credential is about to end" : "” failed");
+}
+
+/// What mends it, with its line.
+std::string when_mended(const Alert& alert, Lang lang) {
+  bool ja = lang == Lang::ja;
+  if (alert.kind == "inbox") return ja ? "直したら、musubi up をやり直してください。" : "When mended, start musubi up again.";
+  if (alert.kind == "fetch") return ja ? "番号は残してあり、直れば、ひとりでに取り寄せます。" : "The ids are kept: when mended, the records are fetched by themselves.";
+  return (ja ? "直したら: musubi sync " : "When mended: musubi sync ") + alert.connection;
 }
 
 /// What the mail says stays in the database, which knows who may read it.
@@ -73,11 +81,11 @@ std::string text(const Alert& alert, Lang lang, const std::string& zone) {
   std::string out = at + "\n\n" + render(alert.reason, lang) + "\n" + actor_line(who_acts(alert.reason.id), lang) + "\n\n";
   if (lang == Lang::ja) {
     out += "くわしく見るには: musubi " + (run.empty() ? "run list" : "run show " + run) + "\n";
-    out += alert.kind == "inbox" ? "直したら、musubi up をやり直してください。\n\n" : "直したら: musubi sync " + alert.connection + "\n\n";
+    out += when_mended(alert, lang) + "\n\n";
     out += alert.kind == "expiring" ? "取り込みは、それまで続きます。同じ知らせは送りません。\n" : "ほかの接続は続いています。この接続がうまく終わるまで、同じ知らせは送りません。\n";
   } else {
     out += "To look closer: musubi " + (run.empty() ? "run list" : "run show " + run) + "\n";
-    out += alert.kind == "inbox" ? "When mended, start musubi up again.\n\n" : "When mended: musubi sync " + alert.connection + "\n\n";
+    out += when_mended(alert, lang) + "\n\n";
     out += alert.kind == "expiring" ? "It goes on until then. You will not be told again.\n"
                                     : "The other connections go on. You will not be told again until this one has recovered.\n";
   }

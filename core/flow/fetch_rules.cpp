@@ -48,6 +48,7 @@ FetchRules::FetchRules(const std::string& config) {
     auto fetch = of.find("fetch");
     if (fetch == of.end() || !fetch->is_object()) return;
     rules_[stream] = {{fetch->value("connection", ""), fetch->value("stream", "")},
+                      fetch->value("key", ""),
                       parts_of(fetch->value("key", ""))};
   };
   if (!settings.is_object()) return;
@@ -63,14 +64,24 @@ std::vector<StreamName> FetchRules::sources() const {
   return out;
 }
 
+const FetchRules::Rule* FetchRules::rule(const std::string& stream) const {
+  auto found = rules_.find(stream);
+  if (found == rules_.end()) found = rules_.find("");
+  return found == rules_.end() ? nullptr : &found->second;
+}
+
+std::string FetchRules::path(const std::string& stream) const {
+  const Rule* of = rule(stream);
+  return of ? of->written : "";
+}
+
 std::vector<FetchMark> FetchRules::marks(const std::string& stream, std::string_view event) const {
-  auto rule = rules_.find(stream);
-  if (rule == rules_.end()) rule = rules_.find("");
-  if (rule == rules_.end()) return {};
+  const Rule* of = rule(stream);
+  if (!of) return {};
   Json json = Json::parse(event, nullptr, false);
   std::vector<FetchMark> out;
-  each_value(json, rule->second.path, 0, [&](const Json& id) {
-    if (std::string key = key_of(id); !key.empty()) out.push_back({rule->second.from, std::move(key), 0, 0});
+  each_value(json, of->path, 0, [&](const Json& id) {
+    if (std::string key = key_of(id); !key.empty()) out.push_back({of->from, std::move(key), 0, 0});
   });
   return out;
 }

@@ -18,14 +18,18 @@ class FetchRules {
   explicit FetchRules(const std::string& config);
   /// The streams that are fetched from.
   std::vector<StreamName> sources() const;
+  /// The path in events of `stream` at which ids are looked for, as it is written; "" where its events name nothing.
+  std::string path(const std::string& stream) const;
   /// What `event`, a record of `stream`, names; empty where it names nothing.
   std::vector<FetchMark> marks(const std::string& stream, std::string_view event) const;
 
  private:
   struct Rule {
     StreamName from;
+    std::string written;
     std::vector<std::string> path;
   };
+  const Rule* rule(const std::string& stream) const;
   std::map<std::string, Rule> rules_;  // by pushed stream; "": all others
 };
 

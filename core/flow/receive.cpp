@@ -8,6 +8,7 @@
 #include "core/flow/secrets.hpp"
 #include "core/store/deliveries.hpp"
 #include "core/store/fetches.hpp"
+#include "core/store/hub_watch.hpp"
 
 namespace musubi {
 
@@ -17,6 +18,15 @@ namespace {
 PostLimits limits_in(const std::string& config) {
   auto settings = nlohmann::json::parse(config);
   return {settings.value("rate_limit", 20), settings.value("total_rate_limit", 1000)};
+}
+
+constexpr int unnamed_before_alert = 10;
+
+bool makes_nothing(const Rules& rules, const RawRecord& record) {
+  const Mapping* mapping = rules.mapping({record.id.connection, record.id.stream});
+  if (!mapping) return false;
+  Mapped mapped = map_record(*mapping, record, rules.context(record.id.connection));
+  return !mapped.problem && mapped.profiles.empty() && mapped.facts.empty();
 }
 
 /// What events are to be fetched from must know how, and be mapped.
@@ -58,6 +68,7 @@ struct Inbox::Entry {
   FetchRules fetches;
   Source source;
   std::mutex mutex = {};
+  int unnamed = 0;  // events since one named something to fetch
 };
 
 Inbox::Inbox(Hub& hub, const Clock& clock, const std::vector<std::string>& only) : hub_(hub), clock_(clock) {
@@ -99,9 +110,8 @@ PushAnswer Inbox::receive(const std::string& connection, const Push& push) {
   };
   PushAnswer answer = entry.source.receive(push, posted, {});
   if (posted.empty()) return answer;
-  std::vector<FetchMark> named;
-  for (const RawRecord& record : posted.records) std::ranges::move(entry.fetches.marks(record.id.stream, record.json), std::back_inserter(named));
   if (!session) session.emplace(hub_.store.begin());
+  std::vector<FetchMark> named = named_in(posted, entry, *session);
   int64_t run = posted.land(*session, hub_.rules, clock_, connection);
   mark_to_fetch(*session, named, clock_.now());
   session->commit();
@@ -109,14 +119,41 @@ PushAnswer Inbox::receive(const std::string& connection, const Push& push) {
   return answer;
 }
 
+/// What the posted records name to be fetched. One that names nothing is held where nothing is made of it besides; where its stream is
+/// mapped for its own sake, that nothing was ever named becomes an alert.
+std::vector<FetchMark> Inbox::named_in(Posted& posted, Entry& entry, Session& session) {
+  std::vector<FetchMark> out;
+  std::vector<RawRecord> kept;
+  for (RawRecord& record : posted.records) {
+    const std::string& connection = record.id.connection;
+    const std::string path = entry.fetches.path(record.id.stream);
+    std::vector<FetchMark> marks = entry.fetches.marks(record.id.stream, record.json);
+    if (!marks.empty()) {
+      if (entry.unnamed >= unnamed_before_alert) resolve_alert(session, connection, "fetch", clock_.now());
+      entry.unnamed = 0;
+      std::ranges::move(marks, std::back_inserter(out));
+    } else if (!path.empty() && !record.deleted) {
+      Message why{"flow.names_nothing", {{"connection", connection}, {"stream", record.id.stream}, {"key", path}}};
+      if (makes_nothing(hub_.rules, record)) {
+        posted.held.emplace_back(std::move(record), why);
+        continue;
+      }
+      if (++entry.unnamed == unnamed_before_alert) raise_alert(session, {0, connection, "fetch", {}, why, clock_.now(), {}, {}});
+    }
+    kept.push_back(std::move(record));
+  }
+  posted.records = std::move(kept);
+  return out;
+}
+
 void Inbox::announce(const std::string& connection, int64_t run, bool named) {
   {
     std::lock_guard lock(mutex_);
     waiting_.push_back({connection, run});
-    marked_ |= named;
+    marked_ += named;
   }
   bell_.notify_one();
-  if (named) marked_bell_.notify_one();
+  if (named) marked_bell_.notify_all();
 }
 
 }  // namespace musubi

@@ -1,5 +1,6 @@
 // Posts: what senders push lands at once, is answered when it is durable, and is published before bulk.
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -20,6 +21,13 @@ namespace musubi {
 struct PostLimits {
   int of_address = 20;  // its setting `rate_limit`: from one address
   int in_all = 1000;    // its setting `total_rate_limit`
+};
+
+/// How long sources that do not answer are borne when single records are fetched.
+struct FetchPatience {
+  std::chrono::milliseconds attempt = std::chrono::minutes(2);       // of one key
+  std::chrono::milliseconds each_more = std::chrono::seconds(3);     // for each other key of the same attempt
+  std::chrono::milliseconds until_alert = std::chrono::minutes(1);   // of failures alone
 };
 
 /// The inbox of a running hub. `receive` may be called from many threads; posts of one connection land one after the other.
@@ -46,9 +54,11 @@ class Inbox {
   using Trouble = std::function<void(const Message&)>;
   void publish_posts(std::stop_token stop, const Trouble& trouble);
 
-  /// Fetches what pushes have named by id alone (fetch_rules.hpp), soon after their commit, until stopped. One thread. What cannot be
-  /// fetched now is told to `trouble` and tried again, after 1 s, then 2, 4 …, ten minutes at most; it is never forgotten.
-  void fetch_marked(std::stop_token stop, const Trouble& trouble);
+  /// Fetches what pushes have named by id alone (fetch_rules.hpp), soon after their commit, until stopped. To be called by one thread; each
+  /// connection that is fetched from has a thread of its own, so that one that hangs keeps no other waiting: they all call `trouble`. What cannot be
+  /// fetched now is told and tried again, after 1 s, then 2, 4 …, ten minutes at most, key by key and behind what is newly named; it is never forgotten.
+  /// A connection that goes on failing has an alert ("fetch") until it answers.
+  void fetch_marked(std::stop_token stop, const Trouble& trouble, const FetchPatience& patience = {});
 
  private:
   struct Entry;
@@ -56,10 +66,16 @@ class Inbox {
     std::string connection;
     int64_t run = 0;
   };
-  enum class Fetched { some, nothing_due, not_now };
+  enum class Fetched { some, nothing_due, not_now, failed };
+  struct Fetching;
+  std::vector<FetchMark> named_in(class Posted& posted, Entry& entry, Session& session);
   void announce(const std::string& connection, int64_t run, bool named = false);
-  Fetched fetch_due(std::stop_token stop, const Trouble& trouble);
-  void fetch(const std::vector<FetchMark>& marks, std::stop_token stop);
+  std::vector<std::string> begin_fetching();
+  void fetch_from(Fetching& of, std::stop_token stop);
+  Fetched fetch_due(Fetching& of, std::stop_token stop);
+  void fetch(const std::vector<FetchMark>& marks, std::stop_token stop, const FetchPatience& patience);
+  void fetch_failed(Fetching& of, const std::vector<FetchMark>& marks, const Message& why);
+  void fetch_done(Fetching& of);
   enum class Turn { over, goes_on, failed };
   bool publish_chunk(const std::string& connection, const std::vector<int64_t>& runs);
   Turn take_turn(const std::string& connection, const std::vector<int64_t>& runs, const Trouble& trouble);
@@ -73,7 +89,7 @@ class Inbox {
   std::mutex mutex_;
   std::condition_variable_any bell_, marked_bell_;
   std::vector<Landed> waiting_;
-  bool marked_ = false;
+  int64_t marked_ = 0;  // posts that named something
 };
 
 }  // namespace musubi

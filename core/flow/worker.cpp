@@ -103,7 +103,7 @@ class Worker {
                note != report.notes.end()) {
       if (resolve_others(report.connection, "expiring")) alert(report.connection, report.run, "expiring", *note);
     } else {
-      resolve_others(report.connection, "");
+      resolve_others(report.connection, "fetch");  // what is asked for by key may fail all the same
     }
     std::lock_guard lock(news_mutex_);
     news_.ran(report);

@@ -31,17 +31,16 @@ void mark_to_fetch(Session& session, const std::vector<FetchMark>& marks, Time a
         {mark.stream.connection, mark.stream.stream, mark.key, cell(at)});
 }
 
-std::vector<FetchMark> due_to_fetch(Session& session, Time now, size_t limit) {
+std::vector<FetchMark> due_to_fetch(Session& session, const std::string& connection, Time now, size_t limit) {
   std::vector<FetchMark> out;
   auto rows = session
                   .select(
                       "select f.connection, f.stream, f.key, f.version, f.tries from hub.fetch f,"
-                      " (select connection, stream from hub.fetch o where due <= $1::timestamptz and not exists"
-                      "  (select from hub.run r where r.connection = o.connection and r.state = 'running')"
-                      "  order by due limit 1) first"
-                      " where f.connection = first.connection and f.stream = first.stream and f.due <= "
-                      "$1::timestamptz order by f.due, f.key limit $2::bigint",
-                      {cell(now), cell(int64_t(limit))})
+                      " (select stream from hub.fetch where connection = $1 and due <= $2::timestamptz and not exists"
+                      "  (select from hub.run r where r.connection = $1 and r.state = 'running') order by (tries > 0), due limit 1) first"
+                      " where f.connection = $1 and f.stream = first.stream and f.due <= $2::timestamptz"
+                      " order by (f.tries > 0), f.due, f.key limit $3::bigint",
+                      {connection, cell(now), cell(int64_t(limit))})
                   .rows;
   for (const auto& row : rows)
     out.push_back({{row[0].value(), row[1].value()},
@@ -66,8 +65,18 @@ void fetch_later(Session& session, const std::vector<FetchMark>& marks, Time nex
       {stream.connection, stream.stream, cell(keys_of(marks)), cell(versions_of(marks)), cell(next)});
 }
 
-bool any_due_to_fetch(Session& session, Time now) {
-  return !session.select("select 1 from hub.fetch where due <= $1::timestamptz limit 1", {cell(now)}).rows.empty();
+bool any_due_to_fetch(Session& session, const std::string& connection, Time now) {
+  return !session.select("select from hub.fetch where connection = $1 and due <= $2::timestamptz limit 1", {connection, cell(now)}).rows.empty();
+}
+
+bool any_fetch_failed(Session& session, const std::string& connection, int tries) {
+  return !session.select("select from hub.fetch where connection = $1 and tries >= $2::int limit 1", {connection, cell(int64_t(tries))}).rows.empty();
+}
+
+std::vector<std::string> connections_to_fetch(Session& session) {
+  std::vector<std::string> out;
+  for (const auto& row : session.select("select distinct connection from hub.fetch").rows) out.push_back(row[0].value());
+  return out;
 }
 
 }  // namespace musubi

@@ -18,14 +18,18 @@ struct FetchMark {
 
 /// Due at once; a key that is marked already becomes due again.
 void mark_to_fetch(Session& session, const std::vector<FetchMark>& marks, Time at);
-/// Up to `limit` marks of one stream, that which has been due for longest; but for connections of which a run is going on, whose
-/// reading a fetched record must not get in the way of.
-std::vector<FetchMark> due_to_fetch(Session& session, Time now, size_t limit);
+/// Up to `limit` marks of one stream of `connection`: those that were named newly before those that have failed, and of these that which
+/// has been due for longest. None while a run of the connection is going on, whose reading a fetched record must not get in the way of.
+std::vector<FetchMark> due_to_fetch(Session& session, const std::string& connection, Time now, size_t limit);
 /// Takes the marks away, but for keys that were named again since they were read.
 void fetched(Session& session, const std::vector<FetchMark>& marks);
 /// They could not be fetched: due at `next`, with a try more.
 void fetch_later(Session& session, const std::vector<FetchMark>& marks, Time next);
-/// Whether any mark is due, also of connections of which a run is going on.
-bool any_due_to_fetch(Session& session, Time now);
+/// Whether a mark of the connection is due, also while a run of it is going on.
+bool any_due_to_fetch(Session& session, const std::string& connection, Time now);
+/// Whether a mark of the connection has failed so many times, or more.
+bool any_fetch_failed(Session& session, const std::string& connection, int tries);
+/// Connections of which something is marked.
+std::vector<std::string> connections_to_fetch(Session& session);
 
 }  // namespace musubi

@@ -35,6 +35,13 @@ bool resolve_alert(Session& session, const std::string& connection, Time at) {
               .rows.empty();
 }
 
+bool resolve_alert(Session& session, const std::string& connection, const std::string& kind, Time at) {
+  return !session
+              .select("UPDATE hub.alert SET resolved = $3::timestamptz WHERE connection = $1 AND resolved IS NULL AND kind = $2 RETURNING id",
+                      {connection, kind, cell(at)})
+              .rows.empty();
+}
+
 std::vector<Alert> open_alerts(Session& session) {
   std::vector<Alert> out;
   auto found = session.select("SELECT id, connection, kind, run, reason, raised, mailed, customer_id FROM hub.alert WHERE resolved IS NULL ORDER BY id DESC");

@@ -14,7 +14,7 @@ std::optional<Run> last_run(Session& session, const std::string& connection);
 /// Something that a person must look at.
 struct Alert {
   int64_t id = 0;
-  std::string connection, kind;  // "failed", "overdue", "expiring", "inbox" (cannot receive), "notice"
+  std::string connection, kind;  // "failed", "overdue", "expiring", "inbox" (cannot receive), "fetch" (single records cannot be had), "notice"
   std::optional<int64_t> run;
   Message reason;
   Time raised{};
@@ -25,6 +25,8 @@ struct Alert {
 bool raise_alert(Session& session, const Alert& alert);
 /// Closes the connection's open alert, but no notice. False where none was.
 bool resolve_alert(Session& session, const std::string& connection, Time at);
+/// The same for an alert of one kind alone.
+bool resolve_alert(Session& session, const std::string& connection, const std::string& kind, Time at);
 /// Alerts that are open, newest first.
 std::vector<Alert> open_alerts(Session& session);
 /// Brings notices (alerts about people's employment) to what the open proposals are now: one each, whatever number of records say the same;

@@ -14,13 +14,13 @@ class Fetches : public HubTest {
     mark_to_fetch(session, marks, at(when));
     session.commit();
   }
-  std::vector<FetchMark> due(const std::string& now, size_t limit = 100) {
+  std::vector<FetchMark> due(const std::string& now, size_t limit = 100, const std::string& connection = "pos") {
     Session session = store().begin();
-    return due_to_fetch(session, at(now), limit);
+    return due_to_fetch(session, connection, at(now), limit);
   }
-  std::string keys(const std::string& now, size_t limit = 100) {
+  std::string keys(const std::string& now, size_t limit = 100, const std::string& connection = "pos") {
     std::string out;
-    for (const FetchMark& mark : due(now, limit))
+    for (const FetchMark& mark : due(now, limit, connection))
       out += mark.stream.stream + "/" + mark.key + "*" + std::to_string(mark.tries) + " ";
     return out;
   }
@@ -62,18 +62,35 @@ TEST_F(Fetches, ATryThatFailsComesAgainLaterAndBeginsAnewWhenNamedAgain) {
   EXPECT_EQ(keys("2026-01-01T00:00:30Z"), "customers/a*0 ");
 }
 
+TEST_F(Fetches, WhatIsNamedNewlyComesBeforeWhatHasFailed) {
+  mark({{orders, "old"}, {{"ec", "orders"}, "theirs"}}, "2026-01-01T00:00:00Z");
+  {
+    Session session = store().begin();
+    fetch_later(session, due("2026-01-01T00:00:00Z"), at("2026-01-01T00:00:01Z"));
+    EXPECT_TRUE(any_fetch_failed(session, "pos", 1));
+    EXPECT_FALSE(any_fetch_failed(session, "pos", 2));
+    EXPECT_FALSE(any_fetch_failed(session, "ec", 1));
+    EXPECT_EQ(connections_to_fetch(session).size(), 2u);
+    session.commit();
+  }
+  mark({{orders, "new"}}, "2026-01-01T00:00:05Z");
+  EXPECT_EQ(keys("2026-01-01T00:00:09Z"), "orders/new*0 orders/old*1 ");
+  mark({{customers, "new"}}, "2026-01-01T00:00:04Z");
+  EXPECT_EQ(keys("2026-01-01T00:00:09Z"), "customers/new*0 ");
+}
+
 TEST_F(Fetches, AConnectionOfWhichARunGoesOnIsPassedOver) {
   mark({{{"ec", "orders"}, "7"}}, "2026-01-01T00:00:02Z");
   mark({{customers, "a"}}, "2026-01-01T00:00:01Z");
   int64_t run = begin_run("pos");
-  EXPECT_EQ(keys("2026-01-01T00:00:09Z"), "orders/7*0 ") << "and keeps no other waiting";
+  const Time later = at("2026-01-01T00:00:09Z");
+  EXPECT_EQ(keys("2026-01-01T00:00:09Z", 100, "ec"), "orders/7*0 ") << "and keeps no other waiting";
   Session session = store().begin();
-  fetched(session, due_to_fetch(session, at("2026-01-01T00:00:09Z"), 1));
-  EXPECT_TRUE(due_to_fetch(session, at("2026-01-01T00:00:09Z"), 1).empty());
-  EXPECT_TRUE(any_due_to_fetch(session, at("2026-01-01T00:00:09Z")));
-  session.end_run(run, at("2026-01-01T00:00:09Z"), {});
-  EXPECT_EQ(due_to_fetch(session, at("2026-01-01T00:00:09Z"), 1).size(), 1u);
-  EXPECT_FALSE(any_due_to_fetch(session, at("2026-01-01T00:00:00Z")));
+  EXPECT_TRUE(due_to_fetch(session, "pos", later, 1).empty());
+  EXPECT_TRUE(any_due_to_fetch(session, "pos", later));
+  session.end_run(run, later, {});
+  EXPECT_EQ(due_to_fetch(session, "pos", later, 1).size(), 1u);
+  EXPECT_FALSE(any_due_to_fetch(session, "pos", at("2026-01-01T00:00:00Z")));
 }
 
 }  // namespace
