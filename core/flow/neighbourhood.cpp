@@ -16,7 +16,7 @@ namespace {
 /// One resolution at work: profiles and features known so far, blocks, pairs.
 class Neighbourhood {
  public:
-  Neighbourhood(Session& session, const Rules& rules) : session_(session), rules_(rules), blocks_(session, rules.model) {}
+  Neighbourhood(Session& session, const Rules& rules) : session_(session), rules_(rules), blocks_(session, rules.model, [this](const std::vector<int64_t>& ids) { return contents_of(ids); }) {}
 
   Resolution run(std::vector<Profile> touched) {
     for (Profile& p : touched) {
@@ -61,6 +61,13 @@ class Neighbourhood {
       std::sort(p.ids.begin(), p.ids.end());
       know(std::move(p));
     }
+  }
+
+  std::vector<uint64_t> contents_of(const std::vector<int64_t>& ids) {
+    load({ids.begin(), ids.end()});
+    std::vector<uint64_t> out;
+    for (int64_t id : ids) out.push_back(features_.content(index_.at(id)));
+    return out;
   }
 
   std::vector<uint64_t> keys_of(int64_t id) const {

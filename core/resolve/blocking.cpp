@@ -186,9 +186,9 @@ std::vector<uint64_t> lone_keys(const Features& f) {
   return out;
 }
 
-std::vector<int64_t> lone_leaders(std::vector<Holder> lone, size_t common, const Model& model) {
+std::vector<int64_t> lone_leaders(std::vector<Holder> lone, size_t common, bool alike, const Model& model) {
   constexpr size_t enough = 3;
-  if (std::max(lone.size(), common) > largest_block(model)) return {};
+  if (common > largest_block(model) && !alike) return {};
   std::vector<int64_t> out = hubs(std::move(lone));
   out.resize(std::min(out.size(), enough));
   return out;
@@ -198,11 +198,15 @@ size_t largest_block(const Model& model) {
   return model.impl().block_limit * shared_by_too_many;
 }
 
-BlockShape block_shape(uint64_t key, size_t holders, const Model& model) {
+bool are_alike(size_t contents, const Model& model) {
+  return contents <= model.impl().block_limit;
+}
+
+BlockShape block_shape(uint64_t key, size_t holders, bool alike, const Model& model) {
   size_t few = model.impl().block_limit;
   if (holders <= few) return BlockShape::every_pair;
   bool says_much = (key & 1) != 0;
-  return says_much && holders <= largest_block(model) ? BlockShape::hubs : BlockShape::none;
+  return says_much && (alike || holders <= largest_block(model)) ? BlockShape::hubs : BlockShape::none;
 }
 
 std::vector<int64_t> hubs(std::vector<Holder> holders) {

@@ -64,6 +64,15 @@ std::vector<Holder> ranked(std::span<const uint32_t> places, const FeatureSet& f
   return out;
 }
 
+// Asked only of more than any block may have else.
+bool too_many_but_alike(std::span<const uint32_t> places, const FeatureSet& features, const Model& model) {
+  if (places.size() <= largest_block(model)) return false;
+  std::unordered_set<uint64_t> contents;
+  for (uint32_t place : places)
+    if (contents.insert(features.content(place)).second && !are_alike(contents.size(), model)) return false;
+  return true;
+}
+
 }  // namespace
 
 BlocksInMemory::BlocksInMemory(const FeatureSet& features, const Model& model, unsigned threads) {
@@ -91,7 +100,7 @@ BlocksInMemory::BlocksInMemory(const FeatureSet& features, const Model& model, u
 
 void BlocksInMemory::Blocks::add(uint64_t key, std::span<const uint32_t> places, const FeatureSet& features,
                                  const Model& model) {
-  BlockShape shape = block_shape(key, places.size(), model);
+  BlockShape shape = block_shape(key, places.size(), too_many_but_alike(places, features, model), model);
   if (shape == BlockShape::none) return;
   Block block{uint32_t(holders.size()), uint32_t(places.size()), uint32_t(places.size())};
   holders.insert(holders.end(), places.begin(), places.end());
@@ -106,7 +115,7 @@ void BlocksInMemory::Blocks::add(uint64_t key, std::span<const uint32_t> places,
 
 void BlocksInMemory::Blocks::add_lone(std::span<const uint32_t> lone, std::span<const uint32_t> common, const FeatureSet& features,
                                       const Model& model) {
-  std::vector<int64_t> leaders = lone_leaders(ranked(lone, features), common.size(), model);
+  std::vector<int64_t> leaders = lone_leaders(ranked(lone, features), common.size(), too_many_but_alike(common, features, model), model);
   if (leaders.empty()) return;
   std::sort(leaders.begin(), leaders.end());
   blocks.push_back({uint32_t(holders.size()), uint32_t(leaders.size() + common.size()), uint32_t(leaders.size())});

@@ -176,11 +176,11 @@ class Torn {
   Index other(size_t edge, Index node) const { return edges_[edge].x == node ? edges_[edge].y : edges_[edge].x; }
 
   void judge(Index node, const std::vector<size_t>& blind) {
-    std::set<Index> met;
-    for (size_t e : blind) met.insert(voices_.content(other(e, node)));
-    if (met.size() < 2 || met.size() > many) return;
+    std::map<Index, size_t> heaviest;  // by content; edges stand in order of weight
+    for (size_t e : blind) heaviest.emplace(voices_.content(other(e, node)), e);
+    if (heaviest.size() < 2 || heaviest.size() > many) return;
     for (size_t a : blind)
-      for (size_t b : blind) {
+      for (const auto& [content, b] : heaviest) {
         bool rival = edges_[b].pair->weight > edges_[a].pair->weight - far_likelier;
         if (rival && !torn_[a] && voices_.contradict(other(a, node), other(b, node))) torn_[a] = true;
       }

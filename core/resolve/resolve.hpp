@@ -68,12 +68,14 @@ enum class BlockShape : uint8_t {
 };
 /// A key that by itself says little (a phone, an e-mail, a name) yields every pair up to the model's `block_limit`
 /// and none beyond: its second keys (phone and name, name and town …) split the block. A key that says much (an id
-/// that identifies, a second key) goes on with hubs up to 100 times that limit, so that one person with very many
-/// records does not fall apart.
-BlockShape block_shape(uint64_t key, size_t holders, const Model& model);
+/// that identifies, a second key) goes on with hubs up to 100 times that limit, and beyond if its holders are alike, so that
+/// one person with very many records does not fall apart.
+BlockShape block_shape(uint64_t key, size_t holders, bool alike, const Model& model);
 size_t block_limit(const Model& model);
-/// The most holders of which any block yields candidates.
+/// The most holders of which any block yields candidates, whether they are alike or not.
 size_t largest_block(const Model& model);
+/// Whether holders are alike who state `contents` different things (FeatureSet::content()): no more than the block limit.
+bool are_alike(size_t contents, const Model& model);
 /// Those of `holders` that the rest is compared with: the few of the lowest rank. Cost: linear.
 struct Holder {
   uint64_t rank = 0;  // rank_of() its party, so that no order of arrival matters
@@ -95,8 +97,8 @@ uint64_t common_key(uint64_t lone);
 /// The lone keys of all phone numbers and e-mail addresses of a person; of organisations none.
 std::vector<uint64_t> lone_keys(const Features& features);
 /// Those of the holders of a lone key that are compared with the `common` holders of the common one: the few of the lowest rank. None
-/// where either are too many.
-std::vector<int64_t> lone_leaders(std::vector<Holder> lone, size_t common, const Model& model);
+/// where those are too many and not `alike`; how many hold the lone key does not matter.
+std::vector<int64_t> lone_leaders(std::vector<Holder> lone, size_t common, bool alike, const Model& model);
 
 /// Compares two profiles. `a`/`b` of the result are ordered by id.
 Pair compare(const Features& x, const Features& y, const Model& model);

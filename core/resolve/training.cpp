@@ -112,7 +112,7 @@ class School {
     for (uint32_t i : persons_)
       for (uint64_t key : blocking_keys(features_.at(i), model_)) blocks[key].push_back(i);
     uint64_t all = 0;
-    auto counts = [&](uint64_t key, const auto& holders) { return holders.size() > 1 && block_shape(key, holders.size(), model_) == BlockShape::every_pair; };
+    auto counts = [&](uint64_t key, const auto& holders) { return holders.size() > 1 && block_shape(key, holders.size(), false, model_) == BlockShape::every_pair; };
     for (const auto& [key, holders] : blocks)
       if (counts(key, holders)) all += holders.size() * (holders.size() - 1) / 2;
     uint64_t one_in = all / uint64_t(most_pairs) + 1;

@@ -32,6 +32,29 @@ TEST(LargeBlock, OnePersonOfVeryManyRecordsStaysOne) {
   EXPECT_EQ(hub.customers().size(), 661u) << "40 records of hers are left, and a name alone joins nobody";
 }
 
+// A block's end (300 where the limit is 3) is for holders who differ: then they are no one's, as many as they may be.
+TEST(LargeBlock, WhoStatesTheSameStaysOneBeyondEveryBound) {
+  SmallHub grown, fresh;
+  for (SmallHub* hub : {&grown, &fresh}) hub->write("matching.yaml", "block_limit: 3\n");
+  Members all = forms(0, 330, hanako);
+  grown.sync(all, 70);
+  EXPECT_EQ(grown.customers().size(), 1u);
+  Members others;
+  for (int i = 0; i < 5; ++i) {
+    Member other = hanako;
+    other.birth = "198" + std::to_string(i) + "-02-11";
+    others[numbered(i)] = all[numbered(i)] = other;
+  }
+  grown.sync(others, 1);
+  fresh.sync(all);
+  EXPECT_EQ(grown.customers(), fresh.customers());
+  EXPECT_EQ(grown.pairs(), fresh.pairs());
+  EXPECT_GT(fresh.customers().size(), 5u) << "more than three different things are stated by too many";
+  for (auto& [key, member] : others) member = hanako;
+  grown.sync(others, 2);
+  EXPECT_EQ(grown.customers().size(), 1u) << "and back";
+}
+
 TEST(LargeBlock, AVetoIsHeardAmongVeryMany) {
   SmallHub hub;
   Members all = forms(0, 400, hanako);

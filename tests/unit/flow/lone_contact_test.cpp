@@ -59,5 +59,23 @@ TEST(LoneContact, ReachesWhoeverHasItInHoweverManyRecords) {
   }
 }
 
+// Ten years of calls, thousands of mails: beyond what any block of different holders may have.
+TEST(LoneContact, StaysWithWhoHasItHoweverOftenItComes) {
+  std::map<std::string, Member> all = mails(330, 340);
+  SmallHub at_once, grown;
+  for (SmallHub* hub : {&at_once, &grown}) hub->write("matching.yaml", "block_limit: 3\n");
+  at_once.sync(all);
+  ASSERT_EQ(customers(at_once).size(), 1u);
+  std::map<std::string, Member> first = all, last;
+  for (const char* key : {"b100", "b101", "b439", "n100", "n428", "n429"}) last.insert(first.extract(key));
+  grown.sync(first, 97);
+  grown.sync(last, 1);
+  EXPECT_EQ(customers(grown), customers(at_once));
+  EXPECT_EQ(pairs(grown), pairs(at_once));
+  for (SmallHub* hub : {&at_once, &grown}) hub->sync({{"x", {"佐藤 健", "hanako@example.jp", "", "", ""}}});
+  EXPECT_EQ(customers(at_once).size(), 3u) << "two have the address";
+  EXPECT_EQ(pairs(grown), pairs(at_once));
+}
+
 }  // namespace
 }  // namespace musubi

@@ -77,15 +77,16 @@ TEST(BlockShape, SecondKeysGoOnWhereWeakOnesEnd) {
   auto weak = keys(profile(1, {.phone = "+819012349876", .sex = "male"}));
   auto with_birth = keys(profile(1, {"渋屋", "太郎", "", "", "", "", "", "", "", "1980-02-11"}));
   ASSERT_EQ(weak.size(), 1u);
-  EXPECT_EQ(block_shape(weak[0], 3, model), BlockShape::every_pair);
-  EXPECT_EQ(block_shape(weak[0], 4, model), BlockShape::none);
+  EXPECT_EQ(block_shape(weak[0], 3, false, model), BlockShape::every_pair);
+  EXPECT_EQ(block_shape(weak[0], 4, false, model), BlockShape::none);
   size_t second = 0;
   for (uint64_t key : with_birth) {
-    EXPECT_EQ(block_shape(key, 3, model), BlockShape::every_pair);
-    if (block_shape(key, 4, model) == BlockShape::none) continue;
+    EXPECT_EQ(block_shape(key, 3, false, model), BlockShape::every_pair);
+    if (block_shape(key, 4, false, model) == BlockShape::none) continue;
     ++second;
-    EXPECT_EQ(block_shape(key, 300, model), BlockShape::hubs);
-    EXPECT_EQ(block_shape(key, 301, model), BlockShape::none);
+    EXPECT_EQ(block_shape(key, 300, false, model), BlockShape::hubs);
+    EXPECT_EQ(block_shape(key, 301, false, model), BlockShape::none);
+    EXPECT_EQ(block_shape(key, 301, true, model), BlockShape::hubs) << "one person of very many records";
   }
   EXPECT_GE(second, 2u) << "name and birth date, given name and birth date";
 }

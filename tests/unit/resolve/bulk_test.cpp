@@ -47,7 +47,7 @@ std::vector<BulkPair> pairs_by_the_rules(const FeatureSet& features, const Model
     for (uint64_t key : blocking_keys(features.at(i), model)) blocks[key].push_back(i);
   std::set<std::pair<uint32_t, uint32_t>> candidates;
   for (const auto& [key, holders] : blocks) {
-    BlockShape shape = block_shape(key, holders.size(), model);
+    BlockShape shape = block_shape(key, holders.size(), false, model);
     if (shape == BlockShape::none) continue;
     std::vector<Holder> ranked;
     for (uint32_t h : holders) ranked.push_back({features.content(h), h});
@@ -61,7 +61,7 @@ std::vector<BulkPair> pairs_by_the_rules(const FeatureSet& features, const Model
     if (key != lone_key(key) || common == blocks.end()) continue;
     std::vector<Holder> ranked;
     for (uint32_t h : holders) ranked.push_back({behind(features.content(h), false), h});
-    for (int64_t x : lone_leaders(ranked, common->second.size(), model))
+    for (int64_t x : lone_leaders(ranked, common->second.size(), false, model))
       for (uint32_t y : common->second) candidates.insert(std::minmax(uint32_t(x), y));
   }
   std::vector<BulkPair> out;
@@ -99,6 +99,18 @@ TEST(Bulk, GivesWhatTheRulesGive) {
       EXPECT_EQ(pairs, pairs_by_the_rules(features, model)) << settings;
       EXPECT_EQ(bulk_clusters(features, model, pairs, key_of, 1), clusters_at_once(features, model, pairs, key_of)) << settings;
     }
+}
+
+// 340 records where no block of different holders may have more than 300.
+TEST(Bulk, JoinsWhoAreAlikeHoweverMany) {
+  Model model = load_model("block_limit: 3", "");
+  Says named{"野村", "理紗"}, bare;
+  named.email = bare.email = "nomura.risa@example.jp";
+  std::vector<Says> people(340, named);
+  people.resize(700, bare);
+  FeatureSet features = set_of(people, model);
+  std::vector<uint32_t> clusters = bulk_clusters(features, model, bulk_pairs(features, model, 1), key_of, 1);
+  EXPECT_EQ(std::set<uint32_t>(clusters.begin(), clusters.end()).size(), 1u);
 }
 
 // A family name alone may be either of two; one who gives the whole name is not torn, whoever else matches.

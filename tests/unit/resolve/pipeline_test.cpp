@@ -17,7 +17,7 @@ std::vector<Pair> candidates(const FeatureSet& set, const std::vector<Profile>& 
     for (uint64_t key : blocking_keys(set.at(i), model)) blocks[key].push_back(i);
   std::set<std::pair<size_t, size_t>> met;
   for (const auto& [key, held] : blocks) {
-    BlockShape shape = block_shape(key, held.size(), model);
+    BlockShape shape = block_shape(key, held.size(), false, model);
     std::set<int64_t> leading;
     std::vector<Holder> holders;
     for (size_t i : held) holders.push_back({rank_of(profiles[i].key, false), int64_t(i)});
@@ -33,7 +33,7 @@ std::vector<Pair> candidates(const FeatureSet& set, const std::vector<Profile>& 
     if (key != lone_key(key) || common == blocks.end()) continue;
     std::vector<Holder> holders;
     for (size_t i : held) holders.push_back({rank_of(profiles[i].key, false), int64_t(i)});
-    for (int64_t x : lone_leaders(holders, common->second.size(), model))
+    for (int64_t x : lone_leaders(holders, common->second.size(), false, model))
       for (size_t y : common->second) met.emplace(std::min(size_t(x), y), std::max(size_t(x), y));
   }
   std::vector<Pair> out;
