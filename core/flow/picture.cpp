@@ -87,7 +87,7 @@ std::optional<Picture> picture(Session& session, const Rules& rules, int64_t id)
   out.relations = sorted(session.rows(TableId::relation, ids));
   out.related = holders_of(session, out.relations);
   for (const FactKind& kind : fact_kinds()) {
-    std::vector<Row> rows = sorted(session.rows(kind.table, ids));
+    std::vector<Row> rows = sorted(facts_now(session, kind.table, ids));
     if (!rows.empty()) out.facts.emplace_back(&kind, std::move(rows));
   }
   return out;

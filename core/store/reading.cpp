@@ -82,6 +82,17 @@ std::vector<ContactWord> contact_words(Session& session, int64_t customer) {
   return out;
 }
 
+std::vector<Row> facts_now(Session& session, TableId id, const std::vector<int64_t>& profiles) {
+  if (id != TableId::feedback && id != TableId::lead) return session.rows(id, profiles);
+  std::vector<Row> out;
+  const Table& t = table(id);
+  std::vector<std::string> ids;
+  for (int64_t profile : profiles) ids.push_back(cell(profile));
+  auto answer = session.select(fmt::format("SELECT {} FROM master.{}_now WHERE profile_id = ANY ($1::bigint[])", column_list(t, ""), t.name), {cell(ids)});
+  for (auto& row : answer.rows) out.push_back({std::move(row)});
+  return out;
+}
+
 Session::Answer customer_changes(Session& session, int64_t customer) {
   return session.select("SELECT " + behind + ", h.before, h.after FROM master.customer_history h" + with_behind +
                             " WHERE h.customer_id = $1::bigint ORDER BY h.id",

@@ -33,6 +33,10 @@ bool others_have(Session& session, const std::string& kind, const std::string& v
 /// The words that count for a customer's contact points, of those about which somebody said anything, by contact and value.
 std::vector<ContactWord> contact_words(Session& session, int64_t customer);
 
+/// Rows of a fact table that hang on these profiles, as they stand now: a case or a lead that a mail opened with the status that later mails and
+/// purchases give it (views feedback_now, lead_now); of other tables as they are stored.
+std::vector<Row> facts_now(Session& session, TableId id, const std::vector<int64_t>& profiles);
+
 /// Changes of a customer, newest last: at, then what stands behind it (run, connection, state and end of the run; event,
 /// its kind, what was said, who, why), before, after (JSON of the changed columns).
 Session::Answer customer_changes(Session& session, int64_t customer);
