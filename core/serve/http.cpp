@@ -21,6 +21,14 @@ std::string HttpRequest::header(std::string_view name) const {
   return {};
 }
 
+std::string last_answer(const HttpResponse& response) {
+  const std::string phrase = response.status == 400 ? "Bad Request" : response.status == 431 ? "Request Header Fields Too Large" : "Service Unavailable";
+  std::string out = "HTTP/1.1 " + std::to_string(response.status) + " " + phrase + "\r\n";
+  for (const auto& [name, value] : response.headers) out += name + ": " + value + "\r\n";
+  return out + "Content-Type: " + response.content_type + "\r\nContent-Length: " + std::to_string(response.body.size()) +
+         "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n" + response.body;
+}
+
 std::string percent_decoded(std::string_view text, bool plus) {
   std::string out;
   out.reserve(text.size());

@@ -27,6 +27,9 @@ struct HttpResponse {
   std::string body;
 };
 
+/// The bytes of an answer after which its connection is closed.
+std::string last_answer(const HttpResponse& response);
+
 /// Bodies larger than this are refused (413).
 inline constexpr size_t kBodyLimit = 2 * 1024 * 1024;
 

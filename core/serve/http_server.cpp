@@ -8,7 +8,7 @@
 #include <type_traits>
 
 #include "core/base/error.hpp"
-#include "core/serve/line.hpp"
+#include "core/serve/intake.hpp"
 #include "core/serve/refusal.hpp"
 #include "core/serve/seats.hpp"
 
@@ -18,13 +18,24 @@ namespace {
 constexpr size_t drained_limit = 64 * 1024 * 1024;  // of a body that is too large, so that its sender reads the refusal
 constexpr const char* kept_type = "X-Musubi-Content-Type";
 
-/// A line as httplib reads and writes it.
+/// What a request's handlers say of its connection, which one thread serves.
+struct Visit {
+  bool over = false;  // it ends with this answer
+};
+thread_local Visit visit;
+
+void end_with(httplib::Response& out) {
+  out.set_header("Connection", "close");
+  visit.over = true;
+}
+
+/// A request on its line as httplib reads it, and answers.
 class LineStream final : public httplib::Stream {
  public:
-  explicit LineStream(Line& line) : line_(line) {}
+  LineStream(Line& line, Intake& intake) : line_(line), intake_(intake) {}
   bool is_readable() const override { return line_.readable(); }
   bool is_writable() const override { return true; }
-  ssize_t read(char* into, size_t size) override { return line_.read(into, size); }
+  ssize_t read(char* into, size_t size) override { return intake_.read(into, size); }
   ssize_t write(const char* bytes, size_t size) override { return line_.write({bytes, size}) ? ssize_t(size) : -1; }
   void get_remote_ip_and_port(std::string& address, int& port) const override { address = address_of(line_.socket(), true, port); }
   void get_local_ip_and_port(std::string& address, int& port) const override { address = address_of(line_.socket(), false, port); }
@@ -32,7 +43,10 @@ class LineStream final : public httplib::Stream {
 
  private:
   Line& line_;
+  Intake& intake_;
 };
+
+bool takes_body(const std::string& method) { return method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE"; }
 
 /// httplib's workers, each with one connection, and who waits for them.
 class Workers final : public httplib::ThreadPool {
@@ -75,13 +89,29 @@ class Listening final : public Base {
     int port = 0;
     Seats::Seat seat(*seats_, address_of(socket, true, port));
     if (!seat.taken() || !line.begin()) return false;
-    LineStream stream(line);
-    for (int left = requests_of_one; left > 0 && !closing() && line.next_request(); --left) {
-      bool closed = false;
-      bool last = left == 1 || crowded();
-      if (!this->process_request(stream, last, closed, [](httplib::Request&) {}) || closed || last) break;
-    }
+    for (int left = requests_of_one; left > 0 && !closing() && line.next_request(); --left)
+      if (!serve_next(line, left == 1 || crowded())) break;
     return true;
+  }
+
+  /// False where the connection has to end: what was not read of a body would be taken for the next request.
+  bool serve_next(Line& line, bool last) {
+    auto head = line.ahead("\r\n\r\n", kHeadLimit);
+    if (!head) return false;
+    auto framing = framing_of(*head);
+    if (!framing) {
+      Refusal why = head->empty() ? Refusal(431, {"serve.broad_head", {{"limit", std::to_string(kHeadLimit / 1024)}}}) : Refusal(400, {"serve.bad_request", {}});
+      if (line.write(last_answer(refused({}, why)))) line.linger();
+      return false;
+    }
+    last |= framing->has_body() && !takes_body(framing->method);
+    Intake intake(line, *framing, head->size());
+    LineStream stream(line, intake);
+    visit = {};
+    bool closed = false;
+    bool answered = this->process_request(stream, last, closed, [](httplib::Request&) {});
+    if (answered && !intake.over()) line.linger();
+    return answered && intake.over() && !closed && !last && !visit.over;
   }
 
   Seats* seats_ = nullptr;
@@ -125,8 +155,7 @@ bool is_known(const std::string& method) {
 }
 
 bool has_body(const httplib::Request& request) {
-  if (!request.has_header("Content-Length") && !request.has_header("Transfer-Encoding")) return false;
-  return request.method == "POST" || request.method == "PUT" || request.method == "PATCH" || request.method == "DELETE";
+  return takes_body(request.method) && (request.has_header("Content-Length") || request.has_header("Transfer-Encoding"));
 }
 
 /// False where it ended before its end.
@@ -139,7 +168,7 @@ bool read_body(const httplib::ContentReader& reader, HttpRequest& request) {
   });
   request.too_large = read > kBodyLimit;
   if (request.too_large) request.body.clear();
-  return whole || request.too_large;
+  return whole;
 }
 
 }  // namespace
@@ -188,8 +217,8 @@ struct HttpServer::Impl {
     auto with_body = [this](const httplib::Request& in, httplib::Response& out, const httplib::ContentReader& reader) {
       HttpRequest request = taken(in);
       bool whole = read_body(reader, request);
-      give(whole ? answer(request) : refused(request, {408, {"serve.cut_body", {}}}), out);
-      if (!whole) out.set_header("Connection", "close");
+      give(whole || request.too_large ? answer(request) : refused(request, {408, {"serve.cut_body", {}}}), out);
+      if (!whole) end_with(out);
     };
     server->Post(".*", with_body).Put(".*", with_body).Patch(".*", with_body).Delete(".*", with_body);
     // What httplib refuses by itself: methods it has never heard of, lines too long, what is no HTTP.
@@ -198,7 +227,7 @@ struct HttpServer::Impl {
       HttpRequest request = taken(in);
       bool strange = out.status == 400 && !request.method.empty() && request.target.starts_with('/') && !is_known(request.method);
       give(strange ? answer(request) : refused(request, {out.status, {"serve.bad_request", {}}}), out);
-      out.set_header("Connection", "close");
+      end_with(out);
     });
     server->set_exception_handler([](const httplib::Request&, httplib::Response& out, std::exception_ptr) { out.status = 500; });
   }

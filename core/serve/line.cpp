@@ -108,15 +108,34 @@ long Line::send(std::string_view bytes) {
   return why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE ? -1 : -2;
 }
 
-/// False at the end, where it breaks, and where patience is over.
 bool Line::fill() {
-  buffer_.resize(16'384);
+  buffer_.clear();
   at_ = 0;
-  for (auto until = Clock::now() + patience_.silence;;) {
-    long n = receive(buffer_.data(), buffer_.size());
-    buffer_.resize(n > 0 ? size_t(n) : n == -1 ? buffer_.size() : 0);
-    if (n >= 0) return n > 0;
-    if (n == -2 || !wait(want_, until, Amid::request)) return buffer_.clear(), broken_ = true, false;
+  return more();
+}
+
+/// Adds to the buffer. False at the end, where it breaks, and where patience is over.
+bool Line::more() {
+  const size_t kept = buffer_.size();
+  buffer_.resize(kept + 16'384);
+  long n = -1;
+  for (auto until = Clock::now() + patience_.silence; n == -1;) {
+    n = receive(buffer_.data() + kept, buffer_.size() - kept);
+    if (n == -1 && !wait(want_, until, Amid::request)) n = -2;
+  }
+  buffer_.resize(kept + size_t(std::max(n, 0L)));
+  broken_ |= n == -2;
+  return n > 0;
+}
+
+std::optional<std::string_view> Line::ahead(std::string_view end, size_t most) {
+  for (size_t searched = 0;;) {
+    std::string_view seen = std::string_view(buffer_).substr(std::min(at_, buffer_.size()));
+    size_t at = seen.find(end, searched);
+    if (at != seen.npos && at + end.size() <= most) return seen.substr(0, at + end.size());
+    if (seen.size() >= most) return std::string_view();
+    searched = seen.size() - std::min(seen.size(), end.size() - 1);
+    if (!more()) return {};
   }
 }
 
@@ -135,6 +154,17 @@ bool Line::write(std::string_view bytes) {
     else if (n == -2 || !wait(want_, Clock::now() + patience_.silence, Amid::answer)) return broken_ = true, false;
   }
   return true;
+}
+
+void Line::linger() {
+  if (ssl_ && !broken_) SSL_shutdown(ssl_);
+  broken_ = true;
+  ::shutdown(socket_, SHUT_WR);
+  char bytes[16'384];
+  for (auto until = Clock::now() + 1s; Clock::now() < until && wait(Want::read, until, Amid::nothing);) {
+    ssize_t n = ::recv(socket_, bytes, sizeof bytes, 0);
+    if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR)) return;
+  }
 }
 
 std::string address_of(int socket, bool other_side, int& port) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,10 +33,16 @@ class Line {
   bool begin();
   /// Waits for the first byte of a request. False: none came in time, or it is better to close.
   bool next_request();
+  /// What comes up to the next `end`, with it, which read() still gives: until then the view is good. "" where that is more than `most`
+  /// bytes; nullopt where it does not come in time, or the other side ends before.
+  std::optional<std::string_view> ahead(std::string_view end, size_t most);
   /// As read(2); -1 also where patience is over.
   long read(char* into, size_t size);
   /// All of it, or false.
   bool write(std::string_view bytes);
+  /// Says that nothing more will be written, and lets what still comes run by, for a second at most: closing at once would take the answer
+  /// from whoever is still sending. Nothing is read or written after it.
+  void linger();
   /// True where a read would not wait.
   bool readable() const;
   int socket() const { return socket_; }
@@ -46,6 +53,7 @@ class Line {
   enum class Amid { nothing, request, answer };
   bool wait(Want want, Clock::time_point until, Amid amid);
   bool fill();
+  bool more();
   long receive(char* into, size_t size);
   long send(std::string_view bytes);
 

@@ -1,11 +1,5 @@
-#include "core/serve/http_server.hpp"
-
 #include <gtest/gtest.h>
-#include <httplib.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-#include <atomic>
 #include <chrono>
 #include <memory>
 #include <thread>
@@ -13,28 +7,10 @@
 
 #include "core/base/error.hpp"
 #include "core/serve/seats.hpp"
+#include "tests/unit/serve/echo.hpp"
 
 namespace musubi {
 namespace {
-
-/// A server that tells what it was asked.
-class Echo {
- public:
-  explicit Echo(size_t connections = 160) : server_({"127.0.0.1", 0, {}, {}, 4, connections}, [this](const HttpRequest& r) {
-      ++asked;
-      HttpResponse out;
-      out.status = r.too_large ? 413 : 200;
-      out.body = r.method + " " + r.target + " " + r.header("content-type") + " " + std::to_string(r.body.size()) + " " + r.body.substr(0, 60);
-      return out;
-    }), thread_([this](std::stop_token stop) { server_.run(stop); }) {}
-  int port() const { return server_.port(); }
-  std::atomic<int> asked = 0;
-  httplib::Client client() const { return httplib::Client("127.0.0.1", port()); }
-
- private:
-  HttpServer server_;
-  std::jthread thread_;
-};
 
 TEST(HttpServer, HandsRequestsOnAsTheyAre) {
   Echo echo;
@@ -60,41 +36,6 @@ TEST(HttpServer, RefusesLargeBodiesAndGoesOnOnTheSameConnection) {
   EXPECT_EQ(client.Get("/")->status, 200);
 }
 
-/// A client that sends what it likes when it likes.
-class Link {
- public:
-  explicit Link(int port) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port = htons(uint16_t(port));
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    timeval patience{0, 300'000};
-    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    EXPECT_EQ(connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to), 0);
-  }
-  ~Link() { close(socket_); }
-  Link(const Link&) = delete;
-  void say(const std::string& bytes) { EXPECT_GT(send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL), 0); }
-  void say_no_more() { shutdown(socket_, SHUT_WR); }
-  /// Whatever comes until nothing does for a while.
-  std::string hear() {
-    std::string out;
-    char bytes[500];
-    for (ssize_t n; (n = read(socket_, bytes, sizeof bytes)) > 0;) out.append(bytes, size_t(n));
-    return out;
-  }
-
- private:
-  int socket_;
-};
-
-/// What a server answers to bytes.
-std::string told(int port, const std::string& bytes) {
-  Link link(port);
-  link.say(bytes);
-  return link.hear();
-}
-
 constexpr const char* whole_request = "GET /idle HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr const char* half_request = "POST /in/x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nname=H";
 
@@ -110,7 +51,7 @@ TEST(HttpServer, ABodyThatEndsTooEarlyIsNotHandedOn) {
 }
 
 TEST(HttpServer, OneWhoKeepsHisConnectionOpenGivesWayWhenOthersWait) {
-  Echo echo(4);
+  Echo echo(on_this_machine(4));
   std::vector<std::unique_ptr<Link>> idle;
   for (int i = 0; i < 4; ++i) {
     idle.push_back(std::make_unique<Link>(echo.port()));
@@ -123,7 +64,7 @@ TEST(HttpServer, OneWhoKeepsHisConnectionOpenGivesWayWhenOthersWait) {
 }
 
 TEST(HttpServer, OneWhoSendsSlowlyGivesWayWhenOthersWait) {
-  Echo echo(4);
+  Echo echo(on_this_machine(4));
   std::vector<std::unique_ptr<Link>> slow;
   for (int i = 0; i < 4; ++i) {
     slow.push_back(std::make_unique<Link>(echo.port()));
