@@ -99,7 +99,7 @@ class Reading {
   void add_post(Event& one, bool says_when) const {
     if (settings_.signature.algorithm == Algorithm::none) return;
     const std::string_view stamp = shown_time(settings_.signature, request_);
-    if (stamp.empty() && !says_when) return;
+    if (stamp.empty() && !says_when && !settings_.never_alike) return;
     std::vector<std::string> parts = {content_key(request_.body), std::string(stamp), one.stream, one.gone ? "gone" : ""};
     for (const std::string& name : settings_.topics) parts.emplace_back(text::replace_invalid(request_.header(name)));
     const auto keep = stamp.empty() ? settings_.remember : std::min<std::chrono::seconds>(2 * settings_.tolerance, settings_.remember);

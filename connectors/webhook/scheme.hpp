@@ -19,6 +19,7 @@ struct Scheme {
   int status = 202;
   std::string echo = {}, verify = {};      // parameters of a challenge by GET
   std::vector<std::string> order_by = {};  // places of the event's time
+  bool never_alike = false;                // each post states ids and times of its own, so the same words are the same post
 };
 
 /// nullptr where there is none of that name. "hmac" and "token" lack the header.

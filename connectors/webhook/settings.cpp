@@ -160,6 +160,7 @@ void read_deliveries(const Table& table, const Scheme& scheme, Settings& out) {
   table.take("event", event);
   out.event = places(event);
   out.remember = std::chrono::hours(24 * table.number("remember", 30, 0, 366));
+  out.never_alike = scheme.never_alike;
   out.topics = scheme.headers;
   out.topics.insert(out.topics.end(), out.headers.begin(), out.headers.end());
   for (const StreamSettings& one : out.streams)

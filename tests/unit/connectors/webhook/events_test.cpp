@@ -169,6 +169,9 @@ TEST(Events, APostIsKnownByItsWordsWhereSomethingSignedSaysWhen) {
   settings.streams[0].order_by = {read_place("at"), read_place("header:X-Time")};
   EXPECT_EQ(deliveries(settings, R"({"id":7})"), "") << "a header's time is not signed";
   EXPECT_EQ(deliveries(settings, R"([{"id":7,"at":5},{"id":8}])"), "[post||events| 0 3600]");
+  settings.never_alike = true;
+  EXPECT_EQ(deliveries(settings, R"({"id":7})"), "[post||events| 0 3600]") << "the sender's posts differ, each from each";
+  settings.never_alike = false;
   settings.topics = {"X-Topic"};
   settings.streams[0].gone = Condition{read_place("header:X-Topic"), {"away"}};
   EXPECT_EQ(deliveries(settings, R"({"id":7,"at":5})"), "[post||events||t 0 3600]");
