@@ -20,7 +20,7 @@ def uids(rest):
 def answer(client, tag, name, rest):
     """None: as usual; True: it hangs up."""
     how, what = client.user.split("@")[0][6:], asks(name, rest)
-    for one in (refusal, breach):
+    for one in (refusal, omission, breach):
         done = one(client, tag, name, rest, how, what)
         if done is not None:
             return done
@@ -39,6 +39,23 @@ def refusal(client, tag, name, rest, how, what):
     if not text:
         return None
     client.send(f"{tag} NO {text}\r\n")
+    return False
+
+
+def omission(client, tag, name, rest, how, what):
+    """OK without UID 3: always, unless it is asked for alone, or because it is gone by then."""
+    if how not in ("omits", "late", "vanishes") or what not in ("mails", "list") or not client.folder or client.folder[0] != "INBOX":
+        return None
+    wanted = set(client.named(rest))
+    client.asked = getattr(client, "asked", False) or what == "mails"
+    leaves_out = {"omits": what == "mails", "late": what == "mails" and len(wanted) > 1, "vanishes": client.asked}[how]
+    if not leaves_out or 3 not in wanted:
+        return None
+    left = ",".join(str(uid) for uid in sorted(wanted - {3}))
+    if left:
+        client.do_uid_fetch(tag, f"{left} {rest.partition(' ')[2]}")
+    else:
+        client.send(f"{tag} OK done\r\n")
     return False
 
 

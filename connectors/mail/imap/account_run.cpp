@@ -103,15 +103,15 @@ class AccountRun {
     taken_.clear();
   }
 
-  /// One refused mail makes some servers refuse all that is asked for with it, and one that is unwell refuses whatever it is asked. So a
-  /// mail is held only where it is refused alone, twice, while another one is given.
+  /// One refused mail makes some servers refuse all that is asked for with it, others leave it out, and one that is unwell refuses whatever it
+  /// is asked. So a mail is held only where it is not given alone, twice, is still listed, and another one is given.
   void fetch_page() {
     if (fetch(page_)) return;
     std::vector<uint32_t> refused;
     for (uint32_t uid : page_)
       if (!taken_.contains(uid) && !fetch({uid})) refused.push_back(uid);
     for (uint32_t uid : refused) {
-      if (fetch({uid})) continue;
+      if (fetch({uid}) || list_mails(session_, uid, uid).empty()) continue;
       if (!serves_others()) transient_failure("server_unwell", {{"endpoint", account_.endpoint()}, {"code", "NO"}});
       delivery_.hold(folder_->name + " UID " + std::to_string(uid), place(uid), "cannot_fetch");
     }

@@ -78,9 +78,8 @@ bool fetch_mails(Session& session, const Account& account, const std::vector<uin
     if (body && open.erase(uid)) take(static_cast<uint32_t>(uid), body->text);
   });
   bool gone = uids.size() == 1 && (end.code == "EXPUNGED" || end.code == "EXPUNGEISSUED");
-  if (end.ok() || gone) return true;
-  heed(end, account);
-  return open.empty();
+  if (!end.ok() && !gone) heed(end, account);
+  return gone || open.empty();
 }
 
 std::string fetch_beginning(Session& session, const Account& account, uint32_t uid, uint64_t most) {

@@ -31,7 +31,7 @@ std::optional<OpenFolder> examine(Session& session, const Folder& folder, const 
 std::vector<Listed> list_mails(Session& session, uint64_t first, uint64_t last);
 
 /// Calls `take` with each of these mails that is still there, in whatever order, and at most `most` of its bytes. False where the server
-/// refuses some of them and does not say that it could give them later; then Failure MU_TRANSIENT or MU_RATE is thrown.
+/// leaves some of them out or refuses them; where it says that it could give them later, Failure MU_TRANSIENT or MU_RATE is thrown.
 using TakeMail = std::function<void(uint32_t uid, const std::string& bytes)>;
 bool fetch_mails(Session& session, const Account& account, const std::vector<uint32_t>& uids, uint64_t most, const TakeMail& take);
 
