@@ -160,6 +160,11 @@ TEST_F(Views, TheLastContactSaysWhoAndWhatNext) {
   contact(1, 9, "out", "'佐々木', '訪問', '見積を送る'");
   contact(1, 2, "in", "'高田', '電話', '折り返す'");
   EXPECT_EQ(column("select staff || next_step from api.last_contact"), "高田折り返す");
+  contact(1, -3, "", "'佐々木', '訪問の予定', ''");
+  EXPECT_EQ(column("select staff || next_step from api.last_contact"), "高田折り返す") << "what is planned has not been";
+  customer(2, "渋谷");
+  contact(2, -3, "", "'佐々木', '訪問の予定', ''");
+  EXPECT_EQ(column("select customer_id from api.last_contact"), "1");
 }
 
 TEST_F(Views, StagesFollowFromFacts) {

@@ -1,0 +1,6 @@
+-- A visit that is planned is no contact yet: the last one is the newest that has been, else one of unknown time.
+create or replace view api.last_contact as
+  select distinct on (a.customer_id) a.customer_id, c.name, a.at, a.staff, a.channel, a.direction, a.subject, a.outcome, a.next_step, a.next_at
+  from api.activity a join api.customer c on c.id = a.customer_id
+  where a.at is null or a.at <= now()
+  order by a.customer_id, a.at desc nulls last, a.subject;
