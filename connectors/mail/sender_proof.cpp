@@ -1,4 +1,4 @@
-// authres = authserv-id [version] *(";" resinfo); resinfo = method["/" version] "=" result *(ptype "." property "=" value).
+// authres = [authserv-id [version]] *(";" resinfo), without ";" before the first resinfo where a server writes no authserv-id; resinfo = method["/" version] "=" result *(ptype "." property "=" value).
 // Comments in parentheses and blanks may stand between any two of these; values may be quoted.
 #include "connectors/mail/sender_proof.hpp"
 
@@ -87,13 +87,17 @@ bool sender_is_proven(const Mail& mail, std::string_view authserv_id) {
   if (authserv_id.empty() || !is_sole_sender(mail)) return false;
   std::string_view field = header(mail.headers, "Authentication-Results");
   std::optional<std::vector<Token>> all = tokens(field);
-  if (!all || field.size() >= kLongestField || all->empty() || (*all)[0].sign || !same((*all)[0].text, authserv_id)) return false;
-  std::string domain = domain_of(mail.from[0].address);
+  if (!all || field.size() >= kLongestField || all->empty() || (*all)[0].sign) return false;
   auto is_end = [](const Token& t) { return t.sign == ';'; };
-  for (auto end = std::find_if(all->begin(), all->end(), is_end); end != all->end();) {
-    auto next = std::find_if(end + 1, all->end(), is_end);
-    if (proves(*all, size_t(end + 1 - all->begin()), size_t(next - all->begin()), domain)) return true;
-    end = next;
+  const bool nameless = all->size() > 1 && (*all)[1].sign == '=';
+  if (nameless != (authserv_id == kNoAuthservId) || (!nameless && !same((*all)[0].text, authserv_id))) return false;
+  auto begin = nameless ? all->begin() : std::find_if(all->begin(), all->end(), is_end);
+  if (!nameless && begin != all->end()) ++begin;
+  std::string domain = domain_of(mail.from[0].address);
+  while (begin != all->end()) {
+    auto end = std::find_if(begin, all->end(), is_end);
+    if (proves(*all, size_t(begin - all->begin()), size_t(end - all->begin()), domain)) return true;
+    begin = end == all->end() ? end : end + 1;
   }
   return false;
 }

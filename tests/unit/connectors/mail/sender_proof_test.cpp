@@ -45,6 +45,29 @@ TEST(SenderProof, IsTheOwnServersTopmostWordAlone) {
   EXPECT_FALSE(sender_is_proven(two, "mx.shop.example"));
 }
 
+TEST(SenderProof, AServerMayWriteNoName) {
+  const struct {
+    const char* head;
+    bool proven;
+  } cases[] = {
+      {"Authentication-Results: spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=x.example; dkim=pass (signature was verified) header.d=x.example;dmarc=pass action=none header.from=x.example;compauth=pass reason=100\n", true},
+      {"Authentication-Results: dmarc=pass header.from=x.example\n", true},
+      {"Authentication-Results: spf=pass smtp.mailfrom=x.example; dkim=none (message not signed) header.d=none;dmarc=none header.from=x.example\n", false},
+      {"Authentication-Results: spf=pass; dmarc=fail action=oreject header.from=x.example\n", false},
+      {"Authentication-Results: mx.evil.example; dmarc=pass header.from=x.example\n", false},
+      {"Authentication-Results: -; dmarc=pass header.from=x.example\n", false},
+      {"Authentication-Results: spf=fail smtp.mailfrom=x.example\nAuthentication-Results: dmarc=pass header.from=x.example\n", false},
+      {"Authentication-Results: spf\n", false},
+      {"", false},
+  };
+  for (const auto& c : cases) {
+    Mail mail = read_mail(std::string(c.head) + "From: <tanaka@x.example>\n\ntext\n", kNow);
+    EXPECT_EQ(sender_is_proven(mail, "-"), c.proven) << c.head;
+    EXPECT_FALSE(sender_is_proven(mail, "mx.shop.example")) << c.head;
+    EXPECT_FALSE(sender_is_proven(mail, "spf")) << c.head;
+  }
+}
+
 TEST(SenderProof, ALineThatNamesTheOldAddressIsNeededToo) {
   const std::string proof = "Authentication-Results: mx.shop.example; dmarc=pass header.from=x.example\n";
   const std::string from = "From: <tanaka@x.example>\nContent-Type: text/plain; charset=utf-8\nSubject: =?utf-8?B?44Ki44OJ44Os44K55aSJ5pu0?=\n\n";
