@@ -28,6 +28,15 @@ TEST(AddressChanges, SayWhichAddressIsNew) {
       {"x@example.com", "アドレスが変わりました", "旧：a@example.com 新：b@example.com", ""},
       {"new@example.com", "アドレスが変わりました", "よろしくお願いします。", ""},
       {"a@example.com", "ご注文", "b@example.com に送ってください。", ""},
+      {"old@example.com", "ご連絡", "メルマガの送り先を old@example.com から new@example.com へ変更してください。", "old@example.com > new@example.com by old"},
+      {"old@example.com", "ご連絡", "メール配信先を new@example.com に変更してください。", "old@example.com > new@example.com by old"},
+      {"new@example.com", "ご連絡", "登録を old@example.com から new@example.com へ切り替えてください。", "old@example.com > new@example.com by new"},
+      {"old@example.com", "ご連絡", "メールアドレスを old@example.com から new@example.com に変更しました。", "old@example.com > new@example.com by old, named"},
+      {"tanaka@a.example", "ご連絡", "会社のドメインが変更になりました。旧：tanaka@a.example 新：tanaka@b.example", "tanaka@a.example > tanaka@b.example by old, named"},
+      {"tanaka@a.example", "ドメイン変更のお知らせ", "旧ドメイン：a.example　新ドメイン：b.example", "tanaka@a.example > tanaka@b.example by old"},
+      {"tanaka@b.example", "ドメイン変更のお知らせ", "ドメインが変更になりました\n旧：@a.example\n新：@b.example", "tanaka@a.example > tanaka@b.example by new"},
+      {"tanaka@c.example", "ドメイン変更のお知らせ", "旧ドメイン：a.example　新ドメイン：b.example", ""},
+      {"a@example.com", "ご連絡", "メールを b@example.com に送ったところ、予定が変更になったそうです。", ""},
       {"a@example.com", "住所が変わりました", "新しい住所は渋谷区です。", ""},
   };
   for (const ChangeCase& c : cases) {
