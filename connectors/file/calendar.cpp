@@ -12,7 +12,9 @@
 namespace musubi::file {
 namespace {
 
-constexpr int most_occurrences = 2000;
+constexpr size_t most_occurrences = 2000;
+/// Of a rule that goes on by the second nobody wants more.
+constexpr int most_steps = 100'000;
 
 struct FreeComponent {
   void operator()(icalcomponent* c) const { icalcomponent_free(c); }
@@ -156,7 +158,7 @@ class EventReader {
     return text;
   }
 
-  /// Starts of a series up to the last day, without what is excepted.
+  /// The latest starts of a series up to the last day, without what is excepted.
   std::vector<icaltimetype> starts() const {
     std::vector<icaltimetype> out;
     std::set<std::string> excepted = dates_of(event_, ICAL_EXDATE_PROPERTY);
@@ -164,12 +166,13 @@ class EventReader {
     icaltimetype first = start();
     std::unique_ptr<icalrecur_iterator, decltype(&icalrecur_iterator_free)> at(
         icalrecur_iterator_new(icalproperty_get_rrule(rule), first), &icalrecur_iterator_free);
-    for (int n = 0; at && n < most_occurrences; ++n) {
+    for (int n = 0; at && n < most_steps; ++n) {
       icaltimetype next = icalrecur_iterator_next(at.get());
       if (icaltime_is_null_time(next) || day_of(next) > scope_.until) break;
       next.zone = first.zone;
       if (!excepted.contains(stamp_of_time(next))) out.push_back(next);
     }
+    if (out.size() > most_occurrences) out.erase(out.begin(), out.end() - most_occurrences);
     return out;
   }
 

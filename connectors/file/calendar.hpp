@@ -11,7 +11,7 @@
 //   of a series) people         [{role: organizer | attendee, side: own | other, name, email, status}]; own
 //   are those of one's own company calendar       the calendar's name
 //
-// A series becomes one object an occurrence, up to a day that the caller names and at most 2,000: what is to
+// A series becomes one object an occurrence, up to a day that the caller names, the latest 2,000: what is to
 // come is no contact yet. An occurrence that the calendar moved or changed (RECURRENCE-ID) stands in the
 // place of the one that the rule gives.
 #pragma once

@@ -134,6 +134,10 @@ std::string words_about(const std::string& text, const std::vector<Found>& all, 
   return text.substr(begin, std::min<size_t>(end - begin, 1500));
 }
 
+std::string local_part_of(const Mail& mail) {
+  return mail.from.empty() ? std::string() : lower(mail.from[0].address.substr(0, mail.from[0].address.rfind('@')));
+}
+
 /// Name and local part of the sender in lower case: domains have all kinds of names.
 std::string sender_of(const Mail& mail) {
   if (mail.from.empty()) return lower(header_text(header(mail.headers, "From")));
@@ -165,7 +169,8 @@ bool looks_like_report(const Mail& mail) {
   const std::string who = sender_of(mail), subject = lower(mail.subject);
   if (who.find("mailer-daemon") != who.npos || who.find("mail delivery") != who.npos) return true;
   if (!holds(subject, subjects)) return false;
-  if (holds(who, senders) || has_word(who, "mta")) return true;
+  // Companies are called MTA, too.
+  if (holds(who, senders) || has_word(local_part_of(mail), "mta")) return true;
   // Whatever a machine sends that wants no answer has an empty return path: absence notes, above all, with the subject of the mail that they answer.
   return trimmed(header(mail.headers, "Return-Path")) == "<>" && !is_auto_reply(mail) && tells_of_a_server(mail);
 }

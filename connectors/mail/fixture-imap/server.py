@@ -38,6 +38,7 @@ FOLDERS = [
     ("Sent", "\\HasNoChildren \\Sent", 9, {1: ("sent.eml", "\\Seen", "05-Jan-2026 10:00:00 +0900")}),
     ("Trash", "\\HasNoChildren \\Trash", 10, {1: ("half.eml", "", "05-Jan-2026 10:00:00 +0900")}),
     ("&aEhO9g-", "\\Noselect", 11, {}),
+    ("Bulk Mail", "\\HasNoChildren", 12, {1: ("half.eml", "", "05-Jan-2026 10:00:00 +0900")}),
 ]
 
 

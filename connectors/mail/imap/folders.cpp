@@ -22,7 +22,8 @@ constexpr std::array common_names = {
     Named{"送信済み", "sent"},     Named{"送信済みメール", "sent"}, Named{"送信済みトレイ", "sent"}, Named{"送信済みアイテム", "sent"}, Named{"送信箱", "sent"},
     Named{"drafts", "drafts"},     Named{"draft", "drafts"},       Named{"下書き", "drafts"},      Named{"trash", "trash"},         Named{"deleted items", "trash"},
     Named{"deleted messages", "trash"}, Named{"ごみ箱", "trash"},  Named{"ゴミ箱", "trash"},       Named{"削除済みアイテム", "trash"}, Named{"junk", "junk"},
-    Named{"spam", "junk"},         Named{"junk e-mail", "junk"},   Named{"junk email", "junk"},    Named{"迷惑メール", "junk"}};
+    Named{"spam", "junk"},         Named{"junk e-mail", "junk"},   Named{"junk email", "junk"},    Named{"迷惑メール", "junk"},
+    Named{"junk mail", "junk"},    Named{"bulk mail", "junk"},     Named{"bulk", "junk"},          Named{"迷惑メールフォルダ", "junk"}, Named{"迷惑メールフォルダー", "junk"}};
 
 std::string role_by_name(const std::string& name) {
   std::string last = lower(name.substr(name.rfind('/') + 1));

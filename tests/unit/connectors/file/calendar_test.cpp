@@ -74,7 +74,13 @@ TEST(Calendar, ASeriesEndsWithTheFileAndHasBounds) {
   auto until = file::read_calendar(daily, {"2026-01-03T12:00:00Z", {"example.jp"}});
   ASSERT_EQ(until.size(), 3u);
   EXPECT_EQ(until[2].key, "d#20260103");
-  EXPECT_EQ(file::read_calendar(daily, {"2999-12-31", {"example.jp"}}).size(), 2000u);
+  auto bounded = file::read_calendar(daily, {"2036-12-31", {"example.jp"}});
+  ASSERT_EQ(bounded.size(), 2000u);
+  EXPECT_EQ(bounded.back().key, "d#20361231") << "the latest of them";
+  std::string weekdays = calendar(event("UID:w\r\nDTSTART;VALUE=DATE:20180101\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR\r\n"));
+  EXPECT_EQ(file::read_calendar(weekdays, {"2026-11-27", {}}).back().key, "w#20261127");
+  std::string seconds = calendar(event("UID:s\r\nDTSTART:20180101T000000Z\r\nRRULE:FREQ=SECONDLY\r\n"));
+  EXPECT_EQ(file::read_calendar(seconds, {"2026-11-27", {}}).size(), 2000u);
 }
 
 TEST(Calendar, WhatCannotBeReadIsHeld) {

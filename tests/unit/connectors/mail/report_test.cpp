@@ -309,6 +309,8 @@ TEST(Report, OthersAreNoBounces) {
   EXPECT_FALSE(abuse[0].permanent);
   EXPECT_EQ(abuse[0].reason, "abuse");
   EXPECT_TRUE(reports("From: a@b.example\nTo: shop@shop.example\nSubject: user unknown?\n\nc@d.example is an unknown user, they say.\n").empty());
+  EXPECT_TRUE(reports("From: MTA Inc. Hanako <hanako@mta.example>\nTo: shop@shop.example\nSubject: 配信エラーについて\n\nc@d.example に送ると user unknown と返ってきます。\n").empty());
+  EXPECT_EQ(reports("From: mta-1@mx.example\nTo: shop@shop.example\nSubject: 配信エラー\n\nc@d.example\nUser unknown\n").size(), 1u);
   EXPECT_TRUE(reports("From: a@b.example\nTo: shop@shop.example\nSubject: 不在\nAuto-Submitted: auto-replied\n\n休みです。\n").empty());
   auto delayed = reports("From: MAILER-DAEMON@mx.example\nTo: shop@shop.example\nSubject: Warning: could not send message\n\nTHIS IS A WARNING MESSAGE ONLY.\n\n<a@b.example>\nuser unknown\n");
   ASSERT_EQ(delayed.size(), 1u);
