@@ -5,6 +5,7 @@
 
 #include "core/flow/pins.hpp"
 #include "core/flow/profile_row.hpp"
+#include "core/flow/unsent.hpp"
 #include "core/normalize/key.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/resolve/by_device.hpp"
@@ -90,6 +91,8 @@ std::optional<Picture> picture(Session& session, const Rules& rules, int64_t id)
     std::vector<Row> rows = sorted(facts_now(session, kind.table, ids));
     if (!rows.empty()) out.facts.emplace_back(&kind, std::move(rows));
   }
+  for (auto& [kind, rows] : out.facts)
+    if (kind->table == TableId::activity) hide_unsent(rows);
   return out;
 }
 

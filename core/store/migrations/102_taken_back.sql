@@ -1,4 +1,4 @@
--- What is taken back: an opt-out by its owner, the use of a coupon.
+-- What is taken back: an opt-out by its owner, the use of a coupon, a message.
 
 -- An opt-out on a contact point counts until its owner says otherwise: an opt-in about the same one that is their own act and dated later
 -- (a follow after a block, a form). What a list or an import says of them lifts nothing, nor does anything without a date.
@@ -31,3 +31,12 @@ create or replace view api.coupon_use as
         and 0 < (select sum(case when w.cancelled then 1 else -1 end) from master.coupon_use w
                  where w.profile_id = f.profile_id and w.connection = f.connection and w.stream = f.stream and w.coupon = f.coupon
                    and (w.at, w.record_key) > (f.at, f.record_key) and (w.at, w.record_key) <= (c.at, c.record_key)));
+
+-- A message that its sender took back (an activity of the same thread whose outcome is 送信取り消し) stays as an event, without its words.
+create or replace view api.activity as
+  select p.customer_id, f.at, f.channel, f.direction, f.subject,
+    case when f.thread is null or not exists (select from master.activity w
+                                              where w.thread = f.thread and w.connection = f.connection and w.stream = f.stream and w.outcome = '送信取り消し')
+      then f.body end as body,
+    f.outcome, f.staff, f.next_step, f.next_at, f.status, f.connection, f.thread
+  from master.activity f join identity.profile p on p.id = f.profile_id;

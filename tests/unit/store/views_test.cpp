@@ -102,6 +102,16 @@ TEST_F(Views, LeaveOutUsesOfCouponsThatWereTakenBack) {
   EXPECT_EQ(column("select customer_id || coupon || to_char(at, 'DD') from api.coupon_use order by 1"), "1AKI1005 1HARU04 2AKI1001 2NATSU06");
 }
 
+TEST_F(Views, HideTheWordsOfMessagesThatWereTakenBack) {
+  customer(1, "渋屋");
+  fact("activity", 1, "at, body, thread, outcome", "'2026-11-02', '', 'm1', '送信取り消し'");
+  fact("activity", 1, "at, body, thread", "'2026-11-01', '言いすぎました', 'm1'");
+  fact("activity", 1, "at, body, thread", "'2026-11-03', '予約できますか', 'm2'");
+  fact("activity", 1, "at, body", "'2026-11-04', '電話'");
+  EXPECT_EQ(column("select coalesce(body, '-') from api.activity order by at"), "- - 予約できますか 電話");
+  EXPECT_EQ(column("select coalesce(\"内容\", '-') from api_ja.\"対応履歴\" order by \"日時\" limit 1"), "-");
+}
+
 TEST_F(Views, AnInquiryIsUnansweredUntilSomebodyWritesOrItIsClosed) {
   for (int id = 1; id <= 5; ++id) customer(id, "渋屋");
   contact(1, 5, "受信");
