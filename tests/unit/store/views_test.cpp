@@ -99,6 +99,10 @@ TEST_F(Views, LeaveOutUsesOfCouponsThatWereTakenBack) {
   for (const char* day : {"03", "04"}) use(2, day, "FUYU", true);
   for (const char* day : {"06", "07"}) use(2, day, "NATSU");
   use(2, "08", "NATSU", true);
+  fact("coupon_use", 2, "coupon, cancelled", "'HARU', true");
+  use(2, "09", "HARU");
+  fact("coupon_use", 2, "coupon", "'KISETSU'");
+  use(2, "01", "KISETSU", true);
   EXPECT_EQ(column("select customer_id || coupon || to_char(at, 'DD') from api.coupon_use order by 1"), "1AKI1005 1HARU04 2AKI1001 2NATSU06");
 }
 
