@@ -64,8 +64,9 @@ RawForm read_multipart(std::string_view body, std::string_view content_type) {
     std::string name = header_parameter(read.disposition, "name");
     if (!read.whole || read.disposition.empty()) return {{}, "cut_off"};
     if (out.fields.size() == kMostFields) return {{}, "too_many_fields"};
-    bool is_file = read.disposition.find("filename") != std::string::npos;
-    out.fields.push_back({name, is_file ? header_parameter(read.disposition, "filename") : std::string(read.value)});
+    std::optional<std::string> file = find_header_parameter(read.disposition, "filename");
+    if (!file) file = find_header_parameter(read.disposition, "filename*");
+    out.fields.push_back({name, file ? *file : std::string(read.value)});
     at = next;
   }
 }

@@ -55,12 +55,12 @@ inline std::string unescaped(std::string_view in) {
 
 }  // namespace sdk
 
-/// A parameter of a header's value ("charset", "boundary"), quotes taken off; "" where there is none.
-inline std::string header_parameter(std::string_view header, std::string_view name) {
+/// A parameter of a header's value ("charset", "boundary"), quotes taken off; nullopt where there is none.
+inline std::optional<std::string> find_header_parameter(std::string_view header, std::string_view name) {
   for (size_t at = header.find(';'); at != header.npos;) {
     std::string_view rest = header.substr(at + 1);
     size_t equals = rest.find('=');
-    if (equals == rest.npos) return {};
+    if (equals == rest.npos) return std::nullopt;
     std::string_view found = sdk::trimmed(rest.substr(0, equals));
     size_t begin = equals + 1;
     std::string value;
@@ -79,7 +79,12 @@ inline std::string header_parameter(std::string_view header, std::string_view na
     size_t next = rest.find(';', std::min(end, rest.size()));
     at = next == rest.npos ? header.npos : at + 1 + next;
   }
-  return {};
+  return std::nullopt;
+}
+
+/// The same, "" where there is none.
+inline std::string header_parameter(std::string_view header, std::string_view name) {
+  return find_header_parameter(header, name).value_or("");
 }
 
 /// Whether a content type is `type`, whatever its parameters and letter case.

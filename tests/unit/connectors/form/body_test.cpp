@@ -31,6 +31,8 @@ TEST(Body, ReadsMultipartForms) {
       {"preamble\r\n" + part("name=\"a\"", "") + part("name=b", "x\r\ny") + "--B--", "[a=][b=x\r\ny]"},
       {"--B\nContent-Disposition: form-data; name=\"a\"\n\n1\n--B--\n", "[a=1]"},
       {part("name=\"f\"; filename=\"x;y.png\"", "bytes") + "--B--", "[f=x;y.png]"},
+      {part("name=\"filename\"", "report.pdf") + part("name=\"my filename=x\"", "2") + part("name=\"f\"; filename=\"\"", "") + part("filename=\"a.png\"; name=f", "bytes") + "--B--",
+       "[filename=report.pdf][my filename=x=2][f=][f=a.png]"},
       {part("name=\"q\\\"uote\"", "1") + "--B--", "[q\"uote=1]"},
       {"--B\r\ncontent-disposition: FORM-DATA; NAME=\"a\"\r\nContent-Type: text/plain\r\n\r\n--Bnot a line\r\n--B--", "cut_off"},
       {part("name=\"a\"", "1 --B-- 2") + "--B--", "[a=1 --B-- 2]"},
