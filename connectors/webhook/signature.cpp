@@ -5,9 +5,9 @@
 #include <openssl/hmac.h>
 
 #include <array>
-#include <charconv>
 #include <optional>
 
+#include "connectors/webhook/stamp.hpp"
 #include "core/sdk/form_text.hpp"
 #include "core/text/hex.hpp"
 
@@ -63,14 +63,6 @@ std::vector<std::string_view> shown_signatures(const Signature& scheme, const Re
     if (one.size() > scheme.prefix.size() && one.starts_with(scheme.prefix))
       out.push_back(one.substr(scheme.prefix.size()));
   return out;
-}
-
-std::optional<std::chrono::seconds> seconds_of(std::string_view text) {
-  int64_t value = 0;
-  auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || fault != std::errc() || end != text.data() + text.size() || value < 0)
-    return std::nullopt;
-  return std::chrono::seconds(value > 99'999'999'999 ? value / 1000 : value);
 }
 
 /// `take(literal)` and `put(name)` by turns over a template; false where a brace is not closed.
@@ -155,7 +147,7 @@ const char* check_signature(const Check& check, const Request& request,
   if (!any_fits(check, request, shown))
     return check.signature.algorithm == Algorithm::none ? "wrong_token" : "wrong_signature";
   if (check.signature.timestamp.empty()) return nullptr;
-  std::optional<std::chrono::seconds> stamp = seconds_of(shown_time(check.signature, request));
+  std::optional<std::chrono::seconds> stamp = stamp_seconds(shown_time(check.signature, request));
   if (!stamp) return "no_timestamp";
   auto apart = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()) - *stamp;
   return apart > check.tolerance || -apart > check.tolerance ? "other_time" : nullptr;
