@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
 
@@ -93,6 +94,13 @@ void tell_broken(Hub& hub, const Inbox& inbox, const Clock& clock, const std::fu
   session.commit();
 }
 
+/// Whether people can fill in a page at /form/NAME: a form that has fields.
+bool has_page(const Hub& hub, const std::string& name) {
+  const ConnectionSettings& settings = connection_named(hub.configuration, name);
+  auto json = nlohmann::json::parse(settings.config_json, nullptr, false);
+  return settings.connector == "form" && json.is_object() && !json.value("fields", nlohmann::json::array()).empty();
+}
+
 void print_plan(const Context& context, const Listen& listen, const HttpServer& server, const std::vector<Scheduled>& plan, const Inbox& inbox, const Hub& hub) {
   std::string base = fmt::format("{}://{}:{}", listen.certificate.empty() ? "http" : "https", listen.address, server.port());
   fmt::print("{} {}\n", context.say("結びが動いています:", "Musubi is up:"), base);
@@ -100,8 +108,10 @@ void print_plan(const Context& context, const Listen& listen, const HttpServer& 
     fmt::print("  {}  {} {}\n", one.connection, context.say("次の予定", "next planned"), format_local(one.schedule.next(context.clock->now()), context.zone));
   if (std::string names = idle(hub, plan, inbox); !names.empty())
     fmt::print("  {}  {}\n", names, context.say("予定なし（schedule: 毎日 06:00 のように書くと、予定どおりに取り込みます）", "not planned (with a line like schedule: daily 06:00 it runs by itself)"));
-  for (const std::string& name : inbox.connections())
-    fmt::print("  {}  {} {}/form/{}  {} POST {}/in/{}\n", name, context.say("入力ページ", "page"), base, name, context.say("受け取り口", "inbox"), base, name);
+  for (const std::string& name : inbox.connections()) {
+    std::string page = has_page(hub, name) ? fmt::format("{} {}/form/{}  ", context.say("入力ページ", "page"), base, name) : "";
+    fmt::print("  {}  {}{} POST {}/in/{}\n", name, page, context.say("受け取り口", "inbox"), base, name);
+  }
   fmt::print("  API  {}/api/openapi.json\n{}\n", base, context.say("止めるには Ctrl-C", "Stop with Ctrl-C"));
   std::fflush(stdout);
 }

@@ -137,6 +137,8 @@ def test(checks, program, folder):
     with running.shop(program, folder / "shop") as one:
         hooks.add_to(one)
         one.up()
+        said = one.log.read_text()
+        checks.equal("only a form has a page to show", [f"/form/{name}" in said for name in ("inquiry", "line", "shop", "tills")], [True, False, False, False])
         for part in (signed, refused, held, challenge, line, ids_alone, flood):
             part(checks, one)
         code, _ = one.stop()
