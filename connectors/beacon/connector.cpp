@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <ctime>
-#include <deque>
 #include <nlohmann/json.hpp>
 
 #include "config_schema.hpp"
 #include "connectors/beacon/login.hpp"
 #include "connectors/beacon/messages.hpp"
 #include "connectors/beacon/script.hpp"
+#include "connectors/beacon/withdrawals.hpp"
 #include "core/sdk/key.hpp"
 #include "core/sdk/tally.hpp"
 
@@ -53,7 +53,7 @@ class Beacon final : public Connector {
     }
     Event event = read_event(request.body);
     if (event.problem) return refusal(request, event.problem == std::string_view("no_consent") ? 403 : 400, event.problem, event.problem_args);
-    if (event.kind != Kind::withdrawal && has_withdrawn(event.visitor)) return refusal(request, 403, "withdrawn");
+    if (event.kind != Kind::withdrawal && withdrawals_.has(event.visitor)) return refusal(request, 403, "withdrawn");
     if (event.kind == Kind::login)
       if (const char* wrong = check_login(event, settings_.secrets, settings_.tolerance, std::chrono::system_clock::now())) return refusal(request, 403, wrong);
     if (!event.lost.empty()) shortened_.add(host_, messages, "shortened", {{"reason", event.lost.front()}});
@@ -62,8 +62,6 @@ class Beacon final : public Connector {
   }
 
  private:
-  static constexpr size_t most_remembered = 10'000;
-
   void land(const Event& event) {
     bool over = event.kind == Kind::withdrawal;
     // A withdrawal is the last word, whatever comes late, also after a restart: who consents again is another visitor.
@@ -72,14 +70,8 @@ class Beacon final : public Connector {
     if (event.kind == Kind::event) host_.record("events", event.id, event.json);
     if (event.kind == Kind::login)
       host_.record("logins", joined_key({event.visitor, event.member}), Json{{"visitor", event.visitor}, {"member", event.member}}.dump());
-    if (!over || has_withdrawn(event.visitor)) return;
-    withdrawn_.push_back(event.visitor);
-    if (withdrawn_.size() > most_remembered) withdrawn_.pop_front();
+    if (over) withdrawals_.add(event.visitor);
   }
-
-  /// A beacon that was under way when its visitor withdrew must not take that back. A withdrawal itself always passes: the one before may not have
-  /// been committed.
-  bool has_withdrawn(const std::string& visitor) const { return std::find(withdrawn_.begin(), withdrawn_.end(), visitor) != withdrawn_.end(); }
 
   bool is_ours(std::string_view origin) const { return std::find(settings_.origins.begin(), settings_.origins.end(), origin) != settings_.origins.end(); }
 
@@ -113,7 +105,7 @@ class Beacon final : public Connector {
   Host host_;
   Settings settings_;
   std::string script_;
-  std::deque<std::string> withdrawn_;
+  Withdrawals withdrawals_{host_, std::chrono::days(settings_.cookie_days + 1)};
   Tally refused_, robots_, shortened_;
 };
 

@@ -89,11 +89,13 @@ def flood(checks, one):
 
 
 def restarted(checks, one):
-    """What the running hub remembers of a withdrawal goes with it; the withdrawal does not."""
+    """A withdrawal outlives the hub that took it."""
+    before = one.rows(RECORDS)
     one.stop()
     one.up()
-    checks.equal("a beacon that comes after a restart", post(one, site_pages.beacon(SITE, V)), (202, ""))
-    checks.equal("does not take its visitor's withdrawal back", one.rows(f"SELECT payload ->> 'consent' FROM source.record WHERE stream = 'visitors' AND key = '{V}'"), [["no"]])
+    checks.equal("a beacon that comes after a restart", post(one, site_pages.beacon(SITE, V)), (403, "beacon.withdrawn"))
+    checks.equal("leaves nothing", one.rows(RECORDS), before)
+    checks.equal("and does not take its visitor's withdrawal back", one.rows(f"SELECT payload ->> 'consent' FROM source.record WHERE stream = 'visitors' AND key = '{V}'"), [["no"]])
 
 
 def test(checks, program, folder):
