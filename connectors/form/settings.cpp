@@ -80,7 +80,7 @@ RelaySettings relay(const Json& in) {
 Settings read_settings(std::string_view config) {
   Json json = Json::parse(config, nullptr, false);
   if (!json.is_object()) unfit("(top)");
-  refuse_unknown(json, {"title", "intro", "language", "fields", "encoding", "honeypot", "thanks", "redirect", "endpoint", "auth", "timeout", "tls"}, "");
+  refuse_unknown(json, {"title", "intro", "language", "fields", "encoding", "honeypot", "thanks", "redirect", "endpoint", "auth", "timeout", "tls", "rate_limit", "total_rate_limit"}, "");
   Settings out;
   out.title = text_of(json, "title", out.title, "");
   out.intro = text_of(json, "intro", "", "");
