@@ -5,6 +5,7 @@
 
 #include "config_schema.hpp"
 #include "connectors/form/messages.hpp"
+#include "connectors/form/once.hpp"
 #include "connectors/form/page.hpp"
 #include "connectors/form/post.hpp"
 #include "connectors/form/relay/run.hpp"
@@ -43,12 +44,18 @@ class Form final : public Connector {
     if (post.undecodable) {
       host_.unreadable(stream, "", post.raw, "undecodable");
     } else if (!post.robot) {
-      host_.record(stream, post.key, post.json);
+      land(post);
     }
     return thanked(request);
   }
 
  private:
+  void land(const Post& post) {
+    if (post.has_nonce) return host_.record(stream, post.key, post.json);
+    if (!host_.first_time(post.key, double_click)) return;
+    host_.record(stream, timed_key(post.key, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())), post.json);
+  }
+
   static int32_t status_of(std::string_view problem) {
     return problem == "bad_type" ? 415 : problem == "missing_fields" || problem == "empty_post" ? 422 : 400;
   }

@@ -184,7 +184,8 @@ Post finished(const Settings& settings, Json record, std::string_view as_sent) {
     return out;
   }
   out.json = own || as_sent.empty() ? record.dump() : std::string(as_sent);
-  out.key = is_nonce(nonce) ? "n-" + nonce : content_key(out.json);
+  out.has_nonce = is_nonce(nonce);
+  out.key = out.has_nonce ? "n-" + nonce : content_key(out.json);
   return out;
 }
 

@@ -11,7 +11,8 @@ namespace musubi::form {
 
 struct Post {
   std::string json;           // the record
-  std::string key;            // "n-" and the page's nonce, else "c-" and a hash of the record
+  std::string key;            // "n-" and the page's nonce, else "c-" and a hash of the record, which a time goes with (once.hpp)
+  bool has_nonce = false;
   bool robot = false;         // the honeypot was filled in
   bool undecodable = false;   // bytes of no known encoding; then only `raw` is there
   std::string raw;            // what is held: the fields as JSON, or the body; what is no character as %XX, nothing lost; also of what is refused

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "connectors/form/once.hpp"
 #include "connectors/form/post.hpp"
 #include "connectors/form/relay/desk.hpp"
 #include "connectors/form/relay/sealed.hpp"
@@ -31,8 +32,23 @@ std::vector<std::string> done_before(std::string_view state) {
   return out;
 }
 
+/// Of posts without a nonce that reads before this one have handed over.
+Lately posted_before(std::string_view state) {
+  Json json = Json::parse(state, nullptr, false);
+  Lately out;
+  if (json.is_object() && json.contains("lately") && json["lately"].is_object())
+    for (const auto& [content, at] : json["lately"].items())
+      if (at.is_number_integer()) out.remember(content, std::chrono::sys_seconds(std::chrono::seconds(at.get<int64_t>())));
+  return out;
+}
+
+std::string key_of(const Post& read, const Opened& post, Lately& lately) {
+  auto at = seconds_of(post.received_at);
+  return read.has_nonce || !at ? read.key : lately.key(read.key, *at);
+}
+
 /// A post as the inbox would take it. Robots are passed over, what cannot be read is held.
-void hand_over(const Host& host, const Settings& settings, std::string_view stream, const std::string& id, const Opened& post) {
+void hand_over(const Host& host, const Settings& settings, std::string_view stream, const std::string& id, const Opened& post, Lately& lately) {
   Request request;
   request.method = "POST";
   request.headers = {{"Content-Type", post.type}};
@@ -45,7 +61,7 @@ void hand_over(const Host& host, const Settings& settings, std::string_view stre
   else if (read.undecodable)
     host.unreadable(stream, "", read.raw, "undecodable");
   else if (!read.robot)
-    host.record(stream, read.key, read.json, place);
+    host.record(stream, key_of(read, post, lately), read.json, place);
 }
 
 class Run {
@@ -55,6 +71,7 @@ class Run {
 
   void go(std::string_view state, bool may_remove) {
     const std::vector<std::string> before = done_before(state);
+    lately_ = posted_before(state);
     if (may_remove) desk_.remove(before);
     std::string after;
     for (bool more = true; more;) {
@@ -79,13 +96,13 @@ class Run {
       if (!post.problem.empty())
         host_.unreadable(stream_, "r-" + one.id, Json{{"id", one.id}, {"sealed", to_base64(one.bytes)}}.dump(), post.problem);
       else
-        hand_over(host_, settings_, stream_, one.id, post);
+        hand_over(host_, settings_, stream_, one.id, post, lately_);
       done_.push_back(one.id);
     }
     if (done_.size() > had) keep_state();
   }
 
-  void keep_state() { host_.checkpoint(stream_, Json{{"v", 1}, {"done", done_}}.dump()); }
+  void keep_state() { host_.checkpoint(stream_, Json{{"v", 1}, {"done", done_}, {"lately", lately_.kept()}}.dump()); }
 
   const Host& host_;
   const Settings& settings_;
@@ -93,6 +110,7 @@ class Run {
   PrivateKey key_;
   RelayDesk desk_;
   std::vector<std::string> done_;  // handed over by this read
+  Lately lately_;
   size_t other_ = 0;
 };
 

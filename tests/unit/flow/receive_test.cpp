@@ -61,6 +61,46 @@ TEST_F(Receive, APostIsDurableWhenItIsAnsweredAndACustomerAtOnce) {
   EXPECT_EQ(folder.values("SELECT body FROM master.activity"), "hello ");
 }
 
+TEST_F(Receive, WithoutANonceADoubleClickIsOneAndTheSameLaterIsAnother) {
+  const std::string body = "name=Hanako+Yamada&mail=hanako@example.jp&text=catalogue";
+  EXPECT_EQ(inbox->receive("inquiry", form(body)).status, 200);
+  EXPECT_EQ(inbox->receive("inquiry", form(body)).status, 200);
+  EXPECT_EQ(folder.values("SELECT count(*) FROM source.record"), "1 ");
+  EXPECT_EQ(folder.values("SELECT key ~ '^c-[0-9a-f]{32}-[0-9]{14}$' FROM source.record"), "t ");
+  {
+    Session session = folder.begin();
+    EXPECT_EQ(session.select("SELECT until - now() BETWEEN interval '9 min' AND interval '10 min' FROM hub.delivery").rows.at(0)[0], "t");
+    session.select("UPDATE hub.delivery SET until = now() - interval '1 second'");
+    session.select("UPDATE source.record SET key = left(key, -14) || '20260301000000'");
+    session.commit();
+  }
+  EXPECT_EQ(inbox->receive("inquiry", form(body)).status, 200);
+  EXPECT_EQ(folder.values("SELECT count(*) FROM source.record"), "2 ");
+}
+
+TEST_F(Receive, ABeaconAfterAWithdrawalIsRefusedByTheNextHubToo) {
+  folder.write("connections/web.yaml", "connector: beacon\nconfig: {origins: [\"https://www.shop.example\"]}\n");
+  for (const char* stream : {"events", "logins", "visitors"})
+    folder.write(std::string("mappings/web.") + stream + ".yaml", std::string("source: web.") + stream + "\nparties:\n  person: {kind: person, name: nobody}\n");
+  auto beacon = [&](char visitor, const char* event) {
+    const std::string body = R"({"visitor":")" + std::string(32, visitor) + R"(","consent":true,"id":"0123456789abcdef","event":")" + event + "\"}";
+    return inbox->receive("web", {"POST", "", {{"Origin", "https://www.shop.example"}, {"User-Agent", "Mozilla/5.0"}}, body}).status;
+  };
+  auto restart = [&] {
+    hub.reset(new Hub(folder.open()));
+    inbox = std::make_unique<Inbox>(*hub, folder.clock);
+  };
+  restart();
+  EXPECT_EQ(beacon('a', "page"), 202);
+  EXPECT_EQ(beacon('a', "withdraw"), 202);
+  EXPECT_EQ(beacon('a', "page"), 403);
+  restart();
+  EXPECT_EQ(beacon('a', "page"), 403);
+  EXPECT_EQ(beacon('b', "page"), 202);
+  EXPECT_EQ(beacon('b', "page"), 202) << "to ask is not to withdraw";
+  EXPECT_EQ(beacon('a', "withdraw"), 202) << "it may come again";
+}
+
 TEST_F(Receive, AClaimPublishesTheReceiptThatItNamesAndNothingElse) {
   folder.write("connections/scan.yaml", "connector: form\nconfig: {fields: [{name: receipt, required: true}]}\n");
   folder.write("mappings/scan.posts.yaml",
