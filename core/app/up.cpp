@@ -36,6 +36,9 @@ Listen listening(const HubSettings& hub, const UpOptions& options) {
   out.port = options.port ? options.port : hub.serve.port;
   out.certificate = hub.serve.certificate;
   out.key = hub.serve.key;
+  out.connections = size_t(hub.serve.connections);
+  out.connections_per_address = size_t(hub.serve.connections_per_address);
+  out.proxies = hub.serve.proxies;
   return out;
 }
 
@@ -131,7 +134,8 @@ int run_up(Context& context, const UpOptions& options) {
   Diary diary(context);
   WorkerNews news{[&](const Message& m) { diary.trouble(m); }, [&](const ConnectionReport& r) { diary.ran(r); }};
   Service service(hub, inbox, *context.clock, news.trouble);
-  HttpServer server(listen, [&](const HttpRequest& request) { return service.answer(request); });
+  HttpServer server(
+      listen, [&](const HttpRequest& request) { return service.answer(request); }, [&](const HttpRequest& head) { return service.refusal(head); });
   tell_broken(hub, inbox, *context.clock, news.trouble);
   Session announcing = hub.store.begin();
   announce_hub(announcing);

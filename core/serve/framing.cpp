@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/serve/http.hpp"
+
 namespace musubi {
 namespace {
 
 constexpr size_t longest_line = 4096, longest_trailer = 64 * 1024, most_digits = 10;
-
-bool is_same(std::string_view name, std::string_view lower) {
-  return std::equal(name.begin(), name.end(), lower.begin(), lower.end(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
-}
+constexpr uint64_t longest_body = uint64_t(1) << 62;
 
 bool is_token(std::string_view name) {
   return !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
@@ -52,12 +51,12 @@ std::optional<Framing> framing_of(std::string_view head) {
     size_t colon = line->find(':');
     if (colon == line->npos || !is_token(line->substr(0, colon))) return {};
     std::string_view name = line->substr(0, colon), value = trimmed(line->substr(colon + 1));
-    if (is_same(name, "content-length")) {
+    if (is_named(name, "Content-Length")) {
       auto [end, fault] = std::from_chars(value.data(), value.data() + value.size(), out.length);
-      if (has_length || fault != std::errc() || end != value.data() + value.size()) return {};
+      if (has_length || fault != std::errc() || end != value.data() + value.size() || out.length > longest_body) return {};
       has_length = true;
-    } else if (is_same(name, "transfer-encoding")) {
-      if (out.chunked || !is_same(value, "chunked")) return {};
+    } else if (is_named(name, "Transfer-Encoding")) {
+      if (out.chunked || !is_named(value, "chunked")) return {};
       out.chunked = true;
     }
   }

@@ -15,18 +15,14 @@ int hex(char c) {
 
 }  // namespace
 
-std::string HttpRequest::header(std::string_view name) const {
-  for (const auto& [key, value] : headers)
-    if (std::equal(key.begin(), key.end(), name.begin(), name.end(), [](char a, char b) { return lower(a) == lower(b); })) return value;
-  return {};
+bool is_named(std::string_view name, std::string_view wanted) {
+  return std::equal(name.begin(), name.end(), wanted.begin(), wanted.end(), [](char a, char b) { return lower(a) == lower(b); });
 }
 
-std::string last_answer(const HttpResponse& response) {
-  const std::string phrase = response.status == 400 ? "Bad Request" : response.status == 431 ? "Request Header Fields Too Large" : "Service Unavailable";
-  std::string out = "HTTP/1.1 " + std::to_string(response.status) + " " + phrase + "\r\n";
-  for (const auto& [name, value] : response.headers) out += name + ": " + value + "\r\n";
-  return out + "Content-Type: " + response.content_type + "\r\nContent-Length: " + std::to_string(response.body.size()) +
-         "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n" + response.body;
+std::string HttpRequest::header(std::string_view name) const {
+  for (const auto& [key, value] : headers)
+    if (is_named(key, name)) return value;
+  return {};
 }
 
 std::string percent_decoded(std::string_view text, bool plus) {

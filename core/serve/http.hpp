@@ -27,11 +27,11 @@ struct HttpResponse {
   std::string body;
 };
 
-/// The bytes of an answer after which its connection is closed.
-std::string last_answer(const HttpResponse& response);
-
 /// Bodies larger than this are refused (413).
 inline constexpr size_t kBodyLimit = 2 * 1024 * 1024;
+
+/// True if `name` is that of the header `wanted`, whatever the case of its letters.
+bool is_named(std::string_view name, std::string_view wanted);
 
 /// %41 → A, and + → a space where `plus`; a broken escape stays as it stands.
 std::string percent_decoded(std::string_view text, bool plus);

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "core/base/error.hpp"
+#include "core/serve/farewell.hpp"
 #include "core/serve/intake.hpp"
 #include "core/serve/refusal.hpp"
 #include "core/serve/seats.hpp"
@@ -20,7 +21,8 @@ constexpr const char* kept_type = "X-Musubi-Content-Type";
 
 /// What a request's handlers say of its connection, which one thread serves.
 struct Visit {
-  bool over = false;  // it ends with this answer
+  bool over = false;      // it ends with this answer
+  bool admitted = false;  // the gate was asked, and has let it in
 };
 thread_local Visit visit;
 
@@ -48,12 +50,19 @@ class LineStream final : public httplib::Stream {
 
 bool takes_body(const std::string& method) { return method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE"; }
 
+thread_local bool turning_away = false;  // no worker is free for the connection, nor a place to wait
+
 /// httplib's workers, each with one connection, and who waits for them.
 class Workers final : public httplib::ThreadPool {
  public:
   Workers(size_t threads, Crowd& crowd) : ThreadPool(threads), crowd_(crowd) {}
   void enqueue(std::function<void()> serve) override {
-    crowd_.came();
+    if (!crowd_.came()) {
+      turning_away = true;
+      serve();
+      turning_away = false;
+      return;
+    }
     ThreadPool::enqueue([this, serve = std::move(serve)] {
       crowd_.begun();
       serve();
@@ -83,12 +92,16 @@ class Listening final : public Base {
   bool process_and_close_socket(socket_t socket) override {
     ssl_ctx_st* tls = nullptr;
     if constexpr (std::is_same_v<Base, httplib::SSLServer>) tls = this->ssl_context();
+    if (turning_away) return turn_away(socket, !tls), false;
     auto crowded = [this] { return crowd_->waits(); };
     auto closing = [this] { return this->svr_sock_ == INVALID_SOCKET; };
-    Line line(socket, tls, {}, crowded, closing);
     int port = 0;
     Seats::Seat seat(*seats_, address_of(socket, true, port));
-    if (!seat.taken() || !line.begin()) return false;
+    Patience patience;
+    if (!seat.taken()) patience.silence = std::chrono::seconds(1);
+    Line line(socket, tls, patience, crowded, closing);
+    if (!seat.told() || !line.begin()) return false;
+    if (!seat.taken()) return end_line(line, Refusal(503, {"serve.crowded_address", {}}, {{"Retry-After", "5"}})), false;
     for (int left = requests_of_one; left > 0 && !closing() && line.next_request(); --left)
       if (!serve_next(line, left == 1 || crowded())) break;
     return true;
@@ -100,8 +113,7 @@ class Listening final : public Base {
     if (!head) return false;
     auto framing = framing_of(*head);
     if (!framing) {
-      Refusal why = head->empty() ? Refusal(431, {"serve.broad_head", {{"limit", std::to_string(kHeadLimit / 1024)}}}) : Refusal(400, {"serve.bad_request", {}});
-      if (line.write(last_answer(refused({}, why)))) line.linger();
+      end_line(line, head->empty() ? Refusal(431, {"serve.broad_head", {{"limit", std::to_string(kHeadLimit / 1024)}}}) : Refusal(400, {"serve.bad_request", {}}));
       return false;
     }
     last |= framing->has_body() && !takes_body(framing->method);
@@ -141,11 +153,10 @@ void give(HttpResponse&& from, httplib::Response& to) {
 /// httplib would take a multipart body apart, and the plug-in wants it whole: it looks at this header alone.
 void hide_content_type(const httplib::Request& request) {
   auto& headers = const_cast<httplib::Request&>(request).headers;
-  auto type = headers.find("Content-Type");
-  if (type == headers.end()) return;
-  std::string value = type->second;
-  headers.erase("Content-Type");
-  headers.emplace(kept_type, std::move(value));
+  while (auto type = headers.extract("Content-Type")) {
+    type.key() = kept_type;
+    headers.insert(std::move(type));
+  }
 }
 
 bool is_known(const std::string& method) {
@@ -175,7 +186,7 @@ bool read_body(const httplib::ContentReader& reader, HttpRequest& request) {
 
 struct HttpServer::Impl {
   explicit Impl(const Listen& listen)
-      : answering(ptrdiff_t(listen.threads)), seats(listen.connections_per_address), crowd(listen.connections) {}
+      : answering(ptrdiff_t(listen.threads)), seats(listen.connections_per_address, listen.proxies), crowd(listen.connections) {}
 
   std::counting_semaphore<> answering;
   Seats seats;
@@ -183,6 +194,7 @@ struct HttpServer::Impl {
   std::unique_ptr<httplib::Server> server;
   std::function<void()> widen;
   Handler handler;
+  Gate gate;
   int port = 0;
 
   template <class Kind, class... Args>
@@ -200,6 +212,22 @@ struct HttpServer::Impl {
     return out;
   }
 
+  /// Answers what the head alone decides: the gate's refusal, and a body too large to be read for nothing.
+  bool turned_away(const httplib::Request& in, httplib::Response& out, size_t most) {
+    std::optional<HttpResponse> refusal;
+    if (!visit.admitted && gate) refusal = gate(taken(in));
+    visit.admitted = true;
+    if (!refusal && in.get_header_value<uint64_t>("Content-Length") > most) {
+      HttpRequest request = taken(in);
+      request.too_large = true;
+      refusal = answer(request);
+    }
+    if (!refusal) return false;
+    give(std::move(*refusal), out);
+    if (has_body(in)) end_with(out);
+    return true;
+  }
+
   void set_up(size_t connections) {
     server->new_task_queue = [this, connections] { return new Workers(connections, crowd); };
     server->set_tcp_nodelay(true);
@@ -210,10 +238,12 @@ struct HttpServer::Impl {
     });
     server->set_pre_routing_handler([this](const httplib::Request& in, httplib::Response& out) {
       hide_content_type(in);
+      if (turned_away(in, out, drained_limit)) return httplib::Server::HandlerResponse::Handled;
       if (has_body(in)) return httplib::Server::HandlerResponse::Unhandled;
       give(answer(taken(in)), out);
       return httplib::Server::HandlerResponse::Handled;
     });
+    server->set_expect_100_continue_handler([this](const httplib::Request& in, httplib::Response& out) { return turned_away(in, out, kBodyLimit) ? out.status : 100; });
     auto with_body = [this](const httplib::Request& in, httplib::Response& out, const httplib::ContentReader& reader) {
       HttpRequest request = taken(in);
       bool whole = read_body(reader, request);
@@ -233,15 +263,12 @@ struct HttpServer::Impl {
   }
 };
 
-HttpServer::HttpServer(const Listen& listen, Handler handler) : impl_(std::make_unique<Impl>(listen)) {
-  if (listen.certificate.empty()) {
-    impl_->make<httplib::Server>();
-  } else {
-    impl_->make<httplib::SSLServer>(listen.certificate.c_str(), listen.key.c_str());
-  }
+HttpServer::HttpServer(const Listen& listen, Handler handler, Gate gate) : impl_(std::make_unique<Impl>(listen)) {
+  listen.certificate.empty() ? impl_->make<httplib::Server>() : impl_->make<httplib::SSLServer>(listen.certificate.c_str(), listen.key.c_str());
   if (!impl_->server->is_valid())
     throw Error("serve.bad_certificate", {{"certificate", listen.certificate.string()}, {"key", listen.key.string()}});
   impl_->handler = std::move(handler);
+  impl_->gate = std::move(gate);
   impl_->set_up(listen.connections);
   bool bound = listen.port ? impl_->server->bind_to_port(listen.address, listen.port) : (impl_->port = impl_->server->bind_to_any_port(listen.address)) > 0;
   if (!bound) throw Error("serve.port_in_use", {{"address", listen.address}, {"port", std::to_string(listen.port)}});

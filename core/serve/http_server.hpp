@@ -3,10 +3,12 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
 #include "core/serve/http.hpp"
+#include "core/settings/networks.hpp"
 
 namespace musubi {
 
@@ -15,16 +17,19 @@ struct Listen {
   int port = 8088;                         // 0: any that is free
   std::filesystem::path certificate, key;  // PEM; both "" = without TLS
   size_t threads = 32;                     // requests that are answered at once
-  size_t connections = 160;                // at once; more of them wait for one that is idle, slow, or done
-  size_t connections_per_address = 64;     // more are refused; this machine's own are not counted
+  size_t connections = 160;                // at once; four times as many wait for one that is idle, slow, or done; what comes beyond is refused (503)
+  size_t connections_per_address = 64;     // more are refused (503)
+  Networks proxies = Networks::this_machine();  // whose connections are not counted, as they speak for many
 };
 
 class HttpServer {
  public:
   using Handler = std::function<HttpResponse(const HttpRequest&)>;
+  /// Asked with the head of each request before its body is read; what it answers is the answer, and no body is waited for.
+  using Gate = std::function<std::optional<HttpResponse>(const HttpRequest& head)>;
   /// Binds; nothing is answered before run(). Throws Error "serve.port_in_use", "serve.bad_certificate", "serve.no_such_address".
-  /// `handler` is called from many threads and must not throw.
-  HttpServer(const Listen& listen, Handler handler);
+  /// `handler` and `gate` are called from many threads and must not throw.
+  HttpServer(const Listen& listen, Handler handler, Gate gate = {});
   ~HttpServer();
   int port() const;
   /// Answers until stopped; requests that are being answered end first. Blocks. A connection that is kept open, or sends slowly

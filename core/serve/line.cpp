@@ -108,14 +108,10 @@ long Line::send(std::string_view bytes) {
   return why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE ? -1 : -2;
 }
 
-bool Line::fill() {
-  buffer_.clear();
-  at_ = 0;
-  return more();
-}
-
-/// Adds to the buffer. False at the end, where it breaks, and where patience is over.
+/// Adds to what has not been read yet. False at the end, where it breaks, and where patience is over.
 bool Line::more() {
+  buffer_.erase(0, at_);
+  at_ = 0;
   const size_t kept = buffer_.size();
   buffer_.resize(kept + 16'384);
   long n = -1;
@@ -130,7 +126,7 @@ bool Line::more() {
 
 std::optional<std::string_view> Line::ahead(std::string_view end, size_t most) {
   for (size_t searched = 0;;) {
-    std::string_view seen = std::string_view(buffer_).substr(std::min(at_, buffer_.size()));
+    std::string_view seen = std::string_view(buffer_).substr(at_);
     size_t at = seen.find(end, searched);
     if (at != seen.npos && at + end.size() <= most) return seen.substr(0, at + end.size());
     if (seen.size() >= most) return std::string_view();
@@ -140,7 +136,7 @@ std::optional<std::string_view> Line::ahead(std::string_view end, size_t most) {
 }
 
 long Line::read(char* into, size_t size) {
-  if (at_ >= buffer_.size() && !fill()) return broken_ ? -1 : 0;
+  if (at_ >= buffer_.size() && !more()) return broken_ ? -1 : 0;
   size_t n = std::min(size, buffer_.size() - at_);
   std::copy_n(buffer_.data() + at_, n, into);
   at_ += n;

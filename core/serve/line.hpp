@@ -52,7 +52,6 @@ class Line {
   enum class Want { read, write };
   enum class Amid { nothing, request, answer };
   bool wait(Want want, Clock::time_point until, Amid amid);
-  bool fill();
   bool more();
   long receive(char* into, size_t size);
   long send(std::string_view bytes);

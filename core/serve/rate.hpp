@@ -15,6 +15,10 @@ class RateLimit {
   RateLimit(double rate, double burst) : rate_(rate), burst_(burst) {}
   /// Takes one token; false where there is none.
   bool take(const std::string& address, Time now);
+  /// As take(), but takes none.
+  bool has(const std::string& address, Time now);
+  /// Takes one token though there may be none: the next ones wait longer. For what is counted once it is known to count.
+  void spend(const std::string& address, Time now);
 
  private:
   struct Bucket {
@@ -22,6 +26,8 @@ class RateLimit {
     Time at;
   };
   void forget(Time now);
+  /// What `address` has by now; nullptr where nobody more can be remembered.
+  Bucket* bucket(const std::string& address, Time now);
 
   const double rate_, burst_;
   std::mutex mutex_;

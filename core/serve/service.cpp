@@ -60,6 +60,21 @@ std::optional<std::string> behind(std::string_view path, std::string_view prefix
   return std::string(path.substr(prefix.size()));
 }
 
+struct Inward {
+  std::string connection, rest;
+  bool form;
+};
+
+/// Where a request to an inbox goes; nullopt for others.
+std::optional<Inward> inward(const HttpRequest& request) {
+  std::string_view path = request.path();
+  if (auto name = behind(path, "/form/")) return Inward{percent_decoded(*name, false), "", true};
+  auto rest = behind(path, "/in/");
+  if (!rest) return {};
+  size_t slash = std::min(rest->find('/'), rest->size());
+  return Inward{percent_decoded(rest->substr(0, slash), false), rest->substr(slash) + request.target.substr(path.size()), false};
+}
+
 }  // namespace
 
 HttpResponse Service::Impl::routed(const HttpRequest& request) {
@@ -71,12 +86,9 @@ HttpResponse Service::Impl::routed(const HttpRequest& request) {
   if (auto id = behind(path, "/api/customers/")) return get(), show_customer(desk, request, *id, admitted(request, "customers"));
   if (path == "/api/runs") return get(), admitted(request, "runs"), list_runs(desk, request);
   if (auto id = behind(path, "/api/runs/")) return get(), admitted(request, "runs"), show_run(desk, request, *id);
-  if (auto name = behind(path, "/form/")) return allow(request, {"GET", "POST"}), take_in(desk, request, percent_decoded(*name, false), "");
-  if (auto rest = behind(path, "/in/")) {
-    allow(request, {"GET", "POST", "OPTIONS"});
-    size_t slash = std::min(rest->find('/'), rest->size());
-    std::string query = request.target.substr(path.size());
-    return take_in(desk, request, percent_decoded(rest->substr(0, slash), false), rest->substr(slash) + query);
+  if (auto to = inward(request)) {
+    to->form ? allow(request, {"GET", "POST"}) : allow(request, {"GET", "POST", "OPTIONS"});
+    return take_in(desk, request, to->connection, to->rest);
   }
   throw Refusal(404, {"serve.no_such_page", {}});
 }
@@ -105,6 +117,17 @@ HttpResponse Service::answer(const HttpRequest& request) {
     impl_->tell(broken);
     return refused(request, {500, broken});
   }
+}
+
+std::optional<HttpResponse> Service::refusal(const HttpRequest& head) {
+  auto to = inward(head);
+  if (!to) return {};
+  try {
+    limit_posts(impl_->desk, head, to->connection);
+  } catch (const Refusal& r) {
+    return refused(head, r);
+  }
+  return {};
 }
 
 }  // namespace musubi

@@ -9,6 +9,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "core/flow/receive.hpp"
 #include "core/serve/http.hpp"
@@ -23,6 +24,9 @@ class Service {
   ~Service();
   /// Never throws: whatever goes wrong becomes a status and a sentence.
   HttpResponse answer(const HttpRequest& request);
+  /// The refusal that the head alone of a request deserves, before its body is read: one who posts too fast. To be asked once a request, as
+  /// it is counted then. Never throws.
+  std::optional<HttpResponse> refusal(const HttpRequest& head);
 
  private:
   struct Impl;

@@ -31,6 +31,9 @@ constexpr std::string_view hub_schema = R"({
     "serve": {"type": "object", "additionalProperties": false, "default": {},
               "properties": {"address": {"type": "string", "minLength": 1, "default": "127.0.0.1"},
                              "port": {"type": "integer", "minimum": 1, "maximum": 65535, "default": 8088},
+                             "connections": {"type": "integer", "minimum": 8, "maximum": 2000},
+                             "connections_per_address": {"type": "integer", "minimum": 1, "maximum": 2000},
+                             "proxies": {"type": "array", "items": {"type": "string", "pattern": "^[0-9a-fA-F.:]+(/[0-9]+)?$"}},
                              "tls": {"type": "object", "additionalProperties": false, "required": ["certificate", "key"],
                                      "properties": {"certificate": {"type": "string", "format": "path"},
                                                     "key": {"type": "string", "format": "path"}}}}},
@@ -54,10 +57,15 @@ Lang locale_language() {
   return Lang::ja;
 }
 
-ServeSettings serve_settings(const Json& in) {
+ServeSettings serve_settings(const Json& in, const fs::path& file) {
   ServeSettings out;
   out.address = in.value("address", out.address);
   out.port = in.value("port", out.port);
+  out.connections = in.value("connections", out.connections);
+  out.connections_per_address = in.value("connections_per_address", out.connections_per_address);
+  for (const Json& one : in.value("proxies", Json::array()))
+    if (!out.proxies.add(one.get<std::string>()))
+      throw Error("settings.bad_network", {{"file", shown_path(file)}, {"value", one.get<std::string>()}});
   if (in.contains("tls")) {
     out.certificate = in["tls"]["certificate"].get<std::string>();
     out.key = in["tls"]["key"].get<std::string>();
@@ -98,7 +106,7 @@ HubSettings read_hub(const fs::path& directory) {
   hub.database_url = checked.secrets["database/url"];
   if (checked.value.contains("database") && checked.value["database"].contains("readers"))
     hub.readers = reader_settings(checked.value["database"]["readers"], directory / "musubi.yaml");
-  hub.serve = serve_settings(checked.value["serve"]);
+  hub.serve = serve_settings(checked.value["serve"], directory / "musubi.yaml");
   const Json& audit = checked.value["audit"];
   hub.audit = {audit.value("require_why", hub.audit.require_why), audit.value("keep_days", hub.audit.keep_days)};
   if (checked.value.contains("smtp"))

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/settings/networks.hpp"
 #include "core/settings/period.hpp"
 
 namespace musubi {
@@ -18,6 +19,9 @@ struct ServeSettings {
   std::string address = "127.0.0.1";
   int port = 8088;
   std::filesystem::path certificate, key;  // PEM; "" = none
+  int connections = 160;              // at once
+  int connections_per_address = 64;   // of them, from one address
+  Networks proxies = Networks::this_machine();  // believed whom they speak for (X-Forwarded-For), and not counted
 };
 
 /// `smtp` of musubi.yaml: who is told when a run fails. Empty `url`: nobody.

@@ -125,6 +125,8 @@ def flood(checks, one):
             seen[answer.status] = seen.get(answer.status, 0) + 1
     seconds = time.monotonic() - start
     checks.true("a flood from one address is slowed down", set(seen) == {401, 429} and seen[401] <= 100 + 50 * seconds + 10, f"{seen} in {seconds:.2f} s")
+    strangers = [post(one, (path, body, {**headers, "X-Forwarded-For": f"203.0.113.{i}"}))[0] for i in range(250) for path, body, headers in [hooks.line([hooks.line_event(5000 + i, "message", "U1")], "guess")]]
+    checks.equal("a flood of what is not signed, from many addresses, is refused for its signature", set(strangers), {401})
     checks.equal("others are served", one.ask("/api/runs?limit=1")[0], 200)
     path, body, headers = hooks.line([hooks.line_event(50, "message", "U50")])
     checks.equal("and another sender", post(one, (path, body, {**headers, "X-Forwarded-For": "192.0.2.7"}))[0], 200)

@@ -18,6 +18,8 @@ namespace musubi {
 /// Any free port of this machine, four requests answered at once.
 inline Listen on_this_machine(size_t connections) { return {"127.0.0.1", 0, {}, {}, 4, connections}; }
 
+inline constexpr const char* whole_request = "GET /idle HTTP/1.1\r\nHost: a\r\n\r\n";
+
 /// A server that tells what it was asked.
 class Echo {
  public:
@@ -27,6 +29,9 @@ class Echo {
       out.status = r.too_large ? 413 : 200;
       out.body = r.method + " " + r.target + " " + r.header("content-type") + " " + std::to_string(r.body.size()) + " " + r.body.substr(0, 60);
       return out;
+    }, [](const HttpRequest& head) -> std::optional<HttpResponse> {
+      if (head.header("X-Fast").empty()) return {};
+      return HttpResponse{429, {}, "text/plain", "too fast"};
     }), thread_([this](std::stop_token stop) { server_.run(stop); }) {}
   int port() const { return server_.port(); }
   std::atomic<int> asked = 0;

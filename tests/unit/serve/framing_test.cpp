@@ -33,6 +33,7 @@ TEST(Framing, WhatTwoReadersMightReadTwoWaysIsRefused) {
       head("Content-Length: %33\r\n"),
       head("Content-Length:\r\n"),
       head("Content-Length: 99999999999999999999\r\n"),
+      head("Content-Length: 18446744073709551615\r\n"),
       head("Content-Length : 3\r\n"),
       head("Host: a\r\n Content-Length: 3\r\n"),
       head("X: a\nContent-Length: 3\r\n"),

@@ -21,6 +21,16 @@ TEST(RateLimit, LetsABurstThroughAndThenTheRate) {
   EXPECT_TRUE(limit.take("192.0.2.1", now + 3s)) << "who waits is let in again";
 }
 
+TEST(RateLimit, WhatIsSpentLaterIsMissedLater) {
+  RateLimit limit(10, 2);
+  Time now{};
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(limit.has("", now)) << "asking costs nothing";
+  for (int i = 0; i < 4; ++i) limit.spend("", now);
+  EXPECT_FALSE(limit.has("", now));
+  EXPECT_FALSE(limit.has("", now + 250ms)) << "two more were let in at once than there were tokens";
+  EXPECT_TRUE(limit.has("", now + 310ms));
+}
+
 TEST(RateLimit, ForgetsTheSilentAndNeverGrowsWithoutEnd) {
   RateLimit limit(10, 10);
   Time now{};

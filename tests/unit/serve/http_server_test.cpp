@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "core/base/error.hpp"
-#include "core/serve/seats.hpp"
 #include "tests/unit/serve/echo.hpp"
 
 namespace musubi {
@@ -36,7 +35,6 @@ TEST(HttpServer, RefusesLargeBodiesAndGoesOnOnTheSameConnection) {
   EXPECT_EQ(client.Get("/")->status, 200);
 }
 
-constexpr const char* whole_request = "GET /idle HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr const char* half_request = "POST /in/x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nname=H";
 
 TEST(HttpServer, ABodyThatEndsTooEarlyIsNotHandedOn) {
@@ -77,20 +75,6 @@ TEST(HttpServer, OneWhoSendsSlowlyGivesWayWhenOthersWait) {
   EXPECT_EQ(answer->status, 200);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(4));
   EXPECT_EQ(echo.asked, 1) << "what was cut is not handed on";
-}
-
-TEST(Seats, AreCountedByAddress) {
-  Seats seats(2);
-  Seats::Seat first(seats, "192.0.2.1");
-  {
-    Seats::Seat second(seats, "192.0.2.1"), third(seats, "192.0.2.1"), other(seats, "192.0.2.2");
-    EXPECT_TRUE(first.taken() && second.taken() && other.taken());
-    EXPECT_FALSE(third.taken());
-  }
-  Seats::Seat again(seats, "192.0.2.1");
-  EXPECT_TRUE(again.taken()) << "one of them has gone";
-  std::vector<std::unique_ptr<Seats::Seat>> proxied;
-  for (int i = 0; i < 5; ++i) EXPECT_TRUE(proxied.emplace_back(std::make_unique<Seats::Seat>(seats, "127.0.0.1"))->taken()) << "a proxy speaks for many";
 }
 
 TEST(HttpServer, AnswersStrangeRequestsWithASentence) {

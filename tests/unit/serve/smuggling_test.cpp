@@ -1,6 +1,9 @@
 // Requests that are meant to hide another, and those that are meant never to end.
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <vector>
+
 #include "tests/unit/serve/echo.hpp"
 
 namespace musubi {
@@ -73,6 +76,26 @@ TEST(Endless, AHeadHasItsLimits) {
   EXPECT_EQ(echo.asked, 0);
 }
 
+TEST(Endless, AHeadThatDripsGivesWayWhenOthersWait) {
+  Echo echo(on_this_machine(4));
+  std::vector<std::unique_ptr<Link>> slow;
+  for (int i = 0; i < 4; ++i) {
+    slow.push_back(std::make_unique<Link>(echo.port()));
+    slow.back()->say("GET /slow HTTP/1.1\r\nHost: a\r\nX-");
+  }
+  std::jthread dripping([&](std::stop_token stop) {
+    for (; !stop.stop_requested(); std::this_thread::sleep_for(std::chrono::milliseconds(100)))
+      for (auto& one : slow) one->push("a");
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  auto start = std::chrono::steady_clock::now();
+  auto answer = echo.client().Get("/other");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 200);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(4));
+  EXPECT_EQ(echo.asked, 1);
+}
+
 TEST(Endless, ALineBetweenChunksHasItsLimit) {
   Echo echo;
   Link link(echo.port());
@@ -81,6 +104,34 @@ TEST(Endless, ALineBetweenChunksHasItsLimit) {
   EXPECT_NE(link.hear().find(" 408 "), std::string::npos);
   EXPECT_TRUE(link.ended());
   EXPECT_EQ(echo.asked, 0);
+}
+
+TEST(Endless, WhoIsRefusedByHisHeadIsNotReadOn) {
+  Echo echo;
+  for (const char* more : {"", "Expect: 100-continue\r\n"}) {
+    Link link(echo.port());
+    link.say(std::string("POST /in/x HTTP/1.1\r\nHost: a\r\nX-Fast: 1\r\nContent-Length: 10000000\r\n") + more + "\r\n");
+    std::string answer = link.hear();
+    EXPECT_NE(answer.find("HTTP/1.1 429 "), std::string::npos) << answer;
+    EXPECT_EQ(answer.find(" 100 "), std::string::npos) << answer;
+    EXPECT_TRUE(link.ended());
+  }
+  EXPECT_EQ(echo.asked, 0);
+  Link kept(echo.port());
+  kept.say("GET / HTTP/1.1\r\nHost: a\r\nX-Fast: 1\r\n\r\n" + std::string(hidden));
+  EXPECT_NE(kept.hear().find("GET /hidden"), std::string::npos) << "without a body the connection goes on";
+}
+
+TEST(Endless, ABodyOfAbsurdSizeIsRefusedByItsHead) {
+  Echo echo;
+  for (const std::string& headers : {std::string("Content-Length: 4000000000000000000\r\n"), std::string("Expect: 100-continue\r\nContent-Length: 3000000\r\n")}) {
+    Link link(echo.port());
+    link.say("POST /in/x HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n");
+    std::string answer = link.hear();
+    EXPECT_NE(answer.find("HTTP/1.1 413 "), std::string::npos) << answer;
+    EXPECT_EQ(answer.find(" 100 "), std::string::npos) << answer;
+    EXPECT_TRUE(link.ended());
+  }
 }
 
 TEST(Endless, WhoWaitsForAWordToGoOnGetsIt) {
