@@ -17,7 +17,7 @@ bool has_records(Session::Impl& session, const StreamName& stream) {
 
 struct Asked {
   std::vector<std::string_view> keys;
-  ArrayText texts, digests, deleted, sizes;
+  ArrayText texts, digests, deleted, sizes, dates;
 };
 
 /// The keys whose stored version matters, each once, with the digest that would make it unchanged: none where
@@ -36,6 +36,7 @@ Asked questions(const std::vector<RawRecord>& batch, const std::vector<bool>& sk
     out.keys.push_back(r.id.key);
     out.texts.add(r.id.key);
     out.deleted.add(std::string_view(r.deleted ? "t" : "f"));
+    out.dates.add_cell(r.file.empty() ? cell_of(r.file_date) : std::nullopt);
     if (count[r.id.key] > 1) {
       out.digests.add_null();
       out.sizes.add_null();
@@ -74,11 +75,12 @@ LastVersions last_versions(Session::Impl& session, const StreamName& stream,
   Reply reply = session.query(
       "select v.n, r.id, r.digest, r.deleted, r.file, r.file_date,"
       " case when coalesce(octet_length(r.payload::text) = v.size, true) then r.payload::text end"
-      " from unnest($3::text[], $4::uuid[], $5::bool[], $6::int[]) with ordinality v (key, digest, deleted, size, n)"
+      " from unnest($3::text[], $4::uuid[], $5::bool[], $6::int[], $7::timestamptz[]) with ordinality v (key, digest, deleted, size, date, n)"
       " left join lateral (select id, digest, deleted, file, file_date, payload from source.record"
       "  where connection = $1 and stream = $2 and key = v.key limit 1) r on true"
-      " where r.id is null or r.digest is distinct from v.digest or r.deleted <> v.deleted",
-      {stream.connection, stream.stream, asked.texts.take(), asked.digests.take(), asked.deleted.take(), asked.sizes.take()});
+      " where r.id is null or r.digest is distinct from v.digest or r.deleted <> v.deleted"
+      " or (v.date is not null and r.file = '' and (r.file_date is null or r.file_date < v.date))",
+      {stream.connection, stream.stream, asked.texts.take(), asked.digests.take(), asked.deleted.take(), asked.sizes.take(), asked.dates.take()});
   for (int i = 0; i < reply.rows(); ++i) {
     LastVersion& version = last[asked.keys[size_t(reply.integer(i, 0)) - 1]];
     version = {};
@@ -162,6 +164,7 @@ Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecor
   supersede(*impl_, sorted.superseded, run);
   store_versions(*impl_, run, stream, batch, sorted, open_rows(*impl_, stream, batch, sorted));
   store_past(*impl_, run, stream, batch, sorted.late);
+  date_again(*impl_, run, sorted.dated);
   HeldCount held = hold_refused(*impl_, run, stream, batch, sorted);
   Landed out{int64_t(batch.size()), 0, 0, sorted.unchanged + held.known, held.fresh};
   Landed now = out;

@@ -35,6 +35,17 @@ bool is_same(const RawRecord& r, const LastVersion& last, std::string_view paylo
   return last.digest == r.digest || (payload.size() == r.json.size() && text::same_json(payload, r.json));
 }
 
+/// Notes the time of a record that comes again as it was, where it is later.
+void move_date(const RawRecord& r, LastVersion& last, SortedBatch& out) {
+  bool later = r.file_date && (!last.file_date || *last.file_date < *r.file_date);
+  if (!later || !r.file.empty() || !last.file.empty()) return;
+  if (last.accepted != SIZE_MAX)
+    out.accepted[last.accepted].again = r.file_date;
+  else if (last.id != 0)
+    out.dated[last.id] = *r.file_date;
+  last.file_date = r.file_date;
+}
+
 }  // namespace
 
 bool comes_before(const RawRecord& r, const LastVersion& last) {
@@ -74,6 +85,7 @@ SortedBatch sort_batch(const std::vector<RawRecord>& batch, std::vector<SortedBa
         before.accepted == SIZE_MAX ? before.payload : batch[out.accepted[before.accepted].record].json;
     if (is_same(r, before, payload)) {
       ++out.unchanged;
+      move_date(r, before, out);
     } else if (twin(r, delivered)) {
       twins.push_back({i, reason("store.duplicate_key", r)});
       continue;

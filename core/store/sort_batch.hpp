@@ -6,8 +6,11 @@
 // comes late, changes nothing that a later one has said. The same holds of records without a file that have a date, the
 // source's own time of the version: a post that was overtaken is a version of the past.
 //
+// A record that comes again as it was, of a later time, is of that time from then on: what was said in between is of the past.
+//
 // A record whose members come in another order has not changed (docs/decisions/0033).
 #pragma once
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -45,6 +48,7 @@ struct SortedBatch {
     size_t record;          // position in the batch
     bool changed;           // else new
     bool replaced = false;  // by a later version of the same batch
+    std::optional<Time> again = {};  // the later time of which it came once more, in this batch
   };
   struct Refused {
     size_t record;
@@ -52,6 +56,7 @@ struct SortedBatch {
   };
   std::vector<Accepted> accepted;
   std::vector<int64_t> superseded;  // stored versions that give way
+  std::map<int64_t, Time> dated;    // stored versions that came again, and the later time that they are of
   std::vector<size_t> late;         // positions of versions of the past that are not kept yet
   std::vector<Refused> refused;
   int64_t unchanged = 0;

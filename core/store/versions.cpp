@@ -16,7 +16,8 @@ std::vector<int64_t> new_ids(Session::Impl& session, size_t count) {
   return out;
 }
 
-void copy_version(Copy& copy, int64_t id, int64_t run, const StreamName& stream, const RawRecord& r) {
+void copy_version(Copy& copy, int64_t id, int64_t run, const StreamName& stream, const RawRecord& r,
+                  const std::optional<Time>& again = {}) {
   copy.integer(id)
       .text(stream.connection)
       .text(stream.stream)
@@ -24,7 +25,7 @@ void copy_version(Copy& copy, int64_t id, int64_t run, const StreamName& stream,
       .text(r.json)
       .text(written(r.digest))
       .yes_no(r.deleted);
-  copy.text(r.file).integer(r.row).cell(cell_of(r.file_date)).text(cell(r.received_at)).integer(run);
+  copy.text(r.file).integer(r.row).cell(cell_of(again ? again : r.file_date)).text(cell(r.received_at)).integer(run);
 }
 
 /// Counts versions that are no longer to be published as what they landed as. Answers which of them were to
@@ -98,7 +99,7 @@ void store_versions(Session::Impl& session, int64_t run, const StreamName& strea
     Copy copy(*session.connection, session.target("source.record") + " (id, " + raw_columns + ")");
     for (size_t i = 0; i < ids.size(); ++i) {
       if (sorted.accepted[i].replaced && ++replaced) continue;
-      copy_version(copy, ids[i], run, stream, batch[sorted.accepted[i].record]);
+      copy_version(copy, ids[i], run, stream, batch[sorted.accepted[i].record], sorted.accepted[i].again);
       copy.end_row();
     }
     copy.finish();
@@ -124,10 +125,25 @@ void store_versions(Session::Impl& session, int64_t run, const StreamName& strea
                                      ", held, superseded_run, passed_over)");
   for (size_t i = 0; i < ids.size(); ++i) {
     if (!sorted.accepted[i].replaced) continue;
-    copy_version(copy, ids[i], run, stream, batch[sorted.accepted[i].record]);
+    copy_version(copy, ids[i], run, stream, batch[sorted.accepted[i].record], sorted.accepted[i].again);
     copy.yes_no(false).integer(run).yes_no(true).end_row();
   }
   copy.finish();
+}
+
+void date_again(Session::Impl& session, int64_t run, const std::map<int64_t, Time>& dated) {
+  if (dated.empty() || session.staged) return;
+  ArrayText ids, times;
+  for (const auto& [id, time] : dated) {
+    ids.add(id);
+    times.add(cell(time));
+  }
+  session.query(
+      "with moved as (update source.record r set file_date = v.at from unnest($1::bigint[], $2::timestamptz[]) v (id, at)"
+      " where r.id = v.id returning r.id, r.connection, r.stream, r.held)"
+      " insert into source.pending (record_id, run, connection, stream, outcome, closes)"
+      " select id, $3::bigint, connection, stream, 'again', held from moved on conflict (record_id) do nothing",
+      {ids.take(), times.take(), cell(run)});
 }
 
 void store_past(Session::Impl& session, int64_t run, const StreamName& stream,

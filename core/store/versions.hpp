@@ -25,6 +25,9 @@ void store_versions(Session::Impl& session, int64_t run, const StreamName& strea
 void store_past(Session::Impl& session, int64_t run, const StreamName& stream,
                 const std::vector<RawRecord>& batch, const std::vector<size_t>& late);
 
+/// Gives stored versions that came again the later time that they are of, and makes them pending.
+void date_again(Session::Impl& session, int64_t run, const std::map<int64_t, Time>& dated);
+
 /// Keeps held rows, each once: a row whose payload is held already is only noted as seen again.
 struct HeldCount {
   int64_t fresh = 0, known = 0;

@@ -131,6 +131,29 @@ TEST_F(Land, AnEarlierFileIsThePastWheneverItComes) {
   }
 }
 
+TEST_F(Land, ARecordThatComesAgainAsItWasIsOfTheLaterTime) {
+  auto dated = [](const std::string& value, const std::string& date) {
+    RawRecord r = raw("1", value);
+    if (!date.empty()) r.file_date = at(date);
+    return r;
+  };
+  for (const char* first : {"", "2026-01-01T00:00:00Z"})
+    for (size_t size : {1, 2, 4}) {
+      sql("truncate source.record, source.record_history, source.pending, hub.run_stream");
+      int64_t run = begin_run();
+      std::vector<RawRecord> delivered = {dated("a", first), dated("a", "2026-03-01T00:00:00Z"), dated("a", "2026-02-15T00:00:00Z"), dated("b", "2026-02-01T00:00:00Z")};
+      for (size_t from = 0; from < delivered.size(); from += size) {
+        land(run, {delivered.begin() + long(from), delivered.begin() + long(from + size)});
+        publish();
+      }
+      EXPECT_EQ(current("1"), "{\"v\":\"a\"}") << size;
+      EXPECT_EQ(versions("1"), "b") << "what was overtaken is of the past";
+      EXPECT_EQ(value("select sum(fresh + changed) || ' ' || sum(unchanged) from hub.run_stream"), "2 2");
+      land(run, {dated("c", "2026-03-02T00:00:00Z")});
+      EXPECT_EQ(current("1"), "{\"v\":\"c\"}");
+    }
+}
+
 TEST_F(Land, WhatCannotLandIsHeld) {
   std::string long_key(1001, 'k');
   RawRecord nul = raw("n", "a", "f.csv", 4), broken = raw("b", "a", "f.csv", 5);
