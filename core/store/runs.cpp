@@ -47,10 +47,16 @@ bool is_over(Session::Impl& session, int64_t run) {
   constexpr int tries = 50;
   for (int i = 0; i < tries; ++i) {
     if (session.query("select from hub.run where id = $1 and state = 'running'", {cell(run)}).rows() == 0) return true;
-    if (session.query("select pg_try_advisory_xact_lock(19822, $1::int)", {cell(run)}).yes(0, 0)) return true;
+    if (session.query("select pg_try_advisory_xact_lock(19822, coalesce(holder, id)::int) from hub.run where id = $1", {cell(run)}).yes(0, 0)) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(i < 10 ? 2 : 120));
   }
   return false;
+}
+
+/// The number of the lock that the database session took for its first run, and has still; `run` where this is the first.
+int64_t lock_of_runs(Session::Impl& session, int64_t run) {
+  constexpr const char* sql = "select set_config('musubi.lock_of_runs', coalesce(nullif(current_setting('musubi.lock_of_runs', true), ''), $1), false)";
+  return session.query(sql, {cell(run)}).integer(0, 0);
 }
 
 }  // namespace
@@ -67,8 +73,8 @@ void Session::refuse_second_run(std::string_view connection) {
   }
 }
 
-/// A run's lock belongs to the connection, not to the transaction: PostgreSQL lets it go when the process is
-/// gone.
+/// The lock behind a run belongs to the connection, not to the transaction: PostgreSQL lets it go when the process is gone. It is one
+/// for all runs of the connection, so that a backlog of posts does not fill the server's lock table.
 int64_t Session::start_run(std::string_view connection, Time at) {
   if (!impl_->staged) refuse_second_run(connection);
   int64_t run =
@@ -78,11 +84,11 @@ int64_t Session::start_run(std::string_view connection, Time at) {
           .integer(0, 0);
   impl_->deliveries().begin(run);
   if (impl_->staged) return run;
-  // Locks of runs that ended go now, so that a hub which runs for years does not fill the server's lock table.
-  impl_->query(
-      "select pg_advisory_unlock(19822, l.objid::int) from pg_locks l join hub.run r on r.id = l.objid::bigint"
-      " where l.locktype = 'advisory' and l.classid = 19822 and l.pid = pg_backend_pid() and l.granted and r.state <> 'running'");
-  impl_->query("select pg_advisory_lock(19822, $1::int)", {cell(run)});
+  const int64_t lock = lock_of_runs(*impl_, run);
+  if (lock == run)
+    impl_->query("select pg_advisory_lock(19822, $1::int)", {cell(run)});
+  else
+    impl_->query("update hub.run set holder = $2 where id = $1", {cell(run), cell(lock)});
   return run;
 }
 
@@ -95,12 +101,12 @@ void Session::end_run(int64_t run, Time at, const std::optional<Message>& failur
 }
 
 std::vector<int64_t> Session::close_dead_runs(Time at) {
-  store::Reply running = impl_->query("select id from hub.run where state = 'running' order by id");
+  store::Reply running = impl_->query("select id, coalesce(holder, id) from hub.run where state = 'running' order by id");
   std::vector<int64_t> out;
   for (int i = 0; i < running.rows(); ++i) {
     int64_t run = running.integer(i, 0);
     if (impl_->shared->deliveries.ours(run)) continue;
-    if (!impl_->query("select pg_try_advisory_xact_lock(19822, $1::int)", {cell(run)}).yes(0, 0)) continue;
+    if (!impl_->query("select pg_try_advisory_xact_lock(19822, $1::int)", {cell(running.integer(i, 1))}).yes(0, 0)) continue;
     if (impl_->query("update hub.run set state = 'interrupted', ended = $2 where id = $1 and state = 'running'", {cell(run), cell(at)}).affected() == 0) continue;  // it ended just now
     out.push_back(run);
   }

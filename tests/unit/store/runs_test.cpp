@@ -28,6 +28,15 @@ TEST_F(Runs, EndAsTheyEnded) {
   EXPECT_FALSE(session.run(bad + 1));
 }
 
+TEST_F(Runs, OfOneConnectionShareALockHoweverManyAreOpen) {
+  Session session = store().begin();
+  for (int i = 0; i < 60; ++i) session.start_run("ec", at("2026-01-01T00:00:00Z"));
+  session.commit();
+  EXPECT_EQ(value("select count(*) from hub.run where state = 'running'"), "60");
+  EXPECT_EQ(value("select count(*) from pg_locks where locktype = 'advisory' and classid = 19822"
+                  " and database = (select oid from pg_database where datname = current_database())"), "1");
+}
+
 TEST_F(Runs, OfAKilledProcessAreClosedAndLivingOnesAreNot) {
   std::string url = store().url();
   int told[2];
@@ -37,6 +46,8 @@ TEST_F(Runs, OfAKilledProcessAreClosedAndLivingOnesAreNot) {
     Store own = Store::open(url, "");
     Session session = own.begin();
     int64_t run = session.start_run("ec", at("2026-01-01T00:00:00Z"));
+    session.end_run(run, at("2026-01-01T00:00:00Z"), {});
+    run = session.start_run("ec", at("2026-01-01T00:00:00Z"));  // behind the lock of the first
     session.commit();
     if (write(told[1], &run, sizeof run) != sizeof run) _exit(1);
     pause();
