@@ -41,7 +41,11 @@ class Webhook final : public Connector {
     }
     Post post = read_events(settings_, request);
     if (post.problem) return refusal(415, post.problem);
-    const auto repeated = std::count_if(post.events.begin(), post.events.end(), [&](const Event& one) { return !land(one); });
+    size_t repeated = 0;
+    for (const Event& one : post.events) {
+      if (!land(one)) ++repeated;
+      if (!one.unread.empty()) note_unread(one);
+    }
     Json said = {{"received", post.events.size()}};
     if (repeated) said["repeated"] = repeated;
     return json(settings_.status, said);
@@ -99,9 +103,18 @@ class Webhook final : public Connector {
                            {"en", sdk::filled(m->en, args)}}}});
   }
 
+  /// What is said goes with the run; to the hub's own lines once a minute.
+  void note_unread(const Event& one) {
+    auto now = std::chrono::steady_clock::now();
+    bool again = unread_ && now - *unread_ < std::chrono::minutes(1);
+    host_.log(again ? MU_LOG_INFO : MU_LOG_WARN, sdk::english(messages, "unread_time", {{"field", one.unread}, {"stream", one.stream}}));
+    if (!again) unread_ = now;
+  }
+
   Host host_;
   Settings settings_;
   Tally refused_, repeated_;
+  std::optional<std::chrono::steady_clock::time_point> unread_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "connectors/webhook/moment.hpp"
 #include "core/sdk/form_text.hpp"
 #include "core/sdk/key.hpp"
 #include "core/text/hex.hpp"
@@ -69,9 +70,7 @@ class Reading {
     const bool named = !one.key.empty() && one.key.size() <= longest_key;
     if (!named && !stream->key.empty()) return hold(*stream, text, "no_key");
     if (!named) one.key = content_key(text);
-    bool says_when = false;  // in what is signed
-    for (const Place& place : stream->order_by)
-      if (one.at.empty() && !(one.at = time_text(value_at(place, event, request_))).empty()) says_when = !place.header;
+    const bool says_when = set_time(one, *stream, event);
     if (!id.empty() && !stream->key.empty()) one.deliveries.push_back({event_delivery(*stream, id, one.key), settings_.remember});
     add_post(one, says_when);
     one.json = with_members(text, around.members);
@@ -83,6 +82,17 @@ class Reading {
     for (const StreamSettings& one : settings_.streams)
       if (!one.when || holds(*one.when, event, request_)) return &one;
     return nullptr;
+  }
+
+  /// The event's time is the first that can be read; true where that is signed.
+  bool set_time(Event& one, const StreamSettings& stream, const Json& event) const {
+    for (const Place& place : stream.order_by) {
+      const std::string value = value_at(place, event, request_);
+      one.at = time_text(value);
+      if (!one.at.empty()) return !place.header;
+      if (!value.empty()) one.unread = (place.header ? "header:" : "") + place.name;
+    }
+    return false;
   }
 
   void hold(const StreamSettings& stream, std::string_view raw, const char* problem) {

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
-#include <cstdio>
 
 namespace musubi::webhook {
 namespace {
@@ -20,24 +18,6 @@ const Json* member(const Json& in, const std::string& name) {
 }
 
 }  // namespace
-
-std::string time_text(std::string_view value) {
-  namespace c = std::chrono;
-  int64_t number = 0;
-  auto [end, fault] = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (fault != std::errc() || number < 0 || value.size() > 40) return {};
-  if (end != value.data() + value.size()) return std::string(value);
-  if (number > 200'000'000'000'000'000) return {};
-  int64_t unit = number < 100'000'000'000 ? 1'000'000 : number < 100'000'000'000'000 ? 1'000 : 1;
-  c::sys_time<c::microseconds> at{c::microseconds(number * unit)};
-  auto day = c::floor<c::days>(at);
-  c::year_month_day date(day);
-  c::hh_mm_ss<c::microseconds> clock(at - day);
-  char out[48];
-  snprintf(out, sizeof out, "%04d-%02u-%02uT%02d:%02d:%02d.%06dZ", int(date.year()), unsigned(date.month()), unsigned(date.day()),
-           int(clock.hours().count()), int(clock.minutes().count()), int(clock.seconds().count()), int(clock.subseconds().count()));
-  return out;
-}
 
 Place read_place(std::string_view written) {
   constexpr std::string_view prefix = "header:";

@@ -25,10 +25,6 @@ Place read_place(std::string_view written);
 /// anything else and where there is none.
 std::string value_at(const Place& place, const Json& event, const Request& request);
 
-/// A time as the host reads it: ISO 8601 as it stands; a number below 10^11 taken for seconds since 1970, below 10^14 for
-/// milliseconds, else for microseconds (a version's number is as good, since only the order counts); "" for what begins with no digit.
-std::string time_text(std::string_view value);
-
 /// A value and the words that it may be; one that ends with "*" stands for all that begin so.
 struct Condition {
   Place field;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "core/flow/posted.hpp"
+#include "core/flow/run_log.hpp"
 #include "core/flow/secrets.hpp"
 #include "core/store/deliveries.hpp"
 #include "core/store/fetches.hpp"
@@ -55,13 +57,25 @@ struct Inbox::Entry {
         lent(secrets.settings()),
         limits(limits_in(lent.config_json)),
         fetches(lent.config_json),
-        source(hub.plugins.open(lent)) {
+        source(secrets.open(hub.plugins, {}, {}, [this](std::string_view level, std::string_view text) { hear(level, text); })) {
     check_sources(hub, clock, settings.name, fetches);
     for (const Source::Stream& stream : source.streams())
       if (!hub.rules.mapping({settings.name, stream.name}))
         throw Error("flow.no_mapping", {{"connection", settings.name}, {"stream", stream.name}});
   }
 
+  /// A plug-in may speak from any thread.
+  void hear(std::string_view level, std::string_view text) {
+    std::lock_guard lock(hearing);
+    heard.emplace_back(level, text);
+  }
+  std::vector<std::pair<std::string, std::string>> take_heard() {
+    std::lock_guard lock(hearing);
+    return std::exchange(heard, {});
+  }
+
+  std::mutex hearing = {};
+  std::vector<std::pair<std::string, std::string>> heard = {};
   LentSecrets secrets;
   ConnectionSettings lent;
   PostLimits limits;
@@ -108,6 +122,7 @@ PushAnswer Inbox::receive(const std::string& connection, const Push& push) {
     if (!session) session.emplace(hub_.store.begin());
     return first_delivery(*session, connection, id, clock_.now(), clock_.now() + keep);
   };
+  entry.take_heard();
   PushAnswer answer = entry.source.receive(push, posted, {});
   if (posted.empty()) return answer;
   if (!session) session.emplace(hub_.store.begin());
@@ -115,6 +130,10 @@ PushAnswer Inbox::receive(const std::string& connection, const Push& push) {
   int64_t run = posted.land(*session, hub_.rules, clock_, connection);
   mark_to_fetch(*session, named, clock_.now());
   session->commit();
+  if (auto heard = entry.take_heard(); !heard.empty()) {
+    RunLog log(hub_.configuration.hub.data, run, clock_);
+    for (const auto& [level, text] : heard) log.add(level, text);
+  }
   announce(connection, run, !named.empty());
   return answer;
 }

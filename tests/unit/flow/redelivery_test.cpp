@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "core/flow/receive.hpp"
+#include "core/flow/run_log.hpp"
 #include "core/store/deliveries.hpp"
 #include "tests/unit/flow/hub_folder.hpp"
 
@@ -68,6 +69,26 @@ TEST_F(Redelivery, AnOlderStateNeverReplacesANewerOne) {
   EXPECT_EQ(post(shipped, "c"), 202);
   EXPECT_EQ(states(), "paid ");
   EXPECT_EQ(past(), "pending shipped ") << "said, and not lost";
+}
+
+TEST_F(Redelivery, TheSameStateAtALaterTimeIsOfThatTime) {
+  open(by_order);
+  post(timeless, "a", "orders/updated", "2026-05-01T01:00:00Z");
+  post(timeless, "b", "orders/updated", "2026-05-01T02:00:00Z");
+  post(paid, "c");
+  EXPECT_EQ(states(), "returned ") << "what was overtaken by a state that had not changed";
+  EXPECT_EQ(past(), "paid ");
+}
+
+TEST_F(Redelivery, ATimeThatCannotBeReadIsSaidAndTheLastToComeCounts) {
+  open(by_order);
+  post(paid, "a");
+  post(timeless, "b", "orders/updated", "yesterday at noon");
+  EXPECT_EQ(states(), "returned ");
+  std::vector<std::string> lines = end_of_run_log(hub->configuration.hub.data, std::stoll(folder.values("SELECT max(id) FROM hub.run")), 5);
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_NE(lines[0].find("WARN “header:X-Shopify-Triggered-At”"), std::string::npos) << lines[0];
+  EXPECT_EQ(lines[0].find("noon"), std::string::npos) << "never the value";
 }
 
 TEST_F(Redelivery, ADeletionIsOfItsTimeToo) {

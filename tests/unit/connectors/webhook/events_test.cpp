@@ -192,12 +192,24 @@ TEST(Events, AreOfTheFirstTimeThatTheyState) {
       {R"({"id":1,"updated_at":1700000000123})", "2023-11-14T22:13:20.123000Z"},
       {R"({"id":1,"updated_at":1700000000123456})", "2023-11-14T22:13:20.123456Z"},
       {R"({"id":1,"updated_at":7})", "1970-01-01T00:00:07.000000Z"},
+      {R"({"id":1,"updated_at":1700000000.25})", "2023-11-14T22:13:20.250000Z"},
       {R"({"id":1,"updated_at":"soon"})", "2023-11-14T22:13:20.000000Z"},
       {R"({"id":1})", "2023-11-14T22:13:20.000000Z"},
       {R"({"id":1,"updated_at":-5})", "2023-11-14T22:13:20.000000Z"},
       {R"({"id":1,"updated_at":9223372036854775807})", "2023-11-14T22:13:20.000000Z"},
   };
   for (const auto& [body, time] : cases) EXPECT_EQ(at(body), time) << body;
+}
+
+TEST(Events, SayWhichTimeCouldNotBeRead) {
+  Settings settings = plain();
+  settings.streams[0].order_by = {read_place("updated_at"), read_place("header:X-Time")};
+  auto unread = [&](std::string_view body, const char* header) { return read_events(settings, {"POST", "", {{"X-Time", header}}, body}).events[0].unread; };
+  EXPECT_EQ(unread(R"({"id":1,"updated_at":"soon"})", ""), "updated_at");
+  EXPECT_EQ(unread(R"({"id":1,"updated_at":"soon"})", "1700000000"), "updated_at") << "though another one was found";
+  EXPECT_EQ(unread(R"({"id":1,"updated_at":"soon"})", "later"), "header:X-Time");
+  EXPECT_EQ(unread(R"({"id":1,"updated_at":"2026/09/01"})", "later"), "");
+  EXPECT_EQ(unread(R"({"id":1})", ""), "") << "no value is not one that cannot be read";
 }
 
 TEST(Events, AFormWhoseOnlyFieldIsThePayloadIsTheJsonInIt) {
