@@ -5,10 +5,14 @@
 // and 16.7 s of 5,000. A second is about 5,000 records of a quiet machine, a fifth of it 1,000: both cost next to nothing, so bulk
 // keeps to the fifth only where posts wait behind it, and else takes the second, after which stopping still answers at once.
 // A thousand new records, an hour of a large shop, are one chunk.
+//
+// Where a chunk costs about the same whatever its size (all of it joins one customer of very many records, who is clustered anew each time),
+// smaller ones cost more in all and are done no sooner: then it grows again, up to chunks of five times the time aimed at.
 #pragma once
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <utility>
 
 namespace musubi {
 
@@ -26,11 +30,21 @@ class ChunkSize {
   void took(size_t records, Seconds time, Seconds aim) {
     if (!by_time_ || records < size_) return;
     double factor = std::clamp(aim / std::max(time, Seconds(1e-6)), 0.5, 2.0);
+    if (size_t larger = std::exchange(cut_from_, 0); larger && factor < 1 && time > worth_cutting_) {
+      size_ = std::min(time < 5 * aim ? 2 * larger : larger, most);
+      return;
+    }
+    if (factor < 1) {
+      cut_from_ = size_;
+      worth_cutting_ = time * (1 + factor) / 2;
+    }
     size_ = std::clamp(size_t(double(size_) * factor), least, most);
   }
 
  private:
   size_t size_;
+  size_t cut_from_ = 0;      // of the chunk before, if it was larger and too slow
+  Seconds worth_cutting_{};  // beyond this, less than half of what cutting should save was saved
   bool by_time_;
 };
 

@@ -25,6 +25,19 @@ TEST(ChunkSizeTest, FollowsTheTime) {
   EXPECT_EQ(size.next(), 100u);
 }
 
+// All of a chunk joins one customer of very many records.
+TEST(ChunkSizeTest, IsNotCutWhereThatSavesNothing) {
+  ChunkSize size;
+  size_t records = 0, chunks = 0;
+  for (; records < 100'000; ++chunks) {
+    records += size.next();
+    size.took(size.next(), ChunkSize::Seconds(1.5 + 0.0001 * double(size.next())), ChunkSize::alone);
+  }
+  EXPECT_LT(chunks, 40u);
+  for (int i = 0; i < 20; ++i) size.took(size.next(), ChunkSize::Seconds(30), ChunkSize::alone);
+  EXPECT_LE(size.next(), ChunkSize::most) << "nor does it grow for ever";
+}
+
 TEST(ChunkSizeTest, LearnsNothingFromWhatWasLeft) {
   ChunkSize size;
   size.took(20, ChunkSize::Seconds(0.001), ChunkSize::alone);
