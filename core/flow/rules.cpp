@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/pull/raw.hpp"
+#include "core/settings/bounces.hpp"
 #include "core/text/hex.hpp"
 
 namespace musubi {
@@ -39,6 +40,8 @@ MapContext Rules::context(const std::string& connection) const {
 
 std::string rules_digest(const Configuration& configuration, const ConnectionSettings& connection, int64_t model_number) {
   std::string all = std::string(way_of_deriving) + "\n" + connection.zone + (connection.mailing ? "\nmailing\n" : "\n") + configuration.matching.bytes + "\n" + configuration.survivorship.bytes;
+  BounceSettings bounces = bounce_settings(configuration.directory);
+  all += "\nbounces " + std::to_string(bounces.refusals) + " " + std::to_string(bounces.days);
   if (model_number) all += "\nmodel " + std::to_string(model_number);
   for (const TextFile& file : configuration.mappings) {
     bool named = std::any_of(connection.streams.begin(), connection.streams.end(), [&](const auto& s) { return s.second.mapping == file.name; });

@@ -9,9 +9,11 @@
 #include "core/flow/connection_run.hpp"
 #include "core/flow/publishing.hpp"
 #include "core/flow/retention.hpp"
+#include "core/settings/bounces.hpp"
 #include "core/store/audit.hpp"
 #include "core/store/deliveries.hpp"
 #include "core/store/hub_watch.hpp"
+#include "core/store/mailing.hpp"
 #include "core/store/published_rules.hpp"
 
 namespace musubi {
@@ -62,6 +64,9 @@ void pull_all(std::vector<ConnectionRun>& runs, unsigned threads) {
 
 /// Records whose rules were changed since they were published are published again: the master follows from what the rules say now.
 void follow_rules(Hub& hub, const SyncRequest& request, Transactions& transactions) {
+  BounceSettings bounces = bounce_settings(hub.configuration.directory);
+  count_refusals(transactions.open(), bounces.refusals, bounces.days);
+  transactions.finish();
   for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections)) {
     Session& session = transactions.open();
     if (rules_changed(session, settings->name, rules_digest(hub.configuration, *settings, hub.rules.model_number))) session.publish_again(settings->name, false);

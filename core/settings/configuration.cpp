@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdlib>
 
+#include "core/settings/bounces.hpp"
 #include "core/settings/connection.hpp"
 #include "core/settings/schema.hpp"
 #include "core/settings/settings.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view hub_schema = R"({
+const std::string hub_schema = R"({
   "type": "object", "additionalProperties": false,
   "properties": {
     "language": {"type": "string", "enum": ["ja", "en"]},
@@ -46,6 +47,7 @@ constexpr std::string_view hub_schema = R"({
     "audit": {"type": "object", "additionalProperties": false, "default": {},
               "properties": {"require_why": {"type": "boolean", "default": false},
                              "keep_days": {"type": "integer", "minimum": 1, "maximum": 36500, "default": 1095}}},
+    "bounces": )" + std::string(bounces_schema) + R"(,
     "connectors": {"type": "array", "items": {"type": "string", "format": "path"}, "default": []}
   }
 })";

@@ -79,6 +79,16 @@ std::vector<KeptConsent> kept_consents(Session& session, const std::vector<int64
   return out;
 }
 
+void count_refusals(Session& session, int refusals, int days) {
+  std::vector<std::optional<std::string>> wanted = {cell(int64_t(refusals)), cell(int64_t(days))};
+  // Written only where it changes: a dry run, which may last, would lock it.
+  auto same = session.ask("select where (coalesce((select refusals from hub.refusal_rule), 5), coalesce((select days from hub.refusal_rule), 30)) = ($1::int, $2::int)", wanted);
+  if (!same.rows.empty()) return;
+  session.ask("insert into hub.refusal_rule (refusals, days) values ($1::int, $2::int) on conflict (one) do update"
+              " set refusals = excluded.refusals, days = excluded.days",
+              wanted);
+}
+
 std::vector<ContactWord> last_states(Session& session, const std::vector<std::string>& values) {
   std::vector<ContactWord> out;
   if (values.empty() || !any(session, "master.contact_state")) return out;

@@ -35,6 +35,10 @@ struct KeptConsent {
 /// The words of these profiles and on these addresses, and all other words of the profiles behind the latter.
 std::vector<KeptConsent> kept_consents(Session& session, const std::vector<int64_t>& profiles, const std::vector<std::string>& values);
 
+/// From now on so many mails refused for now (soft_bounced) within so many days, with no sign of life between, count as bounced. What follows
+/// for who may be mailed is told by publishing again.
+void count_refusals(Session& session, int refusals, int days);
+
 /// The last word on each of these contact points but for opt-outs, of those about which somebody said anything.
 std::vector<ContactWord> last_states(Session& session, const std::vector<std::string>& values);
 

@@ -63,6 +63,18 @@ TEST_F(Views, ShowACustomerInBothLanguages) {
   EXPECT_EQ(value("select \"氏名\" || \"電話番号\" from api_ja.\"顧客\" where \"顧客番号\" = 2"), "東亜工業株式会社03-1234-9876");
 }
 
+TEST_F(Views, TakeAutomaticRepliesForNoWordOfAnybody) {
+  customer(1, "渋屋");
+  customer(2, "渋谷");
+  customer(3, "野村");
+  for (int id : {1, 2, 3}) contact(id, 3, "受信");
+  fact("activity", 1, "at, direction, outcome", "now() - interval '2 days', '送信', '自動返信'");
+  fact("activity", 2, "at, direction, outcome", "now() - interval '2 days', '送信', '回答'");
+  fact("activity", 2, "at, direction, outcome", "now() - interval '1 days', '受信', '自動返信'");
+  fact("activity", 3, "at, direction, outcome", "now() - interval '1 days', '受信', '自動返信'");
+  EXPECT_EQ(column("select customer_id from api.unanswered_inquiry order by 1"), "1 3") << "the acknowledgement of receipt is no answer, the note of absence no inquiry";
+}
+
 TEST_F(Views, ShowPointsAsTheyCameWithTheirSum) {
   customer(1, "渋屋");
   fact("point_entry", 1, "at, points, reason", "'2026-11-02', -50, '利用'");
