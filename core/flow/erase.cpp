@@ -54,6 +54,19 @@ std::vector<std::string> traces(const Found& who) {
   return {out.begin(), out.end()};
 }
 
+/// Phone numbers as people and systems write them: 090-1234-9876, 09012349876, +819012349876.
+std::vector<std::string> written_phones(const Found& who) {
+  std::set<std::string> out;
+  for (const Profile& p : who.profiles)
+    for (const Stated& s : p.values) {
+      if (s.field != Field::phone || s.parts.empty() || s.key.size() < 7) continue;
+      std::string digits = s.parts[0];
+      std::erase(digits, '-');
+      out.insert({s.parts[0], digits, s.key});
+    }
+  return {out.begin(), out.end()};
+}
+
 /// Others whom stewards gave a value of the erased, or whose mails proposed one, lose it: their customers are merged again without.
 void forget_among_others(Session& session, const Rules& rules, const Found& who, const std::vector<std::string>& texts, Time at) {
   std::vector<PartyKey> others = forget_words_with(session, texts);
@@ -83,10 +96,12 @@ ErasureOutcome erase_profiles(Session& session, const Hub& hub, Erasure erasure,
   erasure.profiles = there.ids;
   erasure.records = std::move(records);
   session.erase(erasure);
+  std::vector<RecordKey> naming = session.records_with(written_phones(there));
+  std::sort(naming.begin(), naming.end());
   remove_run_logs(hub.configuration.hub.data);
   std::vector<int64_t> whom = erasure.customer ? std::vector<int64_t>{erasure.customer} : there.ids;
   keep_audit(session, {erasure.at, "command", erasure.who, "customer erase", erasure.why, {}, std::move(whom), {}, 0, {}});
-  return {erasure.customer, erasure.records.size(), there.profiles.size()};
+  return {erasure.customer, erasure.records.size(), there.profiles.size(), std::move(naming)};
 }
 
 }  // namespace

@@ -60,6 +60,15 @@ TEST_F(Erasing, LeavesNothingInTablesAndFiles) {
   EXPECT_EQ(hub.customers(), (std::set<std::vector<std::string>>{{"3"}}));
 }
 
+TEST_F(Erasing, TellsWhichRecordsOfOthersHoldTheNumber) {
+  Member wife = {"小鳥遊 良子", "ryoko@example.jp", "09012349876", "", ""}, brother = {"勅使河原 次郎", "jiro@example.jp", "", "", "連絡先 +819012349876"};
+  hub.sync({{"1", hanako}, {"3", taro}, {"4", wife}, {"5", brother}});
+  std::string naming;
+  for (const RecordKey& r : erased(customer_of("1")).naming) naming += r.connection + "." + r.stream + "/" + r.key + " ";
+  EXPECT_EQ(naming, "shop.members/4 shop.members/5 ");
+  EXPECT_TRUE(erased(customer_of("3")).naming.empty());
+}
+
 TEST_F(Erasing, TheSameRecordsStayAwayAndTheRunReconciles) {
   hub.sync({{"1", hanako}, {"3", taro}});
   erased(customer_of("1"));
