@@ -137,6 +137,8 @@ class Import {
     one.on_changes = [&](const Derived& derived) { preview.take(derived); };
     published_ = 0;
     SyncReport report = sync(hub, one, *context_.clock);
+    Session stored = hub.store.begin();
+    preview.settle(stored);
     if (!context_.json && report.clean() && has_news(report)) preview.print(report, looked_, plan_.key.empty() ? "" : plan_.key[0]);
     return report;
   }

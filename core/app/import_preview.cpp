@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/app/print.hpp"
+#include "core/flow/profile_row.hpp"
+#include "core/resolve/by_device.hpp"
 #include "core/resolve/resolve.hpp"
 
 namespace musubi {
@@ -86,9 +88,10 @@ void ImportPreview::take(const Derived& derived) {
     if (c.table == TableId::profile && c.op != Op::erase) {
       const std::string& id = cell(c.after, TableId::profile, "id");
       if (const std::string& customer = cell(c.after, TableId::profile, "customer_id"); c.op == Op::insert && !customer.empty() && customer != id) ++joined_;
+      customer_of_[id] = cell(c.after, TableId::profile, "customer_id");
       who_[id] = name_in(c.after);
     }
-    if (c.table == TableId::pair && c.op != Op::erase) take_pair(c.after);
+    if (c.table == TableId::pair && c.op != Op::erase) pairs_.push_back(c.after);
   }
   for (const musubi::Held& row : derived.held) {
     Held& one = held_[row.reason.id + row.field];
@@ -96,11 +99,33 @@ void ImportPreview::take(const Derived& derived) {
   }
 }
 
-void ImportPreview::take_pair(const Row& row) {
-  bool match = cell(row, TableId::pair, "band") == word(Band::match);
-  if (!match) ++review_;
-  auto same_band = [&](const Row& r) { return (cell(r, TableId::pair, "band") == word(Band::match)) == match; };
-  if (size_t(std::count_if(pairs_.begin(), pairs_.end(), same_band)) < shown_pairs) pairs_.push_back(row);
+void ImportPreview::settle(Session& session) {
+  std::set<int64_t> ids;
+  for (const Row& pair : pairs_)
+    for (const char* end : {"a", "b"}) ids.insert(integer_of(cell(pair, TableId::pair, end)));
+  std::vector<PartyKey> parties;
+  for (const Row& row : session.rows(TableId::profile, {ids.begin(), ids.end()})) {
+    const std::string& id = cell(row, TableId::profile, "id");
+    parties.push_back(party_[id] = profile_of(row).key);
+    customer_of_.emplace(id, cell(row, TableId::profile, "customer_id"));
+    who_.emplace(id, name_in(row));
+  }
+  if (session.anything_decided())
+    for (const Decision& d : session.decisions(parties)) spoken_of_.insert(std::minmax(d.a, d.b));
+  for (const Row& pair : pairs_) {
+    if (decided(pair)) continue;
+    bool match = cell(pair, TableId::pair, "band") == word(Band::match);
+    bool joined = customer_of_[cell(pair, TableId::pair, "a")] == customer_of_[cell(pair, TableId::pair, "b")];
+    if (joined && !match) continue;  // others' evidence has joined them
+    if (!joined) ++review_;
+    std::vector<Row>& shown = joined ? merges_ : open_;
+    if (shown.size() < shown_pairs) shown.push_back(pair);
+  }
+}
+
+bool ImportPreview::decided(const Row& pair) const {
+  auto a = party_.find(cell(pair, TableId::pair, "a")), b = party_.find(cell(pair, TableId::pair, "b"));
+  return a != party_.end() && b != party_.end() && spoken_of_.contains(std::minmax(a->second, b->second));
 }
 
 std::string ImportPreview::person(const std::string& profile) const {
@@ -126,13 +151,13 @@ void ImportPreview::print(const SyncReport& report, const LookedAt& looked, cons
 }
 
 void ImportPreview::print_pairs() const {
-  for (bool match : {true, false}) {
-    bool headed = false;
-    for (const Row& row : pairs_) {
-      if ((cell(row, TableId::pair, "band") == word(Band::match)) != match) continue;
-      if (!headed) fmt::print("{}\n", match ? context_.say("統合の例と理由", "Merges, for example, and why") : context_.say("確認を待つ組の例", "Pairs for review, for example"));
-      headed = true;
-      fmt::print("  {} = {}\n    {}\n", person(cell(row, TableId::pair, "a")), person(cell(row, TableId::pair, "b")), reason(pair_of(row), context_.lang));
+  for (const std::vector<Row>* shown : {&merges_, &open_}) {
+    bool merged = shown == &merges_;
+    if (!shown->empty()) fmt::print("{}\n", merged ? context_.say("統合の例と理由", "Merges, for example, and why") : context_.say("確認を待つ組の例", "Pairs for review, for example"));
+    for (const Row& row : *shown) {
+      Pair pair = pair_of(row);
+      hear_device(pair, merged);
+      fmt::print("  {} = {}\n    {}\n", person(cell(row, TableId::pair, "a")), person(cell(row, TableId::pair, "b")), reason(pair, context_.lang));
     }
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,9 @@ class ImportPreview {
  public:
   explicit ImportPreview(const Context& context) : context_(context) {}
   void take(const Derived& derived);
+  /// When all changes have come: which pairs become one customer, and which are for review. A match that is refused (a veto, or a device or contact
+  /// that two have) is for review; of whom a steward has spoken is not shown again. `session`: the hub as it is without the import.
+  void settle(Session& session);
   /// Figures, merges with their reasons, and rows that would be held with theirs. `looked`: rows that could not even be read.
   /// `key`: the column that names rows, "" for none or one chosen earlier.
   void print(const SyncReport& report, const LookedAt& looked, const std::string& key) const;
@@ -34,7 +38,7 @@ class ImportPreview {
     int64_t rows = 0;
     Message first;
   };
-  void take_pair(const Row& row);
+  bool decided(const Row& pair) const;
   std::string person(const std::string& profile) const;
   void print_pairs() const;
   void print_held(const SyncReport& report, const LookedAt& looked, const std::string& key) const;
@@ -42,7 +46,11 @@ class ImportPreview {
   const Context& context_;
   int64_t persons_ = 0, organisations_ = 0, changed_ = 0, gone_ = 0, joined_ = 0, review_ = 0;
   std::map<std::string, std::string> who_;  // profile id → name, of the pairs that are shown
-  std::vector<Row> pairs_;                  // the first few of each band
+  std::map<std::string, std::string> customer_of_;  // profile id → customer id, after the import
+  std::map<std::string, PartyKey> party_;           // profile id → party, of those that are stored
+  std::set<std::pair<PartyKey, PartyKey>> spoken_of_;
+  std::vector<Row> pairs_;
+  std::vector<Row> merges_, open_;  // the first few that become one customer, and of those for review
   std::map<std::string, Held> held_;
 };
 
