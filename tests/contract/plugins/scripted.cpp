@@ -5,6 +5,7 @@
 //   ["record", key, json] ["place", key, json, row, file, date] ["unreadable", key, raw] ["checkpoint",
 //   state]
 //   ["other", stream] ["log", line] ["say_secret"] ["keep", value] ["wait", ms]
+//   ["delivered", id] (asks whether a delivery came before)
 //   ["debug", what is logged at DEBUG] ["ends", credential, days from now]
 //   ["fail", code, retry_after ms] ["mute", code] ["throw"] ["state"] (a record that holds the state of this
 //   call)
@@ -85,6 +86,7 @@ class Scripted final : public musubi::Connector {
     if (what == "keep") host_.keep_secret("auth/token", word(1));
     if (what == "ends")
       host_.log(MU_LOG_DEBUG, json{{"ends", {{"credential", word(1)}, {"at", std::time(nullptr) + number(2) * 86'400}}}}.dump());
+    if (what == "delivered") host_.first_time(word(1), std::chrono::seconds(60));
     if (what == "wait") host_.wait(std::chrono::milliseconds(step.at(1).get<int>()));
     if (what == "fail") fail(step.at(1), step.at(2));
     if (what == "mute") throw musubi::Stopped(step.at(1).get<int>());

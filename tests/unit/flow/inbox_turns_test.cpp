@@ -99,5 +99,30 @@ TEST_F(InboxTurns, AStreamThatCannotBeFetchedFromIsFoundAtTheStart) {
   EXPECT_EQ(inbox->broken().at("tills").id, "flow.fetches_nothing");
 }
 
+// Nothing is taken of which nobody could say how to fetch it: the sender keeps it and comes again.
+TEST_F(InboxTurns, AManifestThatSaysNothingOfFetchingIsFoundAtTheStart) {
+  folder.write("connections/tills.yaml",
+               "connector: webhook\nconfig: {scheme: token, auth: {secrets: [{env: HOME}]}, signature: {header: X-Word}, fetch: {connection: shop, stream: members, key: id}}\n");
+  folder.write("mappings/tills.events.yaml", "source: tills.events\nparties:\n  person: {kind: person, name: name}\n");
+  folder.write("connections/shop.yaml", "connector: http\nconfig: {manifest: api.yaml}\n");
+  folder.write("mappings/shop.members.yaml", "source: shop.members\nparties:\n  member: {kind: person, key: id, name: name}\n");
+  folder.write("api.yaml",
+               "version: 6.0.0\ntype: DeclarativeSource\ncheck: {type: CheckStream, stream_names: [members]}\nstreams:\n  - type: DeclarativeStream\n    name: members\n    primary_key: [id]\n"
+               "    retriever:\n      type: SimpleRetriever\n      requester: {type: HttpRequester, url_base: 'http://127.0.0.1:1', path: /members, http_method: GET}\n"
+               "      record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}\n"
+               "    schema_loader: {type: InlineSchemaLoader, schema: {type: object}}\n");
+  open();
+  ASSERT_TRUE(inbox->broken().contains("tills"));
+  EXPECT_NE(render(inbox->broken().at("tills"), Lang::en).find("x-musubi.fetch"), std::string::npos);
+  EXPECT_NE(render(inbox->broken().at("tills"), Lang::ja).find("x-musubi.fetch"), std::string::npos);
+  try {
+    inbox->receive("tills", {"POST", "", {{"X-Word", getenv("HOME")}, {"Content-Type", "application/json"}}, R"({"id":"7"})"});
+    ADD_FAILURE();
+  } catch (const Error& e) {
+    EXPECT_EQ(e.message().id, "flow.inbox_broken");
+  }
+  EXPECT_EQ(folder.values("SELECT count(*) FROM hub.fetch"), "0 ");
+}
+
 }  // namespace
 }  // namespace musubi

@@ -41,6 +41,12 @@ TEST_F(Pushes, AreNothingForAConnectorThatReads) {
   EXPECT_EQ(error_id([&] { reader.fetch("orders", {"1"}, sink, {}); }), "pull.fetches_nothing");
 }
 
+TEST_F(Pushes, AloneHaveDeliveries) {
+  Source reader = plugins.open(scripted(R"({"tries":[[["delivered","d1"],["record","1","{}"]]]})"), quick());
+  EXPECT_EQ(error_id([&] { reader.read("people", "", sink, {}); }), "pull.outside_push");
+  EXPECT_TRUE(sink.calls.empty()) << "nothing that comes after it";
+}
+
 TEST_F(Pushes, SingleRecordsAreFetchedByKey) {
   source.fetch("people", {"2", "nobody"}, sink, {});
   EXPECT_EQ(sink.calls, (std::vector<std::string>{"record 2", "deleted nobody"}));
