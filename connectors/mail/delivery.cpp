@@ -59,7 +59,11 @@ Streams Delivery::take(const std::string& bytes, const Place& place, bool sent_f
     send_form(mail, *form, bytes, place);
     return cards | kForms;
   }
-  if (stream_ == "messages") send(mail.key, message_json(mail, settings_, sent_folder), place);
+  if (stream_ == "messages") {
+    Place version = place;
+    if (version.file_date.empty()) version.file_date = version_time(mail, settings_, sent_folder);
+    send(mail.key, message_json(mail, settings_, sent_folder), version);
+  }
   return cards | kMessages;
 }
 

@@ -154,6 +154,13 @@ std::string message_json(const Mail& mail, const Settings& settings, bool sent_f
   return out;
 }
 
+std::string version_time(const Mail& mail, const Settings& settings, bool sent_folder) {
+  constexpr size_t to_the_second = 19;  // 2026-05-01T10:00:00
+  if (mail.date.size() < to_the_second || !is_from(mail, Ours(mail, settings, sent_folder))) return {};
+  std::string out = mail.date;
+  return mail.bcc.empty() ? out : out.insert(to_the_second, ".5");
+}
+
 std::string report_json(const Mail& mail, const Report& r) {
   std::string out;
   JsonWriter json(out);

@@ -122,6 +122,17 @@ TEST(Mail, ALongFieldIsCut) {
   EXPECT_FALSE(read("From: c@d.example\n\nbody").cut);
 }
 
+// Which of the same mail's copies counts: times of versions, compared as the host compares them.
+TEST(Record, ACopyWithoutBccIsTheEarlierVersion) {
+  Settings own;
+  own.own = {"shop.example"};
+  const std::string head = "From: info@shop.example\nTo: a@b.example\nDate: Thu, 1 May 2025 10:00:00 +0900\n";
+  EXPECT_EQ(version_time(read(head + "\nx"), own), "2025-05-01T10:00:00+09:00");
+  EXPECT_EQ(version_time(read(head + "Bcc: c@d.example\n\nx"), own), "2025-05-01T10:00:00.5+09:00");
+  EXPECT_EQ(version_time(read("From: a@b.example\nTo: info@shop.example\nDate: Thu, 1 May 2025 10:00:00 +0900\n\nx"), own), "") << "others' mails have no Bcc";
+  EXPECT_EQ(version_time(read("From: info@shop.example\nTo: a@b.example\n\nx"), own), "");
+}
+
 TEST(Record, TellsWhoIsOutside) {
   Settings own;
   own.own = {"shop.example", "me@provider.example"};
