@@ -43,7 +43,8 @@ std::optional<DatetimeCursor> compile_cursor(const Part& part) {
   if (!part.has("start_datetime")) part.lacks_at("start_datetime", "it is missing");
   out.start = compile_time(part, "start_datetime");
   if (part.has("end_datetime")) out.end = compile_time(part, "end_datetime");
-  out.step = compile_span(part, "step");
+  out.step = part.maybe_text("step");
+  if (part.plain("step").find('{') == std::string::npos) compile_span(part, "step");  // the rest is known with the settings
   out.granularity = compile_span(part, "cursor_granularity");
   if (out.step && !out.granularity) part.lacks_at("cursor_granularity", "step needs it");
   out.lookback = part.maybe_text("lookback_window");

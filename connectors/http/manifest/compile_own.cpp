@@ -1,5 +1,10 @@
 // What a stream says under "x-musubi", which other readers of the format pass over:
 //   deleted: "{{ record['archived'] }}"    a condition: the record is gone at the source
+//   gone:                                  a list of what is gone, read after the stream each time
+//     requester: {…}
+//     record_selector: {…}                 without it, the answer's elements; a filter may leave some out
+//     paginator: {…}
+//     decoder: {…}
 //   fetch:                                 how one record is asked for by its key
 //     requester: {…}                       an HttpRequester; `key` and `keys` are names of its templates
 //     record_selector: {…}                 without it, the answer is the record
@@ -19,16 +24,29 @@ void refuse_unknown(const Part& part, const std::vector<std::string>& known) {
       part.lacks_at(name, "it is not known here");
 }
 
-Stream compile_single(const Part& part, const Stream& of) {
-  refuse_unknown(part, {"requester", "record_selector", "decoder"});
+/// The records of `of`, asked for in another way.
+Stream compile_other_way(const Part& part, const Stream& of) {
   Stream out;
   out.name = of.name;
   out.path = of.path;
   out.key = of.key;
-  out.gone = of.gone;
   out.requester = compile_requester(part.child("requester"));
   out.decoder = compile_decoder(part.child("decoder"));
   if (part.has("record_selector")) out.selector = compile_selector(part.child("record_selector"));
+  return out;
+}
+
+Stream compile_gone_list(const Part& part, const Stream& of) {
+  refuse_unknown(part, {"requester", "record_selector", "paginator", "decoder"});
+  Stream out = compile_other_way(part, of);
+  out.paginator = compile_paginator(part.child("paginator"));
+  return out;
+}
+
+Stream compile_single(const Part& part, const Stream& of) {
+  refuse_unknown(part, {"requester", "record_selector", "decoder"});
+  Stream out = compile_other_way(part, of);
+  out.gone = of.gone;
   out.selector.transformations = of.selector.transformations;
   return out;
 }
@@ -38,9 +56,10 @@ Stream compile_single(const Part& part, const Stream& of) {
 void compile_own(const Part& part, Stream& into) {
   if (part.is_null()) return;
   if (!part.node().is_object()) return part.lacks("it is no mapping");
-  refuse_unknown(part, {"deleted", "fetch"});
+  refuse_unknown(part, {"deleted", "gone", "fetch"});
   if (part.has("deleted")) into.gone = part.condition("deleted");
   if (into.key.empty()) return part.lacks("it wants a primary_key");
+  if (part.has("gone")) into.gone_list = std::make_shared<const Stream>(compile_gone_list(part.child("gone"), into));
   if (part.has("fetch"))
     into.single = std::make_shared<const Stream>(compile_single(part.child("fetch"), into));
 }

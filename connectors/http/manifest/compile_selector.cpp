@@ -102,7 +102,7 @@ Selector compile_selector(const Part& part) {
   std::string normalization = part.plain("schema_normalization", "None");
   if (part.child("schema_normalization").node().is_object())
     part.child("schema_normalization").unknown();
-  else if (normalization != "None")
+  else if (normalization != "None" && normalization != "Default")  // Default: mappings give values their types
     part.lacks_at("schema_normalization", normalization + " is not supported");
   out.transform_first = part.flag("transform_before_filtering");
   return out;

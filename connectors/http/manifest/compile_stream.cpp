@@ -71,6 +71,20 @@ std::string schema_path(const Part& part) {
   }
 }
 
+/// Reads by one stream at first, and by another once there is a state.
+Stream compile_delegating(const Part& part, Manifest& into, int depth) {
+  Stream out = compile_stream(part.child("full_refresh_stream"), into, depth + 1);
+  auto going_on = std::make_shared<Stream>(compile_stream(part.child("incremental_stream"), into, depth + 1));
+  const std::string name = part.plain("name");
+  for (const std::string& other : {out.name, going_on->name})
+    if (other != name) part.lacks_at("name", "it is " + name + ", and that of one of its streams is " + other);
+  if (part.has("api_retention_period")) part.lacks_at("api_retention_period", "it is not supported");
+  out.name = name;
+  out.path = part.path();
+  out.going_on = std::move(going_on);
+  return out;
+}
+
 }  // namespace
 
 std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth) {
@@ -109,6 +123,7 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
     part.lacks("parents of parents are nested too deep");
     return out;
   }
+  if (part.type() == "StateDelegatingStream") return compile_delegating(part, into, depth);
   if (part.type() != "DeclarativeStream") {
     part.unknown();
     return out;
@@ -131,7 +146,8 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
   compile_transformations(part, out.selector.transformations);
   out.cursor = compile_cursor(part.child("incremental_sync"));
   if (part.has("file_uploader")) part.lacks_at("file_uploader", "it is not supported");
-  if (part.has("state_migrations")) part.lacks_at("state_migrations", "it is not supported");
+  for (const Part& migration : part.children("state_migrations"))  // of states that were never written here
+    if (migration.type() != "LegacyToPerPartitionStateMigration") migration.unknown();
   compile_schema(part.child("schema_loader"), out);
   compile_own(part.child("x-musubi"), out);
   return out;

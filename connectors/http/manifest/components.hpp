@@ -180,8 +180,8 @@ struct DatetimeCursor {
   std::vector<std::string> formats;  // of the records' values, the first that fits
   BoundedTime start;
   std::optional<BoundedTime> end;
-  std::optional<Span> step, granularity;
-  std::optional<Interpolated> lookback;
+  std::optional<Span> granularity;
+  std::optional<Interpolated> step, lookback;  // ISO 8601 durations
   std::optional<RequestOption> start_option, end_option;
   std::string start_name = "start_time", end_name = "end_time";
   bool client_side = false;   // what is older than asked for is left out here
@@ -217,6 +217,8 @@ struct Stream {
   bool first_page_only = false;  // what slices add to requests
   std::optional<DatetimeCursor> cursor;
   Condition gone;                      // x-musubi.deleted: the record is no longer at the source
+  std::shared_ptr<const Stream> gone_list;  // x-musubi.gone: the list of what is no longer at the source; null: there is none
+  std::shared_ptr<const Stream> going_on;  // of a StateDelegatingStream: what reads on from a state; null: this one does
   std::shared_ptr<const Stream> single;  // x-musubi.fetch: how one record is asked for by its key; null: it cannot be
   Json schema;              // null: not known
   std::string schema_file;  // relative to the manifest; "" = none

@@ -61,6 +61,7 @@ constexpr Component components[] = {
     {"KeysReplace", "new old"},
     {"KeysToLower", ""},
     {"KeysToSnakeCase", ""},
+    {"LegacyToPerPartitionStateMigration", ""},
     {"ListPartitionRouter", "cursor_field request_option values"},
     {"MinMaxDatetime", "datetime datetime_format max_datetime min_datetime"},
     {"MovingWindowCallRatePolicy", "matchers rates"},
@@ -87,6 +88,7 @@ constexpr Component components[] = {
     {"SimpleRetriever", "decoder ignore_stream_slicer_parameters_on_paginated_requests page_size_reduction "
      "pagination_reset paginator partition_router record_selector request_window_splitting "
      "requester"},
+    {"StateDelegatingStream", "api_retention_period full_refresh_stream incremental_stream name"},
     {"Spec", "advanced_auth config_normalization_rules connection_specification documentation_url"},
     {"SubstreamPartitionRouter", "parent_stream_configs"},
     {"UnlimitedCallRatePolicy", "matchers"},

@@ -18,7 +18,7 @@ void compile(const Json& whole, Manifest& out) {
   for (const Part& dynamic : part.children("dynamic_streams"))
     dynamic.lacks("dynamic streams are not supported");
   for (const Part& one : part.children("streams")) {
-    if (one.type() == "StateDelegatingStream" || one.type() == "ConditionalStreams")
+    if (one.type() == "ConditionalStreams")
       one.unknown();
     else
       out.streams.push_back(compile_stream(one, out, 0));

@@ -11,6 +11,14 @@ namespace {
 
 constexpr size_t kStretches = 200'000;
 
+std::optional<Span> duration(const std::optional<Interpolated>& of, const char* name, const Scope& scope) {
+  const std::string text = of ? of->text(scope) : "";
+  if (text.empty()) return std::nullopt;
+  auto out = parse_duration(text);
+  if (!out) trouble(std::string(name) + " is no ISO 8601 duration");
+  return out;
+}
+
 bool before(const Moment& a, const Moment& b) {
   return a.utc() < b.utc();
 }
@@ -18,13 +26,9 @@ bool before(const Moment& a, const Moment& b) {
 }  // namespace
 
 Cursor::Cursor(const DatetimeCursor& of, const Scope& scope) : of_(of), field_(of.field.text(scope)) {
-  if (of.lookback) {
-    std::string text = of.lookback->text(scope);
-    if (!text.empty()) {
-      lookback_ = parse_duration(text);
-      if (!lookback_) trouble("lookback_window is no ISO 8601 duration");
-    }
-  }
+  lookback_ = duration(of.lookback, "lookback_window", scope);
+  step_ = duration(of.step, "step", scope);
+  if (step_ && step_->micros <= 0 && step_->months <= 0) trouble("step is no time to go on by");
   start_ = bounded(of.start, scope);
   Moment now = utc_moment(scope.clock());
   end_ = of.end ? bounded(*of.end, scope) : now;
@@ -80,13 +84,13 @@ std::vector<Json> Cursor::stretches(const Window& window) const {
     if (out.size() > kStretches) trouble("step makes too many stretches of time");
   };
   if (before(window.until, from)) return out;
-  if (!of_.step) {
+  if (!step_) {
     add(from, window.until);
     return out;
   }
   if (!before(from, window.until)) add(from, window.until);
   while (before(from, window.until)) {
-    Moment next = shifted(from, *of_.step, 1);
+    Moment next = shifted(from, *step_, 1);
     bool last = !before(next, window.until);
     Moment to = last ? window.until : next;
     add(from, last || !of_.granularity ? to : shifted(to, *of_.granularity, -1));

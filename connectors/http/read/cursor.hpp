@@ -44,7 +44,7 @@ class Cursor {
 
   const DatetimeCursor& of_;
   std::string field_;
-  std::optional<Span> lookback_;
+  std::optional<Span> lookback_, step_;
   Moment start_, end_;
 };
 

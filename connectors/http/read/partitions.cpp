@@ -44,7 +44,8 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
                        const EachSlice& each) {
   const Names names = session.names();
   const Scope scope{names, session.clock()};
-  const Stream& stream = *parent.stream;
+  const auto before = parents.find(parent.stream->name);
+  const Stream& stream = parent.incremental && before != parents.end() && parent.stream->going_on ? *parent.stream->going_on : *parent.stream;
   std::vector<std::string> key = steps_of(parent.key.text(scope));
   std::string field = parent.field.text(scope);
   std::optional<Cursor> cursor;
@@ -54,6 +55,8 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
     if (auto state = parents.find(stream.name);
         state != parents.end() && state->second.contains(cursor->field()))
       since = cursor->read(state->second[cursor->field()]);
+  // What changes while parents are read is of the next read, whichever page or partition it is on.
+  const int64_t until = cursor ? cursor->window(since).until.utc() : 0;
   Reader reader(session, stream);
   std::optional<Moment> last;
   parent_slices(turns, session, stream, parents, since, cursor, [&](const Slice& slice) {
@@ -65,7 +68,7 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
           if (cursor) {
             last = cursor->read(record.find({cursor->field()}).value_or(nullptr));
             if (!cursor->keeps(last, since)) return;
-            if (parent.incremental && last && (!latest || latest->utc() < last->utc())) latest = last;
+            if (parent.incremental && last && last->utc() <= until && (!latest || latest->utc() < last->utc())) latest = last;
           }
           if (!value || value->is_null() || record.is_gone()) return;
           Slice out{Json{{field, *value}, {"parent_slice", slice.partition}}, Json::object(), Json::object()};
@@ -112,6 +115,13 @@ void combine(Turns& turns, Session& session, const std::vector<Router>& routers,
 }
 
 }  // namespace
+
+bool has_incremental_parent(const Stream& stream) {
+  for (const Router& router : stream.routers)
+    for (const Router::Parent& parent : router.parents)
+      if (parent.incremental || has_incremental_parent(*parent.stream)) return true;
+  return false;
+}
 
 void for_each_partition(Turns& turns, Session& session, const Stream& stream, ParentStates& parents,
                         const EachSlice& each) {

@@ -16,6 +16,9 @@ class Turns;
 /// States of parents that are read incrementally, by name: where they begin, and where they have come to.
 using ParentStates = std::map<std::string, Json>;
 
+/// Whether a parent's state decides which partitions are read.
+bool has_incremental_parent(const Stream& stream);
+
 /// Calls `each` with every partition. Parents are read as it goes, one slice after the other, while slices of
 /// `turns` go on; nothing is kept. Throws as Turns::complete.
 void for_each_partition(Turns& turns, Session& session, const Stream& stream, ParentStates& parents,

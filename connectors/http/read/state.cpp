@@ -1,5 +1,7 @@
 #include "connectors/http/read/state.hpp"
 
+#include "connectors/http/read/content_hash.hpp"
+
 namespace musubi::http {
 namespace {
 
@@ -20,6 +22,7 @@ int64_t whole(const Json& json, const char* name) {
 std::optional<State::Place> read_place(const Json& json) {
   if (!json.is_object() || !json.contains("token")) return std::nullopt;
   State::Place out{json["token"], whole(json, "time")};
+  if (auto partition = json.find("partition"); partition != json.end()) out.partition = partition_name(*partition);
   auto slice = json.find("slice");
   if (slice == json.end()) return out;
   auto start = text_at(*slice, "start");
@@ -31,16 +34,29 @@ std::optional<State::Place> read_place(const Json& json) {
 
 Json written(const State::Place& place) {
   Json out = {{"token", place.token}, {"time", place.time}};
+  if (!place.partition.empty()) out["partition"] = Json::parse(place.partition);
   if (!place.slice) return out;
   out["slice"] = Json{{"from", place.slice->from}, {"until", place.slice->until}, {"start", place.slice->start}};
   if (place.slice->latest) out["slice"]["latest"] = *place.slice->latest;
   return out;
 }
 
+void read_done(const Json& json, State::Done& out) {
+  auto names = json.find("partitions");
+  if (!json.is_object() || names == json.end() || !names->is_array()) return;
+  out.time = whole(json, "time");
+  for (const Json& name : *names)
+    if (name.is_string()) out.partitions.insert(name.get<std::string>());
+}
+
 }  // namespace
 
 std::string partition_name(const Json& partition) {
   return nlohmann::json(partition).dump();  // its objects are sorted
+}
+
+std::string short_name(const std::string& partition_name) {
+  return content_hash(partition_name).substr(0, 16);
 }
 
 State State::read(std::string_view text, const std::string& field) {
@@ -61,6 +77,7 @@ State State::read(std::string_view text, const std::string& field) {
   if (auto parents = state.find("parent_state"); parents != state.end() && parents->is_object())
     for (const auto& [name, parent] : parents->items()) out.parents[name] = parent;
   if (auto at = json.find("at"); at != json.end()) out.at = read_place(*at);
+  if (auto done = json.find("done"); done != json.end()) read_done(*done, out.done);
   return out;
 }
 
@@ -74,10 +91,11 @@ std::string State::write(const std::string& field) const {
     state["states"] = std::move(states);
   }
   for (const auto& [name, parent] : parents) state["parent_state"][name] = parent;
-  if (state.empty() && !at) return "";
+  if (state.empty() && !at && done.partitions.empty()) return "";
   Json out = {{"v", kVersion}};
   if (!state.empty()) out["state"] = std::move(state);
   if (at) out["at"] = written(*at);
+  if (!done.partitions.empty()) out["done"] = Json{{"time", done.time}, {"partitions", done.partitions}};
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

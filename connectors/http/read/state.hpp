@@ -7,13 +7,16 @@
 //   with
 //   {"v":1, "state":{…}, "at":{"token":3,"time":…,"slice":{"from":…,"until":…,"start":"2026-01-01","latest":…}}}
 //   a cursor: the page of a stretch of time that is not read to its end; from, until, latest: microseconds
+//   {"v":1, "at":{"token":3,"time":…,"partition":{…}}}                       a page of one partition
+//   {"v":1, "done":{"time":1769850487,"partitions":["0123456789abcdef"]}}    no cursor: partitions read to their end
 //   (empty)                                                                  nothing to go on from: the next
 //   read begins anew
 //
-// "at" is our own; what stands under "state" is what the format's other readers write.
+// "at" and "done" are our own; what stands under "state" is what the format's other readers write.
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -38,8 +41,15 @@ struct State {
     Json token;
     int64_t time = 0;  // seconds since 1970: when it was come to
     std::optional<Stretch> slice = std::nullopt;
+    std::string partition = "";  // its name; "" = there are none
+  };
+  /// Partitions without a cursor that a read has been through before it was broken off.
+  struct Done {
+    int64_t time = 0;                  // seconds since 1970: when the last of them was
+    std::set<std::string> partitions;  // hashes of their names
   };
   std::optional<Place> at;
+  Done done;
 
   /// What is no state of this kind is a fresh start. `field`: the cursor's.
   static State read(std::string_view text, const std::string& field);
@@ -48,5 +58,7 @@ struct State {
 
 /// A partition's name in a state: JSON with its members in order.
 std::string partition_name(const Json& partition);
+/// What stands for that name in State::Done.
+std::string short_name(const std::string& partition_name);
 
 }  // namespace musubi::http

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "connectors/http/read/cursor.hpp"
-#include "connectors/http/read/delivery.hpp"
+#include "connectors/http/read/gone_list.hpp"
 #include "connectors/http/read/reader.hpp"
 #include "connectors/http/read/state.hpp"
 #include "connectors/http/read/turns.hpp"
@@ -16,8 +17,7 @@ namespace {
 
 constexpr int64_t kTokenLife = 600;  // seconds; an older token of a page may mean another page by now
 constexpr size_t kManyPartitions = 200;
-
-struct Enough {};
+constexpr size_t kMostDone = 10'000;  // partitions that a state names as read; beyond, the read begins anew
 
 /// One slice of the stream, as it is read.
 struct Piece {
@@ -30,6 +30,7 @@ struct Piece {
   std::optional<Moment> seen;    // of the page's last record
   std::optional<State::Stretch> stretch = std::nullopt;  // of a cursor
   Json page = nullptr;                                   // the token of the page that is read
+  bool resumed = false;                                  // it began with a page of an earlier read
 };
 
 class StreamRun {
@@ -40,10 +41,14 @@ class StreamRun {
         names_(session.names()),
         reader_(session, stream),
         delivery_(session.host(), stream),
-        turns_(session, session.at_once()) {
+        at_once_(session.at_once()),
+        turns_(session, at_once_) {
     if (stream.cursor) cursor_.emplace(*stream.cursor, Scope{names_, session.clock()});
     state_ = State::read(state, field());
     if (state_.at && now() - state_.at->time > kTokenLife) state_.at.reset();
+    if (now() - state_.done.time > kTokenLife) state_.done = {};
+    been_through_ = state_.done.partitions;
+    place_ = state_.at;
   }
 
   void run() {
@@ -52,7 +57,9 @@ class StreamRun {
     else
       read_partitions();
     turns_.finish();
+    deliver_gone(turns_, session_, stream_, delivery_);
     state_.at.reset();
+    state_.done = {};
     checkpoint();
   }
 
@@ -72,7 +79,6 @@ class StreamRun {
   void read_partitions() {
     ParentStates parents = state_.parents;
     for_each_partition(turns_, session_, stream_, parents, [&](const Slice& partition) {
-      if (!cursor_) return begin({partition, "", true, true, false, {}, {}, {}, {}}, nullptr);
       read_partition(partition);
     });
     turns_.finish();
@@ -82,8 +88,9 @@ class StreamRun {
 
   void read_partition(const Slice& partition) {
     std::string name = partition_name(partition.partition);
+    if (been_through_.contains(short_name(name))) return;
     std::optional<std::string> own;
-    if (stream_.cursor->global) own = state_.cursor;
+    if (cursor_ && stream_.cursor->global) own = state_.cursor;
     if (auto found = state_.cursors.find(name); found != state_.cursors.end()) own = found->second;
     read_stretches(partition, own, name);
   }
@@ -104,7 +111,7 @@ class StreamRun {
   /// The stretches of time of one partition since its state; where a page of one was come to, from that page on.
   void read_stretches(const Slice& partition, const std::optional<std::string>& since_text,
                       const std::string& name) {
-    Json token = state_.at && name.empty() ? state_.at->token : Json(nullptr);
+    Json token = place_ && place_->partition == name ? place_->token : Json(nullptr);
     if (!cursor_) return begin({partition, name, true, true, false, {}, {}, {}, {}}, token);
     std::optional<Moment> since;
     if (since_text) since = cursor_->read(Json(*since_text));
@@ -115,25 +122,24 @@ class StreamRun {
       Piece piece{Slice{partition.partition, stretches[i], partition.extra}, name, i == 0,
                   i + 1 == stretches.size(), false, since, time_in(stretches[i], stream_.cursor->end_name), {}, {}};
       piece.stretch = State::Stretch{window.from.utc(), window.until.utc(), start_of(stretches[i]), std::nullopt};
-      if (i == 0 && !token.is_null() && state_.at->slice->latest) piece.latest = utc_moment(*state_.at->slice->latest);
+      if (i == 0 && !token.is_null() && place_->slice->latest) piece.latest = utc_moment(*place_->slice->latest);
       begin(std::move(piece), std::exchange(token, nullptr));
     }
   }
 
-  /// Takes the stretches of the read that came to the place, from its own on; false, and the place forgotten, where there
-  /// are none such any more.
+  /// Takes the stretches of the read that came to the place, from its own on; false where there are none such
+  /// any more.
   bool go_back_into(Cursor::Window& window, std::vector<Json>& stretches) {
-    if (state_.at->slice) {
-      const Cursor::Window before{utc_moment(state_.at->slice->from), utc_moment(state_.at->slice->until)};
+    if (place_->slice) {
+      const Cursor::Window before{utc_moment(place_->slice->from), utc_moment(place_->slice->until)};
       std::vector<Json> then = cursor_->stretches(before);
-      auto own = std::ranges::find(then, state_.at->slice->start, [&](const Json& one) { return start_of(one); });
+      auto own = std::ranges::find(then, place_->slice->start, [&](const Json& one) { return start_of(one); });
       if (own != then.end()) {
         window = before;
         stretches.assign(own, then.end());
         return true;
       }
     }
-    state_.at.reset();
     return false;
   }
 
@@ -145,7 +151,8 @@ class StreamRun {
   /// What changes while a partition is read is in a later stretch as well: its newer answer must not come before the
   /// older one, so that a partition's stretches are read one after the other.
   void begin(Piece begun, const Json& token) {
-    resumed_ = resumed_ || !token.is_null();
+    begun.resumed = !token.is_null();
+    resumed_ = resumed_ || begun.resumed;
     begun.page = token;
     const auto waits = begun.first ? Turns::Waits::for_nothing : Turns::Waits::for_the_one_before;
     auto piece = std::make_shared<Piece>(std::move(begun));
@@ -167,13 +174,16 @@ class StreamRun {
   }
 
   bool page_done(Piece& piece, const Json& next) {
-    paged_ = true;
+    paged_ = paged_ || piece.resumed;
     const bool more = !cursor_ || cursor_->goes_on(std::exchange(piece.seen, std::nullopt), piece.since);
-    if (!more || next.is_null() || !stream_.routers.empty()) return more;
+    if (!more || next.is_null() || !has_one_place()) return more;
     keep_place(piece, std::exchange(piece.page, next), next);
-    if (sent_) checkpoint();
+    if (sent_ && !is_too_soon()) checkpoint();
     return true;
   }
+
+  /// Whether a page says where the whole read stands: of partitions only one is read at a time, each with its own cursor.
+  bool has_one_place() const { return stream_.routers.empty() || (at_once_ == 1 && !(cursor_ && stream_.cursor->global)); }
 
   /// A read that was broken off asks once more for the page that came last, lest what has moved up in the meantime be
   /// passed over. A token that stays the same stands for whatever comes next; one with a secret is not kept. Equal
@@ -182,9 +192,9 @@ class StreamRun {
     const std::string written = page.is_string() ? page.get<std::string>() : page.dump();
     if (page == next || stream_.key.empty() || session_.struck_out(written) != written) return state_.at.reset();
     if (page.is_null()) return;
-    State::Place place{page, now(), piece.stretch};
+    State::Place place{page, now(), piece.stretch, piece.name};
     if (place.slice && piece.latest) place.slice->latest = piece.latest->utc();
-    if (state_.at && state_.at->token == place.token && state_.at->slice == place.slice) return;  // as old as it is
+    if (state_.at && state_.at->token == place.token && state_.at->slice == place.slice && state_.at->partition == place.partition) return;
     state_.at = std::move(place);
   }
 
@@ -197,10 +207,9 @@ class StreamRun {
 
   /// What a slice adds to the state, once all before it have.
   void settle(const Piece& piece) {
-    state_.at.reset();
+    if (state_.at && state_.at->partition == piece.name) state_.at.reset();
     if (piece.first) settled_sent_ = false;
-    // Perhaps before an earlier checkpoint, whose state did not say so.
-    settled_sent_ = settled_sent_ || piece.sent;
+    settled_sent_ = settled_sent_ || piece.sent;  // perhaps before an earlier checkpoint, whose state did not say so
     if (cursor_) {
       if (piece.first) latest_ = piece.since;
       later(latest_, piece.latest, std::nullopt);
@@ -209,11 +218,25 @@ class StreamRun {
       else
         keep_cursor(piece, cursor_->write(latest_ ? *latest_ : cursor_->start()));
     }
-    if (!stream_.routers.empty() && (!piece.last || (cursor_ && is_many() && now() <= last_checkpoint_))) return;
-    if (cursor_ ? sent_ || settled_sent_ : sent_ && !stream_.routers.empty()) checkpoint();
+    if (stream_.routers.empty() && !cursor_) return;
+    if (!cursor_) note_done(piece.name);
+    if (!stream_.routers.empty() && is_too_soon()) return;
+    if (sent_ || (cursor_ ? settled_sent_ : now() > last_checkpoint_)) checkpoint();
   }
 
-  bool is_many() const { return stream_.cursor->global || state_.cursors.size() >= kManyPartitions; }
+  /// Not where records are counted (no key), nor where what a parent brings decides which children are read.
+  void note_done(const std::string& name) {
+    if (stream_.key.empty() || has_incremental_parent(stream_)) return;
+    state_.done.time = now();
+    state_.done.partitions.insert(short_name(name));
+    if (state_.done.partitions.size() > kMostDone) state_.done = {};
+  }
+
+  /// A state of many partitions is long: it is written once a second.
+  bool is_too_soon() const {
+    const bool is_many = state_.cursors.size() + state_.done.partitions.size() >= kManyPartitions || (cursor_ && stream_.cursor->global);
+    return !stream_.routers.empty() && is_many && now() <= last_checkpoint_;
+  }
 
   void keep_cursor(const Piece& piece, std::string value) {
     if (piece.name.empty()) {
@@ -240,16 +263,27 @@ class StreamRun {
   size_t sent_ = 0;  // since the last checkpoint
   int64_t last_checkpoint_ = 0;
   const int64_t began_ = session_.clock()();
-  bool resumed_ = false, paged_ = false;  // from a page on; any page was read
+  std::set<std::string> been_through_;  // partitions without a cursor, by an earlier read
+  std::optional<State::Place> place_;   // where an earlier read was broken off
+  const size_t at_once_;
+  bool resumed_ = false, paged_ = false;  // from a page on; that page was read
   bool settled_sent_ = false;            // any record of the partition whose stretches are being settled
   std::optional<Moment> latest_;         // of the partition whose stretches are being settled
   std::optional<Moment> latest_of_all_;  // of a global cursor's partitions
   Turns turns_;  // the last, so that what is under way ends first
 };
 
+/// Of two, the one that reads on once there is a state.
+const Stream& read_from(const Stream& stream, std::string_view state) {
+  if (!stream.going_on) return stream;
+  const Json json = Json::parse(state, nullptr, false);
+  return json.is_object() && json.contains("state") ? *stream.going_on : stream;
+}
+
 }  // namespace
 
-void run_stream(Session& session, const Stream& stream, std::string_view state) {
+void run_stream(Session& session, const Stream& of, std::string_view state) {
+  const Stream& stream = read_from(of, state);
   std::string anew;
   {
     StreamRun run(session, stream, state);
@@ -261,28 +295,6 @@ void run_stream(Session& session, const Stream& stream, std::string_view state) 
     }
   }
   StreamRun(session, stream, anew).run();
-}
-
-void try_stream(Session& session, const Stream& stream) {
-  const Names names = session.names();
-  std::optional<Cursor> cursor;
-  if (stream.cursor) cursor.emplace(*stream.cursor, Scope{names, session.clock()});
-  Reader reader(session, stream);
-  ParentStates parents;
-  Turns turns(session, 1);
-  try {
-    for_each_partition(turns, session, stream, parents, [&](const Slice& partition) {
-      Slice slice = partition;
-      if (cursor)
-        if (auto stretches = cursor->stretches(std::nullopt); !stretches.empty())
-          slice.times = stretches.back();
-      SliceRead read(
-          reader, slice, nullptr, [](Record&) { throw Enough(); }, [](const Json&) -> bool { throw Enough(); });
-      turns.complete(read);
-    });
-  } catch (const Enough&) {
-    return;
-  }
 }
 
 }  // namespace musubi::http

@@ -1,6 +1,8 @@
 // What a manifest says under x-musubi: which records are gone, and how single ones are asked for.
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "tests/unit/connectors/http/plugged.hpp"
 #include "tests/unit/connectors/http/scripted_server.hpp"
 
@@ -78,6 +80,25 @@ std::string refusal(const std::string& stream) {
   TellingHost host;
   folder.discover(host, R"({"base":"http://127.0.0.1:1"})");
   return host.failed_sentence;
+}
+
+TEST(GoneList, IsReadBehindTheStreamAndDeletes) {
+  bool fails = true;
+  ScriptedServer server([&](const Asked& asked) -> Told {
+    if (asked.target == "/items") return items(R"({"id":1})");
+    if (asked.target == "/items?archived=true") return {200, R"({"results":[{"id":3,"by":"hand"},{"id":4,"by":"merge"}],"after":"b"})", ""};
+    if (std::exchange(fails, false)) return {500, "{}", ""};
+    return {200, R"({"results":[{"id":5,"by":"hand"}]})", ""};
+  });
+  ManifestFolder folder(items_manifest(
+      "x-musubi: {gone: {requester: {type: HttpRequester, url_base: \"{{ config['base'] }}\", path: /items, "
+      "request_parameters: {archived: \"true\"}}, record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: [results]}, "
+      "record_filter: {type: RecordFilter, condition: \"{{ record.by == 'hand' }}\"}}, paginator: {type: DefaultPaginator, page_token_option: {type: "
+      "RequestOption, inject_into: request_parameter, field_name: after}, pagination_strategy: {type: CursorPagination, cursor_value: \"{{ response.get('after') }}\"}}}}"));
+  TellingHost broken, host;
+  EXPECT_EQ(folder.read(broken, settings(server)), MU_TRANSIENT);
+  EXPECT_EQ(folder.read(host, settings(server)), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(told(host), R"(1={"id":1} 3={"_deleted":true} 5={"_deleted":true})");
 }
 
 TEST(OwnWords, AreRefusedWhereTheyMeanNothing) {

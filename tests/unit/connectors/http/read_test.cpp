@@ -205,7 +205,7 @@ std::string stretches(const DatetimeCursor& of, std::optional<Moment> since = {}
 TEST(Cursor, CutsTimeIntoStretches) {
   DatetimeCursor of = datetime_cursor();
   EXPECT_EQ(stretches(of), "01-01/01-31");
-  of.step = parse_duration("P10D");
+  of.step = Interpolated("P10D");
   of.granularity = parse_duration("P1D");
   EXPECT_EQ(stretches(of), "01-01/01-10 01-11/01-20 01-21/01-30 01-31/01-31");
   EXPECT_EQ(stretches(of, parse_iso_time("2026-01-25")), "01-25/01-31");
