@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
-"""http_test.py BUILD: installs the newest Airbyte CDK below BUILD and compares the plug-in `http` with it: expressions and manifests."""
+"""http_test.py BUILD: installs the newest Airbyte CDK below BUILD and compares the plug-in `http` with it: expressions, manifests, and manifests under a
+clock that is set for both (http/frozen_clock.c)."""
+import os
 import pathlib
 import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent / "http"
+sys.path.insert(0, str(HERE))
+from frozen_cases import NOW  # noqa: E402
 
 
 def main(build):
@@ -13,8 +17,11 @@ def main(build):
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", cdk], check=True)
     subprocess.run([python, "-m", "pip", "install", "-q", "--upgrade", "airbyte-cdk", "freezegun"], check=True)
-    results = [subprocess.run([python, HERE / script, *arguments], cwd=HERE).returncode
-               for script, arguments in (("expressions.py", ["expressions.txt"]), ("manifests.py", [build / "connectors" / "http.so"]))]
+    subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", build / "frozen_clock.so", HERE / "frozen_clock.c"], check=True)
+    frozen = {"LD_PRELOAD": str(build / "frozen_clock.so"), "FROZEN_AT": str(NOW), "TZ": "UTC"}
+    module = build / "connectors" / "http.so"
+    results = [subprocess.run([python, HERE / script, *arguments], cwd=HERE, env={**os.environ, **more}).returncode
+               for script, arguments, more in (("expressions.py", ["expressions.txt"], {}), ("manifests.py", [module], {}), ("manifests.py", [module, "--frozen"], frozen))]
     return 1 if any(results) else 0
 
 

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""manifests.py PLUGIN [PART OF A NAME]: reads the cases' manifests with the plug-in and with the Airbyte CDK, from the same scripted server,
+"""manifests.py PLUGIN [--frozen] [PART OF A NAME]: reads the cases' manifests with the plug-in and with the Airbyte CDK, from the same scripted server,
 and compares requests, records, and every state on the way with the records that came before it."""
+import base64
+import hmac
 import json
 import logging
+import re
 import sys
 import tempfile
 import time
@@ -10,8 +13,10 @@ import time
 import yaml
 
 import cases
+import frozen_cases
 import plugin
 import server
+import style_cases
 
 logging.disable(logging.CRITICAL)
 
@@ -26,6 +31,7 @@ def whole(manifest):
 
 
 FEWEST = 60
+PLAIN = cases.CASES + style_cases.CASES
 
 
 def by_cdk(manifest, config, states):
@@ -119,7 +125,7 @@ def at_once(case, manifest, config, module, scripted, alone):
     scripted.reset(case["answers"])
     told, failed = by_plugin(module, dict(manifest, concurrency_level={"type": "ConcurrencyLevel", "default_concurrency": 8, "max_concurrency": 8}), config,
                              case.get("states", {}))
-    many = {"requests": sorted(map(str, scripted.asked)), "records": records_of(told), "failed": bool(failed)}
+    many = {"requests": sorted(unpacked(str(one), case.get("jwt")) for one in scripted.asked), "records": records_of(told), "failed": bool(failed)}
     wrong = [f"{what}, eight at once\n    alone: {alone[what]}\n    now:   {many[what]} {failed}"
              for what in (("failed",) if alone["failed"] else ("requests", "records", "failed")) if alone[what] != many[what]]
     for stream in manifest["streams"] if not alone["failed"] else ():
@@ -127,6 +133,17 @@ def at_once(case, manifest, config, module, scripted, alone):
         if "incremental_sync" in stream and before != now:
             wrong.append(f"the last state of {stream['name']}, eight at once\n    alone: {before}\n    now:   {now}")
     return wrong
+
+
+def unpacked(request, key):
+    """A request whose JWT is read: its members in no order, and whether it is signed with the key."""
+    def read(match):
+        head, body, signed = match[0].split(".")
+        of = json.loads(base64.urlsafe_b64decode(head + "=="))
+        wanted = hmac.new(key, f"{head}.{body}".encode(), "sha" + of["alg"][2:]).digest()
+        parts = [json.dumps(json.loads(base64.urlsafe_b64decode(part + "==")), sort_keys=True) for part in (head, body)]
+        return f"{parts} {'signed' if base64.urlsafe_b64encode(wanted).decode().rstrip('=') == signed else 'not signed'}"
+    return re.sub(r"eyJ[\w.-]+", read, request) if key else request
 
 
 def compare(case, module, scripted):
@@ -138,7 +155,7 @@ def compare(case, module, scripted):
         told, failed = read()
         if "budget" in case and pace(scripted.times, case["budget"][1]) != case["budget"][0]:
             failed = f"{pace(scripted.times, case['budget'][1])} calls in {case['budget'][1]} s"
-        results.append({"requests": sorted(map(str, scripted.asked)), "records": records_of(told), "told": told, "failed": bool(failed),
+        results.append({"requests": sorted(unpacked(str(one), case.get("jwt")) for one in scripted.asked), "records": records_of(told), "told": told, "failed": bool(failed),
                         "why": failed})
     cdk, ours = results
     wrong = at_once(case, manifest, config, module, scripted, ours)
@@ -154,22 +171,26 @@ def compare(case, module, scripted):
     return wrong
 
 
-def main(module, only):
+def main(module, every, only):
     scripted = server.Scripted()
     passed = failed = 0
-    for case in cases.CASES:
+    for case in every:
         if only and only not in case["name"]:
             continue
         wrong = compare(case, module, scripted)
         passed, failed = passed + (not wrong), failed + bool(wrong)
         for line in wrong:
             print(f"{case['name']}: {line}"[:3000])
-    too_few = not only and len(cases.CASES) < FEWEST
+    too_few = not only and every is PLAIN and len(every) < FEWEST
     if too_few:
-        print(f"{len(cases.CASES)} manifests are compared, which is fewer than {FEWEST}")
+        print(f"{len(every)} manifests are compared, which is fewer than {FEWEST}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed or too_few else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else ""))
+    words = [word for word in sys.argv[1:] if word != "--frozen"]
+    frozen = "--frozen" in sys.argv
+    if frozen and int(time.time()) != frozen_cases.NOW:
+        sys.exit("the clock is not set: see http_test.py")
+    sys.exit(main(words[0], frozen_cases.CASES if frozen else PLAIN, words[1] if len(words) > 1 else ""))
