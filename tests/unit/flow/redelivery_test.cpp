@@ -210,7 +210,9 @@ TEST_F(Redelivery, IsForgottenInTheEndAndNotRememberedWhereNotWanted) {
   EXPECT_EQ(states(), "returned ") << "as the sender may mean it";
   Time now = folder.clock.now();
   Session session = folder.begin();
+  EXPECT_TRUE(first_delivery(session, "ec", "x", now, now)) << "only asked for";
   EXPECT_TRUE(first_delivery(session, "ec", "x", now, now + 1h));
+  EXPECT_FALSE(first_delivery(session, "ec", "x", now, now)) << "only asked for";
   EXPECT_FALSE(first_delivery(session, "ec", "x", now + 59min, now + 2h));
   EXPECT_TRUE(first_delivery(session, "tills", "x", now, now + 1h));
   EXPECT_TRUE(first_delivery(session, "ec", "x", now + 1h, now + 2h)) << "its time is over";
