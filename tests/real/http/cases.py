@@ -492,32 +492,3 @@ case("a moving window", manifest(SEVEN, api_budget=limited(MOVING)), ONE, budget
 case("a moving window for matching requests", manifest(SEVEN, api_budget=limited(MOVING, [{"type": "HttpRequestRegexMatcher", "method": "GET", "url_path_pattern": "^/items"}])), ONE,
      budget=(3, 1))
 case("a budget of other requests", manifest(SEVEN, api_budget=limited(MOVING, [{"type": "HttpRequestRegexMatcher", "url_path_pattern": "^/other"}])), ONE, budget=(7, 1))
-
-# --- what chooses, normalizes, migrates
-case("a schema asked from the source", manifest(dict(stream(), schema_loader={"type": "DynamicSchemaLoader", "retriever": retriever(path="/schema", field=()),
-     "schema_type_identifier": {"type": "SchemaTypeIdentifier", "schema_pointer": ["fields"], "key_pointer": ["name"], "type_pointer": ["type"], "types_mapping": []}})),
-     ONE + [{"path": "/schema", "json": {"fields": [{"name": "id", "type": "integer"}]}}],
-     differs={"requests": "the schema only describes: it is not asked for here"})
-TYPED = {"type": "InlineSchemaLoader", "schema": {"type": "object", "properties": {"id": {"type": "string"}}}}
-case("values by the schema's types", manifest(dict(stream(selector={"schema_normalization": "Default"}), schema_loader=TYPED)), ONE,
-     differs={"records": "values stay as the source writes them: mappings give them their types"})
-case("a migration of states", manifest(dict(stream(path="/shops/{{ stream_partition.shop }}/items", partition_router=parents(), incremental_sync=cursor()),
-     state_migrations=[{"type": "LegacyToPerPartitionStateMigration"}])), SHOPS + CHILDREN)
-
-
-def delegating(**more):
-    return {"type": "StateDelegatingStream", "name": "items", "full_refresh_stream": stream(path="/items", incremental_sync=cursor()),
-            "incremental_stream": stream(path="/changes", incremental_sync=cursor()), **more}
-
-
-CHANGES = [{"path": "/items", "json": {"items": timed((1, "2026-01-05"), (2, "2026-01-20"))}}, {"path": "/changes", "json": {"items": timed((2, "2026-01-22"))}}]
-case("one stream at first", manifest(delegating()), CHANGES)
-case("and another once there is a state", manifest(delegating()), CHANGES, states={"items": {"updated_at": "2026-01-20"}})
-case("parents that depend on a state, of parents", manifest(stream(path="/mid/{{ stream_partition.mid }}/items", incremental_sync=cursor(), partition_router={
-     "type": "SubstreamPartitionRouter", "parent_stream_configs": [{"type": "ParentStreamConfig", "parent_key": "id", "partition_field": "mid", "incremental_dependency": True,
-     "stream": stream(name="mid", path="/shops/{{ stream_partition.shop }}/mid", incremental_sync=cursor(), partition_router=parents())}]})),
-     SHOPS + [{"path": f"/shops/{n}/mid", "json": {"items": timed((n * 10, f"2026-01-1{n}"))}} for n in (1, 2)]
-     + [{"path": f"/mid/{n}0/items", "json": {"items": timed((n, f"2026-01-2{n}"))}} for n in (1, 2)],
-     differs={"states": "of a parent with partitions the CDK keeps a state for each; here one for all of them, not beyond the end of what was asked for"})
-case("parents that depend on a state, under one cursor", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", partition_router=parents(**TIMED_PARENT),
-     incremental_sync=cursor(**ONE_CURSOR))), changing((1, "2026-01-08"), (2, "2026-01-25")) + NOON, global_cursor=True)

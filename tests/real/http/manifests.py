@@ -16,6 +16,7 @@ import cases
 import frozen_cases
 import plugin
 import server
+import state_cases
 import style_cases
 
 logging.disable(logging.CRITICAL)
@@ -31,7 +32,7 @@ def whole(manifest):
 
 
 FEWEST = 60
-PLAIN = cases.CASES + style_cases.CASES
+PLAIN = cases.CASES + state_cases.CASES + style_cases.CASES
 
 
 def by_cdk(manifest, config, states):
