@@ -7,8 +7,8 @@
 namespace musubi::file {
 namespace {
 
-constexpr int64_t kSecond = 1'000'000'000, kLongAgo = 3600, kJustNow = 10;
-constexpr std::chrono::seconds kMoment(1);
+constexpr int64_t kSecond = 1'000'000'000, kLongAgo = 24 * 3600, kJustNow = 10;
+constexpr int kLongestLook = 60;
 
 int64_t now_in_seconds() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
@@ -27,7 +27,7 @@ std::map<std::string, Unfinished> unfinished(const Host& host, Place& place,
     if (!wanted(file)) continue;
     FileStamp stamp = place.stamp(file);
     int64_t told = stamp.modified ? now - stamp.modified / kSecond : kLongAgo;
-    // a clock that is ahead of ours must not keep a file from being read for long, but tells nothing of its age either
+    // A clock that is off keeps no file from being read for long, and tells nothing of its age: what was seen twice does.
     int64_t age = std::abs(told);
     if (!file.companion.empty())
       out[file.id] = {file.companion + " stands beside it", std::max(place.settle(), 1)};
@@ -40,7 +40,7 @@ std::map<std::string, Unfinished> unfinished(const Host& host, Place& place,
       fresh[file.id] = stamp;
   }
   if (fresh.empty() || !place.worth_a_second_look()) return out;
-  host.wait(kMoment);
+  host.wait(std::chrono::seconds(std::clamp(place.settle(), 1, kLongestLook)));
   for (const auto& file : place.find()) {
     auto before = fresh.find(file.id);
     if (before == fresh.end()) continue;

@@ -13,7 +13,7 @@
 namespace musubi::test {
 namespace {
 
-const std::string kSettle = "\"settle\":20,";
+const std::string kSettle = "\"settle\":20,", kShortly = "\"settle\":2,";
 
 struct Settling : testing::Test {
   FakeHost host;
@@ -41,32 +41,32 @@ struct Settling : testing::Test {
 };
 
 TEST_F(Settling, AFileWithACompanionIsLeftAndReadLater) {
-  put("list_20260101.csv", "id,name\na1,x\n", 7200);
+  put("list_20260101.csv", "id,name\na1,x\n", 200000);
   ASSERT_EQ(read_list(host, pattern), MU_OK) << host.failed_sentence;
   host.forget();
   for (const char* suffix : {".filepart", ".part", ".partial", ".tmp"}) {
-    put("list_20260102.csv", "id,name\nb1,x\nb2", 7200);
+    put("list_20260102.csv", "id,name\nb1,x\nb2", 200000);
     put("list_20260102.csv" + std::string(suffix), "", 0);
     ASSERT_EQ(read_list(host, pattern, host.state()), MU_OK);
     EXPECT_EQ(keys(), "") << suffix;
     EXPECT_TRUE(logged("list_20260102.csv is left for a later run: list_20260102.csv" + std::string(suffix)));
     std::filesystem::remove(folder.path("list_20260102.csv" + std::string(suffix)));
   }
-  put("list_20260102.csv", "id,name\nb1,x\nb2,y\n", 7200);
+  put("list_20260102.csv", "id,name\nb1,x\nb2,y\n", 200000);
   ASSERT_EQ(read_list(host, pattern, host.state()), MU_OK);
   EXPECT_EQ(keys(), "b1 b2 ");
   EXPECT_TRUE(host.held.empty());
 }
 
 TEST_F(Settling, ACompanionThatWasForgottenKeepsNothingBack) {
-  put("list_20260101.csv", "id,name\na1,x\n", 7200);
-  put("list_20260101.csv.tmp", "", 7200);
+  put("list_20260101.csv", "id,name\na1,x\n", 200000);
+  put("list_20260101.csv.tmp", "", 200000);
   ASSERT_EQ(read_list(host, pattern), MU_OK) << host.failed_sentence;
   EXPECT_EQ(keys(), "a1 ");
 }
 
 TEST_F(Settling, AReadFromTheBeginningIsNotWholeWithoutTheFileThatIsLeft) {
-  put("list_20260101.csv", "id,name\na1,x\n", 7200);
+  put("list_20260101.csv", "id,name\na1,x\n", 200000);
   put("list_20260102.csv", "id,name\nb1", 5);
   EXPECT_EQ(read_list(host, pattern, "", kSettle), MU_TRANSIENT);
   EXPECT_EQ(host.failed_id, "still_written");
@@ -77,14 +77,14 @@ TEST_F(Settling, AReadFromTheBeginningIsNotWholeWithoutTheFileThatIsLeft) {
   host.forget();
   EXPECT_EQ(read_list(host, pattern, host.state(), kSettle), MU_OK);
   EXPECT_EQ(keys(), "");
-  put("list_20260102.csv", "id,name\nb1,x\n", 30);
+  put("list_20260102.csv", "id,name\nb1,x\n", 200000);
   EXPECT_EQ(read_list(host, pattern, host.state(), kSettle), MU_OK);
   EXPECT_EQ(keys(), "b1 ");
 }
 
 TEST_F(Settling, AListThatIsWrittenAnewKeepsItsOldStateMeanwhile) {
-  put("list_20260101.csv", "id,name\na1,x\n", 7200);
-  put("list_20260102.csv", "id,name\nb1,x\n", 7200);
+  put("list_20260101.csv", "id,name\na1,x\n", 200000);
+  put("list_20260102.csv", "id,name\nb1,x\n", 200000);
   ASSERT_EQ(read_list(host, pattern, "", kSettle), MU_OK);
   std::string state = host.state();
   put("list_20260101.csv", "id,name\na1,new\na2", 3);
@@ -92,14 +92,14 @@ TEST_F(Settling, AListThatIsWrittenAnewKeepsItsOldStateMeanwhile) {
   ASSERT_EQ(read_list(host, pattern, state, kSettle), MU_OK);
   EXPECT_EQ(keys(), "");
   EXPECT_TRUE(logged("changed 3 s ago") || logged("changed 4 s ago"));
-  put("list_20260101.csv", "id,name\na1,new\na2,y\n", 60);
+  put("list_20260101.csv", "id,name\na1,new\na2,y\n", 200000);
   ASSERT_EQ(read_list(host, pattern, host.state(), kSettle), MU_OK);
   EXPECT_EQ(keys(), "a1 a2 b1 ") << "the newest list has the last word";
 }
 
 TEST_F(Settling, AFileThatGrowsWhileWeLookIsLeft) {
-  put("list_20260101.csv", "id,name\na1,x\n", 7200);
-  ASSERT_EQ(read_list(host, pattern, "", kSettle), MU_OK);
+  put("list_20260101.csv", "id,name\na1,x\n", 200000);
+  ASSERT_EQ(read_list(host, pattern, "", kShortly), MU_OK);
   put("list_20260102.csv", "id,name\nb1,x\n", 60);
   std::thread writer([&] {
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
@@ -107,23 +107,55 @@ TEST_F(Settling, AFileThatGrowsWhileWeLookIsLeft) {
     age("list_20260102.csv", 60);  // as a server that sets times does
   });
   host.forget();
-  EXPECT_EQ(read_list(host, pattern, host.state(), kSettle), MU_OK);
+  EXPECT_EQ(read_list(host, pattern, host.state(), kShortly), MU_OK);
   writer.join();
   EXPECT_EQ(keys(), "");
   EXPECT_TRUE(logged("it grows from 13 to 18 bytes"));
-  EXPECT_EQ(read_list(host, pattern, host.state(), kSettle), MU_OK);
+  EXPECT_EQ(read_list(host, pattern, host.state(), kShortly), MU_OK);
   EXPECT_EQ(keys(), "b1 b2 ");
+}
+
+// A server's clock that is a minute behind, and a program that rests for longer than a second.
+TEST_F(Settling, AFileThatPausesWithinTheTimeToSettleIsLeft) {
+  put("list_20260101.csv", "id,name\na1,x\n", 200000);
+  ASSERT_EQ(read_list(host, pattern, "", kShortly), MU_OK);
+  put("list_20260102.csv", "id,name\nb1,x\n", 60);
+  std::thread writer([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1400));
+    std::ofstream(folder.path("list_20260102.csv"), std::ios::app) << "b2,x\n";
+    age("list_20260102.csv", 60);
+  });
+  host.forget();
+  EXPECT_EQ(read_list(host, pattern, host.state(), kShortly), MU_OK);
+  writer.join();
+  EXPECT_EQ(keys(), "");
+}
+
+// Files' times in another zone: nine hours off.
+TEST_F(Settling, AFileThatGrowsUnderAClockThatIsHoursBehindIsLeft) {
+  put("list_20260101.csv", "id,name\na1,x\n", 200000);
+  ASSERT_EQ(read_list(host, pattern, "", kShortly), MU_OK);
+  put("list_20260102.csv", "id,name\nb1,x\n", 9 * 3600);
+  std::thread writer([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    std::ofstream(folder.path("list_20260102.csv"), std::ios::app) << "b2,x\n";
+    age("list_20260102.csv", 9 * 3600);
+  });
+  host.forget();
+  EXPECT_EQ(read_list(host, pattern, host.state(), kShortly), MU_OK);
+  writer.join();
+  EXPECT_EQ(keys(), "");
 }
 
 TEST_F(Settling, AClockThatIsAheadKeepsNothingBackForLong) {
   put("list_20260101.csv", "id,name\na1,x\n", -86400 * 365);
-  EXPECT_EQ(read_list(host, pattern, "", kSettle), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(read_list(host, pattern, "", kShortly), MU_OK) << host.failed_sentence;
   EXPECT_EQ(keys(), "a1 ");
 }
 
 TEST_F(Settling, AFileThatGrowsUnderAClockThatIsAheadIsLeft) {
-  put("list_20260101.csv", "id,name\na1,x\n", 7200);
-  ASSERT_EQ(read_list(host, pattern, "", kSettle), MU_OK);
+  put("list_20260101.csv", "id,name\na1,x\n", 200000);
+  ASSERT_EQ(read_list(host, pattern, "", kShortly), MU_OK);
   put("list_20260102.csv", "id,name\nb1,x\n", -5400);
   std::thread writer([&] {
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
@@ -131,14 +163,14 @@ TEST_F(Settling, AFileThatGrowsUnderAClockThatIsAheadIsLeft) {
     age("list_20260102.csv", -5400);
   });
   host.forget();
-  EXPECT_EQ(read_list(host, pattern, host.state(), kSettle), MU_OK);
+  EXPECT_EQ(read_list(host, pattern, host.state(), kShortly), MU_OK);
   writer.join();
   EXPECT_EQ(keys(), "");
   EXPECT_TRUE(logged("it grows from 13 to 18 bytes"));
 }
 
 TEST_F(Settling, AFileThatAProgramWritesIsLeftUntilItIsClosed) {
-  put("list_20260101.csv", "id,name\na1,x\n", 7200);
+  put("list_20260101.csv", "id,name\na1,x\n", 200000);
   ASSERT_EQ(read_list(host, pattern), MU_OK);
   std::ofstream writer(folder.path("list_20260102.csv"));
   writer << "id,name\nb1,x\nb2" << std::flush;
@@ -161,8 +193,8 @@ TEST_F(Settling, AFileThatStaysOpenIsReadWhenItRests) {
 }
 
 TEST_F(Settling, PartsOfFilesAreNoListsUnlessAskedFor) {
-  put("list_1.csv", "id,name\na1,x\n", 7200);
-  put("list_2.csv.part", "id,name\nb1,x\n", 7200);
+  put("list_1.csv", "id,name\na1,x\n", 200000);
+  put("list_2.csv.part", "id,name\nb1,x\n", 200000);
   std::string any = "\"key\":\"id\",\"path\":\"" + folder.path("list_*") + "\"";
   ASSERT_EQ(read_list(host, any), MU_OK) << host.failed_sentence;
   EXPECT_EQ(keys(), "a1 ");
@@ -173,8 +205,8 @@ TEST_F(Settling, PartsOfFilesAreNoListsUnlessAskedFor) {
 }
 
 TEST_F(Settling, SeveralPathsAreOneStream) {
-  put("new_20260102.csv", "id,name\na1,new\n", 7200);
-  put("old_20260101.csv", "id,name\na1,old\n", 7200);
+  put("new_20260102.csv", "id,name\na1,new\n", 200000);
+  put("old_20260101.csv", "id,name\na1,old\n", 200000);
   std::string both =
       "\"key\":\"id\",\"path\":[\"" + folder.path("new_*.csv") + "\",\"" + folder.path("old_*.csv") + "\"]";
   ASSERT_EQ(read_list(host, both), MU_OK) << host.failed_sentence;
