@@ -108,6 +108,26 @@ TEST(GlobalCursor, TakesOverTheStatesOfPartitions) {
   EXPECT_EQ(host.state(), R"({"v":1,"state":{"at":"2026-01-08"}})");
 }
 
+/// What changes while parents are read would else hide what changed on a page read before.
+TEST(Parents, HaveNoStateBeyondWhatWasAskedFor) {
+  ScriptedServer server([](const Asked& asked) -> Told {
+    if (asked.target == "/shops") return {200, R"({"items":[{"id":1,"at":"2026-01-20"},{"id":2,"at":"2026-02-05"}]})", ""};
+    return {200, R"({"items":[{"id":7,"at":"2026-01-10"}]})", ""};
+  });
+  const std::string cursor =
+      "incremental_sync: {type: DatetimeBasedCursor, cursor_field: at, datetime_format: \"%Y-%m-%d\", start_datetime: \"2026-01-01\", end_datetime: "
+      "\"2026-01-31\"}";
+  ManifestFolder folder(items_manifest(
+      cursor,
+      "partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [{type: ParentStreamConfig, parent_key: id, partition_field: shop, "
+      "incremental_dependency: true, stream: {type: DeclarativeStream, name: shops, primary_key: id, " + cursor +
+          ", retriever: {type: SimpleRetriever, requester: {type: HttpRequester, url_base: \"{{ config['base'] }}\", path: /shops}, record_selector: {type: "
+          "RecordSelector, extractor: {type: DpathExtractor, field_path: [items]}}}}}]}"));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, R"({"base":")" + server.base() + "\"}"), MU_OK) << host.failed_sentence;
+  EXPECT_NE(host.state().find(R"("parent_state":{"shops":{"at":"2026-01-20"}})"), std::string::npos) << host.state();
+}
+
 TEST(SchemaFiles, AreReadBesideTheManifest) {
   const std::string base = R"({"base":"http://127.0.0.1:1"})";
   ManifestFolder folder(items_manifest(
