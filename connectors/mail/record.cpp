@@ -156,7 +156,7 @@ std::string message_json(const Mail& mail, const Settings& settings, bool sent_f
 
 std::string version_time(const Mail& mail, const Settings& settings, bool sent_folder) {
   constexpr size_t to_the_second = 19;  // 2026-05-01T10:00:00
-  if (mail.date.size() < to_the_second || !is_from(mail, Ours(mail, settings, sent_folder))) return {};
+  if (mail.date.size() < to_the_second || !Ours(mail, settings, sent_folder).wrote(mail)) return {};
   std::string out = mail.date;
   return mail.bcc.empty() ? out : out.insert(to_the_second, ".5");
 }
