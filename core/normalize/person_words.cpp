@@ -59,10 +59,10 @@ bool has_legal_form(View text) {
   return !is_latin_only(text) || std::find(std::begin(latin_forms), std::end(latin_forms), form) != std::end(latin_forms);
 }
 
-/// 長谷部 ends like one, but is a family.
-bool is_department(View word) {
+/// `amid`: a company or other words stand beside the name, so that what ends like one is one; 我孫部 修 is a name.
+bool is_department(View word, bool amid) {
   if (is_one_of(word, departments)) return true;
-  return word.size() > 2 && !is_family_alone(word, NameKind::written) &&
+  return amid && word.size() > 2 && !is_family_alone(word, NameKind::written) &&
          std::any_of(std::begin(department_ends), std::end(department_ends), [&](View end) { return word.size() > end.size() && word.ends_with(end); });
 }
 
@@ -97,7 +97,7 @@ Employer employer_in(View text) {
   size_t begin = company ? std::min(company_end(words), words.size()) : 0;
   bool named = company;
   for (size_t i = begin; i < words.size(); ++i)
-    if (is_department(words[i])) begin = i + 1, named = true;
+    if (is_department(words[i], company || words.size() > 2)) begin = i + 1, named = true;
   if (!named || begin >= words.size() || (company && begin == 0)) return {named, {}};
   const View person = text.substr(size_t(words[begin].data() - text.data()));
   const size_t left = words.size() - begin;

@@ -109,6 +109,8 @@ TEST(Person, StandsBehindItsCompany) {
            {"株式会社青空商事 御中", "株式会社青空商事", "", "御中", "name_is_company"},
            {"Aozora Inc.", "Aozora Inc.", "", "", "name_is_company"},
            {"長谷部 太郎", "長谷部", "太郎", "", ""},
+           {"我孫部 修", "我孫部", "修", "", ""},
+           {"香宗我部 親泰", "香宗我部", "親泰", "", ""},
            {"服部 課", "服部", "課", "", ""},
        }) {
     Person p = person(c.text);
