@@ -1,6 +1,7 @@
 #include "connectors/mail/bounce_reason.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "connectors/mail/ascii.hpp"
@@ -112,11 +113,30 @@ bool is_bare(std::string_view phrase) {
   return phrase == "user unknown" || phrase == "unknown user";
 }
 
+bool holds_any(std::string_view words, std::initializer_list<std::string_view> any) {
+  return std::any_of(any.begin(), any.end(), [&](std::string_view one) { return words.find(one) != words.npos; });
+}
+
+/// Whether the words at `at`, with what stands around them, are of the recipient: not of our text, nor of who may write to them.
+bool is_of_recipient(const std::string& said, size_t at, std::string_view phrase) {
+  constexpr size_t before = 60, behind = 60;
+  const size_t begin = at > before ? at - before : 0, end = at + phrase.size();
+  std::string_view front = std::string_view(said).substr(begin, at - begin), rest = std::string_view(said).substr(end, behind);
+  const std::initializer_list<std::string_view> ours = {"your message", "this message", "in message", "the message ", "message rejected", "campaign", "link", "url", "header", "sender", "allowed", "attachment", "content"};
+  if (holds_any(front, ours) || holds_any(rest, ours)) return false;
+  if (names_recipient(phrase) || phrase == "no longer works" || phrase == "no longer employed") return true;
+  const std::initializer_list<std::string_view> nouns = {"user", "recip", "mailbox", "account", "customer", "person", "address", "@"};
+  if (phrase.starts_with("no longer")) return holds_any(front, nouns);
+  return phrase.find("have a") != phrase.npos && holds_any(rest, {"account", "mailbox"});
+}
+
 /// Words that no filter says of a reader who is there.
 bool says_who_is_gone(const std::string& said) {
   return std::any_of(std::begin(phrases), std::end(phrases), [&](const Phrase& phrase) {
-    bool of_recipient = names_recipient(phrase.words) || phrase.words.find("have a") != said.npos || phrase.words.starts_with("no longer");
-    return is_permanent(phrase.reason) && of_recipient && !is_bare(phrase.words) && said.find(phrase.words) != said.npos;
+    if (!is_permanent(phrase.reason) || is_bare(phrase.words)) return false;
+    for (size_t at = said.find(phrase.words); at != said.npos; at = said.find(phrase.words, at + 1))
+      if (is_of_recipient(said, at, phrase.words)) return true;
+    return false;
   });
 }
 

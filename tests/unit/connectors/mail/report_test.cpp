@@ -88,6 +88,13 @@ TEST(Report, WhoIsGoneMayBeSaidBehindTheText) {
       {"5.1.0", "550 5.1.0 user unknown", "filtered"},
       {"5.0.0", "550 Requested action not taken: mailbox unavailable", "filtered"},
       {"5.0.0", "550 a domain in the text does not exist", "filtered"},
+      // Of our text, or of who may write.
+      {"5.0.0", "554 Your message doesn't have a valid From header", "filtered"},
+      {"5.0.0", "550 link in message is no longer valid", "filtered"},
+      {"5.0.0", "554 Your campaign is no longer active", "filtered"},
+      {"5.0.0", "550 Message rejected: recipient not found in allowed senders", "filtered"},
+      {"5.0.0", "550 <a@b.example>: address is no longer active", "user_unknown"},
+      {"5.0.0", "550 Mr A no longer works here", "user_unknown"},
   };
   for (const auto& c : cases) {
     auto out = reports(dsn(std::string("Final-Recipient: rfc822; a@b.example\nAction: failed\nStatus: ") + c.status + "\nDiagnostic-Code: smtp; " + c.words + "\n",
