@@ -57,5 +57,29 @@ TEST(Cards, BelongToTheSenderOnlyWhereTheyNameThem) {
   }
 }
 
+TEST(Cards, ArePassedOnByWhoBearsAnotherName) {
+  const struct {
+    const char *shown, *full, *family, *given;
+    CardOwner owner;
+  } cases[] = {
+      {"小林 健", "林", "林", "", CardOwner::other},
+      {"小林健", "林", "林", "", CardOwner::other},
+      {"小林 健", "林 健", "林", "健", CardOwner::other},
+      {"Joanne Lee", "Anne Lee", "Lee", "Anne", CardOwner::other},
+      {"小林 健", "小林 健", "小林", "健", CardOwner::sender},
+      {"小林健", "小林 健", "小林", "健", CardOwner::sender},
+      {"小林　健（青空商事）", "小林 健", "小林", "健", CardOwner::sender},
+      {"青空商事 小林 健", "小林 健", "小林", "健", CardOwner::sender},
+      {"小林 健", "小林", "小林", "", CardOwner::sender},
+      {"Lee, Anne", "Anne Lee", "Lee", "Anne", CardOwner::sender},
+  };
+  for (const auto& c : cases) {
+    Mail mail = read_mail("From: x@example.com\n\nx", 0);
+    mail.from = {{c.shown, "x@example.com"}};
+    const Card card = {{"FN", c.full}, {"N_FAMILY", c.family}, {"N_GIVEN", c.given}, {"TEL", "03-1234-0050"}};
+    EXPECT_EQ(int(owner_of(card, mail, Ours(mail, {}, false), true)), int(c.owner)) << c.shown << " / " << c.full;
+  }
+}
+
 }  // namespace
 }  // namespace musubi::mail
