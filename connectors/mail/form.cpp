@@ -10,7 +10,7 @@
 namespace musubi::mail {
 namespace {
 
-constexpr std::u32string_view bullets = U"■●◆◇□○◎▼▽▲△★☆・･*＊＞-－→⇒▶►✓";
+constexpr std::u32string_view bullets = U"■●◆◇□○◎▼▽▲△★☆・･*＊>＞-－→⇒▶►✓";
 constexpr std::u32string_view openers = U"【[［〔<＜《「『〈(（", closers = U"】]］〕>＞》」』〉)）";
 constexpr std::u32string_view separators = U":：=＝→⇒|｜\t";
 constexpr size_t kLongestLabel = 30;
@@ -89,10 +89,13 @@ std::optional<std::pair<size_t, std::string>> known_label(const std::vector<std:
   return {};
 }
 
-/// A person answers a notification or passes it on; the tool does neither. What was typed into a form may begin with Re: behind the tool's words.
-bool is_answer(const Mail& mail) {
+/// A person answers a notification or passes it on; the tool does neither. What was typed into a form may begin with Re: behind the tool's words:
+/// [info] Re: is a list's answer, but where the tool's own subject begins with [info].
+bool is_answer(const Mail& mail, const FormTemplate& form) {
   static const RE2 prefix(R"(^(\[[^\]]{1,40}\] ?)?(re|fwd?|aw|wg|返信|転送)(\[\d+\]|\^\d+)? ?:)", pattern_options());
-  return !header(mail.headers, "In-Reply-To").empty() || found(folded_line(mail.subject), prefix);
+  if (!header(mail.headers, "In-Reply-To").empty()) return true;
+  const std::string subject = folded_line(mail.subject), of_tool = folded_line(form.subject);
+  return found(subject, prefix) && !(of_tool.starts_with('[') && subject.starts_with(of_tool));
 }
 
 bool comes_from(const Mail& mail, const std::string& sender) {
@@ -118,8 +121,8 @@ std::optional<LabelLine> any_label(std::string_view line) {
 }
 
 const FormTemplate* template_of(const std::vector<FormTemplate>& templates, const Mail& mail, bool goes_out) {
-  if (is_answer(mail)) return nullptr;
   for (const FormTemplate& form : templates) {
+    if (is_answer(mail, form)) continue;
     bool sender = form.from.empty() ? !goes_out : comes_from(mail, form.from);
     if (!sender || text::nfkc(mail.subject).find(text::nfkc(form.subject)) == std::string::npos) continue;
     if (form.from.empty() && form.subject.empty() && answers_of(form, mail.text).size() * 2 < form.labels.size()) continue;

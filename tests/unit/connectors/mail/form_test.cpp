@@ -75,6 +75,7 @@ TEST(Form, LabelsAreKnownHoweverTheyStand) {
       {"◆お名前 = 山田\n◆E-mail = a@b.example", "山田", "a@b.example"},
       {"[お名前]山田\n[E-mail] a@b.example", "山田", "a@b.example"},
       {"・お名前（必須）：山田\n・E-mail*：a@b.example", "山田", "a@b.example"},
+      {"> お名前：山田\n> E-mail：a@b.example", "山田", "a@b.example"},
       {"お名前\n山田\n\nE-mail\na@b.example", "山田", "a@b.example"},
       {"お名前：山田\nお名前：偽物\nE-mail：a@b.example", "山田\nお名前：偽物", "a@b.example"},
   };
@@ -130,7 +131,15 @@ TEST(Form, AnAnswerIsNoNotification) {
     EXPECT_EQ(template_of(named, mail, c.goes_out) != nullptr, c.of_named) << c.head << c.subject;
     EXPECT_EQ(template_of(open, mail, c.goes_out) != nullptr, c.of_open) << c.head << c.subject;
   }
-  EXPECT_TRUE(answers_of(named[0], "承知しました。\n> お名前：山田\n> 在庫はありますか").empty());
+}
+
+TEST(Form, TheToolsOwnSubjectMayBeginWithABracket) {
+  const std::vector<FormTemplate> forms = {{"a", "form@web.example", "[青空商店]", "", {"お名前"}}};
+  for (const auto& [subject, is_form] : {std::pair("[青空商店] Re: 見積", true), {"[青空商店] 見積", true}, {"Re: [青空商店] 見積", false}, {"[info] Re: [青空商店] 見積", false}}) {
+    Mail mail = read_mail("From: form@web.example\n\nお名前：山田\n", 0);
+    mail.subject = subject;
+    EXPECT_EQ(template_of(forms, mail, false) != nullptr, is_form) << subject;
+  }
 }
 
 }  // namespace
