@@ -31,9 +31,11 @@ std::optional<AddressChange> address_change(const std::string& subject, std::str
   static const RE2 of_new(R"((新|変更後|今後|これから|new|from now)[^@]*$)", pattern_options()), of_old(R"((旧|変更前|以前|これまで|今までの|old|previous|former)[^@]*$)", pattern_options());
   static const RE2 names_old(R"((旧|変更前|以前の?|これまでの?|今までの?|old|previous|former)(の?e?-?メール)?(の?アドレス|の?メアド)?( ?(e-?mail|mail|address))*( is| was|は|が)?[\s:：>→()（）<「『【】\[\].*・-]*$)", pattern_options());
   // behind the address; a mailing may go elsewhere while the old address lives on
-  static const RE2 leaves(R"(^[」』>）)\s]*(から|より))"), arrives(R"(^[」』>）)\s]*(に|へ)、?(ご?変更|変わ|移行|切り?替|お願い|送|なり|して))"), of_mailing(R"(送り先|配信|送付先|メルマガ|マガジン)");
+  static const RE2 leaves(R"(^[」』>）)\s]*(から|より))"), arrives(R"(^[」』>）)\s]*(に|へ)、?(ご?変更|変わ|移行|切り?替|お願い|送|なり|して))"), of_mailing(R"(送り先|配信|送付|メルマガ|マガジン|宛先|あて先|宛名|連絡先|窓口|担当|見積|請求書|納品)");
+  static const RE2 of_sender(R"((メールアドレス|メアド|アドレス)(を|が|は)|ドメイン|私の|\bmy\b|e-?mail address)"), to_others(R"((送り先|配信先|送付先|宛先|あて先|窓口)[^。]{0,10}(変更|変わ|切り?替))");
   std::vector<Sentence> all = sentences(subject, own_text);
   if (std::none_of(all.begin(), all.end(), [](const Sentence& s) { return found(s.bare, says) || found(s.said, says); })) return {};
+  const bool of_a_desk = std::any_of(all.begin(), all.end(), [](const Sentence& s) { return found(s.bare, to_others); });
   AddressChange out;
   std::string other, label_before;
   for (const Sentence& s : all) {
@@ -44,7 +46,7 @@ std::optional<AddressChange> address_change(const std::string& subject, std::str
       std::string_view behind(rest.data(), rest.size());
       bool is_left = found(behind, leaves), is_new = found(label, of_new) || found(behind, arrives), is_old = found(label, of_old) || is_left;
       if (is_new && !is_old && out.new_address.empty()) out.new_address = one;
-      else if (is_old && out.old_address.empty()) out.old_address = one, out.names_sender = same(one, sender.address) && (found(label, names_old) || (is_left && !found(s.bare, of_mailing)));
+      else if (is_old && out.old_address.empty()) out.old_address = one, out.names_sender = same(one, sender.address) && !of_a_desk && (found(label, names_old) || (is_left && found(s.bare, of_sender) && !found(s.bare, of_mailing)));
       else if (!same(one, sender.address) && other.empty()) other = one;
     }
     label_before = s.said.find('@') == std::string::npos ? s.said + " " : "";

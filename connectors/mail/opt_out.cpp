@@ -3,10 +3,31 @@
 #include "connectors/mail/sentences.hpp"
 
 namespace musubi::mail {
+namespace {
+
+/// How to stop it, where the wish to is not told as well (…停止したいのですが、方法を教えてください).
+bool only_asks_how(const std::string& bare) {
+  static const RE2 how(R"((手順|方法|やり方|仕方)(を|について)(教え|お?知|お聞|ご教示|うかが|伺))", pattern_options());
+  static const RE2 told(R"((配信|メルマガ|メールマガジン|ニュースレター|購読|\bdm|ダイレクトメール|退会|登録).{0,14}(したいの(です|だ)|したいです|したく(、|思|存|て)|希望(します|してい|して(い|お)|です)|やめたいの|止めたいの))", pattern_options());
+  static const RE2 of_a_system(R"(システム|サーバ|設定画面|管理画面|ツール)", pattern_options());
+  return found(bare, how) && (!found(bare, told) || found(bare, of_a_system));
+}
+
+/// Mails of an order alone. They may be named beside others (予約メール、広告メールとも) or as what stays (注文確認メール以外).
+bool is_of_trade_mails(std::string bare) {
+  static const RE2 stays(R"((注文|受注|発送|出荷|予約|認証|パスワード|請求|領収)(の|書|確認|完了|通知|案内|受付)*メール(だけ|のみ)?(以外|を除|の(他|ほか)|は、?(引き?続き|今後も|これまで|そのまま|必要|残|続け|送って|受け)))", pattern_options());
+  static const RE2 trade(R"((注文|受注|発送|出荷|予約|認証|パスワード|請求|領収)(の|書|確認|完了|通知|案内|受付)*メール)", pattern_options());
+  static const RE2 as_well(R"(広告|宣伝|営業メール|案内メール(と|も)|メルマガ|メールマガジン|ニュースレター|\bdm|ダイレクトメール|キャンペーン)", pattern_options());
+  static const RE2 alone(R"(メール(だけ|のみ)|(広告|メルマガ|メールマガジン|ニュースレター|dm|ダイレクトメール)(メール)?(は|を)[^、。]{0,6}(続け|引き?続き|そのまま|残|送って|必要)|(では|じゃ)なく)", pattern_options());
+  RE2::GlobalReplace(&bare, stays, "");
+  return found(bare, trade) && (!found(bare, as_well) || found(bare, alone));
+}
+
+}  // namespace
 
 std::string opt_out(const std::string& subject, std::string_view own_text) {
   static const RE2 mailing(
-      R"((配信|メルマガ|メールマガジン|ニュースレター|購読|\bdms?\b|ダイレクトメール|お知らせメール|案内メール|メール登録|メールの?(送信|送付|受信|受け?取り?)).{0,14}((停止|解除|中止|ストップ)(の?ご?(手続き?|処理|対応))?(して(ください|下さい|くれ|ほしい|欲しい|もら|いただ(け|き)|頂(け|き)|$)|(を|で|の|も|方)?(ほど|程|件)?、?(希望|(よろしく|宜しく|至急|是非|ぜひ)?お?願|依頼(し|いた|致|です|$))|を?(いた|致)?したい|を?させて)|不要|結構です|お?(やめ|止め|辞め|とめ)(て?(ください|下さい)|て(くれ|ほしい|欲しい|もら|いただ|頂|$)|いただ|たい|ます|させて)|(ご?遠慮)(ください|下さい|願|いただ|頂|し)|お断り|要りません|いりません|いらない)|(停止|解除|中止)して(ください|下さい|ほしい|欲しい).{0,6}(配信|メルマガ)|退会(を?希望|します|したい|させ|をお願い|お願い|いたし|致し|(の)?手続き?を?(お願い|希望|したい|して(ください|下さい)))|登録(を)?(解除|抹消|削除|取り?消)(し)?(を?希望|して(ください|下さい|ほしい|欲しい|もら|いただ|頂)|をお願い|お願い|します|したい))",
+      R"((配信|メルマガ|メールマガジン|ニュースレター|購読|\bdms?\b|ダイレクトメール|お知らせメール|案内メール|メール登録|メールの?(送信|送付|受信|受け?取り?)).{0,14}((停止|解除|中止|ストップ)(の?ご?(手続き?|処理|対応))?(して(ください|下さい|くれ|ほしい|欲しい|もら|いただ(け|き)|頂(け|き)|$)|(を|で|の|も|方)?(ほど|程|件)?、?(希望|(よろしく|宜しく|至急|是非|ぜひ)?お?願|依頼(し|いた|致|です|$))|を?(いた|致)?したい|を?させて)|不要|結構です|お?(やめ|止め|辞め|とめ)(て?(ください|下さい)|て(くれ|ほしい|欲しい|もら|いただ|頂|$)|いただ|たい|ます|させて)|お断り|要りません|いりません|いらない)|(停止|解除|中止)して(ください|下さい|ほしい|欲しい).{0,6}(配信|メルマガ)|退会(を?希望|します|したい|させ|をお願い|お願い|いたし|致し|(の)?手続き?を?(お願い|希望|したい|して(ください|下さい)))|登録(を)?(解除|抹消|削除|取り?消)(し)?(を?希望|して(ください|下さい|ほしい|欲しい|もら|いただ|頂)|をお願い|お願い|します|したい))",
       pattern_options());
   static const RE2 alone(R"(^(re:)?[「『【\[]?(配信)?(停止|解除|退会|(メルマガ|メールマガジン|dm|メルマガの配信)(停止|解除|不要)|配信不要|購読解除|購読中止|登録解除|停止希望|解除希望|退会希望|配信停止依頼|stop|unsubscribe|remove|optout|opt-out)(希望|依頼|願います|お願いします|します|してください|して下さい)?[」』】\].!]*$)",
                          pattern_options());
@@ -16,23 +37,27 @@ std::string opt_out(const std::string& subject, std::string_view own_text) {
   static const RE2 mail_stop(
       R"(メール(を|の|は|も)?、?((停止|中止|解除|ストップ)(の?ご?(手続き?|処理|対応))?(して(ください|下さい|くれ|ほしい|欲しい|もら|いただ(け|き)|頂(け|き)|$)|を?(お願|希望|依頼|したい))|お?(やめ|止め|辞め|とめ)(て?(ください|下さい)|て(くれ|ほしい|欲しい|もら|いただ|頂|$))))",
       pattern_options());
+  static const RE2 spare_us(
+      R"((営業|広告|宣伝|勧誘|セールス|メルマガ|メールマガジン|ニュースレター|\bdm|ダイレクトメール|(ご?案内|お知らせ)の?(e?-?メール|配信))(e?-?メール|の?(配信|送信|送付)|など|等|一切|今後|は|を|も|の)*、?ご?遠慮(ください|下さい|願|いただ|頂|し))",
+      pattern_options());
   static const RE2 off_the_list(
       R"(((^|[、。,])(今後)?|配信|送付|送信|送り先|メール|メーリング|宛先|あて先|顧客|アドレス|dm|その|御社の|貴社の|そちらの|(私|わたし|弊社|当社|自分|アドレス|名前)(を|は|も)、?)(リスト|名簿)から、?((私|わたし|弊社|当社|自分|(この|こちらの)?アドレス|名前)(を|は|も))?、?(外し|はずし|削除|除外|抹消|除い))",
       pattern_options());
-  static const RE2 english(R"(\bunsubscribe\b|\bopt(ing)?[ -]?out\b|remove me from|take me off|cancel (my|our|this|the) (e-?mail |mail |newsletter )?subscription|stop (sending|e-?mailing|mailing)|no longer wish to receive|(do not|don't|never) (contact|e-?mail|write to) me (again|any ?more|further)|(remove|delete|take) my (e-?mail |mail )?(address )?(from|off) (your|the|this) )", pattern_options());
+  static const RE2 english(R"(\bunsubscribe\b|\bopt(ing)?[ -]?out\b|remove me from|take me off|cancel (my|our|this|the) (e-?mail|mail|newsletter|mailing list) subscription|cancel (my|our|this|the) subscription (to|of|from|for) (your|the|this) (e-?mail|mail|news|list|update)|stop (sending|e-?mailing|mailing)|no longer wish to receive|(do not|don't|never) (contact|e-?mail|write to) me (again|any ?more|further)|(remove|delete|take) my (e-?mail |mail )?(address )?(from|off) (your|the|this) )", pattern_options());
+  static const RE2 cancels(R"(cancel (my|our|this|the) subscription\s*([.!,;]|$))", pattern_options());
   static const RE2 denied(
-      R"((停止|解除|退会|中止|やめ|止め|不要)(は|を|に)?(し|さ)?(ないで|なくて|ません|せず|たくない|たくありません|ではありません|ではない)|(停止|解除)(に)?(な(って|り)|され)|(停止|解除|中止)して(い(る|ま|て|な)|お(り|る))|停止の?解除|(配信|メール)(サーバ|システム|設備|基盤|ツール)|(サーバー?|システム|機能)(から)?の|(まで|間)(は)?[^、。]{0,6}、?(メール|配信|案内)[^、。]{0,6}(送ら|送信し)ないで|(停止|解除|退会)(を|の)?(取り?消|撤回|再開|キャンセル)|再開|(do not|don't|didn't|did not|never) (want to )?(unsubscribe|opt)|(not|n't) .{0,20}unsubscribe|定期購読|(停止|解除|退会|中止)(は|を|も)?(まだ)?希望((し|いたし|致し)て?(い|おり|お)?)?(ません|ない)|したい(場合|とき|時|方)|(手順|方法|やり方|仕方)(を|について)(教え|お?知|お聞|ご教示|うかが|伺)|(注文|受注|発送|出荷|予約|認証|パスワード|請求|領収)(の|書|確認|完了|通知|案内|受付)*メール|(not|n't|never) (remove|delete|take) m)",
+      R"((停止|解除|退会|中止|やめ|止め|不要)(は|を|に)?(し|さ)?(ないで|なくて|ません|せず|たくない|たくありません|ではありません|ではない)|(停止|解除)(に)?(な(って|り)|され)|(停止|解除|中止)して(い(る|ま|て|な)|お(り|る))|停止の?解除|(配信|メール)(サーバ|システム|設備|基盤|ツール)|(サーバー?|システム|機能)(から)?の|(まで|間)(は)?[^、。]{0,6}、?(メール|配信|案内)[^、。]{0,6}(送ら|送信し)ないで|(停止|解除|退会)(を|の)?(取り?消|撤回|再開|キャンセル)|再開|(do not|don't|didn't|did not|never) (want to )?(unsubscribe|opt)|(not|n't) .{0,20}unsubscribe|定期購読|(停止|解除|退会|中止)(は|を|も)?(まだ)?希望((し|いたし|致し)て?(い|おり|お)?)?(ません|ない)|したい(場合|とき|時|方)|(not|n't|never) (remove|delete|take) m)",
       pattern_options());
   static const RE2 direction(R"((は|なら|、)こちら(です)?([^ぁ-んァ-ヶ一-龠]|$|から|より|へ|の(ページ|リンク|フォーム|url|サイト))|^こちら(から|より)|こちら(から|より)(お手続|ご?連絡|行|でき|どうぞ)|こちらの(ページ|リンク|フォーム|url|サイト)|https?:|クリック|click|用フォーム|以下のurl|可能です|できます|(方|場合)は|can (be )?unsubscribe|to unsubscribe)", pattern_options());
-  static const RE2 newsletter(R"((メルマガ|メールマガジン|ニュース|お知らせ|通信|news|セール|sale|キャンペーン|特集|新着|月号|vol\.?\d))", pattern_options());
-  static const RE2 of_trade(R"((発送|出荷|注文|受注|入荷|変更|請求|予約|見積|納品))", pattern_options());
+  static const RE2 newsletter(R"((メルマガ|メールマガジン|ニュースレター|メールニュース|(ニュース|通信)\W*(第?\d|vol|no\.|[』」】\])]|$)|[春夏秋冬]の(お知らせ|ご?案内)|\bnews(letter)?\b|セール|\bsale\b|キャンペーン|特集|新着(商品|情報|アイテム)|月号|vol\.?\d))", pattern_options());
+  static const RE2 of_trade(R"((発送|出荷|注文|受注|入荷|変更|請求|予約|見積|納品|打ち?合わ?せ|日程|会議|面談|採寸|休業|障害|契約|修理))", pattern_options());
   static const RE2 needless(R"(^(もう|今後は?)?、?(不要|無用|要りません|いりません|いらない|要らない|結構)(です|でございます)?[!.]*$)", pattern_options());
   const std::string about = folded_line(subject);
   const bool answers_newsletter = repeats_another(about) && found(about, newsletter) && !found(about, of_trade);
   for (const Sentence& s : sentences(subject, own_text)) {
-    if (found(s.bare, denied) || found(s.said, denied) || found(s.bare, direction)) continue;
-    if (answers_newsletter && found(s.bare, needless)) return first_bytes(s.said, kLongestText);
-    if (found(s.bare, mailing) || found(s.bare, no_more) || found(s.bare, mail_stop) || found(s.bare, off_the_list) || found(s.bare, alone) || found(s.said, english)) return first_bytes(s.said, kLongestText);
+    if (found(s.bare, denied) || found(s.said, denied) || found(s.bare, direction) || only_asks_how(s.bare) || is_of_trade_mails(s.bare)) continue;
+    if (answers_newsletter && (found(s.bare, needless) || found(s.said, cancels))) return first_bytes(s.said, kLongestText);
+    if (found(s.bare, mailing) || found(s.bare, no_more) || found(s.bare, mail_stop) || found(s.bare, spare_us) || found(s.bare, off_the_list) || found(s.bare, alone) || found(s.said, english)) return first_bytes(s.said, kLongestText);
   }
   return "";
 }

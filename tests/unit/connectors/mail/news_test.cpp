@@ -36,6 +36,13 @@ TEST(AddressChanges, SayWhichAddressIsNew) {
       {"tanaka@a.example", "ドメイン変更のお知らせ", "旧ドメイン：a.example　新ドメイン：b.example", "tanaka@a.example > tanaka@b.example by old"},
       {"tanaka@b.example", "ドメイン変更のお知らせ", "ドメインが変更になりました\n旧：@a.example\n新：@b.example", "tanaka@a.example > tanaka@b.example by new"},
       {"tanaka@c.example", "ドメイン変更のお知らせ", "旧ドメイン：a.example　新ドメイン：b.example", ""},
+      // Of whom something is sent to, which says nothing of the sender's own address.
+      {"sato@aozora.example", "ご連絡", "お見積書の宛先を sato@aozora.example から suzuki@aozora.example に変更してください", "sato@aozora.example > suzuki@aozora.example by old"},
+      {"sato@aozora.example", "ご連絡", "連絡先のメールアドレスを sato@aozora.example から suzuki@aozora.example に変更してください。", "sato@aozora.example > suzuki@aozora.example by old"},
+      {"sato@aozora.example", "ご連絡", "担当のメールアドレスを sato@aozora.example から suzuki@aozora.example に変更しました。", "sato@aozora.example > suzuki@aozora.example by old"},
+      {"sato@aozora.example", "ご連絡", "登録を sato@aozora.example から suzuki@aozora.example に変更してください", "sato@aozora.example > suzuki@aozora.example by old"},
+      {"sato@aozora.example", "お見積書の宛先変更のお願い", "宛先のメールアドレスが変わります。\n旧：sato@aozora.example\n新：suzuki@aozora.example", "sato@aozora.example > suzuki@aozora.example by old"},
+      {"old@example.com", "ご連絡", "私のメールアドレスが old@example.com から new@example.com に変わりました。", "old@example.com > new@example.com by old, named"},
       {"a@example.com", "ご連絡", "メールを b@example.com に送ったところ、予定が変更になったそうです。", ""},
       {"a@example.com", "住所が変わりました", "新しい住所は渋谷区です。", ""},
   };
@@ -170,6 +177,31 @@ TEST(OptOut, IsHeardInTheSendersOwnWordsAlone) {
       {"Re: ご注文の件", "不要です。", false},
       {"Re: 【配信停止】手続きが変わりました", "承知しました。", false},
       {"ご連絡", "保証書は不要です。", false},
+      // A wish beside a question, beside mails of an order
+      {"ご連絡", "メルマガの配信を停止したいのですが、方法を教えてください", true},
+      {"ご連絡", "退会したいのですが、手順を教えてください。", true},
+      {"ご質問", "御社のシステムで配信を停止したいのですが、方法を教えてください。", false},
+      {"ご連絡", "注文確認メール以外の配信を停止してください", true},
+      {"ご連絡", "予約メール、広告メールともに配信停止をお願いします", true},
+      {"ご連絡", "メルマガの配信を停止してください、注文メールは引き続き送ってください。", true},
+      {"ご連絡", "広告メールの配信を停止してください。注文メールは必要です。", true},
+      {"ご連絡", "メルマガは続けて、予約メールだけ配信を停止してください。", false},
+      {"ご連絡", "予約メールの配信を停止してください。", false},
+      // What is asked to be spared
+      {"ご連絡", "個人情報を含むメールの送信はご遠慮ください", false},
+      {"ご連絡", "本メールの無断転載・配信はご遠慮ください", false},
+      {"ご連絡", "メルマガの配信はご遠慮ください。", true},
+      {"ご連絡", "広告メールはご遠慮願います。", true},
+      {"ご連絡", "ご案内のメールはご遠慮ください。", true},
+      // An answer to a notice is none to a newsletter
+      {"Re: 打合せ日程のお知らせ", "結構です。", false},
+      {"Re: 採寸の件のお知らせ", "不要です。", false},
+      {"Re: 通信障害のご報告", "不要です。", false},
+      {"Re: ニュースレター vol.3", "不要です。", true},
+      {"Plan", "Please cancel our subscription to the Pro plan", false},
+      {"Plan", "Please cancel my subscription.", false},
+      {"Hello", "Please cancel our newsletter subscription.", true},
+      {"Hello", "Please cancel my subscription to your newsletter.", true},
   };
   for (const WishCase& c : cases) {
     std::string said = opt_out(c.subject, own_text(c.text));
