@@ -9,8 +9,10 @@
 namespace musubi::mail {
 
 /// kind: ended (退職), moved (異動, 転勤), leave (産休, 育休), handed_over (担当変更, 後任). text: the sender's words, at most 2,000 bytes.
+/// only: the mail is nothing but news, a machine's or without any other wish (見積り, 資料, 相談).
 struct EmploymentNews {
   std::string kind, text;
+  bool only = true;
 };
 /// nullopt for a plain absence (休暇, 出張), and where a person, no machine, tells of somebody else (前任の…が退職, 田中は退職) or answers such
 /// news (ご退職, 担当変更のご連絡ありがとう). A name in the text is the sender's where `sender` bears it.

@@ -100,6 +100,12 @@ void put_signature(JsonWriter& json, const Signature& s) {
   json.end_object();
 }
 
+void put_employment(JsonWriter& json, const EmploymentNews& news) {
+  json.key("employment").begin_object().key("kind").string(news.kind);
+  if (news.only) json.key("only").boolean(true);
+  json.key("text").string(news.text).end_object();
+}
+
 void put_address_change(JsonWriter& json, const AddressChange& change, bool verified) {
   json.key("address_change").begin_object().key("old").string(change.old_address).key("new").string(change.new_address).key("by").string(change.by);
   if (verified) json.key("verified").boolean(true);
@@ -112,8 +118,7 @@ void put_own_words(JsonWriter& json, const Mail& mail, const Settings& settings,
   if (mail.from.empty() || ours(mail.from[0]) || (!machine.empty() && machine != "reply")) return;
   const Person& sender = mail.from[0];
   if (auto signature = signature_of(mail.own, sender)) put_signature(json, *signature);
-  if (auto news = employment_news(mail.subject, mail.own, sender, !machine.empty()))
-    json.key("employment").begin_object().key("kind").string(news->kind).key("text").string(news->text).end_object();
+  if (auto news = employment_news(mail.subject, mail.own, sender, !machine.empty())) put_employment(json, *news);
   if (!machine.empty()) return;
   if (auto change = address_change(mail.subject, mail.own, sender)) put_address_change(json, *change, change->names_sender && sender_is_proven(mail, settings.authserv_id));
   put(json, "opt_out", opt_out(mail.subject, mail.own));

@@ -118,6 +118,12 @@ TEST(EmploymentNews, AreToldFromAPlainAbsence) {
       {"ご注文", "退職のための記念品を探しています。", "", false},
       {"ご相談", "転職を考えています。", "", false},
       {"ご相談", "転職した友人に贈ります。", "", false},
+      {"ご連絡", "部長を拝命しました山田様にお取次ぎください", "", false},
+      {"ご連絡", "異動いたしました佐藤です。", "moved", false},
+      {"ご相談", "会社を辞めた友人に贈りたい", "", false},
+      {"ご相談", "転職のご挨拶のはがきの印刷を", "", false},
+      {"ご相談", "退任のご挨拶状の印刷の見積りをお願いします", "", false},
+      {"Help", "I was transferred to your support team by phone", "", false},
       {"Delivery", "I am no longer at home in the mornings.", "", false},
       {"Payment", "I have transferred to your account 5,000 yen.", "", false},
       {"Payment", "The money has been transferred to your account.", "", false},
@@ -132,6 +138,27 @@ TEST(EmploymentNews, AreToldFromAPlainAbsence) {
     auto news = employment_news(c.subject, c.text, {"鈴木 一", "suzuki@aozora.example"}, c.automatic);
     EXPECT_EQ(news ? news->kind : "", c.kind) << c.subject << " / " << c.text;
     EXPECT_TRUE(!news || !news->text.empty());
+  }
+}
+
+TEST(EmploymentNews, MayComeWithAWish) {
+  const struct {
+    const char* text;
+    bool only, automatic = false;
+  } cases[] = {
+      {"このたび総務部に配属されました。つきましてはお見積りをお願いいたします。", false},
+      {"青空商事へ転職しました。新しい会社でも名刺のお見積りをいただけますか。", false},
+      {"大阪支店へ異動いたしました。カタログを送ってください。", false},
+      {"I have moved to the Osaka office. Could you send us a quotation?", false},
+      {"3月末で退職いたしました。今後ともよろしくお願い申し上げます。", true},
+      {"3月末で退職いたします。お問い合わせは後任の佐藤までお願いいたします。", true},
+      {"3月末で退職いたします。たくさんのご注文をありがとうございました。", true},
+      {"3月末で退職いたしました。資料は総務部にお問い合わせください。", true, true},
+  };
+  for (const auto& c : cases) {
+    auto news = employment_news("ご挨拶", c.text, {"鈴木 一", "suzuki@aozora.example"}, c.automatic);
+    ASSERT_TRUE(news) << c.text;
+    EXPECT_EQ(news->only, c.only) << c.text;
   }
 }
 
