@@ -61,7 +61,7 @@ Streams Delivery::take(const std::string& bytes, const Place& place, bool sent_f
   }
   if (stream_ == "messages") {
     Place version = place;
-    if (version.file_date.empty()) version.file_date = version_time(mail, settings_, sent_folder);
+    if (version.file_date.empty()) version.file_date = version_time(mail, sent_folder);
     send(mail.key, message_json(mail, settings_, sent_folder), version);
   }
   return cards | kMessages;

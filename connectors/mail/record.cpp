@@ -159,11 +159,12 @@ std::string message_json(const Mail& mail, const Settings& settings, bool sent_f
   return out;
 }
 
-std::string version_time(const Mail& mail, const Settings& settings, bool sent_folder) {
+std::string version_time(const Mail& mail, bool sent_folder) {
   constexpr size_t to_the_second = 19;  // 2026-05-01T10:00:00
-  if (mail.date.size() < to_the_second || !Ours(mail, settings, sent_folder).wrote(mail)) return {};
+  if (mail.date.size() < to_the_second) return {};
+  const int hundredths = (mail.bcc.empty() ? 0 : 50) + (sent_folder ? 25 : 0);
   std::string out = mail.date;
-  return mail.bcc.empty() ? out : out.insert(to_the_second, ".5");
+  return hundredths == 0 ? out : out.insert(to_the_second, "." + std::to_string(hundredths));
 }
 
 std::string report_json(const Mail& mail, const Report& r) {

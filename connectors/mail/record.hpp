@@ -12,9 +12,9 @@ namespace musubi::mail {
 
 /// `sent_folder`: the mail lies among the sent ones, so whoever wrote it is one of ours.
 std::string message_json(const Mail& mail, const Settings& settings, bool sent_folder = false);
-/// The time of this version of a mail of ours, as a Place has it: a copy that lies elsewhere (Cc to oneself) has no Bcc, and is earlier than one that
-/// has, so that it never replaces it, whichever is read last. "" of others' mails and of those without a date.
-std::string version_time(const Mail& mail, const Settings& settings, bool sent_folder = false);
+/// The time of this version of a mail, as a Place has it: a copy that lies elsewhere (Cc to oneself) has no Bcc and cannot tell whether it is ours. It is
+/// earlier than one that has, or lies among the sent ones, so that it never replaces it, whichever is read last. "" of those without a date.
+std::string version_time(const Mail& mail, bool sent_folder = false);
 std::string report_json(const Mail& mail, const Report& report);
 std::string form_json(const Mail& mail, const FormTemplate& form, const Answers& answers);
 /// `by`: whose word the card is: self (the sender's own), other, staff. Only the sender's own has the address that the mail came from.

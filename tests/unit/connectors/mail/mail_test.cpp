@@ -124,13 +124,19 @@ TEST(Mail, ALongFieldIsCut) {
 
 // Which of the same mail's copies counts: times of versions, compared as the host compares them.
 TEST(Record, ACopyWithoutBccIsTheEarlierVersion) {
-  Settings own;
-  own.own = {"shop.example"};
-  const std::string head = "From: info@shop.example\nTo: a@b.example\nDate: Thu, 1 May 2025 10:00:00 +0900\n";
-  EXPECT_EQ(version_time(read(head + "\nx"), own), "2025-05-01T10:00:00+09:00");
-  EXPECT_EQ(version_time(read(head + "Bcc: c@d.example\n\nx"), own), "2025-05-01T10:00:00.5+09:00");
-  EXPECT_EQ(version_time(read("From: a@b.example\nTo: info@shop.example\nDate: Thu, 1 May 2025 10:00:00 +0900\n\nx"), own), "") << "others' mails have no Bcc";
-  EXPECT_EQ(version_time(read("From: info@shop.example\nTo: a@b.example\n\nx"), own), "");
+  const std::string head = "From: info@shop.example\nTo: a@b.example\nDate: Thu, 1 May 2025 10:00:00 +0900\n", bcc = "Bcc: c@d.example\n";
+  const struct {
+    std::string mail;
+    bool sent_folder;
+    const char* time;
+  } cases[] = {
+      {head + "\nx", false, "2025-05-01T10:00:00+09:00"},  // whose it is, no setting need tell
+      {head + "\nx", true, "2025-05-01T10:00:00.25+09:00"},
+      {head + bcc + "\nx", false, "2025-05-01T10:00:00.50+09:00"},
+      {head + bcc + "\nx", true, "2025-05-01T10:00:00.75+09:00"},
+      {"From: info@shop.example\nTo: a@b.example\n\nx", true, ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(version_time(read(c.mail), c.sent_folder), c.time) << c.mail;
 }
 
 TEST(Record, TellsWhoIsOutside) {
