@@ -49,7 +49,7 @@ std::string opt_out(const std::string& subject, std::string_view own_text) {
       R"((停止|解除|退会|中止|やめ|止め|不要)(は|を|に)?(し|さ)?(ないで|なくて|ません|せず|たくない|たくありません|ではありません|ではない)|(停止|解除)(に)?(な(って|り)|され)|(停止|解除|中止)して(い(る|ま|て|な)|お(り|る))|停止の?解除|(配信|メール)(サーバ|システム|設備|基盤|ツール)|(サーバー?|システム|機能)(から)?の|(まで|間)(は)?[^、。]{0,6}、?(メール|配信|案内)[^、。]{0,6}(送ら|送信し)ないで|(停止|解除|退会)(を|の)?(取り?消|撤回|再開|キャンセル)|再開|(do not|don't|didn't|did not|never) (want to )?(unsubscribe|opt)|(not|n't) .{0,20}unsubscribe|定期購読|(停止|解除|退会|中止)(は|を|も)?(まだ)?希望((し|いたし|致し)て?(い|おり|お)?)?(ません|ない)|したい(場合|とき|時|方)|(not|n't|never) (remove|delete|take) m)",
       pattern_options());
   static const RE2 direction(R"((は|なら|、)こちら(です)?([^ぁ-んァ-ヶ一-龠]|$|から|より|へ|の(ページ|リンク|フォーム|url|サイト))|^こちら(から|より)|こちら(から|より)(お手続|ご?連絡|行|でき|どうぞ)|こちらの(ページ|リンク|フォーム|url|サイト)|https?:|クリック|click|用フォーム|以下のurl|可能です|できます|(方|場合)は|can (be )?unsubscribe|to unsubscribe)", pattern_options());
-  static const RE2 newsletter(R"((メルマガ|メールマガジン|ニュースレター|メールニュース|(ニュース|通信)\W*(第?\d|vol|no\.|[』」】\])]|$)|[春夏秋冬]の(お知らせ|ご?案内)|\bnews(letter)?\b|セール|\bsale\b|キャンペーン|特集|新着(商品|情報|アイテム)|月号|vol\.?\d))", pattern_options());
+  static const RE2 newsletter(R"((メルマガ|メールマガジン|ニュースレター|メールニュース|(ニュース|通信)\W*(第?\d|vol|no\.|[』」】\])]|$)|([春夏秋冬]の|新商品|新製品|お得な|おすすめ)[^、。]{0,4}(お知らせ|ご?案内)|\bnews(letter)?\b|セール|\bsale\b|キャンペーン|特集|新着(商品|情報|アイテム)|月号|vol\.?\d))", pattern_options());
   static const RE2 of_trade(R"((発送|出荷|注文|受注|入荷|変更|請求|予約|見積|納品|打ち?合わ?せ|日程|会議|面談|採寸|休業|障害|契約|修理))", pattern_options());
   static const RE2 needless(R"(^(もう|今後は?)?、?(不要|無用|要りません|いりません|いらない|要らない|結構)(です|でございます)?[!.]*$)", pattern_options());
   const std::string about = folded_line(subject);
