@@ -243,5 +243,15 @@ TEST(Party, InsideEachIsNumbered) {
   EXPECT_EQ(shown(*out.profiles[2].value(Field::company)), "株式会社山田製作所");
 }
 
+TEST(PartyIds, OfZerosAloneTellNobody) {
+  for (const char* id : {"0", "000000", "000-0000", "０００"}) {
+    Mapped out = mapped(person("ids: {card: {from: c, identifies: party}, web: {from: c, identifies: device}}"), std::string(R"({"c":")") + id + "\"}");
+    ASSERT_EQ(out.profiles.at(0).ids.size(), 2U) << id;
+    for (const ExternalId& made : out.profiles[0].ids) EXPECT_FALSE(made.identifies || made.device) << id;
+  }
+  Mapped out = mapped(person("ids: {card: {from: c, identifies: party}}"), R"({"c":"0010"})");
+  EXPECT_TRUE(out.profiles.at(0).ids.at(0).identifies);
+}
+
 }  // namespace
 }  // namespace musubi
