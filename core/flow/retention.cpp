@@ -52,7 +52,7 @@ Past past_of(Session& session, const Rules& rules, const StreamName& stream, Tim
   const Mapping* mapping = rules.mapping(stream);
   if (!mapping) return out;
   MapContext context = rules.context(stream.connection);
-  std::vector<RecordKey> kept = records_with_opt_out(session, stream);
+  std::vector<RecordKey> kept = records_of_opt_outs(session, stream);
   std::set<RecordKey> stay(kept.begin(), kept.end()), gone;
   each_record(session, stream, [&](const RawRecord& record) {
     if (!stay.contains(record.id) && is_past(*mapping, context, record, cutoff)) gone.insert(record.id);

@@ -78,9 +78,11 @@ int64_t held_before(Session& session, const StreamName& stream, Time cutoff) {
   return integer_of(*session.select("select count(*) from hub.quarantine where connection = $1 and stream = $2 and at < $3::timestamptz", {stream.connection, stream.stream, cell(cutoff)}).rows[0][0]);
 }
 
-std::vector<RecordKey> records_with_opt_out(Session& session, const StreamName& stream) {
+std::vector<RecordKey> records_of_opt_outs(Session& session, const StreamName& stream) {
   std::vector<RecordKey> out;
-  for (const auto& row : session.select("select distinct record_key from master.consent where connection = $1 and stream = $2 and answer = 'opt_out'", {stream.connection, stream.stream}).rows)
+  for (const auto& row : session.select("select distinct c.record_key from master.consent c where c.connection = $1 and c.stream = $2 and (c.answer = 'opt_out' or c.answer = 'opt_in' and c.own_act and c.standing"
+                                        " and exists (select from master.consent o where o.answer = 'opt_out' and o.contact = c.contact and o.at < c.at and (o.value = c.value or o.profile_id = c.profile_id)))",
+                                        {stream.connection, stream.stream}).rows)
     out.push_back({stream.connection, stream.stream, *row[0]});
   return out;
 }

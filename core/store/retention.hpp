@@ -16,8 +16,9 @@ void each_version_before(Session& session, const StreamName& stream, Time cutoff
 /// Held rows of a stream that were held before `cutoff`.
 int64_t held_before(Session& session, const StreamName& stream, Time cutoff);
 
-/// Records of which some version says an opt-out.
-std::vector<RecordKey> records_with_opt_out(Session& session, const StreamName& stream);
+/// Records of which some version says an opt-out, and those that lift one: the person's own later opt-in of the same record or about the same
+/// contact point.
+std::vector<RecordKey> records_of_opt_outs(Session& session, const StreamName& stream);
 
 /// Deletes payloads, earlier versions, held rows and edits of records; what they said must have been taken back before. Profiles that no
 /// fact refers to lose their source key; customers that have ended lose their history.

@@ -53,6 +53,18 @@ class Retention : public ::testing::Test {
   HubFolder folder;
 };
 
+TEST_F(Retention, KeepsTheOptInThatLiftsAnOptOutThatStays) {
+  folder.write("mappings/shop.orders.yaml",
+               "source: shop.orders\nparties:\n  buyer: {kind: person, key: id, name: name, email: mail}\nfacts:\n"
+               "  order: {kind: sales_order, of: buyer, number: id, ordered_at: at, amount: yen}\n"
+               "  dm: {kind: consent, of: buyer, answer: dm, at: at, own_act: {const: はい}}\n");
+  orders({{"1", "2020-05-01", "opt_in"}, {"3", "2020-06-01", "opt_out"}, {"4", "2020-07-01", "opt_in"}});
+  synced("2026-01-01");
+  keep("3 years");
+  synced("2026-01-02");
+  EXPECT_EQ(orders_held(), "3 4 ") << "the opt-in before the opt-out lifts nothing and goes";
+}
+
 TEST_F(Retention, RemovesWhatIsPastAndDerivesAnew) {
   synced("2026-01-01");
   EXPECT_EQ(orders_held(), "1 2 3 ");
