@@ -65,7 +65,9 @@ void pull_all(std::vector<ConnectionRun>& runs, unsigned threads) {
 /// Records whose rules were changed since they were published are published again: the master follows from what the rules say now.
 void follow_rules(Hub& hub, const SyncRequest& request, Transactions& transactions) {
   BounceSettings bounces = bounce_settings(hub.configuration.directory);
-  count_refusals(transactions.open(), bounces.refusals, bounces.days);
+  Session& first = transactions.open();
+  count_refusals(first, bounces.refusals, bounces.days);
+  name_mailing_sources(first, hub.rules.mailing);
   transactions.finish();
   for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections)) {
     Session& session = transactions.open();

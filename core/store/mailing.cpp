@@ -89,6 +89,15 @@ void count_refusals(Session& session, int refusals, int days) {
               wanted);
 }
 
+void name_mailing_sources(Session& session, const std::set<std::string>& connections) {
+  std::vector<std::optional<std::string>> wanted = {texts({connections.begin(), connections.end()})};
+  // Each only where it changes, as above.
+  constexpr const char* missing = " from unnest($1::text[]) w (name) where not exists (select from hub.mailing_source m where m.connection = w.name)";
+  constexpr const char* others = " from hub.mailing_source where connection <> all ($1::text[])";
+  if (!session.ask(fmt::format("select{} limit 1", missing), wanted).rows.empty()) session.ask(fmt::format("insert into hub.mailing_source select name{} on conflict do nothing", missing), wanted);
+  if (!session.ask(fmt::format("select{} limit 1", others), wanted).rows.empty()) session.ask(fmt::format("delete{}", others), wanted);
+}
+
 std::vector<ContactWord> last_states(Session& session, const std::vector<std::string>& values) {
   std::vector<ContactWord> out;
   if (values.empty() || !any(session, "master.contact_state")) return out;

@@ -1,6 +1,7 @@
 // What the verdict on mailing rests on (core/merge/mailing), read from the master as it stands in this transaction.
 #pragma once
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,9 @@ std::vector<KeptConsent> kept_consents(Session& session, const std::vector<int64
 /// From now on so many mails refused for now (soft_bounced) within so many days, with no sign of life between, count as bounced. What follows
 /// for who may be mailed is told by publishing again.
 void count_refusals(Session& session, int refusals, int days);
+
+/// From now on these connections, and no others, may feed mailing: only their opt-ins lift an opt-out in master.contact_point_state.
+void name_mailing_sources(Session& session, const std::set<std::string>& connections);
 
 /// The last word on each of these contact points but for opt-outs, of those about which somebody said anything.
 std::vector<ContactWord> last_states(Session& session, const std::vector<std::string>& values);

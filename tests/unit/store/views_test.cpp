@@ -118,6 +118,60 @@ TEST_F(Views, LeaveOutUsesOfCouponsThatWereTakenBack) {
   EXPECT_EQ(column("select customer_id || coupon || to_char(at, 'DD') from api.coupon_use order by 1"), "1AKI1005 1HARU04 2AKI1001 2NATSU06");
 }
 
+TEST_F(Views, TakeBackUsesOfTheSameDayWhateverTheKeys) {
+  customer(1, "渋屋");
+  auto row = [&](const char* key, const char* at, const char* coupon, bool cancelled) {
+    sql(std::string("insert into master.coupon_use (connection, stream, record_key, fact, profile_id, at, coupon, cancelled) values ('app', 'coupons', '") + key + "', 'coupon', 1, '" + at + "', '" +
+        coupon + "', " + (cancelled ? "true" : "null") + ")");
+  };
+  row("9", "2026-11-01", "AKI", false), row("10", "2026-11-01", "AKI", true);
+  row("11", "2026-11-01 10:00", "HARU", false), row("12", "2026-11-01", "HARU", true);
+  row("14", "2026-11-01 10:00", "FUYU", false), row("13", "2026-11-01 10:00", "FUYU", true);
+  row("15", "2026-11-01", "NATSU", true), row("16", "2026-11-02", "NATSU", false);
+  row("17", "2026-11-01 09:00", "HANA", true), row("18", "2026-11-01 10:00", "HANA", false);
+  EXPECT_EQ(column("select coupon from api.coupon_use order by 1"), "HANA NATSU") << "only the uses that came after";
+}
+
+TEST_F(Views, ACaseIsAnsweredByWhatGoesToItsCustomer) {
+  customer(1, "渋屋");
+  customer(2, "", "部品の仕入先");
+  contact(1, 5, "受信");
+  sql("update master.activity set thread = 't1'");
+  sql("insert into master.feedback (connection, stream, record_key, fact, key, profile_id, at, subject, status) select connection, stream, record_key, 'support', key, profile_id, at, '故障', '新規' from master.activity");
+  auto mail = [&](int owner, int days_ago, const char* direction) {
+    fact("activity", owner, "at, direction, thread", "now() - interval '" + std::to_string(days_ago) + " days', '" + direction + "', 't1'");
+  };
+  mail(2, 4, "送信");
+  EXPECT_EQ(column("select status from api.feedback"), "新規") << "the supplier was asked, the customer has no answer";
+  EXPECT_EQ(column("select customer_id from api.unanswered_inquiry where subject = '故障'"), "1");
+  mail(1, 3, "送信"), mail(2, 2, "受信");
+  EXPECT_EQ(column("select status from api.feedback"), "回答済み") << "what the supplier writes opens nothing";
+  mail(1, 1, "受信");
+  EXPECT_EQ(column("select status from api.feedback"), "再開");
+}
+
+TEST_F(Views, AMessageThatWasTakenBackAwaitsNoAnswer) {
+  for (int id : {1, 2}) customer(id, "渋屋");
+  fact("activity", 1, "at, direction, body, thread", "now() - interval '2 days', '受信', '言いすぎました', 'm1'");
+  fact("activity", 1, "at, direction, body, thread, outcome", "now() - interval '1 days', '受信', '', 'm1', '送信取り消し'");
+  fact("activity", 2, "at, direction, body, thread", "now() - interval '2 days', '受信', '予約できますか', 'm2'");
+  EXPECT_EQ(column("select body from api.unanswered_inquiry"), "予約できますか");
+  EXPECT_EQ(column("select \"顧客番号\" from api_ja.\"対応漏れ\""), "2");
+}
+
+TEST_F(Views, AnOptInLiftsWhereItsConnectionMayFeedMailing) {
+  customer(1, "渋屋");
+  for (const char* kind : {"email", "line"}) {
+    std::string k = kind;
+    sql("insert into master.contact_point (customer_id, kind, value, shown, profile_id, main) values (1, '" + k + "', 'v', 'v', 1, true)");
+    fact("contact_state", 1, "contact, value, state, at", "'" + k + "', 'v', 'opted_out', '2026-05-01'");
+    fact("consent", 1, "contact, value, answer, at, own_act, standing", "'" + k + "', 'v', 'opt_in', '2026-06-01', true, true");
+  }
+  EXPECT_EQ(column("select state from master.contact_point_state order by kind"), "opted_out unverified") << "of other channels nobody decides on mailing";
+  sql("insert into hub.mailing_source values ('shop')");
+  EXPECT_EQ(column("select state from master.contact_point_state order by kind"), "unverified unverified");
+}
+
 TEST_F(Views, HideTheWordsOfMessagesThatWereTakenBack) {
   customer(1, "渋屋");
   fact("activity", 1, "at, body, thread, outcome", "'2026-11-02', '', 'm1', '送信取り消し'");
