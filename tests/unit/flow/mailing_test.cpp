@@ -34,14 +34,18 @@ class MailingFlow : public ::testing::Test {
 };
 
 TEST_F(MailingFlow, FollowsTheConnectionsPurpose) {
+  auto sources = [&] { return folder.values("select connection from hub.mailing_source"); };
   folder.sync();
   EXPECT_EQ(codes(), "1:ok 2:opted_out ");
+  EXPECT_EQ(sources(), "shop ");
   settings("");
   folder.sync();
   EXPECT_EQ(codes(), "1:purpose 2:opted_out ");
+  EXPECT_EQ(sources(), "") << "its opt-ins lift nothing in the contacts' states either";
   settings("mailing: yes\n");
   folder.sync();
   EXPECT_EQ(codes(), "1:ok 2:opted_out ");
+  EXPECT_EQ(sources(), "shop ");
 }
 
 TEST_F(MailingFlow, TheMostRestrictiveWinsAfterAMergeAndEachHasItsOwnBack) {
