@@ -16,6 +16,7 @@
 #include "core/flow/steward.hpp"
 #include "core/flow/sync.hpp"
 #include "core/pull/raw.hpp"
+#include "core/store/mailing.hpp"
 #include "core/store/reading.hpp"
 #include "tests/golden/snapshot.hpp"
 
@@ -39,7 +40,11 @@ class OneByOne final : public Transactions {
 
 class Player {
  public:
-  explicit Player(Hub& hub, std::function<void()> on_commit = {}) : hub_(hub), on_commit_(std::move(on_commit)) {}
+  explicit Player(Hub& hub, std::function<void()> on_commit = {}) : hub_(hub), on_commit_(std::move(on_commit)) {
+    Session session = hub.store.begin();
+    name_mailing_sources(session, hub.rules.mailing);
+    session.commit();
+  }
 
   /// Lands and publishes one batch of events as one run.
   std::vector<RunStream> run(const std::vector<const Event*>& events) {
