@@ -103,14 +103,16 @@ class Worker {
                note != report.notes.end()) {
       if (resolve_others(report.connection, "expiring")) alert(report.connection, report.run, "expiring", *note);
     } else {
-      resolve_others(report.connection, "fetch");  // what is asked for by key may fail all the same
+      Session session = hub_.store.begin();
+      resolve_alert(session, report.connection, clock_.now());
+      session.commit();
     }
     std::lock_guard lock(news_mutex_);
     news_.ran(report);
     return Time::max();
   }
 
-  /// Closes the connection's open alert, unless it is of this kind; false where it stays.
+  /// Closes the connection's open alert about its runs, unless it is of this kind; false where it stays.
   bool resolve_others(const std::string& connection, const std::string& kind) {
     Session session = hub_.store.begin();
     for (const Alert& one : open_alerts(session))

@@ -197,5 +197,24 @@ TEST_F(Receive, AlertsAreOpenOncePerConnectionUntilItRecovers) {
   EXPECT_TRUE(raise_alert(session, alert)) << "broken anew";
 }
 
+TEST_F(Receive, AnAlertAboutFetchesAndOneAboutRunsHideNotEachOther) {
+  Session session = folder.begin();
+  Alert fetch{0, "shop", "fetch", {}, {"pull.auth", {{"where", "shop"}}}, folder.clock.now(), {}, {}};
+  Alert failed = fetch, expiring = fetch;
+  failed.kind = "failed";
+  expiring.kind = "expiring";
+  EXPECT_TRUE(raise_alert(session, fetch));
+  EXPECT_TRUE(raise_alert(session, failed)) << "a key that never comes keeps no failed run quiet";
+  EXPECT_FALSE(raise_alert(session, fetch));
+  EXPECT_EQ(open_alerts(session).size(), 2u);
+  EXPECT_TRUE(resolve_alert(session, "shop", folder.clock.now()));
+  ASSERT_EQ(open_alerts(session).size(), 1u);
+  EXPECT_EQ(open_alerts(session)[0].kind, "fetch") << "a good run fetches nothing";
+  EXPECT_TRUE(raise_alert(session, expiring));
+  EXPECT_TRUE(resolve_alert(session, "shop", "fetch", folder.clock.now()));
+  EXPECT_EQ(open_alerts(session).at(0).kind, "expiring");
+  EXPECT_TRUE(raise_alert(session, fetch));
+}
+
 }  // namespace
 }  // namespace musubi
