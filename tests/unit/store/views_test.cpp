@@ -260,6 +260,24 @@ TEST_F(Views, StagesFollowFromFacts) {
   EXPECT_EQ(column("select stage from api.stage order by customer_id"), "potential prospect qualified negotiation won repeat potential won");
 }
 
+TEST_F(Views, LeadsAndPurchasesAreComparedByDaysOfJapanInWhateverSession) {
+  for (int id = 1; id <= 6; ++id) customer(id, "渋屋");
+  auto bought = [&](int id, const std::string& at) { fact("sales_order", id, "number, ordered_at, amount, currency", "'N', '" + at + "', 1, 'JPY'"); };
+  auto asked = [&](int id, const std::string& at) { fact("lead", id, "at", "'" + at + "'"); };
+  fact("invoice", 1, "number, issued_on, amount", "'I1', '2026-09-01', 1000"), asked(1, "2026-09-02 08:30+09");
+  fact("invoice", 2, "number, issued_on, amount", "'I2', '2026-09-01', 1000"), asked(2, "2026-09-01 10:00+09");
+  bought(3, "2026-09-01 00:00+09"), asked(3, "2026-09-01 10:00+09");
+  bought(4, "2026-09-01 09:00+09"), asked(4, "2026-09-01 10:00+09");
+  bought(5, "2026-09-01 00:00+09"), bought(5, "2026-09-01 09:30+09"), asked(5, "2026-09-01 10:00+09");
+  bought(6, "2026-09-01 11:00+09"), asked(6, "2026-09-01 10:00+09");
+  for (const char* zone : {"UTC", "Asia/Tokyo", "America/New_York"}) {
+    sql(std::string("set timezone = '") + zone + "'");
+    EXPECT_EQ(column("select standing from master.lead_now order by customer_id"), "existing converted converted existing existing converted") << zone;
+    EXPECT_EQ(value("select extract(epoch from converted_at)::bigint from api.lead where customer_id = 2"), "1788188400") << zone << ": midnight in Japan";
+  }
+  sql("set timezone = 'UTC'");
+}
+
 TEST_F(Views, TheTopTenHaveTheirPlaceOfTheYearBefore) {
   for (int id = 1; id <= 12; ++id) {
     customer(id, "渋屋");
