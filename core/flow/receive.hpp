@@ -57,7 +57,8 @@ class Inbox {
   /// Fetches what pushes have named by id alone (fetch_rules.hpp), soon after their commit, until stopped. To be called by one thread; each
   /// connection that is fetched from has a thread of its own, so that one that hangs keeps no other waiting: they all call `trouble`. What cannot be
   /// fetched now is told and tried again, after 1 s, then 2, 4 …, ten minutes at most, key by key and behind what is newly named; it is never forgotten.
-  /// A connection that goes on failing has an alert ("fetch") until it answers.
+  /// A connection that goes on failing has an alert ("fetch") until it answers. What was marked of a connection that is not configured is not tried;
+  /// that is told once, and a hub that knows a connection of that name fetches it.
   void fetch_marked(std::stop_token stop, const Trouble& trouble, const FetchPatience& patience = {});
 
  private:
@@ -70,7 +71,7 @@ class Inbox {
   struct Fetching;
   std::vector<FetchMark> named_in(class Posted& posted, Entry& entry, Session& session);
   void announce(const std::string& connection, int64_t run, bool named = false);
-  std::vector<std::string> begin_fetching();
+  std::vector<std::string> begin_fetching(const Trouble& trouble);
   void fetch_from(Fetching& of, std::stop_token stop);
   Fetched fetch_due(Fetching& of, std::stop_token stop);
   void fetch(const std::vector<FetchMark>& marks, std::stop_token stop, const FetchPatience& patience);

@@ -1,6 +1,8 @@
 // What pushes have named by id alone: fetched from the connections that know it, each by a thread of its own, a stream and up to a hundred
 // keys at a time.
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <list>
 #include <set>
 #include <thread>
@@ -38,13 +40,18 @@ struct Inbox::Fetching {
   std::chrono::steady_clock::time_point since = {};  // the first of them
 };
 
-/// Who is fetched from; alerts about what nobody waits for any more are closed.
-std::vector<std::string> Inbox::begin_fetching() {
+/// Who is fetched from; alerts about what nobody waits for any more are closed. What was marked of a connection that is not there (any
+/// more, or by this name) waits for one of that name, which `trouble` is told.
+std::vector<std::string> Inbox::begin_fetching(const Trouble& trouble) {
   Session session = hub_.store.begin();
-  std::vector<std::string> marked = connections_to_fetch(session), sources = fetched_from();
+  std::vector<std::string> marked = connections_to_fetch(session), sources = fetched_from(), unknown;
+  auto is_known = [&](const std::string& name) { return hub_.configuration.find(name) != nullptr; };
+  std::ranges::copy_if(marked, std::back_inserter(unknown), std::not_fn(is_known));
+  std::erase_if(marked, std::not_fn(is_known));
   for (const Alert& open : open_alerts(session))
     if (open.kind == "fetch" && std::ranges::find(marked, open.connection) == marked.end()) resolve_alert(session, open.connection, "fetch", clock_.now());
   session.commit();
+  for (const std::string& name : unknown) trouble({"flow.fetch_unknown", {{"connection", name}}});
   std::set<std::string> out(marked.begin(), marked.end());
   out.insert(sources.begin(), sources.end());
   return {out.begin(), out.end()};
@@ -54,7 +61,7 @@ void Inbox::fetch_marked(std::stop_token stop, const Trouble& trouble, const Fet
   std::vector<std::string> names;
   for (bool begun = false; !begun && !stop.stop_requested();) {
     try {
-      names = begin_fetching();
+      names = begin_fetching(trouble);
       begun = true;
     } catch (const Error& e) {
       trouble(e.message());

@@ -10,6 +10,8 @@
 #include <thread>
 
 #include "core/flow/receive.hpp"
+#include "core/store/fetches.hpp"
+#include "core/store/hub_watch.hpp"
 #include "tests/unit/flow/hub_folder.hpp"
 
 namespace musubi {
@@ -125,6 +127,29 @@ TEST_F(FetchTurns, AnEventThatNamesNothingIsHeldWhereNothingElseIsMadeOfIt) {
   EXPECT_EQ(folder.values("SELECT connection || ':' || reason[1] || ':' || array_to_string(reason, ' ') FROM hub.quarantine"),
             "quick_hook:flow.names_nothing:flow.names_nothing connection quick_hook stream events key id.s ");
   EXPECT_EQ(folder.values("SELECT count(*) FROM source.record"), "0 ");
+}
+
+TEST_F(FetchTurns, MarksOfAConnectionThatIsGoneWaitForOneOfItsName) {
+  open();
+  std::vector<std::string> told;
+  const std::string marks = "SELECT connection || ' ' || tries FROM hub.fetch";
+  {
+    Session session = folder.begin();
+    mark_to_fetch(session, {{{"former", "members"}, "1"}}, folder.clock.now());
+    raise_alert(session, {0, "former", "fetch", {}, {"flow.fetch_broke", {}}, folder.clock.now(), {}, {}});
+    session.commit();
+  }
+  {
+    std::jthread fetcher([&](std::stop_token stop) { inbox->fetch_marked(stop, [&](const Message& why) { told.push_back(why.id); }); });
+    EXPECT_TRUE(becomes("SELECT count(*) FROM hub.alert WHERE resolved IS NULL", "0 ")) << "nobody else could close it";
+    std::this_thread::sleep_for(1500ms);
+  }
+  EXPECT_EQ(told, std::vector<std::string>{"flow.fetch_unknown"});
+  EXPECT_EQ(folder.values(marks), "former 0 ");
+  source("former", "sqlite:" + (folder.path / "shop.db").string());
+  open();
+  std::jthread fetcher([&](std::stop_token stop) { inbox->fetch_marked(stop, [](const Message&) {}); });
+  EXPECT_TRUE(becomes("SELECT key FROM source.record WHERE connection = 'former'", "1 "));
 }
 
 TEST_F(FetchTurns, EventsOfWhichMoreIsMadeStayAndPeopleAreToldWhereNoneNamesAnything) {
