@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "core/flow/landing.hpp"
+#include "core/flow/named.hpp"
 #include "core/flow/secrets.hpp"
 #include "core/flow/sync.hpp"
 #include "core/flow/transactions.hpp"
@@ -72,17 +74,29 @@ std::map<std::string, std::vector<Mended>> mended(Hub& hub, const std::vector<He
   return out;
 }
 
+/// Also marks what the edits name to be fetched: a running hub takes it up. One that names nothing still is held again.
 void land(Hub& hub, int64_t run, const std::vector<Mended>& rows, const Speaker& speaker, const Clock& clock) {
+  const ConnectionSettings* settings = hub.configuration.find(rows[0].record.id.connection);
+  const FetchRules fetches = settings ? FetchRules(settings->config_json) : FetchRules();
+  std::vector<FetchMark> marks;
   std::function<void()> nothing;
   Committed transactions(hub.store, nothing);
   std::map<std::string, std::vector<const Mended*>> by_stream;
   for (const Mended& one : rows) by_stream[one.record.id.stream].push_back(&one);
   for (const auto& [stream, some] : by_stream) {
     Landing landing(transactions, hub.rules, clock, {rows[0].record.id.connection, stream}, run, some.size() + 1);
-    for (const Mended* one : some) landing.record(one->record);
+    for (const Mended* one : some) {
+      Named named = named_by(fetches, hub.rules, one->record);
+      if (named.nothing && !named.made_else)
+        landing.unreadable(one->record, *named.nothing);
+      else
+        landing.record(one->record);
+      std::ranges::move(named.marks, std::back_inserter(marks));
+    }
     landing.flush(false);
   }
   Session session = hub.store.begin();
+  mark_to_fetch(session, marks, clock.now());
   for (const Mended& one : rows)
     keep_edit(session, {one.held.id, one.record.id, digest_of(one.held.payload), one.record.json, speaker.who, speaker.why, clock.now()});
   keep_audit(session, {clock.now(), speaker.door, speaker.who, "quarantine edit", speaker.why, {}, {}, {}, int64_t(rows.size()), {}});

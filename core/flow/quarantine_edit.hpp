@@ -19,7 +19,8 @@ struct HeldEdit {
 struct EditOutcome {
   std::vector<int64_t> closed, still_held;
 };
-/// Lands the edits as one run per connection and publishes them. Throws Error "flow.no_such_held" (no row of that number is open),
+/// Lands the edits as one run per connection and publishes them; what an edited event names to be fetched is marked, for a running hub to
+/// fetch. Throws Error "flow.no_such_held" (no row of that number is open),
 /// "flow.bad_edit" (no JSON object), "flow.no_key_for_edit" (a row without a key of its own, and the edit gives none), and
 /// "store.already_running" while the connection runs.
 EditOutcome edit_held(Hub& hub, const std::vector<HeldEdit>& edits, const Speaker& speaker, const Clock& clock);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/flow/named.hpp"
 #include "core/flow/posted.hpp"
 #include "core/flow/run_log.hpp"
 #include "core/flow/secrets.hpp"
@@ -23,13 +24,6 @@ PostLimits limits_in(const std::string& config) {
 }
 
 constexpr int unnamed_before_alert = 10;
-
-bool makes_nothing(const Rules& rules, const RawRecord& record) {
-  const Mapping* mapping = rules.mapping({record.id.connection, record.id.stream});
-  if (!mapping) return false;
-  Mapped mapped = map_record(*mapping, record, rules.context(record.id.connection));
-  return !mapped.problem && mapped.profiles.empty() && mapped.facts.empty();
-}
 
 /// What events are to be fetched from must know how, and be mapped.
 void check_sources(Hub& hub, const Clock& clock, const std::string& connection, const FetchRules& fetches) {
@@ -144,20 +138,18 @@ std::vector<FetchMark> Inbox::named_in(Posted& posted, Entry& entry, Session& se
   std::vector<FetchMark> out;
   std::vector<RawRecord> kept;
   for (RawRecord& record : posted.records) {
-    const std::string& connection = record.id.connection;
-    const std::string path = entry.fetches.path(record.id.stream);
-    std::vector<FetchMark> marks = entry.fetches.marks(record.id.stream, record.json);
-    if (!marks.empty()) {
+    const std::string connection = record.id.connection;
+    Named named = named_by(entry.fetches, hub_.rules, record);
+    if (named.nothing && !named.made_else) {
+      posted.held.emplace_back(std::move(record), *named.nothing);
+      continue;
+    }
+    if (!named.marks.empty()) {
       if (entry.unnamed >= unnamed_before_alert) resolve_alert(session, connection, "fetch", clock_.now());
       entry.unnamed = 0;
-      std::ranges::move(marks, std::back_inserter(out));
-    } else if (!path.empty() && !record.deleted) {
-      Message why{"flow.names_nothing", {{"connection", connection}, {"stream", record.id.stream}, {"key", path}}};
-      if (makes_nothing(hub_.rules, record)) {
-        posted.held.emplace_back(std::move(record), why);
-        continue;
-      }
-      if (++entry.unnamed == unnamed_before_alert) raise_alert(session, {0, connection, "fetch", {}, why, clock_.now(), {}, {}});
+      std::ranges::move(named.marks, std::back_inserter(out));
+    } else if (named.nothing && ++entry.unnamed == unnamed_before_alert) {
+      raise_alert(session, {0, connection, "fetch", {}, *named.nothing, clock_.now(), {}, {}});
     }
     kept.push_back(std::move(record));
   }

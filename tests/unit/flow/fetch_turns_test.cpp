@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "core/flow/quarantine_edit.hpp"
 #include "core/flow/receive.hpp"
 #include "core/store/fetches.hpp"
 #include "core/store/hub_watch.hpp"
@@ -127,6 +128,19 @@ TEST_F(FetchTurns, AnEventThatNamesNothingIsHeldWhereNothingElseIsMadeOfIt) {
   EXPECT_EQ(folder.values("SELECT connection || ':' || reason[1] || ':' || array_to_string(reason, ' ') FROM hub.quarantine"),
             "quick_hook:flow.names_nothing:flow.names_nothing connection quick_hook stream events key id.s ");
   EXPECT_EQ(folder.values("SELECT count(*) FROM source.record"), "0 ");
+}
+
+TEST_F(FetchTurns, AHeldEventThatIsMendedNamesWhatIsFetched) {
+  open();
+  post("quick_hook", R"({"id":["1"]})");
+  auto held = [&] { return std::stoll(folder.values("SELECT max(id) FROM hub.quarantine WHERE resolved_at IS NULL")); };
+  const Speaker speaker{"saito", "typo"};
+  EXPECT_EQ(edit_held(*hub, {{held(), R"({"id":["2"]})"}}, speaker, folder.clock).still_held.size(), 1u) << "it names nothing still";
+  EXPECT_EQ(folder.values("SELECT count(*) FROM hub.fetch"), "0 ");
+  EXPECT_EQ(edit_held(*hub, {{held(), R"({"ids":["1"]})"}}, speaker, folder.clock).closed.size(), 1u);
+  EXPECT_EQ(folder.values("SELECT connection || '.' || stream || ' ' || key FROM hub.fetch"), "quick.members 1 ");
+  std::jthread fetcher([&](std::stop_token stop) { inbox->fetch_marked(stop, [](const Message&) {}); });
+  EXPECT_TRUE(becomes("SELECT key FROM source.record WHERE connection = 'quick'", "1 "));
 }
 
 TEST_F(FetchTurns, MarksOfAConnectionThatIsGoneWaitForOneOfItsName) {
