@@ -44,7 +44,7 @@ class Webhook final : public Connector {
     size_t repeated = 0;
     for (const Event& one : post.events) {
       if (!land(one)) ++repeated;
-      if (!one.unread.empty()) note_unread(one);
+      if (!one.unread.empty()) unread_.add(host_, messages, "unread_time", {{"field", one.unread}, {"stream", one.stream}});
     }
     Json said = {{"received", post.events.size()}};
     if (repeated) said["repeated"] = repeated;
@@ -103,18 +103,9 @@ class Webhook final : public Connector {
                            {"en", sdk::filled(m->en, args)}}}});
   }
 
-  /// What is said goes with the run; to the hub's own lines once a minute.
-  void note_unread(const Event& one) {
-    auto now = std::chrono::steady_clock::now();
-    bool again = unread_ && now - *unread_ < std::chrono::minutes(1);
-    host_.log(again ? MU_LOG_INFO : MU_LOG_WARN, sdk::english(messages, "unread_time", {{"field", one.unread}, {"stream", one.stream}}));
-    if (!again) unread_ = now;
-  }
-
   Host host_;
   Settings settings_;
-  Tally refused_, repeated_;
-  std::optional<std::chrono::steady_clock::time_point> unread_;
+  Tally refused_, repeated_, unread_;
 };
 
 }  // namespace

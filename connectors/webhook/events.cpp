@@ -89,7 +89,10 @@ class Reading {
     for (const Place& place : stream.order_by) {
       const std::string value = value_at(place, event, request_);
       one.at = time_text(value);
-      if (!one.at.empty()) return !place.header;
+      if (!one.at.empty()) {
+        one.unread.clear();
+        return !place.header;
+      }
       if (!value.empty()) one.unread = (place.header ? "header:" : "") + place.name;
     }
     return false;

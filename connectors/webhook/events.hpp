@@ -22,7 +22,7 @@ struct Event {
   const char* problem = nullptr;  // it is held for this reason; `json` is what was sent
   std::string at = {};        // when the record was as it is here, as time_text() has it; "": not known
   std::vector<Delivery> deliveries = {};  // where one of them was landed before, so was this
-  std::string unread = {};    // the place of a value in order_by that is no time; "": none
+  std::string unread = {};    // where no time was found: the place of a value in order_by that is none; "": none
 };
 
 /// "c-" and 32 digits of a hash of `bytes`.

@@ -57,9 +57,9 @@ const mu_message messages[] = {
      "The names “_row”, “_file”, “_file_date” and “_deleted” cannot be used. Have the sender use "
      "others."},
     {"unread_time",
-     "データ種類 {stream} の「{field}」（設定 order_by）を日時として読めないので、あとに届いたほうを残しました。"
+     "データ種類 {stream} の「{field}」（設定 order_by）を日時として読めないので、あとに届いたほうを残しました（{count} 件）。"
      "送り元の書き方か order_by を確かめてください。",
-     "“{field}” of the stream {stream} (setting order_by) cannot be read as a time, so what came last counts. "
+     "“{field}” of the stream {stream} (setting order_by) cannot be read as a time, so what came last counts ({count} events). "
      "Check how the sender writes it, or order_by."},
     {"no_stream",
      "どのデータ種類（streams の when）にも当てはまりません。streams に足すか、要らなければ others: ignore "

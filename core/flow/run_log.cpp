@@ -6,6 +6,8 @@
 #include <chrono>
 #include <deque>
 #include <fstream>
+#include <map>
+#include <mutex>
 #include <system_error>
 
 namespace musubi {
@@ -18,12 +20,24 @@ constexpr std::chrono::days kept{30};
 
 fs::path folder_of(const fs::path& data) { return data / "logs"; }
 
+/// Whether an hour has passed since the folder was looked through by this process.
+bool is_time_to_look(const fs::path& folder) {
+  static std::mutex mutex;
+  static std::map<fs::path, std::chrono::steady_clock::time_point> looked;
+  const auto now = std::chrono::steady_clock::now();
+  std::lock_guard lock(mutex);
+  auto [at, first] = looked.try_emplace(folder, now);
+  if (!first && now - at->second < std::chrono::hours(1)) return false;
+  at->second = now;
+  return true;
+}
+
 void remove_old(const fs::path& folder) {
   const auto oldest = fs::file_time_type::clock::now() - kept;
   std::error_code failed;
-  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
     std::error_code gone;
-    if (entry.path().extension() == ".log" && entry.last_write_time(gone) < oldest && !gone) fs::remove(entry.path(), gone);
+    if (at->path().extension() == ".log" && at->last_write_time(gone) < oldest && !gone) fs::remove(at->path(), gone);
   }
 }
 
@@ -58,7 +72,13 @@ void remove_run_logs(const fs::path& data) {
   for (const auto& entry : fs::directory_iterator(folder_of(data), none)) fs::remove(entry.path());
 }
 
-RunLog::RunLog(fs::path data, int64_t run, const Clock& clock) : data_(std::move(data)), run_(run), clock_(clock) { remove_old(folder_of(data_)); }
+RunLog::RunLog(fs::path data, int64_t run, const Clock& clock) : data_(std::move(data)), run_(run), clock_(clock) {
+  try {
+    if (is_time_to_look(folder_of(data_))) remove_old(folder_of(data_));
+  } catch (...) {
+    return;  // what is old goes another time
+  }
+}
 
 void RunLog::add(std::string_view level, std::string_view text) noexcept {
   try {

@@ -89,6 +89,8 @@ TEST_F(Redelivery, ATimeThatCannotBeReadIsSaidAndTheLastToComeCounts) {
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_NE(lines[0].find("WARN “header:X-Shopify-Triggered-At”"), std::string::npos) << lines[0];
   EXPECT_EQ(lines[0].find("noon"), std::string::npos) << "never the value";
+  post(timeless, "c", "orders/updated", "tomorrow");
+  EXPECT_TRUE(end_of_run_log(hub->configuration.hub.data, std::stoll(folder.values("SELECT max(id) FROM hub.run")), 5).empty()) << "said once a minute, not in a file for each post";
 }
 
 TEST_F(Redelivery, ADeletionIsOfItsTimeToo) {

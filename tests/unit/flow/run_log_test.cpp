@@ -50,12 +50,16 @@ TEST_F(RunLogs, EndsAtItsLimitAndSaysSo) {
 }
 
 TEST_F(RunLogs, GoesAfterThirtyDays) {
-  RunLog(data, 1, clock).add("INFO", "old");
-  RunLog(data, 2, clock).add("INFO", "young");
-  fs::last_write_time(run_log_file(data, 1), fs::file_time_type::clock::now() - std::chrono::days(31));
+  fs::create_directories(data / "logs");
+  for (int run : {1, 2}) std::ofstream(run_log_file(data, run)) << "said";
+  auto make_old = [&](int run) { fs::last_write_time(run_log_file(data, run), fs::file_time_type::clock::now() - std::chrono::days(31)); };
+  make_old(1);
   RunLog silent(data, 3, clock);
   EXPECT_FALSE(fs::exists(run_log_file(data, 1)));
   EXPECT_TRUE(fs::exists(run_log_file(data, 2)));
+  make_old(2);
+  RunLog soon(data, 4, clock);
+  EXPECT_TRUE(fs::exists(run_log_file(data, 2))) << "not all files are looked at for each run";
 }
 
 TEST_F(RunLogs, AllGoTogether) {

@@ -206,7 +206,7 @@ TEST(Events, SayWhichTimeCouldNotBeRead) {
   settings.streams[0].order_by = {read_place("updated_at"), read_place("header:X-Time")};
   auto unread = [&](std::string_view body, const char* header) { return read_events(settings, {"POST", "", {{"X-Time", header}}, body}).events[0].unread; };
   EXPECT_EQ(unread(R"({"id":1,"updated_at":"soon"})", ""), "updated_at");
-  EXPECT_EQ(unread(R"({"id":1,"updated_at":"soon"})", "1700000000"), "updated_at") << "though another one was found";
+  EXPECT_EQ(unread(R"({"id":1,"updated_at":"soon"})", "1700000000"), "") << "another one was found";
   EXPECT_EQ(unread(R"({"id":1,"updated_at":"soon"})", "later"), "header:X-Time");
   EXPECT_EQ(unread(R"({"id":1,"updated_at":"2026/09/01"})", "later"), "");
   EXPECT_EQ(unread(R"({"id":1})", ""), "") << "no value is not one that cannot be read";
