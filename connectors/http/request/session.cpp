@@ -43,6 +43,8 @@ Session::Session(Host host, const Settings& settings, const Manifest& manifest, 
   if (auto password = host_.secret("proxy_password")) {
     settings_.http.proxy_password = *password;
     add_secret(*password);
+  } else if (!settings_.http.proxy_password.empty()) {
+    add_secret(settings_.http.proxy_password);
   }
   fit_to_specification(config_, manifest.specification);
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "connectors/http/fail.hpp"
+#include "connectors/http/request/url.hpp"
 #include "connectors/http/template/time_text.hpp"
 #include "core/sdk/nearest.hpp"
 
@@ -107,6 +108,32 @@ ConsentSettings consent_of(const Json& json) {
   return out;
 }
 
+/// What %XX stands for; "+" is itself.
+std::string decoded(std::string_view text) {
+  std::string escaped;
+  for (char c : text) escaped += c == '+' ? std::string("%2B") : std::string(1, c);
+  return percent_decoded(escaped);
+}
+
+/// A user in front of the proxy's host is taken out of its address, so that no message shows a password; the settings for it go before.
+void read_proxy(const Json& json, HttpSettings& out) {
+  const std::string written = text(json, "proxy");
+  out.proxy_user = text(json, "proxy_user");
+  const size_t scheme = written.find("://"), host = scheme == written.npos ? 0 : scheme + 3;
+  std::string_view there = std::string_view(written).substr(host);
+  there = there.substr(0, there.find_first_of("/?#"));
+  if (const size_t at = there.rfind('@'); at != there.npos) {
+    const std::string_view who = there.substr(0, at);
+    const size_t colon = std::min(who.find(':'), who.size());
+    if (out.proxy_user.empty()) {
+      out.proxy_user = decoded(who.substr(0, colon));
+      out.proxy_password = decoded(who.substr(std::min(colon + 1, who.size())));
+    }
+    there.remove_prefix(at + 1);
+  }
+  out.proxy = written.substr(0, host) + std::string(there);
+}
+
 }  // namespace
 
 Settings read_settings(std::string_view config) {
@@ -131,8 +158,7 @@ Settings read_settings(std::string_view config) {
     if (!end) config_failure("bad_value", {{"setting", "credential_ends"}});
     out.credential_ends = as_utc(*end).micros / kSecond;
   }
-  out.http.proxy = text(json, "proxy");
-  out.http.proxy_user = text(json, "proxy_user");
+  read_proxy(json, out.http);
   out.report = json.value("report", false);
   out.http.timeout = whole(json, "timeout", 1, 3600, 60);
   return out;

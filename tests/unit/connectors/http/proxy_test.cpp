@@ -61,6 +61,26 @@ TEST(Proxy, IsToldWhoAsksAndTheSourceIsNot) {
   EXPECT_FALSE(source.asked().at(0).has("Proxy-Authorization"));
 }
 
+TEST(Proxy, MayHaveItsUserInFrontOfItsHostAndAPathBehind) {
+  ScriptedServer proxy([](const Asked& asked) {
+    const bool known = asked.has("Proxy-Authorization: Basic aGFuYWtvOnA6dw==");  // hanako:p:w
+    return known ? Told{200, R"({"items":[]})", ""} : Told{407, "", "Proxy-Authenticate: Basic realm=\"x\"\r\n"};
+  });
+  const std::string host = proxy.base().substr(std::string("http://").size());
+  auto named = [](const std::string& address, const std::string& more = "") { return kShop + R"(,"proxy":"http://)" + address + "\"" + more; };
+  TellingHost in_front;
+  EXPECT_EQ(read_items(in_front, named("hanako:p%3Aw@" + host)), MU_OK) << in_front.failed_sentence;
+  EXPECT_EQ(read_items(in_front, named("hanako:p:w@" + host + "/x")), MU_OK) << in_front.failed_sentence;
+  TellingHost apart;
+  apart.secrets["proxy_password"] = "p:w";
+  EXPECT_EQ(read_items(apart, named("other:wrong@" + host + "/", R"(,"proxy_user":"hanako")")), MU_OK) << "the settings for it go before";
+  TellingHost wrong, nowhere;
+  EXPECT_EQ(read_items(wrong, named("hanako:my+word@" + host)), MU_AUTH);
+  EXPECT_EQ(wrong.failed_id, "proxy_asks_who");
+  EXPECT_EQ(read_items(nowhere, named("hanako:my+word@127.0.0.1:1/x")), MU_TRANSIENT);
+  for (const TellingHost* one : {&wrong, &nowhere}) EXPECT_EQ(one->failed_sentence.find("my+"), std::string::npos) << one->failed_sentence;
+}
+
 TEST(Proxy, StandsInTheEnvironmentToo) {
   ScriptedServer proxy([](const Asked&) { return Told{200, R"({"items":[]})", ""}; });
   ScriptedServer source([](const Asked&) { return Told{200, R"({"items":[]})", ""}; });
