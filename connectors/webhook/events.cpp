@@ -68,7 +68,7 @@ class Reading {
     Event one{stream->name, stream->key.empty() ? id : key_at(stream->key, event), "",
               stream->gone && holds(*stream->gone, event, request_)};
     const bool named = !one.key.empty() && one.key.size() <= longest_key;
-    if (!named && !stream->key.empty()) return hold(*stream, text, "no_key");
+    if (!named && (one.gone || !stream->key.empty())) return hold(*stream, text, "no_key");
     if (!named) one.key = content_key(text);
     const bool says_when = set_time(one, *stream, event);
     if (!id.empty() && !stream->key.empty()) one.deliveries.push_back({event_delivery(*stream, id, one.key), settings_.remember});

@@ -123,7 +123,6 @@ std::vector<StreamSettings> read_streams(const Json* in, const std::vector<std::
     table.take("key", own);
     table.take("order_by", order);
     out.push_back({name, condition(table, "when"), condition(table, "gone"), places(own), places(order)});
-    if (out.back().gone && own.empty()) missing(table.name("key"));
   }
   return out;
 }
@@ -154,11 +153,27 @@ void read_challenge(const Json* in, Settings& out) {
   if (!out.verify.empty() && out.token.empty()) out.echo.clear();  // a scheme's challenge needs the token
 }
 
+/// A key in a header beside streams with keys of their own: how an event's id was written before `event` was a setting.
+std::vector<std::string> event_in_key(const std::vector<std::string>& key, const std::vector<StreamSettings>& streams) {
+  auto names = [](const std::vector<Place>& some) {
+    std::vector<std::pair<bool, std::string>> out;
+    for (const Place& one : some) out.emplace_back(one.header, one.name);
+    return out;
+  };
+  const std::vector<Place> shared = places(key);
+  const bool in_header = std::any_of(shared.begin(), shared.end(), [](const Place& p) { return p.header; });
+  const bool apart = std::any_of(streams.begin(), streams.end(), [&](const StreamSettings& s) { return names(s.key) != names(shared); });
+  return in_header && apart ? key : std::vector<std::string>();
+}
+
 /// How deliveries are told apart; `streams` and `headers` have been read.
-void read_deliveries(const Table& table, const Scheme& scheme, Settings& out) {
+void read_deliveries(const Table& table, const Scheme& scheme, const std::vector<std::string>& key, Settings& out) {
   std::vector<std::string> event = scheme.event;
   table.take("event", event);
+  if (event.empty() && !table.find("event")) event = event_in_key(key, out.streams);
   out.event = places(event);
+  for (const StreamSettings& one : out.streams)
+    if (one.gone && one.key.empty() && event.empty()) missing("streams." + one.name + ".key");
   out.remember = std::chrono::hours(24 * table.number("remember", 30, 0, 366));
   out.never_alike = scheme.never_alike;
   out.topics = scheme.headers;
@@ -195,7 +210,7 @@ Settings read_settings(const Host& host, std::string_view config) {
   table.take("key", key);
   table.take("order_by", order_by);
   out.streams = read_streams(table.find("streams"), key, order_by);
-  read_deliveries(table, *scheme, out);
+  read_deliveries(table, *scheme, key, out);
   table.take("others", others);
   if (!others.empty() && others != "hold" && others != "ignore") unfit("others");
   out.ignore_others = others == "ignore";

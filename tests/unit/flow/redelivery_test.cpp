@@ -161,6 +161,32 @@ TEST_F(Redelivery, AnEventsIdInItsBodyIsRememberedBesideTheRecordsKey) {
   EXPECT_EQ(states(), "paid ");
 }
 
+TEST_F(Redelivery, AKeyInAHeaderIsTheEventsIdWhereStreamsHaveKeysOfTheirOwn) {
+  open("  key: [\"header:X-Shopify-Webhook-Id\"]\n  streams: {orders: {key: [id]}}\n", plain);
+  post(paid, "a");
+  post(id_alone, "b");
+  EXPECT_EQ(post(paid, "a"), 202);
+  EXPECT_EQ(states(), "gone ") << "as before there was a setting for it";
+  post(paid, "c");
+  EXPECT_EQ(states(), "paid ");
+  open("  event: []\n  key: [\"header:X-Shopify-Webhook-Id\"]\n  streams: {orders: {key: [id]}}\n", plain);
+  post(id_alone, "d");
+  post(paid, "c");
+  EXPECT_EQ(states(), "paid ") << "what is written counts";
+}
+
+TEST_F(Redelivery, WhatIsGoneMayBeNamedByTheEventsId) {
+  const char* keyless = "  streams: {orders: {gone: {field: \"header:X-Shopify-Topic\", is: [orders/delete]}}}\n";
+  open(keyless);
+  post(paid, "a");
+  post(id_alone, "", "orders/delete");
+  EXPECT_EQ(folder.values("SELECT stream FROM hub.quarantine"), "orders ") << "nothing says what is gone";
+  EXPECT_EQ(states(), "paid ");
+  folder.write("connections/ec.yaml", std::string("connector: webhook\nconfig:\n  ") + plain + "\n  auth: {secrets: [{env: MUSUBI_TEST_SHOP}]}\n" + keyless);
+  Hub without = folder.open();
+  EXPECT_EQ(Inbox(without, folder.clock).broken().size(), 1u) << "there is neither a key nor an id";
+}
+
 TEST_F(Redelivery, TheSameSignatureOfTheSameTimeChangesNothing) {
   open("  key: [id]\n  tolerance: 2147483647\n",
        "scheme: hmac\n  signature: {header: X-Shopify-Hmac-SHA256, encoding: base64, signed: \"{timestamp}.{body}\", timestamp: \"header:X-Shopify-Triggered-At\"}");
