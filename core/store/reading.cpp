@@ -83,7 +83,7 @@ std::vector<ContactWord> contact_words(Session& session, int64_t customer) {
 }
 
 std::vector<Row> facts_now(Session& session, TableId id, const std::vector<int64_t>& profiles) {
-  if (id != TableId::feedback && id != TableId::lead) return session.rows(id, profiles);
+  if (id != TableId::activity && id != TableId::feedback && id != TableId::lead) return session.rows(id, profiles);
   std::vector<Row> out;
   const Table& t = table(id);
   std::vector<std::string> ids;

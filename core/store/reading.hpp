@@ -34,7 +34,7 @@ bool others_have(Session& session, const std::string& kind, const std::string& v
 std::vector<ContactWord> contact_words(Session& session, int64_t customer);
 
 /// Rows of a fact table that hang on these profiles, as they stand now: a case or a lead that a mail opened with the status that later mails and
-/// purchases give it (views feedback_now, lead_now); of other tables as they are stored.
+/// purchases give it, and a mail that lies in two mailboxes once (views activity_now, feedback_now, lead_now); of other tables as they are stored.
 std::vector<Row> facts_now(Session& session, TableId id, const std::vector<int64_t>& profiles);
 
 /// Changes of a customer, newest last: at, then what stands behind it (run, connection, state and end of the run; event,

@@ -1,4 +1,5 @@
 // The views that departments read (schemas api and api_ja).
+#include "core/store/reading.hpp"
 #include "tests/unit/store/hub.hpp"
 
 namespace musubi {
@@ -200,6 +201,33 @@ TEST_F(Views, AMailThatIsAComplaintWaitsOnce) {
   EXPECT_EQ(column("select subject from api.unanswered_inquiry"), "故障");
   sql("update master.feedback set status = '完了'");
   EXPECT_EQ(column("select subject from api.unanswered_inquiry"), "");
+}
+
+/// Each mailbox is a connection; what came to both is one mail.
+TEST_F(Views, AMailInTwoMailboxesIsToldOnce) {
+  customer(1, "渋屋");
+  customer(2, "森");
+  auto take = [&](const std::string& connection, const std::string& key, int owner) {
+    const std::string head = "'" + connection + "', 'messages', '" + key + "', ", whose = ", 'a@example.jp', " + std::to_string(owner) + ", '2026-11-01', ";
+    sql("insert into master.activity (connection, stream, record_key, fact, key, profile_id, at, direction, subject, thread) values (" + head + "'mail'" + whose + "'受信', '" + key + "', 't')");
+    sql("insert into master.lead (connection, stream, record_key, fact, key, profile_id, at, interest) values (" + head + "'inquiry'" + whose + "'" + key + "')");
+    sql("insert into master.feedback (connection, stream, record_key, fact, key, profile_id, at, subject, status) values (" + head + "'support'" + whose + "'" + key + "', '新規')");
+  };
+  take("info", "m1", 1);
+  take("suzuki", "m1", 1);
+  take("suzuki", "m2", 1);
+  take("suzuki", "m3", 2);
+  take("info", "m3", 1);  // of another, who wrote the same words
+  for (const char* seen : {"select subject || customer_id from api.activity order by 1", "select interest || customer_id from api.lead order by 1",
+                           "select subject || customer_id from api.feedback order by 1", "select subject || customer_id from api.unanswered_inquiry order by 1"})
+    EXPECT_EQ(column(seen), "m11 m21 m31 m32") << seen;
+  Session session = store().begin();
+  for (TableId id : {TableId::activity, TableId::lead, TableId::feedback}) EXPECT_EQ(facts_now(session, id, {1}).size(), 3u);
+  session.commit();
+  sql("delete from master.activity where connection = 'info'");
+  sql("delete from master.lead where connection = 'info'");
+  EXPECT_EQ(column("select subject || customer_id from api.activity order by 1"), "m11 m21 m32");
+  EXPECT_EQ(column("select interest || customer_id from api.lead order by 1"), "m11 m21 m32");
 }
 
 TEST_F(Views, ListAConversation) {
