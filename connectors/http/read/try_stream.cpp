@@ -1,6 +1,7 @@
 #include <optional>
 
 #include "connectors/http/read/cursor.hpp"
+#include "connectors/http/read/partitions.hpp"
 #include "connectors/http/read/reader.hpp"
 #include "connectors/http/read/stream_run.hpp"
 #include "connectors/http/read/turns.hpp"
