@@ -84,7 +84,7 @@ IdProgram id_of(const Node& scheme, const Node& written, const Place& place) {
     } else {
       if (!is_verb(word))
         complain_unknown(place.file, written.names[i], scheme.text,
-                         {"from", "since", "until", "identifies", "join", "with", "split", "const", "values",
+                         {"from", "since", "until", "identifies", "join", "with", "once", "split", "const", "values",
                           "default", "as", "when"});
       value.names.push_back(written.names[i]);
       value.items.push_back(item);

@@ -11,7 +11,7 @@ namespace musubi::map {
 namespace {
 
 const std::vector<std::string>& verbs() {
-  static const std::vector<std::string> words = {"from",   "join",    "with", "split", "const",
+  static const std::vector<std::string> words = {"from",   "join",    "with", "once", "split", "const",
                                                  "values", "default", "as",   "when"};
   return words;
 }
@@ -24,16 +24,33 @@ void note_known(const Path& path, const Place& place) {
   place.reads.push_back(std::move(names));
 }
 
+/// Of what was read since `before`, one is enough.
+void one_will_do(const Place& place, size_t before) {
+  std::vector<std::string> any;
+  for (size_t i = before; i < place.reads.size(); ++i) any.insert(any.end(), place.reads[i].begin(), place.reads[i].end());
+  place.reads.resize(before);
+  if (!any.empty()) place.reads.push_back(std::move(any));
+}
+
 /// The paths of a list in from: one of them is enough.
 void read_alternatives(const Node& list, const Place& place, std::vector<Path>& out) {
   size_t before = place.reads.size();
   for (const Node& one : list.items) out.push_back(path_of(one, place, "from"));
   if (out.empty()) complain_shape(place.file, list, "from", "text");
   bool always = place.reads.size() - before < out.size();  // $file_date and its like are there
-  std::vector<std::string> any;
-  for (size_t i = before; i < place.reads.size(); ++i) any.insert(any.end(), place.reads[i].begin(), place.reads[i].end());
-  place.reads.resize(before);
-  if (!always) place.reads.push_back(std::move(any));
+  always ? place.reads.resize(before) : one_will_do(place, before);
+}
+
+void read_join(const Node& node, const Node& join, const Place& place, ValueExpr& out) {
+  out.source = ValueExpr::Source::join;
+  if (!join.is_list()) complain_shape(place.file, join, "join", "list");
+  const size_t before = place.reads.size();
+  for (const Node& one : join.items) out.operands.push_back(value_of(one, place, "join"));
+  for (const ValueExpr& one : out.operands)
+    if (!one.shown.empty()) out.shown += (out.shown.empty() ? "" : ", ") + one.shown;
+  const Node* once = node.find("once");
+  out.once = once && literal_of(*once, place, "once") == "true";
+  if (out.once) one_will_do(place, before);
 }
 
 ValueExpr::Split split_of(const Node& node, const Place& place) {
@@ -64,21 +81,16 @@ void read_source(const Node& node, const Place& place, std::string_view where, V
     out.source = ValueExpr::Source::literal;
     out.literal = literal_of(*literal, place, "const");
   } else if (join) {
-    out.source = ValueExpr::Source::join;
-    if (!join->is_list()) complain_shape(place.file, *join, "join", "list");
-    for (const Node& one : join->items) out.operands.push_back(value_of(one, place, "join"));
-    for (const ValueExpr& one : out.operands)
-      if (!one.shown.empty()) out.shown += (out.shown.empty() ? "" : ", ") + one.shown;
+    read_join(node, *join, place, out);
   } else if (from->is_list()) {
     read_alternatives(*from, place, out.paths);
   } else {
     out.paths.push_back(path_of(*from, place, where));
   }
   if (!out.paths.empty()) out.shown = out.paths[0].text;
-  if (const Node* with = node.find("with")) {
-    if (!join) complain(place.file, with->line, "map.with_without_join");
-    out.with = literal_of(*with, place, "with");
-  }
+  for (const char* word : {"with", "once"})
+    if (const Node* found = node.find(word); found && !join) complain(place.file, found->line, "map.with_without_join", {{"word", word}});
+  if (const Node* with = node.find("with")) out.with = literal_of(*with, place, "with");
 }
 
 void read_words(const Node& node, const Place& place, ValueExpr& out) {

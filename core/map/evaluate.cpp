@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/map/file_text.hpp"
+#include "core/map/said_once.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/utf8.hpp"
 
@@ -81,15 +82,19 @@ void add_paths(const ValueExpr& expr, const Scope& scope, Value& out) {
 }
 
 void add_joined(const ValueExpr& expr, const Scope& scope, Value& out) {
-  std::string text;
+  std::vector<std::string> parts;
   for (const ValueExpr& operand : expr.operands) {
     Value one = evaluate(operand, scope);
     out.present |= one.present;
     if (one.problem) note(scope, operand, {}, *one.problem);
     if (one.problem || one.incomplete) out.incomplete = one.problem ? one.problem : one.incomplete;
-    if (one.empty()) continue;
+    if (!one.empty()) parts.push_back(one.text());
+  }
+  if (expr.once) parts = said_once(parts);
+  std::string text;
+  for (const std::string& part : parts) {
     if (!text.empty()) text += expr.with;
-    text += one.text();
+    text += part;
   }
   if (!text.empty()) out.texts.push_back({std::move(text), {}});
 }

@@ -60,6 +60,7 @@ struct ValueExpr {
   Source source = Source::paths;
   std::vector<Path> paths;          // the first that is not empty
   std::vector<ValueExpr> operands;  // of join
+  bool once = false;                // of join: operands may lack, and what another holds is left out (said_once.hpp)
   std::string literal, with;
   std::optional<Split> split;
   std::vector<std::pair<std::string, std::string>> values;  // folded word → text

@@ -56,6 +56,14 @@ parties:
   for (const Case& c : cases) EXPECT_EQ(m.missing_fields(c.headings), c.lacks) << c.name;
 }
 
+TEST(ReadMapping, OneColumnOfAJoinThatSaysOnceIsEnough) {
+  auto lacks = [](const std::string& once) {
+    return read_mapping("source: shop.list\nparties:\n  who:\n    kind: person\n    address: {join: [都道府県, 住所], with: ' '" + once + "}\n", "test.yaml").missing_fields({"住所"});
+  };
+  EXPECT_EQ(lacks(""), std::vector<std::string>{"都道府県"});
+  EXPECT_EQ(lacks(", once: true"), std::vector<std::string>());
+}
+
 TEST(ReadMapping, ReadsAnyEncodingAndLineEnd) {
   std::string crlf;
   for (char c : good) crlf += c == '\n' ? "\r\n" : std::string(1, c);
