@@ -17,7 +17,7 @@ Word handle(std::string_view text) {
   while (value.starts_with('@') || value.starts_with('~')) value.erase(0, 1);
   if (value.empty() || value.find_first_of(" /\\") != std::string::npos)
     out.problem = Message{"normalize.bad_handle", {}};
-  else
+  else if (!says_none(value))
     out.word = value;
   return out;
 }

@@ -47,6 +47,7 @@ Value joined(const Value& input, const Arguments& given) {
     if (any) out += between;
     any = true;
     append_text(out, of ? attribute_path(one, text_of(*of)) : one);
+    heed_length(out.size());
   }
   return Value(Json(std::move(out)));
 }

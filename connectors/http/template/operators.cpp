@@ -9,7 +9,6 @@
 namespace musubi::http {
 namespace {
 
-constexpr size_t kLongest = 4 * 1024 * 1024;  // of a repeated text
 
 const char* sign_of(Op op) {
   switch (op) {
@@ -128,7 +127,7 @@ Value floats(Op op, double a, double b) {
 Value repeated(const Value& of, int64_t times) {
   size_t count = times < 0 ? 0 : static_cast<size_t>(times);
   if (of.is_text()) {
-    if (!of.text().empty() && count > kLongest / of.text().size()) trouble("a text becomes too long");
+    if (!of.text().empty() && count > kLongestText / of.text().size()) trouble("a text becomes too long");
     std::string out;
     for (size_t i = 0; i < count; ++i) out += of.text();
     return Value(Json(std::move(out)));
@@ -187,7 +186,7 @@ Value binary(Op op, const Value& a, const Value& b) {
   if (op == Op::concat) {
     std::string out = text_of(a);
     append_text(out, b);
-    if (out.size() > kLongest) trouble("a text becomes too long");
+    heed_length(out.size());
     return Value(Json(std::move(out)));
   }
   if (a.is_text() && op == Op::mod) return Value(Json(percent_format(a.text(), b)));
@@ -199,7 +198,7 @@ Value binary(Op op, const Value& a, const Value& b) {
   if (addable && (a.is_moment() || a.is_span())) return times(op, a, b);
   if (op == Op::mul) return multiplied(a, b);
   if (op == Op::add && a.is_text() && b.is_text()) {
-    if (a.text().size() + b.text().size() > kLongest) trouble("a text becomes too long");
+    heed_length(a.text().size() + b.text().size());
     return Value(Json(a.text() + b.text()));
   }
   if (op == Op::add && a.is_list() && b.is_list()) {

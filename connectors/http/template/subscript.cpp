@@ -138,6 +138,7 @@ std::vector<Value> elements(const Value& value) {
     for (const auto& [key, one] : value.json().items()) out.emplace_back(Json(key));
   } else if (value.is_text()) {
     std::vector<size_t> starts = point_starts(value.text());
+    if (starts.size() > kMostCharacters) trouble("a text of so many characters is no list");
     for (size_t i = 0; i + 1 < starts.size(); ++i)
       out.emplace_back(Json(value.text().substr(starts[i], starts[i + 1] - starts[i])));
   } else {

@@ -23,8 +23,15 @@ std::string spoken(const Trouble& trouble);
 [[noreturn]] inline void type_trouble(const std::string& what) {
   throw Trouble(Trouble::Kind::type, what);
 }
+constexpr size_t kLongestText = 4 * 1024 * 1024;      // that an expression makes
+constexpr size_t kMostCharacters = 1024 * 1024;        // of a text that is taken for a list
+
 [[noreturn]] inline void trouble(const std::string& what) {
   throw Trouble(Trouble::Kind::other, what);
+}
+/// Text of `size` bytes: trouble where that is more than an expression may make.
+inline void heed_length(size_t size) {
+  if (size > kLongestText) trouble("a text becomes too long");
 }
 
 }  // namespace musubi::http

@@ -84,7 +84,7 @@ TEST(Handle, IsNobodysInTheAddressOfAnythingElse) {
 }
 
 TEST(Handle, IsNotThereWhereTheListSaysSo) {
-  for (const char* text : {"", "なし", "ナシ", "無", "-", "－", "ー", "--", "未登録", "N/A", "None"}) {
+  for (const char* text : {"", "なし", "ナシ", "無", "-", "－", "ー", "--", "未登録", "N/A", "None", "-#top", "なし?"}) {
     EXPECT_EQ(handle(text).word, "") << text;
     EXPECT_EQ(said(handle(text)), "") << text;
   }

@@ -40,6 +40,14 @@ TEST(Expressions, KeepSignsBeyondTheBasicPlane) {
   EXPECT_EQ(given(R"({{ '\ud842' }})", Json::parse(R"({"stream_slice": {}})")), "\"\uFFFD\"") << "half a pair is no sign";
 }
 
+// A few filters make gigabytes of a page of text otherwise.
+TEST(Expressions, MakeNoTextWithoutEnd) {
+  const Json none = Json::parse(R"({"stream_slice": {}})");
+  EXPECT_EQ(given("{{ ('a' * 4000) | join('b' * 4000) | length }}", none), "!");
+  EXPECT_EQ(given("{{ ('a' * 2000000) | list | length }}", none), "!");
+  EXPECT_EQ(given("{{ ('a' * 400) | join('b' * 400) | length }}", none), std::to_string(400 + 399 * 400));
+}
+
 TEST(Expressions, GiveWhatTheTableSays) {
   std::ifstream file(std::string(std::getenv("MUSUBI_SOURCE")) + "/tests/real/http/expressions.txt");
   ASSERT_TRUE(file);
