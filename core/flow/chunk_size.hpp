@@ -7,7 +7,8 @@
 // A thousand new records, an hour of a large shop, are one chunk.
 //
 // Where a chunk costs about the same whatever its size (all of it joins one customer of very many records, who is clustered anew each time),
-// smaller ones cost more in all and are done no sooner: then it grows again, up to chunks of five times the time aimed at.
+// smaller ones cost more in all and are done no sooner: then it grows again, up to chunks of five times the time aimed at. Not while posts wait,
+// where a chunk that was slow by chance would have them wait for larger ones.
 #pragma once
 #include <algorithm>
 #include <chrono>
@@ -30,7 +31,7 @@ class ChunkSize {
   void took(size_t records, Seconds time, Seconds aim) {
     if (!by_time_ || records < size_) return;
     double factor = std::clamp(aim / std::max(time, Seconds(1e-6)), 0.5, 2.0);
-    if (size_t larger = std::exchange(cut_from_, 0); larger && factor < 1 && time > worth_cutting_) {
+    if (size_t larger = std::exchange(cut_from_, 0); larger && aim >= alone && factor < 1 && time > worth_cutting_) {
       size_ = std::min(time < 5 * aim ? 2 * larger : larger, most);
       return;
     }

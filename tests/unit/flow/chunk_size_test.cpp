@@ -38,6 +38,15 @@ TEST(ChunkSizeTest, IsNotCutWhereThatSavesNothing) {
   EXPECT_LE(size.next(), ChunkSize::most) << "nor does it grow for ever";
 }
 
+TEST(ChunkSizeTest, GrowsForNoSlowChunkWhilePostsWait) {
+  ChunkSize size;
+  size.took(1000, ChunkSize::Seconds(0.25), ChunkSize::beside_posts);
+  const size_t cut = size.next();
+  EXPECT_EQ(cut, 800u);
+  size.took(cut, ChunkSize::Seconds(0.24), ChunkSize::beside_posts);
+  EXPECT_LT(size.next(), cut);
+}
+
 TEST(ChunkSizeTest, LearnsNothingFromWhatWasLeft) {
   ChunkSize size;
   size.took(20, ChunkSize::Seconds(0.001), ChunkSize::alone);
