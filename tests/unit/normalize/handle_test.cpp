@@ -77,6 +77,7 @@ TEST(Handle, IsNobodysInTheAddressOfAnythingElse) {
                            "https://youtu.be/a1",
                            "https://vt.tiktok.com/ZS1/",
                            "https://social.example/users/hanako",
+                           "@fb.me",
                            "山田 花子"}) {
     EXPECT_EQ(handle(text).word, "") << text;
     EXPECT_EQ(said(handle(text)), "bad_handle") << text;
