@@ -11,9 +11,7 @@ void strip_signs(std::string& value) {
   while (value.starts_with('@') || value.starts_with('~')) value.erase(0, 1);
 }
 
-}  // namespace
-
-Word handle(std::string_view text) {
+Word account_in(std::string_view text) {
   Word out;
   if (says_none(text)) return out;
   std::string value = utf8(read(text));
@@ -28,6 +26,15 @@ Word handle(std::string_view text) {
     out.problem = Message{"normalize.bad_handle", {}};
   else if (!says_none(value))
     out.word = value;
+  return out;
+}
+
+}  // namespace
+
+Word handle(std::string_view text) {
+  Word out = account_in(text);
+  // What reads as something else once more is no name.
+  if (!out.word.empty() && account_in(out.word).word != out.word) out = {{{}, Message{"normalize.bad_handle", {}}}, {}};
   return out;
 }
 
