@@ -6,8 +6,6 @@
 #include <chrono>
 #include <deque>
 #include <fstream>
-#include <map>
-#include <mutex>
 #include <system_error>
 
 namespace musubi {
@@ -20,15 +18,14 @@ constexpr std::chrono::days kept{30};
 
 fs::path folder_of(const fs::path& data) { return data / "logs"; }
 
-/// Whether an hour has passed since the folder was looked through by this process.
+/// Whether an hour has passed since the folder was looked through, which the time of a file in it says. Throws where that cannot be written.
 bool is_time_to_look(const fs::path& folder) {
-  static std::mutex mutex;
-  static std::map<fs::path, std::chrono::steady_clock::time_point> looked;
-  const auto now = std::chrono::steady_clock::now();
-  std::lock_guard lock(mutex);
-  auto [at, first] = looked.try_emplace(folder, now);
-  if (!first && now - at->second < std::chrono::hours(1)) return false;
-  at->second = now;
+  const fs::path looked = folder / "looked";
+  std::error_code none;
+  const auto at = fs::last_write_time(looked, none), now = fs::file_time_type::clock::now();
+  if ((!none && now - at < std::chrono::hours(1)) || !fs::exists(folder)) return false;
+  std::ofstream(looked, std::ios::trunc).close();
+  fs::last_write_time(looked, now);
   return true;
 }
 

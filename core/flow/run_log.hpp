@@ -20,7 +20,7 @@ std::vector<std::string> end_of_run_log(const std::filesystem::path& data, int64
 void remove_run_logs(const std::filesystem::path& data);
 
 /// The log of one run, by one thread at a time. Its file comes with the first line, readable by its owner alone. Where a log begins,
-/// with or without a line, those that nobody has written to for 30 days go: at most once an hour of a process, as all are looked at.
+/// with or without a line, those that nobody has written to for 30 days go: at most once an hour, as all are looked at.
 class RunLog {
  public:
   /// `clock` must outlive it. What stands in the way of old logs' going is passed over: nothing is thrown.
