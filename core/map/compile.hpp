@@ -15,9 +15,10 @@ struct Place {
   const std::string& file;
   std::set<std::string>& known;  // folded top-level fields seen so far
   std::vector<std::vector<std::string>>& reads;  // those that are read: names of which one must be there
-  bool inside_each = false;
+  bool inside_list = false;       // names are those of its elements
+  bool inside_mailboxes = false;  // $name and $address are there
 
-  Place inside(bool each) const { return {file, known, reads, each}; }
+  Place inside(const std::optional<Each>& each) const { return {file, known, reads, each && each->list, each && !each->list}; }
 };
 
 // compile_value.cpp
@@ -27,6 +28,8 @@ Path path_of(const Node& node, const Place& place, std::string_view where);
 ValueExpr value_of(const Node& node, const Place& place, std::string_view where);
 /// One value or a list of them.
 std::vector<ValueExpr> values_of(const Node& node, const Place& place, std::string_view where);
+/// What a party or a fact is repeated by.
+Each each_of(const Node& node, const Place& place);
 Condition condition_of(const Node& node, const Place& place);
 /// True if the table's words are verbs of a value.
 bool is_verb(std::string_view word);

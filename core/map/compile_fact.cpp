@@ -20,8 +20,8 @@ std::vector<std::string> fact_words(const FactKind& kind) {
   return out;
 }
 
-bool same_each(const PartyProgram& party, const std::optional<Path>& each) {
-  return !party.each || (each && party.each->text == each->text && party.each->root == each->root);
+bool same_each(const PartyProgram& party, const std::optional<Each>& each) {
+  return !party.each || (each && party.each->text == each->text);
 }
 
 Reference stream_reference_of(const Node& node, const Place& place, std::string_view where) {
@@ -42,7 +42,7 @@ Reference stream_reference_of(const Node& node, const Place& place, std::string_
 }
 
 Reference reference_of(const Node& node, const Place& place, std::string_view where, const Parties& parties,
-                       const std::optional<Path>& each) {
+                       const std::optional<Each>& each) {
   if (node.is_table()) return stream_reference_of(node, place, where);
   const std::string& name = literal_of(node, place, where);
   auto at =
@@ -84,8 +84,8 @@ FactProgram fact_of(const Node& name, const Node& node, const Place& outer, cons
   out.kind = find_fact_kind(literal_of(*kind, outer, "kind"));
   if (!out.kind) complain_unknown(outer.file, *kind, "kind", kind_names());
   check_words(node, outer, name.text, fact_words(*out.kind));
-  if (const Node* each = node.find("each")) out.each = path_of(*each, outer, "each");
-  Place place = outer.inside(out.each.has_value());
+  if (const Node* each = node.find("each")) out.each = each_of(*each, outer);
+  Place place = outer.inside(out.each);
   if (const Node* key = node.find("key")) out.key = values_of(*key, place, "key");
   if (const Node* when = node.find("when")) out.when = condition_of(*when, place);
   if (const Node* of = node.find("of")) out.of = reference_of(*of, place, "of", parties, out.each);

@@ -130,8 +130,8 @@ PartyProgram party_of(const Node& name, const Node& node, const Place& outer, bo
   auto read = kind_of(literal_of(*kind, outer, "kind"));
   if (!read) complain_unknown(outer.file, *kind, "kind", {"person", "organisation"});
   out.kind = *read;
-  if (const Node* each = node.find("each")) out.each = path_of(*each, outer, "each");
-  Place place = outer.inside(out.each.has_value());
+  if (const Node* each = node.find("each")) out.each = each_of(*each, outer);
+  Place place = outer.inside(out.each);
   if (const Node* key = node.find("key")) out.key = values_of(*key, place, "key");
   if (const Node* when = node.find("when")) out.when = condition_of(*when, place);
   if (const Node* by = node.find("entered_by")) out.entered_by = entered_by_of(*by, place);

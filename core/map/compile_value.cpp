@@ -17,7 +17,7 @@ const std::vector<std::string>& verbs() {
 }
 
 void note_known(const Path& path, const Place& place) {
-  if (place.inside_each && path.root == Path::Root::here) return;
+  if (place.inside_list && path.root == Path::Root::here) return;
   std::vector<std::string> names = top_names(path);
   if (names.empty()) return;
   place.known.insert(names.begin(), names.end());
@@ -132,6 +132,7 @@ Path path_of(const Node& node, const Place& place, std::string_view where) {
   std::optional<Path> path = compile_path(text);
   if (!path && text[0] == '$') complain_unknown(place.file, node, where, special_names());
   if (!path) complain(place.file, node.line, "map.no_field", {{"where", std::string(where)}});
+  if (path->of_mailbox() && !place.inside_mailboxes) complain(place.file, node.line, "map.no_mailboxes", {{"word", text}});
   if (!path->special() && refusal_of(path->text) == Refusal::forbidden)
     complain(place.file, node.line, "map.refused_field", {{"word", text}});
   note_known(*path, place);
@@ -163,6 +164,23 @@ std::vector<ValueExpr> values_of(const Node& node, const Place& place, std::stri
   if (!node.is_list()) return {value_of(node, place, where)};
   for (const Node& one : node.items) out.push_back(value_of(one, place, where));
   if (out.empty()) complain(place.file, node.line, "map.no_field", {{"where", std::string(where)}});
+  return out;
+}
+
+Each each_of(const Node& node, const Place& place) {
+  Each out;
+  if (!node.is_table()) {
+    out.text = shown(node);
+    out.list = path_of(node, place, "each");
+    if (out.list->special()) complain(place.file, node.line, "map.no_field", {{"where", "each"}});
+    return out;
+  }
+  check_words(node, place, "each", {"mailboxes"});
+  if (node.items.empty()) complain_shape(place.file, node, "each", "text");
+  const size_t before = place.reads.size();
+  out.text = "mailboxes: " + shown(node.items[0]);
+  out.mailboxes = values_of(node.items[0], place, "mailboxes");
+  one_will_do(place, before);
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "core/map/evaluate.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/map/file_text.hpp"
 #include "core/map/said_once.hpp"
@@ -61,6 +62,8 @@ void add_special(Path::Root root, const Scope& scope, Value& out) {
     time = record.file_date;
   else if (root == Path::Root::received_at)
     time = record.received_at;
+  else if (root == Path::Root::mailbox_name || root == Path::Root::mailbox_address)
+    add_text(root == Path::Root::mailbox_name ? scope.mailbox->name : scope.mailbox->address, {}, scope, out);
   else if (record.row)
     out.texts.push_back({std::to_string(record.row), {}});
   if (time) out.texts.push_back({format_utc(*time), time});
@@ -187,6 +190,35 @@ bool holds_term(const Condition::Term& term, const Scope& scope) {
   return std::any_of(value.texts.begin(), value.texts.end(), [&](const Text& t) { return wanted(t.text); });
 }
 
+std::vector<Element> elements_of(const Path& list, const Scope& scope) {
+  std::vector<uint32_t> places;
+  std::vector<Element> out;
+  find(scope.tree, scope.here, list, places);
+  for (uint32_t at : places) {
+    const RecordTree::Value& value = scope.tree.at(at);
+    if (value.shape == Shape::object)
+      out.push_back({at, {}});
+    else if (value.shape == Shape::array)
+      for (uint32_t one = value.first; one; one = scope.tree.at(one).next) out.push_back({one, {}});
+    else if (value.shape != Shape::null && !trimmed(value.text).empty())
+      scope.notes.push_back({list.text, {"map.not_a_list", {}}});
+  }
+  return out;
+}
+
+std::vector<Element> people_of(const Each& each, const Scope& scope) {
+  std::vector<Element> out;
+  std::set<std::string> seen;
+  for (const ValueExpr& expr : each.mailboxes) {
+    Value value = evaluate(expr, scope);
+    if (value.problem) note(scope, expr, {}, *value.problem);
+    for (const Text& text : value.texts)
+      for (text::Mailbox& one : text::mailboxes(text.text))
+        if (seen.insert(one.address.empty() ? one.name : text::fold_case(one.address)).second) out.push_back({scope.here, std::move(one)});
+  }
+  return out;
+}
+
 }  // namespace
 
 const std::string& Value::text() const {
@@ -250,19 +282,9 @@ bool holds(const std::optional<Condition>& condition, const Scope& scope) {
   return !condition || holds(*condition, scope);
 }
 
-std::vector<uint32_t> elements(const Path& each, const Scope& scope) {
-  std::vector<uint32_t> places, out;
-  find(scope.tree, scope.here, each, places);
-  for (uint32_t at : places) {
-    const RecordTree::Value& value = scope.tree.at(at);
-    if (value.shape == Shape::object)
-      out.push_back(at);
-    else if (value.shape == Shape::array)
-      for (uint32_t one = value.first; one; one = scope.tree.at(one).next) out.push_back(one);
-    else if (value.shape != Shape::null && !trimmed(value.text).empty())
-      scope.notes.push_back({each.text, {"map.not_a_list", {}}});
-  }
-  return out;
+std::vector<Element> elements(const std::optional<Each>& each, const Scope& scope) {
+  if (!each) return {{scope.here, {}}};
+  return each->list ? elements_of(*each->list, scope) : people_of(*each, scope);
 }
 
 void note(const Scope& scope, const ValueExpr& expr, const std::string& otherwise, Message message) {

@@ -178,10 +178,10 @@ bool says_nothing(const FactProgram& program, const Scope& scope) {
 std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top,
                                const std::vector<MadeParty>& parties, std::vector<Fact>& out) {
   for (const FactProgram& program : mapping.facts) {
-    std::vector<uint32_t> places = program.each ? elements(*program.each, top) : std::vector{top.here};
+    const std::vector<Element> places = elements(program.each, top);
     std::set<std::string> keys;
     for (size_t i = 0; i < places.size(); ++i) {
-      Scope scope{top.tree, places[i], top.record, top.context, top.notes};
+      Scope scope = places[i].inside(top);
       if (!holds(program.when, scope) || says_nothing(program, scope)) continue;
       Fact fact;
       if (auto held = FactMaker(program, program.each ? i + 1 : 0, mapping, scope, parties).make(fact))

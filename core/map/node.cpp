@@ -114,6 +114,17 @@ const Node* Node::find(std::string_view word) const {
   return nullptr;
 }
 
+std::string shown(const Node& node) {
+  if (!node.is_list() && !node.is_table()) return node.text;
+  std::string out;
+  for (size_t i = 0; i < node.items.size(); ++i) {
+    if (i) out += ", ";
+    if (node.is_table()) out += node.names[i].text + ": ";
+    out += shown(node.items[i]);
+  }
+  return node.is_list() ? "[" + out + "]" : "{" + out + "}";
+}
+
 Node read_yaml(std::string_view bytes, const std::string& file) {
   std::string plain = file_text(bytes, file);
   std::istringstream text(plain);

@@ -23,6 +23,9 @@ struct Node {
   const Node* find(std::string_view word) const;
 };
 
+/// As it may be written on one line: equal for equal nodes, whatever their lines.
+std::string shown(const Node& node);
+
 /// Reads the bytes of a file (UTF-8 with or without BOM, CP932, any line ends). Throws Error naming file and
 /// line for what is no YAML, for words that stand twice in a table, full-width colons and indents, tabs,
 /// anchors, and a file without content. At most 4 MiB and 200,000 values.

@@ -99,9 +99,9 @@ std::optional<Held> make_parties(const Mapping::Impl& mapping, const Scope& top,
                                  std::vector<MadeParty>& out) {
   for (size_t p = 0; p < mapping.parties.size(); ++p) {
     const PartyProgram& program = mapping.parties[p];
-    std::vector<uint32_t> places = program.each ? elements(*program.each, top) : std::vector{top.here};
+    const std::vector<Element> places = elements(program.each, top);
     for (size_t i = 0; i < places.size(); ++i) {
-      Scope scope{top.tree, places[i], top.record, top.context, top.notes};
+      Scope scope = places[i].inside(top);
       size_t element = program.each ? i + 1 : 0;
       if (!holds(program.when, scope)) continue;
       if (!program.key.empty() && key_text(program.key, scope).empty()) {

@@ -13,7 +13,9 @@ constexpr size_t most_places = 10'000;
 constexpr size_t most_steps = 32;
 constexpr std::pair<std::string_view, Path::Root> specials[] = {{"$file_date", Path::Root::file_date},
                                                                 {"$received_at", Path::Root::received_at},
-                                                                {"$row", Path::Root::row}};
+                                                                {"$row", Path::Root::row},
+                                                                {"$name", Path::Root::mailbox_name},
+                                                                {"$address", Path::Root::mailbox_address}};
 
 struct Piece {
   size_t begin, end;  // in the path's text

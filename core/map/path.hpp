@@ -1,4 +1,4 @@
-// Where a value stands in a record: "会員番号", "customer.address.zip", "items[0].sku", "answers[name=email].values", "/id", "$row".
+// Where a value stands in a record: "会員番号", "customer.address.zip", "items[0].sku", "answers[name=email].values", "/id", "$row", "$name".
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -13,7 +13,7 @@ namespace musubi::map {
 /// A field path. A dot may be part of a header ("No."), so at each object the longest name that the object
 /// has is taken.
 struct Path {
-  enum class Root : uint8_t { here, top, file_date, received_at, row };
+  enum class Root : uint8_t { here, top, file_date, received_at, row, mailbox_name, mailbox_address };
   struct Name {
     std::string raw, folded;
     size_t next = 0;  // the step behind this name
@@ -28,6 +28,8 @@ struct Path {
   std::vector<Step> steps;
 
   bool special() const { return root > Root::top; }
+  /// $name and $address, of the person that `each: {mailboxes: …}` is at.
+  bool of_mailbox() const { return root >= Root::mailbox_name; }
 };
 
 /// Compiles a path. nullopt for an unknown `$name` and for a path without a name.

@@ -71,6 +71,13 @@ struct ValueExpr {
   std::string shown;  // the source's field for notes: "会員番号"; "" for a literal
 };
 
+/// What repeats a party or a fact: a list of the record, or the people of its texts of addresses. `text`: as written, equal for equal ones.
+struct Each {
+  std::optional<Path> list;
+  std::vector<ValueExpr> mailboxes;  // their texts together
+  std::string text;
+};
+
 /// One field of a party. Either `values` (one, or several of a field that may have many) or `parts` by name.
 struct FieldProgram {
   const FieldDef* def = nullptr;
@@ -97,7 +104,7 @@ struct PartyProgram {
   int line = 0;
   Kind kind = Kind::person;
   std::vector<ValueExpr> key;
-  std::optional<Path> each;
+  std::optional<Each> each;
   std::optional<Condition> when;
   std::optional<EnteredByProgram> entered_by;
   std::optional<ValueExpr> updated_at, valid_since;
@@ -121,7 +128,7 @@ struct FactProgram {
   int line = 0;
   const FactKind* kind = nullptr;
   std::vector<ValueExpr> key;  // empty: the record's key
-  std::optional<Path> each;
+  std::optional<Each> each;
   std::optional<Condition> when;
   std::optional<Reference> of;
   std::vector<Cell> cells;  // in the order of kind->columns

@@ -1,5 +1,6 @@
-// Folding gives UTF-8 and, done twice, the same as once.
+// Folding gives UTF-8 and, done twice, the same as once; people of a text of addresses have an address or a name, in UTF-8.
 #include "core/text/fold.hpp"
+#include "core/text/mailboxes.hpp"
 #include "core/text/utf8.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
@@ -27,5 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   for (const char32_t c : to_code_points(dashes)) require(c == U'-' || !is_hyphen(c));
   require(display_width(fit_to_width(replace_invalid(text), 9)) == 9);
   for (const char32_t c : to_code_points(nfkc(text))) require(!is_invisible(c));
+  for (const Mailbox& one : mailboxes(text))
+    require(is_valid_utf8(one.name) && is_valid_utf8(one.address) && (one.address.empty() ? !one.name.empty() : one.address.find('@') != std::string::npos));
   return 0;
 }

@@ -118,6 +118,16 @@ TEST(Fact, OfAPartyThatIsNotStatedIsAnonymous) {
   EXPECT_TRUE(mapped(yaml, R"({"n":"山田 太郎"})").facts.at(0).of);
 }
 
+TEST(Fact, OfAPartyOfTheSameMailbox) {
+  std::string yaml =
+      "source: a.b\nparties: {c: {kind: person, each: {mailboxes: l}, email: $address}}\nfacts: {x: {kind: lead, each: {mailboxes: l}, of: "
+      "c}}\n";
+  Mapped out = mapped(yaml, R"({"l":"山田 太郎; taro@example.jp"})");
+  ASSERT_EQ(out.facts.size(), 2u);
+  EXPECT_FALSE(out.facts[0].of);
+  EXPECT_EQ(out.facts[1].of->party, "c#2");
+}
+
 TEST(Fact, OfAPartyOfTheSameElement) {
   std::string yaml =
       "source: a.b\nparties: {c: {kind: person, each: l, name: n}}\nfacts: {x: {kind: lead, each: l, of: "

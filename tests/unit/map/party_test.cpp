@@ -243,6 +243,19 @@ TEST(Party, InsideEachIsNumbered) {
   EXPECT_EQ(shown(*out.profiles[2].value(Field::company)), "株式会社山田製作所");
 }
 
+TEST(Party, OfEachMailboxIsOneOfItsTexts) {
+  std::string yaml = "source: a.b\nparties:\n  c: {kind: person, each: {mailboxes: [{from: [必須, 出席者]}, 任意]}, name: $name, email: $address, company: 会社}\n";
+  Mapped out = mapped(yaml, R"j({"会社":"株式会社山田製作所","必須":["佐藤 一郎 <a@example.jp>;b@example.jp","鈴木 花子"],"出席者":"x@example.jp","任意":"A@example.jp; 高橋 三郎(c@example.jp)"})j");
+  ASSERT_EQ(out.profiles.size(), 4u);
+  EXPECT_EQ(shown(*out.profiles[0].value(Field::name)), "佐藤 一郎");
+  EXPECT_EQ(shown(*out.profiles[0].value(Field::company)), "株式会社山田製作所");
+  EXPECT_EQ(shown(*out.profiles[1].value(Field::email)), "b@example.jp");
+  EXPECT_EQ(out.profiles[1].key.party, "c#2");
+  EXPECT_FALSE(out.profiles[2].value(Field::email));
+  EXPECT_EQ(shown(*out.profiles[3].value(Field::name)), "高橋 三郎");
+  EXPECT_TRUE(mapped(yaml, R"({"必須":" ; ","任意":null,"会社":"a"})").profiles.empty());
+}
+
 TEST(PartyIds, OfZerosAloneTellNobody) {
   for (const char* id : {"0", "000000", "000-0000", "０００"}) {
     Mapped out = mapped(person("ids: {card: {from: c, identifies: party}, web: {from: c, identifies: device}}"), std::string(R"({"c":")") + id + "\"}");
