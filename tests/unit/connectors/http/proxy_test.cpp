@@ -101,7 +101,7 @@ TEST(Proxy, ThatGivesNoTunnelIsNamed) {
   for (const auto& [status, result, id] :
        {std::tuple(407, MU_AUTH, "proxy_asks_who"), std::tuple(403, MU_CONFIG, "proxy_refuses"),
         std::tuple(502, MU_TRANSIENT, "proxy_cannot_reach")}) {
-    ScriptedServer proxy([&](const Asked&) {
+    ScriptedServer proxy([status = status](const Asked&) {
       return Told{status, "", "Proxy-Authenticate: Basic realm=\"x\"\r\n"};
     });
     TellingHost host;
