@@ -18,8 +18,8 @@ namespace {
 void print_naming(const Context& context, const std::vector<RecordKey>& naming) {
   constexpr size_t most = 20;
   if (naming.empty()) return;
-  fmt::print(fmt::runtime(context.say("この方の電話番号は、ほかの方の記録 {} 件の元データに残っています（家族と同じ番号、メールの文面など）。見て、元のシステムで直してください。\n",
-                                      "{} records of others still hold a phone number of theirs (a number shared in a family, the text of a mail). Look at them and mend them at their sources.\n")),
+  fmt::print(fmt::runtime(context.say("この方の電話番号か、この方だけのメールアドレスが、ほかの方の記録 {} 件の元データに残っています（家族と同じ番号、メールの文面など）。見て、元のシステムで直してください。\n",
+                                      "{} records of others still hold a phone number of theirs, or an address that was theirs alone (a number shared in a family, the text of a mail). Look at them and mend them at their sources.\n")),
              naming.size());
   for (size_t i = 0; i < std::min(most, naming.size()); ++i) fmt::print("  {}.{}/{}\n", naming[i].connection, naming[i].stream, naming[i].key);
   if (naming.size() > most) fmt::print("  …\n");

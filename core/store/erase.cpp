@@ -5,6 +5,7 @@
 #include "core/store/copy.hpp"
 #include "core/store/session.hpp"
 #include "core/store/versions.hpp"
+#include "core/store/whole_text.hpp"
 
 namespace musubi {
 namespace store {
@@ -19,16 +20,18 @@ void erase_payloads(Session::Impl& session, const std::vector<RecordKey>& record
   session.query("delete from hub.alert where (connection, stream, record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))", keys);
 }
 
+Arguments arguments_of(const std::vector<std::string>& traces) {
+  Arguments out;
+  for (std::string& argument : whole_texts(traces)) out.emplace_back(std::move(argument));
+  return out;
+}
+
 /// Held rows without a key, and what the master said of others while they were one with the erased.
 void erase_traces(Session::Impl& session, const Erasure& e) {
-  ArrayText traces;
-  for (const std::string& trace : e.traces) traces.add(trace);
-  std::string all = traces.take();
-  session.query("delete from hub.quarantine q where exists (select from unnest($1::text[]) t (t) where position(t in q.payload) > 0)", {all});
-  session.query("delete from hub.quarantine_edit q where exists (select from unnest($1::text[]) t (t) where position(t in q.payload) > 0)", {all});
-  session.query("delete from master.customer_history h where customer_id = any($2::bigint[]) or exists (select from unnest($1::text[]) t (t)"
-                " where position(t in h.before::text) > 0 or position(t in h.after::text) > 0)",
-                {all, array_of(e.profiles)});
+  Arguments traces = arguments_of(e.traces);
+  for (const char* from : {"hub.quarantine", "hub.quarantine_edit"}) session.query(std::string("delete from ") + from + " where " + holds_whole("payload::text"), traces);
+  traces.push_back(array_of(e.profiles));
+  session.query("delete from master.customer_history where customer_id = any($3::bigint[]) or " + holds_whole("concat_ws(' ', before::text, after::text)"), traces);
 }
 
 /// What hangs on the erased; facts of others that stood in the same records stay.
@@ -60,11 +63,16 @@ void empty_words(Session::Impl& session, const Erasure& e) {
 
 /// Who read and changed them stays known; why was said in words that may name them.
 void empty_audit(Session::Impl& session, const Erasure& e) {
-  ArrayText traces;
-  for (const std::string& trace : e.traces) traces.add(trace);
-  session.query("update hub.audit_log a set why = '' where why <> '' and what <> 'customer erase' and (customers && $1::bigint[] or exists (select from unnest($2::text[]) t (t)"
-                " where position(t in a.why) > 0))",
-                {array_of(e.profiles), traces.take()});
+  Arguments traces = arguments_of(e.traces);
+  traces.push_back(array_of(e.profiles));
+  session.query("update hub.audit_log set why = '' where why <> '' and what <> 'customer erase' and (customers && $3::bigint[] or " + holds_whole("why") + ")", traces);
+}
+
+/// Receipts that stewards gave to them are nobody's: their word, that it is not another's, stays.
+void take_back_claims(Session::Impl& session, const Erasure& e) {
+  session.query("update identity.claim set of_connection = null, of_stream = null, of_record_key = null, of_party = null where"
+                " (of_connection, of_stream, of_record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))",
+                columns_of(e.records));
 }
 
 /// Rows that stay (profiles, so that ids are never given twice, and stewards' words) get keys that say nothing.
@@ -76,7 +84,7 @@ void rename_records(Session::Impl& session, const std::vector<RecordKey>& record
   struct Place {
     const char *table, *before;
   };
-  for (const Place& p : {Place{"profile", ""}, Place{"decision", "a_"}, Place{"decision", "b_"}, Place{"pin", ""}, Place{"proposal_word", ""}, Place{"claim", ""}, Place{"claim", "of_"}})
+  for (const Place& p : {Place{"profile", ""}, Place{"decision", "a_"}, Place{"decision", "b_"}, Place{"pin", ""}, Place{"proposal_word", ""}, Place{"claim", ""}})
     session.query(fmt::format("update identity.{0} t set {1}record_key = v.hash from unnest($1::text[], $2::text[], $3::text[], $4::text[]) v (connection, stream, key, hash)"
                               " where t.{1}connection = v.connection and t.{1}stream = v.stream and t.{1}record_key = v.key",
                               p.table, p.before),
@@ -92,6 +100,7 @@ void Session::erase(const Erasure& e) {
   store::erase_traces(*impl_, e);
   store::empty_words(*impl_, e);
   store::empty_audit(*impl_, e);
+  store::take_back_claims(*impl_, e);
   store::rename_records(*impl_, e.records);
   impl_->query("insert into identity.erasure (customer_id, records, who, why, at) values ($1::bigint, $2::bigint, $3, $4, $5::timestamptz)",
                {cell(e.customer), cell(int64_t(e.records.size())), e.who, e.why, cell(e.at)});
@@ -107,9 +116,7 @@ std::vector<RecordKey> Session::records_of_facts(TableId id, const std::vector<i
 std::vector<RecordKey> Session::records_with(const std::vector<std::string>& texts) {
   std::vector<RecordKey> out;
   if (texts.empty()) return out;
-  store::ArrayText array;
-  for (const std::string& text : texts) array.add(text);
-  store::Reply reply = impl_->query("select r.connection, r.stream, r.key from source.record r where exists (select from unnest($1::text[]) t (t) where position(lower(t.t) in lower(r.payload::text)) > 0)", {array.take()});
+  store::Reply reply = impl_->query("select connection, stream, key from source.record where " + store::holds_whole("payload::text"), store::arguments_of(texts));
   for (int i = 0; i < reply.rows(); ++i) out.push_back({std::string(reply.text(i, 0)), std::string(reply.text(i, 1)), std::string(reply.text(i, 2))});
   return out;
 }

@@ -4,6 +4,7 @@
 
 #include "core/store/copy.hpp"
 #include "core/store/versions.hpp"
+#include "core/store/whole_text.hpp"
 
 namespace musubi {
 namespace {
@@ -55,8 +56,9 @@ std::vector<JudgedProposal> judged_proposals(Session& session, const std::vector
 std::vector<PartyKey> forget_words_with(Session& session, const std::vector<std::string>& texts) {
   std::vector<PartyKey> out;
   if (texts.empty()) return out;
-  const std::vector<std::optional<std::string>> all = {cell(texts)};
-  auto holds = [](const std::string& what) { return " where exists (select from unnest($1::text[]) t (t) where position(lower(t.t) in lower(" + what + ")) > 0)"; };
+  std::vector<std::optional<std::string>> all;
+  for (std::string& argument : store::whole_texts(texts)) all.emplace_back(std::move(argument));
+  auto holds = [](const std::string& what) { return " where " + store::holds_whole(what); };
   auto pins = session.select("update identity.pin set parts = null" + holds("array_to_string(parts, ' ')") + " returning connection, stream, record_key, party", all);
   for (const auto& r : pins.rows) out.push_back({{*r[0], *r[1], *r[2]}, *r[3]});
   session.select("update identity.proposal_word set value = ''" + holds("value"), all);

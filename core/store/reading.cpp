@@ -50,8 +50,13 @@ std::map<int64_t, std::string> customer_names(Session& session, const std::vecto
   return out;
 }
 
-bool others_have(Session& session, const std::string& kind, const std::string& value, int64_t customer) {
-  return !session.select("SELECT 1 FROM master.contact_point WHERE kind = $1 AND value = $2 AND customer_id <> $3::bigint LIMIT 1", {kind, value, cell(customer)}).rows.empty();
+std::vector<int64_t> others_with(Session& session, const std::string& kind, const std::string& value, const std::vector<int64_t>& customers) {
+  std::vector<std::string> ids;
+  for (int64_t id : customers) ids.push_back(cell(id));
+  std::vector<int64_t> out;
+  auto answer = session.select("SELECT DISTINCT customer_id FROM master.contact_point WHERE kind = $1 AND value = $2 AND customer_id <> ALL($3::bigint[]) LIMIT 1000", {kind, value, cell(ids)});
+  for (const auto& row : answer.rows) out.push_back(integer_of(*row[0]));
+  return out;
 }
 
 std::vector<int64_t> find_customers(Session& session, const Wanted& wanted, size_t limit) {

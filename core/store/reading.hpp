@@ -27,8 +27,8 @@ struct Wanted {
 /// Ids of customers to whom any of it applies, smallest first, at most `limit`.
 std::vector<int64_t> find_customers(Session& session, const Wanted& wanted, size_t limit);
 
-/// True if a customer other than `customer` has the contact point (by normalized value).
-bool others_have(Session& session, const std::string& kind, const std::string& value, int64_t customer);
+/// Customers other than `customers` that have the contact point (by normalized value), at most 1,000.
+std::vector<int64_t> others_with(Session& session, const std::string& kind, const std::string& value, const std::vector<int64_t>& customers);
 
 /// The words that count for a customer's contact points, of those about which somebody said anything, by contact and value.
 std::vector<ContactWord> contact_words(Session& session, int64_t customer);

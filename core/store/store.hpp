@@ -205,7 +205,7 @@ class Session {
   bool is_erased_email(std::string_view key);
   /// The records of facts that hang on profiles.
   std::vector<RecordKey> records_of_facts(TableId table, const std::vector<int64_t>& profiles);
-  /// The records whose payload holds one of the texts, upper and lower case alike. Cost: reads every payload.
+  /// The records whose payload holds one of the texts (e-mail addresses, phone numbers) as a whole, upper and lower case alike. Cost: reads every payload.
   std::vector<RecordKey> records_with(const std::vector<std::string>& texts);
   /// Every stored record's key, in no order.
   void each_record_key(const std::function<void(const RecordKey&)>& take);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/flow/erase.hpp"
+#include "core/flow/steward.hpp"
 #include "tests/unit/flow/small_hub.hpp"
 
 namespace musubi::testing {
@@ -67,6 +68,64 @@ TEST_F(Erasing, TellsWhichRecordsOfOthersHoldTheNumber) {
   for (const RecordKey& r : erased(customer_of("1")).naming) naming += r.connection + "." + r.stream + "/" + r.key + " ";
   EXPECT_EQ(naming, "shop.members/4 shop.members/5 ");
   EXPECT_TRUE(erased(customer_of("3")).naming.empty());
+}
+
+TEST_F(Erasing, AnAddressThatEndsLikeAnotherIsAnothers) {
+  const Member ken{"小鳥遊 健", "ken@example.com", "", "", ""}, taken{"勅使河原 健", "Taken@example.com", "", "", ""}, friends{"菅原 道夫", "michio@example.jp", "", "", "紹介 KEN@example.com 様"};
+  hub.sync({{"1", ken}, {"2", taken}, {"3", friends}});
+  hub.sync({{"2", {"勅使河原 健", "taken@example.com", "", "", "東京都港区海岸一丁目2-3"}}});
+  std::string naming;
+  for (const RecordKey& r : erased(customer_of("1")).naming) naming += r.key + " ";
+  EXPECT_EQ(naming, "3 ");
+  EXPECT_EQ(hub.customers(), (std::set<std::vector<std::string>>{{"2"}, {"3"}}));
+  EXPECT_GT(cells_with("Taken@example.com"), 0);  // the version before
+  SyncReport report = hub.sync({{"2", {"勅使河原 健", "taken@example.com", "03-1234-5678", "", ""}}, {"3", friends}});
+  EXPECT_EQ(report.connections[0].streams[0].changed, 1);
+  EXPECT_TRUE(report.clean());
+}
+
+TEST_F(Erasing, WhatOthersSaidOfASharedAddressStays) {
+  hub.write("connections/news.yaml", "connector: file\nconfig: {streams: {members: {path: news.jsonl, key: [id]}}}\n");
+  hub.write("mappings/news.members.yaml",
+            "source: news.members\nparties:\n  reader: {kind: person, key: id, name: name, email: mail}\nfacts:\n"
+            "  stop: {kind: consent, when: stopped, of: reader, contact: {const: email}, value: mail, answer: {const: opt_out}, at: stopped}\n"
+            "  bounce: {kind: contact_state, when: bounced, contact: {const: email}, value: mail, state: {const: bounced}, at: bounced}\n");
+  hub.write("news.jsonl", "{\"id\":\"n1\",\"name\":\"勅使河原 良子\",\"mail\":\"kotori.h@example.jp\",\"stopped\":\"2026-02-01\",\"bounced\":\"2026-02-02\"}\n");
+  hub.sync({{"1", hanako}});
+  ASSERT_NE(customer_of("1"), customer_of("n1"));
+  erased(customer_of("1"));
+  EXPECT_EQ(hub.select("SELECT count(*) FROM master.consent")[0][0], "1");
+  EXPECT_EQ(hub.select("SELECT count(*) FROM master.contact_state")[0][0], "1");
+}
+
+class ErasingAClaimant : public Erasing {
+ protected:
+  ErasingAClaimant() {
+    hub.write("connections/pos.yaml", "connector: file\nconfig: {streams: {receipts: {path: receipts.jsonl, key: [no]}, scans: {path: scans.jsonl, key: [id]}}}\n");
+    hub.write("mappings/pos.receipts.yaml", "source: pos.receipts\nfacts:\n  receipt: {kind: sales_order, of: {stream: shop.members, key: card}, key: no, number: no, ordered_at: at, amount: yen}\n");
+    hub.write("mappings/pos.scans.yaml",
+              "source: pos.scans\nfacts:\n  claim: {kind: receipt_claim, of: {stream: shop.members, key: who}, receipt_stream: {const: pos.receipts}, receipt: no, at: at}\n");
+    hub.write("receipts.jsonl",
+              "{\"no\":\"R1\",\"card\":\"\",\"at\":\"2026-05-01\",\"yen\":\"100\"}\n{\"no\":\"R2\",\"card\":\"1\",\"at\":\"2026-05-01\",\"yen\":\"200\"}\n"
+              "{\"no\":\"R3\",\"card\":\"\",\"at\":\"2026-05-01\",\"yen\":\"300\"}\n");
+    hub.write("scans.jsonl", "{\"id\":\"s1\",\"who\":\"1\",\"no\":\"R1\",\"at\":\"2026-05-01\"}\n{\"id\":\"s2\",\"who\":\"3\",\"no\":\"R1\",\"at\":\"2026-05-02\"}\n");
+  }
+  std::string owners() {
+    std::string out;
+    for (const auto& row : hub.select("SELECT o.number, coalesce(p.record_key, '-') FROM master.sales_order o LEFT JOIN identity.profile p ON p.id = o.profile_id ORDER BY 1")) out += row[0] + " " + row[1] + ", ";
+    return out;
+  }
+};
+
+TEST_F(ErasingAClaimant, LeavesTheReceiptToTheNextClaimOrToNobody) {
+  hub.sync({{"1", hanako}, {"3", taro}});
+  claim_receipt(hub.hub(), "R3", customer_of("1"), {"佐藤", "電話で"}, clock);
+  ASSERT_EQ(owners(), "R1 1, R2 1, R3 1, ");
+  EXPECT_EQ(erased(customer_of("1")).records, 3u);  // the member, the receipt that names it, its scan
+  EXPECT_EQ(owners(), "R1 3, R3 -, ");
+  SyncReport report = hub.sync({{"1", hanako}, {"3", taro}});
+  EXPECT_TRUE(report.clean());
+  EXPECT_EQ(owners(), "R1 3, R3 -, ");
 }
 
 TEST_F(Erasing, TheSameRecordsStayAwayAndTheRunReconciles) {
