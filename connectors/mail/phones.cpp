@@ -18,8 +18,8 @@ struct Label {
 PhoneKind kind_before(std::string_view label) {
   static const RE2 both(R"((tel|電話|phone)\s*[/&・,、]?\s*(&|and|兼)?\s*(fax|ファックス|ファクス)\W*$)", pattern_options());
   static const std::vector<std::pair<PhoneKind, std::unique_ptr<RE2>>> kinds = [] {
-    constexpr Label labels[] = {{PhoneKind::fax, R"((fax|facsimile|ファックス|ファクス|ファクシミリ|(^|[^a-z])f)[^a-z]*$)"},
-                                {PhoneKind::mobile, R"((mobile|cell(ular)?|cell ?phone|携帯(電話)?|携帯番号|移動|(^|[^a-z])m)[^a-z]*$)"},
+    constexpr Label labels[] = {{PhoneKind::fax, R"((fax|facsimile|ファックス|ファクス|ファクシミリ|📠|(^|[^a-z])f)[^a-z]*$)"},
+                                {PhoneKind::mobile, R"((mobile|cell(ular)?|cell ?phone|携帯(電話)?|携帯番号|移動|📱|(^|[^a-z])m)[^a-z]*$)"},
                                 {PhoneKind::main, R"((代表(電話|番号)?|フリーダイヤル|フリーコール|toll[ -]?free|main|switchboard)[^a-z]*$)"},
                                 {PhoneKind::direct, R"((直通|direct|ダイヤルイン|(^|[^a-z])d)[^a-z]*$)"}};
     std::vector<std::pair<PhoneKind, std::unique_ptr<RE2>>> out;
@@ -70,7 +70,7 @@ std::vector<SignedPhone> phones_in(std::string_view line, std::string* rest) {
   }
   kept += line.substr(end_before);
   if (rest && !out.empty()) {
-    static const RE2 labels(R"((tel|fax|phone|mobile|cell|direct|電話番号|電話|携帯|直通|代表|ファックス|内線\s*:?\s*\d*|ext\.?\s*\d*|[tfmpd]\s*[:.])\s*[:.)(]*)", pattern_options());
+    static const RE2 labels(R"((tel|fax|phone|mobile|cell|direct|office|work|home|main|phs|電話番号|電話|携帯|直通|代表|ファックス|[☎☏✆📞📱📠]|内線\s*:?\s*\d*|ext\.?\s*\d*|[tfmpd]\s*[:.])\s*[:.)(]*)", pattern_options());
     RE2::GlobalReplace(&kept, labels, " ");
   }
   if (rest) *rest = std::move(kept);

@@ -25,7 +25,8 @@ constexpr std::string_view titles[] = {
     "副支店長", "支店長代理", "支店長", "副支社長", "支社長", "営業所長", "事業所長", "出張所長", "副所長", "所長", "副工場長", "工場長", "センター長", "副店長", "店長代理", "店長",
     "グループ長", "グループリーダー", "グループマネージャー", "グループマネジャー", "チーム長", "チームリーダー", "チームマネージャー", "サブリーダー", "リーダー", "ゼネラルマネージャー",
     "シニアマネージャー", "アシスタントマネージャー", "マネージャー", "マネジャー", "チーフ", "ディレクター", "プロデューサー", "スーパーバイザー", "園長", "院長", "副院長", "校長", "学部長", "准教授",
-    "特任教授", "名誉教授", "教授", "助教", "主席", "主管", "研究員", "代表"};
+    "特任教授", "名誉教授", "教授", "助教", "主席", "主管", "研究員", "代表", "弁護士", "弁理士",
+    "税理士", "公認会計士", "司法書士", "行政書士", "社会保険労務士", "建築士", "技師長", "技師", "薬剤師", "看護師", "医師", "講師"};
 
 bool ends_with_any(std::string_view word, const auto& list) {
   return std::any_of(std::begin(list), std::end(list), [&](std::string_view end) { return word.size() > end.size() && word.ends_with(end); });
@@ -55,6 +56,8 @@ std::optional<CompanyAt> company_in(const std::vector<std::string>& words) {
     size_t count = 1;
     if (!words[i].empty() && is_latin(words[i].substr(words[i].size() - 1)))  // 株式会社Blue Sky
       while (i + count < words.size() && is_latin(words[i + count])) ++count;
+    else if (!house && i + 1 < words.size() && ends_with_any(words[i + 1], houses) && !is_department(words[i + 1]))  // 医療法人青空会 青空病院
+      ++count;
     return CompanyAt{i, count};
   }
   return {};

@@ -112,12 +112,19 @@ void put_address_change(JsonWriter& json, const AddressChange& change, bool veri
   json.key("text").string(change.text).end_object();
 }
 
+/// Our own people's, in a mail that answers them and doesn't mark what it quotes.
+bool is_of_ours(const Signature& s, const Settings& settings) {
+  if (settings.owns(s.email)) return true;
+  const size_t begin = s.url.find("//") == s.url.npos ? 0 : s.url.find("//") + 2;
+  return settings.owns("@" + s.url.substr(begin, s.url.find_first_of("/:?#", begin) - begin));
+}
+
 /// What the sender says of themselves; nothing of our own people's mails and of those that machines write to many.
 void put_own_words(JsonWriter& json, const Mail& mail, const Settings& settings, const Ours& ours) {
   std::string machine = automatic(mail, settings);
   if (mail.from.empty() || ours(mail.from[0]) || (!machine.empty() && machine != "reply")) return;
   const Person& sender = mail.from[0];
-  if (auto signature = signature_of(mail.own, sender)) put_signature(json, *signature);
+  if (auto signature = signature_of(mail.own, sender); signature && !is_of_ours(*signature, settings)) put_signature(json, *signature);
   if (auto news = employment_news(mail.subject, mail.own, sender, !machine.empty())) put_employment(json, *news);
   if (!machine.empty()) return;
   if (auto change = address_change(mail.subject, mail.own, sender)) put_address_change(json, *change, change->names_sender && sender_is_proven(mail, settings.authserv_id));

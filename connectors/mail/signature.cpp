@@ -5,66 +5,29 @@
 #include "connectors/mail/ascii.hpp"
 #include "connectors/mail/lines.hpp"
 #include "connectors/mail/signature_line.hpp"
-#include "core/text/fold.hpp"
-#include "core/text/utf8.hpp"
+#include "connectors/mail/signer.hpp"
 
 namespace musubi::mail {
 namespace {
 
 constexpr size_t kLooked = 60, kLongestText = 2000;
 
-/// How the sender may be written in a signature: whole, and family name and given name turned about.
-std::vector<std::string> spellings(const std::string& display) {
-  std::string name = folded_line(display);
-  for (const char* end : {"(", "/", "|", "[", "【", "「", "@", "<"})
-    if (size_t at = name.find(end); at != std::string::npos && at > 0) name.resize(at);
-  for (const char* honorific : {"様", "さん"})
-    if (name.ends_with(honorific)) name.resize(name.size() - std::string_view(honorific).size());
-  std::vector<std::string> out;
-  std::string bare = without_blanks(name);
-  std::erase(bare, ',');
-  if (text::count_code_points(bare) < 2) return out;
-  out.push_back(bare);
-  size_t part = name.find_first_of(", ");
-  if (part != std::string::npos) {
-    std::string turned = without_blanks(name.substr(part + 1)) + without_blanks(name.substr(0, part));
-    if (turned != bare) out.push_back(turned);
-  }
-  return out;
-}
-
-bool has_kanji(std::string_view text) {
-  for (size_t at = 0; at < text.size();)
-    if (text::is_kanji(text::next_code_point(text, at))) return true;
-  return false;
-}
-
-/// A word or two of kanji and kana, as names of persons are: 中村 美咲, 渋屋.
-bool is_name_like(const std::vector<std::string>& left) {
-  if (left.empty() || left.size() > 2) return false;
-  std::string all;
-  for (const std::string& word : left) all += word;
-  size_t letters = 0;
-  for (size_t at = 0; at < all.size(); ++letters) {
-    char32_t c = text::next_code_point(all, at);
-    if (!text::is_kanji(c) && !text::is_hiragana(c) && !text::is_katakana(c)) return false;
-  }
-  return letters >= 2 && letters <= 7 && has_kanji(left[0]) && (left.size() == 2 || letters <= 5);
-}
-
 struct Line {
   std::string folded;
   bool blank = false, rule = false, prose = false;
   SignedLine said;
-  bool named = false;  // the sender's name stands in it
+  std::string name;        // the sender's, where it stands in the line
+  bool whole = false;      // family name and given name
+  bool other = false;      // somebody else's name stands in it
   bool assistant = false;  // it speaks of the sender's assistant
 
-  bool speaks() const { return said.reaches() || said.post() || named; }
+  bool named() const { return !name.empty(); }
+  bool speaks() const { return said.reaches() || said.post() || named(); }
 };
 
 class Finder {
  public:
-  Finder(std::string_view text, const Person& sender) : sender_(sender), names_(spellings(sender.name)) {
+  Finder(std::string_view text, const Person& sender) : sender_(sender), signer_(sender) {
     raw_ = lines_of(text);
     if (raw_.size() > kLooked) raw_.erase(raw_.begin(), raw_.end() - kLooked);
     for (const std::string& raw : raw_) lines_.push_back(read(raw));
@@ -87,10 +50,12 @@ class Finder {
     out.rule = !out.blank && is_rule(out.folded);
     if (out.blank || out.rule) return out;
     std::string inside = unframed(out.folded);
-    out.said = read_signed_line(inside, names_);
-    std::string bare = without_blanks(inside);
-    out.named = std::any_of(names_.begin(), names_.end(), [&](const std::string& n) { return lower(bare).find(lower(n)) != std::string::npos; });
-    out.assistant = !out.named && is_of_an_assistant(inside);
+    out.said = read_signed_line(inside, signer_.names());
+    const std::vector<std::string>& left = out.said.left;
+    out.whole = signer_.is_whole_in(inside);
+    out.name = !out.whole ? signer_.part_in(left) : left.empty() ? inside : left[0];
+    out.other = !out.named() && out.said.address.empty() && ((is_name_like(left) && (!out.said.title.empty() || left.size() == 2)) || is_family_like(left));
+    out.assistant = !out.named() && is_of_an_assistant(inside);
     out.prose = is_prose(inside) && !out.said.reaches();
     return out;
   }
@@ -134,33 +99,52 @@ class Finder {
 
   bool is_signature(size_t begin, size_t end) const {
     size_t reach = 0, company = 0, post = 0, name = 0;
-    bool own_email = false, other_email = false, other_name = false;
+    bool own_email = false, other_email = false, other_name = false, whole = false;
     for (size_t i = begin; i < end; ++i) {
       const Line& l = lines_[i];
       reach += l.said.reaches();
       company |= size_t(!l.said.company.empty());
       post |= size_t(!l.said.department.empty() || !l.said.title.empty());
-      name |= size_t(l.named);
+      name |= size_t(l.named());
+      whole |= l.whole;
       if (!l.said.email.empty()) (same(l.said.email, sender_.address) ? own_email : other_email) = true;
-      other_name |= !l.named && l.said.address.empty() && (is_name_like(l.said.left) && (!l.said.title.empty() || l.said.left.size() == 2));
+      other_name |= l.other;
     }
-    bool one_of_us = name || own_email;
-    if (!one_of_us && (other_email || (other_name && names_known_in_kanji()))) return false;
+    if (!whole && !own_email && (other_email || (other_name && signer_.in_kanji()))) return false;
+    const bool one_of_us = name || own_email;
+    if (!one_of_us && tells_of_another(begin)) return false;
     size_t points = std::min<size_t>(reach, 2) + company + post + name;
-    return one_of_us ? points >= 2 && (reach || company || post) && (points >= 3 || ruled(begin, end)) : points >= 3 && ruled(begin, end);
+    if (!one_of_us) return points >= 3 && ruled(begin, end);
+    return points >= 2 && (reach || company || post) && (points >= 3 || ruled(begin, end) || is_name_and_phone(begin, end));
   }
 
-  bool names_known_in_kanji() const { return std::any_of(names_.begin(), names_.end(), has_kanji); }
+  /// What the last sentence above announces: 下記は担当の連絡先です.
+  bool tells_of_another(size_t begin) const {
+    size_t i = begin;
+    while (i > 0 && (lines_[i - 1].blank || lines_[i - 1].rule)) --i;
+    return i > 0 && lines_[i - 1].prose && announces_another(lines_[i - 1].folded);
+  }
+
+  /// A private person's: the whole name and below it a number, no more.
+  bool is_name_and_phone(size_t begin, size_t end) const {
+    return end - begin == 2 && lines_[begin].whole && lines_[begin].said.left.size() == 1 && !lines_[begin + 1].said.phones.empty();
+  }
+
+  /// Whether posts are told apart by names, so that one without the sender's is another's.
+  bool names_own_post(size_t begin, size_t end) const {
+    return std::any_of(lines_.begin() + long(begin), lines_.begin() + long(end), [](const Line& l) { return l.named() && !l.said.title.empty(); });
+  }
 
   Signature signature(size_t begin, size_t end) const {
     Signature out;
     std::string text;
     bool assistant = false;  // the next number is theirs
+    const bool apart = names_own_post(begin, end);
     for (size_t i = begin; i < end; ++i) {
       text += raw_[i] + "\n";
-      const bool reaches = lines_[i].said.reaches();
-      if (!lines_[i].assistant && !(assistant && reaches)) add(lines_[i], out);
-      assistant = (assistant || lines_[i].assistant) && !reaches && !lines_[i].blank;
+      const bool reaches = lines_[i].said.reaches(), another = lines_[i].assistant || (apart && lines_[i].other);
+      if (!another && !(assistant && reaches)) add(lines_[i], out);
+      assistant = (assistant || another) && !reaches && !lines_[i].blank && !lines_[i].named();
     }
     out.text = first_bytes(trimmed(text), kLongestText);
     return out;
@@ -171,7 +155,7 @@ class Finder {
     auto first = [](std::string& to, const std::string& from) {
       if (to.empty()) to = from;
     };
-    if (line.named && !s.left.empty()) first(out.name, s.left[0]);
+    first(out.name, line.name);
     first(out.company, s.company);
     if (!s.department.empty() && !(out.department.size() && !out.title.empty())) out.department += (out.department.empty() ? "" : " ") + s.department;
     first(out.title, s.title);
@@ -185,7 +169,8 @@ class Finder {
   }
 
   const Person& sender_;
-  std::vector<std::string> names_, raw_;
+  const Signer signer_;
+  std::vector<std::string> raw_;
   std::vector<Line> lines_;
 };
 

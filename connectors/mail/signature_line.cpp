@@ -77,12 +77,17 @@ class LineReader {
  private:
   /// "部署：マーケティング" says itself what it is.
   void take_label() {
-    static const RE2 label(R"(^\[?(会社名?|社名|所属|部署名?|役職|肩書|company|department|dept|title|position)\]?\s*:\s*(.+)$)", pattern_options());
+    static const RE2 plain(R"(^(会社名?|社名|所属|部署名?|役職名?|肩書き?|company|department|dept|title|position)\s*[:/]\s*(.+)$)", pattern_options());
+    static const RE2 framed(R"(^[\[【《〈(〔](会社名?|社名|貴社名|所属|部署名?|役職名?|肩書き?|氏名|お?名前|担当者?名?|company|department|dept|title|position|name)[\]】》〉)〕]\s*:?\s*(.+)$)", pattern_options());
     std::string word, value;
-    if (!RE2::FullMatch(text_, label, &word, &value)) return;
+    if (!RE2::FullMatch(text_, plain, &word, &value) && !RE2::FullMatch(text_, framed, &word, &value)) return;
     word = lower(word);
-    std::string* to = word.starts_with("会社") || word == "社名" || word == "company" ? &out_.company
-                      : word == "役職" || word == "肩書" || word == "title" || word == "position" ? &out_.title : &out_.department;
+    if (word.find("名前") != word.npos || word == "氏名" || word.starts_with("担当") || word == "name") {
+      text_ = value;
+      return;
+    }
+    std::string* to = word.starts_with("会社") || word.ends_with("社名") || word == "company" ? &out_.company
+                      : word.starts_with("役職") || word.starts_with("肩書") || word == "title" || word == "position" ? &out_.title : &out_.department;
     if (word == "所属") text_ = value;
     else *to = value, text_.clear();
   }
@@ -138,7 +143,8 @@ class LineReader {
 
   void read_japanese(const std::string& cell) {
     std::string plain = cell;
-    static const RE2 brackets(R"([()「」\[\]【】])");
+    static const RE2 brackets(R"([()「」\[\]【】])"), around(R"((^|\s)[【《〈「『〔\[≪]+|[】》〉」』〕\]≫]+(\s|$))");
+    RE2::GlobalReplace(&plain, around, " ");
     std::vector<std::string> words = split(plain, " ");
     for (size_t i = 0; i < words.size(); ++i)
       if (auto end = company_end(words[i])) {
@@ -152,6 +158,7 @@ class LineReader {
     for (std::string& word : words) {
       RE2::GlobalReplace(&word, brackets, "");
       if (word.empty()) continue;
+      part_name(word);
       std::optional<TitleWord> title = title_in(word);
       if (title) {
         if (!title->department.empty()) append(out_.department, title->department);
@@ -162,6 +169,18 @@ class LineReader {
         out_.left.push_back(word);
       }
     }
+  }
+
+  /// 営業部長中村: the beginning of the sender's name behind a title.
+  void part_name(std::string& word) {
+    for (const std::string& name : names_)
+      for (size_t size = name.size() - 1; size > 0; --size) {
+        const std::string_view part = std::string_view(name).substr(0, size);
+        if (!text::is_valid_utf8(part) || word.size() <= size || !word.ends_with(part) || !title_in(std::string_view(word).substr(0, word.size() - size))) continue;
+        out_.left.emplace_back(part);
+        word.resize(word.size() - size);
+        return;
+      }
   }
 
   std::string text_;
@@ -176,6 +195,11 @@ SignedLine read_signed_line(std::string_view line, const std::vector<std::string
 bool is_of_an_assistant(std::string_view folded) {
   static const RE2 assistant(R"((秘書|アシスタント)([^室課部役マグ]|$)|(^|[^\pL])(my |personal |executive )?(assistant|secretary)\s*([:(/]|-\s))", pattern_options());
   return found(folded, assistant);
+}
+
+bool announces_another(std::string_view folded) {
+  static const RE2 another(R"(先(は|を|が|に|の|です)|先方|住所|後任|紹介|担当者?(は|の|が|を)|下記(の|に|は|が)|以下(の|に|は|が)|次の(方|者|会社|とおり|通り)|contact details|please contact|introduce)", pattern_options());
+  return found(folded, another);
 }
 
 bool is_rule(std::string_view folded) {

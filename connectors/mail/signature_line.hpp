@@ -23,6 +23,8 @@ SignedLine read_signed_line(std::string_view line, const std::vector<std::string
 
 /// Whether it tells how an assistant is reached (秘書 田中, Assistant: …), or is the sender's own where it names them.
 bool is_of_an_assistant(std::string_view folded);
+/// Whether a sentence announces somebody else's address: 担当の連絡先です, 下記の者が.
+bool announces_another(std::string_view folded);
 /// At least three signs and no letter or digit: ━━━, ---, ***, =*=*=.
 bool is_rule(std::string_view folded);
 /// A sentence, not a line of a signature.

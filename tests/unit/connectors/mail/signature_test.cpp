@@ -8,6 +8,7 @@
 #include "connectors/mail/html_text.hpp"
 #include "connectors/mail/lines.hpp"
 #include "connectors/mail/own_text.hpp"
+#include "connectors/mail/record.hpp"
 
 namespace musubi::mail {
 namespace {
@@ -71,6 +72,16 @@ TEST(Signatures, KeepTheirText) {
   EXPECT_NE(s->text.find("営業部 課長\n中村 美咲"), s->text.npos);
   EXPECT_EQ(s->text.find("本文"), s->text.npos);
   EXPECT_EQ(s->name, "中村 美咲");
+}
+
+TEST(Signatures, AreNeverOurOwn) {
+  Settings settings;
+  settings.own = {"shop.example"};
+  const std::string head = "From: =?UTF-8?B?5Lit5p2RIOe+juWSsg==?= <nakamura@aozora.example>\nTo: info@shop.example\nContent-Type: text/plain; charset=utf-8\n\n";
+  auto has_signature = [&](const std::string& text) { return message_json(read_mail(head + text, 1'767'225'600), settings).find("\"signature\"") != std::string::npos; };
+  EXPECT_TRUE(has_signature("承知しました。\n\n---\n株式会社青空商事\n営業部 中村\nTEL 03-1234-0040\n---\n"));
+  EXPECT_FALSE(has_signature("承知しました。\n\n---\n山田商店株式会社\n販売部 中村\nTEL 03-1234-0001\nhttps://www.shop.example/\n---\n"));
+  EXPECT_FALSE(has_signature("承知しました。\n---\n山田商店株式会社\n販売部 中村 美咲\nTEL 03-1234-0001\ninfo@shop.example\n---\n"));
 }
 
 TEST(Signatures, TakeAnyBytes) {
