@@ -65,18 +65,6 @@ bool sends_to_another(const Sentence& s, bool automatic) {
   return found(s.bare, titled) || (RE2::PartialMatch(s.bare, named, &who) && !found(who, is_place));
 }
 
-/// What a customer wishes for besides: not what every farewell says (今後ともよろしくお願いいたします, お問い合わせは後任まで, thanks).
-bool wishes(const Sentence& s) {
-  static const RE2 to_another(R"(後任|(まで|宛て?|へ|に)(ご連絡|お願い|お問い?合わ?せ|ご相談|お送り|お申し付け))", pattern_options());
-  static const RE2 thanks(R"(ありがと|有難|有り難|感謝|御礼|お礼|賜|お世話になりました|thank)", pattern_options());
-  static const RE2 thing(R"(見積|資料|カタログ|パンフレット|サンプル|問い?合わ?せ|購入|注文|発注|相談|検討|質問|価格|料金|費用|納期|在庫|教えて|知りたい|(ほ|欲)しい)", pattern_options());
-  static const RE2 request(R"(お願い|依頼|いただけ(ます|ない|れば)|でしょうか|ますか|ください|下さい)", pattern_options());
-  static const RE2 courtesy(R"((よろしく|宜しく)|指導|鞭撻|愛顧|厚誼|交誼|高配|支援|引き立て|お元気|ご自愛|ご容赦|ご了承|ご連絡)", pattern_options());
-  static const RE2 english(R"(\b(quot(e|ation)|estimate|catalog(ue)?|brochure|price|inquir|enquir|purchase|could you|would you|please send|i('d| would) like)\b)", pattern_options());
-  if (found(s.bare, to_another) || found(s.bare, thanks)) return false;
-  return found(s.bare, thing) || (found(s.bare, request) && !found(s.bare, courtesy)) || found(s.said, english);
-}
-
 }  // namespace
 
 std::optional<EmploymentNews> employment_news(const std::string& subject, std::string_view own_text, const Person& sender, bool automatic) {
@@ -88,7 +76,6 @@ std::optional<EmploymentNews> employment_news(const std::string& subject, std::s
   }();
   std::vector<Sentence> all = sentences(subject, own_text);
   const bool absent = std::any_of(all.begin(), all.end(), tells_of_absence);
-  const bool only = automatic || std::none_of(all.begin(), all.end(), wishes);
   std::for_each(all.begin(), all.end(), leave_out_absence);
   std::erase_if(all, [&](const Sentence& s) { return is_no_news(s) || (!automatic && is_of_others(s, sender)); });
   std::string text = first_bytes(trimmed(own_text.empty() ? std::string_view(subject) : own_text), kLongestText);
@@ -97,7 +84,7 @@ std::optional<EmploymentNews> employment_news(const std::string& subject, std::s
     for (const Sentence& s : all) {
       bool heard = found(s.bare, *patterns[i][0]) || found(s.said, *patterns[i][1]) || (i == 0 && left_by_name(s, sender, automatic));
       if (hands_over) heard = !(absent && automatic) && (heard || sends_to_another(s, automatic) || (!absent && found(s.said, instead)));
-      if (heard) return EmploymentNews{all_news[i].kind, text, only};
+      if (heard) return EmploymentNews{all_news[i].kind, text};
     }
   }
   return {};

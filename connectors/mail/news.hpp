@@ -1,4 +1,4 @@
-// What a mail says of its sender beyond the signature: that they left or moved, have another address, or want no more newsletters.
+// What a mail says of its sender beyond the signature: that they left or moved, have another address, name or place, or want no more newsletters.
 #pragma once
 #include <optional>
 #include <string>
@@ -9,10 +9,8 @@
 namespace musubi::mail {
 
 /// kind: ended (退職), moved (異動, 転勤), leave (産休, 育休), handed_over (担当変更, 後任). text: the sender's words, at most 2,000 bytes.
-/// only: the mail is nothing but news, a machine's or without any other wish (見積り, 資料, 相談).
 struct EmploymentNews {
   std::string kind, text;
-  bool only = true;
 };
 /// nullopt for a plain absence (休暇, 出張), and where a person, no machine, tells of somebody else (前任の…が退職, 田中は退職) or answers such
 /// news (ご退職, 担当変更のご連絡ありがとう). A name in the text is the sender's where `sender` bears it.
@@ -25,6 +23,13 @@ struct AddressChange {
   bool names_sender = false;
 };
 std::optional<AddressChange> address_change(const std::string& subject, std::string_view own_text, const Person& sender);
+
+/// kind: renamed (社名変更), relocated (移転, 転居), phone_changed: what the sender's company or house has changed. text: the sender's words.
+struct ChangeNotice {
+  std::string kind, text;
+};
+/// nullopt for a change that is asked for, planned or somebody else's (移転を予定しており, 御社の移転, 社名を変更したい).
+std::optional<ChangeNotice> change_notice(const std::string& subject, std::string_view own_text);
 
 /// The sentence in which the sender asks to get no more newsletters (配信停止, 解除, 退会, unsubscribe, STOP); "" where there is none. A
 /// denial (停止しないで) and the newsletter's own directions (配信停止はこちら) are none.

@@ -9,6 +9,7 @@
 #include "connectors/mail/news.hpp"
 #include "connectors/mail/sender_proof.hpp"
 #include "connectors/mail/signature.hpp"
+#include "connectors/mail/wish.hpp"
 #include "core/text/json.hpp"
 
 namespace musubi::mail {
@@ -100,10 +101,15 @@ void put_signature(JsonWriter& json, const Signature& s) {
   json.end_object();
 }
 
-void put_employment(JsonWriter& json, const EmploymentNews& news) {
+/// `only`: the mail is a machine's, or asks for nothing besides.
+void put_employment(JsonWriter& json, const EmploymentNews& news, bool only) {
   json.key("employment").begin_object().key("kind").string(news.kind);
-  if (news.only) json.key("only").boolean(true);
+  if (only) json.key("only").boolean(true);
   json.key("text").string(news.text).end_object();
+}
+
+void put_change_notice(JsonWriter& json, const ChangeNotice& notice) {
+  json.key("change_notice").begin_object().key("kind").string(notice.kind).key("text").string(notice.text).end_object();
 }
 
 void put_address_change(JsonWriter& json, const AddressChange& change, bool verified) {
@@ -124,10 +130,20 @@ void put_own_words(JsonWriter& json, const Mail& mail, const Settings& settings,
   std::string machine = automatic(mail, settings);
   if (mail.from.empty() || ours(mail.from[0]) || (!machine.empty() && machine != "reply")) return;
   const Person& sender = mail.from[0];
-  if (auto signature = signature_of(mail.own, sender); signature && !is_of_ours(*signature, settings)) put_signature(json, *signature);
-  if (auto news = employment_news(mail.subject, mail.own, sender, !machine.empty())) put_employment(json, *news);
+  std::string said = mail.own;
+  if (auto signature = signature_of(mail.own, sender)) {
+    if (!is_of_ours(*signature, settings)) put_signature(json, *signature);
+    if (size_t at = said.rfind(signature->text); at != said.npos) said.erase(at, signature->text.size());
+  }
+  const auto news = employment_news(mail.subject, mail.own, sender, !machine.empty());
+  const std::string wish = machine.empty() ? wish_beside_news(mail.subject, said) : "";
+  if (news) put_employment(json, *news, wish.empty());
   if (!machine.empty()) return;
-  if (auto change = address_change(mail.subject, mail.own, sender)) put_address_change(json, *change, change->names_sender && sender_is_proven(mail, settings.authserv_id));
+  const auto change = address_change(mail.subject, mail.own, sender);
+  const auto notice = change_notice(mail.subject, said);
+  if (change) put_address_change(json, *change, change->names_sender && sender_is_proven(mail, settings.authserv_id));
+  if (notice) put_change_notice(json, *notice);
+  if (news || change || notice) put(json, "wish", wish);
   put(json, "opt_out", opt_out(mail.subject, mail.own));
 }
 
@@ -234,7 +250,7 @@ std::string template_json(const FormTemplate& form) {
 
 std::string schema_json(std::string_view stream) {
   static constexpr std::string_view messages[] = {"kind", "message_id", "date", "date_said", "direction", "from", "sender_proven", "reply_to", "to", "cc", "people", "sent_to", "subject", "text",
-                                                  "html", "cut", "parts_left_out", "thread", "in_reply_to", "auto", "signature", "employment", "address_change", "opt_out", "attachments", "attachment_count"};
+                                                  "html", "cut", "parts_left_out", "thread", "in_reply_to", "auto", "signature", "employment", "address_change", "change_notice", "wish", "opt_out", "attachments", "attachment_count"};
   static constexpr std::string_view reports[] = {"kind", "recipient", "permanent", "action", "status", "reason", "diagnostic", "date", "date_said", "message_id", "original_message_id", "original_subject"};
   static constexpr std::string_view forms[] = {"form_name", "form_mail"};
   std::string out;

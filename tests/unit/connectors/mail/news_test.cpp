@@ -205,6 +205,11 @@ TEST(OptOut, IsHeardInTheSendersOwnWordsAlone) {
       {"Plan", "Please cancel my subscription.", false},
       {"Hello", "Please cancel our newsletter subscription.", true},
       {"Hello", "Please cancel my subscription to your newsletter.", true},
+      // What becomes of the address before
+      {"アドレス変更", "旧アドレスの登録を削除してください。", false},
+      {"アドレス変更", "お手数ですが、前のメールアドレスの登録を解除し、新しいものに変えてください。", false},
+      {"部署異動のお知らせ", "異動に伴い、ご登録の変更をお願いいたします。", false},
+      {"異動", "異動になりましたので、メルマガの登録を解除してください。", true},
   };
   for (const WishCase& c : cases) {
     std::string said = opt_out(c.subject, own_text(c.text));

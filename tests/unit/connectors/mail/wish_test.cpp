@@ -1,0 +1,87 @@
+// What a mail with news asks for besides, and news of a company or a house.
+#include "connectors/mail/wish.hpp"
+
+#include <gtest/gtest.h>
+
+#include "connectors/mail/news.hpp"
+#include "connectors/mail/record.hpp"
+
+namespace musubi::mail {
+namespace {
+
+TEST(Wish, StandsBesideNews) {
+  const struct {
+    const char *text, *wish;
+  } cases[] = {
+      {"このたび総務部に配属されました。つきましてはお見積りをお願いいたします。", "つきましてはお見積りをお願いいたします"},
+      {"青空商事へ転職しました。新しい会社でも名刺のお見積りをいただけますか。", "新しい会社でも名刺のお見積りをいただけますか"},
+      {"大阪支店へ異動いたしました。カタログを送ってください。", "カタログを送ってください"},
+      {"I have moved to the Osaka office. Could you send us a quotation?", "I have moved to the Osaka office. Could you send us a quotation?"},
+      {"メールアドレスが変わりました。\nついでに見積もりをお願いします", "ついでに見積もりをお願いします"},
+      {"アドレスが変わりました。先日の商品の在庫はありますか？", "先日の商品の在庫はありますか?"},
+      {"アドレスの変更と、見積もりをお願いします。", "アドレスの変更と、見積もりをお願いします"},
+      {"担当が変わりました。打ち合わせの日程をご相談させてください。", "打ち合わせの日程をご相談させてください"},
+      {"着任いたしました。一度ご挨拶に伺いたいのですが、ご都合はいかがでしょうか。", "一度ご挨拶に伺いたいのですが、ご都合はいかがでしょうか"},
+      {"3月末で退職いたしました。今後ともよろしくお願い申し上げます。", ""},
+      {"3月末で退職いたします。お問い合わせは後任の佐藤までお願いいたします。", ""},
+      {"3月末で退職いたします。たくさんのご注文をありがとうございました。", ""},
+      {"異動いたしました。お手数ですが、ご登録の変更をお願いいたします。", ""},
+      {"アドレス帳の書き換えをお願いします。旧アドレスは削除してください。", ""},
+      {"次回から請求書の宛名を佐藤に変更してください。", ""},
+      {"移転いたしました。お近くにお越しの際はぜひお立ち寄りください。", ""},
+      {"変わらぬご指導をお願い申し上げます。お間違えのないようお願いいたします。ご確認ください。", ""},
+      {"Please update your records.", ""},
+      {"Could you please update your address book?", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(wish_beside_news("ご挨拶", c.text), c.wish) << c.text;
+}
+
+TEST(ChangeNotice, TellsWhatTheCompanyHasChanged) {
+  const struct {
+    const char *subject, *text, *kind;
+  } cases[] = {
+      {"社名変更のお知らせ", "弊社は4月1日より社名を「株式会社あおぞら」に変更いたしました。", "renamed"},
+      {"ご案内", "株式会社青空商事は、4月1日付で株式会社あおぞらへ商号を変更いたします。", "renamed"},
+      {"ご挨拶", "このたび、社名が株式会社あおぞらに変わりました。", "renamed"},
+      {"Company name change", "Our company name has changed to Aozora Inc.", "renamed"},
+      {"News", "We have changed our name to Aozora.", "renamed"},
+      {"移転のお知らせ", "このたび本社を下記へ移転いたしました。", "relocated"},
+      {"事務所移転のご案内", "", "relocated"},
+      {"ご挨拶", "このたび引っ越しました。", "relocated"},
+      {"We have moved", "Our office has moved to Shiba.", "relocated"},
+      {"ご連絡", "携帯電話の番号が変わりました。", "phone_changed"},
+      {"電話番号変更のお知らせ", "新：03-1234-0040", "phone_changed"},
+      {"ご相談", "オフィスの移転を予定しており、什器の見積りをお願いします。", ""},
+      {"ご相談", "社名を変更したいのですが、手続きを教えてください。", ""},
+      {"ご相談", "本社の移転をお願いする業者を探しています。", ""},
+      {"Re: ご移転のお知らせ", "ご移転おめでとうございます。", ""},
+      {"ご相談", "登録した電話番号の変更はできますか。", ""},
+      {"ご質問", "御社の社名が変わったと聞きました。本当でしょうか。", ""},
+      {"Trip", "We moved to the next item.", ""},
+  };
+  for (const auto& c : cases) {
+    auto notice = change_notice(c.subject, c.text);
+    EXPECT_EQ(notice ? notice->kind : "", c.kind) << c.subject << " / " << c.text;
+  }
+}
+
+TEST(Wish, IsInTheRecordOfAMailWithNewsAlone) {
+  Settings settings;
+  settings.own = {"shop.example"};
+  auto record = [&](const std::string& head, const std::string& text) {
+    return message_json(read_mail("From: old@example.com\nTo: info@shop.example\nContent-Type: text/plain; charset=utf-8\n" + head + "\n" + text, 1'767'225'600), settings);
+  };
+  auto has = [](const std::string& json, const char* what) { return json.find(what) != json.npos; };
+  const std::string news = "アドレスが new@example.com に変わりました。\n", wish = "見積もりをお願いします。\n", left = "3月末で退職いたしました。\n";
+  EXPECT_TRUE(has(record("", news + wish), "\"wish\":\"見積もりをお願いします\""));
+  EXPECT_FALSE(has(record("", news), "\"wish\""));
+  EXPECT_FALSE(has(record("", wish), "\"wish\""));
+  EXPECT_TRUE(has(record("", left), "\"only\":true"));
+  EXPECT_FALSE(has(record("", left + wish), "\"only\":true"));
+  // A machine wishes for nothing; neither does a signature.
+  EXPECT_TRUE(has(record("Auto-Submitted: auto-replied\n", left + wish), "\"only\":true"));
+  EXPECT_FALSE(has(record("", news + "---\n株式会社青空商事 営業部\n電話 03-1234-0040\nold@example.com\nお問い合わせ窓口 0120-123-456\n---\n"), "\"wish\""));
+}
+
+}  // namespace
+}  // namespace musubi::mail
