@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <sstream>
 
 #include "core/app/print.hpp"
 #include "core/app/stewards.hpp"
@@ -23,6 +24,15 @@ std::string news_word(const Context& context, const std::string& value) {
   std::optional<EmploymentNews> news = employment_news_of(value);
   if (!news) return value;
   return render({"app.employment_" + std::string(word(*news)), {}}, context.lang);
+}
+
+/// As the sender broke them; blank ones say nothing.
+std::vector<std::string> lines_of(const std::string& wording) {
+  std::vector<std::string> out;
+  std::istringstream in(wording);
+  for (std::string line; std::getline(in, line);)
+    if (line.find_first_not_of(" \t\r") != line.npos) out.push_back(line);
+  return out;
 }
 
 }  // namespace
@@ -53,7 +63,7 @@ void print_proposals(const Context& context, Session& session, const std::vector
     std::string first = said.since == said.at ? "" : fmt::format(" ({} {})", context.say("最初は", "first"), day(context, said.since));
     Grid origin;
     origin.add({fmt::format("  {} {}{}  {}", said.source, day(context, said.at), first, record_name(said.record))});
-    if (!said.wording.empty()) origin.add({fmt::format("    {}", said.wording)});
+    for (const std::string& line : lines_of(said.wording)) origin.add({"    " + line});
     fmt::print("{}", origin.text(200));
   }
 }
