@@ -25,6 +25,13 @@ bool is_absence_subject(const std::string& subject) {
   return found(folded_line(subject), absence);
 }
 
+/// Outlook's, where it is no RFC 8098: 開封済み: お見積り.
+bool is_receipt(const Mail& mail) {
+  static const RE2 subject(R"(^(開封済み|開封確認|未開封のまま削除|未読のまま削除|read|not read)\s*:)", pattern_options());
+  static const RE2 text(R"(開封されました|開封しました|開封されずに|未開封のまま|was (read|displayed|deleted without being read) )", pattern_options());
+  return found(folded_line(mail.subject), subject) && found(mail.text, text);
+}
+
 bool is_forwarded(const std::string& subject) {
   static const RE2 forwarded(R"(^\W*(fwd?|転送)\W)", pattern_options());
   return found(folded_line(subject), forwarded);
@@ -37,7 +44,9 @@ bool is_by_a_rule(const Mail& mail) {
 }
 
 bool is_list(const Mail& mail) {
-  return has(mail, "List-Id") || has(mail, "List-Unsubscribe");
+  for (const char* name : {"List-Id", "List-Unsubscribe", "X-ML-Name", "X-MLServer"})
+    if (has(mail, name)) return true;
+  return false;
 }
 
 bool answers_ours(const Mail& mail, const Settings& settings) {
@@ -52,7 +61,22 @@ bool answers_another(const Mail& mail) {
   return !ids.empty() && !mail.message_id.empty() && place(ids[0]) != place(mail.message_id);
 }
 
+std::string local_part(const std::string& address) { return lower(address.substr(0, address.rfind('@'))); }
+
+/// Nobody reads what is sent there. Where a form's server writes so for its visitor, Reply-To names them.
+bool takes_no_answer(const Mail& mail) {
+  static const RE2 no_reply(R"(^(no|not|do-?not|donot)[-_.]?reply([-_.+].*)?$|^(bounces?|mailman|majordomo|listserv)([-_.+].*)?$|^owner-|-(bounces?|owner|request)$)");
+  if (mail.from.empty()) return false;
+  const std::string& address = mail.from[0].address;
+  return found(local_part(address), no_reply) && std::all_of(mail.reply_to.begin(), mail.reply_to.end(), [&](const Person& p) { return same(p.address, address); });
+}
+
 }  // namespace
+
+bool is_mail_machine(const Mail& mail) {
+  static const RE2 machine(R"(^(mailer[-_.]?daemon|mail[-_.]?daemon|postmaster)$)");
+  return !mail.from.empty() && found(local_part(mail.from[0].address), machine);
+}
 
 bool is_auto_reply(const Mail& mail) {
   if (said(mail, "Auto-Submitted").starts_with("auto-replied") || said(mail, "Precedence").starts_with("auto_reply")) return true;
@@ -70,7 +94,7 @@ std::string automatic(const Mail& mail, const Settings& settings) {
   if ((generated || to_many) && answers_ours(mail, settings)) return "reply";
   if (generated && has(mail, "X-Auto-Response-Suppress") && answers_another(mail)) return "reply";
   if (to_many) return "list";
-  return generated ? "generated" : "";
+  return generated || takes_no_answer(mail) || is_receipt(mail) || (is_mail_machine(mail) && local_part(mail.from[0].address) != "postmaster") ? "generated" : "";
 }
 
 }  // namespace musubi::mail

@@ -11,7 +11,11 @@ namespace musubi::mail {
 /// Exchange, Notes and rental servers write instead). Delivery reports may say so of themselves as well. Pure.
 bool is_auto_reply(const Mail& mail);
 
-/// Written by a machine: reply (is_auto_reply, or sent to many by its word but in answer to a mail of ours), list, generated; "" by a person.
+/// Whether a mail server writes in its own name: mailer-daemon, postmaster. Pure.
+bool is_mail_machine(const Mail& mail);
+
+/// Written by a machine: reply (is_auto_reply, or sent to many by its word but in answer to a mail of ours), list, generated (also from addresses that take no
+/// answer, such as noreply@, and name nobody else to answer); "" by a person.
 std::string automatic(const Mail& mail, const Settings& settings);
 
 }  // namespace musubi::mail

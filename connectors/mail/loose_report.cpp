@@ -7,26 +7,13 @@
 #include "connectors/mail/bounce_codes.hpp"
 #include "connectors/mail/bounce_reason.hpp"
 #include "connectors/mail/charset.hpp"
+#include "connectors/mail/lines.hpp"
 #include "connectors/mail/report.hpp"
+#include "connectors/mail/report_words.hpp"
+#include "connectors/mail/sentences.hpp"
 
 namespace musubi::mail {
 namespace {
-
-constexpr std::string_view senders[] = {"mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon", "mail delivery", "maildelivery", "mail.daemon"};
-constexpr std::string_view subjects[] = {
-    "undeliver", "delivery failure", "delivery failed", "failure notice", "failed mail", "delivery status notification", "returned mail", "mail delivery failed",
-    "mail system error", "delivery error", "non-delivery", "nondeliver", "could not be delivered", "cannot be delivered", "not delivered", "undelivered",
-    "delivery notification", "mail failure", "returning message to sender", "message not delivered", "user unknown", "unable to deliver", "mail error", "mail could not",
-    "delivery has failed", "rejected mail", "bounced", "delivery problem", "returned to sender", "配信不能", "配信エラー", "送信できません", "配達不能", "届きません"};
-constexpr std::string_view warnings[] = {"delivery delayed", "delayed mail", "warning message only", "will be retried", "still being retried", "not yet been delivered",
-                                         "has been delayed", "delivery attempts will continue", "no action is required", "do not need to resend"};
-constexpr std::string_view successes[] = {"successfully delivered", "was delivered to", "successfully relayed", "delivery report: success"};
-// Behind these stands the mail that came back.
-constexpr std::string_view copies[] = {
-    "--- below this line is a copy", "--- below the next line is a copy", "this is a copy of the message", "this is a copy of your message", "----- original message", "original message follows",
-    "----- unsent message", "----- returned message", "--- enclosed is a copy", "------ the original message", "--- original message", "-----original message",
-    "--- message header follows", "received: from", "return-path:", "your original message", "original message headers", "the message headers", "message text follows", "undelivered message follows",
-    "--- returned mail follows", "copy of the original message", "元のメッセージ", "-- the header and top"};
 
 template <size_t n>
 size_t first_of(const std::string& text, const std::string_view (&words)[n]) {
@@ -86,6 +73,8 @@ std::vector<Found> addresses_in(const std::string& text) {
     bool known = std::any_of(out.begin(), out.end(), [&](const Found& f) { return same(f.address, address); });
     const size_t line = text.rfind('\n', begin);
     const size_t line_begin = line == text.npos ? 0 : line + 1;
+    const size_t announced = begin > 30 ? begin - 30 : 0;
+    if (holds(lower(text.substr(std::max(announced, line_begin), begin - std::max(announced, line_begin))), successors)) continue;
     if (!known && !is_header_line(std::string_view(text).substr(line_begin, 20))) out.push_back({address, line_begin});
   }
   return out;
@@ -162,13 +151,19 @@ bool tells_of_a_server(const Mail& mail) {
   return std::any_of(mail.parts.leaves.begin(), mail.parts.leaves.end(), [](const Part& p) { return p.type == "message/rfc822" || p.type == "text/rfc822-headers"; });
 }
 
+/// An answer to a report is a person's.
+bool is_told_in_the_text(const Mail& mail) {
+  constexpr size_t looked_at = 2000;
+  return is_mail_machine(mail) && !repeats_another(folded_line(mail.subject)) && holds(lower(first_bytes(mail.text, looked_at)), failures);
+}
+
 }  // namespace
 
 bool looks_like_report(const Mail& mail) {
   if (!header(mail.headers, "X-Failed-Recipients").empty()) return true;
   const std::string who = sender_of(mail), subject = lower(mail.subject);
   if (who.find("mailer-daemon") != who.npos || who.find("mail delivery") != who.npos) return true;
-  if (!holds(subject, subjects)) return false;
+  if (!holds(subject, subjects)) return is_told_in_the_text(mail);
   // Companies are called MTA, too.
   if (holds(who, senders) || has_word(local_part_of(mail), "mta")) return true;
   // Whatever a machine sends that wants no answer has an empty return path: absence notes, above all, with the subject of the mail that they answer.
