@@ -63,10 +63,26 @@ std::string by_iconv(std::string_view bytes, const std::string& label) {
   return text::replace_invalid(text);
 }
 
+/// ISO-2022-KR and -CN switch with the same escapes.
+bool is_of_neighbours(std::string_view label) {
+  std::string name = lower(trimmed(label));
+  return name.starts_with("iso-2022-") && !name.starts_with("iso-2022-jp");
+}
+
+/// Whatever the label says: no other encoding begins with these escapes. Those of JIS X 0213 and the sign of JIS X 0208:1990 are read as JIS X 0208,
+/// of which they have all characters.
+std::string from_jis(std::string_view bytes) {
+  std::string plain(bytes);
+  for (auto [written, read] : {std::pair("\x1b$(Q", "\x1b$B"), {"\x1b$(O", "\x1b$B"}, {"\x1b&@", ""}})
+    for (size_t at = plain.find(written); at != plain.npos; at = plain.find(written, at)) plain.replace(at, std::string_view(written).size(), read);
+  return text::decode(plain, Encoding::iso_2022_jp).text;
+}
+
 }  // namespace
 
 std::string decoded(std::string_view bytes, std::string_view label) {
   bool high = has_high(bytes);
+  if (!high && bytes.find("\x1b$") != bytes.npos && !is_of_neighbours(label)) return from_jis(bytes);
   if (!high && bytes.find('\x1b') == bytes.npos && bytes.find('\x0e') == bytes.npos) {
     std::string name = lower(label);
     if (name.find("utf-16") == name.npos && name.find("utf-7") == name.npos && !name.starts_with("hz")) return std::string(bytes);

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "connectors/mail/ascii.hpp"
+#include "connectors/mail/calendar_text.hpp"
 #include "connectors/mail/charset.hpp"
+#include "connectors/mail/flowed.hpp"
 #include "connectors/mail/hash.hpp"
 #include "connectors/mail/html_text.hpp"
 #include "connectors/mail/mail_date.hpp"
@@ -13,6 +15,7 @@
 namespace musubi::mail {
 namespace {
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr int64_t kDay = 86'400, kEarliest = 315'532'800;  // before 1980 there were clocks that had lost their battery
 
 std::optional<MailDate> possible(std::optional<MailDate> date, int64_t now) {
@@ -45,6 +48,8 @@ std::string joined(const Parts& parts, std::string_view type, Quoted quoted = Qu
   for (const Part& part : parts.leaves) {
     if (part.type != type || !is_body(part)) continue;
     std::string text = unix_lines(decoded(part.bytes, part.charset));
+    if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
+    if (part.flowed && type == "text/plain") text = unflowed(text, part.delsp);
     if (type == "text/html") text = html_text(text, quoted);
     if (trimmed(text).empty()) continue;
     if (!out.empty()) out += "\n\n";
@@ -53,12 +58,20 @@ std::string joined(const Parts& parts, std::string_view type, Quoted quoted = Qu
   return out;
 }
 
+std::string invitation(const Parts& parts) {
+  for (const Part& part : parts.leaves)
+    if (part.type == "text/calendar")
+      if (std::string text = calendar_text(unix_lines(decoded(part.bytes, part.charset))); !text.empty()) return text;
+  return {};
+}
+
 void set_text(Mail& mail) {
   mail.text = joined(mail.parts, "text/plain");
   if (mail.text.empty()) {
     mail.text = joined(mail.parts, "text/html");
     mail.html = !mail.text.empty();
   }
+  if (mail.text.empty()) mail.text = invitation(mail.parts);
   mail.own = own_text(mail.html ? joined(mail.parts, "text/html", Quoted::left_out) : mail.text);
   if (mail.text.size() > kKeptBytes) {
     mail.text.resize(kKeptBytes);

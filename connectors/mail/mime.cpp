@@ -110,6 +110,8 @@ class Walk {
     part.charset = parameter(type, "charset");
     part.name = parameter(disposition, "filename");
     if (part.name.empty()) part.name = parameter(type, "name");
+    part.flowed = same(parameter(type, "format"), "flowed");
+    part.delsp = same(parameter(type, "delsp"), "yes");
     part.attached = lower(disposition).starts_with("attachment");
     return part;
   }

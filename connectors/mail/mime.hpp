@@ -14,6 +14,8 @@ struct Part {
   std::string charset;      // as named, "" if not
   std::string name;         // of the file, UTF-8
   bool attached = false;    // Content-Disposition: attachment
+  bool flowed = false;      // format=flowed
+  bool delsp = false;       // … with delsp=yes
   uint64_t size = 0;        // of the content
   std::string bytes;
 };

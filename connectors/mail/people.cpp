@@ -3,6 +3,7 @@
 #include "connectors/mail/ascii.hpp"
 #include "connectors/mail/charset.hpp"
 #include "connectors/mail/headers.hpp"
+#include "connectors/mail/lines.hpp"
 #include "core/text/fold.hpp"
 
 namespace musubi::mail {
@@ -109,7 +110,9 @@ class List {
 
 std::vector<Person> people_of(std::string_view raw) {
   // Bytes of other encodings may hold '<' and ',' inside their characters; encoded words are ASCII and stay as they are.
-  return List(decoded(raw, "")).read();
+  std::string text = decoded(raw, "");
+  if (text.find('@') == text.npos) RE2::GlobalReplace(&text, "＠", "@");
+  return List(std::move(text)).read();
 }
 
 }  // namespace musubi::mail
