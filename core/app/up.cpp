@@ -89,7 +89,7 @@ std::string idle(const Hub& hub, const std::vector<Scheduled>& plan, const Inbox
 void tell_broken(Hub& hub, const Inbox& inbox, const Clock& clock, const std::function<void(const Message&)>& trouble) {
   Session session = hub.store.begin();
   for (const Alert& open : open_alerts(session))
-    if (open.kind == "inbox" && !inbox.broken().contains(open.connection)) resolve_alert(session, open.connection, clock.now());
+    if (open.kind == "inbox" && !inbox.broken().contains(open.connection)) resolve_alert(session, open.connection, "inbox", clock.now());
   for (const auto& [connection, why] : inbox.broken()) {
     raise_alert(session, {0, connection, "inbox", {}, why, clock.now(), {}, {}});
     trouble(why);

@@ -9,6 +9,7 @@
 #include "core/flow/connection_run.hpp"
 #include "core/flow/publishing.hpp"
 #include "core/flow/retention.hpp"
+#include "core/flow/run_alerts.hpp"
 #include "core/settings/bounces.hpp"
 #include "core/store/audit.hpp"
 #include "core/store/deliveries.hpp"
@@ -109,6 +110,10 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
     own->finish();
   }
   for (ConnectionRun& run : runs) report.connections.push_back(run.end());
+  if (!request.dry_run) {
+    for (const ConnectionReport& one : report.connections) settle_alerts(own->open(), one, clock.now());
+    own->finish();
+  }
   heed_retention(hub, request, clock, *own, report);
   report.stopped = request.stop.stop_requested();
   return report;

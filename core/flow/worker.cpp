@@ -3,23 +3,16 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 #include <thread>
 
+#include "core/flow/run_alerts.hpp"
 #include "core/store/hub_watch.hpp"
 
 namespace musubi {
 namespace {
 
 using namespace std::chrono_literals;
-
-/// Why a run was no good; nullopt where it was.
-std::optional<Message> complaint(const ConnectionReport& report) {
-  if (report.failure) return report.failure;
-  if (!report.failed_streams.empty()) return report.failed_streams.front().second;
-  if (!std::all_of(report.streams.begin(), report.streams.end(), reconciles))
-    return Message{"flow.not_reconciled", {{"connection", report.connection}, {"run", std::to_string(report.run)}}};
-  return {};
-}
 
 class Worker {
  public:
@@ -30,7 +23,12 @@ class Worker {
     Session session = hub_.store.begin();
     began_ = clock_.now();
     session.close_dead_runs(began_);
-    for (Scheduled& one : connections_) one.due = due_time(one.schedule, last_run(session, one.connection), began_);
+    std::set<std::string> planned;
+    for (Scheduled& one : connections_) {
+      one.due = due_time(one.schedule, last_run(session, one.connection), began_);
+      planned.insert(one.connection);
+    }
+    forget_unplanned(session, planned, began_);
     session.commit();
   }
 
@@ -97,29 +95,11 @@ class Worker {
   Time settle(const ConnectionReport& report) {
     if (report.failure && report.failure->id == "flow.stopped") return Time::max();
     if (report.failure && report.failure->id == "store.already_running") return clock_.now() + 1min;  // another process is at it
-    if (std::optional<Message> why = complaint(report)) {
-      alert(report.connection, report.run, "failed", *why);
-    } else if (auto note = std::find_if(report.notes.begin(), report.notes.end(), [](const Message& n) { return n.id == "flow.credential_ends"; });
-               note != report.notes.end()) {
-      if (resolve_others(report.connection, "expiring")) alert(report.connection, report.run, "expiring", *note);
-    } else {
-      Session session = hub_.store.begin();
-      resolve_alert(session, report.connection, clock_.now());
-      session.commit();
-    }
+    if (std::optional<Message> why = complaint(report)) alert(report.connection, report.run, "failed", *why);
+    if (std::optional<Message> note = ending(report)) alert(report.connection, report.run, "expiring", *note);
     std::lock_guard lock(news_mutex_);
     news_.ran(report);
     return Time::max();
-  }
-
-  /// Closes the connection's open alert about its runs, unless it is of this kind; false where it stays.
-  bool resolve_others(const std::string& connection, const std::string& kind) {
-    Session session = hub_.store.begin();
-    for (const Alert& one : open_alerts(session))
-      if (one.connection == connection && one.kind == kind) return false;
-    resolve_alert(session, connection, clock_.now());
-    session.commit();
-    return true;
   }
 
   void alert(const std::string& connection, std::optional<int64_t> run, const char* kind, const Message& why) {
@@ -187,10 +167,11 @@ bool is_overdue(const Schedule& schedule, Time due, Time now) {
 
 void run_scheduled(Hub& hub, std::vector<Scheduled> connections, unsigned threads, const Clock& clock, std::stop_token stop,
                    const WorkerNews& news) {
-  if (connections.empty()) return;
-  size_t most = std::clamp<size_t>(connections.size(), threads, 16);
+  const size_t count = connections.size();
   Worker worker(hub, std::move(connections), threads, clock, std::move(stop), news);
   worker.plan();
+  if (count == 0) return;
+  size_t most = std::clamp<size_t>(count, threads, 16);
   std::vector<std::jthread> running;
   for (size_t i = 0; i < most; ++i) running.emplace_back([&] { worker.work(); });
   worker.watch();

@@ -37,8 +37,8 @@ bool is_overdue(const Schedule& schedule, Time due, Time now);
 
 /// Runs connections as they become due, until stopped; then waits for the runs to reach a safe place. At most `threads` of them run at
 /// once, not counting what has run for ten minutes: sources that do not answer must not keep the others waiting.
-/// A failed or overdue run raises an alert, one that finishes well resolves it; what became due while no hub ran counts as due from
-/// the beginning. Blocks.
+/// A failed or overdue run and a credential that is about to end raise an alert each (run_alerts.hpp says when they are over); what became due
+/// while no hub ran counts as due from the beginning. Blocks.
 void run_scheduled(Hub& hub, std::vector<Scheduled> connections, unsigned threads, const Clock& clock, std::stop_token stop,
                    const WorkerNews& news);
 

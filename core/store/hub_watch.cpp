@@ -23,21 +23,14 @@ bool raise_alert(Session& session, const Alert& alert) {
   return !session
               .select(
                   "INSERT INTO hub.alert (connection, kind, run, reason, raised) VALUES ($1, $2, $3::bigint, $4::text[], $5::timestamptz)"
-                  " ON CONFLICT (connection, (kind = 'fetch')) WHERE resolved IS NULL AND kind <> 'notice' DO NOTHING RETURNING id",
+                  " ON CONFLICT (connection, kind) WHERE resolved IS NULL AND kind <> 'notice' DO NOTHING RETURNING id",
                   {alert.connection, alert.kind, run, store::written(alert.reason), cell(alert.raised)})
-              .rows.empty();
-}
-
-bool resolve_alert(Session& session, const std::string& connection, Time at) {
-  return !session
-              .select("UPDATE hub.alert SET resolved = $2::timestamptz WHERE connection = $1 AND resolved IS NULL AND kind NOT IN ('notice', 'fetch') RETURNING id",
-                      {connection, cell(at)})
               .rows.empty();
 }
 
 bool resolve_alert(Session& session, const std::string& connection, const std::string& kind, Time at) {
   return !session
-              .select("UPDATE hub.alert SET resolved = $3::timestamptz WHERE connection = $1 AND resolved IS NULL AND kind = $2 RETURNING id",
+              .select("UPDATE hub.alert SET resolved = $3::timestamptz WHERE connection = $1 AND resolved IS NULL AND kind = $2 AND kind <> 'notice' RETURNING id",
                       {connection, kind, cell(at)})
               .rows.empty();
 }

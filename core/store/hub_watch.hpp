@@ -21,12 +21,9 @@ struct Alert {
   std::optional<Time> mailed, resolved;
   int64_t customer = 0;  // of a notice: whom it is about when it was raised
 };
-/// Opens an alert for the connection, no notice; false where one is open already, which stays as it is. One of kind "fetch" stands beside
-/// one of the connection's own running: neither hides the other.
+/// Opens an alert for the connection, no notice; false where one of its kind is open already, which stays as it is. Kinds do not know of each other.
 bool raise_alert(Session& session, const Alert& alert);
-/// Closes the connection's open alert, but no notice and none of kind "fetch". False where none was.
-bool resolve_alert(Session& session, const std::string& connection, Time at);
-/// The same for an alert of one kind alone.
+/// Closes the connection's open alert of this kind, no notice. False where none was.
 bool resolve_alert(Session& session, const std::string& connection, const std::string& kind, Time at);
 /// Alerts that are open, newest first.
 std::vector<Alert> open_alerts(Session& session);

