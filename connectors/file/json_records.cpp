@@ -12,6 +12,10 @@ namespace {
 
 constexpr size_t kCatalogueSample = 100;
 
+/// Whether nothing more can be read.
+bool broken_off(const text::JsonLines&) { return false; }
+bool broken_off(const text::JsonElements& elements) { return elements.problem().has_value(); }
+
 /// Runs a scanner of core/text over the whole file; `take` gets each piece and says whether to go on.
 template <class Scanner, class Take>
 void scan(ByteFile& file, text::Encoding encoding, Scanner& scanner, Take take) {
@@ -23,7 +27,7 @@ void scan(ByteFile& file, text::Encoding encoding, Scanner& scanner, Take take) 
       if (!take(scanner.piece(), decoder.bad() > 0)) return false;
     return true;
   };
-  for (std::string_view chunk = file.next(); !chunk.empty() && !scanner.problem(); chunk = file.next()) {
+  for (std::string_view chunk = file.next(); !chunk.empty() && !broken_off(scanner); chunk = file.next()) {
     decoded.clear();
     decoder.decode(chunk, decoded);
     scanner.feed(decoded);
@@ -40,6 +44,9 @@ void scan(ByteFile& file, text::Encoding encoding, Scanner& scanner, Take take) 
 void deliver(const text::JsonPiece& piece, bool bad_bytes, text::Encoding encoding,
              const StreamSettings& settings, Delivery& delivery) {
   auto row = static_cast<int64_t>(piece.number);
+  if (piece.size)
+    return delivery.unreadable(row, piece.text, "json_too_long",
+                               {{"line", std::to_string(piece.line)}, {"bytes", std::to_string(piece.size)}});
   if (bad_bytes && piece.text.find("\xEF\xBF\xBD") != piece.text.npos)
     return delivery.unreadable(row, piece.text, "undecodable",
                                {{"encoding", std::string(text::encoding_name(encoding))}});
@@ -93,7 +100,6 @@ void read_json_lines(ByteFile& file, text::Encoding encoding, const StreamSettin
     deliver(piece, bad, encoding, settings, delivery);
     return true;
   });
-  if (lines.problem()) broken(*lines.problem(), file.name(), settings);
 }
 
 void read_json(ByteFile& file, text::Encoding encoding, const StreamSettings& settings, Delivery& delivery) {

@@ -1,12 +1,16 @@
 // Bytes into lines, each of them bounded.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include "core/text/long_text.hpp"
 
 namespace musubi::process {
 
-/// Cuts what a program writes at its line ends. A line longer than the limit comes as its beginning, marked as
-/// cut, and the rest of it is passed over; so memory stays within the limit. One thread at a time.
+/// Cuts what a program writes at its line ends. A line longer than the limit comes as what LongText tells of it, marked as
+/// cut; so memory stays within the limit. One thread at a time.
 class Lines {
  public:
   explicit Lines(size_t longest) : longest_(longest) {}
@@ -19,7 +23,7 @@ class Lines {
       if (end == bytes.npos) return hold(bytes);
       std::string_view piece = bytes.substr(0, end);
       bytes.remove_prefix(end + 1);
-      if (held_.empty() && !cut_ && piece.size() <= longest_) {
+      if (held_.empty() && !long_ && piece.size() <= longest_) {
         give(piece, false, take);
         continue;
       }
@@ -35,17 +39,18 @@ class Lines {
 
  private:
   void hold(std::string_view bytes) {
-    size_t room = longest_ - held_.size();
-    cut_ = cut_ || bytes.size() > room;
-    held_.append(bytes.substr(0, room));
+    if (!long_ && bytes.size() <= longest_ - held_.size()) {
+      held_ += bytes;
+      return;
+    }
+    if (!long_) long_.emplace().add(std::exchange(held_, {}));
+    long_->add(bytes);
   }
   template <class Take>
   void give_held(const Take& take) {
-    std::string line = std::move(held_);
-    bool cut = cut_;
-    held_.clear();
-    cut_ = false;
-    give(line, cut, take);
+    const auto whole = std::exchange(long_, std::nullopt);
+    const std::string line = whole ? whole->told() : std::exchange(held_, {});
+    give(line, whole.has_value(), take);
   }
   template <class Take>
   static void give(std::string_view line, bool cut, const Take& take) {
@@ -55,7 +60,7 @@ class Lines {
 
   size_t longest_;
   std::string held_;
-  bool cut_ = false;
+  std::optional<text::LongText> long_;  // instead of it
 };
 
 }  // namespace musubi::process

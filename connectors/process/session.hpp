@@ -25,7 +25,7 @@ class Session {
   /// openly among the settings.
   void fit(const Json& spec);
 
-  /// A line of the program's output; `cut`: it was longer than may be.
+  /// A line of the program's output; `cut`: it was longer than may be, and is told by its beginning.
   using TakeLine = std::function<void(std::string_view line, bool cut)>;
   /// Runs command + `words` to its end, each line to `take`, which may throw to end it. "{config}" among the
   /// words is the configuration's file. Returns the exit code, 128 + N for signal N. Throws Stopped, and Failure

@@ -7,12 +7,19 @@
 #include "connectors/process/json_scan.hpp"
 #include "connectors/process/read_state.hpp"
 #include "connectors/process/record_key.hpp"
+#include "core/text/long_text.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::process {
 namespace {
 
-constexpr size_t kRawShown = 64 << 10;
+/// A row as it is held.
+std::string shown(std::string_view raw) {
+  if (raw.size() <= text::LongText::kBeginning) return std::string(raw);
+  text::LongText whole;
+  whole.add(raw);
+  return whole.told();
+}
 
 class StreamRun {
  public:
@@ -60,7 +67,7 @@ class StreamRun {
         if (is_mine(m.stream)) keys_.propose(m.body);
         return;
       case Message::broken:
-        return unreadable(line, "broken_line");
+        return unreadable(shown(line), "broken_line");
       case Message::chatter:
         return session_.voice().chatted(line);
       case Message::log:
@@ -92,7 +99,7 @@ class StreamRun {
 
   void deliver(std::string_view json) {
     std::string key = keys_.of(json);
-    if (key.empty()) return unreadable(json, "empty_key", {{"field", keys_.fields()}});
+    if (key.empty()) return unreadable(shown(json), "empty_key", {{"field", keys_.fields()}});
     if (!keys_.by_content() && is_gone(json)) return host_.deleted(stream_.name, key);
     // A field that is called as what the host takes off the front must not stand there.
     std::string first = first_name(json);
@@ -109,7 +116,7 @@ class StreamRun {
   void unreadable(std::string_view raw, const std::string& id, Pairs more = {}) {
     more.emplace_back("stream", stream_.name);
     more.emplace_back("program", session_.settings().program());
-    host_.unreadable(stream_.name, "", text::replace_invalid(raw.substr(0, kRawShown)), id, more);
+    host_.unreadable(stream_.name, "", text::replace_invalid(raw), id, more);
   }
 
   Session& session_;

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/text/long_text.hpp"
+
 namespace musubi::text {
 
 /// Appends one JSON text to a string; sets commas and colons itself. begin/end and key/value must pair
@@ -82,13 +84,15 @@ struct JsonPiece {
   uint64_t offset = 0;  // of its first byte in the file
   uint64_t line = 1;    // where it begins in the file, from 1
   bool ended = true;    // JSON lines: false if the file stops behind it without a line end (maybe cut off)
+  uint64_t size = 0;    // of the whole where it is too long: then `text` is what LongText tells of it
   /// What is wrong inside it, places counted in the whole file. The scan goes on behind a piece with a
   /// problem.
   std::optional<JsonProblem> problem;
 };
 
 /// JSON lines in chunks: one value a line; blank lines are passed over, CR before LF and a BOM at the start
-/// belong to no line. Use as CsvReader: feed, next until false, finish, next until false.
+/// belong to no line. A line longer than max_line is a piece with the problem too_long, and the next one is read. Memory: max_line. Use as
+/// CsvReader: feed, next until false, finish, next until false.
 class JsonLines {
  public:
   explicit JsonLines(size_t max_line = 256 * 1024 * 1024) : max_line_(max_line) {}
@@ -98,29 +102,30 @@ class JsonLines {
   /// Whether a further line stands complete; it has been checked with check_json.
   bool next();
   const JsonPiece& piece() const { return piece_; }
-  /// Ends the reading: a line longer than max_line.
-  const std::optional<JsonProblem>& problem() const { return problem_; }
 
  private:
   bool give(std::string_view line, bool ended);
+  bool give_long(bool ended);
+  bool pass_long(std::string_view part, bool ended);
 
   size_t max_line_;
   std::string_view chunk_;
   size_t at_ = 0;  // in chunk_
   bool finished_ = false, first_ = true;
   std::string carried_;  // the beginning of a line that runs over chunks
-  bool given_ = false;   // the piece points into carried_
-  uint64_t offset_ = 0;  // of the line to come
+  std::optional<LongText> long_;  // instead of it
+  bool given_ = false;            // the piece points into carried_
+  uint64_t offset_ = 0;           // of the line to come
   uint64_t line_ = 0;
   JsonPiece piece_;
-  std::optional<JsonProblem> problem_;
 };
 
 /// The elements of the array at `pointer` (JSON pointer of member names as they are written in the file: ""
 /// the text itself,
 /// "/data/items"; no array indexes), in chunks. Looks only
 /// for the ends of elements, then checks each with check_json, so one bad element doesn't stop the others
-/// where quotes and brackets still pair. Memory: the largest element. Use as CsvReader.
+/// where quotes and brackets still pair; nor does one longer than max_element, a piece with the problem too_long. Memory: max_element. Use
+/// as CsvReader.
 class JsonElements {
  public:
   explicit JsonElements(std::string_view pointer = "", size_t max_element = 256 * 1024 * 1024);
@@ -142,7 +147,7 @@ class JsonElements {
   void read_name();
   void skip_string();
   bool inside_value();
-  bool bracket(char c, size_t begin);
+  bool bracket(char c);
   bool end_value();
   bool at_end();
   bool at_target() const { return path_depth_ == names_.size() && (path_depth_ == 0 || name_matches_); }
@@ -167,6 +172,7 @@ class JsonElements {
   std::vector<char> closers_;  // of the brackets open in it
   uint64_t value_line_ = 0, value_offset_ = 0;
   std::string element_;
+  std::optional<LongText> long_;  // instead of it
   uint64_t elements_ = 0;
   JsonPiece piece_;
   std::optional<JsonProblem> problem_;

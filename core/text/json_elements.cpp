@@ -191,7 +191,7 @@ bool JsonElements::inside_value() {
       ended = true;
       break;
     }
-    ended = bracket(c, begin);
+    ended = bracket(c);
     line_ += c == '\n';
     in_string_ = c == '"';
     ++at_;
@@ -201,11 +201,10 @@ bool JsonElements::inside_value() {
   return ended && end_value();
 }
 
-// Whether `c` closes the value, of which the bytes from `begin` on are not kept yet.
-bool JsonElements::bracket(char c, size_t begin) {
+// Whether `c` closes the value.
+bool JsonElements::bracket(char c) {
   if (c == '{' || c == '[') {
     if (closers_.size() == kJsonDepth) {
-      keep(begin);  // may be too long as well, and then was before this
       fail(JsonFault::too_deep);
       return false;
     }
@@ -213,7 +212,6 @@ bool JsonElements::bracket(char c, size_t begin) {
   }
   if (c != '}' && c != ']') return false;
   if (closers_.back() != c) {
-    keep(begin);
     fail(JsonFault::unexpected);
     return false;
   }
@@ -224,8 +222,17 @@ bool JsonElements::bracket(char c, size_t begin) {
 // Takes chunk_ from `begin` to at_ into the element.
 void JsonElements::keep(size_t begin) {
   if (!in_array_) return;
-  element_.append(chunk_.substr(begin, at_ - begin));
-  if (element_.size() > max_element_) fail(JsonFault::too_long);
+  const std::string_view part = chunk_.substr(begin, at_ - begin);
+  if (!long_ && element_.size() + part.size() <= max_element_) {
+    element_.append(part);
+    return;
+  }
+  if (!long_) {
+    long_.emplace();
+    long_->add(element_);
+    element_ = {};
+  }
+  long_->add(part);
 }
 
 // True if the value was an element.
@@ -233,12 +240,20 @@ bool JsonElements::end_value() {
   in_value_ = false;
   expect_ = in_array_ || path_depth_ > 0 ? Expect::comma_or_end : Expect::nothing;
   if (!in_array_ || problem_) return false;
-  element_.resize(element_.find_last_not_of(kSpace) + 1);
   piece_ = {};
-  piece_.text = element_;
   piece_.number = ++elements_;
   piece_.offset = value_offset_;
   piece_.line = value_line_;
+  if (long_) {
+    element_ = long_->told();
+    piece_.text = element_;
+    piece_.size = long_->size();
+    piece_.problem = JsonProblem{JsonFault::too_long, piece_.offset, piece_.line, 0};
+    long_.reset();
+    return true;
+  }
+  element_.resize(element_.find_last_not_of(kSpace) + 1);
+  piece_.text = element_;
   piece_.problem = check_json(element_);
   if (piece_.problem) {
     piece_.problem->offset += piece_.offset;

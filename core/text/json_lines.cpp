@@ -16,30 +16,52 @@ void JsonLines::finish() {
 bool JsonLines::next() {
   if (given_) carried_.clear();
   given_ = false;
-  while (!problem_) {
+  for (;;) {
     const size_t end = chunk_.find('\n', at_);
-    const std::string_view part = chunk_.substr(at_, end == std::string_view::npos ? end : end - at_);
-    if (carried_.size() + part.size() > max_line_) {
-      problem_ = JsonProblem{JsonFault::too_long, offset_, line_ + 1, 0};
-      return false;
-    }
-    if (end == std::string_view::npos) {
+    const bool ended = end != std::string_view::npos;
+    const std::string_view part = chunk_.substr(at_, ended ? end - at_ : end);
+    at_ = ended ? end + 1 : chunk_.size();
+    if (long_ || carried_.size() + part.size() > max_line_) return pass_long(part, ended);
+    if (!ended) {
       carried_ += part;
-      at_ = chunk_.size();
       if (!finished_ || carried_.empty()) return false;
       given_ = true;
       if (give(carried_, false)) return true;
       carried_.clear();
       return given_ = false;
     }
-    at_ = end + 1;
     given_ = !carried_.empty();
     if (given_) carried_ += part;
     if (give(given_ ? std::string_view(carried_) : part, true)) return true;
     if (given_) carried_.clear();
     given_ = false;
   }
-  return false;
+}
+
+// Whether the line that is too long has come to its end with `part`.
+bool JsonLines::pass_long(std::string_view part, bool ended) {
+  if (!long_) {
+    long_.emplace();
+    long_->add(carried_);
+    carried_ = {};
+  }
+  long_->add(part);
+  return (ended || finished_) && give_long(ended);
+}
+
+bool JsonLines::give_long(bool ended) {
+  carried_ = long_->told();
+  piece_ = {};
+  piece_.offset = offset_;
+  piece_.line = piece_.number = ++line_;
+  piece_.ended = ended;
+  piece_.size = long_->size();
+  piece_.text = carried_;
+  piece_.problem = JsonProblem{JsonFault::too_long, piece_.offset, piece_.line, 0};
+  offset_ += long_->size() + 1;
+  first_ = false;
+  long_.reset();
+  return given_ = true;
 }
 
 // Makes a piece of `line` if it isn't blank.

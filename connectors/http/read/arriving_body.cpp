@@ -2,6 +2,8 @@
 
 #include <zlib.h>
 
+#include <algorithm>
+
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/content_hash.hpp"
 
@@ -53,7 +55,9 @@ void ArrivingBody::take(std::string_view bytes, bool last, const EachPart& each)
     unpack(bytes, last, each);
   else
     add(bytes, each);
-  if (last) give(text_.size(), true, each);
+  if (!last) return;
+  if (long_) give_long(each);
+  give(text_.size(), true, each);
 }
 
 void ArrivingBody::unpack(std::string_view bytes, bool last, const EachPart& each) {
@@ -85,24 +89,48 @@ void ArrivingBody::unpack(std::string_view bytes, bool last, const EachPart& eac
 
 void ArrivingBody::add(std::string_view text, const EachPart& each) {
   while (!text.empty()) {
-    const std::string_view some = text.substr(0, kPart);
-    text.remove_prefix(some.size());
-    const size_t end = some.rfind('\n');
-    text_ += some;
-    if (end == some.npos) {
-      if (text_.size() > kLongestLine)
-        data_failure("line_too_long", {{"endpoint", endpoint_}, {"megabytes", std::to_string(kLongestLine >> 20)}});
-    } else if (text_.size() >= kPart) {
-      give(text_.size() - some.size() + end + 1, false, each);
+    const std::string_view some = text.substr(0, kPart), begun = some.substr(0, some.find('\n'));
+    if (long_ || text_.size() - begun_ + begun.size() > kLongestLine) {
+      pass_long(begun, begun.size() < some.size(), each);
+      text.remove_prefix(std::min(begun.size() + 1, some.size()));
+      continue;
     }
+    text.remove_prefix(some.size());
+    text_ += some;
+    const size_t end = some.rfind('\n');
+    if (end == some.npos) continue;
+    begun_ = text_.size() - some.size() + end + 1;
+    if (text_.size() >= kPart) give(begun_, false, each);
   }
 }
 
 void ArrivingBody::give(size_t size, bool last, const EachPart& each) {
   std::string rest = text_.substr(size);
   text_.resize(size);
+  lines_ += static_cast<uint64_t>(std::ranges::count(text_, '\n'));
+  begun_ = 0;
   Documents part = decode_lines(decoder_, std::exchange(text_, std::move(rest)), {endpoint_, type_, first_, last, rows_.get()});
   name_ = content_hash(name_ + content_hash(part.body));
+  first_ = false;
+  each(part);
+}
+
+void ArrivingBody::pass_long(std::string_view part, bool ended, const EachPart& each) {
+  if (rows_) data_failure("row_too_long", {{"endpoint", endpoint_}, {"megabytes", std::to_string(kLongestLine >> 20)}});
+  if (!long_) {
+    long_.emplace().add(std::string_view(text_).substr(begun_));
+    text_.resize(begun_);
+    if (!text_.empty()) give(text_.size(), false, each);
+  }
+  long_->add(part);
+  if (ended) give_long(each);
+}
+
+void ArrivingBody::give_long(const EachPart& each) {
+  Documents part;
+  part.too_long = LongLine{endpoint_, readable(long_->beginning(), type_) + long_->mark(), ++lines_, long_->size()};
+  name_ = content_hash(name_ + content_hash(part.too_long->told));
+  long_.reset();
   first_ = false;
   each(part);
 }

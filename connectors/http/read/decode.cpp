@@ -107,6 +107,12 @@ void add_records(std::string_view body, Documents& out) {
 
 }  // namespace
 
+std::string readable(std::string_view beginning, std::string_view content_type) {
+  const std::string charset = charset_of(content_type);
+  const auto encoding = text::encoding_named(charset.empty() ? "utf-8" : charset);
+  return text::decode(beginning, encoding.value_or(text::Encoding::utf8)).text;
+}
+
 Documents decode_lines(const Decoder& decoder, std::string text, const PieceOfBody& of) {
   Documents out;
   out.body = std::move(text);

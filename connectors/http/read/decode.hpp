@@ -1,11 +1,13 @@
 // An answer's body as JSON documents: one for JSON (the elements of a list at the top), one a line or row for
 // JSON lines and CSV.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "connectors/http/manifest/components.hpp"
+#include "connectors/http/read/record.hpp"
 #include "connectors/http/request/http_client.hpp"
 #include "core/text/csv.hpp"
 
@@ -16,6 +18,7 @@ struct Documents {
   std::string body;  // unpacked, UTF-8
   std::string text;  // what CSV and XML were made into
   std::vector<std::string_view> all;
+  std::optional<LongLine> too_long;  // in place of documents
 };
 
 /// Throws Failure MU_DATA with what is wrong and where.
@@ -49,6 +52,8 @@ struct PieceOfBody {
   bool first = true, last = true;
   CsvLines* rows = nullptr;  // of CSV
 };
+/// What people see of the beginning of a line of such a body; bytes that are none of its encoding become U+FFFD.
+std::string readable(std::string_view beginning, std::string_view content_type);
 /// The documents of a piece that ends with a line's end or is the last. Throws Failure MU_DATA.
 Documents decode_lines(const Decoder& decoder, std::string text, const PieceOfBody& of);
 

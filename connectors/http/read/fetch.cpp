@@ -44,6 +44,7 @@ class Fetch {
     }
     auto answered = std::make_shared<Answered>(Answered{std::string(key)});
     auto each = [this, answered](Record& record) {
+      record.need();
       if (record.is_object() && delivery_.key_of(record) != answered->key) {
         answered->other = true;
         return;

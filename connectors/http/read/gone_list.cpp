@@ -8,6 +8,7 @@ void deliver_gone(Turns& turns, Session& session, const Stream& stream, Delivery
   if (!stream.gone_list) return;
   Reader reader(session, *stream.gone_list);
   auto deliver = [&](Record& record) {
+    record.need();
     record.set_gone();
     delivery.deliver(record);
   };

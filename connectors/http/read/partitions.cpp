@@ -63,6 +63,7 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
     SliceRead read(
         reader, slice, nullptr,
         [&](Record& record) {
+          record.need();
           Json tree = record.tree();
           const Json* value = value_at(tree, key);
           if (cursor) {

@@ -67,6 +67,10 @@ Reader::Page Reader::take_page(HttpAnswer& answer, const Scope& scope, const Eac
 
 void Reader::take_part(const Documents& part, const HttpAnswer& answer, Page& page, const Scope& scope,
                        const EachRecord& each) {
+  if (part.too_long) {
+    ++page.records;
+    return pass(Record(*part.too_long), page, each);
+  }
   if (page.documents.all.empty() && !part.all.empty()) {
     page.documents.body.reserve(64);  // so that the text stays where it is when the page moves
     page.documents.body = part.all.front();
@@ -132,7 +136,7 @@ Additions Reader::additions(const Slice& slice, const Json& seen, const Scope& s
 
 void Reader::pass(Record record, Page& page, const EachRecord& each) const {
   ++page.kept;
-  if (wants_last_) page.last = record.tree();
+  if (wants_last_ && !record.too_long()) page.last = record.tree();
   each(record);
 }
 

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "connectors/http/fail.hpp"
 #include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/json_scan.hpp"
 
@@ -41,7 +42,13 @@ Json parse_json(std::string_view text) {
   return parsed_keeping_digits(text);
 }
 
+void Record::need() const {
+  if (too_long_)
+    data_failure("line_too_long", {{"endpoint", too_long_->endpoint}, {"row", std::to_string(too_long_->line)}, {"bytes", std::to_string(too_long_->size)}});
+}
+
 bool Record::is_object() const {
+  if (too_long_) return false;
   return tree_ ? tree_->is_object() : json_kind(text_) == '{';
 }
 

@@ -163,11 +163,12 @@ class StreamRun {
   }
 
   void take(Piece& piece, Record& record) {
-    std::optional<Moment> time;
-    if (cursor_) time = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
-    piece.seen = time;
-    if (cursor_ && !cursor_->keeps(time, piece.since)) return;
-    later(piece.latest, time, piece.end);
+    if (cursor_ && !record.too_long()) {
+      const std::optional<Moment> time = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
+      piece.seen = time;
+      if (!cursor_->keeps(time, piece.since)) return;
+      later(piece.latest, time, piece.end);
+    }
     ++sent_;
     piece.sent = true;
     delivery_.deliver(record);

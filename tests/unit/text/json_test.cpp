@@ -156,7 +156,7 @@ Reading read(Scanner scanner, std::string_view file, size_t chunk) {
   }
   scanner.finish();
   take();
-  reading.problem = scanner.problem();
+  if constexpr (requires { scanner.problem(); }) reading.problem = scanner.problem();
   return reading;
 }
 
@@ -172,12 +172,53 @@ TEST(JsonLines, InAnyChunks) {
   }
 }
 
-TEST(JsonLines, LimitsALine) {
-  const Reading reading = read(JsonLines(8), "{}\n[1,2,3,4,5,6]\n", 4);
-  EXPECT_EQ(reading.pieces.size(), 1u);
-  ASSERT_TRUE(reading.problem);
-  EXPECT_EQ(reading.problem->fault, JsonFault::too_long);
-  EXPECT_EQ(reading.problem->line, 2u);
+TEST(JsonLines, OneThatIsTooLongIsToldAndTheNextIsRead) {
+  for (const std::string end : {"\n{}\n", "\n", ""}) {
+    const std::string file = "\xEF\xBB\xBF{}\n[1,2,3,4,5,6]" + end;
+    for (size_t chunk = 1; chunk <= file.size(); ++chunk) {
+      const Reading reading = read(JsonLines(8), file, chunk);
+      std::vector<Piece> expected = {{"{}", 1, 3, 1, ""}, {"[1,2,3,4,5,6] … (13 bytes, FNV-1a dac102db6eccb23a)", 2, 6, 2, "too_long"}};
+      if (end.size() > 1) expected.push_back({"{}", 3, 20, 3, ""});
+      EXPECT_EQ(reading.pieces, expected) << end << chunk;
+      EXPECT_EQ(reading.last_ended, !end.empty());
+    }
+  }
+}
+
+TEST(JsonLines, TellsOneLineFromAnotherThatBeginsAlikeInLittleMemory) {
+  const std::string row(1 << 20, 'x');
+  std::vector<std::string> told;
+  for (const char last : {'a', 'b'}) {
+    JsonLines lines(1 << 20);
+    for (int i = 0; i < 64; ++i) {
+      lines.feed(row);
+      EXPECT_FALSE(lines.next());
+    }
+    const std::string end = std::string(1, last) + "\n1\n";
+    lines.feed(end);
+    ASSERT_TRUE(lines.next());
+    EXPECT_EQ(lines.piece().size, (64u << 20) + 1);
+    EXPECT_LT(lines.piece().text.size(), LongText::kBeginning + 100);
+    told.emplace_back(lines.piece().text);
+    ASSERT_TRUE(lines.next());
+    EXPECT_EQ(lines.piece().text, "1");
+  }
+  EXPECT_NE(told[0], told[1]);
+}
+
+TEST(LongText, EndsBetweenCharacters) {
+  for (size_t shift = 0; shift < 4; ++shift) {
+    LongText text;
+    text.add(std::string(shift, 'x'));
+    for (int i = 0; i < 30'000; ++i) text.add("山");
+    const std::string told = text.told();
+    const size_t end = told.find(" … (");
+    EXPECT_EQ((end - shift) % 3, 0u) << shift;
+    EXPECT_GT(end, LongText::kBeginning - 4);
+  }
+  LongText short_one;
+  short_one.add("山");
+  EXPECT_TRUE(short_one.told().starts_with("山 … (3 bytes, FNV-1a ")) << short_one.told();
 }
 
 TEST(JsonElements, OfArrays) {
@@ -259,16 +300,25 @@ TEST(JsonElements, SaysWhatEndedTheReading) {
   }
 }
 
-TEST(JsonElements, LimitsAnElement) {
-  for (const std::string file : {"[1,\"0123456789\"]", "[1,[2,3,4,5,6,}]", "[1,12345678901,2]"}) {
+TEST(JsonElements, OneThatIsTooLongIsToldAndTheNextIsRead) {
+  for (const std::string element : {"\"0123456789\"", "[2,[3,4,5,6]]", "12345678901"}) {
+    const std::string file = "[1," + element + ",2]";
     for (size_t chunk = 1; chunk <= file.size(); ++chunk) {
       const Reading reading = read(JsonElements("", 10), file, chunk);
-      EXPECT_EQ(reading.pieces.size(), 1u);
-      ASSERT_TRUE(reading.problem);
-      EXPECT_EQ(reading.problem->fault, JsonFault::too_long);
-      EXPECT_EQ(reading.problem->offset, 3u);
+      ASSERT_EQ(reading.pieces.size(), 3u);
+      EXPECT_FALSE(reading.problem);
+      EXPECT_TRUE(reading.pieces[1].text.starts_with(element + " … (" + std::to_string(element.size()) + " bytes")) << reading.pieces[1].text;
+      EXPECT_EQ(reading.pieces[1].fault, "too_long");
+      EXPECT_EQ(reading.pieces[1].offset, 3u);
+      EXPECT_EQ(reading.pieces[2].text, "2");
     }
   }
+}
+
+TEST(JsonElements, LimitsAName) {
+  const Reading reading = read(JsonElements("/a", 10), "{\"01234567890\":1,\"a\":[]}", 4);
+  ASSERT_TRUE(reading.problem);
+  EXPECT_EQ(reading.problem->fault, JsonFault::too_long);
 }
 
 }  // namespace

@@ -100,6 +100,34 @@ TEST_F(FileJson, PackedFiles) {
   EXPECT_EQ(host.failed_id, "gzip_damaged");
 }
 
+/// A packed line of `megabytes` that ends in `end`, in a file of its own.
+void put_long(const std::string& path, const std::string& head, int megabytes, const std::string& end) {
+  gzFile out = gzopen(path.c_str(), "wb1");
+  auto put = [&](const std::string& text) { gzwrite(out, text.data(), static_cast<unsigned>(text.size())); };
+  put(head);
+  const std::string row(1 << 20, 'x');
+  for (int i = 0; i < megabytes; ++i) put(row);
+  put(end);
+  gzclose(out);
+}
+
+TEST_F(FileJson, WhatIsTooLongIsHeldByItsBeginningAndTheOthersAreRead) {
+  put_long(folder.path("list.jsonl.gz"), "{\"id\":1}\n{\"id\":2,\"text\":\"", 300, "\"}\n{\"id\":3}\n");
+  put_long(folder.path("list.json.gz"), "[{\"id\":1},\n{\"id\":2,\"text\":\"", 300, "\"},\n{\"id\":3}]");
+  for (const char* name : {"list.jsonl.gz", "list.json.gz"}) {
+    host.forget();
+    ASSERT_EQ(read_list(host, path(name) + R"(,"key":"id")"), MU_OK) << name << host.failed_sentence;
+    ASSERT_EQ(host.records.size(), 2u) << name;
+    EXPECT_EQ(host.records[1].key, "3");
+    ASSERT_EQ(host.held.size(), 1u) << name;
+    EXPECT_EQ(host.held[0].id, "json_too_long");
+    EXPECT_EQ(host.held[0].arg("row"), "2");
+    EXPECT_EQ(host.held[0].arg("line"), "2");
+    EXPECT_EQ(host.held[0].arg("bytes"), "314572818");
+    EXPECT_LT(host.held[0].raw.size(), size_t{70'000});
+  }
+}
+
 TEST(FileSettings, ReadFromTextsToo) {
   auto streams = file::read_settings(
       R"({"streams":{"b":{"path":"x","header":["2","3"],"newest_only":"true","delimiter":"tab"},)"

@@ -1,4 +1,4 @@
-// Bodies of lines and rows of any size: read as they arrive, a line alone has a limit.
+// Bodies of lines and rows of any size: read as they arrive; a line that is too long is held, and the others are read.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <zlib.h>
@@ -44,13 +44,22 @@ std::string packed(const std::string& head, const std::string& line, size_t time
   return out;
 }
 
+/// So many times 16 MB of x, packed: members of one file.
+std::string long_text(int times) {
+  const std::string member = packed("", std::string(1 << 20, 'x'), 16);
+  std::string out;
+  for (int i = 0; i < times; ++i) out += member;
+  return out;
+}
+
 long peak_megabytes() {
   rusage use{};
   getrusage(RUSAGE_SELF, &use);
   return use.ru_maxrss / 1024;
 }
 
-size_t records_of(const std::string& decoder, std::string body, std::string* failed = nullptr) {
+/// How many records are read in little memory, and what is held.
+size_t records_of(const std::string& decoder, std::string body, std::string* failed = nullptr, std::vector<std::string>* held = nullptr) {
   ScriptedServer server([&](const Asked&) { return Told{200, body, ""}; });
   ManifestFolder folder(manifest(decoder));
   TellingHost host;
@@ -60,6 +69,7 @@ size_t records_of(const std::string& decoder, std::string body, std::string* fai
   EXPECT_EQ(result, failed ? MU_DATA : MU_OK) << host.failed_sentence;
   EXPECT_LT(peak_megabytes() - before, 100);
   if (failed) *failed = host.failed_id;
+  if (held) *held = host.held;
   return host.count;
 }
 
@@ -73,11 +83,47 @@ TEST(LargeBody, RowsAreReadAsTheyArrive) {
   EXPECT_EQ(records_of("CsvDecoder", packed("id,text\n", row, 3'000)), 3'000u);
 }
 
-TEST(LargeBody, ALineWithoutEndIsRefusedEarlyAndWhatCameBeforeIsNotLost) {
+TEST(LargeBody, ALineThatIsTooLongIsHeldByItsBeginningAndTheOthersAreRead) {
+  for (const std::string end : {"\"}\n{\"id\":3}\n", ""}) {
+    const std::string first = "{\"id\":1}\n" + std::string(2 << 20, ' ') + "\n{\"id\":2,\"text\":\"";
+    std::vector<std::string> held;
+    EXPECT_EQ(records_of("JsonlDecoder", packed(first, "", 0) + long_text(end.empty() ? 2 : 128) + packed(end, "", 0), nullptr, &held), end.empty() ? 1u : 2u);  // 2 GB
+    ASSERT_EQ(held.size(), 1u);
+    EXPECT_TRUE(held[0].starts_with("line_held: {\"id\":2,\"text\":\"xxx")) << held[0].substr(0, 100);
+    EXPECT_NE(held[0].find(end.empty() ? " … (33554448 bytes, FNV-1a " : " … (2147483666 bytes, FNV-1a "), std::string::npos) << held[0].substr(held[0].size() - 100);
+    EXPECT_LT(held[0].size(), size_t{70'000});
+  }
+}
+
+TEST(LargeBody, ARowWithoutEndIsRefused) {
   std::string failed;
-  const std::string first = "{\"id\":1}\n" + std::string(2 << 20, ' ') + "\n{\"id\":2,\"text\":\"";
-  EXPECT_EQ(records_of("JsonlDecoder", packed(first, std::string(1 << 20, 'x'), 2'000), &failed), 1u);  // 2 GB
-  EXPECT_EQ(failed, "line_too_long");
+  EXPECT_EQ(records_of("CsvDecoder", packed("id,text\n1,a\n2,", "", 0) + long_text(128), &failed), 0u);
+  EXPECT_EQ(failed, "row_too_long");
+}
+
+TEST(LargeBody, ALongLineIsNoWordThatASingleRecordIsGone) {
+  ScriptedServer server([&](const Asked&) { return Told{200, R"({"id":1,"text":")" + std::string(17 << 20, 'x') + "\"}\n", ""}; });
+  ManifestFolder folder(items_manifest(
+      "x-musubi: {fetch: {decoder: {type: JsonlDecoder}, requester: {type: HttpRequester, url_base: \"{{ config['base'] }}\", path: \"items/{{ key }}\"}}}"));
+  TellingHost host;
+  EXPECT_EQ(folder.fetch(host, settings(server), {"1"}), MU_DATA);
+  EXPECT_EQ(host.failed_id, "line_too_long");
+  EXPECT_EQ(host.count, 0u);
+}
+
+TEST(LargeBody, ALongLineOfAParentEndsTheRead) {
+  ScriptedServer server([&](const Asked& asked) {
+    return asked.target.starts_with("/shops") ? Told{200, "{\"id\":1}\n" + std::string(17 << 20, 'x') + "\n", ""} : Told{200, R"({"items":[{"id":7}]})", ""};
+  });
+  ManifestFolder folder(items_manifest(
+      "", "partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [{type: ParentStreamConfig, parent_key: id, partition_field: shop, stream: {type: "
+          "DeclarativeStream, name: shops, primary_key: id, retriever: {type: SimpleRetriever, decoder: {type: JsonlDecoder}, requester: {type: HttpRequester, url_base: "
+          "\"{{ config['base'] }}\", path: /shops}, record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}}}}]}"));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server)), MU_DATA);
+  EXPECT_EQ(host.failed_id, "line_too_long") << host.failed_sentence;
+  EXPECT_EQ(host.keys, std::vector<std::string>{"7"}) << "what came before is not lost";
+  EXPECT_TRUE(host.held.empty()) << "the children's stream has no such line";
 }
 
 TEST(LargeBody, UnpackedLinesAreTakenOutOfTheAnswer) {
@@ -103,6 +149,36 @@ std::string documents(const http::Decoder& decoder, const std::string& body, siz
   for (size_t at = 0; at < body.size(); at += size) arriving.take(std::string_view(body).substr(at, size), false, each);
   arriving.take("", true, each);
   return out;
+}
+
+TEST(ArrivingBody, HoldsTheSameLinesWhereverItIsCut) {
+  http::Decoder lines;
+  lines.kind = http::Decoder::Kind::lines;
+  const std::string just = "\"" + std::string((16 << 20) - 2, 'x') + "\"\n", beyond = "\"" + std::string((16 << 20) - 1, 'y') + "\"\n";
+  const std::string body = "1\n" + just + "2\n" + beyond + beyond + "3\n";
+  for (size_t size : {size_t{70'001}, size_t{1} << 20, size_t{5} << 20, body.size()}) {
+    http::ArrivingBody arriving(lines, "https://e.com", "application/jsonl; charset=cp932");
+    std::string out;
+    auto each = [&](http::Documents& part) {
+      for (std::string_view one : part.all) out += std::string(one.substr(0, 3)) + ";";
+      if (part.too_long) out += "held " + std::to_string(part.too_long->line) + " " + std::to_string(part.too_long->size) + ";";
+    };
+    for (size_t at = 0; at < body.size(); at += size) arriving.take(std::string_view(body).substr(at, size), false, each);
+    arriving.take("", true, each);
+    EXPECT_EQ(out, "1;\"xx;2;held 4 16777217;held 5 16777217;3;") << size;
+  }
+}
+
+TEST(ArrivingBody, TellsALongLineInItsOwnEncoding) {
+  http::Decoder lines;
+  lines.kind = http::Decoder::Kind::lines;
+  http::ArrivingBody arriving(lines, "https://e.com", "application/jsonl; charset=shift_jis");
+  std::string told;
+  arriving.take("{\"a\":\"\x8e\x52" + std::string(17 << 20, 'x'), true, [&](http::Documents& part) {
+    if (part.too_long) told = part.too_long->told;
+  });
+  EXPECT_TRUE(told.starts_with("{\"a\":\"山xx")) << told.substr(0, 20);
+  EXPECT_NE(told.find("x … ("), told.npos);
 }
 
 TEST(ArrivingBody, DoesNotDependOnWhereItIsCut) {

@@ -61,7 +61,8 @@ TellingHost::TellingHost() {
   table_.log = [](void* self, int32_t, mu_text line) { of(self).lines.push_back(str(line)); };
   table_.fail = fail;
   table_.retry_after = [](void*, int64_t) {};
-  table_.unreadable = [](void*, mu_text, mu_text, mu_text, mu_text, mu_pairs, mu_text) {
+  table_.unreadable = [](void* self, mu_text, mu_text, mu_text raw, mu_text id, mu_pairs, mu_text) {
+    of(self).held.push_back(str(id) + ": " + str(raw));
     return int32_t{MU_OK};
   };
 }

@@ -21,6 +21,7 @@ class TellingHost {
 
   std::vector<std::string> keys, records, states;
   std::vector<std::string> order;  // "keep NAME=VALUE", and what a test adds itself
+  std::vector<std::string> held;   // "id: raw row"
   std::string failed_id, failed_sentence;
   std::vector<std::string> lines;  // of the log
   std::function<void()> when_held = [] {};  // while this host waits for the secrets

@@ -28,9 +28,9 @@ TEST(ProcessLines, AreTheSameHoweverTheyArrive) {
   }
 }
 
-TEST(ProcessLines, OneThatIsTooLongComesAsItsBeginningAndTheNextIsWhole) {
+TEST(ProcessLines, OneThatIsTooLongIsToldAndTheNextIsWhole) {
   for (const Strings& chunks : {Strings{"abcdef\nxy\n"}, Strings{"abc", "def", "\nxy\n"}, Strings{"a", "bcdef\nx", "y"}})
-    EXPECT_EQ(lines_of(chunks, 4), (Strings{"cut:abcd", "xy"}));
+    EXPECT_EQ(lines_of(chunks, 4), (Strings{"cut:abcdef … (6 bytes, FNV-1a d80bda3fbe244a0a)", "xy"}));
 }
 
 TEST(ProcessLines, OneOfJustTheLimitIsNotCut) {
