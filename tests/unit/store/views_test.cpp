@@ -270,6 +270,8 @@ TEST_F(Views, TheLastContactSaysWhoAndWhatNext) {
   EXPECT_EQ(column("select staff || next_step from api.last_contact"), "高田折り返す");
   contact(1, -3, "", "'佐々木', '訪問の予定', ''");
   EXPECT_EQ(column("select staff || next_step from api.last_contact"), "高田折り返す") << "what is planned has not been";
+  fact("activity", 1, "at, direction, staff, subject, outcome", "now(), 'in', '', '不在のお知らせ', '自動返信'");
+  EXPECT_EQ(column("select staff || next_step from api.last_contact"), "高田折り返す") << "a machine spoke";
   customer(2, "渋谷");
   contact(2, -3, "", "'佐々木', '訪問の予定', ''");
   EXPECT_EQ(column("select customer_id from api.last_contact"), "1");
