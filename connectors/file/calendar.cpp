@@ -6,15 +6,12 @@
 #include <memory>
 #include <set>
 
+#include "connectors/file/calendar_series.hpp"
 #include "connectors/file/calendar_time.hpp"
 #include "core/text/json.hpp"
 
 namespace musubi::file {
 namespace {
-
-constexpr size_t most_occurrences = 2000;
-/// Of a rule that goes on by the second nobody wants more.
-constexpr int most_steps = 100'000;
 
 struct FreeComponent {
   void operator()(icalcomponent* c) const { icalcomponent_free(c); }
@@ -158,22 +155,9 @@ class EventReader {
     return text;
   }
 
-  /// The latest starts of a series up to the last day, without what is excepted.
-  std::vector<icaltimetype> starts() const {
-    std::vector<icaltimetype> out;
-    std::set<std::string> excepted = dates_of(event_, ICAL_EXDATE_PROPERTY);
+  Series series() const {
     icalproperty* rule = icalcomponent_get_first_property(event_, ICAL_RRULE_PROPERTY);
-    icaltimetype first = start();
-    std::unique_ptr<icalrecur_iterator, decltype(&icalrecur_iterator_free)> at(
-        icalrecur_iterator_new(icalproperty_get_rrule(rule), first), &icalrecur_iterator_free);
-    for (int n = 0; at && n < most_steps; ++n) {
-      icaltimetype next = icalrecur_iterator_next(at.get());
-      if (icaltime_is_null_time(next) || day_of(next) > scope_.until) break;
-      next.zone = first.zone;
-      if (!excepted.contains(stamp_of_time(next))) out.push_back(next);
-    }
-    if (out.size() > most_occurrences) out.erase(out.begin(), out.end() - most_occurrences);
-    return out;
+    return latest_of_series(icalproperty_get_rrule(rule), start(), scope_.until, dates_of(event_, ICAL_EXDATE_PROPERTY));
   }
 
  private:
@@ -262,7 +246,9 @@ class CalendarReader {
     if (icaltime_is_null_time(start)) return hold("event_without_start");
     if (!icaltime_is_null_time(from)) return put(key_of(uid, from), reader.json(start, from));
     if (!reader.is_series()) return put(uid, reader.json(start, icaltime_null_time()));
-    for (icaltimetype one : reader.starts())
+    const Series series = reader.series();
+    if (scope_.on_cut && (series.unfinished || series.earlier_left_out)) scope_.on_cut(int64_t(number_), series.unfinished);
+    for (icaltimetype one : series.starts)
       if (std::string key = key_of(uid, one); key.empty() || !moved_.contains(key))
         put(key, reader.json(one, one));
   }

@@ -11,11 +11,12 @@
 //   of a series) people         [{role: organizer | attendee, side: own | other, name, email, status}]; own
 //   are those of one's own company calendar       the calendar's name
 //
-// A series becomes one object an occurrence, up to a day that the caller names, the latest 2,000: what is to
+// A series becomes one object an occurrence, up to a day that the caller names, the latest 2,000 (calendar_series.hpp): what is to
 // come is no contact yet. An occurrence that the calendar moved or changed (RECURRENCE-ID) stands in the
 // place of the one that the rule gives.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,8 @@ struct CalendarEvent {
 struct CalendarScope {
   std::string until;             // the last day of a series, ISO 8601
   std::vector<std::string> own;  // the company's domains and addresses
+  /// Told of a series (by its event's number) of which not all is given: earlier occurrences, or, `unfinished`, the latest too.
+  std::function<void(int64_t event, bool unfinished)> on_cut = {};
 };
 
 /// The events of all calendars of a text in UTF-8, in the order of the file.

@@ -4,8 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "connectors/file/calendar.hpp"
+#include "connectors/file/calendar_series.hpp"
 #include "connectors/file/fail.hpp"
 #include "connectors/file/json_key.hpp"
+#include "connectors/file/messages.hpp"
 
 namespace musubi::file {
 namespace {
@@ -24,14 +26,18 @@ void deliver(const CalendarEvent& event, const StreamSettings& settings, Deliver
 
 void deliver_events(const std::string& text, const std::string& until, const StreamSettings& settings,
                     Delivery& delivery) {
-  std::vector<CalendarEvent> events = read_calendar(text, {until, settings.own});
+  auto cut = [&](int64_t event, bool unfinished) {
+    delivery.log(sdk::english(messages, unfinished ? "series_unfinished" : "series_cut",
+                              {{"file", delivery.file()}, {"row", std::to_string(event)}, {"count", std::to_string(kMostOccurrences)}, {"until", until}}));
+  };
+  std::vector<CalendarEvent> events = read_calendar(text, {until, settings.own, cut});
   if (events.empty()) data_failure("no_event", {{"file", delivery.file()}, {"stream", settings.name}});
   for (const auto& event : events) deliver(event, settings, delivery);
 }
 
 std::vector<std::string> event_members(const std::string& text, const std::string& until) {
   std::vector<std::string> out;
-  for (const auto& event : read_calendar(text, {until, {}})) {
+  for (const auto& event : read_calendar(text, {until, {}, {}})) {
     auto members = nlohmann::ordered_json::parse(event.json, nullptr, false);
     if (!members.is_object()) continue;
     for (const auto& [name, value] : members.items())

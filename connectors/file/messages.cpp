@@ -216,6 +216,11 @@ const mu_message messages[] = {
     {"event_without_start",
      "{file} の {row} 件目の予定には、読める開始日時(DTSTART)がありません。元のカレンダーで直してください。",
      "Event {row} of {file} has no start (DTSTART) that can be read. Mend it in the calendar."},
+    {"series_cut", "{file} の {row} 件目の繰り返す予定は、{until} までの新しいほうから {count} 回だけを読みました。",
+     "Of the series that event {row} of {file} begins, the latest {count} occurrences up to {until} were read."},
+    {"series_unfinished",
+     "{file} の {row} 件目の繰り返す予定は細かすぎて、{until} までたどれません。読めたのは途中の {count} 回までです。元のカレンダーで繰り返しを直してください。",
+     "The series that event {row} of {file} begins has so many occurrences that {until} was not come to: at most {count} of those before were read. Mend its rule in the calendar."},
     // JSON
     {"json_unexpected",
      "{file} の {line} 行目の JSON は、カンマ・引用符・括弧のどれかが抜けているか余分です。元のファイルで直してください。",

@@ -2,10 +2,13 @@
 #include "connectors/file/calendar.hpp"
 
 #include <gtest/gtest.h>
+#include <libical/ical.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+
+#include "connectors/file/calendar_time.hpp"
 
 namespace musubi::test {
 namespace {
@@ -81,6 +84,62 @@ TEST(Calendar, ASeriesEndsWithTheFileAndHasBounds) {
   EXPECT_EQ(file::read_calendar(weekdays, {"2026-11-27", {}}).back().key, "w#20261127");
   std::string seconds = calendar(event("UID:s\r\nDTSTART:20180101T000000Z\r\nRRULE:FREQ=SECONDLY\r\n"));
   EXPECT_EQ(file::read_calendar(seconds, {"2026-11-27", {}}).size(), 2000u);
+}
+
+/// The keys that a rule gives when it is followed from its beginning, however long that takes.
+std::vector<std::string> followed(const std::string& start, const std::string& rule, const std::string& until) {
+  std::vector<std::string> out;
+  icalrecur_iterator* at = icalrecur_iterator_new(icalrecurrencetype_from_string(rule.c_str()), icaltime_from_string(start.c_str()));
+  for (icaltimetype next = icalrecur_iterator_next(at); !icaltime_is_null_time(next) && file::day_of(next) <= until; next = icalrecur_iterator_next(at))
+    out.push_back("s#" + file::stamp_of_time(next));
+  icalrecur_iterator_free(at);
+  if (out.size() > 2000) out.erase(out.begin(), out.end() - 2000);
+  return out;
+}
+
+TEST(Calendar, WhereverASeriesIsEnteredItsLatestOccurrencesAreThoseOfItsRule) {
+  struct Case {
+    const char *start, *rule;
+  };
+  const Case cases[] = {{"19900101", "FREQ=DAILY"},
+                        {"19900103T091500", "FREQ=DAILY;INTERVAL=3;BYHOUR=9,15"},
+                        {"19900103T091500", "FREQ=DAILY;BYMONTH=2;BYDAY=MO"},
+                        {"19900131T091500", "FREQ=MONTHLY;INTERVAL=5"},
+                        {"19880229T091500Z", "FREQ=YEARLY"},
+                        {"19880229T091500Z", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"},
+                        {"19900103T091500Z", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;WKST=SU"},
+                        {"19900103T091500Z", "FREQ=HOURLY;INTERVAL=5"},
+                        {"20240103T091507Z", "FREQ=HOURLY;INTERVAL=7;BYDAY=SA"},
+                        {"20200103T091500Z", "FREQ=MINUTELY;INTERVAL=13"},
+                        {"20261028T235959Z", "FREQ=SECONDLY;INTERVAL=7"},
+                        {"20261101T000000Z", "FREQ=SECONDLY;BYSECOND=0,30;BYHOUR=9"},
+                        {"20261101T000000Z", "FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0,20,40"},
+                        {"20200101T000000Z", "FREQ=DAILY;UNTIL=20210101T000000Z"},
+                        {"20200101T000000Z", "FREQ=DAILY;UNTIL=99991231T000000Z"},
+                        {"19900101T000000Z", "FREQ=DAILY;COUNT=12000"},
+                        {"20270101T000000Z", "FREQ=DAILY"}};
+  for (const auto& [start, rule] : cases) {
+    std::vector<std::string> keys;
+    for (const auto& one : file::read_calendar(calendar(event(std::string("UID:s\r\nDTSTART:") + start + "\r\nRRULE:" + rule + "\r\n")), {"2026-11-30", {}})) keys.push_back(one.key);
+    EXPECT_EQ(keys, followed(start, rule, "2026-11-30")) << start << " " << rule;
+  }
+}
+
+TEST(Calendar, WhatIsLeftOutOfASeriesIsSaid) {
+  auto cut = [](const std::string& start, const std::string& rule, std::string* last = nullptr) {
+    std::string out;
+    auto events = file::read_calendar(calendar(event("UID:a\r\nDTSTART:20260101T000000Z\r\n") + event("UID:s\r\nDTSTART:" + start + "\r\nRRULE:" + rule + "\r\n")),
+                                      {"2026-11-30", {}, [&](int64_t number, bool unfinished) { out += std::to_string(number) + (unfinished ? " unfinished" : " earlier"); }});
+    if (last) *last = events.back().key;
+    return out;
+  };
+  std::string last;
+  EXPECT_EQ(cut("20260101T000000Z", "FREQ=DAILY"), "");
+  EXPECT_EQ(cut("19900101T000000Z", "FREQ=DAILY"), "2 earlier");
+  EXPECT_EQ(cut("19000101T000000Z", "FREQ=SECONDLY;UNTIL=99991231T000000Z", &last), "2 earlier");
+  EXPECT_EQ(last, "s#20261130T235959Z");
+  EXPECT_EQ(cut("20261101T000000Z", "FREQ=SECONDLY;COUNT=1000000"), "2 unfinished");
+  EXPECT_EQ(cut("20261101T000000Z", "FREQ=SECONDLY;COUNT=1000"), "");
 }
 
 TEST(Calendar, WhatCannotBeReadIsHeld) {
