@@ -66,8 +66,8 @@ class Form final : public Connector {
     return accept.find("json") != accept.npos || type.find("json") != type.npos;
   }
 
-  static Answer html(int32_t status, std::string body) {
-    return {status, {{"Content-Type", "text/html; charset=utf-8"}, {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"}}, std::move(body)};
+  Answer html(int32_t status, std::string body) const {
+    return {status, {{"Content-Type", "text/html; charset=utf-8"}, {"Content-Security-Policy", security_policy(settings_)}}, std::move(body)};
   }
   static Answer json(int32_t status, const nlohmann::ordered_json& body) {
     return {status, {{"Content-Type", "application/json; charset=utf-8"}}, body.dump() + "\n"};

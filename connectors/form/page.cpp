@@ -1,5 +1,7 @@
 #include "connectors/form/page.hpp"
 
+#include <algorithm>
+
 #include "connectors/form/post.hpp"
 
 namespace musubi::form {
@@ -70,6 +72,16 @@ std::string notice_page(const Settings& s, const std::string& sentence, bool bac
   std::string out = head(s) + "<p>" + escaped(sentence) + "</p>\n";
   if (back) out += std::string("<p>") + (s.japanese ? "ブラウザーの「戻る」で入力に戻れます。" : "Go back in your browser to mend it.") + "</p>\n";
   return out + "</body></html>\n";
+}
+
+std::string security_policy(const Settings& s) {
+  std::string out = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'";
+  if (s.redirect.empty()) return out;
+  size_t host = s.redirect.find("://") + 3, end = std::min(s.redirect.find_first_of("/?#", host), s.redirect.size());
+  std::string_view origin = std::string_view(s.redirect).substr(0, end), scheme = origin.substr(0, host - 2);
+  constexpr const char* written = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:";
+  bool plain = origin.substr(host).find_first_not_of(written) == origin.npos;
+  return out + " " + std::string(plain ? origin : scheme);
 }
 
 std::string thanks(const Settings& s) {

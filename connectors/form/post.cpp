@@ -9,7 +9,9 @@
 #include <random>
 
 #include "connectors/form/body.hpp"
+#include "connectors/form/references.hpp"
 #include "core/text/json.hpp"
+#include "core/text/percent.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::form {
@@ -44,22 +46,6 @@ std::string content_key(std::string_view json) {
   return "c-" + hexadecimal(canonical.digest, sizeof canonical.digest);
 }
 
-/// Bytes that are no plain ASCII as %XX, "%" too; tabs and line ends stay.
-std::string in_ascii(std::string_view bytes) {
-  constexpr char hex[] = "0123456789ABCDEF";
-  std::string out;
-  for (unsigned char c : bytes) {
-    if ((c >= 0x20 && c < 0x7F && c != '%') || c == '\n' || c == '\r' || c == '\t') {
-      out += char(c);
-    } else {
-      out += '%';
-      out += hex[c >> 4];
-      out += hex[c & 15];
-    }
-  }
-  return out;
-}
-
 Post refused(const char* problem, Pairs args = {}) {
   Post out;
   out.problem = problem;
@@ -67,31 +53,11 @@ Post refused(const char* problem, Pairs args = {}) {
   return out;
 }
 
-/// Characters as they are, bytes that are none of UTF-8, "%" and most control characters as %XX.
-std::string readable(std::string_view bytes) {
-  std::string out;
-  for (size_t at = 0; at < bytes.size();) {
-    text::CodePoint point = text::code_point_at(bytes, at);
-    std::string_view one = bytes.substr(at, point.size);
-    out += point.valid && one.size() > 1 ? std::string(one) : in_ascii(one);
-    at += point.size;
-  }
-  return out;
-}
-
-/// JSON of which no encoding reads everything: each text in quotes by itself, in UTF-8 or what the whole looks like, so that names are
-/// names and the host finds what may not be stored. A quotation mark is no part of another character in any encoding but ISO-2022-JP.
+/// JSON of which no encoding reads everything.
 Post undecoded(std::string_view body, text::Encoding likely) {
   Post out;
   out.undecodable = true;
-  for (size_t at = 0; at <= body.size();) {
-    size_t end = std::min(body.find('"', at), body.size());
-    std::string_view piece = body.substr(at, end - at);
-    text::Decoded decoded = text::decode(piece, likely);
-    out.raw += readable(text::is_valid_utf8(piece) || decoded.bad ? piece : decoded.text);
-    if (end < body.size()) out.raw += '"';
-    at = end + 1;
-  }
+  out.raw = text::percent_json(body, likely);
   return out;
 }
 
@@ -110,13 +76,21 @@ std::vector<text::Encoding> encodings(const Settings& settings, const RawForm& f
   return out;
 }
 
+bool has_all_characters(text::Encoding encoding) { return text::encoding_name(encoding).starts_with("utf"); }
+
+/// `bytes` in UTF-8; what the encoding lacks and a browser therefore named by its number, too.
+std::string read_as(std::string_view bytes, text::Encoding encoding) {
+  std::string out = text::decode(bytes, encoding).text;
+  return has_all_characters(encoding) ? out : without_references(out);
+}
+
 /// All fields in UTF-8; false where no encoding reads them.
 bool decode_fields(const Settings& settings, RawForm& form, const Request& request) {
   std::string all;
   for (const RawField& f : form.fields) all += f.name + "\n" + f.value + "\n";
   for (text::Encoding encoding : encodings(settings, form, request, all)) {
     if (text::decode(all, encoding).bad) continue;
-    for (RawField& f : form.fields) f = {text::decode(f.name, encoding).text, text::decode(f.value, encoding).text};
+    for (RawField& f : form.fields) f = {read_as(f.name, encoding), read_as(f.value, encoding)};
     return true;
   }
   return false;
@@ -137,13 +111,13 @@ void add_field(Json& record, const std::string& name, const std::string& value) 
 Post undecoded(const Settings& settings, const RawForm& form, const Request& request) {
   Json record = Json::object();
   for (const RawField& f : form.fields) {
-    std::string name = in_ascii(f.name);
+    std::string name = text::percent_bytes(f.name);
     for (text::Encoding encoding : encodings(settings, form, request, f.name))
       if (text::Decoded decoded = text::decode(f.name, encoding); !decoded.bad) {
-        name = readable(decoded.text);
+        name = text::percent_ill_formed(decoded.text);
         break;
       }
-    add_field(record, name, readable(f.value));
+    add_field(record, name, text::percent_ill_formed(f.value));
   }
   Post out;
   out.undecodable = true;
@@ -226,7 +200,7 @@ Post read_any(const Settings& settings, const Request& request) {
 
 Post read_post(const Settings& settings, const Request& request) {
   Post out = read_any(settings, request);
-  if (out.problem && out.raw.empty()) out.raw = readable(request.body);
+  if (out.problem && out.raw.empty()) out.raw = text::percent_ill_formed(request.body);
   return out;
 }
 

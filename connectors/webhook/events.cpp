@@ -9,8 +9,10 @@
 #include "connectors/webhook/moment.hpp"
 #include "core/sdk/form_text.hpp"
 #include "core/sdk/key.hpp"
+#include "core/text/encoding.hpp"
 #include "core/text/hex.hpp"
 #include "core/text/json.hpp"
+#include "core/text/percent.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::webhook {
@@ -99,7 +101,8 @@ class Reading {
   }
 
   void hold(const StreamSettings& stream, std::string_view raw, const char* problem) {
-    out_.events.push_back({stream.name, content_key(raw), text::replace_invalid(raw), false, problem});
+    bool whole = text::is_valid_utf8(raw) && raw.find('\0') == raw.npos;
+    out_.events.push_back({stream.name, content_key(raw), whole ? std::string(raw) : text::percent_json(raw, text::detect(raw).encoding), false, problem});
   }
 
   /// The event's id, and its place in the post where that is the id of the whole post.
@@ -194,27 +197,39 @@ void read_json(const Settings& settings, const Request& request, std::string_vie
   take_list(body, pointer_of(members), around, reading);
 }
 
-/// The fields of a form as an object; one that is there several times is a list.
-std::optional<Json> form_object(std::string_view body) {
+/// What the content type names, else UTF-8.
+text::Encoding charset_of(std::string_view content_type) {
+  return text::encoding_named(header_parameter(content_type, "charset")).value_or(text::Encoding::utf8);
+}
+
+void read_json_bytes(const Settings& settings, const Request& request, Reading& reading) {
+  text::Decoded decoded = text::decode(request.body, charset_of(request.header("Content-Type")));
+  if (decoded.bad) return reading.hold(request.body, "bad_charset");
+  read_json(settings, request, decoded.text, reading);
+}
+
+/// The fields of a form as an object; one that is there several times is a list. nullopt where it is none in that encoding.
+std::optional<Json> form_object(std::string_view body, text::Encoding encoding) {
   auto fields = urlencoded(body, most_fields);
   if (!fields || fields->empty()) return std::nullopt;
   Json out = Json::object();
   for (const FormField& f : *fields) {
-    if (!text::is_valid_utf8(f.name) || !text::is_valid_utf8(f.value)) return std::nullopt;
-    auto at = out.find(f.name);
+    text::Decoded name = text::decode(f.name, encoding), value = text::decode(f.value, encoding);
+    if (name.bad || value.bad) return std::nullopt;
+    auto at = out.find(name.text);
     if (at == out.end())
-      out[f.name] = f.value;
+      out[name.text] = value.text;
     else if (at->is_array())
-      at->push_back(f.value);
+      at->push_back(value.text);
     else
-      *at = Json::array({*at, f.value});
+      *at = Json::array({*at, value.text});
   }
   return out;
 }
 
 /// A form whose one field holds the JSON (GitHub's and Slack's), else the form itself; nullopt where it is none.
-std::optional<std::string> json_of_form(std::string_view body) {
-  std::optional<Json> form = form_object(body);
+std::optional<std::string> json_of_form(std::string_view body, text::Encoding encoding) {
+  std::optional<Json> form = form_object(body, encoding);
   if (!form) return std::nullopt;
   auto payload = form->find("payload");
   if (form->size() == 1 && payload != form->end() && payload->is_string() && !text::check_json(payload->get_ref<const std::string&>(), deepest))
@@ -231,13 +246,13 @@ Post read_events(const Settings& settings, const Request& request) {
   if (is_type(type, "multipart/form-data")) {
     out.problem = "bad_type";
   } else if (is_type(type, "application/x-www-form-urlencoded")) {
-    std::optional<std::string> json = json_of_form(request.body);
+    std::optional<std::string> json = json_of_form(request.body, charset_of(type));
     if (json)
       read_json(settings, request, *json, reading);
     else
       reading.hold(request.body, "bad_form");
   } else {
-    read_json(settings, request, request.body, reading);
+    read_json_bytes(settings, request, reading);
   }
   return out;
 }

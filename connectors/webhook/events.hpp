@@ -33,6 +33,8 @@ struct Post {
   const char* problem = nullptr;  // the sender is told so, and nothing is kept
 };
 
+/// The body is read in the charset that the content type names, else as UTF-8. Of what is held every byte can be had back: what was no UTF-8 is
+/// kept text by text, bytes that are no character as %XX and "%" as %25 (text/percent.hpp).
 /// A body that is no JSON or form, or lacks the list of events, is one event with a problem: who signs will
 /// send it again as it is. "bad_type": multipart. Events that fit no stream are left out, or have the problem
 /// "no_stream"; those that lack the key that the settings name have "no_key".

@@ -5,6 +5,7 @@
 #include "core/pull/deliveries.hpp"
 #include "core/sdk/host.hpp"
 #include "core/text/json.hpp"
+#include "core/text/percent.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi {
@@ -28,11 +29,16 @@ bool is_object(std::string_view json) {
   return first != json.npos && json[first] == '{' && !text::check_json(json);
 }
 
-/// What a quarantine can show and a database can hold: UTF-8 without NUL.
-std::string storable(std::string_view raw) {
-  std::string out = text::replace_invalid(raw);
+/// What a database can hold: UTF-8 without NUL.
+std::string without_nul(std::string out) {
   for (size_t at = 0; (at = out.find('\0', at)) != out.npos; ++at) out.replace(at, 1, "␀");
   return out;
+}
+std::string storable(std::string_view text) { return without_nul(text::replace_invalid(text)); }
+
+/// The same, of what a quarantine shows and a steward mends: no byte of it is lost.
+std::string restorable(std::string_view raw) {
+  return text::is_valid_utf8(raw) ? without_nul(std::string(raw)) : text::percent_ill_formed(raw);
 }
 
 }  // namespace
@@ -80,7 +86,7 @@ void LentHost::hold(std::string_view key, std::string_view raw, std::string_view
                     mu_pairs args) {
   RawRecord held;
   held.id = {connection_.name, reading_->stream, storable(key)};
-  held.json = storable(raw);
+  held.json = restorable(raw);
   held.file = scrub_.clean(argument(args, "file"));
   std::string row = argument(args, "row");
   std::from_chars(row.data(), row.data() + row.size(), held.row);

@@ -2,7 +2,10 @@
 // only; pure, any bytes.
 //
 //   urlencoded   pair *("&" pair); pair = name ["=" value]; "+" is a blank, %XX a byte; a broken escape stays
-//   as it stands parameter    value *(";" name "=" (text | '"' text '"')), as in Content-Type
+//                as it stands
+//   parameter    value *(";" name "=" (text | '"' text '"')), as in Content-Type. Browsers write a quotation mark in a
+//                name as %22 and never a backslash before it, which in CP932 is the second byte of 能 or 表; other programs
+//                write \" for it. So \" ends the text where a ";" or nothing follows, and is a quotation mark elsewhere.
 #pragma once
 #include <algorithm>
 #include <optional>
@@ -53,6 +56,28 @@ inline std::string unescaped(std::string_view in) {
   return out;
 }
 
+/// Where the text in quotes that begins at header[begin] ends: at its last quotation mark, or behind it all.
+inline size_t quoted_end(std::string_view header, size_t begin) {
+  for (size_t at = begin;; ++at) {
+    at = std::min(header.find('"', at), header.size());
+    if (at == header.size() || at == begin || header[at - 1] != '\\') return at;
+    std::string_view behind = trimmed(header.substr(at + 1));
+    if (behind.empty() || behind.front() == ';') return at;
+  }
+}
+
+/// The text between the quotes, its escapes taken off. A backslash behind a byte that is no ASCII may be half a character.
+inline std::string unquoted(std::string_view in) {
+  std::string out;
+  for (size_t i = 0; i < in.size(); ++i) {
+    bool quote = in.substr(i, 2) == "\\\"";
+    bool backslash = in.substr(i, 2) == "\\\\" && (i == 0 || static_cast<unsigned char>(in[i - 1]) < 0x80);
+    if (quote || backslash) ++i;
+    out += in[i];
+  }
+  return out;
+}
+
 }  // namespace sdk
 
 /// A parameter of a header's value ("charset", "boundary"), quotes taken off; nullopt where there is none.
@@ -66,11 +91,8 @@ inline std::optional<std::string> find_header_parameter(std::string_view header,
     std::string value;
     size_t end = begin;
     if (begin < rest.size() && rest[begin] == '"') {
-      for (end = begin + 1; end < rest.size() && rest[end] != '"'; ++end) {
-        bool escape = rest[end] == '\\' && end + 1 < rest.size();
-        if (escape && (rest[end + 1] == '"' || rest[end + 1] == '\\')) ++end;
-        value += rest[end];
-      }
+      end = sdk::quoted_end(rest, begin + 1);
+      value = sdk::unquoted(rest.substr(begin + 1, end - begin - 1));
     } else {
       end = std::min(rest.find(';', begin), rest.size());
       value = sdk::trimmed(rest.substr(begin, end - begin));

@@ -15,6 +15,15 @@ TEST(FormText, FindsParametersOfHeaders) {
       {"a/b; boundary=\"open", "boundary", "open"},
       {"", "charset", ""},
       {";;=;", "charset", ""},
+      {"f; name=\"a\\\"b\"; x=y", "name", "a\"b"},
+      {"f; name=\"a\\\"\"", "name", "a\""},
+      {"f; name=\"a\\\\b\"", "name", "a\\b"},
+      {"f; name=\"\x94\x5C\"; filename=\"\x95\x5C.png\"", "name", "\x94\x5C"},        // 能, as browsers send it in CP932
+      {"f; name=\"\x94\x5C\"; filename=\"\x95\x5C.png\"", "filename", "\x95\x5C.png"},  // 表.png
+      {"f; name=\"x\"; filename=\"\x95\x5C\" ", "filename", "\x95\x5C"},
+      {"f; name=\"\x83\x5C\x5C\"", "name", "\x83\x5C\x5C"},  // ソ and a backslash
+      {"f; name=\"あ\\\"い\"", "name", "あ\"い"},
+      {"f; name=\"\"; filename=z", "filename", "z"},
   };
   for (const auto& [header, name, value] : cases) EXPECT_EQ(header_parameter(header, name), value) << header;
   EXPECT_TRUE(is_type("Application/JSON ; charset=x", "application/json"));

@@ -33,6 +33,7 @@ TEST(Body, ReadsMultipartForms) {
       {part("name=\"f\"; filename=\"x;y.png\"", "bytes") + "--B--", "[f=x;y.png]"},
       {part("name=\"filename\"", "report.pdf") + part("name=\"my filename=x\"", "2") + part("name=\"f\"; filename=\"\"", "") + part("filename=\"a.png\"; name=f", "bytes") + "--B--",
        "[filename=report.pdf][my filename=x=2][f=][f=a.png]"},
+      {part("name=\"\x94\x5C\"", "1") + part("name=\"\x83\x5C\"; filename=\"\x95\x5C\"", "bytes") + "--B--", "[\x94\x5C=1][\x83\x5C=\x95\x5C]"},  // CP932 能, ソ, 表
       {part("name=\"q\\\"uote\"", "1") + "--B--", "[q\"uote=1]"},
       {"--B\r\ncontent-disposition: FORM-DATA; NAME=\"a\"\r\nContent-Type: text/plain\r\n\r\n--Bnot a line\r\n--B--", "cut_off"},
       {part("name=\"a\"", "1 --B-- 2") + "--B--", "[a=1 --B-- 2]"},

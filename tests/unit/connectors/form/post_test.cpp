@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "connectors/form/page.hpp"
 
 namespace musubi::form {
@@ -91,6 +93,39 @@ TEST(Post, KeepsTheCharactersOfJsonThatItCannotReadWhole) {
     Post post = posted({}, json, body);
     EXPECT_TRUE(post.undecodable) << raw;
     EXPECT_EQ(post.raw, raw);
+  }
+}
+
+TEST(Post, ReadsWhatACharsetLacksByItsNumber) {
+  const std::tuple<std::string_view, std::string_view, std::string_view> cases[] = {
+      {"Shift_JIS", "\x8e\x52&#134071;&#233;&#127834;&#12316;", "山𠮷é🍚〜"},
+      {"EUC-JP", "\xbb\xb3&#x20BB7;&#X1f35a;", "山𠮷🍚"},
+      {"iso-2022-jp", "&#134071;", "𠮷"},
+      {"cp932", "&#38;&#65;&#13;&#133;&#55362;&#57271;&#1114112;&#99999999999;&#12a;&#;&#x;&#-1;&# 233;&#233", "&#38;&#65;&#13;&#133;&#55362;&#57271;&#1114112;&#99999999999;&#12a;&#;&#x;&#-1;&# 233;&#233"},
+      {"cp932", "&&#&#233;&#", "&&#é&#"},
+      {"UTF-8", "&#8212;", "&#8212;"},
+  };
+  for (const auto& [charset, value, read] : cases) {
+    std::string body = "--B\r\nContent-Disposition: form-data; name=\"_charset_\"\r\n\r\n" + std::string(charset) + "\r\n--B\r\nContent-Disposition: form-data; name=\"&#134071;\"\r\n\r\n" +
+                       std::string(value) + "\r\n--B--";
+    std::string name = charset == "UTF-8" ? "&#134071;" : "𠮷";
+    EXPECT_EQ(nlohmann::json::parse(posted({}, "multipart/form-data; boundary=B", body).json).value(name, ""), read) << value;
+  }
+  Settings cp932;
+  cp932.encoding = text::Encoding::cp932;
+  EXPECT_EQ(posted(cp932, form, "a=%26%23134071%3B").json, R"({"a":"𠮷"})");
+  EXPECT_EQ(posted({}, form, "a=%26%23134071%3B").json, R"({"a":"&#134071;"})") << "ASCII alone is UTF-8";
+}
+
+TEST(Page, LetsABrowserFollowItsRedirect) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"", ""}, {"https://shop.example.jp/thanks?a=1;b", " https://shop.example.jp"}, {"http://127.0.0.1:8080", " http://127.0.0.1:8080"},
+      {"https://例え.example/", " https:"}, {"http://[::1]/", " http:"}, {"https://a;script-src *", " https:"}, {"https://u@shop.example.jp", " https:"},
+  };
+  for (const auto& [redirect, allowed] : cases) {
+    Settings s;
+    s.redirect = redirect;
+    EXPECT_EQ(security_policy(s), std::string("default-src 'none'; style-src 'unsafe-inline'; form-action 'self'") + allowed) << redirect;
   }
 }
 

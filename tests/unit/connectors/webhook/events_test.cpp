@@ -41,6 +41,29 @@ TEST(Events, ABodyIsOneEventOrAList) {
   for (const auto& [body, events] : cases) EXPECT_EQ(read(plain(), body), events) << body;
 }
 
+TEST(Events, ReadsTheCharsetThatTheContentTypeNames) {
+  EXPECT_EQ(read(plain(), "{\"id\":\"\x94\x5C\"}", "application/json; charset=Shift_JIS"), R"([events 能 {"id":"能"}])");
+  EXPECT_EQ(read(plain(), "id=%94%5C&\x8e\x52=%8E%52", "application/x-www-form-urlencoded; charset=cp932"), R"([events 能 {"id":"能","山":"山"}])");
+  EXPECT_EQ(read(plain(), R"({"id":"能"})", "application/json; charset=x-unknown"), R"([events 能 {"id":"能"}])");
+}
+
+TEST(Events, KeepsEveryByteOfWhatItCannotRead) {
+  const std::tuple<const char*, std::string_view, const char*, const char*> cases[] = {
+      {"application/json", "{\"id\":\"\x8e\x52 5%\"}", "bad_charset", R"({"id":"山 5%25"})"},  // CP932
+      {"application/json", "{\"id\":\"山\xff\"}", "bad_charset", R"({"id":"山%FF"})"},
+      {"application/json; charset=Shift_JIS", "{\"id\":\"\xfe\"}", "bad_charset", R"({"id":"%FE"})"},
+      {"application/json", std::string_view("{\0", 2), "bad_json", "{%00"},
+      {"application/json", "{50%", "bad_json", "{50%"},
+      {"application/x-www-form-urlencoded", "id=%8ER", "bad_form", "id=%8ER"},
+  };
+  for (const auto& [type, body, problem, raw] : cases) {
+    Post post = read_events(plain(), {"POST", "", {{"Content-Type", type}}, body});
+    ASSERT_EQ(post.events.size(), 1u) << raw;
+    EXPECT_STREQ(post.events[0].problem, problem) << raw;
+    EXPECT_EQ(post.events[0].json, raw);
+  }
+}
+
 constexpr const char* without_id[] = {"{}", R"({"id":null})", R"({"id":{"a":1}})", R"({"id":""})", R"({"id":"a\u0000b"})"};
 
 TEST(Events, AnEventWithoutItsIdIsNamedByItsContent) {
@@ -113,7 +136,7 @@ TEST(Events, WhatCannotBeReadIsHeldAsItCame) {
       {"{", "bad_json"},
       {"null", "no_object"},
       {"1", "no_object"},
-      {"{\"a\":\"\xFF\"}", "bad_json"},
+      {"{\"a\":\"\xFF\"}", "bad_charset"},
       {R"({"_row":1})", "reserved_name"},
       {R"({"_deleted":true})", "reserved_name"},
       {std::string(80, '[') + std::string(80, ']'), "bad_json"},
