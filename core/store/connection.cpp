@@ -1,12 +1,13 @@
 #include "core/store/connection.hpp"
 
-#include <fmt/format.h>
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
 #include <charconv>
 #include <stdexcept>
+
+#include "core/store/connection_string.hpp"
 
 namespace musubi::store {
 namespace {
@@ -17,10 +18,6 @@ constexpr const char* manners =
     "'hex';"
     "set standard_conforming_strings = on; set client_min_messages = 'warning'; set jit = off; set "
     "search_path = pg_catalog";
-
-std::string_view first_line(std::string_view text) {
-  return text.substr(0, text.find('\n'));
-}
 
 /// Data exceptions (class 22) quote the value that was wrong; nothing else does in its primary message.
 std::string without_values(std::string_view state, std::string_view message) {
@@ -40,24 +37,6 @@ std::string without_values(std::string_view state, std::string_view message) {
 
 bool breaks_connection(std::string_view state) {
   return state.starts_with("08") || state == "57P01" || state == "57P02" || state == "57P03";
-}
-
-/// SOCI takes connection strings apart at spaces and "=". A URL with its values percent-encoded passes it
-/// whole.
-std::string for_soci(const std::string& url) {
-  char* complaint = nullptr;
-  std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
-      PQconninfoParse(url.c_str(), &complaint), PQconninfoFree);
-  std::unique_ptr<char, decltype(&PQfreemem)> reason(complaint, PQfreemem);
-  if (!options) throw Error("store.down", {{"reason", reason ? std::string(first_line(reason.get())) : ""}});
-  std::string out = "postgresql://?";
-  for (const PQconninfoOption* o = options.get(); o->keyword; ++o) {
-    if (!o->val || o->keyword == std::string_view("application_name")) continue;
-    out += std::string(o->keyword) + "=";
-    for (const char* c = o->val; *c; ++c) out += fmt::format("%{:02X}", static_cast<unsigned char>(*c));
-    out += "&";
-  }
-  return out + "application_name=musubi";
 }
 
 /// SOCI does not export the type information that a sanitizer would check the cast by.
@@ -135,7 +114,7 @@ std::string_view Reply::tag() const {
 }
 
 struct Connection::Soci {
-  explicit Soci(const std::string& url) : session(soci::postgresql, for_soci(url)) {}
+  explicit Soci(const std::string& url) : session(soci::postgresql, connection_string(url)) {}
   soci::session session;
 };
 

@@ -7,27 +7,48 @@
 namespace musubi {
 namespace store {
 
-std::unique_ptr<Connection> Pool::take() {
-  {
-    std::lock_guard lock(mutex_);
-    while (!idle_.empty()) {
-      std::unique_ptr<Connection> one = std::move(idle_.back());
-      idle_.pop_back();
-      if (one->alive()) return one;
-    }
+std::unique_ptr<Connection> Pool::idle_one() {
+  std::lock_guard lock(mutex_);
+  while (!idle_.empty()) {
+    std::unique_ptr<Connection> one = std::move(idle_.back());
+    idle_.pop_back();
+    if (one->alive()) return one;
   }
-  return std::make_unique<Connection>(url_);
+  if (failure_ && std::chrono::steady_clock::now() - failed_ < std::chrono::seconds(1)) throw Error(*failure_);
+  return nullptr;
+}
+
+std::unique_ptr<Connection> Pool::connected() {
+  auto began = std::chrono::steady_clock::now();
+  try {
+    return std::make_unique<Connection>(url_);
+  } catch (const Error& e) {
+    auto now = std::chrono::steady_clock::now();
+    std::lock_guard lock(mutex_);
+    if (now - began > std::chrono::seconds(1)) {
+      failure_ = e.message();
+      failed_ = now;
+    }
+    throw;
+  }
+}
+
+std::unique_ptr<Connection> Pool::take() {
+  std::unique_ptr<Connection> idle = idle_one();
+  return idle ? std::move(idle) : connected();
 }
 
 void Pool::give_back(std::unique_ptr<Connection> connection) {
   try {
     if (connection->alive() && connection->in_transaction()) connection->run("rollback");
   } catch (const Error&) {
-    return;
   }
-  if (!connection->alive()) return;
+  std::vector<std::unique_ptr<Connection>> broken;
   std::lock_guard lock(mutex_);
-  idle_.push_back(std::move(connection));
+  if (connection->alive())
+    idle_.push_back(std::move(connection));
+  else
+    broken.swap(idle_);
 }
 
 std::string written(const Message& message) {

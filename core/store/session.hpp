@@ -1,7 +1,9 @@
 // What stands behind Session and Store; for the sources of this room alone.
 #pragma once
+#include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,14 +22,21 @@ namespace musubi::store {
 class Pool {
  public:
   explicit Pool(std::string url) : url_(std::move(url)) {}
+  /// An idle connection, or a new one. Where connecting took its time and failed, it is not tried again for a second, and who asks
+  /// meanwhile is told at once: requests that wait one behind another would otherwise wait that time each.
   std::unique_ptr<Connection> take();
-  /// Broken connections are dropped, open transactions rolled back.
+  /// Broken connections are dropped, with the idle ones, which are older; open transactions rolled back.
   void give_back(std::unique_ptr<Connection> connection);
 
  private:
+  std::unique_ptr<Connection> connected();
+  std::unique_ptr<Connection> idle_one();
+
   std::string url_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Connection>> idle_;
+  std::optional<Message> failure_;  // of the last slow attempt to connect
+  std::chrono::steady_clock::time_point failed_{};
 };
 
 /// Shared by a store and its sessions.
