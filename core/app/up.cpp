@@ -11,6 +11,7 @@
 #include "core/app/print.hpp"
 #include "core/app/running.hpp"
 #include "core/flow/alerts.hpp"
+#include "core/flow/follow_rules.hpp"
 #include "core/flow/worker.hpp"
 #include "core/serve/http_server.hpp"
 #include "core/serve/service.hpp"
@@ -143,7 +144,11 @@ int run_up(Context& context, const UpOptions& options) {
   print_plan(context, listen, server, plan, inbox, hub);
 
   std::stop_source drained;  // posts that were answered are published before the hub goes
-  std::jthread publisher([&] { inbox.publish_posts(drained.get_token(), news.trouble); });
+  std::jthread publisher([&] {
+    if (!follow_all_rules(hub, drained.get_token(), news.trouble)) return;
+    std::jthread rest([&] { publish_rest(hub, *context.clock, context.stop, news.trouble); });
+    inbox.publish_posts(drained.get_token(), news.trouble);
+  });
   {
     std::jthread scheduler([&] { run_scheduled(hub, plan, 2, *context.clock, context.stop, news); });
     std::jthread fetcher([&] { inbox.fetch_marked(context.stop, news.trouble); });

@@ -81,6 +81,7 @@ struct Inbox::Entry {
 
 Inbox::Inbox(Hub& hub, const Clock& clock, const std::vector<std::string>& only) : hub_(hub), clock_(clock) {
   for (const ConnectionSettings& settings : hub.configuration.connections) {
+    digests_.emplace(settings.name, rules_digest(hub.configuration, settings, hub.rules.model_number));
     if (!only.empty() && std::ranges::find(only, settings.name) == only.end()) continue;
     try {
       if (!hub.plugins.describe(settings.connector).receives) continue;

@@ -87,6 +87,7 @@ class Inbox {
   std::map<std::string, std::unique_ptr<Entry>> entries_;
   std::vector<std::string> names_;
   std::map<std::string, Message> broken_;
+  std::map<std::string, std::string> digests_;  // of the rules that this hub publishes by, by connection
   std::mutex mutex_;
   std::condition_variable_any bell_, marked_bell_;
   std::vector<Landed> waiting_;

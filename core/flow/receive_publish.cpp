@@ -6,6 +6,7 @@
 #include "core/flow/receive.hpp"
 #include "core/flow/write_chunk.hpp"
 #include "core/store/pending.hpp"
+#include "core/store/published_rules.hpp"
 
 namespace musubi {
 namespace {
@@ -22,6 +23,7 @@ bool Inbox::publish_chunk(const std::string& connection, const std::vector<int64
     session.lock_publishing();
     tried = runs.empty() ? session.pending(most, connection) : pending_of_runs(session, runs, most);
     mark(tried, culprit);
+    if (auto rules = digests_.find(connection); rules != digests_.end() && !tried.empty()) published_by(session, connection, rules->second);
     if (!tried.empty()) publish_again(session, hub_.rules, write_chunk(session, hub_.rules, tried, 1, clock_).reopened, clock_);
     bool last = tried.size() < most;
     if (last)

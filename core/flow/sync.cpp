@@ -7,15 +7,13 @@
 #include <thread>
 
 #include "core/flow/connection_run.hpp"
+#include "core/flow/follow_rules.hpp"
 #include "core/flow/publishing.hpp"
 #include "core/flow/retention.hpp"
 #include "core/flow/run_alerts.hpp"
-#include "core/settings/bounces.hpp"
 #include "core/store/audit.hpp"
 #include "core/store/deliveries.hpp"
 #include "core/store/hub_watch.hpp"
-#include "core/store/mailing.hpp"
-#include "core/store/published_rules.hpp"
 
 namespace musubi {
 namespace {
@@ -63,20 +61,6 @@ void pull_all(std::vector<ConnectionRun>& runs, unsigned threads) {
   if (broken) std::rethrow_exception(broken);
 }
 
-/// Records whose rules were changed since they were published are published again: the master follows from what the rules say now.
-void follow_rules(Hub& hub, const SyncRequest& request, Transactions& transactions) {
-  BounceSettings bounces = bounce_settings(hub.configuration.directory);
-  Session& first = transactions.open();
-  count_refusals(first, bounces.refusals, bounces.days);
-  name_mailing_sources(first, hub.rules.mailing);
-  transactions.finish();
-  for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections)) {
-    Session& session = transactions.open();
-    if (rules_changed(session, settings->name, rules_digest(hub.configuration, *settings, hub.rules.model_number))) session.publish_again(settings->name, false);
-    transactions.finish();
-  }
-}
-
 /// After publishing: what is past its retention goes; a dry run says how much would go of what is stored.
 void heed_retention(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions, SyncReport& report) {
   if (request.stop.stop_requested()) return;
@@ -99,7 +83,7 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
   std::shared_ptr<Transactions> own = transactions();
   own->open().close_dead_runs(clock.now());
   own->finish();
-  follow_rules(hub, request, *own);
+  follow_rules(hub, request.connections, *own);
   std::vector<ConnectionRun> runs;
   for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections))
     if (is_pulled(hub, request, *settings)) runs.emplace_back(hub, request, clock, transactions(), *settings);

@@ -9,7 +9,12 @@ bool rules_changed(Session& session, const std::string& connection, const std::s
       "INSERT INTO hub.published_rules (connection, digest) VALUES ($1, $2)"
       " ON CONFLICT (connection) DO UPDATE SET digest = excluded.digest",
       {connection, digest});
-  return !kept.rows.empty();
+  if (!kept.rows.empty()) return true;
+  return session.select("SELECT EXISTS (SELECT FROM source.record WHERE connection = $1)", {connection}).rows.at(0)[0] == "t";
+}
+
+void published_by(Session& session, const std::string& connection, const std::string& digest) {
+  session.select("UPDATE hub.published_rules SET digest = $2 WHERE connection = $1 AND digest <> $2", {connection, digest});
 }
 
 }  // namespace musubi

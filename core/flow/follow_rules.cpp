@@ -1,0 +1,64 @@
+#include "core/flow/follow_rules.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+#include "core/flow/sync.hpp"
+#include "core/settings/bounces.hpp"
+#include "core/store/mailing.hpp"
+#include "core/store/published_rules.hpp"
+
+namespace musubi {
+namespace {
+
+void follow(Hub& hub, const ConnectionSettings& settings, Transactions& transactions) {
+  Session& session = transactions.open();
+  if (rules_changed(session, settings.name, rules_digest(hub.configuration, settings, hub.rules.model_number))) session.publish_again(settings.name, false);
+  transactions.finish();
+}
+
+bool until_it_works(const std::stop_token& stop, const Trouble& trouble, const std::function<void()>& work) {
+  std::mutex mutex;
+  std::condition_variable_any bell;
+  while (!stop.stop_requested()) {
+    try {
+      work();
+      return true;
+    } catch (const Error& e) {
+      trouble(e.message());
+    }
+    std::unique_lock lock(mutex);
+    bell.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
+  }
+  return false;
+}
+
+}  // namespace
+
+void follow_rules(Hub& hub, const std::vector<std::string>& connections, Transactions& transactions) {
+  BounceSettings bounces = bounce_settings(hub.configuration.directory);
+  Session& first = transactions.open();
+  count_refusals(first, bounces.refusals, bounces.days);
+  name_mailing_sources(first, hub.rules.mailing);
+  transactions.finish();
+  if (connections.empty())
+    for (const ConnectionSettings& settings : hub.configuration.connections) follow(hub, settings, transactions);
+  for (const std::string& name : connections) follow(hub, connection_named(hub.configuration, name), transactions);
+}
+
+bool follow_all_rules(Hub& hub, std::stop_token stop, const Trouble& trouble) {
+  const std::function<void()> nothing;
+  return until_it_works(stop, trouble, [&] {
+    Committed committed(hub.store, nothing);
+    follow_rules(hub, {}, committed);
+  });
+}
+
+void publish_rest(Hub& hub, const Clock& clock, std::stop_token stop, const Trouble& trouble) {
+  SyncRequest request;
+  request.threads = 1;
+  request.stop = stop;
+  until_it_works(stop, trouble, [&] { publish(hub, request, clock); });
+}
+
+}  // namespace musubi
