@@ -1,49 +1,15 @@
 // musubi doctor: what is there, whether it is good, and what to do next.
 #include <fmt/format.h>
 
-#include "core/app/command.hpp"
+#include "core/app/doctor.hpp"
 #include "core/app/print.hpp"
 #include "core/app/waiting.hpp"
-#include "core/app/words.hpp"
-#include "core/flow/receive.hpp"
-#include "core/flow/secrets.hpp"
 #include "core/store/reading.hpp"
 
 namespace musubi {
 namespace {
 
-enum class State { good, look, bad };
-
-/// Findings are told at once, or kept for --json.
-class Findings {
- public:
-  explicit Findings(const Context& context) : context_(context) {}
-
-  void add(const char* about, State state, const Message& message) {
-    bad_ += state == State::bad;
-    look_ += state == State::look;
-    std::string sentence = render(message, context_.lang);
-    constexpr const char* words[] = {"good", "look", "bad"};
-    json_ += fmt::format("{}{{\"about\": {}, \"state\": \"{}\", \"sentence\": {}}}", json_.empty() ? "" : ", ", json_text(about), words[size_t(state)], json_text(sentence));
-    constexpr const char* marks[] = {"✓", "△", "✗"};
-    if (!context_.json) fmt::print("{} {}\n", marks[size_t(state)], sentence);
-  }
-
-  int finish() const {
-    if (context_.json) {
-      fmt::print("{{\"good\": {}, \"findings\": [{}]}}\n", bad_ == 0, json_);
-    } else {
-      const char* id = bad_ ? "app.doctor_bad" : look_ ? "app.doctor_look" : "app.doctor_good";
-      fmt::print("\n{}\n", render({id, {{"bad", fmt::to_string(bad_)}, {"look", fmt::to_string(look_)}}}, context_.lang));
-    }
-    return bad_ ? 1 : 0;
-  }
-
- private:
-  const Context& context_;
-  std::string json_;
-  int bad_ = 0, look_ = 0;
-};
+using State = Findings::State;
 
 /// A URL that may be shown to others.
 std::string without_password(std::string url) {
@@ -68,25 +34,27 @@ void look_at_waiting(const Context& context, Session& session, Findings& finding
   for (const Waiting& one : all) findings.add("waiting", State::look, waiting_message(context, one));
 }
 
-void look_at_connection(const Context& context, Hub& hub, const ConnectionSettings& settings, const std::vector<Run>& runs, Findings& findings) {
-  try {
-    Inbox inbox(hub, *context.clock, {settings.name});
-    if (inbox.broken().contains(settings.name)) throw Error(inbox.broken().at(settings.name));
-    LentSecrets secrets(hub, settings, *context.clock);
-    secrets.open(hub.plugins, {1, {}, {}}).check();
-    for (const Message& one : secrets.ending(context.zone)) findings.add("credential", State::look, one);
-  } catch (const Error& e) {
-    return findings.add("connection", State::bad, {"app.doctor_connection_bad", {{"connection", settings.name}, {"why", render(e.message(), context.lang)}}});
-  }
-  auto last = std::find_if(runs.begin(), runs.end(), [&](const Run& r) { return r.connection == settings.name; });
-  if (last == runs.end()) return findings.add("connection", State::look, {"app.doctor_never_run", {{"connection", settings.name}}});
-  bool fine = last->state == "finished" || last->state == "running";
-  findings.add("connection", fine ? State::good : State::look,
-               {fine ? "app.doctor_connection" : "app.doctor_last_failed",
-                {{"connection", settings.name}, {"run", fmt::to_string(last->id)}, {"state", state_word(context, last->state)}, {"at", format_local(last->started, context.zone)}}});
+}  // namespace
+
+void Findings::add(const char* about, State state, const Message& message) {
+  bad_ += state == State::bad;
+  look_ += state == State::look;
+  std::string sentence = render(message, context_.lang);
+  constexpr const char* words[] = {"good", "look", "bad"};
+  json_ += fmt::format("{}{{\"about\": {}, \"state\": \"{}\", \"sentence\": {}}}", json_.empty() ? "" : ", ", json_text(about), words[size_t(state)], json_text(sentence));
+  constexpr const char* marks[] = {"✓", "△", "✗"};
+  if (!context_.json) fmt::print("{} {}\n", marks[size_t(state)], sentence);
 }
 
-}  // namespace
+int Findings::finish() const {
+  if (context_.json) {
+    fmt::print("{{\"good\": {}, \"findings\": [{}]}}\n", bad_ == 0, json_);
+  } else {
+    const char* id = bad_ ? "app.doctor_bad" : look_ ? "app.doctor_look" : "app.doctor_good";
+    fmt::print("\n{}\n", render({id, {{"bad", fmt::to_string(bad_)}, {"look", fmt::to_string(look_)}}}, context_.lang));
+  }
+  return bad_ ? 1 : 0;
+}
 
 int run_doctor(Context& context) {
   Findings findings(context);
@@ -101,8 +69,8 @@ int run_doctor(Context& context) {
   Session session = hub.store.begin();
   look_at_master(session, findings);
   look_at_waiting(context, session, findings);
-  std::vector<Run> runs = session.runs(1000);
-  for (const ConnectionSettings& c : hub.configuration.connections) look_at_connection(context, hub, c, runs, findings);
+  look_at_shared_ids(hub.configuration, findings);
+  for (const ConnectionSettings& c : hub.configuration.connections) look_at_connection(context, hub, c, session, findings);
   return findings.finish();
 }
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "core/app/list_name.hpp"
 #include "core/app/presets.hpp"
 #include "core/app/print.hpp"
@@ -41,6 +43,18 @@ std::vector<NewFile> planned(const Preset& preset, const std::string& name, cons
   for (const std::string& stream : preset.mappings) out.push_back({hub / "mappings" / (name + "." + stream + ".yaml"), preset_mapping(preset, stream, name)});
   out.push_back({hub / "connections" / (name + ".yaml"), preset_connection(preset, name, answers, lang)});
   return out;
+}
+
+/// Two connections never read one variable unless somebody says so: the second would log in at the first one's shop.
+void refuse_taken_variables(const Configuration& configuration, const Preset& preset, const PresetAnswers& answers, const std::vector<std::string>& set) {
+  for (const PresetQuestion& q : preset.questions) {
+    const std::string& answer = answers.at(q.key);
+    bool said = std::ranges::any_of(set, [&](const std::string& one) { return one.starts_with(q.key + "="); });
+    if (said || q.kind != PresetQuestion::Kind::secret || !answer.starts_with("env:")) continue;
+    for (const ConnectionSettings& other : configuration.connections)
+      if (other.config_json.find("\"" + answer.substr(4) + "\"") != std::string::npos)
+        throw Error("app.variable_taken", {{"variable", answer.substr(4)}, {"connection", other.name}, {"key", q.key}});
+  }
 }
 
 void say_next(const Context& context, const Preset& preset, const std::string& name, const PresetAnswers& answers) {
@@ -88,10 +102,11 @@ std::string listed(const std::vector<NewFile>& files) {
 int run_init_preset(Context& context, const PresetOptions& options) {
   Preset preset = preset_named(options.preset);
   bool fresh = choose_hub(context, options.directory);
-  if (!fresh) configured(context);
+  const Configuration configuration = fresh ? Configuration() : configured(context);
   std::string name = options.connection.empty() ? preset.name : options.connection;
   if (!is_connection_name(name)) throw Error("app.import_bad_name", {{"name", name}});
-  PresetAnswers answers = preset_answers(context, preset, options.set, options.yes);
+  PresetAnswers answers = preset_answers(context, preset, name, options.set, options.yes);
+  refuse_taken_variables(configuration, preset, answers, options.set);
   std::vector<NewFile> files = planned(preset, name, context.config, answers, context.lang);
   for (const NewFile& one : files)
     if (fs::exists(one.file)) throw Error("app.would_overwrite", {{"file", one.file.string()}});

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cctype>
+
 #include "core/app/ask.hpp"
 #include "core/app/presets.hpp"
 #include "core/base/nearest.hpp"
@@ -31,15 +33,23 @@ PresetAnswers set_answers(const Preset& preset, const std::vector<std::string>& 
   return out;
 }
 
-std::string default_of(const PresetQuestion& q) {
-  if (q.kind != Asked::secret) return q.fallback;
-  return q.optional ? "" : "env:" + q.env;
+/// Each connection has variables of its own: SHOPIFY_TOKEN, and SHOPIFY_TOKEN_OUTLET of the connection outlet.
+std::string variable_of(const Preset& preset, const PresetQuestion& q, const std::string& connection) {
+  if (connection == preset.name) return q.env;
+  std::string out = q.env + "_";
+  for (char c : connection) out += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return out;
 }
 
-std::string typed(const Context& context, const PresetQuestion& q) {
-  std::string otherwise = default_of(q), hint;
+std::string default_of(const Preset& preset, const PresetQuestion& q, const std::string& connection) {
+  if (q.kind != Asked::secret) return q.fallback;
+  return q.optional ? "" : "env:" + variable_of(preset, q, connection);
+}
+
+std::string typed(const Context& context, const PresetQuestion& q, const std::string& otherwise) {
+  std::string hint;
   if (q.optional) hint = context.say("（Enter: なし。あとで musubi connection login）", " (Enter: none; musubi connection login gives it)");
-  else if (q.kind == Asked::secret) hint = fmt::format(fmt::runtime(context.say("（Enter: 環境変数 {} から読む）", " (Enter: read from the variable {})")), q.env);
+  else if (q.kind == Asked::secret) hint = fmt::format(fmt::runtime(context.say("（Enter: 環境変数 {} から読む）", " (Enter: read from the variable {})")), otherwise.substr(4));
   else if (!otherwise.empty()) hint = fmt::format(fmt::runtime(context.say("（Enter: {}）", " (Enter: {})")), otherwise);
   std::string question = q.ask.in(context.lang) + hint + ": ";
   std::string answer = q.kind == Asked::secret ? asked_secret(context, question) : asked_line(context, question);
@@ -64,11 +74,12 @@ std::string as_address(std::string answer) {
 
 }  // namespace
 
-PresetAnswers preset_answers(const Context& context, const Preset& preset, const std::vector<std::string>& set, bool yes) {
+PresetAnswers preset_answers(const Context& context, const Preset& preset, const std::string& connection, const std::vector<std::string>& set, bool yes) {
   PresetAnswers out = set_answers(preset, set);
   for (const PresetQuestion& q : preset.questions) {
     std::string& answer = out[q.key];
-    if (answer.empty()) answer = yes || !q.asked ? default_of(q) : typed(context, q);
+    const std::string otherwise = default_of(preset, q, connection);
+    if (answer.empty()) answer = yes || !q.asked ? otherwise : typed(context, q, otherwise);
     if (answer.empty() && q.optional) continue;
     if (answer.empty()) throw Error("app.want_answer", {{"preset", preset.name}, {"key", q.key}, {"ja", q.ask.ja}, {"en", q.ask.en}});
     if (q.kind == Asked::path) answer = as_path(answer);

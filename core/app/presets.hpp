@@ -20,8 +20,8 @@ std::string proven_text(const Context& context, const Proven& proven);
 
 /// Every question's answer: of `set` (KEY=VALUE), else typed, unless `yes`, else the default. Throws Error for a key that the
 /// preset does not ask, and for what nobody answers. Secrets come back as preset_connection wants them, but for those that were
-/// given as they are.
-PresetAnswers preset_answers(const Context& context, const Preset& preset, const std::vector<std::string>& set, bool yes);
+/// given as they are. What nobody says of a secret is a variable of `connection` alone.
+PresetAnswers preset_answers(const Context& context, const Preset& preset, const std::string& connection, const std::vector<std::string>& set, bool yes);
 
 struct PresetOptions {
   std::string preset, directory, connection;  // connection "" = the preset's name

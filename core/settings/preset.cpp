@@ -20,6 +20,7 @@ std::string preset_schema() {
     "properties": {
       "title": )" + words + R"(, "touchpoint": )" + words + R"(, "notes": )" + words + R"(, "connector": )" + text + R"(,
       "config": {"type": "object", "default": {}}, "streams": {"type": "object", "default": {}},
+      "shared_ids": {"type": "array", "default": [], "items": )" + text + R"(},
       "questions": {"type": "array", "default": [], "items": {
         "type": "object", "additionalProperties": false, "required": ["key", "ask", "to"],
         "properties": {
@@ -134,6 +135,7 @@ Preset read_preset(const fs::path& folder) {
   out.proven = {against, proven.value("version", ""), proven.value("read", ""), proven["at"].get<std::vector<std::string>>(), proven.value("deletions", "")};
   const char* said = against == Proven::Against::system ? "version" : "read";
   if (!proven.contains(said)) throw at_setting(document, "settings.missing", below("proven", said));
+  out.shared_ids = in["shared_ids"].get<std::vector<std::string>>();
   out.mappings = mappings_in(folder);
   return out;
 }
@@ -156,16 +158,6 @@ std::string preset_connection(const Preset& preset, const std::string& name, con
   Json rest{{"config", config}};
   if (!in["streams"].empty()) rest["streams"] = in["streams"];
   return out + yaml_text(rest);
-}
-
-std::string preset_mapping(const Preset& preset, const std::string& stream, const std::string& name) {
-  std::string text = read_bytes(preset.folder / "mappings" / (stream + ".yaml"));
-  for (const std::string& one : preset.mappings) {
-    std::string was = preset.name + "." + one, is = name + "." + one;
-    for (size_t at = text.find(was); name != preset.name && at != text.npos; at = text.find(was, at + is.size()))
-      text.replace(at, was.size(), is);
-  }
-  return text;
 }
 
 }  // namespace musubi

@@ -47,6 +47,7 @@ struct Preset {
   TwoLanguages title, touchpoint, notes;
   std::vector<PresetQuestion> questions;
   Proven proven;
+  std::vector<std::string> shared_ids;  // id schemes of its mappings that mean the same in every connection: no two accounts give the same id to two people
   std::vector<std::string> mappings;  // names of the streams that have one, in order
 };
 
@@ -63,7 +64,15 @@ using PresetAnswers = std::map<std::string, std::string>;
 /// "file:…". Throws Error as read_preset does.
 std::string preset_connection(const Preset& preset, const std::string& name, const PresetAnswers& answers, Lang lang);
 
-/// The text of a mapping of the preset for a connection of that name. Throws Error settings.cannot_read.
+/// The id schemes that the parties of a mapping state, and whether one of them says that it identifies the party. Throws Error as parse_document
+/// does; `file` is shown there.
+std::map<std::string, bool> id_schemes(std::string_view mapping, const std::string& file);
+
+/// Those of all mappings of the preset, but for shared ones: customer 1 of one account is not customer 1 of another. Throws Error.
+std::map<std::string, bool> own_id_schemes(const Preset& preset);
+
+/// The text of a mapping of the preset for a connection of that name. Under another name than the preset's its streams and its own id schemes
+/// carry that name ("vendure_customer_outlet"), so that two connections of one system are not taken for one. Throws Error settings.cannot_read.
 std::string preset_mapping(const Preset& preset, const std::string& stream, const std::string& name);
 
 }  // namespace musubi

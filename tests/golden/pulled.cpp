@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "core/pull/pull.hpp"
+#include "core/settings/preset.hpp"
 
 namespace musubi::golden {
 namespace {
@@ -36,6 +37,15 @@ std::string shipped_mapping(const std::string& name) {
   std::stringstream out;
   out << in.rdbuf();
   return out.str();
+}
+
+std::vector<std::pair<std::string, std::string>> preset_mappings(const std::string& name, const std::string& connection) {
+  std::filesystem::path place = folder("MUSUBI_SOURCE") / "connectors/http/presets" / name;
+  if (!exists(place)) place = folder("MUSUBI_SOURCE") / "connectors/file/presets" / name;
+  const Preset preset = read_preset(place);
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const std::string& stream : preset.mappings) out.emplace_back(connection + "." + stream, preset_mapping(preset, stream, connection));
+  return out;
 }
 
 std::vector<std::pair<std::string, std::string>> pulled(const StreamName& stream, const std::string& connector, const std::string& path, const std::vector<std::string>& key) {

@@ -73,6 +73,8 @@ class Reader {
       out_.configuration.mappings.push_back({words.at(1), out_.file, text});
     } else if (verb == "shipped") {
       for (size_t i = 1; i < words.size(); ++i) out_.configuration.mappings.push_back({words[i], out_.file, shipped_mapping(words[i])});
+    } else if (verb == "preset") {
+      for (auto& [name, text] : preset_mappings(words.at(1), words.at(2))) out_.configuration.mappings.push_back({name, out_.file, text});
     } else if (verb == "pull") {
       size_t dot = words.at(1).find('.');
       StreamName stream{words[1].substr(0, dot), words[1].substr(dot + 1)};

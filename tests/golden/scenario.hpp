@@ -3,6 +3,7 @@
 //   # what it is about
 //   mapping CONNECTION.STREAM          a mapping file's text, up to the line "end"
 //   shipped CONNECTION.STREAM…         mapping files that come with Musubi
+//   preset NAME CONNECTION             the mappings that musubi init --preset NAME writes for that connection
 //   pull CONNECTION.STREAM CONNECTOR PATH KEY…      what the plug-in reads there, below tests/golden; KEY: of a list
 //   mailing CONNECTION…                these connections may feed mailing
 //   source CONNECTION.STREAM KEY…      one JSON record a line; its key is the value of the named members joined by |

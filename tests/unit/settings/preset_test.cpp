@@ -65,12 +65,15 @@ TEST_F(PresetTest, BecomesAConnectionThatIsReadBack) {
 
 TEST_F(PresetTest, ItsMappingsFollowTheConnectionsName) {
   put("preset.yaml", file);
-  put("mappings/customers.yaml", "source: shop.customers\nids: {shop_customer: id}\n");
+  put("mappings/customers.yaml", "source: shop.customers\nparties: {who: {ids: {shop_customer: id, card: {from: shop_customer, identifies: party}}}}\ntests: [{expect: {who.ids.shop_customer: 1}}]\n");
   put("mappings/orders.yaml", "source: shop.orders  # of: shop.customers/1\n");
+  put("preset.yaml", std::string(file) + "shared_ids: [card]\n");
   Preset preset = read_preset(folder_);
   EXPECT_EQ(preset_mapping(preset, "orders", "shop"), "source: shop.orders  # of: shop.customers/1\n");
   EXPECT_EQ(preset_mapping(preset, "orders", "my.shop"), "source: my.shop.orders  # of: my.shop.customers/1\n");
-  EXPECT_EQ(preset_mapping(preset, "customers", "outlet"), "source: outlet.customers\nids: {shop_customer: id}\n");
+  EXPECT_EQ(preset_mapping(preset, "customers", "outlet"),
+            "source: outlet.customers\nparties: {who: {ids: {shop_customer_outlet: id, card: {from: shop_customer, identifies: party}}}}\ntests: [{expect: {who.ids.shop_customer_outlet: 1}}]\n");
+  EXPECT_EQ(own_id_schemes(preset), (std::map<std::string, bool>{{"shop_customer", false}}));
 }
 
 TEST_F(PresetTest, SaysWhatIsWrongWithIt) {
