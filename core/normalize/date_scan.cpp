@@ -1,5 +1,6 @@
 #include "core/normalize/date_scan.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "core/normalize/numeral.hpp"
@@ -131,6 +132,18 @@ int64_t take_month_name(Cursor& in) {
   return month;
 }
 
+/// Mon, Sunday: in front of an English date, which is read without it.
+void skip_weekday_name(Cursor& in) {
+  constexpr std::array<View, 7> names = {U"mon", U"tue", U"wed", U"thu", U"fri", U"sat", U"sun"};
+  const char32_t head[] = {lower(in.peek()), lower(in.peek(1)), lower(in.peek(2))};
+  if (std::none_of(names.begin(), names.end(), [&](View name) { return name == View(head, 3); })) return;
+  Cursor behind = in;
+  while (is_latin(behind.peek()) || behind.peek() == U'.' || behind.peek() == U',') ++behind.at;
+  if (behind.peek() != U' ') return;
+  in.at = behind.at;
+  in.skip_spaces();
+}
+
 void skip_between(Cursor& in) {
   while (in.peek() == U' ' || in.peek() == U',' || in.peek() == U'.' || is_dash(in.peek())) ++in.at;
 }
@@ -213,8 +226,10 @@ DayScan scan(Cursor& in) {
   in.take(U"西暦");
   if ((in.peek() == U'\'' || in.peek() == U'’') && is_digit(in.peek(1)) && is_digit(in.peek(2))) ++in.at;  // ’24年
   in.skip_spaces();
+  skip_weekday_name(in);
+  const size_t begin = in.at;
   if (take_month_name(in)) {
-    in.at = 0;
+    in.at = begin;
     return month_first(in);
   }
   if (auto era = match_era(in.text.substr(in.at))) return with_era(in, *era);

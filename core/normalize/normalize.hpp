@@ -98,6 +98,13 @@ Word handle(std::string_view text);
 
 /// Whether a name or a number only says that there is none: empty, なし, 未登録, n/a, hyphens and long vowel marks alone.
 bool says_none(std::string_view text);
+/// Whether what stands where a customer's number should names nobody: says_none, words for people without one (非会員, ゲスト, guest), zeros alone (0, 000-000).
+bool names_nobody(std::string_view id);
+/// names_nobody, and what may be told of somebody but is shared by strangers: without any letter of a-z or digit (一般, *), or the same one all along
+/// (9999999999, xxx).
+bool is_shared_id(std::string_view id);
+/// A number as spreadsheets shorten it (1.00012E+14): many numbers look like that.
+bool is_rounded_number(std::string_view text);
 
 /// Whether Excel may have eaten zeros of a value of this kind ("phone", "postal_code", "corporate_number"),
 /// and the text with them restored; the same text if not. The caller notes what was restored.

@@ -62,6 +62,12 @@ Reading take_apart(View text) {
   return r;
 }
 
+/// 184 and 186, dialled in front of a number to hide or to show one's own.
+void drop_caller_prefix(Reading& r) {
+  bool prefixed = !r.plus && (r.digits.starts_with("1840") || r.digits.starts_with("1860"));
+  if (prefixed && (r.digits.size() == 13 || r.digits.size() == 14)) r.digits.erase(0, 3);
+}
+
 /// The country code 81 off the front, however it was written, and the leading 0 put on; what is not Japanese
 /// stays.
 bool to_national(Reading& r, bool& restored) {
@@ -109,6 +115,7 @@ Phone phone(std::string_view text) {
   Reading r = take_apart(chars);
   bool restored = false;
   if (r.digits.empty()) return out.problem = Message{"normalize.bad_phone", {}}, out;
+  drop_caller_prefix(r);
   if (!to_national(r, restored)) {
     ForeignPhone foreign = foreign_phone("+" + r.digits);
     if (foreign.e164.empty()) return out.problem = Message{"normalize.bad_phone", {}}, out;
