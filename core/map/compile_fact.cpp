@@ -59,11 +59,22 @@ Reference reference_of(const Node& node, const Place& place, std::string_view wh
   return out;
 }
 
+/// A record's key of several columns, as connectors join them.
+ValueExpr key_of(const Node& node, const Place& place, std::string_view where) {
+  ValueExpr out;
+  out.source = ValueExpr::Source::key;
+  out.operands = values_of(node, place, where);
+  out.shown = out.operands.back().shown;
+  return out;
+}
+
 FactProgram::Cell cell_of(const FactColumn& column, const Node* written, const Place& place,
                           const Parties& parties, const FactProgram& fact) {
   FactProgram::Cell out;
   if (written && column.party)
     out.party = reference_of(*written, place, column.name, parties, fact.each);
+  else if (written && written->is_list() && column.name == "receipt")
+    out.value = key_of(*written, place, column.name);
   else if (written)
     out.value = value_of(*written, place, column.name);
   else if (column.required)

@@ -4,7 +4,9 @@
 #include <set>
 
 #include "core/map/file_text.hpp"
+#include "core/map/key.hpp"
 #include "core/map/said_once.hpp"
+#include "core/map/says_no.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/utf8.hpp"
 
@@ -102,6 +104,15 @@ void add_joined(const ValueExpr& expr, const Scope& scope, Value& out) {
   if (!text.empty()) out.texts.push_back({std::move(text), {}});
 }
 
+void add_key(const ValueExpr& expr, const Scope& scope, Value& out) {
+  for (const ValueExpr& operand : expr.operands) {
+    Value one = evaluate(operand, scope);
+    out.present |= one.present;
+    if (one.problem || one.incomplete) out.incomplete = one.problem ? one.problem : one.incomplete;
+  }
+  if (std::string key = key_text(expr.operands, scope); !key.empty()) out.texts.push_back({std::move(key), {}});
+}
+
 std::vector<std::string> split_text(const std::string& text, const std::vector<std::string>& by) {
   std::vector<std::string> out;
   size_t begin = 0;
@@ -172,13 +183,6 @@ void read_as(Reader reader, const ValueExpr& expr, const Scope& scope, Value& va
   value.texts = std::move(out);
 }
 
-bool says_no(const std::string& text) {
-  static constexpr std::string_view words[] = {"0",  "no", "false", "f", "n", "off", "いいえ", "無", "なし", "×", "偽", "-", "--", "ー",
-                                               "null", "n/a", "0000-00-00", "0000-00-00 00:00:00", "0000/00/00", "0000/00/00 00:00:00"};
-  std::string plain = text::fold_hyphens(text::fold_case(folded(text)));
-  return std::find(std::begin(words), std::end(words), plain) != std::end(words);
-}
-
 bool holds_term(const Condition::Term& term, const Scope& scope) {
   ValueExpr plain;
   plain.paths.push_back(term.path);
@@ -236,6 +240,9 @@ Value evaluate(const ValueExpr& expr, const Scope& scope) {
     case ValueExpr::Source::join:
       add_joined(expr, scope, out);
       break;
+    case ValueExpr::Source::key:
+      add_key(expr, scope, out);
+      break;
     case ValueExpr::Source::literal:
       out.present = true;
       if (!expr.literal.empty()) out.texts.push_back({expr.literal, {}});
@@ -250,22 +257,6 @@ Value evaluate(const ValueExpr& expr, const Scope& scope) {
     out.present = true;
   }
   return out;
-}
-
-std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope) {
-  if (key.size() == 1) return evaluate(key[0], scope).text();
-  std::string out;
-  bool blank = true;
-  for (size_t i = 0; i < key.size(); ++i) {
-    Value value = evaluate(key[i], scope);
-    blank &= value.empty();
-    if (i) out += '|';
-    for (char c : value.text()) {
-      if (c == '|' || c == '\\') out += '\\';
-      out += c;
-    }
-  }
-  return blank ? std::string() : out;
 }
 
 bool holds(const Condition& condition, const Scope& scope) {

@@ -40,10 +40,6 @@ struct Value {
 /// for.
 Value evaluate(const ValueExpr& expr, const Scope& scope);
 
-/// Key columns as one text, as connectors join them: trimmed, parted by "|", a "\\" before a "|" or "\\" of
-/// theirs; one stands as it is. "" if all of them are empty.
-std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope);
-
 /// A value of which the table knows nothing says no, and is noted.
 bool holds(const Condition& condition, const Scope& scope);
 bool holds(const std::optional<Condition>& condition, const Scope& scope);

@@ -6,6 +6,7 @@
 
 #include "core/map/consent.hpp"
 #include "core/map/contact_state.hpp"
+#include "core/map/key.hpp"
 #include "core/map/proposal.hpp"
 
 namespace musubi::map {
@@ -62,7 +63,7 @@ class FactMaker {
         if (made.program == *reference.party && made.element == element) return made.profile.key;
       return {};
     }
-    std::string key = key_text(reference.key, scope_);
+    std::string key = reference_key(reference.key, scope_);
     if (key.empty()) return {};
     RecordKey record{reference.connection.empty() ? scope_.record.id.connection : reference.connection,
                      reference.stream, std::move(key)};

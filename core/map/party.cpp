@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/map/key.hpp"
 #include "core/map/party_field.hpp"
 #include "core/normalize/normalize.hpp"
 
@@ -25,11 +26,6 @@ std::string iso_date(const std::optional<ValueExpr>& expr, const Scope& scope, c
   return reading.problem ? std::string() : reading.parts[0];
 }
 
-/// 0, 000000, 000-000: what systems write where there is no number. It may be told, and is nobody's.
-bool all_zeros(std::string_view id) {
-  return id.find('0') != std::string_view::npos && id.find_first_not_of("0-_./ ") == std::string_view::npos;
-}
-
 void add_ids(const PartyProgram& program, const Scope& scope, Profile& out) {
   for (const IdProgram& id : program.ids) {
     Value value = evaluate(id.value, scope);
@@ -38,7 +34,11 @@ void add_ids(const PartyProgram& program, const Scope& scope, Profile& out) {
     for (const Text& text : value.texts) {
       Reading reading = read(Reader::text, text, scope.context.zone);
       if (reading.empty() || normalize::says_none(reading.parts[0])) continue;
-      bool somebodys = !all_zeros(reading.parts[0]);
+      if (normalize::is_rounded_number(reading.parts[0])) {
+        note(scope, id.value, name, {"map.rounded_number", {}});
+        continue;
+      }
+      bool somebodys = !normalize::is_shared_id(reading.parts[0]);
       ExternalId made{id.scheme, reading.parts[0], somebodys && id.identifies, iso_date(id.since, scope, name),
                       iso_date(id.until, scope, name), somebodys && id.device};
       if (std::find(out.ids.begin(), out.ids.end(), made) == out.ids.end())

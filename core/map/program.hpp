@@ -52,14 +52,14 @@ enum class Reader : uint8_t {
 /// A value: where it comes from and what is done to it, in this order: when, source, split, values, as,
 /// default.
 struct ValueExpr {
-  enum class Source : uint8_t { paths, join, literal };
+  enum class Source : uint8_t { paths, join, literal, key };
   struct Split {
     std::vector<std::string> by;
     int part = 0;  // 1 = first, -1 = last, 0 = each part is a value
   };
   Source source = Source::paths;
   std::vector<Path> paths;          // the first that is not empty
-  std::vector<ValueExpr> operands;  // of join
+  std::vector<ValueExpr> operands;  // of join, and of the columns of a key
   bool once = false;                // of join: operands may lack, and what another holds is left out (said_once.hpp)
   std::string literal, with;
   std::optional<Split> split;

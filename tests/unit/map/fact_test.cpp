@@ -102,6 +102,17 @@ TEST(Fact, MayHangOnAnotherStreamOrNobody) {
       {"{stream: crm.accounts, key: [a, c]}", R"({"a":"","c":null})", std::nullopt},
       {"{stream: unknown, key: c}", R"({"c":"1"})", PartyKey{{"pos", "unknown", "1"}, ""}},
       {"{stream: customers, key: c}", R"({"c":" "})", std::nullopt},
+      {"{stream: customers, key: c}", R"({"c":"なし"})", std::nullopt},
+      {"{stream: customers, key: c}", R"({"c":"－"})", std::nullopt},
+      {"{stream: customers, key: c}", R"({"c":"000000"})", std::nullopt},
+      {"{stream: customers, key: c}", R"({"c":"非会員"})", std::nullopt},
+      {"{stream: customers, key: c}", R"({"c":"1.00012E+14"})", std::nullopt},
+      {"{stream: customers, key: c}", R"({"c":"9999"})", PartyKey{{"pos", "customers", "9999"}, "customer"}},
+      {"{stream: customers, key: c}", R"({"c":"青空商事"})", PartyKey{{"pos", "customers", "青空商事"}, "customer"}},
+      {"{stream: customers, key: {from: c, as: text}}", R"({"c":"０００１２３"})", PartyKey{{"pos", "customers", "000123"}, "customer"}},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"0","c":"2"})", PartyKey{{"crm", "accounts", "0|2"}, "customer"}},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"本店","c":"なし"})", std::nullopt},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"0","c":"-"})", std::nullopt},
   };
   for (const auto& row : rows) {
     std::string yaml = "source: a.b\nfacts:\n  x: {kind: lead, of: " + std::string(row.of) + "}\n";
@@ -110,6 +121,17 @@ TEST(Fact, MayHangOnAnotherStreamOrNobody) {
     EXPECT_EQ(out.facts[0].of, row.wanted) << row.of << row.json;
   }
   EXPECT_FALSE(mapped("source: a.b\nfacts: {x: {kind: lead}}\n", "{}").facts.at(0).of);
+}
+
+TEST(Fact, AClaimNamesAReceiptByItsKeyOfSeveralColumns) {
+  auto receipt = [](const std::string& json) {
+    std::string yaml = "source: pos.claims\nfacts: {c: {kind: receipt_claim, of: {stream: members, key: m}, receipt_stream: {const: receipts}, receipt: [店舗, レジ, 番号]}}\n";
+    Mapped out = mapped(yaml, json);
+    return out.problem ? out.problem->id : cell_of(out.facts.at(0), "receipt");
+  };
+  EXPECT_EQ(receipt(R"({"m":"1","店舗":"本店","レジ":"2","番号":"R|1"})"), "本店|2|R\\|1");
+  EXPECT_EQ(receipt(R"({"m":"1","店舗":"本店","レジ":"","番号":"R1"})"), "本店||R1");
+  EXPECT_EQ(receipt(R"({"m":"1","店舗":"","レジ":"","番号":""})"), "map.required_empty");
 }
 
 TEST(Fact, OfAPartyThatIsNotStatedIsAnonymous) {

@@ -266,5 +266,17 @@ TEST(PartyIds, OfZerosAloneTellNobody) {
   EXPECT_TRUE(out.profiles.at(0).ids.at(0).identifies);
 }
 
+TEST(PartyIds, ThatStrangersShareTellNobody) {
+  auto of = [](const std::string& id) { return mapped(person("name: n\nids: {card: {from: c, identifies: party}}"), R"({"n":"森 一","c":")" + id + "\"}"); };
+  for (const char* id : {"非会員", "一般", "ゲスト", "会員外", "忘れ", "ビジター", "新規", "*", "＊＊＊", "9999999999", "9999", "11111", "1111-1111", "ＧＵＥＳＴ", "xxxx", "visitor"})
+    EXPECT_FALSE(of(id).profiles.at(0).ids.at(0).identifies) << id;
+  for (const char* id : {"1", "9", "999", "1111", "10001", "@yamada", "yamada", "U4af4980629", "hanako@example.jp", "bm9uY2UtMDAwMQ", "会員A", "店1-0001", "5E3", "aab", "9999-1234"})
+    EXPECT_TRUE(of(id).profiles.at(0).ids.at(0).identifies) << id;
+  for (const char* id : {"1.00012E+14", "1.23457E+18", "4.90213e+12", "１E+15"}) {
+    EXPECT_TRUE(of(id).profiles.at(0).ids.empty()) << id;
+    EXPECT_EQ(note_ids(of(id)), "map.rounded_number@c") << id;
+  }
+}
+
 }  // namespace
 }  // namespace musubi

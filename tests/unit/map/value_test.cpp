@@ -95,6 +95,19 @@ const Case cases[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Each, Verb, testing::ValuesIn(cases));
 
+TEST(When, ATextThatSaysNoIsNone) {
+  for (const char* no : {"無し", "未", "無", "該当なし", "不明", "N/A", "#N/A", "\\\\N", "(null)", "□", "✕", "✖", "０", "0.0", "0回", "０件", "0：しない", "0:無し", "2.いいえ", "/  /", "  年  月  日",
+                         "0000-00-00", "0000/00/00 00:00:00", "1900/1/0", "1900-01-00 00:00:00", "1899/12/30", "0001-01-01T00:00:00", "1970/01/01", "9999/12/31", "9999年12月31日", "2099-12-31",
+                         "2999/12/31 0:00", "9999/99/99", "99991231", "----"}) {
+    Mapped out = mapped(person("ids: {i: {const: x}}\nnote: {const: 有, when: 印}"), std::string(R"({"印":")") + no + "\"}");
+    EXPECT_EQ(values(out, Field::note), "") << no;
+  }
+  for (const char* yes : {"1", "3回", "はい", "済", "先月", "2026/02/01", "2026-02-01 00:00:00", "1:する", "0:00", "10:15", "0120-123-456", "0012-3456", "9999-1234", "2100-5555", "1900", "未来", "無印良品", "0x", "20"}) {
+    Mapped out = mapped(person("ids: {i: {const: x}}\nnote: {const: 有, when: 印}"), std::string(R"({"印":")") + yes + "\"}");
+    EXPECT_EQ(values(out, Field::note), "有") << yes;
+  }
+}
+
 TEST(Special, NamesComeFromTheRecord) {
   RawRecord r = record("{}");
   r.row = 12;

@@ -1,0 +1,37 @@
+#include "core/map/key.hpp"
+
+#include "core/normalize/normalize.hpp"
+
+namespace musubi::map {
+
+std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope) {
+  if (key.size() == 1) return evaluate(key[0], scope).text();
+  std::string out;
+  bool blank = true;
+  for (size_t i = 0; i < key.size(); ++i) {
+    Value value = evaluate(key[i], scope);
+    blank &= value.empty();
+    if (i) out += '|';
+    for (char c : value.text()) {
+      if (c == '|' || c == '\\') out += '\\';
+      out += c;
+    }
+  }
+  return blank ? std::string() : out;
+}
+
+std::string reference_key(const std::vector<ValueExpr>& key, const Scope& scope) {
+  bool nobody = true;
+  for (const ValueExpr& expr : key) {
+    Value value = evaluate(expr, scope);
+    if (value.empty()) continue;
+    if (normalize::is_rounded_number(value.text()))
+      return note(scope, expr, {}, {"map.rounded_number", {}}), std::string();
+    bool names = !normalize::names_nobody(value.text());
+    if (!names && value.text().find('0') == std::string::npos) return {};
+    nobody &= !names;
+  }
+  return nobody ? std::string() : key_text(key, scope);
+}
+
+}  // namespace musubi::map
