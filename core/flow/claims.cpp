@@ -20,6 +20,12 @@ void add_receipt(const Row& row, std::set<RecordKey>& out) {
   out.insert({name.substr(0, dot), name.substr(dot + 1), *row.cells[receipt]});
 }
 
+/// Whether the row is of a party that only others speak of, as one without a row may be.
+bool is_stub(const Row& profile) {
+  static const size_t stub = table(TableId::profile).at("stub");
+  return profile.cells.empty() || profile.cells[stub] == "t";
+}
+
 }  // namespace
 
 void hear_claims(Session& session, std::vector<Said>& said) {
@@ -38,13 +44,16 @@ void hear_claims(Session& session, std::vector<Said>& said) {
   }
 }
 
-std::vector<RecordKey> receipts_of(const ChangeSet& changes) {
+std::vector<RecordKey> receipts_of(Session& session, const ChangeSet& changes) {
   std::set<RecordKey> out;
+  std::vector<int64_t> come_or_gone;
   for (const RowChange& change : changes.changes) {
+    if (change.table == TableId::profile && is_stub(change.before) != is_stub(change.after)) come_or_gone.push_back(integer_of(*(change.after.cells.empty() ? change.before : change.after).cells[0]));
     if (change.table != TableId::receipt_claim) continue;
     add_receipt(change.before, out);
     add_receipt(change.after, out);
   }
+  for (RecordKey& receipt : receipts_claimed_by(session, come_or_gone)) out.insert(std::move(receipt));
   return {out.begin(), out.end()};
 }
 

@@ -12,7 +12,8 @@ namespace musubi {
 /// on nobody where a steward took it back. Costs two small queries while nobody has claimed anything.
 void hear_claims(Session& session, std::vector<Said>& said);
 
-/// The records whose claims these changes alter: to be published again. Sorted.
-std::vector<RecordKey> receipts_of(const ChangeSet& changes);
+/// The records whose claims these changes alter, or whose claimants they bring or take: to be published again. Sorted. After the changes
+/// have been written. One small query while no record claims anything.
+std::vector<RecordKey> receipts_of(Session& session, const ChangeSet& changes);
 
 }  // namespace musubi

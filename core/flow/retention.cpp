@@ -77,9 +77,13 @@ void take_back(Session& session, const Rules& rules, const std::vector<RecordKey
   write_changes(session, rules, facts, 0, now);
   std::vector<PartyKey> parties;
   for (const Row& row : session.profile_rows_of(records)) parties.push_back(profile_of(row).key);
-  if (!parties.empty()) write_changes(session, rules, derive_emptied(session, rules, parties), 0, now);
+  if (!parties.empty()) {
+    ChangeSet emptied = derive_emptied(session, rules, parties);
+    write_changes(session, rules, emptied, 0, now);
+    facts.add(std::move(emptied));
+  }
   remove_records(session, records);
-  publish_again(session, rules, receipts_of(facts), clock);
+  publish_again(session, rules, receipts_of(session, facts), clock);
 }
 
 void remove(Hub& hub, const Past& past, const Clock& clock) {

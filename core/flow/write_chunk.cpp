@@ -20,7 +20,7 @@ Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pend
     if (!p.fresh) again.push_back(p.record.id);
   write_changes(session, rules, derived.changes, cause, clock.now(), again);
   session.published(derived.published, derived.held_records, derived.earlier);
-  derived.reopened = receipts_of(derived.changes);
+  derived.reopened = receipts_of(session, derived.changes);
   if (!derived.reopened.empty()) session.publish_again(derived.reopened);
   return derived;
 }

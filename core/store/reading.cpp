@@ -130,7 +130,14 @@ Session::Answer waiting_facts(Session& session, const std::string& connection) {
     facts += fmt::format("{}SELECT '{}' AS kind, connection, stream, profile_id FROM master.{}", facts.empty() ? "" : " UNION ALL ", kind.name, kind.name);
   return session.select("SELECT f.connection, f.stream, f.kind, p.connection, p.stream, count(*), count(DISTINCT p.id)"
                         " FROM identity.profile p JOIN (" + facts + ") f ON f.profile_id = p.id"
-                        " WHERE p.stub AND (f.connection = $1 OR $1 = '') GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
+                        " WHERE p.stub AND (f.connection = $1 OR $1 = '') GROUP BY 1, 2, 3, 4, 5"
+                        " UNION ALL "
+                        "SELECT c.connection, c.stream, 'receipt_claim', r.connection, r.stream, count(*), count(DISTINCT c.receipt) FROM master.receipt_claim c"
+                        " CROSS JOIN LATERAL (SELECT split_part(c.receipt_stream, '.', 1) AS connection,"
+                        "  substr(c.receipt_stream, strpos(c.receipt_stream, '.') + 1) AS stream) r"
+                        " WHERE (c.connection = $1 OR $1 = '') AND NOT EXISTS (SELECT FROM source.record k"
+                        "  WHERE k.connection = r.connection AND k.stream = r.stream AND k.key = c.receipt AND NOT k.deleted)"
+                        " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
                         {connection});
 }
 

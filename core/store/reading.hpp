@@ -54,7 +54,7 @@ Session::Answer stored_pair(Session& session, int64_t a, int64_t b);
 /// Rows that are held now, of one connection or, with "", of all.
 int64_t held_count(Session& session, const std::string& connection);
 
-/// Facts that hang on a record which has not come yet, of one connection's facts or, with "", of all: the facts' connection, stream
+/// Facts that hang on a record which has not come yet, and claims of receipts that have not, of one connection's facts or, with "", of all: the facts' connection, stream
 /// and table; the awaited record's connection and stream; how many facts, of how many such records.
 Session::Answer waiting_facts(Session& session, const std::string& connection);
 
