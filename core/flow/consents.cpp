@@ -54,6 +54,12 @@ void add_earlier(std::vector<Fact> words, std::set<std::string>& known, std::vec
   }
 }
 
+/// Whether the word had come due when another version took the record's place. A stop of a later day that was taken back before it is none.
+bool had_come(const Fact& word, const RawRecord& next) {
+  const auto day = word.cells[at] ? time_of(*word.cells[at]) : std::nullopt;
+  return next.deleted || !day || *day <= next.received_at;
+}
+
 bool speaks_of_consent(const Rules& rules, const RecordKey& record) {
   const Mapping* mapping = rules.mapping({record.connection, record.stream});
   return mapping && (mapping->speaks_of(TableId::consent) || mapping->speaks_of(TableId::contact_state));
@@ -73,10 +79,14 @@ void hear_consents(Session& session, const Rules& rules, std::vector<Said>& said
   std::map<RecordKey, std::vector<Fact>> before;
   std::vector<RecordKey> records;
   for (const auto& [key, s] : changed) records.push_back(key);
-  for (const RawRecord& record : session.history(records)) {
+  const std::vector<RawRecord> history = session.history(records);
+  for (size_t i = 0; i < history.size(); ++i) {
+    const RawRecord& record = history[i];
     if (record.deleted) continue;
+    const RawRecord& next = i + 1 < history.size() && history[i + 1].id == record.id ? history[i + 1] : changed.at(record.id)->from->record;
     Mapped earlier = map_record(*rules.mapping({record.id.connection, record.id.stream}), record, rules.context(record.id.connection));
     std::vector<Fact> words = words_in(earlier.facts);
+    std::erase_if(words, [&](const Fact& word) { return !had_come(word, next); });
     std::move(words.begin(), words.end(), std::back_inserter(before[record.id]));
   }
   for (auto& [key, words] : before) {

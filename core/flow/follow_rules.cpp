@@ -35,22 +35,23 @@ bool until_it_works(const std::stop_token& stop, const Trouble& trouble, const s
 
 }  // namespace
 
-void follow_rules(Hub& hub, const std::vector<std::string>& connections, Transactions& transactions) {
+void follow_rules(Hub& hub, const std::vector<std::string>& connections, const Clock& clock, Transactions& transactions) {
   BounceSettings bounces = bounce_settings(hub.configuration.directory);
   Session& first = transactions.open();
   count_refusals(first, bounces.refusals, bounces.days);
   name_mailing_sources(first, hub.rules.mailing);
+  first.publish_again(due_opt_outs(first, clock.now()));
   transactions.finish();
   if (connections.empty())
     for (const ConnectionSettings& settings : hub.configuration.connections) follow(hub, settings, transactions);
   for (const std::string& name : connections) follow(hub, connection_named(hub.configuration, name), transactions);
 }
 
-bool follow_all_rules(Hub& hub, std::stop_token stop, const Trouble& trouble) {
+bool follow_all_rules(Hub& hub, const Clock& clock, std::stop_token stop, const Trouble& trouble) {
   const std::function<void()> nothing;
   return until_it_works(stop, trouble, [&] {
     Committed committed(hub.store, nothing);
-    follow_rules(hub, {}, committed);
+    follow_rules(hub, {}, clock, committed);
   });
 }
 

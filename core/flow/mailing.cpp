@@ -52,7 +52,7 @@ class Touched {
 /// What is known of customers, gathered for both channels.
 class Grounds {
  public:
-  Grounds(Session& session, const Rules& rules, const std::vector<int64_t>& customers) : zone_(rules.zone) {
+  Grounds(Session& session, const Rules& rules, const std::vector<int64_t>& customers, Time now) : zone_(rules.zone), now_(now) {
     std::vector<int64_t> profiles;
     for (const MailingProfile& p : mailing_profiles(session, customers)) {
       Both& of = all_[p.customer];
@@ -104,6 +104,7 @@ class Grounds {
   void keep(const KeptConsent& kept, bool may_feed) {
     ConsentWord word{kept.profile, kept.value, kept.answer == "opt_in", kept.own_act, kept.standing, may_feed, time_of(kept.at),
                      kept.source.empty() ? kept.connection : kept.source};
+    if (!word.opt_in && word.at && *word.at > now_) return;  // not yet: due_opt_outs tells when it is
     if (kept.profile) by_profile_[{kept.contact, kept.profile}].push_back(words_.size());
     if (!kept.value.empty()) by_value_[{kept.contact, kept.value}].push_back(words_.size());
     words_.push_back(std::move(word));
@@ -131,6 +132,7 @@ class Grounds {
   }
 
   const std::string& zone_;
+  const Time now_;
   std::map<int64_t, Both> all_;
   std::map<std::pair<std::string, std::string>, ContactWord> states_;
   std::vector<ConsentWord> words_;
@@ -147,7 +149,7 @@ void write_changes(Session& session, const Rules& rules, const ChangeSet& change
   for (int64_t id : customers_touched(session, touched.touch)) touched.customers.insert(id);
   if (touched.customers.empty()) return;
   std::vector<int64_t> customers(touched.customers.begin(), touched.customers.end());
-  session.apply(difference(TableId::mailing, session.rows(TableId::mailing, customers), Grounds(session, rules, customers).verdicts()), cause, at);
+  session.apply(difference(TableId::mailing, session.rows(TableId::mailing, customers), Grounds(session, rules, customers, at).verdicts()), cause, at);
   follow_proposals(session, rules, customers, cause, at);
 }
 

@@ -83,7 +83,7 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
   std::shared_ptr<Transactions> own = transactions();
   own->open().close_dead_runs(clock.now());
   own->finish();
-  follow_rules(hub, request.connections, *own);
+  follow_rules(hub, request.connections, clock, *own);
   std::vector<ConnectionRun> runs;
   for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections))
     if (is_pulled(hub, request, *settings)) runs.emplace_back(hub, request, clock, transactions(), *settings);

@@ -36,6 +36,10 @@ struct KeptConsent {
 /// The words of these profiles and on these addresses, and all other words of the profiles behind the latter.
 std::vector<KeptConsent> kept_consents(Session& session, const std::vector<int64_t>& profiles, const std::vector<std::string>& values);
 
+/// Records with an opt-out of a day that was still to come when they landed and has come by `now`, within the last 40 days, where the verdict on a customer
+/// it concerns says otherwise: to be published again. One look into an index where there is none.
+std::vector<RecordKey> due_opt_outs(Session& session, Time now);
+
 /// From now on so many mails refused for now (soft_bounced) within so many days, with no sign of life between, count as bounced. What follows
 /// for who may be mailed is told by publishing again.
 void count_refusals(Session& session, int refusals, int days);

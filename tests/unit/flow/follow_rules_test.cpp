@@ -35,7 +35,7 @@ class FollowRules : public ::testing::Test {
   }
   void publish_as_up(Hub& hub, Inbox& inbox) {
     auto trouble = [](const Message& m) { ADD_FAILURE() << render(m, Lang::en); };
-    EXPECT_TRUE(follow_all_rules(hub, std::stop_source().get_token(), trouble));
+    EXPECT_TRUE(follow_all_rules(hub, folder.clock, std::stop_source().get_token(), trouble));
     publish_rest(hub, folder.clock, std::stop_source().get_token(), trouble);
     publish_posts(inbox);
   }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/flow/steward.hpp"
+#include "tests/unit/flow/fixed_clock.hpp"
 #include "tests/unit/flow/hub_folder.hpp"
 
 namespace musubi {
@@ -65,6 +66,29 @@ TEST_F(MailingFlow, AnEarlierOptOutOfTheSameRecordStays) {
   folder.sync();
   EXPECT_EQ(codes(), "1:ok 2:opted_out ");
   EXPECT_EQ(folder.values("select answer || ' ' || standing from master.consent where record_key = '2' order by 1"), "opt_in true opt_out false ");
+}
+
+TEST_F(MailingFlow, AStopOfALaterDayCountsFromThatDayUnlessItIsTakenBackBefore) {
+  folder.write("mappings/shop.members.yaml",
+               "source: shop.members\nparties:\n  member: {kind: person, key: id, name: name, email: mail}\nfacts:\n"
+               "  in: {kind: consent, of: member, answer: {const: opt_in}, at: at}\n  left: {kind: consent, of: member, answer: {const: opt_out, when: left}, at: left}\n");
+  auto write = [&](const std::string& third) {
+    folder.write("members.jsonl", R"({"id":"1","name":"山田 花子","mail":"hana@example.jp","at":"2025-01-01","left":"2026-06-01"}
+{"id":"2","name":"鈴木 花子","mail":"suzuki@example.jp","at":"2025-01-01","left":"2026-04-01"}
+{"id":"3","name":"森 一","mail":"mori@example.jp","at":"2025-01-01","left":")" + third + "\"}\n");
+  };
+  auto on = [&](const std::string& day) {
+    Hub hub = folder.open();
+    sync(hub, {}, testing::FixedClock(day));
+    return codes();
+  };
+  write("2026-06-01");
+  EXPECT_EQ(on("2026-05-01"), "1:ok 2:opted_out 3:ok ");
+  write("2027-06-01");
+  EXPECT_EQ(on("2026-05-10"), "1:ok 2:opted_out 3:ok ");
+  EXPECT_EQ(on("2026-05-31 14:00"), "1:ok 2:opted_out 3:ok ") << "an hour before the day, in Japan";
+  EXPECT_EQ(on("2026-06-02"), "1:opted_out 2:opted_out 3:ok ") << "nothing new came from the source";
+  EXPECT_EQ(on("2026-06-03"), "1:opted_out 2:opted_out 3:ok ");
 }
 
 }  // namespace
