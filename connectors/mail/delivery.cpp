@@ -93,7 +93,7 @@ void Delivery::send_form(const Mail& mail, const FormTemplate& form, const std::
   if (stream_ != "forms") return;
   Answers answers = answers_of(form, mail.text);
   if (answers.empty()) return hold_as(mail.key, bytes, place, "form_changed", {{"form", form.name}});
-  send(mail.key, form_json(mail, form, answers), place);
+  send(mail.key, form_json(mail, form, answers, Ours(mail, settings_, false)), place);
 }
 
 void Delivery::send(const std::string& key, const std::string& json, const Place& place) {

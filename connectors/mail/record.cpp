@@ -206,14 +206,15 @@ std::string report_json(const Mail& mail, const Report& r) {
   return out;
 }
 
-std::string form_json(const Mail& mail, const FormTemplate& form, const Answers& answers) {
+std::string form_json(const Mail& mail, const FormTemplate& form, const Answers& answers, const Ours& ours) {
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("form_name").string(form.name).key("form_mail").begin_object();
   put_date(json, mail);
   put(json, "message_id", mail.message_id);
   json.key("subject").string(mail.subject);
-  if (!mail.reply_to.empty()) json.key("reply_to").string(mail.reply_to[0].address);
+  auto theirs = std::find_if_not(mail.reply_to.begin(), mail.reply_to.end(), ours);
+  if (theirs != mail.reply_to.end()) json.key("reply_to").string(theirs->address);
   json.end_object();
   for (const auto& [label, answer] : answers) json.key(label).string(answer);
   json.end_object();

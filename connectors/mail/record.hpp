@@ -3,6 +3,7 @@
 #include <string>
 
 #include "connectors/mail/card.hpp"
+#include "connectors/mail/direction.hpp"
 #include "connectors/mail/form.hpp"
 #include "connectors/mail/mail.hpp"
 #include "connectors/mail/report.hpp"
@@ -16,7 +17,8 @@ std::string message_json(const Mail& mail, const Settings& settings, bool sent_f
 /// earlier than one that has, or lies among the sent ones, so that it never replaces it, whichever is read last. "" of those without a date.
 std::string version_time(const Mail& mail, bool sent_folder = false);
 std::string report_json(const Mail& mail, const Report& report);
-std::string form_json(const Mail& mail, const FormTemplate& form, const Answers& answers);
+/// With the first address for answers that is not ours.
+std::string form_json(const Mail& mail, const FormTemplate& form, const Answers& answers, const Ours& ours);
 /// `by`: whose word the card is: self (the sender's own), other, staff. Only the sender's own has the address that the mail came from.
 std::string card_json(const Mail& mail, const Card& card, const std::string& by);
 /// The settings' form of a template: {"from", "subject", "labels", "end"}.

@@ -167,6 +167,16 @@ TEST(Record, TellsWhoIsOutside) {
   }
 }
 
+TEST(Record, AFormsAddressForAnswersIsNotOurOwn) {
+  Settings own;
+  own.own = {"shop.example"};
+  for (auto [reply_to, holds] : {std::pair("Info@shop.example", "\"subject\":\"f\"}"), std::pair("info@shop.example, a@b.example", "\"reply_to\":\"a@b.example\""), std::pair("a@b.example", "\"reply_to\":\"a@b.example\"")}) {
+    Mail mail = read(std::string("From: web@shop.example\nSubject: f\nReply-To: ") + reply_to + "\n\nx");
+    std::string json = form_json(mail, {}, {}, Ours(mail, own, false));
+    EXPECT_NE(json.find(holds), std::string::npos) << json;
+  }
+}
+
 TEST(Html, BecomesTheTextThatIsRead) {
   const struct {
     const char *html, *text;
