@@ -20,10 +20,18 @@ struct Line {
   bool whole = false;      // family name and given name
   bool other = false;      // somebody else's name stands in it
   bool assistant = false;  // it speaks of the sender's assistant
+  bool elsewhere = false;  // it begins to say where something is sent to
 
   bool named() const { return !name.empty(); }
   bool speaks() const { return said.reaches() || said.post() || named(); }
 };
+
+std::optional<Signature> with_more_than_a_name(Signature s) {
+  const bool any = !s.phones.empty() || !s.main.empty() || !s.fax.empty();
+  for (const std::string* said : {&s.company, &s.department, &s.title, &s.address, &s.email, &s.url})
+    if (any || !said->empty()) return s;
+  return {};
+}
 
 class Finder {
  public:
@@ -36,7 +44,7 @@ class Finder {
   std::optional<Signature> find() {
     for (size_t end = lines_.size(); end > 0;) {
       size_t begin = block_before(end);
-      if (begin < end && is_signature(begin, end)) return signature(begin, end);
+      if (begin < end && is_signature(begin, end)) return with_more_than_a_name(signature(begin, end));
       end = begin < end ? begin : end - 1;
     }
     return {};
@@ -56,7 +64,8 @@ class Finder {
     out.name = !out.whole ? signer_.part_in(left) : left.empty() ? inside : left[0];
     out.other = !out.named() && out.said.address.empty() && ((is_name_like(left) && (!out.said.title.empty() || left.size() == 2)) || is_family_like(left));
     out.assistant = !out.named() && is_of_an_assistant(inside);
-    out.prose = is_prose(inside) && !out.said.reaches();
+    out.elsewhere = !out.named() && is_of_a_destination(inside);
+    out.prose = out.said.reaches() ? is_long_prose(inside) : is_prose(inside);
     return out;
   }
 
@@ -135,16 +144,32 @@ class Finder {
     return std::any_of(lines_.begin() + long(begin), lines_.begin() + long(end), [](const Line& l) { return l.named() && !l.said.title.empty(); });
   }
 
+  /// Whose lines they are may stand in a line above that says nothing else.
+  bool is_below_another(size_t begin) const {
+    for (size_t i = begin; i > 0 && i + 2 > begin && !lines_[i - 1].blank && !lines_[i - 1].prose; --i)
+      if (lines_[i - 1].other || lines_[i - 1].elsewhere) return true;
+    return false;
+  }
+
+  size_t first_named(size_t begin, size_t end) const {
+    while (begin < end && !lines_[begin].named()) ++begin;
+    return begin;
+  }
+
   Signature signature(size_t begin, size_t end) const {
     Signature out;
     std::string text;
     bool assistant = false;  // the next number is theirs
     const bool apart = names_own_post(begin, end);
+    const size_t own = first_named(begin, end);
+    bool elsewhere = own < end && is_below_another(begin);  // so are all numbers down to a blank line or the sender's name
     for (size_t i = begin; i < end; ++i) {
+      const Line& line = lines_[i];
       text += raw_[i] + "\n";
-      const bool reaches = lines_[i].said.reaches(), another = lines_[i].assistant || (apart && lines_[i].other);
-      if (!another && !(assistant && reaches)) add(lines_[i], out);
-      assistant = (assistant || another) && !reaches && !lines_[i].blank && !lines_[i].named();
+      const bool reaches = line.said.reaches(), another = line.assistant || (apart && line.other);
+      elsewhere = !line.blank && !line.named() && (elsewhere || line.elsewhere || (line.other && own < end && i < own));
+      if (!another && !elsewhere && !(assistant && reaches)) add(line, out);
+      assistant = (assistant || another) && !reaches && !line.blank && !line.named();
     }
     out.text = first_bytes(trimmed(text), kLongestText);
     return out;

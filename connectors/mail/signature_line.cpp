@@ -197,6 +197,11 @@ bool is_of_an_assistant(std::string_view folded) {
   return found(folded, assistant);
 }
 
+bool is_of_a_destination(std::string_view folded) {
+  static const RE2 destination(R"(^\[?【?(お?届け?先|ご?送り?先|ご?送付先|納品先|納入先|発送先|配送先|贈り先|請求先|緊急連絡先|宛先|ship to|deliver to|bill to))", pattern_options());
+  return found(folded, destination);
+}
+
 bool announces_another(std::string_view folded) {
   static const RE2 another(R"(先(は|を|が|に|の|です)|先方|住所|後任|紹介|担当者?(は|の|が|を)|下記(の|に|は|が)|以下(の|に|は|が)|次の(方|者|会社|とおり|通り)|contact details|please contact|introduce)", pattern_options());
   return found(folded, another);
@@ -219,6 +224,11 @@ bool is_prose(std::string_view folded) {
       R"(。|、.*[ぁ-ん]{3}|ます|です|ました|ません|ください|下さい|でしょう|お願い|よろしく|宜しく|ございま|存じ|申し上げ|様$|御中$|拝啓|敬具|^(dear|hi|hello|best|kind|regards|sincerely|thanks|thank you|yours)\b|[a-z]+ [a-z]+ [a-z]+ [a-z]+ [a-z]+ [a-z]+ [a-z]+)",
       pattern_options());
   return found(folded, sentence);
+}
+
+bool is_long_prose(std::string_view folded) {
+  constexpr size_t letters = 40;
+  return text::count_code_points(folded) >= letters && is_prose(folded);
 }
 
 std::string unframed(std::string_view folded) {

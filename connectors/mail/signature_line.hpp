@@ -23,12 +23,16 @@ SignedLine read_signed_line(std::string_view line, const std::vector<std::string
 
 /// Whether it tells how an assistant is reached (秘書 田中, Assistant: …), or is the sender's own where it names them.
 bool is_of_an_assistant(std::string_view folded);
+/// Whether the line begins with a label of where something is sent to: お届け先, 納品先, 請求先.
+bool is_of_a_destination(std::string_view folded);
 /// Whether a sentence announces somebody else's address: 担当の連絡先です, 下記の者が.
 bool announces_another(std::string_view folded);
 /// At least three signs and no letter or digit: ━━━, ---, ***, =*=*=.
 bool is_rule(std::string_view folded);
 /// A sentence, not a line of a signature.
 bool is_prose(std::string_view folded);
+/// A whole sentence, which is none of a signature even where it names a number or an address: a disclaimer's.
+bool is_long_prose(std::string_view folded);
 /// The line without signs that frame it (┃, ■, ◇ …) at its ends.
 std::string unframed(std::string_view folded);
 

@@ -102,8 +102,12 @@ bool Signer::is_part(const std::string& word) const {
 }
 
 std::string Signer::part_in(const std::vector<std::string>& words) const {
-  for (const std::string& word : words)
-    if (std::string bare = without_charge(word); is_part(bare)) return bare;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const std::string bare = without_charge(words[i]);
+    if (!is_part(bare)) continue;
+    const bool of_another = i + 1 < words.size() && is_in_names_letters(bare) && words[i + 1] != "拝" && is_name_like({bare, words[i + 1]});
+    return of_another ? "" : bare;  // 中村 花子, of the same family
+  }
   return {};
 }
 
