@@ -1,6 +1,7 @@
 #include "connectors/mail/wish.hpp"
 
 #include "connectors/mail/lines.hpp"
+#include "connectors/mail/news.hpp"
 #include "connectors/mail/sentences.hpp"
 
 namespace musubi::mail {
@@ -41,7 +42,7 @@ bool wishes(const Sentence& s) {
 
 std::string wish_beside_news(const std::string& subject, std::string_view text) {
   for (const Sentence& s : sentences(subject, text))
-    if (wishes(s)) return first_bytes(s.said, kLongestText);
+    if (wishes(s) && opt_out({}, s.said).empty()) return first_bytes(s.said, kLongestText);
   return {};
 }
 
