@@ -14,6 +14,14 @@ const RE2& things() {
   return thing;
 }
 
+/// Of what does not work or is hoped for; not of the address before, which soon won't.
+bool is_in_need(const std::string& bare) {
+  static const RE2 trouble(R"(困って|困りま|故障|不具合|壊れ|動か(な|ず)|動きません|トラブル|修理|返品|返金|キャンセル|届か(な|ず)|届(いて|き)(い?ません)|つながら(な|ず)|つながりません)", pattern_options());
+  static const RE2 unable(R"((でき|出来)(な(い|く)|ません))", pattern_options()), of_addresses(R"(アドレス|メール|受信|返信|電話|番号)", pattern_options());
+  static const RE2 desire(R"(たい(です|と(思|考)|んです|ので|の)|探して(い|お)|[?]$|(です|ます|ました|ません|でしょう)か[。.!]*$)", pattern_options());
+  return found(bare, trouble) || found(bare, desire) || (found(bare, unable) && !found(bare, of_addresses));
+}
+
 /// What the sender's new name, post or address asks of everybody's lists. What is left of the sentence may ask for more.
 bool take_housekeeping(std::string& bare) {
   static const RE2 housekeeping(
@@ -27,7 +35,7 @@ bool wishes(const Sentence& s) {
   static const RE2 thanks(R"(ありがと|有難|有り難|感謝|御礼|お礼|賜|お世話になりました|thank)", pattern_options());
   static const RE2 request(R"(お願い|依頼|いただけ(ます|ない|れば)|でしょうか|ますか|ください|下さい)", pattern_options());
   static const RE2 courtesy(
-      R"((よろしく|宜しく)|指導|鞭撻|愛顧|厚誼|交誼|厚情|高配|支援|引き立て|引き回し|付き合い|お元気|ご?自愛|健康|ご?(容赦|了承|承知|理解|確認|査収|留意|注意|参照|放念|安心)|ご?連絡|含みおき|知りおき|立ち寄|お越し|間違え|お気軽|お手数|お伝え|挨拶)",
+      R"((よろしく|宜しく)|指導|鞭撻|愛顧|厚誼|交誼|厚情|高配|支援|引き立て|引き回し|付き合い|お元気|ご?自愛|健康|ご?(容赦|了承|承知|理解|確認|査収|留意|注意|参照|放念|安心)|ご?連絡|含みおき|知りおき|立ち寄|お越し|間違え|お気軽|お手数|お伝え|挨拶|まいりたい|参りたい|精進|邁進|お過ごし)",
       pattern_options());
   static const RE2 records(R"(\b(update|change|correct|amend) (your|our|my|the|any) ([a-z-]+ )?(records?|address ?books?|contacts?|lists?|files?|details|database)\b)", pattern_options());
   static const RE2 english(R"(\b(quot(e|ation)|estimate|catalog(ue)?|brochure|price|inquir|enquir|purchase|could you|would you|please send|i('d| would) like)\b)", pattern_options());
@@ -35,7 +43,7 @@ bool wishes(const Sentence& s) {
   std::string bare = s.bare;
   if (take_housekeeping(bare)) return found(bare, things());
   if (found(s.said, english)) return !found(s.said, records) || found(s.said, things());
-  return found(bare, things()) || (found(bare, request) && !found(bare, courtesy));
+  return found(bare, things()) || ((found(bare, request) || is_in_need(bare)) && !found(bare, courtesy));
 }
 
 }  // namespace
