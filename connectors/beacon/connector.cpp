@@ -11,6 +11,7 @@
 #include "connectors/beacon/script.hpp"
 #include "connectors/beacon/withdrawals.hpp"
 #include "core/sdk/key.hpp"
+#include "core/sdk/origin.hpp"
 #include "core/sdk/tally.hpp"
 
 namespace musubi::beacon {
@@ -45,7 +46,7 @@ class Beacon final : public Connector {
     if (origin.empty()) return refusal(request, 403, "no_origin");
     if (!is_ours(origin)) return refusal(request, 403, "other_origin");
     if (request.method == "OPTIONS")
-      return allowed(request, {204, {{"Access-Control-Allow-Methods", "POST"}, {"Access-Control-Allow-Headers", "Content-Type"}, {"Access-Control-Max-Age", "86400"}}, ""});
+      return allowed(request, preflight("Content-Type"));
     if (request.body.size() > settings_.body_limit) return refusal(request, 413, "too_large");
     if (is_robot(request.header("User-Agent"))) {
       robots_.add(host_, messages, "robots");
@@ -73,7 +74,7 @@ class Beacon final : public Connector {
     if (over) withdrawals_.add(event.visitor);
   }
 
-  bool is_ours(std::string_view origin) const { return std::find(settings_.origins.begin(), settings_.origins.end(), origin) != settings_.origins.end(); }
+  bool is_ours(std::string_view origin) const { return is_origin_of(settings_.origins, origin); }
 
   Answer give(const Request& request) {
     std::string_view path = request.target.substr(0, request.target.find('?'));
@@ -84,13 +85,8 @@ class Beacon final : public Connector {
   static Answer json(int32_t status, const Json& body) { return {status, {{"Content-Type", "application/json; charset=utf-8"}}, body.dump() + "\n"}; }
 
   Answer allowed(const Request& request, Answer answer) const {
-    std::string_view origin = request.header("Origin");
-    if (is_ours(origin)) {
-      answer.headers.emplace_back("Access-Control-Allow-Origin", std::string(origin));
-      answer.headers.emplace_back("Access-Control-Allow-Credentials", "true");
-    }
-    answer.headers.emplace_back("Vary", "Origin");
-    return answer;
+    if (is_ours(request.header("Origin"))) answer.headers.emplace_back("Access-Control-Allow-Credentials", "true");
+    return readable_by(settings_.origins, request, std::move(answer));
   }
 
   Answer refusal(const Request& request, int32_t status, const char* id, Pairs args = {}) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/sdk/origin.hpp"
+
 namespace musubi::beacon {
 namespace {
 
@@ -25,12 +27,6 @@ std::string word(const Json& in, const char* name, const std::string& absent) {
   auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
   if (out.empty() || out.size() > 40 || !std::all_of(out.begin(), out.end(), plain)) unfit(name);
   return out;
-}
-
-bool is_origin(const std::string& text) {
-  size_t scheme = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
-  auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':'; };
-  return scheme && text.size() > scheme && std::all_of(text.begin() + std::ptrdiff_t(scheme), text.end(), fits);
 }
 
 std::vector<std::string> origins(const Json& in) {

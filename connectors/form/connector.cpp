@@ -1,5 +1,6 @@
 // Web forms: what a browser or a program posts becomes a record, once; posted to the hub, or to a relay that the hub asks.
 #include "core/sdk/connector.hpp"
+#include "core/sdk/origin.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -38,6 +39,12 @@ class Form final : public Connector {
 
   Answer receive(const Request& request) override {
     if (request.method == "GET") return page();
+    return readable_by(settings_.origins, request, taken(request));
+  }
+
+ private:
+  Answer taken(const Request& request) {
+    if (request.method == "OPTIONS" && is_origin_of(settings_.origins, request.header("Origin"))) return preflight("Accept, Content-Type");
     if (request.method != "POST") return refusal(request, 405, "wrong_method", {});
     Post post = read_post(settings_, request);
     if (post.problem) return refusal(request, status_of(post.problem), post.problem, post.problem_args);
@@ -49,7 +56,6 @@ class Form final : public Connector {
     return thanked(request);
   }
 
- private:
   void land(const Post& post) {
     if (post.has_nonce) return host_.record(stream, post.key, post.json);
     if (!host_.first_time(post.key, double_click)) return;

@@ -4,6 +4,7 @@
 
 #include "core/sdk/connector.hpp"
 #include "core/sdk/nearest.hpp"
+#include "core/sdk/origin.hpp"
 
 namespace musubi::form {
 namespace {
@@ -49,6 +50,17 @@ FieldSettings field(const Json& in, const std::string& where) {
   return out;
 }
 
+std::vector<std::string> origins(const Json& in) {
+  std::vector<std::string> out;
+  const Json written = in.value("origins", Json::array());
+  if (!written.is_array()) unfit("origins");
+  for (const Json& one : written) {
+    if (!one.is_string() || !is_origin(one.get<std::string>())) unfit("origins." + std::to_string(out.size()));
+    out.push_back(one.get<std::string>());
+  }
+  return out;
+}
+
 /// Personal data doesn't travel in the open, but on this machine. What stands before an "@" is no host.
 bool is_safe(std::string_view endpoint) {
   if (endpoint.find_first_of(" \r\n\t@\\") != endpoint.npos) return false;
@@ -80,7 +92,7 @@ RelaySettings relay(const Json& in) {
 Settings read_settings(std::string_view config) {
   Json json = Json::parse(config, nullptr, false);
   if (!json.is_object()) unfit("(top)");
-  refuse_unknown(json, {"title", "intro", "language", "fields", "encoding", "honeypot", "thanks", "redirect", "endpoint", "auth", "timeout", "tls", "rate_limit", "total_rate_limit"}, "");
+  refuse_unknown(json, {"title", "intro", "language", "fields", "encoding", "honeypot", "thanks", "redirect", "origins", "endpoint", "auth", "timeout", "tls", "rate_limit", "total_rate_limit"}, "");
   Settings out;
   out.title = text_of(json, "title", out.title, "");
   out.intro = text_of(json, "intro", "", "");
@@ -100,6 +112,7 @@ Settings read_settings(std::string_view config) {
   out.redirect = text_of(json, "redirect", "", "");
   if (!out.redirect.empty() && !out.redirect.starts_with("https://") && !out.redirect.starts_with("http://")) unfit("redirect");
   if (out.redirect.find_first_of(" \r\n\t") != out.redirect.npos) unfit("redirect");
+  out.origins = origins(json);
   out.relay = relay(json);
   return out;
 }

@@ -28,6 +28,7 @@ struct Settings {
   std::vector<FieldSettings> fields;
   std::optional<text::Encoding> encoding;  // nullopt: to be found
   std::string honeypot = "website_url", thanks, redirect;
+  std::vector<std::string> origins;  // pages that may post with fetch and read the answer
   RelaySettings relay;
 };
 

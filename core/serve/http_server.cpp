@@ -182,6 +182,12 @@ bool read_body(const httplib::ContentReader& reader, HttpRequest& request) {
   return whole;
 }
 
+/// Why a body could not be read to its end.
+Refusal unread(const httplib::Request& in) {
+  if (in.has_header("Content-Encoding")) return {400, {"serve.bad_encoding", {}}};
+  return {408, {"serve.cut_body", {}}};
+}
+
 }  // namespace
 
 struct HttpServer::Impl {
@@ -247,7 +253,7 @@ struct HttpServer::Impl {
     auto with_body = [this](const httplib::Request& in, httplib::Response& out, const httplib::ContentReader& reader) {
       HttpRequest request = taken(in);
       bool whole = read_body(reader, request);
-      give(whole || request.too_large ? answer(request) : refused(request, {408, {"serve.cut_body", {}}}), out);
+      give(whole || request.too_large ? answer(request) : refused(request, unread(in)), out);
       if (!whole) end_with(out);
     };
     server->Post(".*", with_body).Put(".*", with_body).Patch(".*", with_body).Delete(".*", with_body);

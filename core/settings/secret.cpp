@@ -10,12 +10,21 @@ namespace {
 
 constexpr const char* ways = "{env: NAME} / {file: PATH}";
 
+/// Neither the byte order mark that an editor wrote nor blank lines at the end are part of a secret; blanks in its last line are.
+std::string without_editor_marks(std::string text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  for (;;) {
+    size_t end = text.find_last_not_of(" \t\r\n");
+    size_t line = text.find_last_of("\r\n");
+    bool blank_line = line != text.npos && (end == text.npos || end < line);
+    if (!blank_line) return text;
+    text.resize(line);
+  }
+}
+
 std::optional<std::string> read_secret(const std::filesystem::path& file) {
   try {
-    std::string value = read_bytes(file);
-    if (value.ends_with('\n')) value.pop_back();
-    if (value.ends_with('\r')) value.pop_back();
-    return value;
+    return without_editor_marks(read_bytes(file));
   } catch (const Error&) {
     return {};
   }

@@ -7,8 +7,8 @@
 
 namespace musubi {
 
-/// The value of a secret written as it is, as {env: NAME}, or as {file: PATH} (relative to `directory`; one
-/// line end at its end is dropped). Throws Error settings.bad_secret, settings.no_env,
+/// The value of a secret written as it is, as {env: NAME}, or as {file: PATH} (relative to `directory`; a
+/// byte order mark, and line ends and blank lines at its end, are dropped). Throws Error settings.bad_secret, settings.no_env,
 /// settings.no_secret_file; none shows a value.
 std::string secret_value(const Document& in, const Json& written, const std::string& pointer,
                          const std::filesystem::path& directory);

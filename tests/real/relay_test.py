@@ -159,7 +159,7 @@ def kept_and_fetched(checks, one, visitor):
     checks.equal("JSON", visitor.send(json.dumps({"お名前": "鈴木 誠", "メール": "makoto@example.jp"}).encode(), "application/json", Accept="application/json"),
                  (200, '{"received":true,"ja":"送信しました。ありがとうございました。","en":"Received, thank you."}\n'))
     mixed = "".join(f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in
-                    [("お名前", "山田 太郎"), ("メール", "taro@example.jp"), ("連絡方法[]", "電話"), ("連絡方法[]", "メール")]) + "--b--\r\n"
+                    [("お名前", "山田 太郎"), ("メール", "taro@example.jp"), ("連絡方法[]", "電話"), ("連絡方法[]", "メール"), ("数[1001]", "2"), ("数[1007]", "1"), ("品[0][名]", "茶")]) + "--b--\r\n"
     checks.equal("multipart/form-data", visitor.send(mixed.encode(), "multipart/form-data; boundary=b")[0], 200)
     disk = b"".join(file.read_bytes() for file in visitor.waiting())
     found = [word for word in ("hanako@", "watanabe", "髙橋", "ken@example", "taro") if word.encode() in disk or base64.b64encode(word.encode())[:-4] in disk]
@@ -180,6 +180,7 @@ def kept_and_fetched(checks, one, visitor):
     checks.equal("as they were typed", [there[f"{name}@example.jp"].get(field) for name, field in
                  (("hanako", "内容"), ("watanabe", "お名前"), ("watanabe", "内容"), ("ken", "お名前"), ("taro", "連絡方法[]"))],
                  ["見積をお願いします。\r\n2部ください。", "渡邉 ﾊﾅｺ", "𠮷野家の件です🍚", "佐藤 健", ["電話", "メール"]])
+    checks.equal("numbers of a form's own stay", [there["taro@example.jp"].get(field) for field in ("数[1001]", "数[1007]", "品[0][名]")], ["2", "1", "茶"])
     checks.true("dated by the relay", one.rows("SELECT bool_and(at < now() - interval '0 s' AND at > now() - interval '10 minutes'), count(*) FROM master.activity") == [["t", "5"]])
 
 

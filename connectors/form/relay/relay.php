@@ -101,12 +101,19 @@ function waiting(string $folder): array
     return $ids;
 }
 
+/** Whether these are the values of one name "x[]", which PHP has numbered itself; of "x[1001]" and of fields in fields the numbers say something. */
+function is_list(array $values): bool
+{
+    return array_keys($values) === range(0, count($values) - 1) && array_filter($values, 'is_array') === [];
+}
+
 /** Fields as browsers send them, where PHP has kept multipart/form-data for itself; of files the names. */
 function fields_again(array $fields, string $around = ''): array
 {
     $pairs = [];
+    $list = $around !== '' && is_list($fields);
     foreach ($fields as $name => $value) {
-        $whole = $around === '' ? (string) $name : $around . '[' . (is_int($name) ? '' : $name) . ']';
+        $whole = $around === '' ? (string) $name : $around . '[' . ($list ? '' : $name) . ']';
         $pairs = array_merge($pairs, is_array($value) ? fields_again($value, $whole) : [rawurlencode($whole) . '=' . rawurlencode((string) $value)]);
     }
     return $pairs;

@@ -48,6 +48,16 @@ TEST(HttpServer, ABodyThatEndsTooEarlyIsNotHandedOn) {
   EXPECT_EQ(echo.asked, 0);
 }
 
+TEST(HttpServer, ABodyThatCannotBeUnpackedIsRefusedWithItsOwnSentence) {
+  Echo echo;
+  Link link(echo.port());
+  link.say("POST /in/x HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nno gzip!!");
+  std::string answer = link.hear();
+  EXPECT_NE(answer.find(" 400 "), std::string::npos) << answer;
+  EXPECT_NE(answer.find("serve.bad_encoding"), std::string::npos) << answer;
+  EXPECT_EQ(echo.asked, 0);
+}
+
 TEST(HttpServer, OneWhoKeepsHisConnectionOpenGivesWayWhenOthersWait) {
   Echo echo(on_this_machine(4));
   std::vector<std::unique_ptr<Link>> idle;

@@ -49,6 +49,18 @@ TEST_F(ConfigurationTest, ReadsTheDatabaseUrlFromTheEnvironment) {
   EXPECT_EQ(load().hub.database_url, "postgresql://secret");
 }
 
+TEST_F(ConfigurationTest, ASecretIsNeitherTheMarkNorTheBlankLinesOfItsFile) {
+  write("musubi.yaml", "database: {url: {file: url.secret}}\n");
+  const std::pair<const char*, const char*> cases[] = {
+      {"word", "word"}, {"word\n", "word"}, {"word\r\n\r\n\n", "word"}, {"\xEF\xBB\xBFword\r\n", "word"}, {"word\n  \t\n \n", "word"}, {"word \n\n", "word "}, {"word\n  ", "word"},
+      {"-----BEGIN-----\nabc\n\ndef\n-----END-----\n\n", "-----BEGIN-----\nabc\n\ndef\n-----END-----"}, {" word", " word"},
+  };
+  for (const auto& [bytes, secret] : cases) {
+    write("url.secret", bytes);
+    EXPECT_EQ(load().hub.database_url, secret) << bytes;
+  }
+}
+
 TEST_F(ConfigurationTest, ReadsConnectionsByName) {
   write("connections/pos.yaml",
         "connector: file\ntouchpoint: 店頭\ntime_zone: UTC\nconfig:\n  path: a/*.csv\n  code: 000123\n  "
