@@ -1,7 +1,6 @@
 #include "core/map/evaluate.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "core/map/file_text.hpp"
 #include "core/map/key.hpp"
@@ -72,18 +71,25 @@ void add_special(Path::Root root, const Scope& scope, Value& out) {
   out.present = true;
 }
 
+void add_path(const Path& path, const Scope& scope, Value& out) {
+  if (path.special()) return add_special(path.root, scope, out);
+  std::vector<uint32_t> places;
+  find(scope.tree, scope.here, path, places);
+  out.present |= !places.empty();
+  for (uint32_t at : places) add_place(at, path, scope, out);
+}
+
+/// The first that says something; where none does, the first that is not empty.
 void add_paths(const ValueExpr& expr, const Scope& scope, Value& out) {
+  std::vector<Text> blank;
   for (const Path& path : expr.paths) {
-    if (path.special()) {
-      add_special(path.root, scope, out);
-    } else {
-      std::vector<uint32_t> places;
-      find(scope.tree, scope.here, path, places);
-      out.present |= !places.empty();
-      for (uint32_t at : places) add_place(at, path, scope, out);
-    }
-    if (!out.texts.empty()) return;
+    add_path(path, scope, out);
+    if (out.texts.empty()) continue;
+    if (expr.paths.size() == 1 || !says_nothing(out.texts[0].text)) return;
+    if (blank.empty()) blank = out.texts;
+    out.texts.clear();
   }
+  out.texts = std::move(blank);
 }
 
 void add_joined(const ValueExpr& expr, const Scope& scope, Value& out) {
@@ -194,33 +200,15 @@ bool holds_term(const Condition::Term& term, const Scope& scope) {
   return std::any_of(value.texts.begin(), value.texts.end(), [&](const Text& t) { return wanted(t.text); });
 }
 
-std::vector<Element> elements_of(const Path& list, const Scope& scope) {
-  std::vector<uint32_t> places;
-  std::vector<Element> out;
-  find(scope.tree, scope.here, list, places);
-  for (uint32_t at : places) {
-    const RecordTree::Value& value = scope.tree.at(at);
-    if (value.shape == Shape::object)
-      out.push_back({at, {}});
-    else if (value.shape == Shape::array)
-      for (uint32_t one = value.first; one; one = scope.tree.at(one).next) out.push_back({one, {}});
-    else if (value.shape != Shape::null && !trimmed(value.text).empty())
-      scope.notes.push_back({list.text, {"map.not_a_list", {}}});
-  }
-  return out;
-}
+/// Several fields and nothing to be done to them: one that says yes is enough.
+bool is_any_of(const ValueExpr& expr) { return expr.paths.size() > 1 && !expr.split && !expr.has_values && !expr.as && !expr.fallback && !expr.when; }
 
-std::vector<Element> people_of(const Each& each, const Scope& scope) {
-  std::vector<Element> out;
-  std::set<std::string> seen;
-  for (const ValueExpr& expr : each.mailboxes) {
-    Value value = evaluate(expr, scope);
-    if (value.problem) note(scope, expr, {}, *value.problem);
-    for (const Text& text : value.texts)
-      for (text::Mailbox& one : text::mailboxes(text.text))
-        if (seen.insert(one.address.empty() ? one.name : text::fold_case(one.address)).second) out.push_back({scope.here, std::move(one)});
-  }
-  return out;
+bool any_says_yes(const ValueExpr& expr, const Scope& scope) {
+  return std::any_of(expr.paths.begin(), expr.paths.end(), [&](const Path& path) {
+    Value one;
+    add_path(path, scope, one);
+    return !one.empty() && !says_no(one.text());
+  });
 }
 
 }  // namespace
@@ -260,6 +248,7 @@ Value evaluate(const ValueExpr& expr, const Scope& scope) {
 }
 
 bool holds(const Condition& condition, const Scope& scope) {
+  if (condition.value && is_any_of(*condition.value)) return any_says_yes(*condition.value, scope);
   if (condition.value) {
     Value value = evaluate(*condition.value, scope);
     if (value.problem && value.empty()) note(scope, *condition.value, {}, *value.problem);
@@ -271,11 +260,6 @@ bool holds(const Condition& condition, const Scope& scope) {
 
 bool holds(const std::optional<Condition>& condition, const Scope& scope) {
   return !condition || holds(*condition, scope);
-}
-
-std::vector<Element> elements(const std::optional<Each>& each, const Scope& scope) {
-  if (!each) return {{scope.here, {}}};
-  return each->list ? elements_of(*each->list, scope) : people_of(*each, scope);
 }
 
 void note(const Scope& scope, const ValueExpr& expr, const std::string& otherwise, Message message) {

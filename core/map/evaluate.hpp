@@ -44,19 +44,6 @@ Value evaluate(const ValueExpr& expr, const Scope& scope);
 bool holds(const Condition& condition, const Scope& scope);
 bool holds(const std::optional<Condition>& condition, const Scope& scope);
 
-/// Where a party or a fact stands: an element of a list, or the record and one of its people.
-struct Element {
-  uint32_t here;
-  std::optional<text::Mailbox> mailbox;
-
-  /// The scope of what is inside; valid as long as the element is.
-  Scope inside(const Scope& top) const { return {top.tree, here, top.record, top.context, top.notes, mailbox ? &*mailbox : nullptr}; }
-};
-
-/// The elements of `each`: those of an array, or the one object that stands there; the people of texts, each once (their address without regard to case, else the
-/// name); the scope itself where there is no `each`.
-std::vector<Element> elements(const std::optional<Each>& each, const Scope& scope);
-
 /// Adds a note about a source field (or `otherwise` where the expression has none).
 void note(const Scope& scope, const ValueExpr& expr, const std::string& otherwise, Message message);
 

@@ -6,6 +6,7 @@
 
 #include "core/map/consent.hpp"
 #include "core/map/contact_state.hpp"
+#include "core/map/element.hpp"
 #include "core/map/key.hpp"
 #include "core/map/proposal.hpp"
 

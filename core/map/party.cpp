@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/map/element.hpp"
 #include "core/map/key.hpp"
 #include "core/map/party_field.hpp"
 #include "core/normalize/normalize.hpp"

@@ -86,12 +86,21 @@ bool plain_no(std::string_view text) {
   return is_one_of(text, words) || is_zero(text) || is_mask(text) || is_no_day(text) || normalize::says_none(text);
 }
 
+std::string compared(const std::string& text) { return text::fold_hyphens(text::fold_case(folded(text))); }
+
 }  // namespace
 
 bool says_no(const std::string& text) {
-  std::string plain = text::fold_hyphens(text::fold_case(folded(text)));
-  std::string_view label = label_of(plain);
+  const std::string plain = compared(text);
+  const std::string_view label = label_of(plain);
   return plain_no(plain) || (!label.empty() && plain_no(label));
+}
+
+bool says_nothing(const std::string& text) {
+  constexpr size_t longest = 40;  // 年月日時分秒 with blanks
+  if (text.size() > longest) return false;
+  const std::string plain = compared(text);
+  return normalize::says_none(plain) || is_no_day(plain) || (is_mask(plain) && !is_zero(plain));
 }
 
 }  // namespace musubi::map

@@ -108,6 +108,20 @@ TEST(When, ATextThatSaysNoIsNone) {
   }
 }
 
+TEST(From, OfSeveralFieldsPassesOverWhatSaysNothing) {
+  auto note = [](const char* verbs, const char* a, const char* b) {
+    return values(mapped(person(std::string("ids: {i: {const: x}}\nnote: ") + verbs), std::string(R"({"a":")") + a + R"(","b":")" + b + "\"}"), Field::note);
+  };
+  for (const char* nothing : {"なし", "-", "0000-00-00", "/ /", "1900/1/0", "9999/12/31", "n/a", ""}) {
+    EXPECT_EQ(note("{from: [a, b]}", nothing, "2026/02/01"), "2026/02/01") << nothing;
+    EXPECT_EQ(note("{from: [a, b]}", nothing, ""), nothing) << "alone it stands";
+    EXPECT_EQ(note("{const: 有, when: {from: [a, b]}}", nothing, "1"), "有") << nothing;
+  }
+  for (const char* something : {"0", "いいえ", "いま", "0:00", "10"}) EXPECT_EQ(note("{from: [a, b]}", something, "b"), something);
+  EXPECT_EQ(note("{const: 有, when: {from: [a, b]}}", "0", "1"), "有") << "one of them is enough";
+  EXPECT_EQ(note("{const: 有, when: {from: [a, b]}}", "0", "未"), "");
+}
+
 TEST(Special, NamesComeFromTheRecord) {
   RawRecord r = record("{}");
   r.row = 12;
