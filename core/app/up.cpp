@@ -146,7 +146,10 @@ int run_up(Context& context, const UpOptions& options) {
   std::stop_source drained;  // posts that were answered are published before the hub goes
   std::jthread publisher([&] {
     if (!follow_all_rules(hub, *context.clock, drained.get_token(), news.trouble)) return;
-    std::jthread rest([&] { publish_rest(hub, *context.clock, context.stop, news.trouble); });
+    std::jthread rest([&] {
+      publish_rest(hub, *context.clock, context.stop, news.trouble);
+      follow_days(hub, *context.clock, context.stop, news.trouble);
+    });
     inbox.publish_posts(drained.get_token(), news.trouble);
   });
   {

@@ -57,7 +57,7 @@ void add_earlier(std::vector<Fact> words, std::set<std::string>& known, std::vec
 /// Whether the word had come due when another version took the record's place. A stop of a later day that was taken back before it is none.
 bool had_come(const Fact& word, const RawRecord& next) {
   const auto day = word.cells[at] ? time_of(*word.cells[at]) : std::nullopt;
-  return next.deleted || !day || *day <= next.received_at;
+  return next.deleted || !day || *day <= next.received_at + soon;
 }
 
 bool speaks_of_consent(const Rules& rules, const RecordKey& record) {

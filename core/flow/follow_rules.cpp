@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "core/flow/consents.hpp"
 #include "core/flow/sync.hpp"
 #include "core/settings/bounces.hpp"
 #include "core/store/mailing.hpp"
@@ -17,18 +18,26 @@ void follow(Hub& hub, const ConnectionSettings& settings, Transactions& transact
   transactions.finish();
 }
 
-bool until_it_works(const std::stop_token& stop, const Trouble& trouble, const std::function<void()>& work) {
+/// False where it was stopped before.
+bool wait(const std::stop_token& stop, std::chrono::seconds length) {
   std::mutex mutex;
   std::condition_variable_any bell;
+  std::unique_lock lock(mutex);
+  bell.wait_for(lock, stop, length, [] { return false; });
+  return !stop.stop_requested();
+}
+
+bool until_it_works(const std::stop_token& stop, const Trouble& trouble, const std::function<void()>& work) {
   while (!stop.stop_requested()) {
     try {
       work();
       return true;
     } catch (const Error& e) {
       trouble(e.message());
+    } catch (const std::exception&) {
+      trouble({"flow.publishing_broke", {}});
     }
-    std::unique_lock lock(mutex);
-    bell.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
+    wait(stop, std::chrono::seconds(1));
   }
   return false;
 }
@@ -40,7 +49,7 @@ void follow_rules(Hub& hub, const std::vector<std::string>& connections, const C
   Session& first = transactions.open();
   count_refusals(first, bounces.refusals, bounces.days);
   name_mailing_sources(first, hub.rules.mailing);
-  first.publish_again(due_opt_outs(first, clock.now()));
+  first.publish_again(due_opt_outs(first, clock.now() + soon));
   transactions.finish();
   if (connections.empty())
     for (const ConnectionSettings& settings : hub.configuration.connections) follow(hub, settings, transactions);
@@ -60,6 +69,20 @@ void publish_rest(Hub& hub, const Clock& clock, std::stop_token stop, const Trou
   request.threads = 1;
   request.stop = stop;
   until_it_works(stop, trouble, [&] { publish(hub, request, clock); });
+}
+
+void follow_days(Hub& hub, const Clock& clock, std::stop_token stop, const Trouble& trouble) {
+  while (wait(stop, std::chrono::hours(1))) {
+    bool any = false;
+    until_it_works(stop, trouble, [&] {
+      Session session = hub.store.begin();
+      const std::vector<RecordKey> due = due_opt_outs(session, clock.now() + soon);
+      session.publish_again(due);
+      session.commit();
+      any = !due.empty();
+    });
+    if (any) publish_rest(hub, clock, stop, trouble);
+  }
 }
 
 }  // namespace musubi

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <set>
 
 #include "core/flow/careful.hpp"
 #include "core/flow/chunk_size.hpp"
 #include "core/flow/write_chunk.hpp"
 #include "core/store/hub_watch.hpp"
+#include "core/store/published_rules.hpp"
 
 namespace musubi {
 namespace {
@@ -32,10 +35,23 @@ class Publishing {
     tried = session.pending(most, "");
     if (tried.empty()) return transactions_.finish();
     mark(tried, culprit);
+    if (!request_.dry_run) say_by_which_rules(session, tried);
     Derived derived = write_chunk(session, hub_.rules, tried, request_.threads, clock_);
     transactions_.finish();
     size_.took(tried.size(), std::chrono::steady_clock::now() - begin, aim);
     tell(std::move(derived), tried);
+  }
+
+  /// Another command may have read changed files since: what is published by those of before is to be followed up.
+  void say_by_which_rules(Session& session, const std::vector<Pending>& chunk) {
+    std::set<std::string> connections;
+    for (const Pending& p : chunk) connections.insert(p.record.id.connection);
+    for (const ConnectionSettings& settings : hub_.configuration.connections) {
+      if (!connections.contains(settings.name)) continue;
+      std::string& digest = digests_[settings.name];
+      if (digest.empty()) digest = rules_digest(hub_.configuration, settings, hub_.rules.model_number);
+      published_by(session, settings.name, digest);
+    }
   }
 
   void tell(Derived derived, const std::vector<Pending>& published) {
@@ -53,6 +69,7 @@ class Publishing {
   const Clock& clock_;
   Transactions& transactions_;
   ChunkSize size_;
+  std::map<std::string, std::string> digests_;  // of the rules that this hub publishes by, by connection
   int64_t done_ = 0, total_ = 0;
 };
 

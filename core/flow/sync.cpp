@@ -95,8 +95,10 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
   }
   for (ConnectionRun& run : runs) report.connections.push_back(run.end());
   if (!request.dry_run) {
-    for (const ConnectionReport& one : report.connections) settle_alerts(own->open(), one, clock.now());
-    own->finish();
+    for (const ConnectionReport& one : report.connections) {
+      settle_alerts(own->open(), one, clock.now());
+      own->finish();
+    }
   }
   heed_retention(hub, request, clock, *own, report);
   report.stopped = request.stop.stop_requested();

@@ -32,6 +32,22 @@ class Worker {
     session.commit();
   }
 
+  /// As plan(), tried again each second while the database is away. False where it was stopped before.
+  bool plan_when_it_works() {
+    while (!stop_.stop_requested()) {
+      try {
+        plan();
+        return true;
+      } catch (const Error& e) {
+        std::lock_guard lock(news_mutex_);
+        news_.trouble(e.message());
+      }
+      std::unique_lock lock(mutex_);
+      bell_.wait_for(lock, stop_, 1s, [] { return false; });
+    }
+    return false;
+  }
+
   /// Takes what is due and runs it, until stopped.
   void work() {
     while (Scheduled* one = wait_for_one()) {
@@ -169,8 +185,7 @@ void run_scheduled(Hub& hub, std::vector<Scheduled> connections, unsigned thread
                    const WorkerNews& news) {
   const size_t count = connections.size();
   Worker worker(hub, std::move(connections), threads, clock, std::move(stop), news);
-  worker.plan();
-  if (count == 0) return;
+  if (!worker.plan_when_it_works() || count == 0) return;
   size_t most = std::clamp<size_t>(count, threads, 16);
   std::vector<std::jthread> running;
   for (size_t i = 0; i < most; ++i) running.emplace_back([&] { worker.work(); });

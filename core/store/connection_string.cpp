@@ -13,7 +13,7 @@ namespace {
 
 std::map<std::string, std::string> own_defaults() {
   return {{"connect_timeout", "5"},    {"keepalives_idle", "5"},      {"keepalives_interval", "2"},
-          {"keepalives_count", "3"},   {"tcp_user_timeout", "10000"}};
+          {"keepalives_count", "3"},   {"tcp_user_timeout", "60000"}};
 }
 
 }  // namespace

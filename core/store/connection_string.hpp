@@ -9,8 +9,9 @@ namespace musubi::store {
 std::string_view first_line(std::string_view text);
 
 /// `url` with the hub's own defaults where it says nothing of its own: 5 s to connect (connect_timeout, for each address of the host), and
-/// over TCP about 10 s until a server that acknowledges nothing is given up (keepalives_idle, keepalives_interval, keepalives_count,
-/// tcp_user_timeout). Long statements are not bounded: a server that works is acknowledged by its system. Throws Error "store.down" for a
+/// over TCP about 10 s until a server that is waited for and answers no probe is given up (keepalives_idle, keepalives_interval,
+/// keepalives_count), 60 s where something was sent that it does not take (tcp_user_timeout: its disk may be slow). Long statements are not
+/// bounded: a server that works is acknowledged by its system. PGCONNECT_TIMEOUT and a service file are not asked for these. Throws Error "store.down" for a
 /// URL that is none. Pure.
 std::string connection_string(const std::string& url);
 

@@ -67,7 +67,7 @@ std::vector<RecordKey> due_opt_outs(Session& session, Time now) {
   auto answer = session.ask(
       "select distinct c.connection, c.stream, c.record_key from master.consent c"
       " join source.record r on r.connection = c.connection and r.stream = c.stream and r.key = c.record_key"
-      " where c.answer = 'opt_out' and c.at <= $1::timestamptz and c.at > $1::timestamptz - interval '40 days' and c.at > r.received_at"
+      " where c.answer = 'opt_out' and c.at <= $1::timestamptz and c.at > $1::timestamptz - interval '400 days' and c.at > r.received_at"
       "  and exists (select from master.mailing m where case c.contact when 'address' then m.post_code else m.mail_code end <> 'opted_out'"
       "   and m.customer_id in (select p.customer_id from identity.profile p where p.id = c.profile_id"
       "    union all select x.customer_id from master.contact_point x where x.kind = c.contact and x.value = c.value))"

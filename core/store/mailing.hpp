@@ -36,7 +36,7 @@ struct KeptConsent {
 /// The words of these profiles and on these addresses, and all other words of the profiles behind the latter.
 std::vector<KeptConsent> kept_consents(Session& session, const std::vector<int64_t>& profiles, const std::vector<std::string>& values);
 
-/// Records with an opt-out of a day that was still to come when they landed and has come by `now`, within the last 40 days, where the verdict on a customer
+/// Records with an opt-out of a day that was still to come when they landed and has come by `now`, within the last 400 days, where the verdict on a customer
 /// it concerns says otherwise: to be published again. One look into an index where there is none.
 std::vector<RecordKey> due_opt_outs(Session& session, Time now);
 

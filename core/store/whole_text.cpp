@@ -20,8 +20,8 @@ std::string quoted(const std::string& text) {
 }  // namespace
 
 std::string whole_pattern(const std::string& text) {
-  // \n, \t and \u3000 of JSON end in what could be a letter or digit of the address.
-  constexpr std::string_view escape = R"(|\\[nrtbf]|\\u[0-9a-f]{4})";
+  // \n, \t and \u3000 of JSON and %94 of a post end in what could be a letter or digit of the address.
+  constexpr std::string_view escape = R"(|\\[nrtbf]|\\u[0-9a-f]{4}|%[0-9a-f]{2})";
   const bool address = text.find('@') != std::string::npos;
   const std::string_view before = address ? "[^a-z0-9._%+-]" : "[^0-9]", behind = address ? R"((?![a-z0-9-]|\.[a-z0-9]))" : "(?![0-9])";
   return fmt::format("(^|{}{}){}{}", before, escape, quoted(text), behind);

@@ -75,6 +75,26 @@ TEST_F(RunAlerts, AreSettledBySyncByHandButNotByADryRun) {
   EXPECT_EQ(open(), "fetch inbox ");
 }
 
+TEST_F(RunAlerts, OfEachConnectionOfOneSyncAreSettled) {
+  for (const std::string name : {"office", "shop"}) {
+    folder.write("connections/" + name + ".yaml", "connector: file\nconfig: {streams: {members: {path: members.csv, key: [id]}}}\n");
+    folder.write("mappings/" + name + ".members.yaml", "source: " + name + ".members\nparties: {member: {kind: person, key: id, name: name}}\n");
+  }
+  folder.write("members.csv", "id,name\n1,山田 花子\n");
+  Session session = folder.begin();
+  raise_alert(session, {0, "office", "failed", {}, {"flow.run_broke", {{"connection", "office"}}}, folder.clock.now(), {}, {}});
+  session.commit();
+  folder.sync();
+  EXPECT_EQ(open(), "fetch inbox ");
+}
+
+TEST_F(RunAlerts, OfAHubThatOnlyReceivesWaitForPosts) {
+  folder.write("connections/shop.yaml", "connector: form\nconfig: {fields: [{name: name, required: true}]}\n");
+  folder.write("mappings/shop.posts.yaml", "source: shop.posts\nparties: {member: {kind: person, name: name}}\n");
+  EXPECT_TRUE(folder.sync().connections.empty());
+  EXPECT_EQ(open(), "expiring failed fetch inbox overdue ");
+}
+
 TEST_F(RunAlerts, OfWhatIsNotPlannedAreForgotten) {
   Session session = folder.begin();
   forget_unplanned(session, {"shop"}, folder.clock.now());

@@ -26,7 +26,7 @@ std::map<std::string, std::string> settings_of(const std::string& url) {
 TEST(ConnectionString, BoundsHowLongASilentNetworkIsBorne) {
   auto plain = settings_of("postgresql://who@db.example.jp/customers");
   EXPECT_EQ(plain["connect_timeout"], "5");
-  EXPECT_EQ(plain["tcp_user_timeout"], "10000");
+  EXPECT_EQ(plain["tcp_user_timeout"], "60000");
   EXPECT_EQ(plain["keepalives_idle"], "5");
   EXPECT_EQ(plain["host"], "db.example.jp");
   EXPECT_EQ(plain["application_name"], "musubi");

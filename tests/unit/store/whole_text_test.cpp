@@ -24,7 +24,7 @@ class WholeText : public HubTest {
 };
 
 TEST_F(WholeText, IsAnAddressWithNothingAroundIt) {
-  EXPECT_EQ(lines_with({"Ken@example.com"}, {"ken@example.com", R"({"m":"KEN@EXAMPLE.COM"})", "渋屋<ken@example.com>様", R"({"b":"宛先\nken@example.com\n"})", "ken@example.com.", "は ken@example.com。"}), "0 1 2 3 4 5 ");
+  EXPECT_EQ(lines_with({"Ken@example.com"}, {"ken@example.com", R"({"m":"KEN@EXAMPLE.COM"})", "渋屋<ken@example.com>様", R"({"b":"宛先\nken@example.com\n"})", "ken@example.com.", "は ken@example.com。", "%89%94ken@example.com"}), "0 1 2 3 4 5 6 ");
   EXPECT_EQ(lines_with({"ken@example.com"}, {"taken@example.com", "x.ken@example.com", "ken+a@example.com", "ken@example.company", "ken@example.com.au", "ken@example.com-x", "kenexample.com", ""}), "");
   EXPECT_EQ(lines_with({"a.b+c@example.com"}, {"a.b+c@example.com", "axb+c@example.com", "a.bbc@example.com"}), "0 ");
 }
