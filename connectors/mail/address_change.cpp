@@ -25,8 +25,8 @@ void take_domains(const std::vector<Sentence>& all, const Person& sender, Addres
 
 }  // namespace
 
-std::optional<AddressChange> address_change(const std::string& subject, std::string_view own_text, const Person& sender) {
-  static const RE2 says(R"((アドレス|メアド|メール|ドメイン).{0,12}(変更|変わ|移行|切り?替)|(アドレス|メアド|メール|メルマガ|送り先|配信先|送付先|宛先|登録)[^。]{0,80}@[a-z0-9.-]+(に|へ|から|より|を)[^。、]{0,90}(変更|変わ|移行|切り?替)|(new|changed|changing|change of|updated) (my )?(e-?mail|address)|e-?mail address (has |is )?(changed|changing))", pattern_options());
+std::optional<AddressChange> address_change(const std::string& subject, std::string_view own_text, const Person& sender, bool automatic) {
+  static const RE2 says(R"((アドレス|メアド|メール|ドメイン).{0,12}(変更|変わ|移行|切り?替)|(アドレス|メアド|ドメイン).{0,24}(廃止|閉鎖|(使え|使用でき|利用でき)なく)|(アドレス|メアド|メール|メルマガ|送り先|配信先|送付先|宛先|登録)[^。]{0,80}@[a-z0-9.-]+(に|へ|から|より|を)[^。、]{0,90}(変更|変わ|移行|切り?替)|(new|changed|changing|change of|updated) (my )?(e-?mail|address)|e-?mail address (has |is )?(changed|changing))", pattern_options());
   static const RE2 address(R"(([a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+))", pattern_options());
   static const RE2 of_new(R"((新|変更後|今後|これから|new|from now)[^@]*$)", pattern_options()), of_old(R"((旧|変更前|以前|これまで|今までの|old|previous|former)[^@]*$)", pattern_options());
   static const RE2 names_old(R"((旧|変更前|以前の?|これまでの?|今までの?|old|previous|former)(の?e?-?メール)?(の?アドレス|の?メアド)?( ?(e-?mail|mail|address))*( is| was|は|が)?[\s:：>→()（）<「『【】\[\].*・-]*$)", pattern_options());
@@ -35,6 +35,8 @@ std::optional<AddressChange> address_change(const std::string& subject, std::str
   static const RE2 of_sender(R"((メールアドレス|メアド|アドレス)(を|が|は)|ドメイン|私の|\bmy\b|e-?mail address)"), to_others(R"((送り先|配信先|送付先|宛先|あて先|窓口)[^。]{0,10}(変更|変わ|切り?替))");
   std::vector<Sentence> all = sentences(subject, own_text);
   if (std::none_of(all.begin(), all.end(), [](const Sentence& s) { return found(s.bare, says) || found(s.said, says); })) return {};
+  static const RE2 of_another(R"(後任|担当|代わり|代理|不在|休暇|休業|出張|お急ぎ|successor|instead|out of (the )?office|urgent)", pattern_options());
+  if (automatic && std::any_of(all.begin(), all.end(), [](const Sentence& s) { return found(s.bare, of_another) || found(s.said, of_another); })) return {};
   const bool of_a_desk = std::any_of(all.begin(), all.end(), [](const Sentence& s) { return found(s.bare, to_others); });
   AddressChange out;
   std::string other, label_before;

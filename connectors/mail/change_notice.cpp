@@ -20,6 +20,10 @@ constexpr Change changes[] = {
     {"relocated",
      R"((本社|本店|本部|支社|支店|営業所|事務所|オフィス|店舗|工場|倉庫|会社|弊社|当社|当店|拠点|住所)[^。]{0,24}移転(いた|致|し(ま|た|て)|する(こと|運び)|とな|にな|のお知らせ|のご?(案内|挨拶))|移転の?(お知らせ|ご案内|ご?挨拶)|(引っ?越し|転居)(いた|致|し?ました|のお知らせ|のご?(案内|挨拶))|住所(が|は)(変わ|変更))",
      R"(\bour (office|company|shop)( has| is)? (moved|moving|relocated|relocating) to\b|\bwe( have|'ve| are)? (moved|moving|relocated|relocating) to (a |our )?new\b|we( have|'ve)? relocated|change of (business |office |postal |mailing )address)"},
+    {"closed",
+     R"((廃業|閉店|閉院|閉業|閉鎖|解散|(営業|事業)を終了)(いた|致|し(ま|た|て)|する(こと|運び)|とな|のお知らせ|のご?(案内|挨拶)))",
+     R"(\bwe (are|have) (closing|closed) (down|our (shop|store|office|business))|going out of business)"},
+    {"merged", R"(合併(いた|致|し(ま|た|て)|する(こと|運び)|とな|のお知らせ|のご?(案内|挨拶)))", R"(\b(we|our company) (have|has|are|is) (merged|merging) with\b)"},
     {"phone_changed", R"((電話|携帯|fax|ファックス|ファクス)(電話)?(の?番号)?(など|等|・fax番号)?(が|は|を|の)?(下記(のとおり|の通り)?(に|へ))?(変更|変わ)(いた|致|し(ま|た|て)|する(こと|運び)|とな|にな|り|のお知らせ|のご?案内))",
      R"(\b(new|changed) (my |our )?(tele)?phone number|(tele)?phone number (has |is )?(been )?(changed|changing))"}};
 

@@ -17,14 +17,15 @@ struct EmploymentNews {
 std::optional<EmploymentNews> employment_news(const std::string& subject, std::string_view own_text, const Person& sender, bool automatic);
 
 /// by: which of the two the mail came from, "old" or "new". One that came from neither is nobody's word. names_sender: the text itself calls
-/// the address that the mail came from the old one; else it may speak of somebody else's (お問い合わせ窓口, 後任).
+/// the address that the mail came from the old one; else it may speak of somebody else's (お問い合わせ窓口, 後任). A machine's word
+/// (`automatic`) is none where it speaks of an absence or a successor.
 struct AddressChange {
   std::string old_address, new_address, by, text;
   bool names_sender = false;
 };
-std::optional<AddressChange> address_change(const std::string& subject, std::string_view own_text, const Person& sender);
+std::optional<AddressChange> address_change(const std::string& subject, std::string_view own_text, const Person& sender, bool automatic = false);
 
-/// kind: renamed (社名変更), relocated (移転, 転居), phone_changed: what the sender's company or house has changed. text: the sender's words.
+/// kind: renamed (社名変更), relocated (移転, 転居), closed (廃業, 閉店), merged (合併), phone_changed: what the sender's company or house has changed. text: the sender's words.
 struct ChangeNotice {
   std::string kind, text;
 };

@@ -138,10 +138,11 @@ void put_own_words(JsonWriter& json, const Mail& mail, const Settings& settings,
   const auto news = employment_news(mail.subject, mail.own, sender, !machine.empty());
   const std::string wish = machine.empty() ? wish_beside_news(mail.subject, said) : "";
   if (news) put_employment(json, *news, wish.empty());
+  const auto change = address_change(mail.subject, mail.own, sender, !machine.empty());
+  if (change && !settings.owns(change->new_address))
+    put_address_change(json, *change, machine.empty() && change->names_sender && sender_is_proven(mail, settings.authserv_id));
   if (!machine.empty()) return;
-  const auto change = address_change(mail.subject, mail.own, sender);
   const auto notice = change_notice(mail.subject, said);
-  if (change) put_address_change(json, *change, change->names_sender && sender_is_proven(mail, settings.authserv_id));
   if (notice) put_change_notice(json, *notice);
   if (news || change || notice) put(json, "wish", wish);
   put(json, "opt_out", opt_out(mail.subject, mail.own));

@@ -68,6 +68,8 @@ TEST(EmploymentNews, AreToldFromAPlainAbsence) {
       {"News", "I have transferred to the Osaka branch.", "moved", false},
       {"News", "Ken has taken over my customers.", "handed_over", false},
       {"News", "From April please contact Ken instead.", "handed_over", false},
+      {"自動返信", "病気療養のため休職しております。", "leave"},
+      {"ご挨拶", "本日が最終出社日となりました。大変お世話になりました。", "ended", false},
       // A plain absence.
       {"自動返信", "お急ぎの場合は、後任の佐藤までご連絡ください。", ""},
       {"自動返信", "不在の間、後任の佐藤が承ります。", ""},

@@ -57,6 +57,10 @@ TEST(ChangeNotice, TellsWhatTheCompanyHasChanged) {
       {"事務所移転のご案内", "", "relocated"},
       {"ご挨拶", "このたび引っ越しました。", "relocated"},
       {"We have moved", "Our office has moved to Shiba.", "relocated"},
+      {"廃業のお知らせ", "このたび3月31日をもちまして廃業することとなりました。", "closed"},
+      {"閉店のご挨拶", "3月末をもって閉店いたします。", "closed"},
+      {"合併のお知らせ", "株式会社青空と合併いたしました。", "merged"},
+      {"ご質問", "閉店時間は何時ですか。", ""},
       {"ご連絡", "携帯電話の番号が変わりました。", "phone_changed"},
       {"電話番号変更のお知らせ", "新：03-1234-0040", "phone_changed"},
       {"ご相談", "オフィスの移転を予定しており、什器の見積りをお願いします。", ""},
@@ -89,6 +93,12 @@ TEST(Wish, IsInTheRecordOfAMailWithNewsAlone) {
   EXPECT_FALSE(has(record("", wish), "\"wish\""));
   EXPECT_TRUE(has(record("", left), "\"only\":true"));
   EXPECT_FALSE(has(record("", left + wish), "\"only\":true"));
+  // Our own address is nobody's new one.
+  EXPECT_FALSE(has(record("", "アドレスが変わりましたか。order@shop.example に送っても届きません。\n"), "\"address_change\""));
+  // A machine tells of the address that it stands for, not of who is there meanwhile; its word is never more than a proposal.
+  EXPECT_TRUE(has(record("Auto-Submitted: auto-replied\n", "このアドレスは3月31日で廃止となりました。新アドレスは new@example.com です。\n"), "\"new\":\"new@example.com\""));
+  EXPECT_FALSE(has(record("Auto-Submitted: auto-replied\n", "担当が変わり、メールアドレスも変わりました。後任は new@example.com です。\n"), "\"address_change\""));
+  EXPECT_FALSE(has(record("Auto-Submitted: auto-replied\n", "不在です。メールの宛先を変更し、new@example.com までお願いします。\n"), "\"address_change\""));
   // A machine wishes for nothing; neither does a signature.
   EXPECT_TRUE(has(record("Auto-Submitted: auto-replied\n", left + wish), "\"only\":true"));
   EXPECT_FALSE(has(record("", news + "---\n株式会社青空商事 営業部\n電話 03-1234-0040\nold@example.com\nお問い合わせ窓口 0120-123-456\n---\n"), "\"wish\""));
