@@ -34,7 +34,8 @@ std::optional<AddressChange> address_change(const std::string& subject, std::str
   static const RE2 leaves(R"(^[」』>）)\s]*(から|より))"), arrives(R"(^[」』>）)\s]*(に|へ)、?(ご?変更|変わ|移行|切り?替|お願い|送|なり|して))"), of_mailing(R"(送り先|配信|送付|メルマガ|マガジン|宛先|あて先|宛名|連絡先|窓口|担当|見積|請求書|納品)");
   static const RE2 of_sender(R"((メールアドレス|メアド|アドレス)(を|が|は)|ドメイン|私の|\bmy\b|e-?mail address)"), to_others(R"((送り先|配信先|送付先|宛先|あて先|窓口)[^。]{0,10}(変更|変わ|切り?替))");
   std::vector<Sentence> all = sentences(subject, own_text);
-  if (std::none_of(all.begin(), all.end(), [](const Sentence& s) { return found(s.bare, says) || found(s.said, says); })) return {};
+  static const RE2 of_yours(R"(貴社|御社|そちらの)", pattern_options());
+  if (std::none_of(all.begin(), all.end(), [](const Sentence& s) { return (found(s.bare, says) || found(s.said, says)) && !found(s.said, of_yours); })) return {};
   static const RE2 of_another(R"(後任|担当|代わり|代理|不在|休暇|休業|出張|お急ぎ|successor|instead|out of (the )?office|urgent)", pattern_options());
   if (automatic && std::any_of(all.begin(), all.end(), [](const Sentence& s) { return found(s.bare, of_another) || found(s.said, of_another); })) return {};
   const bool of_a_desk = std::any_of(all.begin(), all.end(), [](const Sentence& s) { return found(s.bare, to_others); });

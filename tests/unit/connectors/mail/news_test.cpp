@@ -27,6 +27,8 @@ TEST(AddressChanges, SayWhichAddressIsNew) {
       {"john@example.com", "My new e-mail address", "My new address is john.smith@example.org.", "john@example.com > john.smith@example.org by old"},
       {"x@example.com", "アドレスが変わりました", "旧：a@example.com 新：b@example.com", ""},
       {"new@example.com", "アドレスが変わりました", "よろしくお願いします。", ""},
+      {"a@example.com", "ご連絡", "貴社のドメインのアドレスが変わったようです。sales@other.example に送りましたが戻ってきます。", ""},
+      {"old@example.com", "ご連絡", "このメールアドレスは使用できなくなりますので、今後は new@example.com へお願いします。", "old@example.com > new@example.com by old"},
       {"a@example.com", "ご注文", "b@example.com に送ってください。", ""},
       {"old@example.com", "ご連絡", "メルマガの送り先を old@example.com から new@example.com へ変更してください。", "old@example.com > new@example.com by old"},
       {"old@example.com", "ご連絡", "メール配信先を new@example.com に変更してください。", "old@example.com > new@example.com by old"},
