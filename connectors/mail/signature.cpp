@@ -21,16 +21,15 @@ struct Line {
   bool other = false;      // somebody else's name stands in it
   bool assistant = false;  // it speaks of the sender's assistant
   bool elsewhere = false;  // it begins to say where something is sent to
+  bool office = false;     // it says how a place of the company is reached
 
   bool named() const { return !name.empty(); }
   bool speaks() const { return said.reaches() || said.post() || named(); }
 };
 
 std::optional<Signature> with_more_than_a_name(Signature s) {
-  const bool any = !s.phones.empty() || !s.main.empty() || !s.fax.empty();
-  for (const std::string* said : {&s.company, &s.department, &s.title, &s.address, &s.email, &s.url})
-    if (any || !said->empty()) return s;
-  return {};
+  const bool bare = s.company.empty() && s.department.empty() && s.title.empty() && s.address.empty() && s.email.empty() && s.url.empty() && s.phones.empty() && s.main.empty() && s.fax.empty();
+  return bare ? std::nullopt : std::optional(std::move(s));
 }
 
 class Finder {
@@ -65,6 +64,7 @@ class Finder {
     out.other = !out.named() && out.said.address.empty() && ((is_name_like(left) && (!out.said.title.empty() || left.size() == 2)) || is_family_like(left));
     out.assistant = !out.named() && is_of_an_assistant(inside);
     out.elsewhere = !out.named() && is_of_a_destination(inside);
+    out.office = !out.named() && out.said.reaches() && is_of_an_office(inside);
     out.prose = out.said.reaches() ? is_long_prose(inside) : is_prose(inside);
     return out;
   }
@@ -134,9 +134,11 @@ class Finder {
     return i > 0 && lines_[i - 1].prose && announces_another(lines_[i - 1].folded);
   }
 
-  /// A private person's: the whole name and below it a number, no more.
+  /// A private person's: the whole name alone on its line, and below it little more than a number.
   bool is_name_and_phone(size_t begin, size_t end) const {
-    return end - begin == 2 && lines_[begin].whole && lines_[begin].said.left.size() == 1 && !lines_[begin + 1].said.phones.empty();
+    constexpr size_t most = 4;
+    return end - begin <= most && lines_[begin].whole && lines_[begin].said.left.size() == 1 &&
+           std::any_of(lines_.begin() + long(begin), lines_.begin() + long(end), [](const Line& l) { return !l.said.phones.empty(); });
   }
 
   /// Whether posts are told apart by names, so that one without the sender's is another's.
@@ -182,13 +184,14 @@ class Finder {
     };
     first(out.name, line.name);
     first(out.company, s.company);
-    if (!s.department.empty() && !(out.department.size() && !out.title.empty())) out.department += (out.department.empty() ? "" : " ") + s.department;
+    const bool of_others = line.office && !out.phones.empty();  // the person's own number is known
+    if (!of_others && !s.department.empty() && !(out.department.size() && !out.title.empty())) out.department += (out.department.empty() ? "" : " ") + s.department;
     first(out.title, s.title);
     first(out.address, s.address);
     first(out.email, s.email);
     first(out.url, s.url);
     for (const SignedPhone& p : s.phones) {
-      auto& to = p.kind == PhoneKind::fax ? out.fax : p.kind == PhoneKind::main ? out.main : out.phones;
+      auto& to = p.kind == PhoneKind::fax ? out.fax : p.kind == PhoneKind::main || of_others ? out.main : out.phones;
       if (std::find(to.begin(), to.end(), p.number) == to.end()) to.push_back(p.number);
     }
   }

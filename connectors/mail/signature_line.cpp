@@ -202,6 +202,11 @@ bool is_of_a_destination(std::string_view folded) {
   return found(folded, destination);
 }
 
+bool is_of_an_office(std::string_view folded) {
+  static const RE2 office(R"(^[\[【(〈<]?[^\s\]】)〉>:]{0,8}(本社|本店|本部|支社|支店|営業所|事業所|出張所|工場|事務所|センター|オフィス|ショールーム)(\s*[\]】)〉>:/]|\s))", pattern_options());
+  return found(folded, office);
+}
+
 bool announces_another(std::string_view folded) {
   static const RE2 another(R"(先(は|を|が|に|の|です)|先方|住所|後任|紹介|担当者?(は|の|が|を)|下記(の|に|は|が)|以下(の|に|は|が)|次の(方|者|会社|とおり|通り)|contact details|please contact|introduce)", pattern_options());
   return found(folded, another);

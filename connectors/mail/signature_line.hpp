@@ -25,6 +25,8 @@ SignedLine read_signed_line(std::string_view line, const std::vector<std::string
 bool is_of_an_assistant(std::string_view folded);
 /// Whether the line begins with a label of where something is sent to: お届け先, 納品先, 請求先.
 bool is_of_a_destination(std::string_view folded);
+/// Whether the line begins with one of the company's places: 【本社】, 名古屋支店：.
+bool is_of_an_office(std::string_view folded);
 /// Whether a sentence announces somebody else's address: 担当の連絡先です, 下記の者が.
 bool announces_another(std::string_view folded);
 /// At least three signs and no letter or digit: ━━━, ---, ***, =*=*=.

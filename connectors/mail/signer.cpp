@@ -68,7 +68,7 @@ bool is_name_like(const std::vector<std::string>& words) {
 
 bool is_family_like(const std::vector<std::string>& words) {
   static const RE2 no_name(
-      R"([社店所室課部局係館庁院区市町県駅階]$|^(東京|大阪|名古屋|福岡|札幌|仙台|横浜|京都|神戸|広島|本部|工場|営業|総務|経理|人事|広報|採用|受付|事務|担当|窓口|代表|直通|携帯|電話|自宅|住所|内線|以上|敬具|署名|連絡先|拝|休業|定休|追伸|再送|至急)$)");
+      R"([社店所室課部局係館庁院区市町県駅階]$|^(東京|大阪|名古屋|福岡|札幌|仙台|横浜|京都|神戸|広島|本部|工場|営業|総務|経理|人事|広報|採用|受付|事務|担当|窓口|代表|直通|携帯|電話|自宅|住所|内線|以上|敬具|草々|早々|謹白|拝具|取急ぎ|署名|連絡先|拝|休業|定休|追伸|再送|至急)$)");
   if (words.size() != 1) return false;
   const std::string word = without_charge(words[0]);
   const size_t letters = text::count_code_points(word);

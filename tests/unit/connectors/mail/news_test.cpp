@@ -231,6 +231,10 @@ TEST(OwnText, LeavesOutWhatIsQuoted) {
   EXPECT_EQ(own_text("はい。\n==== 元メール ====\nいつ"), "はい。");
   EXPECT_EQ(own_text("Ja.\n\nAm 05.01.2026 um 10:00 schrieb Shop <a@b.example>:\n\nWann"), "Ja.");
   EXPECT_EQ(own_text("Oui.\n\nLe lun. 5 janv. 2026 à 10:00, Shop\n<a@b.example> a écrit :\n\n> Quand\nMerci"), "Oui.\n\n\nMerci");
+  for (const char* said : {"山田商店さんは書きました:", "山田様が次のように書きました。", "At Mon, 5 Jan 2026 10:00:00 +0900,\nYamada wrote:", "Yamada <a@b.example> writes:", "Yamada wrote (2026/01/05 10:00):",
+                           "------ Original ------", "----- 転送元のメッセージ -----", "----- 引用 -----", "2026년 1월 5일 (월), Shop <a@b.example>님이 작성:"})
+    EXPECT_EQ(own_text(std::string("はい。\n\n") + said + "\n\nいつ"), "はい。") << said;
+  EXPECT_EQ(own_text("様が来ました。\n先日の手紙に書きました。\nはい。"), "様が来ました。\n先日の手紙に書きました。\nはい。");
   EXPECT_EQ(own_text("From: 東京\nTo: 大阪\n2枚お願いします。"), "From: 東京\nTo: 大阪\n2枚お願いします。");
   EXPECT_EQ(own_text("From: 東京まで\nの切符です。"), "From: 東京まで\nの切符です。");
   EXPECT_EQ(own_text(""), "");
