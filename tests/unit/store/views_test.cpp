@@ -135,6 +135,15 @@ TEST_F(Views, AnInvoiceWithNeitherOrderNorContactIsListed) {
   EXPECT_EQ(column("select customer_id from api.invoice_without_deal order by 1"), "3 4") << "4 names an order that nobody knows";
 }
 
+TEST_F(Views, InvoicesAndDealsAreComparedByDaysOfJapan) {
+  for (int id : {1, 2}) {
+    customer(id, "渋屋");
+    fact("invoice", id, "number, issued_on, amount", "'I', '2026-09-01', 1000");
+    fact("sales_order", id, "number, ordered_at, amount, currency", std::string("'N', '2026-09-0") + (id == 1 ? "1 23:30" : "2 08:30") + "+09', 1, 'JPY'");
+  }
+  EXPECT_EQ(column("select customer_id from api.invoice_without_deal"), "2") << "its order came a day after";
+}
+
 TEST_F(Views, StagesFollowFromFacts) {
   for (int id = 1; id <= 8; ++id) customer(id, "渋屋");
   contact(2, 9, "in");
