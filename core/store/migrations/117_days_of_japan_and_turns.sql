@@ -17,9 +17,20 @@ create or replace view api.point_entry as
     f.connection
   from master.point_entry f join identity.profile p on p.id = f.profile_id;
 
--- With the words of shops: 注文キャンセル, 返金済み, a payment that failed.
+-- With the words of shops: 注文キャンセル, 返金済み.
 create or replace function master.says_cancelled(word text) returns boolean language sql immutable as
-  $$ select coalesce(word ~* '^(注文|受注|決済|支払い?)?(cancel|void|refund|return|expired|failed|trash|deleted|取消|取り消|キャンセル|返品|返金|全額返金|全額返品|返送|無効|中止|失敗|期限切れ|ゴミ箱|削除)', false) $$;
+  $$ select coalesce(word ~* '^(注文|受注|請求書?|決済|支払い?)?(cancel|void|refund|return|trash|deleted|取消|取り消|キャンセル|返品|返金|全額返金|全額返品|返送|無効|中止|ゴミ箱|削除)', false) $$;
+-- An order that was not paid for is none; an invoice that was not stays open.
+create function master.says_no_order(word text) returns boolean language sql immutable as
+  $$ select master.says_cancelled(word) or coalesce(word ~* '^(注文|受注|決済|支払い?)?(expired|failed|失敗|期限切れ)', false) $$;
+
+-- As before (106), with orders that were not paid for left out.
+create or replace view api.purchase as
+  select customer_id, ordered_at as at, amount, currency from api.sales_order where not master.says_no_order(status)
+  union all
+  select i.customer_id, i.issued_on::timestamp at time zone 'Asia/Tokyo', i.amount, i.currency from api.invoice i
+  where not master.says_cancelled(i.status)
+    and not exists (select from api.sales_order o where o.customer_id = i.customer_id);
 
 -- What a program answered, or what its sender took back, is no word of anybody.
 create function master.says_a_person(outcome text) returns boolean language sql immutable as
