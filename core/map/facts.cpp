@@ -175,6 +175,9 @@ bool says_nothing(const FactProgram& program, const Scope& scope) {
   return consent_says_nothing(program, scope) || proposal_says_nothing(program, scope);
 }
 
+/// A guest may stand twice in a list of guests (as organizer and attendee); what was done with them was done once.
+bool is_told_again(const FactProgram& program) { return program.each && program.kind->table == TableId::activity; }
+
 }  // namespace
 
 std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top,
@@ -189,6 +192,7 @@ std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top,
       if (auto held = FactMaker(program, program.each ? i + 1 : 0, mapping, scope, parties).make(fact))
         return held;
       if (!keys.insert(fact.key).second) {
+        if (is_told_again(program)) continue;
         std::string field = program.key.empty() ? program.name : program.key[0].shown;
         return Held{{"map.fact_key_twice", {{"field", field}, {"fact", program.name}}}, "map", field};
       }

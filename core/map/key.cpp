@@ -21,17 +21,18 @@ std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope) {
 }
 
 std::string reference_key(const std::vector<ValueExpr>& key, const Scope& scope) {
-  bool nobody = true;
+  bool all_name_nobody = true, last_is_a_word = false, numbered = false;
   for (const ValueExpr& expr : key) {
     Value value = evaluate(expr, scope);
     if (value.empty()) continue;
     if (normalize::is_rounded_number(value.text()))
       return note(scope, expr, {}, {"map.rounded_number", {}}), std::string();
-    bool names = !normalize::names_nobody(value.text());
-    if (!names && value.text().find('0') == std::string::npos) return {};
-    nobody &= !names;
+    bool nobody = normalize::names_nobody(value.text());
+    all_name_nobody &= nobody;
+    last_is_a_word = nobody && value.text().find('0') == std::string::npos;
+    numbered |= !normalize::is_shared_id(value.text());
   }
-  return nobody ? std::string() : key_text(key, scope);
+  return all_name_nobody || (last_is_a_word && !numbered) ? std::string() : key_text(key, scope);
 }
 
 }  // namespace musubi::map

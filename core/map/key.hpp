@@ -11,8 +11,8 @@ namespace musubi::map {
 /// theirs; one stands as it is. "" if all of them are empty.
 std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope);
 
-/// The key of another record as a reference names it: key_text, but "" where it names nobody (なし, 0, 非会員; of several columns: all of them do, or one is
-/// a word for it). A number that a spreadsheet has rounded names nobody either, and is noted.
+/// The key of another record as a reference names it: key_text, but "" where it names nobody (なし, 0, 非会員; of several columns: all of them do, or the
+/// last is a word for it and none has a number; 一般|123 is 123's). A number that a spreadsheet has rounded names nobody either, and is noted.
 std::string reference_key(const std::vector<ValueExpr>& key, const Scope& scope);
 
 }  // namespace musubi::map

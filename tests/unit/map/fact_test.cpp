@@ -113,6 +113,11 @@ TEST(Fact, MayHangOnAnotherStreamOrNobody) {
       {"{stream: crm.accounts, key: [a, c]}", R"({"a":"0","c":"2"})", PartyKey{{"crm", "accounts", "0|2"}, "customer"}},
       {"{stream: crm.accounts, key: [a, c]}", R"({"a":"本店","c":"なし"})", std::nullopt},
       {"{stream: crm.accounts, key: [a, c]}", R"({"a":"0","c":"-"})", std::nullopt},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"非会員","c":"なし"})", std::nullopt},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"一般","c":"123"})", PartyKey{{"crm", "accounts", "一般|123"}, "customer"}},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"123","c":"一般"})", PartyKey{{"crm", "accounts", "123|一般"}, "customer"}},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"123","c":"-"})", PartyKey{{"crm", "accounts", "123|-"}, "customer"}},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"なし","c":"青空商事"})", PartyKey{{"crm", "accounts", "なし|青空商事"}, "customer"}},
   };
   for (const auto& row : rows) {
     std::string yaml = "source: a.b\nfacts:\n  x: {kind: lead, of: " + std::string(row.of) + "}\n";
@@ -138,6 +143,14 @@ TEST(Fact, OfAPartyThatIsNotStatedIsAnonymous) {
   std::string yaml = "source: a.b\nparties: {m: {kind: person, name: n}}\nfacts: {x: {kind: lead, of: m}}\n";
   EXPECT_FALSE(mapped(yaml, R"({"n":""})").facts.at(0).of);
   EXPECT_TRUE(mapped(yaml, R"({"n":"山田 太郎"})").facts.at(0).of);
+}
+
+TEST(Fact, AnActivityWithWhomStandsTwiceInAListIsOne) {
+  const std::string yaml = "source: a.b\nfacts: {x: {kind: activity, each: l, key: n, subject: s}}\n", json = R"({"l":[{"n":"1","s":"a"},{"n":"2","s":"b"},{"n":"1","s":"c"}]})";
+  Mapped out = mapped(yaml, json);
+  ASSERT_EQ(out.facts.size(), 2u);
+  EXPECT_EQ(out.facts[0].key, "1");
+  EXPECT_EQ(out.facts[1].key, "2");
 }
 
 TEST(Fact, OfAPartyOfTheSameMailbox) {
