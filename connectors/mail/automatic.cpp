@@ -63,12 +63,20 @@ bool answers_another(const Mail& mail) {
 
 std::string local_part(const std::string& address) { return lower(address.substr(0, address.rfind('@'))); }
 
-/// Nobody reads what is sent there. Where a form's server writes so for its visitor, Reply-To names them.
+/// Of a list or a program, whatever its address: any List-* header, a Precedence, an empty envelope sender.
+bool bears_a_machines_mark(const Mail& mail) {
+  bool list = std::any_of(mail.headers.begin(), mail.headers.end(), [](const auto& h) { return lower(h.name).starts_with("list-"); });
+  return list || has(mail, "Precedence") || said(mail, "Return-Path") == "<>";
+}
+
+/// Nobody reads what is sent there; a cafe's owner reads cafe-owner@. Where a form's server writes so for its visitor, Reply-To names them.
 bool takes_no_answer(const Mail& mail) {
-  static const RE2 no_reply(R"(^(no|not|do-?not|donot)[-_.]?reply([-_.+].*)?$|^(bounces?|mailman|majordomo|listserv)([-_.+].*)?$|^owner-|-(bounces?|owner|request)$)");
+  static const RE2 no_reply(R"(^(no|not|do-?not|donot)[-_.]?reply([-_.+].*)?$|^(bounces?|mailman|majordomo|listserv)([-_.+].*)?$)");
+  static const RE2 as_lists_write(R"(^owner-|-(bounces?|owner|request)$)");
   if (mail.from.empty()) return false;
   const std::string& address = mail.from[0].address;
-  return found(local_part(address), no_reply) && std::all_of(mail.reply_to.begin(), mail.reply_to.end(), [&](const Person& p) { return same(p.address, address); });
+  bool nobody = found(local_part(address), no_reply) || (found(local_part(address), as_lists_write) && bears_a_machines_mark(mail));
+  return nobody && std::all_of(mail.reply_to.begin(), mail.reply_to.end(), [&](const Person& p) { return same(p.address, address); });
 }
 
 }  // namespace

@@ -22,6 +22,23 @@ bool is_in_need(const std::string& bare) {
   return found(bare, trouble) || found(bare, desire) || (found(bare, unable) && !found(bare, of_addresses));
 }
 
+const RE2& courtesies() {
+  static const RE2 courtesy(
+      R"((よろしく|宜しく)|指導|鞭撻|愛顧|厚誼|交誼|厚情|高配|支援|引き立て|引き回し|付き合い|お元気|ご?自愛|健康|ご?(容赦|了承|承知|理解|確認|査収|留意|注意|参照|放念|安心)|ご?連絡|含みおき|知りおき|立ち寄|お越し|間違え|お気軽|お手数|お伝え|挨拶|まいりたい|参りたい|精進|邁進|お過ごし)",
+      pattern_options());
+  return courtesy;
+}
+
+/// お話を伺えれば, 置きたく: a clause that ends so is the wish, whatever the sentence then says of itself (ご連絡しました).
+bool hopes(const std::string& bare) {
+  static const RE2 hope(R"(([^。、]*?(?:(?:伺|うかが)え|聞け|話せ|会え|(?:話し?|会い)でき|願え)れば|[^。、]*?[^っ冷]たく)(?:存じ|思|考|と|、|て|幸|$))", pattern_options());
+  static const RE2 telling(R"(知らせ|報告|案内|伝え|申し上げ|御礼|お礼|ありがた|有り?がた|有り?難|めでた|励み|努め|尽く|祈)", pattern_options());
+  std::string clause;
+  for (re2::StringPiece rest(bare); RE2::FindAndConsume(&rest, hope, &clause);)
+    if (!found(clause, telling) && !found(clause, courtesies())) return true;
+  return false;
+}
+
 /// What the sender's new name, post or address asks of everybody's lists. What is left of the sentence may ask for more.
 bool take_housekeeping(std::string& bare) {
   static const RE2 housekeeping(
@@ -34,16 +51,13 @@ bool wishes(const Sentence& s) {
   static const RE2 to_another(R"(後任|(まで|宛て?|へ|に)(ご連絡|お願い|お問い?合わ?せ|ご相談|お送り|お申し付け))", pattern_options());
   static const RE2 thanks(R"(ありがと|有難|有り難|感謝|御礼|お礼|賜|お世話になりました|thank)", pattern_options());
   static const RE2 request(R"(お願い|依頼|いただけ(ます|ない|れば)|でしょうか|ますか|ください|下さい)", pattern_options());
-  static const RE2 courtesy(
-      R"((よろしく|宜しく)|指導|鞭撻|愛顧|厚誼|交誼|厚情|高配|支援|引き立て|引き回し|付き合い|お元気|ご?自愛|健康|ご?(容赦|了承|承知|理解|確認|査収|留意|注意|参照|放念|安心)|ご?連絡|含みおき|知りおき|立ち寄|お越し|間違え|お気軽|お手数|お伝え|挨拶|まいりたい|参りたい|精進|邁進|お過ごし)",
-      pattern_options());
   static const RE2 records(R"(\b(update|change|correct|amend) (your|our|my|the|any) ([a-z-]+ )?(records?|address ?books?|contacts?|lists?|files?|details|database)\b)", pattern_options());
   static const RE2 english(R"(\b(quot(e|ation)|estimate|catalog(ue)?|brochure|price|inquir|enquir|purchase|could you|would you|please send|i('d| would) like)\b)", pattern_options());
   if (found(s.bare, to_another) || found(s.bare, thanks)) return false;
   std::string bare = s.bare;
   if (take_housekeeping(bare)) return found(bare, things());
   if (found(s.said, english)) return !found(s.said, records) || found(s.said, things());
-  return found(bare, things()) || ((found(bare, request) || is_in_need(bare)) && !found(bare, courtesy));
+  return found(bare, things()) || hopes(bare) || ((found(bare, request) || is_in_need(bare)) && !found(bare, courtesies()));
 }
 
 }  // namespace

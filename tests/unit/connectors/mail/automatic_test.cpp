@@ -60,6 +60,14 @@ TEST(Automatic, WhoWroteIt) {
       {"From: a@b.example\nAuto-Submitted: auto-generated\n", "generated"},
       {"From: a@b.example\nAuto-Submitted: no\nIn-Reply-To: <n1@shop.example>\n", ""},
       {"From: a@b.example\n", ""},
+      // owners and requests of companies are people, those of lists are not
+      {"From: cafe-owner@b.example\nSubject: 配信停止\n", ""},
+      {"From: owner-sato@b.example\n", ""},
+      {"Return-Path: <info-request@b.example>\nFrom: info-request@b.example\n", ""},
+      {"Return-Path: <>\nFrom: ml-request@b.example\n", "generated"},
+      {"From: owner-ml@b.example\nPrecedence: first-class\n", "generated"},
+      {"From: ml-owner@b.example\nList-Help: <mailto:ml@b.example>\n", "generated"},
+      {"From: noreply@b.example\n", "generated"},
   };
   for (const auto& c : cases) EXPECT_EQ(automatic(read(c.head), settings), c.kind) << c.head;
 }
