@@ -1,4 +1,6 @@
 // Facts: columns by type, what they hang on, lines of an order, what holds a record.
+#include <set>
+
 #include "tests/unit/map/mapping_case.hpp"
 
 namespace musubi {
@@ -151,6 +153,15 @@ TEST(Fact, AnActivityWithWhomStandsTwiceInAListIsOne) {
   ASSERT_EQ(out.facts.size(), 2u);
   EXPECT_EQ(out.facts[0].key, "1");
   EXPECT_EQ(out.facts[1].key, "2");
+}
+
+TEST(Fact, IsNamedByItsMailboxInWhateverOrder) {
+  const std::string yaml = "source: a.b\nfacts: {x: {kind: activity, each: {mailboxes: l}, key: [$address], subject: s}}\n";
+  for (const char* json : {R"({"l":"a@example.jp; b@example.jp"})", R"({"l":"渋屋 一郎 <b@example.jp>; a@example.jp"})"}) {
+    Mapped out = mapped(yaml, json);
+    ASSERT_EQ(out.facts.size(), 2u);
+    EXPECT_EQ(std::set({out.facts[0].key, out.facts[1].key}), std::set<std::string>({"a@example.jp", "b@example.jp"})) << json;
+  }
 }
 
 TEST(Fact, OfAPartyOfTheSameMailbox) {
