@@ -15,6 +15,8 @@ std::string script(const Settings& settings) {
   std::string out = script_template;
   put(out, "%COOKIE%", settings.cookie);
   put(out, "%FIELD%", settings.field);
+  put(out, "%LIMIT%", std::to_string(settings.body_limit));
+  put(out, "\n", "");
   put(out, "%SECONDS%", std::to_string(settings.cookie_days * 86400));
   return out;
 }

@@ -1,13 +1,13 @@
 (function(w,d,L){
-var u=d.currentScript.src.replace(/script\.js.*/,''),C='%COOKIE%',F='%FIELD%',N=C+'_no',v,l,again,wait=[],q=(w.musubi||{}).q||[];
-function get(n){return(d.cookie.match('(?:^|; )'+n+'=(\\w*)')||[])[1]||''}
+var u=d.currentScript.src.replace(/script\.js.*/,''),C='%COOKIE%',F='%FIELD%',N=C+'_no',v,l,again,wait=[],q=(w.musubi||{}).q||[],
+get=n=>(d.cookie.match('(?:^|; )'+n+'=(\\w*)')||[])[1]||'',
+rnd=()=>[...crypto.getRandomValues(new Uint8Array(16))].map(b=>(b+256).toString(16).slice(1)).join(''),
+post=b=>fetch(u,{method:'POST',body:b,credentials:'omit',keepalive:!0});
 function put(n,x){d.cookie=n+'='+x+';path=/;SameSite=Lax;max-age='+(x?%SECONDS%:0)+(L.protocol=='https:'?';Secure':'')}
-function read(){var m=get(C).match(/^([0-9a-f]{32})(\w*)/)||[];v=m[1];l=m[2];d.querySelectorAll('[name="'+F+'"]').forEach(e=>{e.value=v||''})}
-function rnd(){return Array.from(crypto.getRandomValues(new Uint8Array(16)),b=>(b+256).toString(16).slice(1)).join('')}
+function read(){var m=get(C).match(/^([0-9a-f]{32})(\w*)/)||[];v=m[1];l=m[2];d.querySelectorAll('[name="'+F+'"]').forEach(e=>e.value=v||'')}
 function keep(x){put(C,x);read()}
 function here(){return{page:L.origin+L.pathname,title:d.title,referrer:d.referrer.split(/[?#]/)[0],campaign:new URLSearchParams(L.search).get('utm_campaign')||''}}
-function post(b){return fetch(u,{method:'POST',body:b,credentials:'omit',keepalive:!0})}
-function body(x,e,p,o){return JSON.stringify(Object.assign({visitor:x,consent:!0,id:rnd(),event:e},p,o))}
+function body(x,e,p,o){for(var n=2001,b,i=rnd();b=JSON.stringify({visitor:x,consent:!0,id:i,event:e,...p,...n>15&&o},(k,y)=>y&&y.trim?y.slice(0,n+33):y),n>15&&new Blob([b]).size>%LIMIT%;n>>=1);return b}
 function send(e,p,o){
 var b=body(v,e,p,o),n=()=>navigator.sendBeacon(u,b);
 'keepalive'in Request.prototype?post(b).catch(n):n()}

@@ -2,8 +2,10 @@
 """beacon_test.py MUSUBI: beacons through the hub's door: what is good lands once; other sites, robots, garbage, floods and large bodies are refused, and the hub keeps serving."""
 import concurrent.futures
 import http.client
+import itertools
 import json
 import time
+import urllib.parse
 
 import running
 import site_pages
@@ -61,7 +63,7 @@ def sender(port, request, count):
     """Statuses of `count` posts on one open connection."""
     link, seen = http.client.HTTPConnection("127.0.0.1", port, timeout=60), {}
     for _ in range(count):
-        link.request("POST", *(request() if callable(request) else request))
+        link.request("POST", *request())
         answer = link.getresponse()
         answer.read()
         seen[answer.status] = seen.get(answer.status, 0) + 1
@@ -71,7 +73,14 @@ def sender(port, request, count):
 
 def flood(checks, one):
     """Beacons and forms from one address as fast as eight connections can."""
-    form = ("/in/inquiry", "お名前=a&メール=a@example.jp".encode(), {"Content-Type": running.FORM})
+    numbers = itertools.count()
+
+    def form():
+        """A form that nobody has sent before."""
+        return "/in/inquiry", urllib.parse.urlencode({"お名前": "山田 花子", "メール": f"flood{next(numbers)}@example.jp"}), {"Content-Type": running.FORM}
+
+    stored = "SELECT count(*) FROM source.record WHERE connection = 'inquiry'"
+    before = int(one.rows(stored)[0][0])
     for what, request, taken, rate in [("beacons", lambda: site_pages.beacon(SITE, W), 202, 50), ("forms", form, 200, 20)]:
         start = time.monotonic()
         with concurrent.futures.ThreadPoolExecutor(8) as pool:
@@ -81,7 +90,9 @@ def flood(checks, one):
             for status, count in part.items():
                 seen[status] = seen.get(status, 0) + count
         checks.true(f"a flood of {what} from one address is slowed down", set(seen) == {taken, 429} and seen[taken] <= 100 + rate * seconds + 10, f"{seen} in {seconds:.2f} s")
-        path, body, headers = request() if callable(request) else request
+        if what == "forms":
+            checks.equal("each form is stored, or refused", (int(one.rows(stored)[0][0]) - before, sum(seen.values())), (seen[200], 2000))
+        path, body, headers = request()
         start = time.monotonic()
         status, _, _ = one.send("POST", path, body, {**headers, "X-Forwarded-For": "192.0.2.7"})
         checks.true("another sender is served", status == taken, f"{status} in {time.monotonic() - start:.3f} s")

@@ -22,6 +22,7 @@ TEST(Script, BearsTheNamesOfTheSettings) {
   EXPECT_NE(text.find("C='shop_v'"), text.npos);
   EXPECT_NE(text.find("F='shop_field'"), text.npos);
   EXPECT_NE(text.find("2592000"), text.npos);
+  EXPECT_NE(text.find(".size>8192"), text.npos) << "no beacon is larger than is taken";
   EXPECT_EQ(text.find('%'), text.npos) << "a place is left unfilled";
 }
 
