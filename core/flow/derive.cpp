@@ -1,6 +1,7 @@
 #include "core/flow/derive.hpp"
 
 #include <algorithm>
+#include <future>
 #include <iterator>
 #include <set>
 #include <unordered_set>
@@ -118,13 +119,25 @@ ChangeSet households(Session& session, const Resolution& resolution) {
   return difference(TableId::relation, session.rows(TableId::relation, owners), {derived.begin(), derived.end()});
 }
 
-ChangeSet changes_of(Session& session, const Rules& rules, std::vector<Profile> touched, std::vector<Row> stored) {
-  ChangeSet out = ids(session, touched);
+/// Adds to `out` what follows from the touched profiles. `beside`: what is known before the master's own rows is written on a thread of
+/// its own while those are made, so that the server works meanwhile.
+void add_changes(Session& session, const Rules& rules, std::vector<Profile> touched, std::vector<Row> stored, bool beside, ChangeSet& out) {
+  out.add(ids(session, touched));
   Resolution resolution = resolve(session, rules, std::move(touched));
+  std::function<ChangeSet()> golden = masters(session, rules, resolution);
   out.add(profiles(resolution, std::move(stored)));
   out.add(links(resolution));
   out.add(households(session, resolution));
-  out.add(masters(session, rules, resolution));
+  if (!beside) return out.add(golden());
+  std::future<void> writing = std::async(std::launch::async, [&] { session.write(out); });
+  ChangeSet made = golden();
+  writing.get();
+  out.add(std::move(made));
+}
+
+ChangeSet changes_of(Session& session, const Rules& rules, std::vector<Profile> touched, std::vector<Row> stored) {
+  ChangeSet out;
+  add_changes(session, rules, std::move(touched), std::move(stored), false, out);
   return out;
 }
 
@@ -153,7 +166,7 @@ Derived derive(Session& session, const Rules& rules, const std::vector<Pending>&
   hear_claims(session, said);
   Parties parties = take_in(session, said);
   out.changes = facts(session, said, parties);
-  out.changes.add(changes_of(session, rules, std::move(parties.profiles), std::move(parties.stored)));
+  add_changes(session, rules, std::move(parties.profiles), std::move(parties.stored), threads > 1, out.changes);
   return out;
 }
 

@@ -19,7 +19,8 @@ struct Derived {
   std::vector<RecordKey> reopened;  // records that wait to be published again, because claims on them changed (write_chunk)
 };
 
-/// Reads what it needs through `session` and writes nothing but ids for new parties. The result does not depend on the order of
+/// Reads what it needs through `session` and writes nothing but ids for new parties and, with more than one thread, the first part of the
+/// changes (ChangeSet::written), on a thread that ends before the call does. The result does not depend on the order of
 /// the chunk or on how records are cut into chunks. About 100 µs a record and core.
 Derived derive(Session& session, const Rules& rules, const std::vector<Pending>& chunk, unsigned threads);
 

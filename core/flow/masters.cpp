@@ -1,7 +1,9 @@
 #include "core/flow/masters.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "core/flow/pins.hpp"
@@ -43,15 +45,31 @@ class Masters {
     }
     pins_ = pins_of(session, parties());
     find_organisations(session);
+    const std::vector<int64_t> owners = affected();
+    for (auto& [id, rows] : rows_) rows.stored = session.rows(id, owners);
   }
 
-  void derive() {
+  ChangeSet derive() {
     for (const auto& [id, profiles] : members_) add_customer(profiles);
+    ChangeSet out;
+    for (auto& [id, rows] : rows_) out.add(difference(id, std::move(rows.stored), std::move(rows.derived)));
+    return out;
   }
-
-  std::vector<Row> customers, contact_points, employment;
 
  private:
+  struct Rows {
+    std::vector<Row> stored, derived;
+  };
+
+  /// Customers that any of the profiles had before or has now.
+  std::vector<int64_t> affected() const {
+    std::set<int64_t> out;
+    for (const auto& [profile, customer] : resolution_.customer_before)
+      if (customer) out.insert(customer);
+    for (const auto& [customer, profiles] : members_) out.insert(customer);
+    return {out.begin(), out.end()};
+  }
+
   std::vector<PartyKey> parties() const {
     std::vector<PartyKey> out;
     for (const auto& [id, profiles] : members_)
@@ -84,14 +102,14 @@ class Masters {
       group.push_back(std::move(member));
     }
     MasterRows rows = master_rows(merge(group, rules_.survivorship), group, rules_.zone);
-    customers.push_back(std::move(rows.customer));
-    contact_points.insert(contact_points.end(), rows.contact_points.begin(), rows.contact_points.end());
+    rows_[TableId::customer].derived.push_back(std::move(rows.customer));
+    std::move(rows.contact_points.begin(), rows.contact_points.end(), std::back_inserter(rows_[TableId::contact_point].derived));
     static const size_t organisation = table(TableId::employment).at("organisation_id"), origin = table(TableId::employment).at("profile_id");
     for (Row& row : rows.employment) {
       auto person = resolution_.profiles.find(integer_of(row.cells[origin].value_or("0")));
       int64_t employer = person == resolution_.profiles.end() ? 0 : employer_of(person->second, organisations_);
       if (employer) row.cells[organisation] = cell(employer);
-      employment.push_back(std::move(row));
+      rows_[TableId::employment].derived.push_back(std::move(row));
     }
   }
 
@@ -102,24 +120,14 @@ class Masters {
   std::map<int64_t, std::vector<const Profile*>> members_;
   std::vector<Profile> organisations_held_;
   std::map<RecordKey, const Profile*> organisations_;
+  std::map<TableId, Rows> rows_{{TableId::customer, {}}, {TableId::contact_point, {}}, {TableId::employment, {}}};
 };
 
 }  // namespace
 
-ChangeSet masters(Session& session, const Rules& rules, const Resolution& resolution) {
-  Masters derived(session, rules, resolution);
-  derived.derive();
-  std::set<int64_t> affected;
-  for (const auto& [profile, customer] : resolution.customer_before)
-    if (customer) affected.insert(customer);
-  for (const auto& [id, p] : resolution.profiles)
-    if (p.customer_id) affected.insert(p.customer_id);
-  std::vector<int64_t> owners(affected.begin(), affected.end());
-  ChangeSet out;
-  out.add(difference(TableId::customer, session.rows(TableId::customer, owners), std::move(derived.customers)));
-  out.add(difference(TableId::contact_point, session.rows(TableId::contact_point, owners), std::move(derived.contact_points)));
-  out.add(difference(TableId::employment, session.rows(TableId::employment, owners), std::move(derived.employment)));
-  return out;
+std::function<ChangeSet()> masters(Session& session, const Rules& rules, const Resolution& resolution) {
+  auto made = std::make_shared<Masters>(session, rules, resolution);
+  return [made] { return made->derive(); };
 }
 
 }  // namespace musubi

@@ -17,8 +17,9 @@ struct RowChange {
 
 struct ChangeSet {
   std::vector<RowChange> changes;
+  size_t written = 0;  // the first so many stand in their tables already, within the transaction at hand
   bool empty() const { return changes.empty(); }
-  /// Takes the changes of `other` behind its own.
+  /// Takes the changes of `other`, of which none is written, behind its own.
   void add(ChangeSet other);
 };
 

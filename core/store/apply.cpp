@@ -102,25 +102,36 @@ void put_profiles(Session::Impl& session, const Table& t, const Changes& updates
   insert(session, t, inserts);
 }
 
+/// The changes that are not yet written.
+void write(Session::Impl& session, const ChangeSet& all) {
+  std::map<TableId, std::map<Op, Changes>> by_table;
+  for (size_t i = all.written; i < all.changes.size(); ++i)
+    by_table[all.changes[i].table][all.changes[i].op].push_back(&all.changes[i]);
+  for (auto& [id, by_op] : by_table) {
+    const Table& t = table(id);
+    erase(session, t, by_op[Op::erase]);
+    if (id == TableId::profile) {
+      put_profiles(session, t, by_op[Op::update], by_op[Op::insert]);
+      continue;
+    }
+    update(session, t, by_op[Op::update]);
+    if (id == TableId::match_key)
+      insert_match_keys(session, t, by_op[Op::insert]);
+    else
+      insert(session, t, by_op[Op::insert]);
+  }
+}
+
 }  // namespace
 }  // namespace store
 
+void Session::write(ChangeSet& changes) {
+  store::write(*impl_, changes);
+  changes.written = changes.changes.size();
+}
+
 void Session::apply(const ChangeSet& changes, const Cause& cause, Time at) {
-  std::map<TableId, std::map<Op, store::Changes>> by_table;
-  for (const RowChange& change : changes.changes) by_table[change.table][change.op].push_back(&change);
-  for (auto& [id, by_op] : by_table) {
-    const Table& t = table(id);
-    store::erase(*impl_, t, by_op[Op::erase]);
-    if (id == TableId::profile) {
-      store::put_profiles(*impl_, t, by_op[Op::update], by_op[Op::insert]);
-    } else {
-      store::update(*impl_, t, by_op[Op::update]);
-      if (id == TableId::match_key)
-        store::insert_match_keys(*impl_, t, by_op[Op::insert]);
-      else
-        store::insert(*impl_, t, by_op[Op::insert]);
-    }
-  }
+  store::write(*impl_, changes);
   store::keep_history(*impl_, changes, cause, at);
 }
 

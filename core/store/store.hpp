@@ -187,7 +187,10 @@ class Session {
   std::string add_reader(const std::string& name);
   /// Throws Error "store.no_reader".
   void drop_reader(const std::string& name);
-  /// Writes a change set: COPY for inserts, batches for the rest; customer changes also go to
+  /// Writes the rows of a change set, but for those that are written already, and notes in it that they are: COPY for inserts,
+  /// batches for the rest. The history is left to apply(), which is owed the whole change set once it is complete.
+  void write(ChangeSet& changes);
+  /// Writes what is not yet written of a change set (write()); customer changes of all of it also go to
   /// master.customer_history, profiles that change their customer to identity.profile_move.
   void apply(const ChangeSet& changes, const Cause& cause, Time at);
 

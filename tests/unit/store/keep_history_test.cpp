@@ -52,6 +52,22 @@ TEST_F(KeepHistory, NamesTheRunOfTheConnectionThatSpoke) {
   EXPECT_EQ(moves(), "NULL");
 }
 
+TEST_F(KeepHistory, TellsAlsoOfWhatWasWrittenBefore) {
+  Cause cause(9);
+  cause.runs = {{"pos", 8}};
+  ChangeSet changes{{{TableId::profile, Op::insert, {}, profile("1", "pos", "渋屋", "1")},
+                     {TableId::profile, Op::insert, {}, profile("2", "pos", "渡辺", "1")}}};
+  Session session = store().begin();
+  session.write(changes);
+  EXPECT_EQ(changes.written, 2);
+  changes.add({{{TableId::customer, Op::insert, {}, customer("1", "渋屋")}}});
+  session.apply(changes, cause, at("2026-02-03T04:05:06Z"));
+  session.commit();
+  EXPECT_EQ(value("select string_agg(id::text, ' ' order by id) from identity.profile"), "1 2");
+  EXPECT_EQ(history(), "1:8");
+  EXPECT_EQ(moves(), "2 >1 8 ");
+}
+
 TEST_F(KeepHistory, NamesTheRunBehindAMergeThatAnotherRecordBrought) {
   Row before = profile("2", "pos", "渋屋", "2"), after = profile("2", "pos", "渋屋", "1");
   apply({{{TableId::profile, Op::insert, {}, profile("1", "pos", "渋屋", "1")},
