@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/flow/consents.hpp"
+#include "core/flow/newcomers.hpp"
 #include "core/flow/proposals.hpp"
 #include "core/merge/mailing.hpp"
 #include "core/store/mailing.hpp"
@@ -50,12 +51,12 @@ class Touched {
   }
 };
 
-/// What is known of customers, gathered for both channels.
+/// What is known of customers, gathered for both channels: of `stored` ones by reading, of newcomers from what brings them.
 class Grounds {
  public:
-  Grounds(Session& session, const Rules& rules, const std::vector<int64_t>& customers, Time now) : zone_(rules.zone), now_(now) {
+  Grounds(Session& session, const Rules& rules, const std::vector<int64_t>& stored, const Newcomers& newcomers, Time now) : zone_(rules.zone), now_(now) {
     std::vector<int64_t> profiles;
-    for (const MailingProfile& p : mailing_profiles(session, customers)) {
+    auto take = [&](const MailingProfile& p) {
       Both& of = all_[p.customer];
       bool may_feed = !p.gone && rules.mailing.contains(p.connection);
       of.email.may_feed |= may_feed;
@@ -63,8 +64,12 @@ class Grounds {
       of.email.profiles.insert(p.profile);
       of.address.profiles.insert(p.profile);
       profiles.push_back(p.profile);
-    }
-    std::vector<std::string> values = read_contact_points(session, customers);
+    };
+    for (const MailingProfile& p : mailing_profiles(session, stored)) take(p);
+    for (const MailingProfile& p : newcomers.profiles()) take(p);
+    std::vector<std::string> values;
+    for (const Row& row : session.rows(TableId::contact_point, stored)) take_contact_point(row, values);
+    for (const Row* row : newcomers.contact_points()) take_contact_point(*row, values);
     for (const ContactWord& w : last_states(session, values)) states_.emplace(std::pair(w.contact, w.value), w);
     for (const KeptConsent& kept : kept_consents(session, profiles, values)) keep(kept, rules.mailing.contains(kept.connection));
   }
@@ -87,19 +92,15 @@ class Grounds {
     Reach email, address;
   };
 
-  std::vector<std::string> read_contact_points(Session& session, const std::vector<int64_t>& customers) {
+  void take_contact_point(const Row& row, std::vector<std::string>& values) {
     static const Table& t = table(TableId::contact_point);
     static const size_t kind = t.at("kind"), value = t.at("value"), main = t.at("main");
-    std::vector<std::string> out;
-    for (const Row& row : session.rows(TableId::contact_point, customers)) {
-      bool email = row.cells[kind] == "email";
-      if (!email && row.cells[kind] != "address") continue;
-      Reach& reach = email ? all_[integer_of(*row.cells[0])].email : all_[integer_of(*row.cells[0])].address;
-      reach.values.insert(*row.cells[value]);
-      if (row.cells[main] == "t") reach.main = *row.cells[value];
-      out.push_back(*row.cells[value]);
-    }
-    return out;
+    bool email = row.cells[kind] == "email";
+    if (!email && row.cells[kind] != "address") return;
+    Reach& reach = email ? all_[integer_of(*row.cells[0])].email : all_[integer_of(*row.cells[0])].address;
+    reach.values.insert(*row.cells[value]);
+    if (row.cells[main] == "t") reach.main = *row.cells[value];
+    values.push_back(*row.cells[value]);
   }
 
   void keep(const KeptConsent& kept, bool may_feed) {
@@ -150,7 +151,10 @@ void write_changes(Session& session, const Rules& rules, const ChangeSet& change
   for (int64_t id : customers_touched(session, touched.touch)) touched.customers.insert(id);
   if (touched.customers.empty()) return;
   std::vector<int64_t> customers(touched.customers.begin(), touched.customers.end());
-  session.apply(difference(TableId::mailing, session.rows(TableId::mailing, customers), Grounds(session, rules, customers, at).verdicts()), cause, at);
+  const Newcomers newcomers(changes);
+  std::vector<int64_t> stored;
+  std::copy_if(customers.begin(), customers.end(), std::back_inserter(stored), [&](int64_t id) { return !newcomers.contains(id); });
+  session.apply(difference(TableId::mailing, session.rows(TableId::mailing, stored), Grounds(session, rules, stored, newcomers, at).verdicts()), cause, at);
   follow_proposals(session, rules, customers, cause, at);
 }
 
