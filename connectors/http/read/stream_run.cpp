@@ -164,10 +164,9 @@ class StreamRun {
 
   void take(Piece& piece, Record& record) {
     if (cursor_ && !record.too_long()) {
-      const std::optional<Moment> time = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
-      piece.seen = time;
-      if (!cursor_->keeps(time, piece.since)) return;
-      later(piece.latest, time, piece.end);
+      piece.seen = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
+      if (!cursor_->keeps(piece.seen, piece.since)) return;
+      later(piece.latest, piece.seen, piece.end);
     }
     ++sent_;
     piece.sent = true;
