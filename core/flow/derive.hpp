@@ -16,7 +16,7 @@ struct Derived {
   std::vector<int64_t> published, earlier, held_records;
   std::vector<Held> held;
   std::vector<std::pair<RecordKey, Note>> notes;
-  std::vector<RecordKey> reopened;  // records that wait to be published again, because claims on them changed (write_chunk)
+  std::vector<RecordKey> reopened;  // records that wait to be published again, because claims on them changed or their words went (write_chunk)
 };
 
 /// Reads what it needs through `session` and writes nothing but ids for new parties and, with more than one thread, the first part of the

@@ -1,9 +1,11 @@
 #include "core/flow/write_chunk.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/flow/claims.hpp"
 #include "core/flow/mailing.hpp"
+#include "core/flow/taken_back.hpp"
 #include "core/store/pending.hpp"
 
 namespace musubi {
@@ -21,6 +23,7 @@ Derived write_chunk(Session& session, const Rules& rules, const std::vector<Pend
   write_changes(session, rules, derived.changes, cause, clock.now(), again);
   session.published(derived.published, derived.held_records, derived.earlier);
   derived.reopened = receipts_of(session, derived.changes);
+  std::ranges::move(take_words_back(session, rules, chunk), std::back_inserter(derived.reopened));
   if (!derived.reopened.empty()) session.publish_again(derived.reopened);
   return derived;
 }

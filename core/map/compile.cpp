@@ -11,7 +11,7 @@ namespace {
 
 void read_head(const Node& root, const Place& place, Mapping::Impl& out) {
   check_words(root, place, place.file,
-              {"source", "parties", "facts", "entered_by", "ignore", "never_store", "empty", "tests"});
+              {"source", "parties", "facts", "entered_by", "ignore", "never_store", "words", "empty", "tests"});
   const Node* source = root.find("source");
   if (!source)
     complain(place.file, root.line, "map.missing_word", {{"word", "source"}, {"where", place.file}});
@@ -70,6 +70,14 @@ void read_unused(const Node& root, const Place& place, Mapping::Impl& out) {
     out.never_store.push_back(field);
     out.never_paths.push_back(std::move(*path));
   }
+  const Node* words = root.find("words");
+  for (const std::string& field : words ? literals_of(*words, place, "words") : std::vector<std::string>()) {
+    std::optional<Path> path = compile_path(field);
+    if (!path || path->special()) complain(place.file, words->line, "map.no_field", {{"where", "words"}});
+    out.word_paths.push_back(std::move(*path));
+  }
+  for (const Path& path : out.word_paths)
+    for (std::string& name : top_names(path)) place.known.insert(std::move(name));
   for (const Path& path : out.never_paths)
     for (std::string& name : top_names(path)) place.known.insert(std::move(name));
   for (const std::string& field : ignore ? literals_of(*ignore, place, "ignore") : std::vector<std::string>())

@@ -165,7 +165,7 @@ struct Mapping::Impl {
   std::vector<map::FactProgram> facts;
   std::vector<map::TestCase> tests;
   std::vector<std::string> never_store;
-  std::vector<map::Path> never_paths;
+  std::vector<map::Path> never_paths, word_paths;
   std::vector<std::vector<std::string>> reads;  // folded top-level fields that are read; of each group one must be there
   std::vector<std::string> known;  // folded top-level fields that are read or ignored, sorted
 };

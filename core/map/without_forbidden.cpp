@@ -6,7 +6,9 @@
 #include "core/map/forbidden.hpp"
 #include "core/map/never_stored.hpp"
 #include "core/map/program.hpp"
+#include "core/map/words.hpp"
 #include "core/text/fold.hpp"
+#include "core/text/json.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi {
@@ -29,7 +31,8 @@ using Trails = std::vector<Trail>;
 
 class Cutter {
  public:
-  explicit Cutter(std::string_view json) : json_(json) {}
+  /// `of`: in lists, only what stands in an element that holds this text (a JSON string) is cut; "" = in all.
+  explicit Cutter(std::string_view json, std::string of = "") : json_(json), of_(std::move(of)) {}
 
   std::vector<Cut> cuts(const std::vector<Path>& never) {
     Trails trails;
@@ -98,8 +101,10 @@ class Cutter {
         ++at_;
         skip_spaces();
       }
+      const size_t begin = at_, cuts_before = cuts_.size();
       if (at_ >= json_.size() || !value(trails.empty() ? trails : of_element(trails, position), level + 1))
         return false;
+      if (!of_.empty() && json_.substr(begin, at_ - begin).find(of_) == npos) cuts_.resize(cuts_before);
     }
   }
 
@@ -204,6 +209,7 @@ class Cutter {
   }
 
   std::string_view json_;
+  const std::string of_;
   size_t at_ = 0;
   std::vector<Cut> cuts_;
 };
@@ -213,8 +219,8 @@ class Cutter {
 
 namespace {
 
-std::string cut(std::string_view json, const std::vector<map::Path>& never) {
-  std::vector<map::Cut> cuts = map::Cutter(json).cuts(never);
+std::string cut(std::string_view json, const std::vector<map::Path>& never, std::string of = "") {
+  std::vector<map::Cut> cuts = map::Cutter(json, std::move(of)).cuts(never);
   std::string out;
   size_t from = 0;
   for (const map::Cut& cut : cuts) {
@@ -229,6 +235,15 @@ std::string cut(std::string_view json, const std::vector<map::Path>& never) {
 std::string without_forbidden(const Mapping& mapping, std::string_view json) { return cut(json, mapping.impl().never_paths); }
 
 std::string without_forbidden(std::string_view json) { return cut(json, {}); }
+
+bool names_words(const Mapping& mapping) { return !mapping.impl().word_paths.empty(); }
+
+std::string without_words(const Mapping& mapping, std::string_view json, std::string_view message) {
+  if (!names_words(mapping)) return std::string(json);
+  std::string name;
+  text::append_json_string(name, message);
+  return cut(json, mapping.impl().word_paths, std::move(name));
+}
 
 bool refuses(const Mapping& mapping, std::string_view field) {
   if (map::refusal_of(field) != map::Refusal::none) return true;
