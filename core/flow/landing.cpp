@@ -21,10 +21,13 @@ void Landing::record(RawRecord record) {
   record.run = run_;
   if (cutoff_ && mapping_) {
     record.id = {stream_.connection, stream_.stream, record.id.key};
-    if (is_past(*mapping_, rules_.context(stream_.connection), record, *cutoff_)) {
+    const Mapped mapped = map_record(*mapping_, record, rules_.context(stream_.connection));
+    const bool past = is_past(mapped, record, *cutoff_);
+    if (past && !late_.may_lift(batch_.size(), mapped)) {
       ++past_uncounted_;
       return;
     }
+    if (!past) late_.hear(mapped);
   }
   batch_.push_back(std::move(record));
   if (batch_.size() >= batch_size_) land({});
@@ -65,6 +68,7 @@ void Landing::rewind(const std::string&) {
   read_ -= past_uncounted_;
   past_uncounted_ = 0;
   batch_.clear();
+  late_.forget();
   held_.clear();
 }
 
@@ -85,6 +89,7 @@ void Landing::flush(bool whole) {
 
 void Landing::land(const std::optional<std::string>& state, bool whole_list) {
   Session& session = transactions_.open();
+  past_uncounted_ += late_.leave_out(session, batch_);
   heed_edits(session, stream_, batch_, held_);
   if (!held_.empty()) session.hold(held_);
   int64_t passed = drop_erased(session) + past_uncounted_;

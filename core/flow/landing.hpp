@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/flow/late_opt_ins.hpp"
 #include "core/flow/rules.hpp"
 #include "core/flow/transactions.hpp"
 #include "core/pull/pull.hpp"
@@ -32,7 +33,7 @@ class Landing final : public Sink {
   /// The source's headings, where it has any. If one of them may not be stored, a row that could not be taken apart is held without what
   /// stands in it: nobody knows which of its cells is which.
   void headings(const std::vector<std::string>& fields);
-  /// Records of before `cutoff` are not taken in; they count as read and unchanged.
+  /// Records of before `cutoff` are not taken in; they count as read and unchanged. An opt-in that lifts an opt-out is (late_opt_ins.hpp).
   void refuse_before(Time cutoff) { cutoff_ = cutoff; }
   /// How many so far.
   int64_t past() const { return past_; }
@@ -69,6 +70,7 @@ class Landing final : public Sink {
   std::optional<std::string> last_state_;
   size_t batch_size_;
   std::vector<RawRecord> batch_;
+  LateOptIns late_;  // of batch_
   std::vector<Held> held_;
   std::map<std::string, int64_t> unused_;
 };

@@ -55,7 +55,7 @@ Past past_of(Session& session, const Rules& rules, const StreamName& stream, Tim
   std::vector<RecordKey> kept = records_of_opt_outs(session, stream);
   std::set<RecordKey> stay(kept.begin(), kept.end()), gone;
   each_record(session, stream, [&](const RawRecord& record) {
-    if (!stay.contains(record.id) && is_past(*mapping, context, record, cutoff)) gone.insert(record.id);
+    if (!stay.contains(record.id) && is_past(map_record(*mapping, record, context), record, cutoff)) gone.insert(record.id);
   });
   each_version_before(session, stream, cutoff, [&](int64_t id, const RawRecord& record) {
     if (gone.contains(record.id) || says_opt_out(map_record(*mapping, record, context))) return;
@@ -128,10 +128,8 @@ Time own_date(const Mapped& mapped, const RawRecord& record) {
   return last ? *last : record.file_date.value_or(record.received_at);
 }
 
-bool is_past(const Mapping& mapping, const MapContext& context, const RawRecord& record, Time cutoff) {
-  if (record.deleted) return false;
-  Mapped mapped = map_record(mapping, record, context);
-  return !mapped.problem && own_date(mapped, record) < cutoff && !says_opt_out(mapped);
+bool is_past(const Mapped& mapped, const RawRecord& record, Time cutoff) {
+  return !record.deleted && !mapped.problem && own_date(mapped, record) < cutoff && !says_opt_out(mapped);
 }
 
 std::vector<Removal> past_now(Session& session, const Hub& hub, const std::vector<std::string>& connections, Time now) {

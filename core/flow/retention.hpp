@@ -13,8 +13,8 @@ namespace musubi {
 /// last landed. Pure.
 Time own_date(const Mapped& mapped, const RawRecord& record);
 
-/// True for a record of before `cutoff`; never for one that cannot be mapped.
-bool is_past(const Mapping& mapping, const MapContext& context, const RawRecord& record, Time cutoff);
+/// True for a record of before `cutoff`, of which `mapped` was made; never for one that cannot be mapped or says an opt-out. Pure.
+bool is_past(const Mapped& mapped, const RawRecord& record, Time cutoff);
 
 /// What removing comes to, one entry for each stream of `connections` (empty: all) that has a retention. Records that say an opt-out stay.
 /// Reads and maps every record of these streams.

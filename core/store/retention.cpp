@@ -87,6 +87,28 @@ std::vector<RecordKey> records_of_opt_outs(Session& session, const StreamName& s
   return out;
 }
 
+std::vector<bool> lift_opt_outs(Session& session, const std::vector<OptWord>& opt_ins) {
+  std::vector<bool> out(opt_ins.size());
+  if (opt_ins.empty()) return out;
+  std::vector<RecordKey> records;
+  store::ArrayText contacts, values, times;
+  for (const OptWord& one : opt_ins) {
+    records.push_back(one.record);
+    contacts.add(one.contact);
+    values.add(one.value);
+    times.add(cell(one.at));
+  }
+  Cells arguments = columns_of(records);
+  for (store::ArrayText* more : {&contacts, &values, &times}) arguments.push_back(more->take());
+  auto found = session.select(
+      "select i.n from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[]) with ordinality i (connection, stream, key, contact, value, at, n)"
+      " where exists (select from master.consent o where o.answer = 'opt_out' and o.contact = i.contact and o.at < i.at"
+      " and (o.value = i.value or (o.connection, o.stream, o.record_key) = (i.connection, i.stream, i.key)))",
+      arguments);
+  for (const auto& row : found.rows) out[size_t(integer_of(*row[0])) - 1] = true;
+  return out;
+}
+
 void remove_records(Session& session, const std::vector<RecordKey>& records) {
   Cells keys = columns_of(records);
   session.select(std::string("delete from source.pending where record_id in (select id from source.record where ") + of_records + ")", keys);

@@ -20,6 +20,15 @@ int64_t held_before(Session& session, const StreamName& stream, Time cutoff);
 /// contact point.
 std::vector<RecordKey> records_of_opt_outs(Session& session, const StreamName& stream);
 
+/// What a record says of a contact point: an opt-in by the person's own act, or an opt-out.
+struct OptWord {
+  RecordKey record;
+  std::string contact, value;
+  Time at{};
+};
+/// Which of these opt-ins lift an opt-out that the master holds: one of an earlier time about the same contact point, or of the same record. One statement.
+std::vector<bool> lift_opt_outs(Session& session, const std::vector<OptWord>& opt_ins);
+
 /// Deletes payloads, earlier versions, held rows and edits of records; what they said must have been taken back before. Profiles that no
 /// fact refers to lose their source key; customers that have ended lose their history.
 void remove_records(Session& session, const std::vector<RecordKey>& records);
