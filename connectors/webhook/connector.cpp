@@ -16,7 +16,10 @@ class Webhook final : public Connector {
  public:
   Webhook(Host host, std::string_view config) : host_(host), settings_(read_settings(host, config)) {}
 
-  void check() override {}
+  void check() override {
+    if (settings_.doubtful_key.empty()) return;
+    host_.log(MU_LOG_DEBUG, Json{{"advice", {{"id", "key_or_event"}, {"args", {{"key", settings_.doubtful_key}}}}}}.dump());
+  }
 
   std::string discover() override {
     std::vector<std::string> names;

@@ -70,6 +70,9 @@ const mu_message messages[] = {
     {"no_key",
      "設定 key の場所に値がないか長すぎるので、どの記録のことか分かりません。key の書き方と、送り元の送る項目を確かめてください。",
      "Nothing stands where the setting key says, or it is too long, so that it cannot be told which record this is about. Check key and what the sender sends."},
+    {"key_or_event",
+     "streams に自分の key があり、その外の key({key})は、key のないデータ種類にだけ使われます。出来事の番号(同じ知らせが二度届いても一度だけ受け取るため)のつもりなら、event: [{key}] と書き直してください。記録の名前のつもりなら、使うデータ種類の中に移せば、この知らせは出ません。",
+     "Streams have a key of their own, and the one outside of them ({key}) counts for those without alone. Where it is meant for the event's id (so that what is delivered twice is taken once), write event: [{key}]. Where it is a record's, move it into the streams that use it, and this is not said again."},
     // challenges
     {"no_challenge", "確認の問い合わせ（GET）に答える設定がありません。challenge を書き足してください。",
      "There are no settings to answer a GET that makes sure of the address. Add challenge."},

@@ -153,24 +153,30 @@ void read_challenge(const Json* in, Settings& out) {
   if (!out.verify.empty() && out.token.empty()) out.echo.clear();  // a scheme's challenge needs the token
 }
 
-/// A key in a header beside streams with keys of their own: how an event's id was written before `event` was a setting.
-std::vector<std::string> event_in_key(const std::vector<std::string>& key, const std::vector<StreamSettings>& streams) {
+/// A key beside streams with keys of their own: how an event's id was written before `event` was a setting. One in a header still is; of one in
+/// the body nobody can tell any more.
+void hear_event_in_key(const std::vector<std::string>& key, Settings& out, std::vector<std::string>& event) {
   auto names = [](const std::vector<Place>& some) {
-    std::vector<std::pair<bool, std::string>> out;
-    for (const Place& one : some) out.emplace_back(one.header, one.name);
-    return out;
+    std::vector<std::pair<bool, std::string>> all;
+    for (const Place& one : some) all.emplace_back(one.header, one.name);
+    return all;
   };
   const std::vector<Place> shared = places(key);
   const bool in_header = std::any_of(shared.begin(), shared.end(), [](const Place& p) { return p.header; });
-  const bool apart = std::any_of(streams.begin(), streams.end(), [&](const StreamSettings& s) { return names(s.key) != names(shared); });
-  return in_header && apart ? key : std::vector<std::string>();
+  const bool apart = std::any_of(out.streams.begin(), out.streams.end(), [&](const StreamSettings& s) { return names(s.key) != names(shared); });
+  if (!apart) return;
+  if (in_header) {
+    event = key;
+    return;
+  }
+  for (const std::string& one : key) out.doubtful_key += (out.doubtful_key.empty() ? "" : ", ") + one;
 }
 
 /// How deliveries are told apart; `streams` and `headers` have been read.
 void read_deliveries(const Table& table, const Scheme& scheme, const std::vector<std::string>& key, Settings& out) {
   std::vector<std::string> event = scheme.event;
   table.take("event", event);
-  if (event.empty() && !table.find("event")) event = event_in_key(key, out.streams);
+  if (event.empty() && !table.find("event")) hear_event_in_key(key, out, event);
   out.event = places(event);
   for (const StreamSettings& one : out.streams)
     if (one.gone && one.key.empty() && event.empty()) missing("streams." + one.name + ".key");

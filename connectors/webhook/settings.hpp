@@ -25,6 +25,7 @@ struct Settings {
   std::chrono::seconds tolerance{300};
   std::vector<std::string> headers;
   std::vector<Place> event;              // the event's id
+  std::string doubtful_key;              // a key that may have been meant for `event`; "" = none
   bool never_alike = false;              // posts, of a sender who states ids and times in each
   std::vector<std::string> topics;       // headers that may tell two posts of the same words apart
   std::chrono::hours remember{24 * 30};  // ids of events, and posts that say when they are of; 0: not at all

@@ -37,6 +37,7 @@ void look_at_connection(const Context& context, Hub& hub, const ConnectionSettin
     LentSecrets secrets(hub, settings, *context.clock);
     secrets.open(hub.plugins, {1, {}, {}}).check();
     for (const Message& one : secrets.ending(context.zone)) findings.add("credential", State::look, one);
+    for (const Message& one : secrets.advice()) findings.add("settings", State::look, one);
   } catch (const Error& e) {
     return findings.add("connection", State::bad, {"app.doctor_connection_bad", {{"connection", settings.name}, {"why", render(e.message(), context.lang)}}});
   }

@@ -1,5 +1,7 @@
 #include "core/flow/secrets.hpp"
 
+#include <algorithm>
+
 #include "core/pull/heard.hpp"
 
 namespace musubi {
@@ -28,7 +30,10 @@ ConnectionSettings LentSecrets::settings() {
 
 Source LentSecrets::open(Plugins& plugins, RetryPolicy retry, std::function<void(const std::string&)> request, std::function<void(std::string_view, std::string_view)> line) {
   auto ends = [held = ends_](const std::string& credential, Time at) { (*held)[credential] = at; };
-  return open_heard(plugins, settings(), retry, {keeper(), ends, std::move(request), holder(), std::move(line)});
+  auto advice = [held = advice_](const Message& one) {
+    if (std::ranges::find(*held, one) == held->end()) held->push_back(one);
+  };
+  return open_heard(plugins, settings(), retry, {keeper(), ends, advice, std::move(request), holder(), std::move(line)});
 }
 
 std::function<void(std::string_view, std::string_view)> LentSecrets::keeper() {

@@ -25,11 +25,14 @@ class LentSecrets {
   ConnectionSettings settings();
 
   /// The source that these settings open; what it keeps outside of a read (in `check`) is kept as well, and when its credentials end
-  /// is remembered. This must outlive it. `request` hears what is asked for, `line` what is
+  /// and what it advises is remembered. This must outlive it. `request` hears what is asked for, `line` what is
   /// said beside records (heard.hpp).
   Source open(Plugins& plugins, RetryPolicy retry = {}, std::function<void(const std::string&)> request = {}, std::function<void(std::string_view, std::string_view)> line = {});
   /// One "flow.credential_ends" for each credential that, as far as the source has said, ends within two weeks.
   std::vector<Message> ending(const std::string& zone) const;
+
+  /// What the source has said that a person should look at in its settings; each once.
+  const std::vector<Message>& advice() const { return *advice_; }
 
   /// Takes a rotated secret; durable when it returns, also in a dry run: the old one may be worth nothing any more.
   std::function<void(std::string_view name, std::string_view value)> keeper();
@@ -46,6 +49,7 @@ class LentSecrets {
   bool open_;  // the database, for whatever else
   const Clock& clock_;
   std::shared_ptr<std::map<std::string, Time>> ends_ = std::make_shared<std::map<std::string, Time>>();  // by the credential's name
+  std::shared_ptr<std::vector<Message>> advice_ = std::make_shared<std::vector<Message>>();
 };
 
 }  // namespace musubi

@@ -5,19 +5,33 @@
 #include <nlohmann/json.hpp>
 
 #include "core/pull/plugin.hpp"
+#include "core/pull/sentence.hpp"
 #include "core/pull/source.hpp"
+#include "core/sdk/host.hpp"
 
 namespace musubi {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-void hear(const Heard& heard, std::string_view line) {
+/// `said`: a sentence of the connector's messages, with its arguments.
+Message advice_in(const Json& said, const std::string& connection, const mu_message* messages) {
+  Pairs args;
+  if (auto given = said.find("args"); given != said.end() && given->is_object())
+    for (const auto& [name, value] : given->items())
+      if (value.is_string()) args.emplace_back(name, value.get<std::string>());
+  const std::string id = said.value("id", "");
+  const Sentence sentence = connector_sentence(messages, sdk::text(id), sdk::BorrowedPairs(args).get(), {}, {});
+  return {"pull.advice", with_sentence({{"connection", connection}}, sentence)};
+}
+
+void hear(const Heard& heard, std::string_view line, const std::string& connection, const mu_message* messages) {
   if (!line.starts_with('{')) return;
   Json json = Json::parse(line, nullptr, false);
   if (!json.is_object() || json.size() != 1) return;
   const Json& said = json.front();
   if (json.contains("request") && said.is_object() && heard.request) heard.request(said.dump());
+  if (json.contains("advice") && said.is_object() && said.contains("id") && said["id"].is_string() && heard.advice) heard.advice(advice_in(said, connection, messages));
   if (!json.contains("ends") || !said.is_object() || !heard.ends) return;
   constexpr int64_t year_9999 = 253'370'764'800;
   auto name = said.find("credential"), at = said.find("at");
@@ -30,8 +44,8 @@ void hear(const Heard& heard, std::string_view line) {
 Source open_heard(Plugins& plugins, ConnectionSettings connection, RetryPolicy retry, Heard heard) {
   mu_connector table = load_plugin(plugins.describe(connection.connector).file);
   apply_schema(connection, table.config_schema);
-  auto log = [name = connection.name, heard](int level, std::string_view said) {
-    if (level == MU_LOG_DEBUG) return hear(heard, said);
+  auto log = [name = connection.name, heard, messages = table.messages](int level, std::string_view said) {
+    if (level == MU_LOG_DEBUG) return hear(heard, said, name, messages);
     std::string line(said);  // it may repeat what strangers sent: no line of theirs, no word to a terminal
     std::replace_if(line.begin(), line.end(), [](unsigned char c) { return c < ' ' || c == 127; }, ' ');
     if (heard.line) heard.line(level == MU_LOG_INFO ? "INFO" : level == MU_LOG_WARN ? "WARN" : "ERROR", line);

@@ -16,6 +16,8 @@ struct Heard {
   std::function<void(std::string_view name, std::string_view value)> keep;
   /// A credential ends then, and nothing but a person renews it.
   std::function<void(const std::string& credential, Time at)> ends;
+  /// What a person should look at in the connection's settings, which work nevertheless.
+  std::function<void(const Message& sentence)> advice;
   /// A request that was made, as a JSON object: method, address, headers, body; secrets are struck out.
   std::function<void(const std::string& json)> request;
   HoldSecrets hold;
