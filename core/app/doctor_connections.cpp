@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "core/app/doctor.hpp"
@@ -28,6 +30,15 @@ std::vector<std::string> stating(const Configuration& configuration, const Prese
   return out;
 }
 
+/// nullopt for a preset that cannot be read: `preset list` says why.
+std::optional<Preset> readable_preset(const std::filesystem::path& folder) {
+  try {
+    return read_preset(folder);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 }  // namespace
 
 void look_at_connection(const Context& context, Hub& hub, const ConnectionSettings& settings, Session& session, Findings& findings) {
@@ -51,7 +62,9 @@ void look_at_connection(const Context& context, Hub& hub, const ConnectionSettin
 
 void look_at_shared_ids(const Configuration& configuration, Findings& findings) {
   for (const auto& [name, folder] : find_presets(own_preset_folders())) {
-    const Preset preset = read_preset(folder);
+    const std::optional<Preset> readable = readable_preset(folder);
+    if (!readable) continue;
+    const Preset& preset = *readable;
     for (const auto& [scheme, identifies] : own_id_schemes(preset)) {
       if (!identifies) continue;
       const std::vector<std::string> sharing = stating(configuration, preset, scheme);
