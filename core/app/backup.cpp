@@ -10,6 +10,7 @@
 
 #include "core/app/ask.hpp"
 #include "core/app/audited.hpp"
+#include "core/app/backup_files.hpp"
 #include "core/app/privacy.hpp"
 #include "core/flow/erase.hpp"
 #include "core/settings/sealed_file.hpp"
@@ -51,19 +52,11 @@ std::string password(const Context& context, const std::string& file, bool twice
   return out;
 }
 
-void add_tree(const fs::path& folder, const std::string& under, std::vector<SealedEntry>& out) {
-  std::error_code none;
-  for (const auto& file : fs::directory_iterator(folder, none))
-    if (file.is_regular_file() && file.path().extension() == ".yaml") out.push_back({under + file.path().filename().string(), file.path()});
-}
-
 std::vector<SealedEntry> files_of(const Configuration& c, const fs::path& dump) {
   std::vector<SealedEntry> out = {{"database.dump", dump}};
   for (const char* name : {"erasures", "erasures.key", "secrets.key"})
     if (fs::exists(c.hub.data / name)) out.push_back({name, c.hub.data / name});
-  add_tree(c.directory, "config/", out);
-  add_tree(c.directory / "connections", "config/connections/", out);
-  add_tree(c.directory / "mappings", "config/mappings/", out);
+  for (SealedEntry& one : configuration_files(c)) out.push_back(std::move(one));
   return out;
 }
 

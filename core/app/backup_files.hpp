@@ -1,0 +1,15 @@
+// Which files of a configuration a backup holds.
+#pragma once
+#include <vector>
+
+#include "core/settings/sealed_file.hpp"
+#include "core/settings/settings.hpp"
+
+namespace musubi {
+
+/// The settings (*.yaml at the top, connections/, mappings/, manifests/) and what these name within the configuration's directory: manifests of other
+/// places, certificates, lists of known hosts, programs' settings. Not what is secret ({file: …}, private keys, secrets/), not lists that are read.
+/// Names begin with "config/". Throws Error for settings that cannot be read.
+std::vector<SealedEntry> configuration_files(const Configuration& configuration);
+
+}  // namespace musubi
