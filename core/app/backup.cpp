@@ -75,7 +75,7 @@ int run_backup(Context& context, const BackupOptions& o) {
   fs::path target = fs::absolute(o.file);
   if (fs::exists(target)) throw Error("app.backup_there", {{"file", target.string()}});
   std::string secret = password(context, o.password_file, true);
-  Store store = Store::open(c.hub.database_url, c.hub.data.string(), c.hub.readers);
+  Store store = Store::open(c.hub.database_url.value(), c.hub.data.string(), c.hub.readers);
   keep_everybody(store, reading(context, {}, "backup"));
   Workshop workshop(c.hub.data);
   dump_database(store.url(), workshop.folder / "database.dump");
@@ -93,7 +93,7 @@ int run_restore(Context& context, const BackupOptions& o) {
   refuse_newer_dump(workshop.folder / "database.dump");
   bool taken = take_configuration(workshop.folder / "config", config);
   Configuration c = configured(context);
-  restore_database({c.hub.database_url, c.hub.data, c.hub.readers, o.replace}, workshop.folder / "database.dump");
+  restore_database({c.hub.database_url.value(), c.hub.data, c.hub.readers, o.replace}, workshop.folder / "database.dump");
   if (fs::exists(workshop.folder / "secrets.key")) fs::copy_file(workshop.folder / "secrets.key", c.hub.data / "secrets.key", fs::copy_options::overwrite_existing);
   Hub hub = open_hub(std::move(c));
   hub.store.begin().take_in_erasures(workshop.folder / "erasures", workshop.folder / "erasures.key");

@@ -290,7 +290,7 @@ class Parser {
     speaking(held);
     command(app_, "touchpoints", "顧客接点と段階 / where customers are met", [this] { return run_touchpoints(context_); });
     CLI::App& n = group("run", "実行 / runs");
-    command(n, "list", "一覧 / list", [this] { return run_run_list(context_); });
+    command(n, "list", "一覧 / list", [this] { return run_run_list(context_, o_.name); })->add_option("--connection", o_.name, "この接続だけ / of this connection alone");
     command(n, "show", "詳細 / details", [this] { return run_run_show(context_, o_.id); })->add_option("ID", o_.id)->required();
   }
 

@@ -91,7 +91,8 @@ struct HeldOptions {
 };
 int run_quarantine_list(Context& context, const HeldOptions& options);
 int run_quarantine_replay(Context& context, const std::string& connection);
-int run_run_list(Context& context);
+/// `connection`: its runs alone; "": of all, of each the newest.
+int run_run_list(Context& context, const std::string& connection);
 int run_run_show(Context& context, int64_t id);
 
 int run_manifest_check(Context& context, const std::vector<std::string>& files);

@@ -44,7 +44,7 @@ class Looks {
   Store& store() {
     context_.interrupt = Interrupt::gently;
     const HubSettings& hub = configuration.hub;
-    if (!store_) store_.emplace(Store::open(hub.database_url, hub.data.string(), hub.readers));
+    if (!store_) store_.emplace(Store::open(hub.database_url.value(), hub.data.string(), hub.readers));
     return *store_;
   }
 

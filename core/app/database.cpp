@@ -51,7 +51,7 @@ int add_reader(const Context& context, const Configuration& configuration, Store
     return 0;
   }
   fmt::print("{} {}\n{} {}\n", context.say("利用者:", "user:"), name, context.say("パスワード（表示はこの1回だけ）:", "password (shown this once):"), password);
-  if (!configuration.hub.database_url.empty()) return 0;
+  if (!configuration.hub.database_url.value().empty()) return 0;
   if (readers.address.empty())
     fmt::print("{}\n", context.say("Excel などからつなぐには、musubi.yaml に database: {readers: {address: 127.0.0.1, port: 5433}} と書き、動いている musubi をすべて終えてから起動し直してください。",
                                    "For Excel and others write database: {readers: {address: 127.0.0.1, port: 5433}} in musubi.yaml, end every running musubi, and start again."));
@@ -74,7 +74,7 @@ int drop_reader(const Context& context, Store& store, const std::string& name) {
 int run_db(Context& context, const std::string& what, const std::vector<std::string>& arguments) {
   Configuration configuration = configured(context);
   context.interrupt = Interrupt::gently;
-  Store store = Store::open(configuration.hub.database_url, configuration.hub.data.string(), configuration.hub.readers);
+  Store store = Store::open(configuration.hub.database_url.value(), configuration.hub.data.string(), configuration.hub.readers);
   context.server_log = store.server_log();
   if (what.ends_with("reader")) {
     if (arguments.size() != 1) throw Error("app.want_reader_name");

@@ -6,6 +6,7 @@
 #include "core/app/waiting.hpp"
 #include "core/app/words.hpp"
 #include "core/flow/run_log.hpp"
+#include "core/store/hub_watch.hpp"
 
 namespace musubi {
 namespace {
@@ -23,19 +24,25 @@ std::string json_run(const Run& run, Lang lang) {
 
 }  // namespace
 
-int run_run_list(Context& context) {
+int run_run_list(Context& context, const std::string& connection) {
+  constexpr size_t of_each = 10, in_all = 50;
   Hub hub = opened(context);
   Session session = hub.store.begin();
   Grid grid;
   grid.add({context.say("実行", "run"), context.say("接続", "connection"), context.say("状態", "state"), context.say("開始", "started"), context.say("読込", "read"), context.say("保留", "held")});
   std::string json;
-  for (const Run& run : session.runs(50)) {
+  const std::vector<Run> runs = newest_runs(session, connection, of_each, in_all);
+  if (!connection.empty() && runs.empty()) connection_named(hub.configuration, connection);
+  for (const Run& run : runs) {
     int64_t read = 0, held = 0;
     for (const RunStream& s : run.streams) read += s.read, held += s.quarantined;
     grid.add({fmt::to_string(run.id), run.connection, state_word(context, run.state), format_local(run.started, context.zone), fmt::to_string(read), fmt::to_string(held)});
     json += fmt::format("{}{{{}}}", json.empty() ? "" : ", ", json_run(run, context.lang));
   }
-  context.json ? fmt::print("{{\"runs\": [{}]}}\n", json) : fmt::print("{}", grid.text());
+  if (context.json) return fmt::print("{{\"runs\": [{}]}}\n", json), 0;
+  fmt::print("{}", grid.text());
+  if (connection.empty() && runs.size() >= of_each)
+    fmt::print("{}\n", context.say("接続ごとに新しいものから10件まで。1つの接続のもっと前は: musubi run list --connection 名前", "At most the newest 10 of each connection. More of one: musubi run list --connection NAME"));
   return 0;
 }
 

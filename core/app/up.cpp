@@ -125,6 +125,7 @@ void print_plan(const Context& context, const Listen& listen, const HttpServer& 
 int run_up(Context& context, const UpOptions& options) {
   Configuration configuration = configured(context);
   std::vector<Scheduled> plan = scheduled(configuration);
+  configuration.hub.smtp.password.value();  // a hub that could not mail its alerts does not start
   store::FileLock lock = only_hub(configuration.hub.data);
   context.interrupt = Interrupt::gently;
   Hub hub = open_hub(std::move(configuration));

@@ -13,7 +13,7 @@ namespace musubi {
 /// The mail that tells of an alert, as RFC 5322 wants it: cause, who must act, the command to go on with. No customers' values.
 std::string alert_mail(const Alert& alert, const SmtpSettings& smtp, Lang lang, const std::string& zone);
 
-/// Sends `mail` to all of `smtp.to`; TLS where the server offers it, always with smtps. Throws Error flow.mail_failed. Half a minute
+/// Sends `mail` to all of `smtp.to`; TLS where the server offers it, always with smtps. Throws Error flow.mail_failed, and where the password is not to be had. Half a minute
 /// at most.
 void send_mail(const SmtpSettings& smtp, const std::string& mail);
 

@@ -42,6 +42,7 @@ std::unique_ptr<curl_slist, Free> recipients(std::string_view to) {
 void send_mail(const SmtpSettings& smtp, const std::string& mail) {
   std::unique_ptr<CURL, Free> curl(curl_easy_init());
   auto to = recipients(smtp.to);
+  const std::string password = smtp.password.value();
   Rest rest{mail};
   std::string from = "<" + smtp.from + ">";
   char reason[CURL_ERROR_SIZE] = "";
@@ -50,10 +51,10 @@ void send_mail(const SmtpSettings& smtp, const std::string& mail) {
   curl_easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "smtp,smtps");
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, from.c_str());
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, to.get());
-  curl_easy_setopt(curl.get(), CURLOPT_USE_SSL, long{smtp.password.empty() ? CURLUSESSL_TRY : CURLUSESSL_ALL});
+  curl_easy_setopt(curl.get(), CURLOPT_USE_SSL, long{password.empty() ? CURLUSESSL_TRY : CURLUSESSL_ALL});
   if (!smtp.user.empty()) {
     curl_easy_setopt(curl.get(), CURLOPT_USERNAME, smtp.user.c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_PASSWORD, smtp.password.c_str());
+    curl_easy_setopt(curl.get(), CURLOPT_PASSWORD, password.c_str());
   }
   curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, 10L);
   curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, 30L);

@@ -48,7 +48,7 @@ void ConnectionRun::pull() {
     };
     Source source = secrets_->open(hub_.plugins, request_.retry, {}, line);
     for (const Source::Stream& stream : streams_of(source)) {
-      if (!enabled(stream.name) || request_.stop.stop_requested()) continue;
+      if (!settings_.enabled(stream.name) || request_.stop.stop_requested()) continue;
       try {
         pull_stream(source, stream);
       } catch (const Error& e) {
@@ -105,11 +105,6 @@ ConnectionReport ConnectionRun::end() {
   transactions_.finish();
   for (const std::string& stream : read_) add_untouched(stream);
   return std::move(report_);
-}
-
-bool ConnectionRun::enabled(const std::string& stream) const {
-  auto at = settings_.streams.find(stream);
-  return at == settings_.streams.end() || at->second.enabled;
 }
 
 bool ConnectionRun::complete(const std::string& stream) const {

@@ -26,7 +26,6 @@ class ConnectionRun {
   std::vector<Source::Stream> catalogue_of(Source& source);
   std::vector<Source::Stream> streams_of(Source& source);
   void pull_stream(Source& source, const Source::Stream& stream);
-  bool enabled(const std::string& stream) const;
   bool complete(const std::string& stream) const;
   void note_missing_fields(const StreamName& name, const std::vector<std::string>& fields);
   void read_into(Source& source, const Source::Stream& stream, const std::string& state);

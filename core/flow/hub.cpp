@@ -22,7 +22,7 @@ std::vector<std::filesystem::path> connector_folders(const Configuration& config
 
 Hub open_hub(Configuration configuration) {
   Rules rules = load_rules(configuration);
-  Store store = Store::open(configuration.hub.database_url, configuration.hub.data.string(), configuration.hub.readers);
+  Store store = Store::open(configuration.hub.database_url.value(), configuration.hub.data.string(), configuration.hub.readers);
   {
     Session session = store.begin();
     match_by(session, model_in_use(session), rules);

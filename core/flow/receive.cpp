@@ -25,6 +25,12 @@ PostLimits limits_in(const std::string& config) {
 
 constexpr int unnamed_before_alert = 10;
 
+/// What is posted to streams with `enabled: no` is answered and left out.
+void leave_out_disabled(const ConnectionSettings& settings, Posted& posted) {
+  std::erase_if(posted.records, [&](const RawRecord& record) { return !settings.enabled(record.id.stream); });
+  std::erase_if(posted.held, [&](const auto& row) { return !settings.enabled(row.first.id.stream); });
+}
+
 /// What events are to be fetched from must know how, and be mapped.
 void check_sources(Hub& hub, const Clock& clock, const std::string& connection, const FetchRules& fetches) {
   for (const StreamName& from : fetches.sources()) {
@@ -54,7 +60,7 @@ struct Inbox::Entry {
         source(secrets.open(hub.plugins, {}, {}, [this](std::string_view level, std::string_view text) { hear(level, text); })) {
     check_sources(hub, clock, settings.name, fetches);
     for (const Source::Stream& stream : source.streams())
-      if (!hub.rules.mapping({settings.name, stream.name}))
+      if (settings.enabled(stream.name) && !hub.rules.mapping({settings.name, stream.name}))
         throw Error("flow.no_mapping", {{"connection", settings.name}, {"stream", stream.name}});
   }
 
@@ -119,6 +125,7 @@ PushAnswer Inbox::receive(const std::string& connection, const Push& push) {
   };
   entry.take_heard();
   PushAnswer answer = entry.source.receive(push, posted, {});
+  leave_out_disabled(entry.lent, posted);
   if (posted.empty()) return answer;
   if (!session) session.emplace(hub_.store.begin());
   std::vector<FetchMark> named = named_in(posted, entry, *session);
@@ -145,6 +152,7 @@ std::vector<FetchMark> Inbox::named_in(Posted& posted, Entry& entry, Session& se
       posted.held.emplace_back(std::move(record), *named.nothing);
       continue;
     }
+    std::erase_if(named.marks, [&](const FetchMark& mark) { return !connection_named(hub_.configuration, mark.stream.connection).enabled(mark.stream.stream); });
     if (!named.marks.empty()) {
       if (entry.unnamed >= unnamed_before_alert) resolve_alert(session, connection, "fetch", clock_.now());
       entry.unnamed = 0;

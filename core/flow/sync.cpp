@@ -163,6 +163,7 @@ void forget_old(Hub& hub, const Clock& clock) {
   Session session = hub.store.begin();
   forget_audit(session, clock.now() - std::chrono::hours(24) * hub.configuration.hub.audit.keep_days);
   forget_deliveries(session, clock.now());
+  forget_unchanged_runs(session, clock.now() - std::chrono::hours(24) * hub.configuration.hub.runs.keep_unchanged_days);
   session.commit();
 }
 

@@ -54,7 +54,7 @@ bool reconciles(const RunStream& stream);
 /// concerns all connections (the database); a connection's or stream's failure stands in its report. Thread: the caller's.
 SyncReport sync(Hub& hub, const SyncRequest& request, const Clock& clock);
 
-/// Lets go of what is kept for a time only and has outlived it: the audit log, ids of deliveries. Every sync does so first. Cheap where there is nothing.
+/// Lets go of what is kept for a time only and has outlived it: the audit log, ids of deliveries, runs that changed nothing. Every sync does so first. Cheap where there is nothing.
 void forget_old(Hub& hub, const Clock& clock);
 
 /// Publishes pending records in chunks until there are none.

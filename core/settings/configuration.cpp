@@ -7,6 +7,7 @@
 #include "core/settings/bounces.hpp"
 #include "core/settings/connection.hpp"
 #include "core/settings/schema.hpp"
+#include "core/settings/secret.hpp"
 #include "core/settings/settings.hpp"
 
 namespace musubi {
@@ -20,8 +21,7 @@ const std::string hub_schema = R"({
     "language": {"type": "string", "enum": ["ja", "en"]},
     "time_zone": {"type": "string", "format": "time-zone", "default": "Asia/Tokyo"},
     "database": {"type": "object", "additionalProperties": false,
-                 "properties": {"url": {"type": "string", "x-secret": true},
-                                "readers": {"type": "object", "additionalProperties": false,
+                 "properties": {"url": {}, "readers": {"type": "object", "additionalProperties": false,
                                   "properties": {"address": {"type": "string", "minLength": 1, "default": "127.0.0.1"},
                                     "port": {"type": "integer", "minimum": 1024, "maximum": 65535, "default": 5432},
                                     "allow": {"type": "array", "items": {"type": "string", "pattern": "^[0-9a-fA-F.:]+/[0-9]+$"}, "default": []},
@@ -43,10 +43,12 @@ const std::string hub_schema = R"({
                             "from": {"type": "string", "pattern": "^[^ ,<>]+@[^ ,<>]+$"},
                             "to": {"type": "string", "pattern": "^[^ ,<>]+@[^ ,<>]+( *, *[^ ,<>]+@[^ ,<>]+)*$"},
                             "user": {"type": "string"},
-                            "password": {"type": "string", "x-secret": true}}},
+                            "password": {}}},
     "audit": {"type": "object", "additionalProperties": false, "default": {},
               "properties": {"require_why": {"type": "boolean", "default": false},
                              "keep_days": {"type": "integer", "minimum": 1, "maximum": 36500, "default": 1095}}},
+    "runs": {"type": "object", "additionalProperties": false, "default": {},
+             "properties": {"keep_unchanged_days": {"type": "integer", "minimum": 1, "maximum": 36500, "default": 30}}},
     "bounces": )" + std::string(bounces_schema) + R"(,
     "connectors": {"type": "array", "items": {"type": "string", "format": "path"}, "default": []}
   }
@@ -90,14 +92,14 @@ ReaderSettings reader_settings(const Json& in, const fs::path& file) {
   return out;
 }
 
-SmtpSettings smtp_settings(const Json& in, std::string password) {
+SmtpSettings smtp_settings(const Json& in, LateSecret password) {
   return {in["url"].get<std::string>(), in["from"].get<std::string>(), in["to"].get<std::string>(),
           in.value("user", ""), std::move(password)};
 }
 
 HubSettings read_hub(const fs::path& directory) {
-  Checked checked = check_settings(read_document(directory / "musubi.yaml"), hub_schema,
-                                   {"musubi.yaml", directory, "", {}});
+  const Document document = read_document(directory / "musubi.yaml");
+  Checked checked = check_settings(document, hub_schema, {"musubi.yaml", directory, "", {}});
   HubSettings hub;
   hub.lang = checked.value.contains("language") ? (checked.value["language"] == "ja" ? Lang::ja : Lang::en)
                                                 : locale_language();
@@ -105,14 +107,15 @@ HubSettings read_hub(const fs::path& directory) {
   hub.data = checked.value["data"].get<std::string>();
   for (const Json& one : checked.value["connectors"])
     hub.connector_paths.emplace_back(one.get<std::string>());
-  hub.database_url = checked.secrets["database/url"];
+  if (checked.value.contains("database")) hub.database_url = late_secret(document, checked.value["database"].value("url", Json()), "database/url", directory);
   if (checked.value.contains("database") && checked.value["database"].contains("readers"))
     hub.readers = reader_settings(checked.value["database"]["readers"], directory / "musubi.yaml");
   hub.serve = serve_settings(checked.value["serve"], directory / "musubi.yaml");
   const Json& audit = checked.value["audit"];
   hub.audit = {audit.value("require_why", hub.audit.require_why), audit.value("keep_days", hub.audit.keep_days)};
   if (checked.value.contains("smtp"))
-    hub.smtp = smtp_settings(checked.value["smtp"], checked.secrets["smtp/password"]);
+    hub.smtp = smtp_settings(checked.value["smtp"], late_secret(document, checked.value["smtp"].value("password", Json()), "smtp/password", directory));
+  hub.runs.keep_unchanged_days = checked.value["runs"].value("keep_unchanged_days", hub.runs.keep_unchanged_days);
   return hub;
 }
 

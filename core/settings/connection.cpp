@@ -76,6 +76,11 @@ ConnectionSettings read_connection(const std::filesystem::path& file, const std:
   return out;
 }
 
+bool ConnectionSettings::enabled(const std::string& stream) const {
+  auto at = streams.find(stream);
+  return at == streams.end() || at->second.enabled;
+}
+
 void apply_schema(ConnectionSettings& connection, std::string_view schema_json) {
   Document document{shown_path(connection.file), Json::parse(connection.config_json), {}};
   SchemaUse use{connection.connector, connection.file.parent_path().parent_path(), "config", {}};

@@ -3,8 +3,6 @@
 #include <cstdlib>
 #include <optional>
 
-#include "core/settings/settings.hpp"
-
 namespace musubi {
 namespace {
 
@@ -30,20 +28,32 @@ std::optional<std::string> read_secret(const std::filesystem::path& file) {
   }
 }
 
+void check_shape(const Document& in, const Json& written, const std::string& pointer) {
+  if (written.is_string()) return;
+  bool one = written.is_object() && written.size() == 1 && written.front().is_string();
+  if (!one || (!written.contains("env") && !written.contains("file"))) throw at_setting(in, "settings.bad_secret", pointer, {{"how", ways}});
+}
+
 }  // namespace
+
+std::string LateSecret::value() const { return read ? read() : ""; }
+
+LateSecret late_secret(const Document& in, const Json& written, const std::string& pointer, const std::filesystem::path& directory) {
+  if (written.is_null()) return {};
+  check_shape(in, written, pointer);
+  return {[in, written, pointer, directory] { return secret_value(in, written, pointer, directory); }};
+}
 
 std::string secret_value(const Document& in, const Json& written, const std::string& pointer,
                          const std::filesystem::path& directory) {
+  check_shape(in, written, pointer);
   if (written.is_string()) return written.get<std::string>();
-  if (!written.is_object() || written.size() != 1 || !written.front().is_string())
-    throw at_setting(in, "settings.bad_secret", pointer, {{"how", ways}});
   std::string how = written.items().begin().key();
   std::string name = written.front().get<std::string>();
   if (how == "env") {
     if (const char* value = std::getenv(name.c_str())) return value;
     throw at_setting(in, "settings.no_env", pointer, {{"name", name}});
   }
-  if (how != "file") throw at_setting(in, "settings.bad_secret", pointer, {{"how", ways}});
   if (auto value = read_secret(directory / name)) return *value;
   throw at_setting(in, "settings.no_secret_file", pointer, {{"path", shown_path(directory / name)}});
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/settings/document.hpp"
+#include "core/settings/settings.hpp"
 
 namespace musubi {
 
@@ -12,5 +13,8 @@ namespace musubi {
 /// settings.no_secret_file; none shows a value.
 std::string secret_value(const Document& in, const Json& written, const std::string& pointer,
                          const std::filesystem::path& directory);
+
+/// The same, read when it is asked for. Throws Error settings.bad_secret now, the others then. "" where `written` is null.
+LateSecret late_secret(const Document& in, const Json& written, const std::string& pointer, const std::filesystem::path& directory);
 
 }  // namespace musubi

@@ -3,6 +3,7 @@
 // is an error that offers the nearest right name. Reading opens no network connection and no database.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -13,6 +14,13 @@
 #include "core/settings/period.hpp"
 
 namespace musubi {
+
+/// A secret of musubi.yaml, looked up only when it is needed, so that a command runs where a variable is not set that it does not need.
+struct LateSecret {
+  std::function<std::string()> read;  // empty: none was given
+  /// "" where none was given. Throws Error settings.no_env, settings.no_secret_file.
+  std::string value() const;
+};
 
 /// `serve` of musubi.yaml: where `up` listens. Another address than this machine's own needs both TLS files.
 struct ServeSettings {
@@ -28,7 +36,8 @@ struct ServeSettings {
 struct SmtpSettings {
   std::string url;  // smtp://host:587, smtps://host
   std::string from, to;  // `to`: one address or several with commas between
-  std::string user, password;
+  std::string user;
+  LateSecret password;
 };
 
 /// `database.readers` of musubi.yaml: where readers (Excel, Access, psql) reach the embedded cluster by TCP. Empty
@@ -46,11 +55,16 @@ struct AuditSettings {
   int keep_days = 1095;
 };
 
+/// `runs` of musubi.yaml.
+struct RunSettings {
+  int keep_unchanged_days = 30;  // runs that changed nothing
+};
+
 /// musubi.yaml.
 struct HubSettings {
   Lang lang = Lang::ja;  // musubi.yaml's, else the locale's, else Japanese
   std::string zone = "Asia/Tokyo";
-  std::string database_url;    // "" = the embedded cluster
+  LateSecret database_url;     // "" = the embedded cluster
   ReaderSettings readers;
   std::filesystem::path data;  // absolute; default <config>/data
   std::vector<std::filesystem::path>
@@ -58,6 +72,7 @@ struct HubSettings {
   ServeSettings serve;
   SmtpSettings smtp;
   AuditSettings audit;
+  RunSettings runs;
 };
 
 /// `streams.<name>` of a connection: what the host (not the plug-in) needs to know.
@@ -84,6 +99,8 @@ struct ConnectionSettings {
   std::filesystem::path file;
   std::map<std::string, int>
       lines;  // of the settings in config_json, by JSON pointer without the leading slash
+  /// False where `streams` says `enabled: no`: nothing of it is read, taken in or fetched.
+  bool enabled(const std::string& stream) const;
 };
 
 /// A file read as it is.
@@ -106,7 +123,7 @@ struct Configuration {
 };
 
 /// Reads a whole configuration directory. `data` overrides the data directory ("" = no). Values that
-/// musubi.yaml gives as {env: NAME} or {file: PATH} (database.url) are read here; those of connections by
+/// musubi.yaml gives as {env: NAME} or {file: PATH} (database.url, smtp.password) are read when they are needed; those of connections by
 /// apply_schema. Throws Error.
 Configuration load_configuration(const std::filesystem::path& directory, const std::filesystem::path& data);
 

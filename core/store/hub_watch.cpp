@@ -17,6 +17,32 @@ std::optional<Run> last_run(Session& session, const std::string& connection) {
   return session.run(integer_of(*found.rows[0][0]));
 }
 
+std::vector<Run> newest_runs(Session& session, const std::string& connection, size_t each, size_t limit) {
+  // Walks from one connection's name to the next on the index: there may be millions of runs of a few connections.
+  auto found = session.select("WITH RECURSIVE names AS (SELECT min(connection) AS name FROM hub.run UNION ALL"
+                              "  SELECT (SELECT min(connection) FROM hub.run WHERE connection > name) FROM names WHERE name IS NOT NULL)"
+                              " SELECT r.id FROM names CROSS JOIN LATERAL"
+                              "  (SELECT id FROM hub.run WHERE connection = name ORDER BY id DESC LIMIT $2::bigint) r"
+                              " WHERE $1 IN ('', name) ORDER BY r.id DESC LIMIT $3::bigint",
+                              {connection, cell(int64_t(connection.empty() ? each : limit)), cell(int64_t(limit))});
+  std::vector<Run> out;
+  for (const auto& row : found.rows)
+    if (std::optional<Run> run = session.run(integer_of(*row[0]))) out.push_back(std::move(*run));
+  return out;
+}
+
+int64_t forget_unchanged_runs(Session& session, Time before) {
+  auto gone = session.select("WITH gone AS (DELETE FROM hub.run r WHERE r.ended < $1::timestamptz AND r.state = 'finished'"
+                             "  AND EXISTS (SELECT FROM hub.run later WHERE later.connection = r.connection AND later.id > r.id)"
+                             "  AND NOT EXISTS (SELECT FROM hub.run_stream s WHERE s.run = r.id AND s.fresh + s.changed + s.quarantined + s.deleted > 0)"
+                             "  AND NOT EXISTS (SELECT FROM hub.quarantine q WHERE q.run = r.id AND q.resolved_at IS NULL)"
+                             "  AND NOT EXISTS (SELECT FROM source.pending p WHERE p.run = r.id) RETURNING r.id),"
+                             " figures AS (DELETE FROM hub.run_stream s USING gone WHERE s.run = gone.id)"
+                             " SELECT count(*) FROM gone",
+                             {cell(before)});
+  return integer_of(gone.rows.at(0)[0].value_or("0"));
+}
+
 bool raise_alert(Session& session, const Alert& alert) {
   std::optional<std::string> run;
   if (alert.run) run = cell(*alert.run);

@@ -11,6 +11,13 @@ namespace musubi {
 /// The last run of a connection that was started at all.
 std::optional<Run> last_run(Session& session, const std::string& connection);
 
+/// The newest runs, newest first, at most `limit`: of `connection`, or, with "", of all, of each at most `each`, so that the posts of one don't hide
+/// the others' runs.
+std::vector<Run> newest_runs(Session& session, const std::string& connection, size_t each, size_t limit);
+/// Lets go of runs that ended before `before` and changed nothing: not the last of a connection, none with rows that are held or records that wait.
+/// Answers with how many. Cost: reads hub.run once.
+int64_t forget_unchanged_runs(Session& session, Time before);
+
 /// Something that a person must look at.
 struct Alert {
   int64_t id = 0;

@@ -5,7 +5,7 @@
 namespace musubi {
 namespace {
 
-const SmtpSettings smtp{"smtp://127.0.0.1:1", "hub@example.jp", "admin@example.jp, boss@example.jp", "", ""};
+const SmtpSettings smtp{"smtp://127.0.0.1:1", "hub@example.jp", "admin@example.jp, boss@example.jp", "", {}};
 
 Alert alert() {
   Alert out;

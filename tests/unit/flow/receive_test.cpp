@@ -61,6 +61,17 @@ TEST_F(Receive, APostIsDurableWhenItIsAnsweredAndACustomerAtOnce) {
   EXPECT_EQ(folder.values("SELECT body FROM master.activity"), "hello ");
 }
 
+TEST_F(Receive, WhatIsPostedToAStreamThatIsNotWantedIsAnsweredAndLeftOut) {
+  folder.write("connections/inquiry.yaml", "connector: form\nstreams: {posts: {enabled: no}}\nconfig: {fields: [{name: name, required: true}, {name: mail}]}\n");
+  std::filesystem::remove(folder.path / "mappings/inquiry.posts.yaml");
+  hub.reset(new Hub(folder.open()));
+  inbox = std::make_unique<Inbox>(*hub, folder.clock);
+  ASSERT_EQ(inbox->connections(), std::vector<std::string>{"inquiry"}) << "no mapping is wanted of it";
+  EXPECT_EQ(inbox->receive("inquiry", form("_nonce=0123456789abcdef&name=Hanako+Yamada&mail=hanako@example.jp")).status, 200);
+  EXPECT_EQ(folder.values("SELECT key FROM source.record"), "");
+  EXPECT_EQ(folder.values("SELECT id FROM hub.run"), "");
+}
+
 TEST_F(Receive, WithoutANonceADoubleClickIsOneAndTheSameLaterIsAnother) {
   const std::string body = "name=Hanako+Yamada&mail=hanako@example.jp&text=catalogue";
   EXPECT_EQ(inbox->receive("inquiry", form(body)).status, 200);

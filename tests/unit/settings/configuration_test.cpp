@@ -13,7 +13,7 @@ TEST_F(ConfigurationTest, ReadsTheHub) {
   HubSettings hub = load().hub;
   EXPECT_EQ(hub.lang, Lang::en);
   EXPECT_EQ(hub.zone, "Europe/London");
-  EXPECT_EQ(hub.database_url, "postgresql://db/hub");
+  EXPECT_EQ(hub.database_url.value(), "postgresql://db/hub");
   EXPECT_EQ(hub.data, (directory / "../store").lexically_normal());
   EXPECT_EQ(hub.connector_paths, (std::vector<std::filesystem::path>{directory / "plugins", "/opt/plugins"}));
 }
@@ -23,7 +23,7 @@ TEST_F(ConfigurationTest, KnowsWhatAnEmptyHubFileMeans) {
     write("musubi.yaml", text);
     HubSettings hub = load().hub;
     EXPECT_EQ(hub.zone, "Asia/Tokyo") << text;
-    EXPECT_EQ(hub.database_url, "") << text;
+    EXPECT_EQ(hub.database_url.value(), "") << text;
     EXPECT_EQ(hub.data, directory / "data") << text;
   }
 }
@@ -46,7 +46,7 @@ TEST_F(ConfigurationTest, TheCallersDataDirectoryWins) {
 TEST_F(ConfigurationTest, ReadsTheDatabaseUrlFromTheEnvironment) {
   setenv("MUSUBI_TEST_URL", "postgresql://secret", 1);
   write("musubi.yaml", "database: {url: {env: MUSUBI_TEST_URL}}\n");
-  EXPECT_EQ(load().hub.database_url, "postgresql://secret");
+  EXPECT_EQ(load().hub.database_url.value(), "postgresql://secret");
 }
 
 TEST_F(ConfigurationTest, ASecretIsNeitherTheMarkNorTheBlankLinesOfItsFile) {

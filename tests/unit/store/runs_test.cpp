@@ -2,6 +2,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <set>
+
+#include "core/store/hub_watch.hpp"
 #include "tests/unit/store/hub.hpp"
 
 namespace musubi {
@@ -26,6 +29,38 @@ TEST_F(Runs, EndAsTheyEnded) {
   EXPECT_EQ(runs[1].failure, std::nullopt);
   EXPECT_EQ(session.runs(1).size(), 1u);
   EXPECT_FALSE(session.run(bad + 1));
+}
+
+TEST_F(Runs, OfANightStandBehindAThousandPosts) {
+  Session session = store().begin();
+  int64_t night = session.start_run("ec", at("2026-01-01T00:00:00Z"));
+  for (int i = 0; i < 1000; ++i) session.start_run("hook", at("2026-01-01T01:00:00Z"));
+  EXPECT_EQ(last_run(session, "ec").value().id, night);
+  std::vector<musubi::Run> all = newest_runs(session, "", 10, 50);
+  ASSERT_EQ(all.size(), 11u);
+  EXPECT_EQ(all.back().id, night);
+  EXPECT_EQ(newest_runs(session, "hook", 10, 50).size(), 50u);
+  EXPECT_EQ(newest_runs(session, "ec", 10, 50).size(), 1u);
+  EXPECT_TRUE(newest_runs(session, "none", 10, 50).empty());
+}
+
+TEST_F(Runs, ThatChangedNothingGoAfterATime) {
+  Session session = store().begin();
+  auto run = [&](const char* connection, const char* ended, const char* figures, std::optional<Message> failure = {}) {
+    int64_t id = session.start_run(connection, at("2026-01-01T00:00:00Z"));
+    session.end_run(id, at(ended), failure);
+    session.select(std::string("INSERT INTO hub.run_stream (run, connection, stream, read, fresh, unchanged, quarantined) VALUES ($1::bigint, $2, 's', ") + figures + ") RETURNING 1", {std::to_string(id), connection});
+    return id;
+  };
+  int64_t gone = run("hook", "2026-01-01T01:00:00Z", "1, 0, 1, 0");
+  std::set<int64_t> stay = {run("hook", "2026-01-01T01:00:00Z", "1, 1, 0, 0"), run("hook", "2026-01-01T01:00:00Z", "1, 0, 0, 1"),
+                            run("hook", "2026-01-01T01:00:00Z", "1, 0, 1, 0", Message{"flow.stopped", {{"connection", "hook"}}}),
+                            run("hook", "2026-02-01T01:00:00Z", "1, 0, 1, 0"), run("ec", "2026-01-01T01:00:00Z", "1, 0, 1, 0")};
+  EXPECT_EQ(forget_unchanged_runs(session, at("2026-01-15T00:00:00Z")), 1);
+  EXPECT_FALSE(session.run(gone));
+  std::set<int64_t> left;
+  for (const musubi::Run& one : session.runs(20)) left.insert(one.id);
+  EXPECT_EQ(left, stay) << "what changed something, held a row, failed, is younger, or is the connection's last";
 }
 
 TEST_F(Runs, OfOneConnectionShareALockHoweverManyAreOpen) {
