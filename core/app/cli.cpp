@@ -145,6 +145,7 @@ class Parser {
     CLI::App* s = command(app_, "sync", "いま取り込む / run connections now", [this] { return run_sync(context_, o_.sync); });
     s->add_option("CONNECTION", o_.sync.connections, "なければすべて / all where none is named");
     s->add_flag("--full", o_.sync.full, "最初から / from the beginning");
+    s->add_flag("--again", o_.sync.again, "キーの項目が変わったので、最初から入れ直す / from the beginning, under another key than before");
     s->add_flag("--dry-run", o_.sync.dry_run, "試し実行 / print the changes, write nothing");
     s->add_option("--threads", o_.sync.threads, "いくつ同時に / so many at once")->check(CLI::Range(1, 64));
     command(app_, "check", "接続できるか / can we log in", [this] { return run_check(context_, o_.names); })->add_option("CONNECTION", o_.names, "なければすべて / all where none is named");
@@ -215,6 +216,7 @@ class Parser {
     CLI::App* relay = command(c, "relay", "レンタルサーバーに置くページと鍵を作る / the page and the keys for a rented web server", [this] { return run_connection_relay(context_, o_.relay); });
     relay->add_option("NAME", o_.relay.name, "接続 / the connection")->required();
     relay->add_option("--endpoint", o_.relay.endpoint, "ページを置くアドレス / where the page will stand")->required();
+    command(c, "remove", "設定にない接続の記録を消滅にする / the records of one that is configured no more are gone", [this] { return run_connection_remove(context_, o_.name); })->add_option("NAME", o_.name)->required();
     command(c, "forget-secret", "預かった秘密情報を消す / forget what it handed over", [this] { return run_forget_secret(context_, o_.name); })->add_option("NAME", o_.name)->required();
   }
 

@@ -43,7 +43,7 @@ Hub opened(Context& context);
 
 struct SyncOptions {
   std::vector<std::string> connections;
-  bool full = false, dry_run = false;
+  bool full = false, again = false, dry_run = false;
   unsigned threads = 2;
 };
 int run_sync(Context& context, const SyncOptions& options);

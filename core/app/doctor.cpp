@@ -69,6 +69,7 @@ int run_doctor(Context& context) {
   Session session = hub.store.begin();
   look_at_master(session, findings);
   look_at_waiting(context, session, findings);
+  for (const Message& gone : gone_connections(session, hub.configuration)) findings.add("gone", State::look, gone);
   look_at_shared_ids(hub.configuration, findings);
   for (const ConnectionSettings& c : hub.configuration.connections) look_at_connection(context, hub, c, session, findings);
   return findings.finish();

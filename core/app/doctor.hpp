@@ -1,6 +1,7 @@
 // What musubi doctor looks at, and how it tells.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "core/app/command.hpp"
 #include "core/flow/hub.hpp"
@@ -27,5 +28,8 @@ void look_at_connection(const Context& context, Hub& hub, const ConnectionSettin
 
 /// Connections of one preset whose mappings state the same identifying ids, so that customer 1 of both is taken for one.
 void look_at_shared_ids(const Configuration& configuration, Findings& findings);
+
+/// A sentence for each connection that is configured no more and has records: what stays, and what to do.
+std::vector<Message> gone_connections(Session& session, const Configuration& configuration);
 
 }  // namespace musubi

@@ -11,6 +11,7 @@
 #include "core/flow/receive.hpp"
 #include "core/flow/secrets.hpp"
 #include "core/store/hub_watch.hpp"
+#include "core/store/stream_origin.hpp"
 
 namespace musubi {
 namespace {
@@ -71,6 +72,15 @@ void look_at_shared_ids(const Configuration& configuration, Findings& findings) 
       if (sharing.size() > 1) findings.add("ids", State::look, {"app.doctor_shared_ids", {{"connections", fmt::format("{}", fmt::join(sharing, " "))}, {"scheme", scheme}, {"last", sharing.back()}}});
     }
   }
+}
+
+std::vector<Message> gone_connections(Session& session, const Configuration& configuration) {
+  std::vector<std::string> known;
+  for (const ConnectionSettings& c : configuration.connections) known.push_back(c.name);
+  std::vector<Message> out;
+  for (const auto& [connection, count] : records_of_others(session, known))
+    out.push_back({"app.gone_connection", {{"connection", connection}, {"count", fmt::to_string(count)}}});
+  return out;
 }
 
 }  // namespace musubi

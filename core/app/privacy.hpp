@@ -36,6 +36,8 @@ int run_restore(Context& context, const BackupOptions& options);
 /// Removes what is past its stream's retention, also from the database's files, or says how much there is.
 int run_retention(Context& context, bool dry_run);
 /// A person's first consent to a connection, kept for it. Asks and waits on the terminal.
+/// connection remove: a connection that is configured no more ends, its records are gone.
+int run_connection_remove(Context& context, const std::string& connection);
 int run_connection_login(Context& context, const std::string& connection);
 /// Forgets what a connection has handed over to be kept.
 int run_forget_secret(Context& context, const std::string& connection);

@@ -1,4 +1,5 @@
-// musubi retention: what is past its retention now, removed for good; musubi connection forget-secret: what a connection keeps.
+// musubi retention: what is past its retention now, removed for good; musubi connection remove: one that is configured no more; connection forget-secret: what a
+// connection keeps.
 #include "core/flow/retention.hpp"
 
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 
 #include "core/app/print.hpp"
 #include "core/app/privacy.hpp"
+#include "core/flow/remove_connection.hpp"
 #include "core/store/secrets.hpp"
 
 namespace musubi {
@@ -30,6 +32,15 @@ int run_retention(Context& context, bool dry_run) {
   if (context.json) fmt::print("{{\"dry_run\": {}, \"streams\": [{}]}}\n", dry_run, json);
   else if (removals.empty())
     fmt::print("{}\n", context.say("保存期間（connections/*.yaml の streams: データ種類: retention）が決められていません。すべて残ります。", "No stream has a retention (streams: NAME: retention in connections/*.yaml). Everything stays."));
+  return 0;
+}
+
+int run_connection_remove(Context& context, const std::string& connection) {
+  Hub hub = opened(context);
+  const Message said{"app.connection_removed", {{"connection", connection}, {"count", fmt::to_string(remove_connection(hub, connection, *context.clock))}}};
+  forget_secrets(hub.store, connection);
+  if (context.json) fmt::print("{{\"connection\": {}, \"gone\": {}}}\n", json_text(connection), said.args[1].second);
+  else fmt::print("{}\n", render(said, context.lang));
   return 0;
 }
 

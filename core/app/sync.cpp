@@ -125,7 +125,8 @@ int run_sync(Context& context, const SyncOptions& options) {
   DryRun dry;
   SyncRequest request;
   request.connections = options.connections;
-  request.full = options.full;
+  request.full = options.full || options.again;
+  request.again = options.again;
   request.dry_run = options.dry_run;
   request.threads = options.threads;
   request.stop = context.stop;

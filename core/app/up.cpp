@@ -8,6 +8,7 @@
 #include <set>
 #include <thread>
 
+#include "core/app/doctor.hpp"
 #include "core/app/print.hpp"
 #include "core/app/running.hpp"
 #include "core/flow/alerts.hpp"
@@ -98,6 +99,15 @@ void tell_broken(Hub& hub, const Inbox& inbox, const Clock& clock, const std::fu
   session.commit();
 }
 
+/// Connections that are configured no more: nobody waits for their runs, and their records stay.
+void tell_gone(Hub& hub, const Clock& clock, Diary& diary) {
+  Session session = hub.store.begin();
+  for (const Alert& open : open_alerts(session))
+    if (open.kind != "notice" && !hub.configuration.find(open.connection)) resolve_alert(session, open.connection, open.kind, clock.now());
+  for (const Message& gone : gone_connections(session, hub.configuration)) diary.trouble(gone);
+  session.commit();
+}
+
 /// Whether people can fill in a page at /form/NAME: a form that has fields.
 bool has_page(const Hub& hub, const std::string& name) {
   const ConnectionSettings& settings = connection_named(hub.configuration, name);
@@ -139,6 +149,7 @@ int run_up(Context& context, const UpOptions& options) {
   HttpServer server(
       listen, [&](const HttpRequest& request) { return service.answer(request); }, [&](const HttpRequest& head) { return service.refusal(head); });
   tell_broken(hub, inbox, *context.clock, news.trouble);
+  tell_gone(hub, *context.clock, diary);
   Session announcing = hub.store.begin();
   announce_hub(announcing);
   announcing.commit();

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "core/base/nearest.hpp"
+#include "core/flow/origin.hpp"
 #include "core/flow/run_log.hpp"
 #include "core/pull/catalogue.hpp"
 
@@ -107,7 +108,9 @@ ConnectionReport ConnectionRun::end() {
   return std::move(report_);
 }
 
+/// Whether what is not delivered is gone: the stream says so, or its records had other keys.
 bool ConnectionRun::complete(const std::string& stream) const {
+  if (replaced_.contains(stream)) return true;
   auto at = settings_.streams.find(stream);
   return at != settings_.streams.end() && at->second.complete;
 }
@@ -116,13 +119,18 @@ void ConnectionRun::pull_stream(Source& source, const Source::Stream& stream) {
   StreamName name{settings_.name, stream.name};
   if (!hub_.rules.mapping(name)) throw Error("flow.no_mapping", {{"connection", name.connection}, {"stream", name.stream}});
   note_missing_fields(name, stream.fields);
-  std::string state = request_.full ? "" : transactions_.open().stream_state(name);
-  if (!request_.full) transactions_.finish();
+  Beginning begin = begin_stream(transactions_.open(), name, origin_of(settings_, stream, hub_.configuration.directory), request_.again);
+  transactions_.finish();
+  if (begin.note) report_.notes.push_back(*begin.note);
+  const std::string state = request_.full ? "" : begin.state;
   read_.push_back(stream.name);
+  if (begin.new_key) replaced_.insert(stream.name);
   if (!complete(stream.name)) {
     read_into(source, stream, state);
   } else if (state.empty() || resuming_.contains(stream.name) || has_news(source, name, state)) {
-    read_into(source, stream, "");
+    if (!read_into(source, stream, "") || !begin.new_key) return;
+    keep_stream_origin(transactions_.open(), name, *begin.new_key);
+    transactions_.finish();
   }
 }
 
@@ -136,7 +144,8 @@ void ConnectionRun::note_missing_fields(const StreamName& name, const std::vecto
   }
 }
 
-void ConnectionRun::read_into(Source& source, const Source::Stream& stream, const std::string& state) {
+/// False where a list that is to be whole was not.
+bool ConnectionRun::read_into(Source& source, const Source::Stream& stream, const std::string& state) {
   StreamName name{settings_.name, stream.name};
   Landing landing(transactions_, hub_.rules, clock_, name, report_.run, request_.batch_size);
   landing.headings(stream.fields);
@@ -157,6 +166,7 @@ void ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
                                                      {"date", format_local(*cutoff, hub_.rules.zone).substr(0, 10)}}});
   for (const auto& [field, count] : landing.unused_fields())
     if (std::find(stream.key.begin(), stream.key.end(), field) == stream.key.end()) report_.unused_fields.emplace_back(name, field);
+  return whole && !landing.held_any();
 }
 
 /// Whether the source has anything to say beyond `state`. A list whose absences count is then read from the beginning: only

@@ -28,7 +28,7 @@ class ConnectionRun {
   void pull_stream(Source& source, const Source::Stream& stream);
   bool complete(const std::string& stream) const;
   void note_missing_fields(const StreamName& name, const std::vector<std::string>& fields);
-  void read_into(Source& source, const Source::Stream& stream, const std::string& state);
+  bool read_into(Source& source, const Source::Stream& stream, const std::string& state);
   bool has_news(Source& source, const StreamName& name, const std::string& state);
   void add_untouched(const std::string& stream);
 
@@ -42,6 +42,7 @@ class ConnectionRun {
   ConnectionReport report_;
   std::optional<Message> no_catalogue_;
   std::vector<std::string> read_;
+  std::set<std::string> replaced_;  // streams whose records are delivered under new keys
   std::set<std::string> resuming_;  // streams with a cursor
 };
 

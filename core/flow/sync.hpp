@@ -13,6 +13,7 @@ namespace musubi {
 struct SyncRequest {
   std::vector<std::string> connections;  // empty = all
   bool full = false;                     // from the beginning, whatever the state says
+  bool again = false;                    // the same, and keys may be others than before: what is not delivered under a new key is gone
   bool dry_run = false;                  // nothing is kept, nobody waits, no id is used up; changes are handed to `on_changes`
   unsigned threads = 2;
   size_t batch_size = 10'000;            // records a landing transaction

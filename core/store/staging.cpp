@@ -13,6 +13,7 @@ namespace {
 constexpr std::array versions = {"record", "record_history"};
 constexpr std::array copies = {std::pair("source.pending", ""),
                                std::pair("source.stream_state", ""),
+                               std::pair("source.stream_origin", ""),
                                std::pair("hub.quarantine", " where resolved_at is null"),
                                std::pair("hub.run", " where false"),
                                std::pair("hub.run_stream", " where false"),

@@ -4,7 +4,7 @@
 //   source.record, source.record_history and the derived tables (core/record/table.cpp): a view NAME of what
 //   is stored, but for the keys in gone_NAME, and of new_NAME; a changed row is in both. Nothing of what is
 //   stored is copied. source.pending, source.stream_state, hub.quarantine (open rows), hub.run,
-//   hub.run_stream, hub.published_rules: a copy NAME, since they are small. Runs begin empty. the sequences
+//   hub.run_stream, hub.published_rules, source.stream_origin: a copy NAME, since they are small. Runs begin empty. the sequences
 //   of versions and profiles: one of its own that begins behind the last real one.
 //
 // So a dry run writes nothing that anyone waits for, waits for nobody and uses up no ids.

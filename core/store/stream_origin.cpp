@@ -1,0 +1,56 @@
+#include "core/store/stream_origin.hpp"
+
+#include <algorithm>
+
+#include "core/store/session.hpp"
+
+namespace musubi {
+
+std::optional<StreamOrigin> stream_origin(Session& session, const StreamName& stream) {
+  auto found = session.select("SELECT source, since, key FROM source.stream_origin WHERE connection = $1 AND stream = $2", {stream.connection, stream.stream});
+  if (found.rows.empty()) return {};
+  const auto& row = found.rows[0];
+  return StreamOrigin{row[0].value_or(""), row[1].value_or(""), row[2].value_or("")};
+}
+
+void keep_stream_origin(Session& session, const StreamName& stream, const StreamOrigin& origin) {
+  session.select("INSERT INTO source.stream_origin (connection, stream, source, since, key) VALUES ($1, $2, $3, $4, $5)"
+                 " ON CONFLICT (connection, stream) DO UPDATE SET source = excluded.source, since = excluded.since, key = excluded.key",
+                 {stream.connection, stream.stream, origin.source, origin.since, origin.key});
+}
+
+void forget_stream_state(Session& session, const StreamName& stream) {
+  session.select("DELETE FROM source.stream_state WHERE connection = $1 AND stream = $2", {stream.connection, stream.stream});
+}
+
+bool has_records(Session& session, const StreamName& stream) {
+  return session.select("SELECT EXISTS (SELECT FROM source.record WHERE connection = $1 AND stream = $2 AND NOT deleted)", {stream.connection, stream.stream}).rows.at(0)[0] == "t";
+}
+
+std::vector<StreamName> streams_with_records(Session& session, const std::string& connection) {
+  std::vector<StreamName> out;
+  for (const auto& row : session.select("SELECT DISTINCT stream FROM source.record WHERE connection = $1 ORDER BY 1", {connection}).rows) out.push_back({connection, row[0].value_or("")});
+  return out;
+}
+
+void forget_reading(Session& session, const std::string& connection) {
+  for (const char* table : {"source.stream_state", "source.stream_origin", "hub.published_rules", "hub.fetch"})
+    session.select(std::string("DELETE FROM ") + table + " WHERE connection = $1", {connection});
+}
+
+std::vector<std::pair<std::string, int64_t>> records_of_others(Session& session, const std::vector<std::string>& known) {
+  // Walks from one connection's name to the next on the index.
+  auto found = session.select("WITH RECURSIVE names AS (SELECT min(connection) AS name FROM source.record UNION ALL"
+                              "  SELECT (SELECT min(connection) FROM source.record WHERE connection > name) FROM names WHERE name IS NOT NULL)"
+                              " SELECT name FROM names WHERE name IS NOT NULL ORDER BY name");
+  std::vector<std::pair<std::string, int64_t>> out;
+  for (const auto& row : found.rows) {
+    if (std::ranges::find(known, *row[0]) != known.end()) continue;
+    auto count = session.select("SELECT count(*) FROM source.record WHERE connection = $1 AND NOT deleted", {row[0]});
+    if (int64_t records = integer_of(count.rows.at(0)[0].value_or("0"))) out.emplace_back(*row[0], records);
+  }
+  std::ranges::stable_sort(out, [](const auto& a, const auto& b) { return a.second > b.second; });
+  return out;
+}
+
+}  // namespace musubi

@@ -1,0 +1,32 @@
+// What a stream's records were last read from, beside its state.
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/store/store.hpp"
+
+namespace musubi {
+
+/// As the pipeline writes it (flow/origin.hpp); the store compares nothing.
+struct StreamOrigin {
+  std::string source, since, key;
+  friend bool operator==(const StreamOrigin&, const StreamOrigin&) = default;
+};
+std::optional<StreamOrigin> stream_origin(Session& session, const StreamName& stream);
+void keep_stream_origin(Session& session, const StreamName& stream, const StreamOrigin& origin);
+/// The next reading begins at the start.
+void forget_stream_state(Session& session, const StreamName& stream);
+/// Whether anything of the stream is there that is not gone.
+bool has_records(Session& session, const StreamName& stream);
+
+/// The streams of a connection of which records were ever read.
+std::vector<StreamName> streams_with_records(Session& session, const std::string& connection);
+/// Forgets what is kept beside a connection's records: states and what they were read from, by which rules they were published, what was to be fetched.
+void forget_reading(Session& session, const std::string& connection);
+
+/// Records that are there of connections other than `known`, which nothing reads any more: connection, how many; most first.
+std::vector<std::pair<std::string, int64_t>> records_of_others(Session& session, const std::vector<std::string>& known);
+
+}  // namespace musubi
