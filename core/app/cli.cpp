@@ -110,8 +110,9 @@ class Parser {
   }
 
   int init() {
+    if (!o_.preset.preset.empty() && o_.preset.update) return run_update_preset(context_, o_.preset);
     if (!o_.preset.preset.empty()) return run_init_preset(context_, o_.preset);
-    bool for_preset = !o_.preset.connection.empty() || !o_.preset.set.empty() || o_.preset.yes;
+    bool for_preset = !o_.preset.connection.empty() || !o_.preset.set.empty() || o_.preset.yes || o_.preset.update;
     if (!for_preset && !o_.preset.directory.empty()) return run_init(context_, o_.preset.directory);
     print_failure(context_, {"app.missing_argument", {{"command", "musubi init"}, {"argument", for_preset ? "--preset" : "DIR"}}});
     return 2;
@@ -123,6 +124,7 @@ class Parser {
     i->add_option("--preset", p.preset, "プリセット（musubi preset list） / the preset (musubi preset list)");
     i->add_option("--connection", p.connection, "接続の名前（なければプリセットの名前） / the connection's name, else the preset's");
     i->add_option("--set", p.set, "項目=値。秘密は env:名前 か file:パス でも / KEY=VALUE; a secret also as env:NAME or file:PATH");
+    i->add_flag("--update", p.update, "いまある接続と、付属のプリセットの違いを見る / show how the preset differs from a connection that is there");
     i->add_flag("--yes", p.yes, "尋ねずに既定値で / ask nothing, take the defaults");
     CLI::App& c = group("preset", "知られたシステム / known systems");
     command(c, "list", "一覧 / list", [this] { return run_preset_list(context_); });

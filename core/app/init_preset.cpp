@@ -39,8 +39,7 @@ void keep_secrets(const Preset& preset, const std::string& name, const fs::path&
 std::vector<NewFile> planned(const Preset& preset, const std::string& name, const fs::path& hub, PresetAnswers answers, Lang lang) {
   std::vector<NewFile> out;
   keep_secrets(preset, name, hub, answers, out);
-  if (fs::exists(preset.folder / "manifest.yaml")) out.push_back({hub / "manifests" / (name + ".yaml"), read_bytes(preset.folder / "manifest.yaml")});
-  for (const std::string& stream : preset.mappings) out.push_back({hub / "mappings" / (name + "." + stream + ".yaml"), preset_mapping(preset, stream, name)});
+  for (NewFile& file : preset_files(preset, name, hub)) out.push_back(std::move(file));
   out.push_back({hub / "connections" / (name + ".yaml"), preset_connection(preset, name, answers, lang)});
   return out;
 }
@@ -69,6 +68,13 @@ void say_next(const Context& context, const Preset& preset, const std::string& n
 }
 
 }  // namespace
+
+std::vector<NewFile> preset_files(const Preset& preset, const std::string& name, const fs::path& hub) {
+  std::vector<NewFile> out;
+  if (fs::exists(preset.folder / "manifest.yaml")) out.push_back({hub / "manifests" / (name + ".yaml"), read_bytes(preset.folder / "manifest.yaml")});
+  for (const std::string& stream : preset.mappings) out.push_back({hub / "mappings" / (name + "." + stream + ".yaml"), preset_mapping(preset, stream, name)});
+  return out;
+}
 
 void write_new_file(const fs::path& file, const std::string& text, bool secret) {
   std::error_code failed;

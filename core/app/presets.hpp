@@ -27,9 +27,13 @@ struct PresetOptions {
   std::string preset, directory, connection;  // connection "" = the preset's name
   std::vector<std::string> set;               // KEY=VALUE
   bool yes = false;                           // ask nothing
+  bool update = false;                        // show what the preset has become, for a connection that is there
 };
 /// init --preset: a connection, its manifest and mappings, in a new or an existing configuration. Overwrites nothing.
 int run_init_preset(Context& context, const PresetOptions& options);
+/// init --preset --update: what differs from the connection's manifest and mappings is shown and written beside them as FILE.new; streams that
+/// are new are added. Changes nothing of what is there.
+int run_update_preset(Context& context, const PresetOptions& options);
 int run_preset_list(Context& context);
 int run_preset_describe(Context& context, const std::string& name);
 
@@ -51,6 +55,9 @@ struct NewFile {
 void write_all(const std::vector<NewFile>& files);
 /// Their names as elements of a JSON array.
 std::string listed(const std::vector<NewFile>& files);
+
+/// The manifest and mappings of the preset as a connection of that name has them.
+std::vector<NewFile> preset_files(const Preset& preset, const std::string& name, const std::filesystem::path& hub);
 
 struct RelayOptions {
   std::string name, endpoint;  // the connection; where the page will stand
