@@ -26,7 +26,7 @@ struct Options {
   UpOptions up;
   EraseOptions erase;
   BackupOptions backup;
-  bool dry_run = false;
+  bool dry_run = false, yes = false;
   ImportOptions import;
   PresetOptions preset;
   RelayOptions relay;
@@ -211,7 +211,8 @@ class Parser {
   }
 
   void add_retention() {
-    CLI::App* r = command(app_, "retention", "保存期間を過ぎた記録を削除 / remove what is past its retention", [this] { return run_retention(context_, o_.dry_run); });
+    CLI::App* r = command(app_, "retention", "保存期間を過ぎた記録を削除 / remove what is past its retention", [this] { return run_retention(context_, o_.dry_run, o_.yes); });
+    r->add_flag("--yes", o_.yes, "時計が大きく進んでいても / even though the clock has leapt");
     r->add_flag("--dry-run", o_.dry_run, "件数だけ / only say how many");
     CLI::App& c = group("connection", "接続 / connections");
     command(c, "login", "ログインする / log in", [this] { return run_connection_login(context_, o_.name); })->add_option("NAME", o_.name)->required();

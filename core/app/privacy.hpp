@@ -34,7 +34,7 @@ int run_backup(Context& context, const BackupOptions& options);
 int run_restore(Context& context, const BackupOptions& options);
 
 /// Removes what is past its stream's retention, also from the database's files, or says how much there is.
-int run_retention(Context& context, bool dry_run);
+int run_retention(Context& context, bool dry_run, bool sure);
 /// A person's first consent to a connection, kept for it. Asks and waits on the terminal.
 /// connection remove: a connection that is configured no more ends, its records are gone.
 int run_connection_remove(Context& context, const std::string& connection);

@@ -8,18 +8,36 @@
 
 #include "core/app/print.hpp"
 #include "core/app/privacy.hpp"
+#include "core/flow/clock_doubt.hpp"
 #include "core/flow/remove_connection.hpp"
+#include "core/store/clock_seen.hpp"
 #include "core/store/secrets.hpp"
 
 namespace musubi {
 
-int run_retention(Context& context, bool dry_run) {
+namespace {
+
+/// A person may say that the clock is right.
+void heed_clock(Hub& hub, Time now, bool sure) {
+  Session session = hub.store.begin();
+  if (sure) {
+    keep_clock_seen(session, now);
+  } else if (std::optional<Message> doubt = clock_doubt(session, now)) {
+    throw Error(*doubt);
+  }
+  session.commit();
+}
+
+}  // namespace
+
+int run_retention(Context& context, bool dry_run, bool sure) {
   Hub hub = opened(context);
   std::vector<Removal> removals;
   if (dry_run) {
     Session session = hub.store.begin();
     removals = past_now(session, hub, {}, context.clock->now());
   } else {
+    heed_clock(hub, context.clock->now(), sure);
     removals = remove_past(hub, {}, *context.clock, true);
     if (std::any_of(removals.begin(), removals.end(), [](const Removal& r) { return r.any(); })) hub.store.sweep();
   }

@@ -148,13 +148,19 @@ std::vector<Removal> remove_past(Hub& hub, const std::vector<std::string>& conne
     {
       Session session = hub.store.begin();
       std::optional<Time> last = now_all ? std::nullopt : last_removal(session, stream);
-      if (last && now - *last < std::chrono::hours(20)) return;
+      if (last && *last <= now && now - *last < std::chrono::hours(20)) return;
       past = past_of(session, hub.rules, stream, before(now, period));
     }
     remove(hub, past, clock);
     out.push_back(past.removal);
   });
   return out;
+}
+
+bool has_retention(const Configuration& configuration, const std::string& connection) {
+  bool any = false;
+  each_limited_stream(configuration, {connection}, [&](const StreamName&, const Period&) { any = true; });
+  return any;
 }
 
 Message removal_message(const Removal& r, bool dry_run, const std::string& zone) {

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "core/flow/clock_doubt.hpp"
 #include "core/flow/connection_run.hpp"
 #include "core/flow/follow_rules.hpp"
 #include "core/flow/publishing.hpp"
@@ -61,6 +62,21 @@ void pull_all(std::vector<ConnectionRun>& runs, unsigned threads) {
   if (broken) std::rethrow_exception(broken);
 }
 
+/// Why the clock is not believed, which becomes an alert of each connection whose old records stay because of it, until it is.
+std::optional<Message> asked_for_doubt(Hub& hub, const Clock& clock, const SyncReport& report) {
+  Session session = hub.store.begin();
+  std::optional<Message> doubt = clock_doubt(session, clock.now());
+  for (const ConnectionReport& c : report.connections) {
+    if (!has_retention(hub.configuration, c.connection)) continue;
+    if (doubt)
+      raise_alert(session, {0, c.connection, "clock", {}, *doubt, clock.now(), {}, {}});
+    else
+      resolve_alert(session, c.connection, "clock", clock.now());
+  }
+  session.commit();
+  return doubt;
+}
+
 /// After publishing: what is past its retention goes; a dry run says how much would go of what is stored.
 void heed_retention(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions, SyncReport& report) {
   if (request.stop.stop_requested()) return;
@@ -68,6 +84,9 @@ void heed_retention(Hub& hub, const SyncRequest& request, const Clock& clock, Tr
   if (request.dry_run) {
     removals = past_now(transactions.open(), hub, request.connections, clock.now());
     transactions.finish();
+  } else if (std::optional<Message> doubt = asked_for_doubt(hub, clock, report)) {
+    for (ConnectionReport& c : report.connections)
+      if (has_retention(hub.configuration, c.connection)) c.notes.push_back(*doubt);
   } else {
     removals = remove_past(hub, request.connections, clock, false);
   }
@@ -161,6 +180,7 @@ SyncReport sync(Hub& hub, const SyncRequest& asked, const Clock& clock) {
 
 void forget_old(Hub& hub, const Clock& clock) {
   Session session = hub.store.begin();
+  if (clock_doubt(session, clock.now())) return;
   forget_audit(session, clock.now() - std::chrono::hours(24) * hub.configuration.hub.audit.keep_days);
   forget_deliveries(session, clock.now());
   forget_unchanged_runs(session, clock.now() - std::chrono::hours(24) * hub.configuration.hub.runs.keep_unchanged_days);

@@ -56,6 +56,7 @@ bool reconciles(const RunStream& stream);
 SyncReport sync(Hub& hub, const SyncRequest& request, const Clock& clock);
 
 /// Lets go of what is kept for a time only and has outlived it: the audit log, ids of deliveries, runs that changed nothing. Every sync does so first. Cheap where there is nothing.
+/// Where the clock is in doubt (clock_doubt.hpp), all stays.
 void forget_old(Hub& hub, const Clock& clock);
 
 /// Publishes pending records in chunks until there are none.

@@ -25,7 +25,9 @@ class Worker {
     session.close_dead_runs(began_);
     std::set<std::string> planned;
     for (Scheduled& one : connections_) {
-      one.due = due_time(one.schedule, last_run(session, one.connection), began_);
+      std::optional<Run> last = last_run(session, one.connection);
+      one.due = due_time(one.schedule, last, began_);
+      if (last && last->started > began_) tell_ahead(one.connection, last->started);
       planned.insert(one.connection);
     }
     forget_unplanned(session, planned, began_);
@@ -61,6 +63,7 @@ class Worker {
   void watch() {
     while (!stop_.stop_requested()) {
       look_for_overdue();
+      heed_set_back_clock();
       std::unique_lock lock(mutex_);
       bell_.wait_for(lock, stop_, 20s, [] { return false; });
     }
@@ -132,6 +135,19 @@ class Worker {
     if (raised) news_.trouble(why);
   }
 
+  void tell_ahead(const std::string& connection, Time started) {
+    std::lock_guard lock(news_mutex_);
+    news_.trouble({"flow.run_ahead", {{"connection", connection}, {"started", format_local(started, hub_.configuration.hub.zone)}}});
+  }
+
+  /// What was planned by a clock that was ahead is due at the next time of its schedule.
+  void heed_set_back_clock() {
+    std::lock_guard lock(mutex_);
+    Time now = clock_.now();
+    for (Scheduled& one : connections_)
+      if (one.due > now) one.due = std::min(one.due, one.schedule.next(now));
+  }
+
   void look_for_overdue() {
     std::vector<std::pair<std::string, Time>> late;
     {
@@ -174,7 +190,7 @@ std::vector<Scheduled> scheduled(const Configuration& configuration) {
 Time due_time(const Schedule& schedule, const std::optional<Run>& last, Time now) {
   if (!last) return now;
   bool cut_off = last->state == "interrupted" || (last->failure && last->failure->id == "flow.stopped");
-  return cut_off ? now : schedule.next(last->started);
+  return cut_off || last->started > now ? now : schedule.next(last->started);
 }
 
 bool is_overdue(const Schedule& schedule, Time due, Time now) {

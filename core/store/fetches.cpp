@@ -36,9 +36,9 @@ std::vector<FetchMark> due_to_fetch(Session& session, const std::string& connect
   auto rows = session
                   .select(
                       "select f.connection, f.stream, f.key, f.version, f.tries from hub.fetch f,"
-                      " (select stream from hub.fetch where connection = $1 and due <= $2::timestamptz and not exists"
+                      " (select stream from hub.fetch where connection = $1 and (due <= $2::timestamptz or due > $2::timestamptz + interval '15 minutes') and not exists"
                       "  (select from hub.run r where r.connection = $1 and r.state = 'running') order by (tries > 0), due limit 1) first"
-                      " where f.connection = $1 and f.stream = first.stream and f.due <= $2::timestamptz"
+                      " where f.connection = $1 and f.stream = first.stream and (f.due <= $2::timestamptz or f.due > $2::timestamptz + interval '15 minutes')"
                       " order by (f.tries > 0), f.due, f.key limit $3::bigint",
                       {connection, cell(now), cell(int64_t(limit))})
                   .rows;
@@ -66,7 +66,7 @@ void fetch_later(Session& session, const std::vector<FetchMark>& marks, Time nex
 }
 
 bool any_due_to_fetch(Session& session, const std::string& connection, Time now) {
-  return !session.select("select from hub.fetch where connection = $1 and due <= $2::timestamptz limit 1", {connection, cell(now)}).rows.empty();
+  return !session.select("select from hub.fetch where connection = $1 and (due <= $2::timestamptz or due > $2::timestamptz + interval '15 minutes') limit 1", {connection, cell(now)}).rows.empty();
 }
 
 bool any_fetch_failed(Session& session, const std::string& connection, int tries) {

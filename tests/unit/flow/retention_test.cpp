@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/store/clock_seen.hpp"
 #include "tests/unit/flow/fixed_clock.hpp"
 #include "tests/unit/flow/hub_folder.hpp"
 
@@ -81,6 +82,22 @@ TEST_F(Retention, AnOptInThatFirstComesWhenItsTimeIsOverLiftsTheOptOutNeverthele
   EXPECT_EQ(orders_held(), "3 4 6 ");
 }
 
+TEST_F(Retention, RemovesNothingAfterALeapOfTheClock) {
+  synced("2026-01-01");
+  keep("3 years");
+  SyncReport leapt = synced("2036-01-02");
+  EXPECT_NE(notes(leapt).find("3653 days later"), std::string::npos) << notes(leapt);
+  EXPECT_EQ(folder.values("select kind from hub.alert where resolved is null"), "clock ");
+  synced("2036-01-03");
+  EXPECT_EQ(orders_held(), "1 2 3 ") << "a run by the wrong clock makes it no better";
+  synced("2026-01-02");
+  EXPECT_EQ(orders_held(), "2 3 ") << "put right";
+  EXPECT_EQ(folder.values("select kind from hub.alert where resolved is null"), "");
+  synced("2026-01-28");
+  synced("2026-02-20");
+  EXPECT_EQ(folder.values("select at::date from hub.clock_seen"), "2026-02-20 ") << "a hub that runs now and then is believed";
+}
+
 TEST_F(Retention, RemovesWhatIsPastAndDerivesAnew) {
   synced("2026-01-01");
   EXPECT_EQ(orders_held(), "1 2 3 ");
@@ -114,6 +131,11 @@ TEST_F(Retention, OldVersionsGoToo) {
   synced("2025-06-02");
   EXPECT_EQ(folder.values("select count(*) from source.record_history"), "1 ");
   keep("1年");
+  {
+    Session session = folder.begin();
+    keep_clock_seen(session, *parse_time("2025-12-31", "UTC"));  // as musubi retention --yes does
+    session.commit();
+  }
   synced("2026-01-01");
   EXPECT_EQ(folder.values("select count(*) from source.record_history"), "0 ");
   EXPECT_EQ(folder.values("select versions from hub.retention"), "1 ");

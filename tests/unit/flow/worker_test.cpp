@@ -25,6 +25,7 @@ TEST(Worker, KnowsWhenAConnectionIsDue) {
   EXPECT_EQ(due_time(daily, ended("2026-02-01T06:00:01Z", "failed", Message{"pull.auth", {}}), now), at("2026-02-02T06:00:00Z"));
   EXPECT_EQ(due_time(daily, ended("2026-02-01T06:00:01Z", "interrupted"), now), now) << "killed";
   EXPECT_EQ(due_time(daily, ended("2026-02-01T06:00:01Z", "failed", Message{"flow.stopped", {}}), now), now) << "stopped with the hub";
+  EXPECT_EQ(due_time(daily, ended("2031-02-01T06:00:01Z", "finished"), now), now) << "by a clock that was ahead";
 }
 
 TEST(Worker, KnowsWhatIsOverdue) {

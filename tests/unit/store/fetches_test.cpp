@@ -35,6 +35,14 @@ TEST_F(Fetches, AreOfOneStreamThatWhichHasWaitedLongest) {
   EXPECT_EQ(keys("2026-01-01T00:00:09Z", 1), "customers/a|1*0 ");
 }
 
+TEST_F(Fetches, WhatAClockThatWasAheadHasMarkedIsDue) {
+  mark({{customers, "a"}}, "2031-01-01T00:00:00Z");
+  mark({{customers, "b"}}, "2026-01-01T00:10:00Z");
+  EXPECT_EQ(keys("2026-01-01T00:00:00Z"), "customers/a*0 ");
+  Session session = store().begin();
+  EXPECT_TRUE(any_due_to_fetch(session, "pos", at("2026-01-01T00:00:00Z")));
+}
+
 TEST_F(Fetches, WhatIsNamedAgainMeanwhileStays) {
   mark({{customers, "a"}, {customers, "{x,\"y"}}, "2026-01-01T00:00:00Z");
   std::vector<FetchMark> going = due("2026-01-01T00:00:00Z");
