@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "core/base/error.hpp"
+#include "core/serve/certificate.hpp"
 #include "core/serve/farewell.hpp"
 #include "core/serve/intake.hpp"
 #include "core/serve/refusal.hpp"
@@ -197,6 +198,7 @@ struct HttpServer::Impl {
   std::counting_semaphore<> answering;
   Seats seats;
   Crowd crowd;
+  std::unique_ptr<Certificate> certificate;  // outlives the server's connections
   std::unique_ptr<httplib::Server> server;
   std::function<void()> widen;
   Handler handler;
@@ -273,6 +275,10 @@ HttpServer::HttpServer(const Listen& listen, Handler handler, Gate gate) : impl_
   listen.certificate.empty() ? impl_->make<httplib::Server>() : impl_->make<httplib::SSLServer>(listen.certificate.c_str(), listen.key.c_str());
   if (!impl_->server->is_valid())
     throw Error("serve.bad_certificate", {{"certificate", listen.certificate.string()}, {"key", listen.key.string()}});
+  if (!listen.certificate.empty()) {
+    impl_->certificate = std::make_unique<Certificate>(listen.certificate, listen.key);
+    impl_->certificate->give_to(static_cast<httplib::SSLServer&>(*impl_->server).ssl_context());
+  }
   impl_->handler = std::move(handler);
   impl_->gate = std::move(gate);
   impl_->set_up(listen.connections);

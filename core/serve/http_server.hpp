@@ -15,7 +15,7 @@ namespace musubi {
 struct Listen {
   std::string address = "127.0.0.1";
   int port = 8088;                         // 0: any that is free
-  std::filesystem::path certificate, key;  // PEM; both "" = without TLS
+  std::filesystem::path certificate, key;  // PEM; both "" = without TLS; taken anew when they are renewed on disk (certificate.hpp)
   size_t threads = 32;                     // requests that are answered at once
   size_t connections = 160;                // at once; four times as many wait for one that is idle, slow, or done; what comes beyond is refused (503)
   size_t connections_per_address = 64;     // more are refused (503)

@@ -6,6 +6,7 @@ import json
 import pathlib
 import socket
 import ssl
+import time
 import warnings
 
 import running
@@ -60,6 +61,23 @@ def answer_without_tls(one):
         link.close()
 
 
+def renewed(checks, one):
+    """A certificate that is renewed on disk, the one file behind the other, is taken without a restart."""
+    def shown():
+        return ssl.get_server_certificate((one.address, one.port)).strip()
+
+    before = shown()
+    certify(one.config, "next", one.address)
+    new = (one.config / "next.pem").read_text().strip()
+    (one.config / "own.pem").write_text(new + "\n")
+    time.sleep(6)
+    checks.equal("a certificate without its key changes nothing", (shown() == before, before != new), (True, True))
+    (one.config / "own.key").write_bytes((one.config / "next.key").read_bytes())
+    checks.true("with its key it is shown", one.until(lambda: shown() == new, 15))
+    one.trust = ssl.create_default_context(cafile=one.config / "own.pem")
+    checks.equal("and the hub goes on", one.ask("/health")[0], 200)
+
+
 def opened(checks, one):
     one.token = json.loads(one.run("--json", "token", "new", "crm")[1])["token"]
     one.trust = ssl.create_default_context(cafile=one.config / "own.pem")
@@ -71,6 +89,7 @@ def opened(checks, one):
     checks.true("and becomes a customer", one.until(lambda: len(one.customers(email="hanako@example.jp")) == 1, 5))
     checks.equal("nothing is said without TLS", answer_without_tls(one), None)
     checks.equal("and it goes on", one.ask("/health")[0], 200)
+    renewed(checks, one)
     one.trust = ssl.create_default_context()
     try:
         one.ask("/health")
