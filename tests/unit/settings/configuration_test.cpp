@@ -57,7 +57,7 @@ TEST_F(ConfigurationTest, ASecretIsNeitherTheMarkNorTheBlankLinesOfItsFile) {
   };
   for (const auto& [bytes, secret] : cases) {
     write("url.secret", bytes);
-    EXPECT_EQ(load().hub.database_url, secret) << bytes;
+    EXPECT_EQ(load().hub.database_url.value(), secret) << bytes;
   }
 }
 

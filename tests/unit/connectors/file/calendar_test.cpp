@@ -140,6 +140,8 @@ TEST(Calendar, WhatIsLeftOutOfASeriesIsSaid) {
   EXPECT_EQ(last, "s#20261130T235959Z");
   EXPECT_EQ(cut("20261101T000000Z", "FREQ=SECONDLY;COUNT=1000000"), "2 unfinished");
   EXPECT_EQ(cut("20261101T000000Z", "FREQ=SECONDLY;COUNT=1000"), "");
+  EXPECT_EQ(cut("20261101T000000Z", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", &last), "2 unfinished") << "no second of any year is one";
+  EXPECT_EQ(last, "s#20261101T000000Z");
 }
 
 TEST(Calendar, WhatCannotBeReadIsHeld) {
