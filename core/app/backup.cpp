@@ -10,10 +10,10 @@
 
 #include "core/app/ask.hpp"
 #include "core/app/audited.hpp"
-#include "core/app/backup_files.hpp"
 #include "core/app/privacy.hpp"
 #include "core/flow/erase.hpp"
 #include "core/settings/sealed_file.hpp"
+#include "core/settings/setting_files.hpp"
 
 namespace musubi {
 namespace {

@@ -22,11 +22,11 @@ create or replace function master.says_cancelled(word text) returns boolean lang
   $$ select coalesce(word ~* '^(注文|受注|請求書?|決済|支払い?)?(cancel|void|refund|return|trash|deleted|取消|取り消|キャンセル|返品|返金|全額返金|全額返品|返送|無効|中止|ゴミ箱|削除)', false) $$;
 -- An order that was not paid for is none; an invoice that was not stays open.
 create function master.says_no_order(word text) returns boolean language sql immutable as
-  $$ select master.says_cancelled(word) or coalesce(word ~* '^(注文|受注|決済|支払い?)?(expired|failed|失敗|期限切れ)', false) $$;
+  $$ select coalesce(word ~* '^(注文|受注|決済|支払い?)?(expired|failed|失敗|期限切れ)', false) $$;
 
 -- As before (106), with orders that were not paid for left out.
 create or replace view api.purchase as
-  select customer_id, ordered_at as at, amount, currency from api.sales_order where not master.says_no_order(status)
+  select customer_id, ordered_at as at, amount, currency from api.sales_order where not master.says_cancelled(status) and not master.says_no_order(status)
   union all
   select i.customer_id, i.issued_on::timestamp at time zone 'Asia/Tokyo', i.amount, i.currency from api.invoice i
   where not master.says_cancelled(i.status)

@@ -15,7 +15,7 @@ class OriginTest : public ::testing::Test {
     settings.name = "shop";
     settings.connector = "http";
     settings.config_json = config;
-    return origin_of(settings, {stream, {}, key}, folder.path);
+    return origin_of(settings, {stream, key, {}}, folder.path);
   }
   Beginning begin(const StreamOrigin& now, bool again = false) {
     Session session = folder.begin();

@@ -1,4 +1,4 @@
-#include "core/app/backup_files.hpp"
+#include "core/settings/setting_files.hpp"
 
 #include <algorithm>
 #include <array>
