@@ -29,10 +29,11 @@ std::chrono::sys_days day_in(const icaltimetype& time) {
   return std::chrono::year(time.year) / time.month / time.day;
 }
 
-/// A rule of seconds or minutes that some days alone fulfil: libical looks for the next one second by second, for ever where there is none (30 February).
+/// A rule of seconds, minutes or hours that some days alone fulfil: libical looks for the next one step by step, for ever where there is none (30 February).
 bool hunts_for_days(const icalrecurrencetype& rule) {
-  if (rule.freq != ICAL_SECONDLY_RECURRENCE && rule.freq != ICAL_MINUTELY_RECURRENCE) return false;
   auto given = [](const short* part) { return part[0] != ICAL_RECURRENCE_ARRAY_MAX; };
+  if (rule.freq == ICAL_HOURLY_RECURRENCE) return given(rule.by_year_day) || given(rule.by_week_no) || (given(rule.by_month) && given(rule.by_month_day));
+  if (rule.freq != ICAL_SECONDLY_RECURRENCE && rule.freq != ICAL_MINUTELY_RECURRENCE) return false;
   return given(rule.by_month) || given(rule.by_month_day) || given(rule.by_year_day) || given(rule.by_week_no) || given(rule.by_day);
 }
 
@@ -96,7 +97,10 @@ class Walk {
 }  // namespace
 
 Series latest_of_series(const icalrecurrencetype& rule, icaltimetype first, const std::string& until, const std::set<std::string>& excepted) {
-  if (hunts_for_days(rule)) return {{first}, false, true};
+  if (hunts_for_days(rule)) {
+    const bool there = day_of(first) <= until && !excepted.contains(stamp_of_time(first));
+    return {there ? std::vector{first} : std::vector<icaltimetype>(), false, true};
+  }
   const Walk walk(rule, first, until, excepted);
   const int64_t period = unit_of(rule) * std::max<int64_t>(1, rule.interval);
   Series out = period > 0 && rule.count == 0 ? walk.near_the_end(period) : walk.from(0);

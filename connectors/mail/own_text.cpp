@@ -51,17 +51,25 @@ class Quotes {
     return fields >= 2;
   }
 
+  /// Whether the next line that is not empty is quoted.
+  bool quote_follows(size_t i) const {
+    for (++i; i < folded_.size(); ++i)
+      if (!folded_[i].empty()) return folded_[i][0] == '>';
+    return false;
+  }
+
   /// How many lines say who wrote what is quoted below: "On … wrote:", "2026年1月5日(月) 10:00 山田 <a@b>:".
   size_t introduces(size_t i) const {
     static const RE2 english(R"(^on .{6,200}(wrote|writes)\s*:$)", pattern_options());
     static const RE2 japanese(
         R"(\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}.{0,200}(@.{0,80}:|wrote:|(さん|様)?(は|が)?(次のように)?書きました:?|のメッセージ:|のメール:)$)", pattern_options());
-    static const RE2 by_name(R"(^\S.{0,80}(さん|様|氏)(は|が)(次のように)?(書きました|書かれました|言いました)[:。]?$|^(\S+ ){1,4}(wrote|writes)( ?\(.{0,60}\))?\s*:$|^at .{6,200}(wrote|writes)\s*:$|님이 작성:$)", pattern_options());
+    static const RE2 by_name(R"(^\S.{0,80}(さん|様|氏)(は|が)(次のように(書きました|書かれました|言いました)[:。]?|(書きました|書かれました|言いました):)$|^(\S+ ){1,4}(wrote|writes)( ?\(.{0,60}\))?\s*:$|^at .{6,200}(wrote|writes)\s*:$|님이 작성:$)", pattern_options());
     static const RE2 others(R"(^(am|le|el|il|den|op|em|dne) .{6,200}(schrieb|a écrit|escribió|ha scritto|skrev|schreef|escreveu)\b?.{0,120}:$)", pattern_options());
     static const RE2 address_first(R"(@.{0,80}[\s>]\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}.{0,40}:$)", pattern_options());
     static const RE2 begins(R"(^(on|at|am|le|el|il|den|op|em) .*\d|^\d{4}\s*[年/.-]\s*\d{1,2})", pattern_options());
     auto introduction = [&](const std::string& line) { return found(line, english) || found(line, japanese) || found(line, by_name) || found(line, others) || found(line, address_first); };
-    if (introduction(folded_[i])) return 1;
+    static const RE2 in_prose(R"(^\S.{0,80}(さん|様|氏)(は|が)(書きました|書かれました|言いました)。?$)", pattern_options());
+    if (introduction(folded_[i]) || (found(folded_[i], in_prose) && quote_follows(i))) return 1;
     if (i + 1 >= folded_.size() || !found(folded_[i], begins) || folded_[i + 1].empty()) return 0;
     return introduction(folded_[i] + " " + folded_[i + 1]) ? 2 : 0;
   }

@@ -141,10 +141,11 @@ int run_up(Context& context, const UpOptions& options) {
   Hub hub = open_hub(std::move(configuration));
   Listen listen = listening(hub.configuration.hub, options);
   refuse_open_door(hub, listen);
-  forget_old(hub, *context.clock);
+  const std::optional<Message> doubt = forget_old(hub, *context.clock);
   Inbox inbox(hub, *context.clock);
   Diary diary(context);
   WorkerNews news{[&](const Message& m) { diary.trouble(m); }, [&](const ConnectionReport& r) { diary.ran(r); }};
+  if (doubt) news.trouble(*doubt);
   Service service(hub, inbox, *context.clock, news.trouble);
   HttpServer server(
       listen, [&](const HttpRequest& request) { return service.answer(request); }, [&](const HttpRequest& head) { return service.refusal(head); });

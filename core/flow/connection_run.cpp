@@ -119,7 +119,9 @@ void ConnectionRun::pull_stream(Source& source, const Source::Stream& stream) {
   StreamName name{settings_.name, stream.name};
   if (!hub_.rules.mapping(name)) throw Error("flow.no_mapping", {{"connection", name.connection}, {"stream", name.stream}});
   note_missing_fields(name, stream.fields);
-  Beginning begin = begin_stream(transactions_.open(), name, origin_of(settings_, stream, hub_.configuration.directory), request_.again);
+  StreamOrigin origin = origin_of(settings_, stream, hub_.configuration.directory);
+  if (no_catalogue_) origin.key.clear();  // nobody has said what it is
+  Beginning begin = begin_stream(transactions_.open(), name, origin, request_.again);
   transactions_.finish();
   if (begin.note) report_.notes.push_back(*begin.note);
   const std::string state = request_.full ? "" : begin.state;
@@ -152,7 +154,7 @@ bool ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
   if (complete(name.stream)) landing.whole_or_nothing();
   auto settings = settings_.streams.find(name.stream);
   std::optional<Time> cutoff;
-  if (settings != settings_.streams.end() && !settings->second.retention.empty()) cutoff = before(clock_.now(), settings->second.retention);
+  if (settings != settings_.streams.end() && !settings->second.retention.empty() && !request_.clock_doubted) cutoff = before(clock_.now(), settings->second.retention);
   if (cutoff) landing.refuse_before(*cutoff);
   landing.on_secret = secrets_->keeper();
   landing.on_batch = [&](int64_t read) {

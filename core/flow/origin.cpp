@@ -15,7 +15,8 @@ using Json = nlohmann::json;
 
 // How it is read, not what.
 constexpr std::array manners = {"secrets", "tls",     "proxy",        "timeout",    "page_size",  "rate_limit", "total_rate_limit", "overlap", "look_back",
-                                "memory",  "columns", "newest_only", "api_version", "authserv_id", "own",        "manifest",         "key",     "concurrency"};
+                                "memory",  "columns", "newest_only", "api_version", "authserv_id", "own",        "manifest",         "key",     "concurrency",
+                                "settle",  "line_size", "time_limit",  "credential_ends", "proxy_user", "proxy_password"};
 constexpr std::array starts = {"since", "start_date", "start_time", "start_datetime"};
 
 bool is_one_of(const auto& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
@@ -53,7 +54,11 @@ std::string addresses_in(const std::filesystem::path& manifest) {
   std::string out;
   std::istringstream lines(read_bytes(manifest));
   for (std::string line; std::getline(lines, line);)
-    if (line.find("url_base:") != std::string::npos) out += line.substr(line.find("url_base:")) + "\n";
+    for (const char* name : {"url_base:", "url:"})
+      if (const size_t at = line.find(name); at != std::string::npos) {
+        out += line.substr(at) + "\n";
+        break;
+      }
   return out;
 }
 
@@ -75,7 +80,7 @@ StreamOrigin origin_of(const ConnectionSettings& settings, const Source::Stream&
   std::string source = settings.connector + "\n" + reading.source.dump();
   if (const Json manifest = config.value("manifest", Json()); manifest.is_string() && std::filesystem::is_regular_file(directory / manifest.get<std::string>()))
     source += "\n" + addresses_in(directory / manifest.get<std::string>());
-  return {text::hex(digest_of(source)), reading.since.dump(), stream.key.empty() ? "" : Json(stream.key).dump()};
+  return {text::hex(digest_of(source)), reading.since.dump(), Json(stream.key).dump()};
 }
 
 Beginning begin_stream(Session& session, const StreamName& stream, const StreamOrigin& now, bool again) {

@@ -157,12 +157,6 @@ std::vector<Removal> remove_past(Hub& hub, const std::vector<std::string>& conne
   return out;
 }
 
-bool has_retention(const Configuration& configuration, const std::string& connection) {
-  bool any = false;
-  each_limited_stream(configuration, {connection}, [&](const StreamName&, const Period&) { any = true; });
-  return any;
-}
-
 Message removal_message(const Removal& r, bool dry_run, const std::string& zone) {
   return {dry_run ? "flow.would_be_removed" : "flow.removed",
           {{"connection", r.stream.connection},

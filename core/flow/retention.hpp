@@ -25,9 +25,6 @@ std::vector<Removal> past_now(Session& session, const Hub& hub, const std::vecto
 /// are left out unless `now_all`.
 std::vector<Removal> remove_past(Hub& hub, const std::vector<std::string>& connections, const Clock& clock, bool now_all);
 
-/// Whether a stream of the connection has a retention.
-bool has_retention(const Configuration& configuration, const std::string& connection);
-
 /// The sentence that tells of it.
 Message removal_message(const Removal& removal, bool dry_run, const std::string& zone);
 

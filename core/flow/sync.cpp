@@ -62,12 +62,11 @@ void pull_all(std::vector<ConnectionRun>& runs, unsigned threads) {
   if (broken) std::rethrow_exception(broken);
 }
 
-/// Why the clock is not believed, which becomes an alert of each connection whose old records stay because of it, until it is.
+/// Why the clock is not believed, which becomes an alert of each connection that was read meanwhile, until it is: what is old stays.
 std::optional<Message> asked_for_doubt(Hub& hub, const Clock& clock, const SyncReport& report) {
   Session session = hub.store.begin();
   std::optional<Message> doubt = clock_doubt(session, clock.now());
   for (const ConnectionReport& c : report.connections) {
-    if (!has_retention(hub.configuration, c.connection)) continue;
     if (doubt)
       raise_alert(session, {0, c.connection, "clock", {}, *doubt, clock.now(), {}, {}});
     else
@@ -85,8 +84,7 @@ void heed_retention(Hub& hub, const SyncRequest& request, const Clock& clock, Tr
     removals = past_now(transactions.open(), hub, request.connections, clock.now());
     transactions.finish();
   } else if (std::optional<Message> doubt = asked_for_doubt(hub, clock, report)) {
-    for (ConnectionReport& c : report.connections)
-      if (has_retention(hub.configuration, c.connection)) c.notes.push_back(*doubt);
+    for (ConnectionReport& c : report.connections) c.notes.push_back(*doubt);
   } else {
     removals = remove_past(hub, request.connections, clock, false);
   }
@@ -168,23 +166,24 @@ bool SyncReport::clean() const {
 
 SyncReport sync(Hub& hub, const SyncRequest& asked, const Clock& clock) {
   std::mutex guard;
-  const SyncRequest request = one_at_a_time(asked, guard);
+  SyncRequest request = one_at_a_time(asked, guard);
   if (request.dry_run) {
     auto staged = std::make_shared<Staged>(hub.store);
     SyncReport report = run_all(hub, request, clock, [&] { return staged; });
     return dry(std::move(report), request, staged->open());
   }
-  forget_old(hub, clock);
+  request.clock_doubted = forget_old(hub, clock).has_value();
   return run_all(hub, request, clock, [&] { return std::make_shared<Committed>(hub.store, request.on_commit); });
 }
 
-void forget_old(Hub& hub, const Clock& clock) {
+std::optional<Message> forget_old(Hub& hub, const Clock& clock) {
   Session session = hub.store.begin();
-  if (clock_doubt(session, clock.now())) return;
+  if (std::optional<Message> doubt = clock_doubt(session, clock.now())) return doubt;
   forget_audit(session, clock.now() - std::chrono::hours(24) * hub.configuration.hub.audit.keep_days);
   forget_deliveries(session, clock.now());
   forget_unchanged_runs(session, clock.now() - std::chrono::hours(24) * hub.configuration.hub.runs.keep_unchanged_days);
   session.commit();
+  return {};
 }
 
 void publish(Hub& hub, const SyncRequest& request, const Clock& clock) {

@@ -16,6 +16,7 @@ struct SyncRequest {
   bool again = false;                    // the same, and keys may be others than before: what is not delivered under a new key is gone
   bool dry_run = false;                  // nothing is kept, nobody waits, no id is used up; changes are handed to `on_changes`
   unsigned threads = 2;
+  bool clock_doubted = false;            // sync() says so itself: what looks past its retention is taken in nevertheless
   size_t batch_size = 10'000;            // records a landing transaction
   size_t chunk_size = 0;                 // records a publishing transaction; 0 = by time (chunk_size.hpp)
   RetryPolicy retry;
@@ -56,8 +57,8 @@ bool reconciles(const RunStream& stream);
 SyncReport sync(Hub& hub, const SyncRequest& request, const Clock& clock);
 
 /// Lets go of what is kept for a time only and has outlived it: the audit log, ids of deliveries, runs that changed nothing. Every sync does so first. Cheap where there is nothing.
-/// Where the clock is in doubt (clock_doubt.hpp), all stays.
-void forget_old(Hub& hub, const Clock& clock);
+/// Where the clock is in doubt (clock_doubt.hpp), all stays, and why is answered.
+std::optional<Message> forget_old(Hub& hub, const Clock& clock);
 
 /// Publishes pending records in chunks until there are none.
 void publish(Hub& hub, const SyncRequest& request, const Clock& clock);

@@ -1,6 +1,7 @@
 #include "core/map/key.hpp"
 
 #include "core/normalize/normalize.hpp"
+#include "core/text/fold.hpp"
 
 namespace musubi::map {
 
@@ -21,7 +22,7 @@ std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope) {
 }
 
 std::string reference_key(const std::vector<ValueExpr>& key, const Scope& scope) {
-  bool all_name_nobody = true, last_is_a_word = false, numbered = false;
+  bool all_name_nobody = true, last_is_a_word = false, last_is_none = false, numbered = false;
   for (const ValueExpr& expr : key) {
     Value value = evaluate(expr, scope);
     if (value.empty()) continue;
@@ -30,9 +31,10 @@ std::string reference_key(const std::vector<ValueExpr>& key, const Scope& scope)
     bool nobody = normalize::names_nobody(value.text());
     all_name_nobody &= nobody;
     last_is_a_word = nobody && value.text().find('0') == std::string::npos;
+    last_is_none = last_is_a_word && text::fold_hyphens(value.text()).find_first_not_of('-') != std::string::npos && !normalize::names_a_class(value.text());
     numbered |= !normalize::is_shared_id(value.text());
   }
-  return all_name_nobody || (last_is_a_word && !numbered) ? std::string() : key_text(key, scope);
+  return all_name_nobody || last_is_none || (last_is_a_word && !numbered) ? std::string() : key_text(key, scope);
 }
 
 }  // namespace musubi::map

@@ -91,11 +91,17 @@ class Cutter {
     return false;
   }
 
+  struct Element {
+    size_t first, last;  // its cuts
+    bool named;
+  };
+
   bool array(const Trails& trails, int level) {
-    ++at_;
+    std::vector<Element> elements;
+    const size_t list = at_++;
     for (size_t position = 0;; ++position) {
       skip_spaces();
-      if (is(']')) return ++at_, true;
+      if (is(']')) return ++at_, keep_those_named(elements, list), true;
       if (position) {
         if (!is(',')) return false;
         ++at_;
@@ -104,8 +110,30 @@ class Cutter {
       const size_t begin = at_, cuts_before = cuts_.size();
       if (at_ >= json_.size() || !value(trails.empty() ? trails : of_element(trails, position), level + 1))
         return false;
-      if (!of_.empty() && json_.substr(begin, at_ - begin).find(of_) == npos) cuts_.resize(cuts_before);
+      elements.push_back({cuts_before, cuts_.size(), !of_.empty() && names(json_.substr(begin, at_ - begin))});
     }
+  }
+
+  /// Of a list of messages, only the one that is meant loses its words; a list that names none may be part of one that bears the id elsewhere.
+  void keep_those_named(const std::vector<Element>& elements, size_t begin) {
+    if (of_.empty()) return;
+    const bool any = std::any_of(elements.begin(), elements.end(), [](const Element& e) { return e.named; });
+    if (!any && (names(json_.substr(0, begin)) || names(json_.substr(at_)))) return;
+    for (size_t i = elements.size(); i-- > 0;)
+      if (!elements[i].named) cuts_.erase(cuts_.begin() + int64_t(elements[i].first), cuts_.begin() + int64_t(elements[i].last));
+  }
+
+  /// Whether a message bears the id, rather than answering or quoting the one that does.
+  bool names(std::string_view element) const {
+    for (size_t at = element.find(of_); at != npos; at = element.find(of_, at + 1)) {
+      const size_t colon = element.rfind(':', at), open = element.rfind('{', at);
+      const std::string_view name = colon == npos ? std::string_view() : element.substr(0, colon), owner = open == npos ? std::string_view() : element.substr(0, open);
+      const size_t quote = name.substr(0, name.rfind('"')).rfind('"');
+      const bool quotes = quote != npos && name.substr(quote).starts_with("\"quoted");
+      const size_t reply = owner.rfind("\"reply_to\"");
+      if (!quotes && (reply == npos || owner.find_first_not_of(" :\n\r\t", reply + 10) != npos)) return true;
+    }
+    return false;
   }
 
   static Trails of_element(const Trails& trails, size_t position) {

@@ -59,6 +59,13 @@ bool names_nobody(std::string_view id) {
          std::find(strangers.begin(), strangers.end(), value) != strangers.end();
 }
 
+bool names_a_class(std::string_view id) {
+  static constexpr std::array<View, 4> classes{U"一般", U"新規", U"フリー", U"test"};
+  Chars value = read(id);
+  std::transform(value.begin(), value.end(), value.begin(), lower);
+  return std::find(classes.begin(), classes.end(), value) != classes.end();
+}
+
 bool is_shared_id(std::string_view id) {
   Chars value = read(id), core = core_of(value);
   bool only_core = std::all_of(value.begin(), value.end(),

@@ -100,6 +100,8 @@ Word handle(std::string_view text);
 bool says_none(std::string_view text);
 /// Whether what stands where a customer's number should names nobody: says_none, words for people without one (非会員, ゲスト, guest), zeros alone (0, 000-000).
 bool names_nobody(std::string_view id);
+/// Whether it is a class that many are of (一般, 新規), which says nobody only where no number stands beside it.
+bool names_a_class(std::string_view id);
 /// names_nobody, and what may be told of somebody but is shared by strangers: without any letter of a-z or digit (一般, *), or the same one all along
 /// (9999999999, xxx).
 bool is_shared_id(std::string_view id);

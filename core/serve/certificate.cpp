@@ -22,6 +22,13 @@ using File = std::unique_ptr<BIO, Freeing<BIO_free>>;
 
 }  // namespace
 
+namespace {
+
+/// A key under a password is none that a server could read by itself; OpenSSL would ask at the terminal.
+int asks_nobody(char*, int, int, void*) { return 0; }
+
+}  // namespace
+
 struct Certificate::Pair {
   std::unique_ptr<X509, Freeing<X509_free>> own;
   std::unique_ptr<STACK_OF(X509), Freeing<free_chain>> chain;
@@ -34,7 +41,7 @@ struct Certificate::Pair {
       out->own.reset(PEM_read_bio_X509_AUX(text.get(), nullptr, nullptr, nullptr));
       out->chain.reset(sk_X509_new_null());
       while (X509* next = PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr)) sk_X509_push(out->chain.get(), next);
-      out->key.reset(PEM_read_bio_PrivateKey(secret.get(), nullptr, nullptr, nullptr));
+      out->key.reset(PEM_read_bio_PrivateKey(secret.get(), nullptr, asks_nobody, nullptr));
     }
     bool good = out->own && out->key && X509_check_private_key(out->own.get(), out->key.get()) == 1;
     ERR_clear_error();
@@ -49,8 +56,10 @@ Certificate::~Certificate() = default;
 void Certificate::give_to(ssl_ctx_st* context) { SSL_CTX_set_cert_cb(context, on_connection, this); }
 
 int Certificate::on_connection(ssl_st* connection, void* self) {
-  if (std::shared_ptr<const Pair> pair = static_cast<Certificate*>(self)->newest())
+  if (std::shared_ptr<const Pair> pair = static_cast<Certificate*>(self)->newest()) {
+    SSL_certs_clear(connection);  // the old one may be of another algorithm, which would stand beside
     SSL_use_cert_and_key(connection, pair->own.get(), pair->key.get(), pair->chain.get(), 1);
+  }
   return 1;
 }
 

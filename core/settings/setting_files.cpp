@@ -31,7 +31,7 @@ class Gathering {
     for (const auto& entry : fs::directory_iterator(folder, none)) {
       if (!entry.is_regular_file() || entry.path().extension() != ".yaml") continue;
       files_.insert(entry.path());
-      if (named_too) add_named(read_document(entry.path()).value);
+      if (named_too) add_named_by(entry.path());
     }
   }
 
@@ -42,6 +42,14 @@ class Gathering {
   }
 
  private:
+  /// Of a file that is none of ours (a compose.yaml with anchors), what it names is not known.
+  void add_named_by(const fs::path& file) {
+    try {
+      add_named(read_document(file).value);
+    } catch (const Error&) {
+    }
+  }
+
   void add_named(const Json& in) {
     if (in.is_string()) return add_file(in.get<std::string>());
     if (in.is_object() && in.size() == 1 && (in.contains("file") || in.contains("env")) && in.front().is_string()) return;  // a secret

@@ -99,7 +99,10 @@ TEST_F(OriginTest, AnotherKeyIsRefusedUntilAllIsReadAgain) {
   read(by_id);
   EXPECT_THROW(begin(by_code), Error);
   EXPECT_EQ(begin(by_id).state, "cursor") << "a refusal changes nothing";
-  EXPECT_EQ(begin(of("{}", {})).state, "cursor") << "a catalogue that does not say";
+  StreamOrigin unsaid = by_id;
+  unsaid.key.clear();
+  EXPECT_EQ(begin(unsaid).state, "cursor") << "there was no catalogue";
+  EXPECT_THROW(begin(of("{}", {})), Error) << "rows that are known by what they say";
   Beginning again = begin(by_code, true);
   EXPECT_EQ(again.new_key.value(), by_code);
   EXPECT_EQ(again.state, "");

@@ -11,7 +11,7 @@ using namespace map_test;
 constexpr const char* parties = "parties: {m: {kind: person, name: n}}\n";
 
 TEST(Words, OfTheMessageAloneGo) {
-  Mapping m = read_mapping(std::string("source: a.b\nwords: [message.text, several.message.text, several.message.files]\n") + parties, "t");
+  Mapping m = read_mapping(std::string("source: a.b\nwords: [message.text, message.parts.title, several.message.text, several.message.files]\n") + parties, "t");
   EXPECT_TRUE(names_words(m));
   const std::pair<const char*, const char*> cases[] = {
       {R"({"id":1,"message":{"id":"m1","text":"言葉","type":"text"}})", R"({"id":1,"message":{"id":"m1","type":"text"}})"},
@@ -19,6 +19,10 @@ TEST(Words, OfTheMessageAloneGo) {
       {R"({"several":[{"message":{"mid":"m1","text":"x","files":[{"name":"y"}]}},{"message":{"mid":"m2","text":"z"}}]})",
        R"({"several":[{"message":{"mid":"m1"}},{"message":{"mid":"m2","text":"z"}}]})"},
       {R"({"several":[{"message":{"mid":"m11","text":"x"}}]})", R"({"several":[{"message":{"mid":"m11","text":"x"}}]})"},
+      {R"({"several":[{"message":{"mid":"m1","text":"x"}},{"message":{"mid":"m2","text":"y","reply_to":{"mid":"m1"}}},{"message":{"quotedMessageId":"m1","mid":"m3","text":"z"}}]})",
+       R"({"several":[{"message":{"mid":"m1"}},{"message":{"mid":"m2","text":"y","reply_to":{"mid":"m1"}}},{"message":{"quotedMessageId":"m1","mid":"m3","text":"z"}}]})"},
+      {R"({"message":{"mid":"m1","parts":[{"title":"言葉"},{"title":"語"}]}})", R"({"message":{"mid":"m1","parts":[{},{}]}})"},
+      {R"({"message":{"mid":"m2","parts":[{"title":"言葉"}]}})", R"({"message":{"mid":"m2","parts":[{"title":"言葉"}]}})"},
       {R"({"n":"言葉"})", R"({"n":"言葉"})"},
   };
   for (const auto& [in, out] : cases) {

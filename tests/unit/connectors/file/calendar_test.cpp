@@ -142,6 +142,7 @@ TEST(Calendar, WhatIsLeftOutOfASeriesIsSaid) {
   EXPECT_EQ(cut("20261101T000000Z", "FREQ=SECONDLY;COUNT=1000"), "");
   EXPECT_EQ(cut("20261101T000000Z", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", &last), "2 unfinished") << "no second of any year is one";
   EXPECT_EQ(last, "s#20261101T000000Z");
+  EXPECT_EQ(cut("20261101T000000Z", "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"), "2 unfinished");
 }
 
 TEST(Calendar, WhatCannotBeReadIsHeld) {

@@ -234,6 +234,8 @@ TEST(OwnText, LeavesOutWhatIsQuoted) {
   for (const char* said : {"山田商店さんは書きました:", "山田様が次のように書きました。", "At Mon, 5 Jan 2026 10:00:00 +0900,\nYamada wrote:", "Yamada <a@b.example> writes:", "Yamada wrote (2026/01/05 10:00):",
                            "------ Original ------", "----- 転送元のメッセージ -----", "----- 引用 -----", "2026년 1월 5일 (월), Shop <a@b.example>님이 작성:"})
     EXPECT_EQ(own_text(std::string("はい。\n\n") + said + "\n\nいつ"), "はい。") << said;
+  EXPECT_EQ(own_text("先日、店員の佐藤さんが言いました。\n今後の配信は停止してください。"), "先日、店員の佐藤さんが言いました。\n今後の配信は停止してください。");
+  EXPECT_EQ(own_text("はい。\n\n佐藤さんは書きました。\n> いつ"), "はい。");
   EXPECT_EQ(own_text("様が来ました。\n先日の手紙に書きました。\nはい。"), "様が来ました。\n先日の手紙に書きました。\nはい。");
   EXPECT_EQ(own_text("From: 東京\nTo: 大阪\n2枚お願いします。"), "From: 東京\nTo: 大阪\n2枚お願いします。");
   EXPECT_EQ(own_text("From: 東京まで\nの切符です。"), "From: 東京まで\nの切符です。");
