@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/reader.hpp"
 #include "connectors/http/request/answer_values.hpp"
@@ -79,9 +81,12 @@ void SliceRead::take_arrived() {
 void SliceRead::take_lines(HttpAnswer& answer, bool last) {
   if (!arriving_)
     arriving_.emplace(reader_.stream().decoder, shown_url(answer.url), std::string(answer.header("content-type")));
-  arriving_->take(answer.body, last,
-                  [&](const Documents& part) { reader_.take_part(part, answer, lines_, scope_, each_); });
-  answer.body.clear();
+  // A record may begin other reads, and while these are driven more of this answer arrives.
+  std::string body = std::exchange(answer.body, {});
+  arriving_->take(body, last, [&](const Documents& part) { reader_.take_part(part, answer, lines_, scope_, each_); });
+  if (!answer.body.empty()) return;
+  body.clear();
+  answer.body = std::move(body);  // its room
 }
 
 /// What became of a page; false where it was the last.
