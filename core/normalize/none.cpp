@@ -4,6 +4,7 @@
 
 #include "core/normalize/chars.hpp"
 #include "core/normalize/normalize.hpp"
+#include "core/text/fold.hpp"
 
 namespace musubi::normalize {
 
@@ -70,7 +71,10 @@ bool is_shared_id(std::string_view id) {
   Chars value = read(id), core = core_of(value);
   bool only_core = std::all_of(value.begin(), value.end(),
                                [](char32_t c) { return is_digit(c) || is_latin(c) || is_separator(c); });
-  return names_nobody(id) || core.empty() || (only_core && one_all_along(core));
+  bool written = std::any_of(value.begin(), value.end(), [](char32_t c) {
+    return text::is_kanji(c) || text::is_katakana(c) || text::is_hiragana(c);
+  });
+  return names_nobody(id) || (core.empty() && !written) || (only_core && !core.empty() && one_all_along(core));
 }
 
 bool is_rounded_number(std::string_view text) {

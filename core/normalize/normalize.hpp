@@ -102,7 +102,7 @@ bool says_none(std::string_view text);
 bool names_nobody(std::string_view id);
 /// Whether it is a class that many are of (一般, 新規), which says nobody only where no number stands beside it.
 bool names_a_class(std::string_view id);
-/// names_nobody, and what may be told of somebody but is shared by strangers: without any letter of a-z or digit (一般, *), or the same one all along
+/// names_nobody, and what may be told of somebody but is shared by strangers: marks alone (*), or the same digit or letter all along
 /// (9999999999, xxx).
 bool is_shared_id(std::string_view id);
 /// A number as spreadsheets shorten it (1.00012E+14): many numbers look like that.

@@ -256,6 +256,13 @@ TEST(Party, OfEachMailboxIsOneOfItsTexts) {
   EXPECT_TRUE(mapped(yaml, R"({"必須":" ; ","任意":null,"会社":"a"})").profiles.empty());
 }
 
+TEST(PartyIds, MayBeNames) {
+  for (const char* id : {"例田製作所", "㈱見本商事", "やまだ"})
+    EXPECT_TRUE(mapped(person("ids: {account: {from: c, identifies: party}}"), std::string(R"({"c":")") + id + "\"}").profiles.at(0).ids.at(0).identifies) << id;
+  for (const char* id : {"一般", "ゲスト", "＊", "★★"})
+    for (const ExternalId& made : mapped(person("name: n\nids: {account: {from: c, identifies: party}}"), std::string(R"({"n":"山田 太郎","c":")") + id + "\"}").profiles.at(0).ids) EXPECT_FALSE(made.identifies) << id;
+}
+
 TEST(PartyIds, OfZerosAloneTellNobody) {
   for (const char* id : {"0", "000000", "000-0000", "０００"}) {
     Mapped out = mapped(person("ids: {card: {from: c, identifies: party}, web: {from: c, identifies: device}}"), std::string(R"({"c":")") + id + "\"}");
