@@ -28,7 +28,8 @@ std::string reference_key(const std::vector<ValueExpr>& key, const Scope& scope)
     if (value.empty()) continue;
     if (normalize::is_rounded_number(value.text()))
       return note(scope, expr, {}, {"map.rounded_number", {}}), std::string();
-    bool nobody = normalize::names_nobody(value.text());
+    // A table may count its rows from 0.
+    bool nobody = value.text() != "0" && normalize::names_nobody(value.text());
     all_name_nobody &= nobody;
     last_is_a_word = nobody && value.text().find('0') == std::string::npos;
     last_is_none = last_is_a_word && text::fold_hyphens(value.text()).find_first_not_of('-') != std::string::npos && !normalize::names_a_class(value.text());

@@ -107,6 +107,7 @@ TEST(Fact, MayHangOnAnotherStreamOrNobody) {
       {"{stream: customers, key: c}", R"({"c":"なし"})", std::nullopt},
       {"{stream: customers, key: c}", R"({"c":"－"})", std::nullopt},
       {"{stream: customers, key: c}", R"({"c":"000000"})", std::nullopt},
+      {"{stream: customers, key: c}", R"({"c":0})", PartyKey{{"pos", "customers", "0"}, "customer"}},
       {"{stream: customers, key: c}", R"({"c":"非会員"})", std::nullopt},
       {"{stream: customers, key: c}", R"({"c":"1.00012E+14"})", std::nullopt},
       {"{stream: customers, key: c}", R"({"c":"9999"})", PartyKey{{"pos", "customers", "9999"}, "customer"}},
