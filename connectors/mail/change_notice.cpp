@@ -1,19 +1,10 @@
-#include <array>
-#include <memory>
-
-#include "connectors/mail/ascii.hpp"
-#include "connectors/mail/lines.hpp"
 #include "connectors/mail/news.hpp"
-#include "connectors/mail/sentences.hpp"
+#include "connectors/mail/news_patterns.hpp"
 
 namespace musubi::mail {
 namespace {
 
-struct Change {
-  const char *kind, *japanese, *english;
-};
-
-constexpr Change changes[] = {
+constexpr NewsKind changes[] = {
     {"renamed",
      R"((社名|商号|会社名|法人名|屋号|店名|校名|病院名|(会社|法人|団体|施設|店舗)の?名称)(が|は|を|の)?([^。、]{0,40}、?[^。、]{0,40})(変更|改称|改め|変わ)(いた|致|し(ま|た|て)|する(こと|運び)|とな|にな|り|る(こと|運び)|のお知らせ|のご?(案内|挨拶)|に伴|$)|(へ|に)(社名|商号)を?変更|(社名|商号)変更)",
      R"(((company|corporate|firm|business) name (has |is |will be )?(been )?(changed|changing)|(company|corporate) name change|change of (our )?(company|corporate) name|we (are now|have been renamed|have changed our name)))"},
@@ -36,16 +27,11 @@ bool is_none(const Sentence& s) {
 }  // namespace
 
 std::optional<ChangeNotice> change_notice(const std::string& subject, std::string_view own_text) {
-  static const auto patterns = [] {
-    std::vector<std::array<std::unique_ptr<RE2>, 2>> out;
-    for (const Change& c : changes) out.push_back({std::make_unique<RE2>(c.japanese, pattern_options()), std::make_unique<RE2>(c.english, pattern_options())});
-    return out;
-  }();
+  static const NewsPatterns patterns(changes);
   const std::vector<Sentence> all = sentences(subject, own_text);
   for (size_t i = 0; i < std::size(changes); ++i)
     for (const Sentence& s : all)
-      if (!is_none(s) && (found(s.bare, *patterns[i][0]) || found(s.said, *patterns[i][1])))
-        return ChangeNotice{changes[i].kind, first_bytes(trimmed(own_text.empty() ? std::string_view(subject) : own_text), kLongestText)};
+      if (!is_none(s) && patterns.tells(i, s)) return ChangeNotice{changes[i].kind, kept_words(subject, own_text)};
   return {};
 }
 

@@ -1,21 +1,14 @@
 #include <algorithm>
-#include <array>
-#include <memory>
 
-#include "connectors/mail/ascii.hpp"
 #include "connectors/mail/employment_of_others.hpp"
-#include "connectors/mail/lines.hpp"
 #include "connectors/mail/news.hpp"
-#include "connectors/mail/sentences.hpp"
+#include "connectors/mail/news_patterns.hpp"
 
 namespace musubi::mail {
 namespace {
 
-struct News {
-  const char *kind, *japanese, *english;
-};
 // The first that applies: who left has also moved, and somebody else has taken over.
-constexpr News all_news[] = {
+constexpr NewsKind all_news[] = {
     {"ended",
      R"(退職(いた|致|し(ま|た|て)|する(こと|運び)|となり|とな(っ|る)|のため|のご挨拶|のごあいさつ|のお知らせ|により|につき|済)|退社(いた|致)?して(おり|い)ます|(をもって|を持ちまして|を以て|付(け)?で|限りで|末で|(末|\d)日(付)?で)、?(.{0,20}を)?(退社|退職)|在籍して(おりません|いません|ございません)|定年を迎え|最終(出社|出勤|勤務)日?(です|でした|と(な|さ)|にな|を迎え)|(転職|退任)(いた|致|し(ま|た|て)|する(こと|運び)|のため|のご挨拶|のごあいさつ|のお知らせ|により)|(会社|現職|当社|弊社)を(辞|や)め(ま|る|た))",
      R"(no longer (with|at) ((the|this|our) (company|firm|organi[sz]ation|business)|us\b|(?-i:[A-Z]))|no longer (works?|working) (here|for|(at|with) ((the|this|our) |(?-i:[A-Z])))|no longer employed|(has|have) left (the )?(company|firm|organi[sz]ation|our)|my last (working )?day|(has|have|i am|i'm) (retired|resigned)\b|am leaving (the )?(company|firm))"},
@@ -69,22 +62,17 @@ bool sends_to_another(const Sentence& s, bool automatic) {
 
 std::optional<EmploymentNews> employment_news(const std::string& subject, std::string_view own_text, const Person& sender, bool automatic) {
   static const RE2 instead(R"(please (contact|write to|reach out to) .{2,60} instead)", pattern_options());
-  static const auto patterns = [] {
-    std::vector<std::array<std::unique_ptr<RE2>, 2>> out;
-    for (const News& n : all_news) out.push_back({std::make_unique<RE2>(n.japanese, pattern_options()), std::make_unique<RE2>(n.english, pattern_options())});
-    return out;
-  }();
+  static const NewsPatterns patterns(all_news);
   std::vector<Sentence> all = sentences(subject, own_text);
   const bool absent = std::any_of(all.begin(), all.end(), tells_of_absence);
   std::for_each(all.begin(), all.end(), leave_out_absence);
   std::erase_if(all, [&](const Sentence& s) { return is_no_news(s) || (!automatic && is_of_others(s, sender)); });
-  std::string text = first_bytes(trimmed(own_text.empty() ? std::string_view(subject) : own_text), kLongestText);
   for (size_t i = 0; i < std::size(all_news); ++i) {
     const bool hands_over = i + 1 == std::size(all_news);
     for (const Sentence& s : all) {
-      bool heard = found(s.bare, *patterns[i][0]) || found(s.said, *patterns[i][1]) || (i == 0 && left_by_name(s, sender, automatic));
+      bool heard = patterns.tells(i, s) || (i == 0 && left_by_name(s, sender, automatic));
       if (hands_over) heard = !(absent && automatic) && (heard || sends_to_another(s, automatic) || (!absent && found(s.said, instead)));
-      if (heard) return EmploymentNews{all_news[i].kind, text};
+      if (heard) return EmploymentNews{all_news[i].kind, kept_words(subject, own_text)};
     }
   }
   return {};

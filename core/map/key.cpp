@@ -1,9 +1,29 @@
 #include "core/map/key.hpp"
 
+#include <algorithm>
+
 #include "core/normalize/normalize.hpp"
 #include "core/text/fold.hpp"
 
 namespace musubi::map {
+namespace {
+
+/// A table may count its rows from 0.
+bool names_nobody(const std::string& text) { return text != "0" && normalize::names_nobody(text); }
+
+bool has_digit(const std::string& text) { return text::nfkc(text).find_first_of("0123456789") != std::string::npos; }
+bool is_number(const std::string& text) { return has_digit(text) && !normalize::names_nobody(text); }
+
+/// 001|なし is nobody of the shop 001, 一般|123 and 123|一般 are the member 123; 001|- and 001|0 may be parts of a key that are not filled.
+bool names_somebody(const std::vector<std::string>& said) {
+  if (std::all_of(said.begin(), said.end(), names_nobody)) return false;
+  const std::string& last = said.back();
+  if (!names_nobody(last) || has_digit(last)) return true;
+  const bool hyphens = text::fold_hyphens(last).find_first_not_of('-') == std::string::npos;
+  return (hyphens || normalize::names_a_class(last)) && std::any_of(said.begin(), said.end(), is_number);
+}
+
+}  // namespace
 
 std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope) {
   if (key.size() == 1) return evaluate(key[0], scope).text();
@@ -22,20 +42,14 @@ std::string key_text(const std::vector<ValueExpr>& key, const Scope& scope) {
 }
 
 std::string reference_key(const std::vector<ValueExpr>& key, const Scope& scope) {
-  bool all_name_nobody = true, last_is_a_word = false, last_is_none = false, numbered = false;
+  std::vector<std::string> said;
   for (const ValueExpr& expr : key) {
     Value value = evaluate(expr, scope);
     if (value.empty()) continue;
-    if (normalize::is_rounded_number(value.text()))
-      return note(scope, expr, {}, {"map.rounded_number", {}}), std::string();
-    // A table may count its rows from 0.
-    bool nobody = value.text() != "0" && normalize::names_nobody(value.text());
-    all_name_nobody &= nobody;
-    last_is_a_word = nobody && value.text().find('0') == std::string::npos;
-    last_is_none = last_is_a_word && text::fold_hyphens(value.text()).find_first_not_of('-') != std::string::npos && !normalize::names_a_class(value.text());
-    numbered |= !normalize::is_shared_id(value.text());
+    if (normalize::is_rounded_number(value.text())) return note(scope, expr, {}, {"map.rounded_number", {}}), std::string();
+    said.push_back(value.text());
   }
-  return all_name_nobody || last_is_none || (last_is_a_word && !numbered) ? std::string() : key_text(key, scope);
+  return names_somebody(said) ? key_text(key, scope) : std::string();
 }
 
 }  // namespace musubi::map

@@ -116,6 +116,8 @@ TEST(Fact, MayHangOnAnotherStreamOrNobody) {
       {"{stream: crm.accounts, key: [a, c]}", R"({"a":"001","c":"なし"})", std::nullopt},
       {"{stream: crm.accounts, key: [a, c]}", R"({"a":"001","c":"非会員"})", std::nullopt},
       {"{stream: crm.accounts, key: [a, c]}", R"({"a":"001","c":"一般"})", PartyKey{{"crm", "accounts", "001|一般"}, "customer"}},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"本店","c":"一般"})", std::nullopt},
+      {"{stream: crm.accounts, key: [a, c]}", R"({"a":"一般","c":"123"})", PartyKey{{"crm", "accounts", "一般|123"}, "customer"}},
       {"{stream: crm.accounts, key: [a, c]}", R"({"a":"0","c":"2"})", PartyKey{{"crm", "accounts", "0|2"}, "customer"}},
       {"{stream: crm.accounts, key: [a, c]}", R"({"a":"本店","c":"なし"})", std::nullopt},
       {"{stream: crm.accounts, key: [a, c]}", R"({"a":"0","c":"-"})", std::nullopt},
