@@ -77,36 +77,36 @@ std::string packed(const std::string& text, int window) {
 
 TEST(Compression, IsUndone) {
   const std::string brotli = "\x8b\x11\x80" + kItems + "\x03";  // as it is stored where it does not shrink
-  for (const auto& [name, body] :
+  for (const auto& [coding, bytes] :
        {std::pair("gzip", packed(kItems, 15 + 16)), std::pair("deflate", packed(kItems, 15)),
         std::pair("deflate", packed(kItems, -15)), std::pair("br", brotli)}) {
-    ScriptedServer server([&](const Asked&) {
+    ScriptedServer server([&, name = coding, body = bytes](const Asked&) {
       return Told{200, body, "Content-Encoding: " + std::string(name) + "\r\n"};
     });
     TellingHost host;
-    EXPECT_EQ(read_items(host, settings(server)), "") << name << ": " << host.failed_sentence;
-    EXPECT_EQ(host.records, Keys{R"({"id":1,"name":"髙橋"})"}) << name;
+    EXPECT_EQ(read_items(host, settings(server)), "") << coding << ": " << host.failed_sentence;
+    EXPECT_EQ(host.records, Keys{R"({"id":1,"name":"髙橋"})"}) << coding;
     EXPECT_TRUE(server.asked().at(0).has("br")) << server.asked()[0].head;
   }
 }
 
 TEST(BadInput, BrokenCompressionIsNamed) {
-  for (const auto& [name, body] :
+  for (const auto& [coding, bytes] :
        {std::pair("gzip", std::string("\x1f\x8b\x08 no gzip")),
         std::pair("gzip", packed(kItems, 15 + 16).replace(15, 4, "????")),
         std::pair("br", std::string(40, '\xff')), std::pair("deflate", std::string("no deflate at all"))}) {
-    ScriptedServer server([&](const Asked&) {
+    ScriptedServer server([&, name = coding, body = bytes](const Asked&) {
       return Told{200, body, "Content-Encoding: " + std::string(name) + "\r\n"};
     });
     TellingHost host;
-    EXPECT_EQ(read_items(host, settings(server)), "bad_compression") << name << ": " << host.failed_sentence;
-    EXPECT_TRUE(host.keys.empty() && host.states.empty()) << name;
+    EXPECT_EQ(read_items(host, settings(server)), "bad_compression") << coding << ": " << host.failed_sentence;
+    EXPECT_TRUE(host.keys.empty() && host.states.empty()) << coding;
   }
 }
 
 TEST(BadInput, TheCharsetThatIsNamedIsReadAndNoOther) {
-  for (const auto& [charset, failed] : {std::pair("Shift_JIS", ""), std::pair("utf-8", "bad_text")}) {
-    ScriptedServer server([&](const Asked&) {
+  for (const auto& [named, failed] : {std::pair("Shift_JIS", ""), std::pair("utf-8", "bad_text")}) {
+    ScriptedServer server([&, charset = named](const Asked&) {
       return Told{200, "{\"items\":[{\"id\":1,\"name\":\"\x8e\x52\x93\x63\"}]}",
                   "Content-Type: application/json; charset=" + std::string(charset) + "\r\n"};
     });
