@@ -16,6 +16,7 @@ int64_t remove_connection(Hub& hub, const std::string& connection, const Clock& 
   const int64_t run = session.start_run(connection, clock.now());
   for (const StreamName& stream : streams) gone += session.infer_deletions(run, stream);
   session.end_run(run, clock.now(), {});
+  resolve_held(session, connection, clock.now());
   forget_reading(session, connection);
   for (const Alert& open : open_alerts(session))
     if (open.connection == connection && open.kind != "notice") resolve_alert(session, connection, open.kind, clock.now());

@@ -29,13 +29,18 @@ bool has_records(Session& session, const StreamName& stream) {
 
 std::vector<StreamName> streams_with_records(Session& session, const std::string& connection) {
   std::vector<StreamName> out;
-  for (const auto& row : session.select("SELECT DISTINCT stream FROM source.record WHERE connection = $1 ORDER BY 1", {connection}).rows) out.push_back({connection, row[0].value_or("")});
+  const char* sql = "SELECT stream FROM source.record WHERE connection = $1 UNION SELECT stream FROM hub.quarantine WHERE connection = $1 AND resolved_at IS NULL ORDER BY 1";
+  for (const auto& row : session.select(sql, {connection}).rows) out.push_back({connection, row[0].value_or("")});
   return out;
 }
 
 void forget_reading(Session& session, const std::string& connection) {
   for (const char* table : {"source.stream_state", "source.stream_origin", "hub.published_rules", "hub.fetch"})
     session.select(std::string("DELETE FROM ") + table + " WHERE connection = $1", {connection});
+}
+
+int64_t resolve_held(Session& session, const std::string& connection, Time at) {
+  return int64_t(session.select("UPDATE hub.quarantine SET resolved_at = $2 WHERE connection = $1 AND resolved_at IS NULL RETURNING 1", {connection, cell(at)}).rows.size());
 }
 
 std::vector<std::pair<std::string, int64_t>> records_of_others(Session& session, const std::vector<std::string>& known) {

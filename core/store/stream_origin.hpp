@@ -21,10 +21,13 @@ void forget_stream_state(Session& session, const StreamName& stream);
 /// Whether anything of the stream is there that is not gone.
 bool has_records(Session& session, const StreamName& stream);
 
-/// The streams of a connection of which records were ever read.
+/// The streams of a connection of which records were ever read, or rows are held.
 std::vector<StreamName> streams_with_records(Session& session, const std::string& connection);
 /// Forgets what is kept beside a connection's records: states and what they were read from, by which rules they were published, what was to be fetched.
 void forget_reading(Session& session, const std::string& connection);
+
+/// Closes what is held of a connection that nobody can mend or read again any more; answers how many rows.
+int64_t resolve_held(Session& session, const std::string& connection, Time at);
 
 /// Records that are there of connections other than `known`, which nothing reads any more: connection, how many; most first.
 std::vector<std::pair<std::string, int64_t>> records_of_others(Session& session, const std::vector<std::string>& known);
