@@ -40,7 +40,7 @@ NodePtr make_constant(size_t at, Json value) {
 
 class ExpressionParser {
  public:
-  explicit ExpressionParser(Tokens& tokens) : t_(tokens) {}
+  explicit ExpressionParser(Lexemes& lexemes) : t_(lexemes) {}
 
   NodePtr condition() {
     Deeper deeper(t_);
@@ -57,11 +57,11 @@ class ExpressionParser {
  private:
   /// Expressions inside expressions end somewhere.
   struct Deeper {
-    explicit Deeper(Tokens& tokens) : t(tokens) {
+    explicit Deeper(Lexemes& lexemes) : t(lexemes) {
       if (++t.depth > kDepth) t.fail("the expression is nested too deep");
     }
     ~Deeper() { --t.depth; }
-    Tokens& t;
+    Lexemes& t;
   };
 
   NodePtr either() {
@@ -93,7 +93,7 @@ class ExpressionParser {
     for (const auto& [text, op] : known)
       if (t_.skip_symbol(text)) return op;
     if (t_.skip_name("in")) return Op::in;
-    bool next_in = t_.at + 1 < t_.all.size() && t_.all[t_.at + 1].kind == Token::Kind::name &&
+    bool next_in = t_.at + 1 < t_.all.size() && t_.all[t_.at + 1].kind == Lexeme::Kind::name &&
                    t_.all[t_.at + 1].text == "in";
     if (!t_.is_name("not") || !next_in) return std::nullopt;
     t_.at += 2;
@@ -150,7 +150,7 @@ class ExpressionParser {
     Deeper deeper(t_);
     NodePtr out;
     if (t_.is_symbol("-") || t_.is_symbol("+")) {
-      const Token& sign = t_.take();
+      const Lexeme& sign = t_.take();
       auto kind = sign.text == "-" ? Node::Kind::negative : Node::Kind::positive;
       out = make_of(kind, sign.at, unary(false));
     } else {
@@ -161,20 +161,20 @@ class ExpressionParser {
   }
 
   NodePtr primary() {
-    const Token& token = t_.now();
-    switch (token.kind) {
-      case Token::Kind::name:
+    const Lexeme& lexeme = t_.now();
+    switch (lexeme.kind) {
+      case Lexeme::Kind::name:
         return name();
-      case Token::Kind::string: {
+      case Lexeme::Kind::string: {
         std::string text;
-        while (t_.now().kind == Token::Kind::string) text += t_.take().text;
-        return make_constant(token.at, text);
+        while (t_.now().kind == Lexeme::Kind::string) text += t_.take().text;
+        return make_constant(lexeme.at, text);
       }
-      case Token::Kind::integer:
+      case Lexeme::Kind::integer:
         return integer();
-      case Token::Kind::floating: {
+      case Lexeme::Kind::floating: {
         double value = 0;
-        std::from_chars(token.text.data(), token.text.data() + token.text.size(), value);
+        std::from_chars(lexeme.text.data(), lexeme.text.data() + lexeme.text.size(), value);
         return make_constant(t_.take().at, value);
       }
       default:
@@ -183,22 +183,22 @@ class ExpressionParser {
     if (t_.is_symbol("(")) return parenthesised();
     if (t_.is_symbol("[")) return list();
     if (t_.is_symbol("{")) return dict();
-    t_.fail(token.kind == Token::Kind::symbol ? "“" + token.text + "” is not expected here"
+    t_.fail(lexeme.kind == Lexeme::Kind::symbol ? "“" + lexeme.text + "” is not expected here"
                                               : "an expression is missing here");
   }
 
   NodePtr name() {
-    const Token& token = t_.take();
-    if (token.text == "true" || token.text == "True") return make_constant(token.at, true);
-    if (token.text == "false" || token.text == "False") return make_constant(token.at, false);
-    if (token.text == "none" || token.text == "None") return make_constant(token.at, nullptr);
-    return make(Node::Kind::name, token.at, token.text);
+    const Lexeme& lexeme = t_.take();
+    if (lexeme.text == "true" || lexeme.text == "True") return make_constant(lexeme.at, true);
+    if (lexeme.text == "false" || lexeme.text == "False") return make_constant(lexeme.at, false);
+    if (lexeme.text == "none" || lexeme.text == "None") return make_constant(lexeme.at, nullptr);
+    return make(Node::Kind::name, lexeme.at, lexeme.text);
   }
 
   NodePtr integer() {
-    const Token& token = t_.take();
+    const Lexeme& lexeme = t_.take();
     int base = 10;
-    std::string_view digits = token.text;
+    std::string_view digits = lexeme.text;
     if (digits.size() > 2 && digits[0] == '0' && (digits[1] | 32) >= 'b') {
       base = (digits[1] | 32) == 'x' ? 16 : (digits[1] | 32) == 'o' ? 8 : 2;
       digits.remove_prefix(2);
@@ -206,8 +206,8 @@ class ExpressionParser {
     int64_t value = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
     if (error != std::errc() || end != digits.data() + digits.size())
-      t_.fail("the number " + token.text + " cannot be read");
-    return make_constant(token.at, value);
+      t_.fail("the number " + lexeme.text + " cannot be read");
+    return make_constant(lexeme.at, value);
   }
 
   NodePtr parenthesised() {
@@ -255,8 +255,8 @@ class ExpressionParser {
   }
   NodePtr attribute(NodePtr of) {
     size_t at = t_.take().at;
-    if (t_.now().kind == Token::Kind::integer) return make_of(Node::Kind::item, at, std::move(of), integer());
-    if (t_.now().kind != Token::Kind::name) t_.fail("a name is missing behind the dot");
+    if (t_.now().kind == Lexeme::Kind::integer) return make_of(Node::Kind::item, at, std::move(of), integer());
+    if (t_.now().kind != Lexeme::Kind::name) t_.fail("a name is missing behind the dot");
     NodePtr out = make_of(Node::Kind::attribute, at, std::move(of));
     out->text = t_.take().text;
     return out;
@@ -288,7 +288,7 @@ class ExpressionParser {
       if (!first) t_.expect_symbol(",");
       if (t_.is_symbol(")")) break;
       if (t_.is_symbol("*") || t_.is_symbol("**")) t_.fail("arguments with * are not supported");
-      bool by_name = t_.now().kind == Token::Kind::name && t_.all[t_.at + 1].kind == Token::Kind::symbol &&
+      bool by_name = t_.now().kind == Lexeme::Kind::name && t_.all[t_.at + 1].kind == Lexeme::Kind::symbol &&
                      t_.all[t_.at + 1].text == "=";
       if (by_name) {
         std::string name = t_.take().text;
@@ -317,7 +317,7 @@ class ExpressionParser {
     }
   }
   std::string dotted_name(const char* of) {
-    if (t_.now().kind != Token::Kind::name) t_.fail(std::string("the name of a ") + of + " is missing");
+    if (t_.now().kind != Lexeme::Kind::name) t_.fail(std::string("the name of a ") + of + " is missing");
     std::string name = t_.take().text;
     while (t_.skip_symbol(".")) name += "." + t_.take().text;
     return name;
@@ -339,44 +339,44 @@ class ExpressionParser {
     if (t_.is_symbol("("))
       arguments(*out);
     else if (!stops &&
-             (kind == Token::Kind::name || kind == Token::Kind::string || kind == Token::Kind::integer ||
-              kind == Token::Kind::floating || t_.is_symbol("[") || t_.is_symbol("{")))
+             (kind == Lexeme::Kind::name || kind == Lexeme::Kind::string || kind == Lexeme::Kind::integer ||
+              kind == Lexeme::Kind::floating || t_.is_symbol("[") || t_.is_symbol("{")))
       out->children.push_back(postfix(primary()));
     if (!negated) return out;
     size_t at = out->at;
     return make_of(Node::Kind::unary_not, at, std::move(out));
   }
 
-  Tokens& t_;
+  Lexemes& t_;
 };
 
 }  // namespace
 
-void Tokens::expect_symbol(std::string_view text) {
+void Lexemes::expect_symbol(std::string_view text) {
   if (!skip_symbol(text)) fail("“" + std::string(text) + "” is missing");
 }
-void Tokens::expect_end(Token::Kind kind) {
+void Lexemes::expect_end(Lexeme::Kind kind) {
   if (now().kind != kind) fail("the bracket should close here");
   ++at;
 }
-void Tokens::fail(const std::string& what) const {
+void Lexemes::fail(const std::string& what) const {
   trouble(what + " (" + place_in(source, now().at) + ")");
 }
 
-NodePtr parse_expression(Tokens& tokens) {
-  return ExpressionParser(tokens).condition();
+NodePtr parse_expression(Lexemes& lexemes) {
+  return ExpressionParser(lexemes).condition();
 }
 
-NodePtr parse_tuple(Tokens& tokens) {
-  size_t at = tokens.now().at;
-  NodePtr first = parse_expression(tokens);
-  if (!tokens.is_symbol(",")) return first;
+NodePtr parse_tuple(Lexemes& lexemes) {
+  size_t at = lexemes.now().at;
+  NodePtr first = parse_expression(lexemes);
+  if (!lexemes.is_symbol(",")) return first;
   NodePtr out = make_of(Node::Kind::list, at, std::move(first));
-  while (tokens.skip_symbol(",")) {
-    bool ends = tokens.is_symbol(")") || tokens.now().kind == Token::Kind::output_end ||
-                tokens.now().kind == Token::Kind::block_end;
+  while (lexemes.skip_symbol(",")) {
+    bool ends = lexemes.is_symbol(")") || lexemes.now().kind == Lexeme::Kind::output_end ||
+                lexemes.now().kind == Lexeme::Kind::block_end;
     if (ends) break;
-    out->children.push_back(parse_expression(tokens));
+    out->children.push_back(parse_expression(lexemes));
   }
   return out;
 }

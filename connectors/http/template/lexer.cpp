@@ -29,9 +29,9 @@ class Lexer {
       source_.remove_suffix(1);
   }
 
-  std::vector<Token> run() {
+  std::vector<Lexeme> run() {
     while (at_ < source_.size()) text();
-    add(Token::Kind::end, source_.size(), "");
+    add(Lexeme::Kind::end, source_.size(), "");
     return std::move(out_);
   }
 
@@ -39,7 +39,7 @@ class Lexer {
   [[noreturn]] void fail(size_t at, const std::string& what) const {
     trouble(what + " (" + place_in(source_, at) + ")");
   }
-  void add(Token::Kind kind, size_t at, std::string text) { out_.push_back({kind, at, std::move(text)}); }
+  void add(Lexeme::Kind kind, size_t at, std::string text) { out_.push_back({kind, at, std::move(text)}); }
   bool here(std::string_view word) const { return source_.substr(at_).starts_with(word); }
 
   /// Text up to the next bracket, then what the bracket holds.
@@ -53,16 +53,16 @@ class Lexer {
     bool trims = open + 2 < source_.size() && source_[open + 2] == '-';
     if (trims)
       while (!before.empty() && is_space(before.back())) before.remove_suffix(1);
-    if (!before.empty()) add(Token::Kind::text, at_, std::string(before));
+    if (!before.empty()) add(Lexeme::Kind::text, at_, std::string(before));
     at_ = open;
     if (at_ >= source_.size()) return;
     char kind = source_[at_ + 1];
     if (kind == '#') return comment();
     if (kind == '%' && raw()) return;
-    add(kind == '{' ? Token::Kind::output_begin : Token::Kind::block_begin, at_, "");
+    add(kind == '{' ? Lexeme::Kind::output_begin : Lexeme::Kind::block_begin, at_, "");
     at_ += 2;
     if (here("-") || here("+")) ++at_;
-    tokens(kind == '{' ? "}}" : "%}", kind == '{' ? Token::Kind::output_end : Token::Kind::block_end);
+    lexemes(kind == '{' ? "}}" : "%}", kind == '{' ? Lexeme::Kind::output_end : Lexeme::Kind::block_end);
   }
 
   void after_bracket(bool trims) {
@@ -106,7 +106,7 @@ class Lexer {
       std::string_view body = source_.substr(begin, close - begin);
       while (trims_begin && !body.empty() && is_space(body.front())) body.remove_prefix(1);
       while (trims_end && !body.empty() && is_space(body.back())) body.remove_suffix(1);
-      if (!body.empty()) add(Token::Kind::text, begin, std::string(body));
+      if (!body.empty()) add(Lexeme::Kind::text, begin, std::string(body));
       at_ = end;
       after_bracket(trims_after);
       return true;
@@ -114,7 +114,7 @@ class Lexer {
     fail(at_, "{% raw %} has no {% endraw %}");
   }
 
-  void tokens(std::string_view close, Token::Kind close_kind) {
+  void lexemes(std::string_view close, Lexeme::Kind close_kind) {
     size_t opened = at_;
     int depth = 0;
     for (;;) {
@@ -126,18 +126,18 @@ class Lexer {
         at_ += 2 + (trims ? 1 : 0);
         return after_bracket(trims);
       }
-      token(depth);
+      lexeme(depth);
     }
   }
 
-  void token(int& depth) {
+  void lexeme(int& depth) {
     char c = source_[at_];
     if (c == '"' || c == '\'') return string(c);
     if (is_digit(c)) return number();
     if (is_letter(c)) {
       size_t begin = at_;
       while (at_ < source_.size() && (is_letter(source_[at_]) || is_digit(source_[at_]))) ++at_;
-      return add(Token::Kind::name, begin, std::string(source_.substr(begin, at_ - begin)));
+      return add(Lexeme::Kind::name, begin, std::string(source_.substr(begin, at_ - begin)));
     }
     static constexpr std::array<std::string_view, 28> symbols = {
         "//", "**", "==", "!=", ">=", "<=", "(", ")", "[", "]", "{", "}", "+", "-",
@@ -147,7 +147,7 @@ class Lexer {
         if (symbol == "(" || symbol == "[" || symbol == "{") ++depth;
         if (symbol == ")" || symbol == "]" || symbol == "}") --depth;
         if (depth < 0) fail(at_, "“" + std::string(symbol) + "” closes nothing");
-        add(Token::Kind::symbol, at_, std::string(symbol));
+        add(Lexeme::Kind::symbol, at_, std::string(symbol));
         at_ += symbol.size();
         return;
       }
@@ -161,7 +161,7 @@ class Lexer {
     if (at_ >= source_.size()) fail(begin, "a string has no end");
     auto text = unescape_python(source_.substr(from, at_ - from));
     if (!text) fail(begin, "a string has an escape that is none");
-    add(Token::Kind::string, begin, std::move(*text));
+    add(Lexeme::Kind::string, begin, std::move(*text));
     ++at_;
   }
 
@@ -170,7 +170,7 @@ class Lexer {
     auto digits = [&](auto allowed) {
       while (at_ < source_.size() && (allowed(source_[at_]) || source_[at_] == '_')) ++at_;
     };
-    auto kind = Token::Kind::integer;
+    auto kind = Lexeme::Kind::integer;
     if (here("0x") || here("0X")) {
       at_ += 2;
       digits([](char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
@@ -180,7 +180,7 @@ class Lexer {
     } else {
       digits(is_digit);
       if (at_ + 1 < source_.size() && source_[at_] == '.' && is_digit(source_[at_ + 1])) {
-        kind = Token::Kind::floating;
+        kind = Lexeme::Kind::floating;
         ++at_;
         digits(is_digit);
       }
@@ -189,7 +189,7 @@ class Lexer {
         ++e;
         if (e < source_.size() && (source_[e] == '+' || source_[e] == '-')) ++e;
         if (e < source_.size() && is_digit(source_[e])) {
-          kind = Token::Kind::floating;
+          kind = Lexeme::Kind::floating;
           at_ = e;
           digits(is_digit);
         }
@@ -202,12 +202,12 @@ class Lexer {
 
   std::string_view source_;
   size_t at_ = 0;
-  std::vector<Token> out_;
+  std::vector<Lexeme> out_;
 };
 
 }  // namespace
 
-std::vector<Token> lex_template(std::string_view source) {
+std::vector<Lexeme> lex_template(std::string_view source) {
   return Lexer(source).run();
 }
 

@@ -1,6 +1,6 @@
-// Cuts a template into text and tokens.
+// Cuts a template into text and lexemes.
 //
-//   template := (text | "{{" tokens "}}" | "{%" tokens "%}" | "{#" … "#}")*
+//   template := (text | "{{" lexemes "}}" | "{%" lexemes "%}" | "{#" … "#}")*
 //
 // A "-" inside a bracket takes the white space beyond it away; "{% raw %}" … "{% endraw %}" is text. One line
 // end at the very end of a template does not count.
@@ -12,7 +12,7 @@
 
 namespace musubi::http {
 
-struct Token {
+struct Lexeme {
   enum class Kind {
     text,
     output_begin,
@@ -32,7 +32,7 @@ struct Token {
 };
 
 /// Throws Trouble (other) with what is wrong and where.
-std::vector<Token> lex_template(std::string_view source);
+std::vector<Lexeme> lex_template(std::string_view source);
 
 /// "line 2, column 5" of byte `at`.
 std::string place_in(std::string_view source, size_t at);

@@ -19,9 +19,9 @@ class TemplateParser {
   Template run() {
     Template out;
     out.source = source_;
-    Tokens tokens{source_, tokens_, 0};
+    Lexemes lexemes{source_, tokens_, 0};
     std::string end;
-    out.pieces = body(tokens, {}, end);
+    out.pieces = body(lexemes, {}, end);
     collect(out.pieces, out);
     return out;
   }
@@ -29,82 +29,82 @@ class TemplateParser {
  private:
   using Words = std::vector<std::string>;
 
-  /// Pieces up to a block whose first word is in `ends`; the word comes back in `end`, the tokens stand
+  /// Pieces up to a block whose first word is in `ends`; the word comes back in `end`, the lexemes stand
   /// behind it.
-  std::vector<Piece> body(Tokens& tokens, const Words& ends, std::string& end) {
-    if (++depth_ > kDepth) tokens.fail("blocks are nested too deep");
+  std::vector<Piece> body(Lexemes& lexemes, const Words& ends, std::string& end) {
+    if (++depth_ > kDepth) lexemes.fail("blocks are nested too deep");
     std::vector<Piece> out;
-    while (tokens.now().kind != Token::Kind::end) {
-      if (tokens.now().kind == Token::Kind::text) {
-        out.push_back({Piece::Kind::text, tokens.take().text, {}, nullptr, {}});
-      } else if (tokens.now().kind == Token::Kind::output_begin) {
-        tokens.take();
-        out.push_back({Piece::Kind::output, "", {}, parse_tuple(tokens), {}});
-        tokens.expect_end(Token::Kind::output_end);
+    while (lexemes.now().kind != Lexeme::Kind::end) {
+      if (lexemes.now().kind == Lexeme::Kind::text) {
+        out.push_back({Piece::Kind::text, lexemes.take().text, {}, nullptr, {}});
+      } else if (lexemes.now().kind == Lexeme::Kind::output_begin) {
+        lexemes.take();
+        out.push_back({Piece::Kind::output, "", {}, parse_tuple(lexemes), {}});
+        lexemes.expect_end(Lexeme::Kind::output_end);
       } else {
-        tokens.take();
-        if (tokens.now().kind != Token::Kind::name) tokens.fail("a block begins with a word");
-        std::string word = tokens.take().text;
+        lexemes.take();
+        if (lexemes.now().kind != Lexeme::Kind::name) lexemes.fail("a block begins with a word");
+        std::string word = lexemes.take().text;
         if (std::ranges::find(ends, word) != ends.end()) {
           end = word;
           --depth_;
           return out;
         }
-        out.push_back(block(tokens, word));
+        out.push_back(block(lexemes, word));
       }
     }
-    if (!ends.empty()) tokens.fail("a block has no end: {% " + ends.back() + " %} is missing");
+    if (!ends.empty()) lexemes.fail("a block has no end: {% " + ends.back() + " %} is missing");
     --depth_;
     return out;
   }
 
-  Piece block(Tokens& tokens, const std::string& word) {
-    if (word == "if") return choose(tokens);
-    if (word == "set") return set(tokens);
-    if (word == "for") return repeat(tokens);
-    tokens.fail("the block {% " + word + " %} is not supported");
+  Piece block(Lexemes& lexemes, const std::string& word) {
+    if (word == "if") return choose(lexemes);
+    if (word == "set") return set(lexemes);
+    if (word == "for") return repeat(lexemes);
+    lexemes.fail("the block {% " + word + " %} is not supported");
   }
 
-  Piece choose(Tokens& tokens) {
+  Piece choose(Lexemes& lexemes) {
     Piece out{Piece::Kind::choose, "", {}, nullptr, {}};
     for (std::string word = "if"; word != "endif";) {
-      NodePtr condition = word == "else" ? nullptr : parse_tuple(tokens);
+      NodePtr condition = word == "else" ? nullptr : parse_tuple(lexemes);
       bool last = word == "else";
-      tokens.expect_end(Token::Kind::block_end);
-      auto inside = body(tokens, last ? Words{"endif"} : Words{"elif", "else", "endif"}, word);
+      lexemes.expect_end(Lexeme::Kind::block_end);
+      auto inside = body(lexemes, last ? Words{"endif"} : Words{"elif", "else", "endif"}, word);
       out.bodies.emplace_back(std::move(condition), std::move(inside));
     }
-    tokens.expect_end(Token::Kind::block_end);
+    lexemes.expect_end(Lexeme::Kind::block_end);
     return out;
   }
 
-  Piece set(Tokens& tokens) {
-    if (tokens.now().kind != Token::Kind::name) tokens.fail("{% set %} needs a name");
-    Piece out{Piece::Kind::set, tokens.take().text, {}, nullptr, {}};
-    if (tokens.skip_symbol("=")) {
-      out.expression = parse_tuple(tokens);
-      tokens.expect_end(Token::Kind::block_end);
+  Piece set(Lexemes& lexemes) {
+    if (lexemes.now().kind != Lexeme::Kind::name) lexemes.fail("{% set %} needs a name");
+    Piece out{Piece::Kind::set, lexemes.take().text, {}, nullptr, {}};
+    if (lexemes.skip_symbol("=")) {
+      out.expression = parse_tuple(lexemes);
+      lexemes.expect_end(Lexeme::Kind::block_end);
       return out;
     }
-    tokens.expect_end(Token::Kind::block_end);
+    lexemes.expect_end(Lexeme::Kind::block_end);
     std::string end;
-    out.bodies.emplace_back(nullptr, body(tokens, {"endset"}, end));
-    tokens.expect_end(Token::Kind::block_end);
+    out.bodies.emplace_back(nullptr, body(lexemes, {"endset"}, end));
+    lexemes.expect_end(Lexeme::Kind::block_end);
     return out;
   }
 
-  Piece repeat(Tokens& tokens) {
+  Piece repeat(Lexemes& lexemes) {
     Piece out{Piece::Kind::repeat, "", {}, nullptr, {}};
     do {
-      if (tokens.now().kind != Token::Kind::name) tokens.fail("{% for %} needs a name");
-      out.names.push_back(tokens.take().text);
-    } while (tokens.skip_symbol(","));
-    if (!tokens.skip_name("in")) tokens.fail("{% for %} needs “in”");
-    out.expression = parse_tuple(tokens);
-    tokens.expect_end(Token::Kind::block_end);
+      if (lexemes.now().kind != Lexeme::Kind::name) lexemes.fail("{% for %} needs a name");
+      out.names.push_back(lexemes.take().text);
+    } while (lexemes.skip_symbol(","));
+    if (!lexemes.skip_name("in")) lexemes.fail("{% for %} needs “in”");
+    out.expression = parse_tuple(lexemes);
+    lexemes.expect_end(Lexeme::Kind::block_end);
     std::string end;
-    out.bodies.emplace_back(nullptr, body(tokens, {"endfor"}, end));
-    tokens.expect_end(Token::Kind::block_end);
+    out.bodies.emplace_back(nullptr, body(lexemes, {"endfor"}, end));
+    lexemes.expect_end(Lexeme::Kind::block_end);
     return out;
   }
 
@@ -141,7 +141,7 @@ class TemplateParser {
   bool is_bound(const std::string& name) const { return std::ranges::find(bound_, name) != bound_.end(); }
 
   std::string_view source_;
-  std::vector<Token> tokens_;
+  std::vector<Lexeme> tokens_;
   int depth_ = 0;
   std::vector<std::string> bound_;
 };

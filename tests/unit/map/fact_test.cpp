@@ -190,7 +190,7 @@ TEST(Fact, OfAPartyOfTheSameElement) {
   EXPECT_EQ(out.facts[1].of->party, "c#2");
 }
 
-struct Held {
+struct HeldCase {
   const char* lines;
   const char* json;
   const char* id;
@@ -198,7 +198,7 @@ struct Held {
 };
 
 TEST(Fact, HoldsTheRecordWhereItMust) {
-  const Held rows[] = {
+  const HeldCase rows[] = {
       {"kind: point_balance, balance: b", R"({"b":""})", "map.required_empty", "b"},
       {"kind: point_balance, balance: b", "{}", "map.required_empty", "b"},
       {"kind: point_balance, balance: {from: b, values: {x: '1'}}", R"({"b":"y"})", "map.not_in_values", "b"},
@@ -208,7 +208,7 @@ TEST(Fact, HoldsTheRecordWhereItMust) {
       {"kind: point_balance, each: l, key: k, balance: b", R"({"l":[{"k":1,"b":1},{"k":1,"b":2}]})",
        "map.fact_key_twice", "k"},
   };
-  for (const Held& row : rows) {
+  for (const HeldCase& row : rows) {
     Mapped out = mapped("source: a.b\nfacts:\n  x: {" + std::string(row.lines) + "}\n", row.json);
     ASSERT_TRUE(out.problem) << row.lines << row.json;
     EXPECT_EQ(out.problem->id, row.id) << row.lines;
