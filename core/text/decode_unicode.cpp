@@ -38,6 +38,20 @@ size_t decode_utf8(std::string_view bytes, bool last, std::string& text, uint64_
   return at;
 }
 
+size_t decode_windows_1252(std::string_view bytes, Output& out) {
+  // 80–9F; the rest is Unicode's own beginning. 0 = undecodable
+  static constexpr char16_t kOwn[32] = {
+      0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+      0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
+  for (size_t at = 0; (at = copy_ascii(bytes.data(), at, bytes.size(), out)) < bytes.size(); ++at) {
+    const auto byte = static_cast<uint8_t>(bytes[at]);
+    const char32_t c = byte < 0xA0 ? kOwn[byte - 0x80] : byte;
+    out.make_room();
+    c ? out.put(pack(c)) : out.put_bad(at);
+  }
+  return bytes.size();
+}
+
 size_t decode_utf16(std::string_view bytes, bool last, bool big_endian, Output& out) {
   auto unit_at = [&](size_t at) {
     const auto first = static_cast<uint8_t>(bytes[at]), second = static_cast<uint8_t>(bytes[at + 1]);

@@ -59,6 +59,8 @@ struct Shift {
 size_t decode_cp932(std::string_view bytes, bool last, Output& out);
 size_t decode_euc_jp(std::string_view bytes, bool last, Output& out);
 size_t decode_iso_2022_jp(std::string_view bytes, bool last, Shift& shift, Output& out);
+/// A byte is a character: none is ever unfinished.
+size_t decode_windows_1252(std::string_view bytes, Output& out);
 size_t decode_utf16(std::string_view bytes, bool last, bool big_endian, Output& out);
 /// UTF-8 goes past the block, straight into `text`.
 size_t decode_utf8(std::string_view bytes, bool last, std::string& text, uint64_t& bad, uint64_t& first_bad);

@@ -9,11 +9,11 @@
 namespace musubi::text {
 namespace {
 
-constexpr std::array<std::string_view, 7> kNames = {"utf-8", "utf-8-bom", "utf-16le",   "utf-16be",
-                                                    "cp932", "euc-jp",    "iso-2022-jp"};
+constexpr std::array<std::string_view, 8> kNames = {"utf-8", "utf-8-bom", "utf-16le",    "utf-16be",
+                                                    "cp932", "euc-jp",    "iso-2022-jp", "windows-1252"};
 
 // Other names, without case, spaces and punctuation.
-constexpr std::array<std::pair<std::string_view, Encoding>, 43> kOtherNames{{
+constexpr std::array<std::pair<std::string_view, Encoding>, 51> kOtherNames{{
     {"utf8", Encoding::utf8},
     {"ascii", Encoding::utf8},
     {"usascii", Encoding::utf8},
@@ -57,6 +57,14 @@ constexpr std::array<std::pair<std::string_view, Encoding>, 43> kOtherNames{{
     {"cp50220", Encoding::iso_2022_jp},
     {"cp50221", Encoding::iso_2022_jp},
     {"cp50222", Encoding::iso_2022_jp},
+    {"windows1252", Encoding::windows_1252},
+    {"cp1252", Encoding::windows_1252},
+    {"1252", Encoding::windows_1252},
+    {"xcp1252", Encoding::windows_1252},
+    {"iso88591", Encoding::windows_1252},
+    {"88591", Encoding::windows_1252},
+    {"latin1", Encoding::windows_1252},
+    {"l1", Encoding::windows_1252},
 }};
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF", kLittleMark = "\xFF\xFE", kBigMark = "\xFE\xFF";
@@ -126,6 +134,8 @@ size_t Decoder::run(std::string_view bytes, bool last, std::string& out) {
       taken = decode_iso_2022_jp(bytes, last, shift, block);
       charset_ = shift.charset;
       shifted_ = shift.kana;
+    } else if (encoding_ == Encoding::windows_1252) {
+      taken = decode_windows_1252(bytes, block);
     } else {
       taken = decode_utf16(bytes, last, encoding_ == Encoding::utf16be, block);
     }

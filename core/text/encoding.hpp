@@ -8,6 +8,7 @@
 //                kana (8E), JIS X 0212 (8F) and the IBM characters of eucJP-ms (8FF3F3–8FF4FE).
 //   iso_2022_jp  ESC ( B, ( J, ( I, $ @, $ B, $ ( D, $ ( @, $ ( B; SO/SI and 8-bit kana; row 13 and rows
 //                89–92 as in CP50220. A line break ends a double-byte run.
+//   windows_1252 Western European; every "ISO-8859-1" is read so, as browsers do. 81 8D 8F 90 9D are undecodable.
 //   utf8, utf16  a byte order mark at the start is dropped, and wins over the byte order asked for.
 //
 // Where vendors differ, each encoding keeps the mapping of its name:
@@ -35,12 +36,12 @@
 
 namespace musubi::text {
 
-enum class Encoding : uint8_t { utf8, utf8_bom, utf16le, utf16be, cp932, euc_jp, iso_2022_jp };
+enum class Encoding : uint8_t { utf8, utf8_bom, utf16le, utf16be, cp932, euc_jp, iso_2022_jp, windows_1252 };
 
-/// utf-8, utf-8-bom, utf-16le, utf-16be, cp932, euc-jp, iso-2022-jp.
+/// utf-8, utf-8-bom, utf-16le, utf-16be, cp932, euc-jp, iso-2022-jp, windows-1252.
 std::string_view encoding_name(Encoding encoding);
 /// Reads the names above and the usual others (shift_jis, sjis, windows-31j, ms932, eucjp-ms, cp51932,
-/// cp50220, iso2022_jp_ext, utf-8-sig, utf-16 …); case, spaces, '-' and '_' don't matter.
+/// cp50220, iso2022_jp_ext, utf-8-sig, utf-16, iso-8859-1, latin1 …); case, spaces, '-' and '_' don't matter.
 std::optional<Encoding> encoding_named(std::string_view name);
 
 inline constexpr uint64_t kNowhere = UINT64_MAX;

@@ -31,14 +31,24 @@ TEST(Encoding, Names) {
                         {"iso2022_jp_ext", Encoding::iso_2022_jp},
                         {"cp50220", Encoding::iso_2022_jp},
                         {"UTF-16BE", Encoding::utf16be},
-                        {"utf-16", Encoding::utf16le}};
+                        {"utf-16", Encoding::utf16le},
+                        {"ISO-8859-1", Encoding::windows_1252},
+                        {"latin-1", Encoding::windows_1252},
+                        {"CP1252", Encoding::windows_1252}};
   for (const Case& c : cases) EXPECT_EQ(encoding_named(c.name), c.encoding) << c.name;
-  EXPECT_EQ(encoding_named("latin-1"), std::nullopt);
+  EXPECT_EQ(encoding_named("latin-2"), std::nullopt);
   EXPECT_EQ(encoding_named(""), std::nullopt);
   for (const auto encoding : {Encoding::utf8, Encoding::utf8_bom, Encoding::utf16le, Encoding::utf16be,
-                              Encoding::cp932, Encoding::euc_jp, Encoding::iso_2022_jp}) {
+                              Encoding::cp932, Encoding::euc_jp, Encoding::iso_2022_jp, Encoding::windows_1252}) {
     EXPECT_EQ(encoding_named(encoding_name(encoding)), encoding);
   }
+}
+
+TEST(Encoding, KnowsWhatIsNoWindows1252) {
+  const Decoded result = decode("a\x81\x8D\x8F\x90\x9D", Encoding::windows_1252);
+  EXPECT_EQ(result.text, "a\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD");
+  EXPECT_EQ(result.bad, 5U);
+  EXPECT_EQ(result.first_bad, 1U);
 }
 
 TEST(Encoding, Decodes) {
@@ -57,6 +67,7 @@ TEST(Encoding, Decodes) {
       {Encoding::euc_jp, "\xBB\xB3\xC5\xC4\x8E\xD4\x8E\xCF\x8F\xB0\xA1", "山田ﾔﾏ丂"},
       {Encoding::euc_jp, "\xAD\xA1\xAD\xEA\xFC\xE2\xF9\xF5", "①㈱髙﨑"},
       {Encoding::euc_jp, "\x8F\xF4\xE2\x8F\xF3\xF3\xA1\xC1\xA1\xDD", "\uFA20ⅰ〜−"},
+      {Encoding::windows_1252, "caf\xE9 \x80\x9F \xFF\xA0,\x93x\x94", "café €Ÿ ÿ\u00A0,“x”"},
       {Encoding::iso_2022_jp, "\x1B$B;3ED\x1B(ITO\x1B$(D0!\x1B(Babc", "山田ﾔﾏ丂abc"},
       {Encoding::iso_2022_jp, "\x1B(J\\~\x1B(B1,000\\ \x1B$@;3\x1B(B\n\x1B$BED", "¥‾1,000\\ 山\n田"},
       {Encoding::iso_2022_jp, "\x1B$B-!-j|b\x1B(B", "①㈱髙"},
