@@ -72,16 +72,13 @@ std::string message_in(const Json& body, int depth) {
 
 Json headers_value(const HttpAnswer& answer, bool with_links) {
   Json out = Json::object();
-  for (const auto& [name, value] : answer.headers) {
-    std::string key = usual_spelling(name);
-    out[key] = out.contains(key) ? out[key].get<std::string>() + ", " + value : value;
-  }
-  if (with_links) out["link"] = links_of(answer.header("link"));
   // Names are asked for in any spelling.
-  Json plain = Json::object();
-  for (const auto& [name, value] : answer.headers)
-    if (!out.contains(name)) plain[name] = value;
-  out.update(plain);
+  for (const auto& [name, value] : answer.headers) {
+    if (out.contains(name)) continue;
+    out[name] = answer.joined_header(name);
+    out[usual_spelling(name)] = out[name];
+  }
+  if (with_links) out["link"] = links_of(answer.joined_header("link"));
   return out;
 }
 

@@ -18,6 +18,13 @@ std::string_view HttpAnswer::header(std::string_view name) const {
   return {};
 }
 
+std::string HttpAnswer::joined_header(std::string_view name) const {
+  std::string out;
+  for (const auto& [there, value] : headers)
+    if (there == name) out += (out.empty() ? "" : ", ") + value;
+  return out;
+}
+
 Transfer::Transfer(std::unique_ptr<Flight> flight) : flight_(std::move(flight)) {}
 Transfer::~Transfer() = default;
 

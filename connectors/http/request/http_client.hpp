@@ -32,8 +32,10 @@ struct HttpAnswer {
   Pairs headers;  // names in lower case, in the order they came
   std::string body, url;
 
-  /// The value of a header by its name in lower case; "" where there is none.
+  /// The last value of a header by its name in lower case; "" where there is none.
   std::string_view header(std::string_view name) const;
+  /// All values of a header that may come again, as one: parted by ", " (RFC 9110, 5.3).
+  std::string joined_header(std::string_view name) const;
   bool is_good() const { return status >= 200 && status < 400; }
 };
 

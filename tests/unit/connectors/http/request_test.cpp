@@ -1,6 +1,7 @@
 // URLs, requests, and what answers mean.
 #include <gtest/gtest.h>
 
+#include "connectors/http/request/answer_values.hpp"
 #include "connectors/http/request/build.hpp"
 #include "connectors/http/request/settings.hpp"
 #include "connectors/http/request/url.hpp"
@@ -34,6 +35,22 @@ TEST(Url, TakesParametersOnce) {
   EXPECT_EQ(safe_url("https://e.com/a b/髙?x=%41%zz"), "https://e.com/a%20b/%E9%AB%99?x=%41%25zz");
   EXPECT_EQ(origin_of("HTTPS://User:pw@E.com:443/x"), "https://e.com");
   EXPECT_EQ(shown_url("https://u:p@e.com/x?token=secret"), "https://e.com/x");
+}
+
+TEST(AnswerValues, JoinHeadersThatComeAgain) {
+  const HttpAnswer answer{200,
+                          {{"link", "<https://e.com/?p=1>; rel=\"first\""},
+                           {"x-part", "a"},
+                           {"link", "<https://e.com/?p=3>; rel=\"next\""},
+                           {"x-part", "b"}},
+                          "{}",
+                          "https://e.com/"};
+  const Json paging = headers_value(answer, true), judging = headers_value(answer, false);
+  EXPECT_EQ(paging["link"]["next"]["url"], "https://e.com/?p=3");
+  EXPECT_EQ(paging["link"]["first"]["url"], "https://e.com/?p=1");
+  EXPECT_EQ(judging["link"], "<https://e.com/?p=1>; rel=\"first\", <https://e.com/?p=3>; rel=\"next\"");
+  EXPECT_EQ(judging["x-part"], "a, b");
+  EXPECT_EQ(judging["X-Part"], "a, b");
 }
 
 TEST(Settings, AreFittedToTheSpecification) {
