@@ -118,9 +118,8 @@ std::string with_parameters(std::string url,
   auto there = parameters_of(mark == url.npos ? "" : std::string_view(url).substr(mark + 1));
   std::vector<std::pair<std::string, std::string>> added;
   for (const auto& [name, value] : parameters) {
-    std::string first = percent_encoded(name, "", true), second = percent_encoded(value, "", true);
-    if (std::ranges::none_of(there,
-                             [&](const auto& one) { return one.first == first && one.second == second; }))
+    auto same = [&](const auto& one) { return percent_decoded(one.first) == name && percent_decoded(one.second) == value; };
+    if (std::ranges::none_of(there, same))
       added.emplace_back(name, value);
   }
   std::string more = form_of(added);

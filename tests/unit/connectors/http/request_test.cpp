@@ -31,6 +31,10 @@ TEST(Url, TakesParametersOnce) {
   EXPECT_EQ(with_parameters("https://e.com/x", {{"a", "1 2"}, {"b", "é&"}}),
             "https://e.com/x?a=1+2&b=%C3%A9%26");
   EXPECT_EQ(with_parameters("https://e.com/x?a=1", {{"a", "1"}, {"a", "2"}}), "https://e.com/x?a=1&a=2");
+  EXPECT_EQ(with_parameters("https://e.com/x?$top=5&page[size]=2", {{"$top", "5"}, {"page[size]", "2"}}),
+            "https://e.com/x?$top=5&page[size]=2");
+  EXPECT_EQ(with_parameters("https://e.com/x?%24top=5&q=a%20b", {{"$top", "5"}, {"q", "a b"}}), "https://e.com/x?%24top=5&q=a%20b");
+  EXPECT_EQ(with_parameters("https://e.com/x?q=a%2Bb", {{"q", "a b"}}), "https://e.com/x?q=a%2Bb&q=a+b");
   EXPECT_EQ(with_parameters("https://e.com", {{"a", "1"}}), "https://e.com/?a=1");
   EXPECT_EQ(safe_url("https://e.com/a b/髙?x=%41%zz"), "https://e.com/a%20b/%E9%AB%99?x=%41%25zz");
   EXPECT_EQ(origin_of("HTTPS://User:pw@E.com:443/x"), "https://e.com");
@@ -104,6 +108,25 @@ TEST(Waits, AreReadInBothFormsAndAsDeclared) {
   EXPECT_EQ(wait(Backoff::Kind::exponential, "5"), 20'000);
   EXPECT_EQ(wait(Backoff::Kind::header, "X-Wait", Interpolated("[0-9]+")), 12'000);
   EXPECT_EQ(wait(Backoff::Kind::until_header, "X-Reset"), 10'000);
+}
+
+TEST(Waits, BeyondWhatTheManifestAllowsAreTheHosts) {
+  Names names;
+  const HttpAnswer answer{429, {{"x-wait", "120"}, {"x-reset", "1769850607"}}, "", "https://e.com/x"};
+  for (auto [kind, name] : {std::pair(Backoff::Kind::header, "X-Wait"), std::pair(Backoff::Kind::until_header, "X-Reset")}) {
+    ErrorHandler handler;
+    handler.backoffs.push_back({kind, Interpolated(name), std::nullopt, std::nullopt, Interpolated("121")});
+    EXPECT_EQ(declared_wait(&answer, {handler}, {names, clock}, 1)->count(), 120'000) << name;
+    handler.backoffs[0].most = Interpolated("120");
+    try {
+      declared_wait(&answer, {handler}, {names, clock}, 1);
+      FAIL() << name;
+    } catch (const Failure& failure) {
+      EXPECT_EQ(failure.code, MU_RATE);
+      EXPECT_EQ(failure.id, "wait_too_long");
+      EXPECT_EQ(failure.retry_after, std::chrono::seconds(120));
+    }
+  }
 }
 
 TEST(Request, IsBuiltFromItsParts) {
