@@ -176,6 +176,7 @@ void Transfer::Flight::judge(CURLcode code) {
   curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &answer.status);
   if (answer.status == kProxyAsksWho) fail_by_proxy(answer.status);
   answer.url = url;
+  answer.sent_on = left_by;
 }
 
 /// Whether the answer sends us elsewhere; then `request` is the one to make there.
@@ -188,7 +189,10 @@ bool Transfer::Flight::redirected() {
   std::string next = joined_url(request.url.substr(0, request.url.find_first_of("?#")), location);
   if (origin_of(next).empty()) data_failure("bad_redirect", {{"endpoint", shown_url(request.url)}});
   bool elsewhere = origin_of(next) != origin_of(request.url);
-  if (elsewhere) drop_credentials(request);
+  if (elsewhere) {
+    drop_credentials(request);
+    if (left_by.empty()) left_by = request.url;
+  }
   if (answer.status == 303 || (answer.status <= 302 && request.method == "POST")) {
     request.method = "GET";
     request.body.clear();

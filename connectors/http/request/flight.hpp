@@ -41,6 +41,7 @@ struct Transfer::Flight {
   const HttpSettings& settings;
   HttpRequest request;
   std::string first_url, url;
+  std::string left_by;  // what was asked when a redirect first left for another host
   int redirects = 0;
   CURL* easy;
   HeaderList headers;

@@ -31,6 +31,7 @@ struct HttpAnswer {
   long status = 0;
   Pairs headers;  // names in lower case, in the order they came
   std::string body, url;
+  std::string sent_on = {};  // what was asked where a redirect to another host left the credentials behind; else ""
 
   /// The last value of a header by its name in lower case; "" where there is none.
   std::string_view header(std::string_view name) const;

@@ -84,7 +84,11 @@ void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& cloc
     throw failure;
   }
   if (verdict.failure_type == "transient_error") fail(MU_TRANSIENT, "server_failed");
-  if (answer.status == 401 || answer.status == 403) fail(MU_AUTH, "not_let_in");
+  const bool kept_out = answer.status == 401 || answer.status == 403;
+  if (kept_out && !answer.sent_on.empty())
+    throw Failure(MU_CONFIG, "let_in_elsewhere",
+                  {{"endpoint", shown_url(answer.sent_on)}, {"to", origin_of(answer.url)}, {"status", std::to_string(answer.status)}});
+  if (kept_out) fail(MU_AUTH, "not_let_in");
   if (verdict.failure_type == "config_error" || answer.status == 404 || answer.status == 400)
     fail(MU_CONFIG, "refused");
   fail(MU_DATA, "refused");

@@ -67,6 +67,19 @@ TEST(BadInput, WhatARedirectLeftBehindDoesNotComeBack) {
   EXPECT_FALSE(shows_credentials(server.asked().back())) << "whoever sends it back chooses what is asked for";
 }
 
+TEST(BadInput, WhoeverIsNotLetInBehindARedirectLearnsTheAddressToWrite) {
+  for (int status : {401, 403}) {
+    ScriptedServer other([&](const Asked&) { return Told{status, "", ""}; });
+    ScriptedServer server([&](const Asked&) { return Told{301, "", "Location: " + other.base() + "/items?token=x\r\n"}; });
+    ManifestFolder folder(items_manifest("", "", "authenticator: {type: BearerAuthenticator, api_token: secret-1}"));
+    TellingHost host;
+    EXPECT_EQ(folder.read(host, settings(server)), MU_CONFIG);
+    EXPECT_EQ(host.failed_id, "let_in_elsewhere");
+    EXPECT_NE(host.failed_sentence.find("It redirects to " + other.base() + ":"), std::string::npos) << host.failed_sentence;
+    EXPECT_NE(host.failed_sentence.find(server.base() + "/items"), std::string::npos) << host.failed_sentence;
+  }
+}
+
 TEST(BadInput, RedirectsWithoutEndAreNamed) {
   ScriptedServer server([](const Asked& asked) {
     return Told{302, "", "Location: " + asked.target + "x\r\n"};
