@@ -132,6 +132,9 @@ const mu_message messages[] = {
     {"answer_has_errors",
      "{endpoint} の応答にエラーが {count} 件あります({status})。権限と問い合わせの内容を確かめてください。",
      "The answer of {endpoint} lists {count} errors ({status}). Check the rights and what is asked for."},
+    {"answer_has_errors_said",
+     "{endpoint} の応答にエラーが {count} 件あります({status}): {message}。権限と問い合わせの内容を確かめてください。",
+     "The answer of {endpoint} lists {count} errors ({status}): {message}. Check the rights and what is asked for."},
     {"html_answer",
      "{endpoint} はデータではなくページ(HTML)を返しました。url_base "
      "と、ログイン画面に送られていないか確かめてください。",

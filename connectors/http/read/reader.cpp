@@ -17,6 +17,8 @@
 namespace musubi::http {
 namespace {
 
+constexpr size_t kLongestSaid = 200;  // bytes of what a source says of an error
+
 /// The templates by which a paginator decides.
 std::vector<const Template*> paging_templates(const Paginator& of) {
   std::vector<const Template*> out = {&of.cursor_value.parsed()};
@@ -111,10 +113,28 @@ void Reader::refuse_errors(const Page& page, const HttpAnswer& answer) const {
   if (all.empty()) return;
   bool throttled = errors->find("THROTTLED") != std::string_view::npos ||
                    errors->find("RATE_LIMITED") != std::string_view::npos;
-  throw Failure(throttled ? MU_RATE : MU_DATA, throttled ? "rate" : "answer_has_errors",
+  const std::string said = said_in(all.front());
+  throw Failure(throttled ? MU_RATE : MU_DATA, throttled ? "rate" : said.empty() ? "answer_has_errors" : "answer_has_errors_said",
                 {{"endpoint", shown_url(answer.url)},
                  {"count", std::to_string(all.size())},
-                 {"status", std::to_string(answer.status)}});
+                 {"status", std::to_string(answer.status)},
+                 {"message", said}});
+}
+
+/// What the source says of an error, on one line, short and without secrets; "" where it says nothing.
+std::string Reader::said_in(std::string_view error) const {
+  const auto message = json_kind(error) == '{' ? json_member(error, "message") : std::optional(error);
+  const Json text = message ? parse_json(*message) : Json();
+  std::string out = text.is_string() ? session_.struck_out(text.get<std::string>()) : "";
+  for (char& c : out)
+    if (static_cast<unsigned char>(c) < ' ') c = ' ';
+  if (out.size() > kLongestSaid) {
+    size_t end = kLongestSaid;
+    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;
+    out = out.substr(0, end) + "…";
+  }
+  while (out.ends_with('.') || out.ends_with(' ')) out.pop_back();
+  return out;
 }
 
 Additions Reader::additions(const Slice& slice, const Json& seen, const Scope& scope) const {

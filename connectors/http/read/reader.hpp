@@ -52,6 +52,7 @@ class Reader {
   void take_gone(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each) const;
   void pass(Record record, Page& page, const EachRecord& each) const;
   void refuse_errors(const Page& page, const HttpAnswer& answer) const;
+  std::string said_in(std::string_view error) const;
 
   Session& session_;
   const Stream& stream_;

@@ -177,7 +177,29 @@ TEST(BadInput, APageForPeopleIsNoAnswer) {
 
 TEST(BadInput, ErrorsAreSeenBesideNamesWrittenWithEscapes) {
   Told told{200, R"({"it\u0065ms":[],"\u0065rrors":[{"message":"no"}]})", ""};
+  EXPECT_EQ(failure(told, items_manifest("")), with(MU_DATA, "answer_has_errors_said"));
+  told.body = R"({"items":[],"errors":[{"code":7}]})";
   EXPECT_EQ(failure(told, items_manifest("")), with(MU_DATA, "answer_has_errors"));
+}
+
+TEST(BadInput, TheSentenceSaysWhatTheFirstErrorSays) {
+  auto sentence = [](const std::string& errors) {
+    ScriptedServer server([&](const Asked&) { return Told{200, R"({"data":null,"errors":)" + errors + "}", ""}; });
+    ManifestFolder folder(items_manifest("", "", "authenticator: {type: BearerAuthenticator, api_token: \"{{ config['token'] }}\"}"));
+    TellingHost host;
+    host.secrets["secrets/token"] = "secret-1";
+    EXPECT_EQ(folder.read(host, settings(server)), MU_DATA);
+    EXPECT_EQ(host.failed_id, "answer_has_errors_said");
+    return host.failed_sentence;
+  };
+  std::string said = sentence(R"([{"message":"Access denied for customers field.\nUse secret-1 no more."},{"message":"other"}])");
+  EXPECT_NE(said.find("lists 2 errors (200): Access denied for customers field. Use *** no more."), std::string::npos) << said;
+  std::string longer;
+  for (int i = 0; i < 200; ++i) longer += "あ";
+  said = sentence(R"([{"message":")" + longer + R"("}])");
+  EXPECT_EQ(said.find(longer), std::string::npos);
+  EXPECT_NE(said.find(longer.substr(0, 198) + "…"), std::string::npos) << said;
+  EXPECT_EQ(sentence(R"(["no such field"])").find("no such field") != std::string::npos, true);
 }
 
 TEST(BadInput, ARequestHasOneBody) {
