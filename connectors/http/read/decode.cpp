@@ -136,7 +136,7 @@ Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
   const std::string where = shown_url(answer.url);
   const std::string_view type = answer.header("content-type");
   std::string body = std::move(answer.body);
-  if (decoder.gzip) body = unpacked(std::move(body), size_t{1} << 30);
+  if (decoder.gzip) body = unpacked(std::move(body), HttpSettings().largest_body, where);
   if (decoder.kind != Decoder::Kind::json && decoder.kind != Decoder::Kind::xml) {
     std::optional<CsvLines> rows;
     if (decoder.kind == Decoder::Kind::csv) rows.emplace(decoder);

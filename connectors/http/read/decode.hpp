@@ -25,9 +25,9 @@ struct Documents {
 Documents decode_body(const Decoder& decoder, HttpAnswer& answer);
 
 /// Throws Failure MU_DATA where `bytes` is no gzip or grows beyond `largest`; what is not packed comes back
-/// as it is.
-std::string unpacked(std::string bytes, size_t largest);
-/// Elements as dicts, attributes as "@name", text as itself or "#text", repeated elements as lists.
+/// as it is. `endpoint`: for messages.
+std::string unpacked(std::string bytes, size_t largest, const std::string& endpoint);
+/// `xml` is UTF-8. Elements as dicts, attributes as "@name", text as itself or "#text", repeated elements as lists.
 std::string json_of_xml(std::string_view xml);
 
 /// Rows as objects of texts under the names of the first row, a line each, from pieces that may be cut anywhere.

@@ -14,7 +14,7 @@ struct Inflation {
 
 }  // namespace
 
-std::string unpacked(std::string bytes, size_t largest) {
+std::string unpacked(std::string bytes, size_t largest, const std::string& endpoint) {
   if (!bytes.starts_with("\x1f\x8b")) return bytes;
   std::string out;
   Inflation inflation;
@@ -28,11 +28,11 @@ std::string unpacked(std::string bytes, size_t largest) {
     int result = inflate(&z, Z_NO_FLUSH);
     out.append(chunk, 0, chunk.size() - z.avail_out);
     if (out.size() > largest)
-      data_failure("body_too_large", {{"endpoint", "gzip"}, {"megabytes", std::to_string(largest >> 20)}});
+      data_failure("body_too_large", {{"endpoint", endpoint}, {"megabytes", std::to_string(largest >> 20)}});
     if (result == Z_STREAM_END) {
       inflateReset(&z);  // a further member may follow
     } else if (result != Z_OK || (z.avail_in == 0 && z.avail_out != 0)) {
-      data_failure("bad_compression", {{"endpoint", "gzip"}, {"reason", z.msg ? z.msg : "it is cut off"}});
+      data_failure("bad_compression", {{"endpoint", endpoint}, {"reason", z.msg ? z.msg : "it is cut off"}});
     }
   }
   return out;

@@ -86,12 +86,25 @@ TEST(BadInput, ALineOfTwoGigabytesIsNotTakenIn) {
   const std::string packed = packed_line(2048);
   EXPECT_LT(packed.size(), size_t{16} << 20);
   try {
-    http::unpacked(packed, size_t{8} << 20);
+    http::unpacked(packed, size_t{8} << 20, "https://e.com/x");
     FAIL() << "it was taken in";
   } catch (const Failure& failure) {
     EXPECT_EQ(failure.id, "body_too_large");
   }
-  EXPECT_EQ(http::unpacked(packed_line(8), size_t{8} << 20).size(), size_t{8} << 20);
+  EXPECT_EQ(http::unpacked(packed_line(8), size_t{8} << 20, "https://e.com/x").size(), size_t{8} << 20);
+}
+
+TEST(BadInput, AnUnpackedBodyHasTheLimitOfAnyOther) {
+  http::Decoder decoder;
+  decoder.gzip = true;
+  http::HttpAnswer answer{200, {}, packed_line(257), "https://e.com/x"};
+  try {
+    http::decode_body(decoder, answer);
+    FAIL() << "it was taken in";
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.id, "body_too_large");
+    EXPECT_EQ(failure.args, (Pairs{{"endpoint", "https://e.com/x"}, {"megabytes", "256"}}));
+  }
 }
 
 TEST(BadInput, AWrongCharsetIsNamed) {
