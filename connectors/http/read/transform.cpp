@@ -2,6 +2,7 @@
 
 #include <fnmatch.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "connectors/http/read/extract.hpp"
@@ -114,12 +115,23 @@ void flatten_into(Json& out, const Json& in, const std::string& parent, bool lis
   }
 }
 
+/// The first value at a path whose steps are patterns; null where nothing fits.
+const Json* first_fitting(const Json& in, const std::vector<std::string>& path, size_t at) {
+  if (at == path.size()) return &in;
+  if (!in.is_structured()) return nullptr;
+  for (const auto& [name, value] : in.items())
+    if (fits(name, path[at]))
+      if (const Json* found = first_fitting(value, path, at + 1)) return found;
+  return nullptr;
+}
+
 void dpath_flatten(Json& record, const Transformation& by, const Scope& scope) {
   std::vector<std::string> path = texts(by.at, scope);
-  const Json* found = value_at(record, path);
+  const bool any = std::ranges::find(path, "*") != path.end();
+  const Json* found = any ? first_fitting(record, path, 0) : value_at(record, path);
   if (!found || !found->is_object()) return;
   Json inner = *found;
-  if (by.replaces_record) {
+  if (by.replaces_record && !inner.empty()) {
     record = std::move(inner);
     return;
   }

@@ -134,6 +134,17 @@ TEST(Transformations, ChangeRecords) {
   remove.paths = {{"**", "x"}};
   remove.condition = Condition(Interpolated("{{ property == 1 }}"));
   EXPECT_EQ(transformed(R"({"x":1,"a":{"x":1,"b":[{"x":2}]}})", remove), R"({"a":{"b":[{"x":2}]}})");
+  Transformation flat;
+  flat.kind = Transformation::Kind::dpath_flatten;
+  flat.at = {Interpolated("list"), Interpolated("*")};
+  EXPECT_EQ(transformed(R"({"list":[{"y":1},{"y":2}]})", flat), R"({"list":[{"y":1},{"y":2}],"y":1})") << "the first that fits";
+  flat.at = {Interpolated("*"), Interpolated("in")};
+  flat.deletes_origin = true;
+  EXPECT_EQ(transformed(R"({"k":0,"a":{"x":1},"b":{"in":{"z":2}},"c":{"in":{"z":3},"w":4}})", flat),
+            R"({"k":0,"a":{"x":1},"b":{},"c":{"w":4},"z":2})");
+  flat.replaces_record = true;
+  EXPECT_EQ(transformed(R"({"a":{"in":{"z":2}}})", flat), R"({"z":2})");
+  EXPECT_EQ(transformed(R"({"k":0,"a":{"in":5}})", flat), R"({"k":0,"a":{"in":5}})");
   EXPECT_EQ(snake_key("OrderID"), "order_id");
   EXPECT_EQ(snake_key("order-line No1"), "order_line_no_1");
 }
