@@ -149,6 +149,12 @@ const mu_message messages[] = {
      "{endpoint} の応答の文字コードが合いません({byte} バイト目)。相手の charset を確かめてください。",
      "The answer of {endpoint} is not in the encoding it names (byte {byte}). Check the charset of the "
      "source."},
+    {"unknown_charset",
+     "{endpoint} の応答の文字コード {charset} は読めません。UTF-8 で応えるように、相手かマニフェストの要求(ヘッダー、パラメーター)を直してください。",
+     "{endpoint} answers in the encoding {charset}, which cannot be read. Have the source answer in UTF-8, by its own settings or by the headers and parameters of the manifest."},
+    {"row_too_wide",
+     "{endpoint} の応答の CSV の行に、見出し({columns} 列)より多い {cells} 個の値があります。区切りと引用符がずれているかもしれないので保留にしました。元のデータを直してください。",
+     "A row of CSV of {endpoint} has {cells} cells, more than the header's {columns}. It is held, as its delimiters and quotes may have slipped. Correct it at the source."},
     {"bad_xml", "応答は XML として壊れています({line} 行目: {reason})。相手に確かめてください。",
      "The answer is broken XML (line {line}: {reason}). Ask whoever keeps the source."},
     {"bad_csv",

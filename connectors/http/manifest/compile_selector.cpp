@@ -1,4 +1,5 @@
 #include "connectors/http/manifest/part.hpp"
+#include "core/text/encoding.hpp"
 
 namespace musubi::http {
 namespace {
@@ -120,6 +121,8 @@ Decoder compile_decoder(const Part& part) {
     out.encoding = part.plain("encoding", "utf-8");
     out.nulls = part.plains("set_values_to_none");
     if (out.csv_delimiter == "\\t") out.csv_delimiter.assign(1, '\t');
+    if (out.csv_delimiter.size() != 1) part.lacks_at("delimiter", out.csv_delimiter + " is not supported: it is one ASCII sign");
+    if (!text::encoding_named(out.encoding)) part.lacks_at("encoding", out.encoding + " is not supported");
   } else if (type == "XmlDecoder") {
     out.kind = Decoder::Kind::xml;
   } else if (type == "IterableDecoder") {

@@ -12,6 +12,8 @@
 namespace musubi::http {
 namespace {
 
+constexpr size_t kLongestName = 40;  // of an encoding, in messages
+
 /// The charset a Content-Type names; "" for none.
 std::string charset_of(std::string_view type) {
   std::string low;
@@ -24,18 +26,33 @@ std::string charset_of(std::string_view type) {
   return out;
 }
 
-void to_utf8(std::string& body, std::string_view charset, const std::string& where) {
-  auto encoding = text::encoding_named(charset.empty() ? "utf-8" : charset);
-  bool plain = !encoding || *encoding == text::Encoding::utf8 || *encoding == text::Encoding::utf8_bom;
-  if (plain) {
+/// Servers name Latin-1 where nobody told them what they serve, and every sequence of bytes is Latin-1: what is UTF-8 all the same is
+/// read so, unless the manifest has said which it is.
+void to_utf8(std::string& body, std::string_view charset, const std::string& where, bool sure = false) {
+  const auto encoding = text::encoding_named(charset.empty() ? "utf-8" : charset);
+  const bool latin = encoding == text::Encoding::windows_1252;
+  if (!encoding || encoding == text::Encoding::utf8 || encoding == text::Encoding::utf8_bom || (latin && !sure)) {
     if (body.starts_with("\xEF\xBB\xBF")) body.erase(0, 3);
     if (text::is_valid_utf8(body)) return;
-    encoding = text::Encoding::utf8;
+    if (!encoding) data_failure("unknown_charset", {{"endpoint", where}, {"charset", std::string(charset.substr(0, kLongestName))}});
   }
   auto decoded = text::decode(body, *encoding);
   if (decoded.bad)
     data_failure("bad_text", {{"endpoint", where}, {"byte", std::to_string(decoded.first_bad)}});
   body = std::move(decoded.text);
+}
+
+/// The encoding that an XML document names itself; "" for none.
+std::string charset_in_prolog(std::string_view xml) {
+  if (xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF")) return "utf-16";
+  if (xml.starts_with("\xEF\xBB\xBF") || !xml.starts_with("<?xml")) return "";
+  const std::string_view prolog = xml.substr(0, xml.find("?>"));
+  const size_t at = prolog.find("encoding"), from = prolog.find_first_of("\"'", at);
+  if (at == prolog.npos || from == prolog.npos) return "";
+  std::string out(prolog.substr(from + 1, prolog.find(prolog[from], from + 1) - from - 1));
+  const auto encoding = text::encoding_named(out);
+  const bool wide = encoding == text::Encoding::utf16le || encoding == text::Encoding::utf16be;
+  return wide ? "" : out;  // its own letters are not
 }
 
 bool starts_with_word(std::string_view text, std::string_view low) {
@@ -116,7 +133,8 @@ std::string readable(std::string_view beginning, std::string_view content_type) 
 Documents decode_lines(const Decoder& decoder, std::string text, const PieceOfBody& of) {
   Documents out;
   out.body = std::move(text);
-  to_utf8(out.body, decoder.kind == Decoder::Kind::csv ? decoder.encoding : charset_of(of.content_type), of.endpoint);
+  const bool declared = decoder.kind == Decoder::Kind::csv;
+  to_utf8(out.body, declared ? decoder.encoding : charset_of(of.content_type), of.endpoint, declared);
   kept_in_place(out.body);
   if (of.first && is_page(out.body, of.content_type)) data_failure("html_answer", {{"endpoint", of.endpoint}});
   if (decoder.kind == Decoder::Kind::csv) {
@@ -144,7 +162,9 @@ Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
   }
   Documents out;
   out.body = std::move(body);
-  to_utf8(out.body, charset_of(type), where);
+  std::string charset = charset_of(type);
+  if (charset.empty() && decoder.kind == Decoder::Kind::xml) charset = charset_in_prolog(out.body);
+  to_utf8(out.body, charset, where);
   if (is_blank(kept_in_place(out.body))) return out;
   if (is_page(out.body, type)) data_failure("html_answer", {{"endpoint", where}});
   if (decoder.kind == Decoder::Kind::xml) {

@@ -15,7 +15,7 @@ constexpr size_t kDepth = 200;
 class XmlReader {
  public:
   std::string read(std::string_view xml) {
-    XML_Parser parser = XML_ParserCreate(nullptr);
+    XML_Parser parser = XML_ParserCreate("UTF-8");  // whatever the prolog says: the text was decoded
     XML_SetUserData(parser, this);
     XML_SetElementHandler(
         parser,

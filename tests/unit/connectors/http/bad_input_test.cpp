@@ -239,6 +239,23 @@ TEST(BadInput, AMissingFieldIsNamedWithItsPath) {
   EXPECT_NE(said.find("streams[0].incremental_sync.cursor_field: it is missing"), std::string::npos) << said;
 }
 
+TEST(BadInput, ACsvThatCannotBeReadIsNamedBeforeItIsRead) {
+  auto csv = [](const std::string& more) { return refusal(items_manifest("", "decoder: {type: CsvDecoder, " + more + "}")); };
+  EXPECT_NE(csv("delimiter: \"||\"").find("decoder.delimiter: || is not supported: it is one ASCII sign"), std::string::npos) << csv("delimiter: \"||\"");
+  EXPECT_NE(csv("encoding: koi8-r").find("decoder.encoding: koi8-r is not supported"), std::string::npos) << csv("encoding: koi8-r");
+}
+
+TEST(BadInput, ACsvRowBeyondItsHeaderIsHeld) {
+  ScriptedServer server([](const Asked&) { return Told{200, "id,name\n1,a\n2,b,c\n3,d,\n4,e\n", ""}; });
+  std::string manifest = items_manifest("", "decoder: {type: CsvDecoder}");
+  manifest.replace(manifest.find("field_path: [items]"), 19, "field_path: []");
+  ManifestFolder folder(manifest);
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server)), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(host.keys, (std::vector<std::string>{"1", "3", "4"})) << "an empty cell says nothing";
+  EXPECT_EQ(host.held, std::vector<std::string>{R"(row_too_wide: {"id":"2","name":"b","":["c"]})"});
+}
+
 TEST(BadInput, AnErrorOfATemplateSaysWhichAndWhyWithoutValues) {
   auto sentence = [](const std::string& value) {
     ScriptedServer server([](const Asked&) {

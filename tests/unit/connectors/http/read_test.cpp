@@ -81,6 +81,34 @@ TEST(Decoders, GiveDocuments) {
   EXPECT_EQ(decoded(xml, "<r>"), "bad_xml");
 }
 
+TEST(Decoders, ReadXmlInTheEncodingThatIsNamed) {
+  Decoder xml;
+  xml.kind = Decoder::Kind::xml;
+  const std::string named = "<?xml version=\"1.0\" encoding='Shift_JIS' ?>", bytes = "<r>\x8e\x52</r>", wanted = "{\"r\":\"山\"}\n";
+  EXPECT_EQ(decoded(xml, named + bytes, "text/xml; charset=Shift_JIS"), wanted);
+  EXPECT_EQ(decoded(xml, bytes, "text/xml; charset=Shift_JIS"), wanted);
+  EXPECT_EQ(decoded(xml, named + bytes), wanted);
+  EXPECT_EQ(decoded(xml, named + "<r>山</r>", "text/xml; charset=utf-8"), wanted) << "what was written anew on the way has an old prolog";
+  EXPECT_EQ(decoded(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + bytes, "text/xml; charset=Shift_JIS"), wanted);
+  EXPECT_EQ(decoded(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + bytes), "bad_text");
+  EXPECT_EQ(decoded(xml, "<?xml version=\"1.0\" encoding=\"UTF-16\"?><r>a</r>"), "{\"r\":\"a\"}\n") << "a prolog that can be read byte by byte is not in UTF-16";
+  EXPECT_EQ(decoded(xml, std::string("\xFF\xFE<\0r\0/\0>\0", 10)), "{\"r\":null}\n");
+  EXPECT_EQ(decoded(xml, "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><r>caf\xE9</r>"), "{\"r\":\"café\"}\n");
+  EXPECT_EQ(decoded(xml, "<?xml version=\"1.0\" encoding=\"KOI8-R\"?><r>\xE9</r>"), "unknown_charset");
+}
+
+TEST(Decoders, ReadLatin1) {
+  EXPECT_EQ(decoded({}, "{\"a\":\"caf\xE9 \x80\"}", "application/json; charset=ISO-8859-1"), "{\"a\":\"café €\"}\n");
+  EXPECT_EQ(decoded({}, "{\"a\":\"café\"}", "application/json; charset=ISO-8859-1"), "{\"a\":\"café\"}\n")
+      << "servers name it where nobody told them what they serve";
+  EXPECT_EQ(decoded({}, "{\"a\":\"\x81\x40\"}", "application/json; charset=windows-1252"), "bad_text");
+  EXPECT_EQ(decoded({}, "{\"a\":\"\xE9\"}", "application/json; charset=koi8-r"), "unknown_charset");
+  Decoder csv;
+  csv.kind = Decoder::Kind::csv;
+  csv.encoding = "latin-1";
+  EXPECT_EQ(decoded(csv, "a\ncaf\xE9\n"), "{\"a\":\"café\"}\n");
+}
+
 TEST(Decoders, LeaveOutWhatSaysThatThereIsNothing) {
   Decoder csv;
   csv.kind = Decoder::Kind::csv;
