@@ -128,8 +128,9 @@ void ArrivingBody::pass_long(std::string_view part, bool ended, const EachPart& 
 
 void ArrivingBody::give_long(const EachPart& each) {
   Documents part;
-  part.too_long = LongLine{endpoint_, readable(long_->beginning(), type_) + long_->mark(), ++lines_, long_->size()};
-  name_ = content_hash(name_ + content_hash(part.too_long->told));
+  part.unread.push_back({readable(long_->beginning(), type_) + long_->mark(), "line_held", "line_too_long",
+                         {{"endpoint", endpoint_}, {"row", std::to_string(++lines_)}, {"bytes", std::to_string(long_->size())}}});
+  name_ = content_hash(name_ + content_hash(part.unread.back().told));
   long_.reset();
   first_ = false;
   each(part);

@@ -140,6 +140,9 @@ Documents decode_lines(const Decoder& decoder, std::string text, const PieceOfBo
   if (decoder.kind == Decoder::Kind::csv) {
     of.rows->feed(out.body, out.text);
     if (of.last) of.rows->finish(out.text);
+    for (CsvLines::WideRow& row : of.rows->wide())
+      out.unread.push_back({std::move(row.told), "row_too_wide", "row_too_wide",
+                            {{"endpoint", of.endpoint}, {"cells", std::to_string(row.cells)}, {"columns", std::to_string(row.columns)}}});
     add_lines(kept_in_place(out.text), out);
   } else if (decoder.kind == Decoder::Kind::iterable) {
     add_records(out.body, out);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "connectors/http/manifest/components.hpp"
@@ -18,7 +19,7 @@ struct Documents {
   std::string body;  // unpacked, UTF-8
   std::string text;  // what CSV and XML were made into
   std::vector<std::string_view> all;
-  std::optional<LongLine> too_long;  // in place of documents
+  std::vector<UnreadLine> unread;  // what is held
 };
 
 /// Throws Failure MU_DATA with what is wrong and where.
@@ -33,14 +34,22 @@ std::string json_of_xml(std::string_view xml);
 /// Rows as objects of texts under the names of the first row, a line each, from pieces that may be cut anywhere.
 class CsvLines {
  public:
-  /// Throws Failure MU_DATA for a delimiter that is none.
+  /// A row that says more than the header names, as an object whose member "" lists what is beyond.
+  struct WideRow {
+    std::string told;
+    size_t cells, columns;
+  };
   explicit CsvLines(const Decoder& decoder);
   void feed(std::string_view csv, std::string& out);
   /// No more comes. Throws Failure MU_DATA where a quote is left open.
   void finish(std::string& out);
+  /// The wide rows since the last call, which are not in `out`.
+  std::vector<WideRow> wide() { return std::exchange(wide_, {}); }
 
  private:
   void take(std::string& out);
+  WideRow told(const text::CsvRow& row) const;
+  std::vector<WideRow> wide_;
   text::CsvReader reader_;
   std::vector<std::string> nulls_, names_;
 };

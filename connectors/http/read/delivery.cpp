@@ -25,9 +25,7 @@ std::string column_name(const std::vector<std::string>& path) {
 }
 
 void Delivery::deliver(Record& record) {
-  if (const LongLine* line = record.too_long())
-    return host_.unreadable(stream_.name, "", line->told, "line_held",
-                            {{"endpoint", line->endpoint}, {"row", std::to_string(line->line)}, {"bytes", std::to_string(line->size)}});
+  if (const UnreadLine* line = record.unread()) return host_.unreadable(stream_.name, "", line->told, line->held, line->args);
   if (!record.is_object())
     return host_.unreadable(stream_.name, "", record.text(), "no_object", {{"stream", stream_.name}});
   if (stream_.key.empty()) return host_.record(stream_.name, content_key(record.text()), record.text());

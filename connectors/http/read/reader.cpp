@@ -54,6 +54,7 @@ Reader::Page Reader::take_page(HttpAnswer& answer, const Scope& scope, const Eac
   if (std::ranges::any_of(page.top, [](const JsonMember& m) { return m.name.find('\\') != m.name.npos; }))
     page.top.clear();
   refuse_errors(page, answer);
+  take_unread(page.documents, page, each);
   std::vector<std::string_view> found;
   for (std::string_view document : page.documents.all) {
     if (page.top.empty() || path_.empty() || path_[0] == "*") extract_records(document, path_, found);
@@ -69,10 +70,7 @@ Reader::Page Reader::take_page(HttpAnswer& answer, const Scope& scope, const Eac
 
 void Reader::take_part(const Documents& part, const HttpAnswer& answer, Page& page, const Scope& scope,
                        const EachRecord& each) {
-  if (part.too_long) {
-    ++page.records;
-    return pass(Record(*part.too_long), page, each);
-  }
+  take_unread(part, page, each);
   if (page.documents.all.empty() && !part.all.empty()) {
     page.documents.body.reserve(64);  // so that the text stays where it is when the page moves
     page.documents.body = part.all.front();
@@ -85,6 +83,13 @@ void Reader::take_part(const Documents& part, const HttpAnswer& answer, Page& pa
     page.records += found.size();
     for (std::string_view raw : found) take(raw, page, scope, each);
     found.clear();
+  }
+}
+
+void Reader::take_unread(const Documents& part, Page& page, const EachRecord& each) const {
+  for (const UnreadLine& line : part.unread) {
+    ++page.records;
+    pass(Record(line), page, each);
   }
 }
 
@@ -156,7 +161,7 @@ Additions Reader::additions(const Slice& slice, const Json& seen, const Scope& s
 
 void Reader::pass(Record record, Page& page, const EachRecord& each) const {
   ++page.kept;
-  if (wants_last_ && !record.too_long()) page.last = record.tree();
+  if (wants_last_ && !record.unread()) page.last = record.tree();
   each(record);
 }
 

@@ -51,6 +51,7 @@ class Reader {
   bool is_gone(std::string_view raw, const Scope& scope) const;
   void take_gone(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each) const;
   void pass(Record record, Page& page, const EachRecord& each) const;
+  void take_unread(const Documents& part, Page& page, const EachRecord& each) const;
   void refuse_errors(const Page& page, const HttpAnswer& answer) const;
   std::string said_in(std::string_view error) const;
 

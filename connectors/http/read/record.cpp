@@ -43,12 +43,11 @@ Json parse_json(std::string_view text) {
 }
 
 void Record::need() const {
-  if (too_long_)
-    data_failure("line_too_long", {{"endpoint", too_long_->endpoint}, {"row", std::to_string(too_long_->line)}, {"bytes", std::to_string(too_long_->size)}});
+  if (unread_) data_failure(unread_->needed, unread_->args);
 }
 
 bool Record::is_object() const {
-  if (too_long_) return false;
+  if (unread_) return false;
   return tree_ ? tree_->is_object() : json_kind(text_) == '{';
 }
 

@@ -7,27 +7,28 @@
 #include <vector>
 
 #include "connectors/http/template/value.hpp"
+#include "core/sdk/connector.hpp"
 
 namespace musubi::http {
 
-/// A line too long to be read.
-struct LongLine {
-  std::string endpoint;  // of the answer
-  std::string told;      // as text::LongText tells it
-  uint64_t line = 1, size = 0;
+/// A line or row that is no record, and why: it is held.
+struct UnreadLine {
+  std::string told;  // of it, as it is held
+  const char *held, *needed;  // messages: where it is held, and where the read cannot go on without it
+  Pairs args;
 };
 
 class Record {
  public:
   /// None after all: a line that is held. It outlives the record.
-  explicit Record(const LongLine& line) : text_(line.told), too_long_(&line) {}
+  explicit Record(const UnreadLine& line) : text_(line.told), unread_(&line) {}
   /// `text` is valid JSON and outlives the record.
   explicit Record(std::string_view text) : text_(text) {}
   explicit Record(Json tree) : tree_(std::move(tree)) {}
 
   /// Nothing where it is a record.
-  const LongLine* too_long() const { return too_long_; }
-  /// For whoever cannot go on without what it says. Throws Failure MU_DATA where it is a line too long to be read.
+  const UnreadLine* unread() const { return unread_; }
+  /// For whoever cannot go on without what it says. Throws Failure MU_DATA where it is none.
   void need() const;
 
   bool is_object() const;
@@ -42,7 +43,7 @@ class Record {
 
  private:
   std::string_view text_;
-  const LongLine* too_long_ = nullptr;
+  const UnreadLine* unread_ = nullptr;
   std::optional<Json> tree_;
   std::string written_;
   bool gone_ = false;

@@ -163,7 +163,7 @@ class StreamRun {
   }
 
   void take(Piece& piece, Record& record) {
-    if (cursor_ && !record.too_long()) {
+    if (cursor_ && !record.unread()) {
       piece.seen = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
       if (!cursor_->keeps(piece.seen, piece.since)) return;
       later(piece.latest, piece.seen, piece.end);

@@ -161,7 +161,7 @@ TEST(ArrivingBody, HoldsTheSameLinesWhereverItIsCut) {
     std::string out;
     auto each = [&](http::Documents& part) {
       for (std::string_view one : part.all) out += std::string(one.substr(0, 3)) + ";";
-      if (part.too_long) out += "held " + std::to_string(part.too_long->line) + " " + std::to_string(part.too_long->size) + ";";
+      for (const http::UnreadLine& line : part.unread) out += "held " + line.args[1].second + " " + line.args[2].second + ";";
     };
     for (size_t at = 0; at < body.size(); at += size) arriving.take(std::string_view(body).substr(at, size), false, each);
     arriving.take("", true, each);
@@ -175,7 +175,7 @@ TEST(ArrivingBody, TellsALongLineInItsOwnEncoding) {
   http::ArrivingBody arriving(lines, "https://e.com", "application/jsonl; charset=shift_jis");
   std::string told;
   arriving.take("{\"a\":\"\x8e\x52" + std::string(17 << 20, 'x'), true, [&](http::Documents& part) {
-    if (part.too_long) told = part.too_long->told;
+    if (!part.unread.empty()) told = part.unread[0].told;
   });
   EXPECT_TRUE(told.starts_with("{\"a\":\"山xx")) << told.substr(0, 20);
   EXPECT_NE(told.find("x … ("), told.npos);
