@@ -2,6 +2,7 @@
 import fnmatch
 import json
 import re
+from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qsl, urlsplit
 
 from server import Scripted
@@ -31,8 +32,19 @@ class Exchange:
                 and same_body("\n".join(self.body).strip(), body, headers.get("Content-Type") or ""))
 
 
+def is_now(zone, form, text):
+    """Whether a text is the present time of a zone, give or take ten minutes."""
+    try:
+        told = datetime.strptime(f"{text} {zone}", f"{form} %z")
+    except ValueError:
+        return False
+    return abs(told - datetime.now(timezone.utc)) < timedelta(minutes=10)
+
+
 def like(wanted, got):
-    """`*` in what is wanted stands for anything; runs of white space are alike."""
+    """`*` in what is wanted stands for anything, `{now ZONE FORMAT}` for the present time; runs of white space are alike."""
+    if now := re.fullmatch(r"\{now ([+-]\d\d:\d\d) (.+)\}", wanted):
+        return is_now(now[1], now[2], got)
     wanted, got = (re.sub(r"\s+", " ", text).strip() for text in (wanted, got))
     return wanted == got or ("*" in wanted and fnmatch.fnmatchcase(got, wanted.replace("[", "[[]").replace("?", "[?]")))
 
