@@ -185,6 +185,9 @@ const mu_message messages[] = {
      "{file} の中の {inside} は、広げると大きくなりすぎます（ファイルの 300 倍か、1 GiB を超えます）。壊れているか、機械を止めるために作られたものかもしれないので、読んでいません。送り手に確かめ、正しいものなら、取り出すか CSV で保存し直してください。",
      "{inside} inside {file} unpacks to too much (more than 300 times the file, or more than 1 GiB). It may be damaged, or made to exhaust "
      "the machine, so it was not read. Ask whoever sent it; if it is good, take it out, or save it as CSV."},
+    {"answer_too_big",
+     "{path} の圧縮された応答は、広げると大きくなりすぎます（受け取った量の 300 倍を超えます）。機械を止めるために作られたものかもしれないので、途中でやめました。ファイルの送り手に確かめてください。正しいものなら、圧縮せずに置いてもらってください。",
+     "The compressed answer of {path} unpacks to too much (more than 300 times what was received). It may be made to exhaust the machine, so it was given up. Ask whoever sends the file; if it is good, let them offer it uncompressed."},
     {"inside_not_there", "{file} の中に {inside} がありません。あるのは: {names}。設定 inside を直してください。",
      "{inside} is not inside {file}. There are: {names}. Correct the setting inside."},
     {"no_mdbtools", "{file} は Access のファイルで、読むには mdbtools が要ります。apt-get install mdbtools を実行してください。",

@@ -19,6 +19,11 @@ bool names_contradict(const Pair& pair) {
   });
 }
 
+/// Numbers that agree, and nothing of either that says who it is.
+bool by_number_alone(const Pair& pair) {
+  return std::all_of(pair.evidence.begin(), pair.evidence.end(), [](const Evidence& e) { return e.field == "kind" || e.field == "id" || e.field.starts_with("id:"); });
+}
+
 }  // namespace
 
 Voices::Voices(const std::vector<Node>& nodes, const Between& between) : nodes_(nodes), between_(between) {
@@ -82,7 +87,7 @@ Voices::Voice Voices::voice(Index content, Index other) {
 Voices::Voice Voices::noted(const Pair& pair) {
   auto at = std::find(vetoes_.begin(), vetoes_.end(), pair.veto);
   if (at == vetoes_.end()) at = vetoes_.insert(vetoes_.end(), pair.veto);
-  return {uint16_t(at - vetoes_.begin()), pair.band == Band::match && !by_device(pair) && !known_alike(pair), names_contradict(pair)};
+  return {uint16_t(at - vetoes_.begin()), pair.band == Band::match && !by_device(pair) && !known_alike(pair) && !by_number_alone(pair), names_contradict(pair)};
 }
 
 }  // namespace musubi::resolving

@@ -31,7 +31,8 @@ class Voices {
   static void join(Members& into, const Members& from);
 
   /// Why the two may not be one: a veto between any two members, else "cohesion" where names contradict and not twice
-  /// as many pairs match beside them; "" if nothing speaks against it.
+  /// as many pairs match beside them; "" if nothing speaks against it. Pairs of which only numbers agree match nobody's name, however many they
+  /// are: events of one account that two people have linked.
   std::string objection(const Members& x, const Members& y);
 
  private:

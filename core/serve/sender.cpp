@@ -6,6 +6,17 @@
 
 namespace musubi {
 
+namespace {
+
+/// Some proxies write the port, too: 203.0.113.5:51344, [2001:db8::1]:443.
+std::string without_port(const std::string& one) {
+  if (one.starts_with('[')) return one.substr(1, one.find(']') - 1);
+  const size_t colon = one.find(':');
+  return colon != std::string::npos && one.find(':', colon + 1) == std::string::npos ? one.substr(0, colon) : one;
+}
+
+}  // namespace
+
 std::string sender(const HttpRequest& request, const Networks& proxies) {
   std::string address = request.address, forwarded;
   for (const auto& [name, value] : request.headers)
@@ -16,7 +27,7 @@ std::string sender(const HttpRequest& request, const Networks& proxies) {
     std::string one = forwarded.substr(comma);
     std::erase_if(one, [](char c) { return c == ' ' || c == '\t'; });
     forwarded.resize(comma);
-    if (!one.empty()) address = one;
+    if (!one.empty()) address = without_port(one);
   }
   return address;
 }

@@ -8,7 +8,7 @@
 namespace musubi {
 
 /// The address a request counts for: where the other side is one of `proxies`, the last one that X-Forwarded-For names and that is none
-/// of them (what stands before it, anybody may have written); else the other side's.
+/// of them (what stands before it, anybody may have written), without its port; else the other side's.
 std::string sender(const HttpRequest& request, const Networks& proxies);
 
 /// What is counted for an address: itself, but of IPv6 its network of 64 bits, since whoever has one address there has them all.

@@ -2,6 +2,7 @@
 """server.py FOLDER: files over HTTPS, with a certificate of FOLDER, and a store that speaks S3 and checks signatures, over HTTP. Below /fail/NAME it
 answers as broken servers do. Writes name=value lines to FOLDER/ports."""
 import email.utils
+import gzip
 import hashlib
 import hmac
 import http.server
@@ -75,6 +76,8 @@ class Web(Answers):
         if name == "cut":
             self.close_connection = True
             return self.answer(200, LISTS["orders.jsonl"][:40], length=4000)
+        if name == "bomb":  # 100 MB of zeros in 100 KB
+            return self.answer(200, gzip.compress(bytes(100 << 20)), ("Content-Encoding", "gzip"))
         if name == "growing":  # longer each time
             now = email.utils.formatdate(usegmt=True)
             seen["growing"] = seen.get("growing", 0) + 1

@@ -12,6 +12,7 @@ namespace {
 
 constexpr long kRedirects = 10;
 constexpr int kSettle = 10;  // seconds
+constexpr int64_t kNeverTooBig = 64 << 20, kMostUnpacked = 300;  // as of what is inside a zip
 constexpr std::string_view kTag = "tag ", kTime = "time ";
 
 std::string version_of(const Reply& reply) {
@@ -38,7 +39,10 @@ class Https final : public Remote {
 
   Fetched fetch(RemoteFile& file, const std::string& known, LocalCopy& to) override {
     to.begin(file.name);
-    Reply reply = ask(file, known, [&](std::string_view bytes) { to.write(bytes); });
+    Reply reply = ask(file, known, [&](std::string_view bytes) {
+      if (to.size() > kNeverTooBig && to.size() > kMostUnpacked * transfer_.received()) data_failure("answer_too_big", {{"path", address_.shown(file.path)}});
+      to.write(bytes);
+    });
     if (reply.status == 304) return Fetched::unchanged;
     judge(reply, address_.shown(file.path));
     file.version = version_of(reply);

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
@@ -26,6 +27,20 @@ constexpr const char* kTypes[] = {"ssh-ed25519",
 void start_library() {
   static std::once_flag once;
   std::call_once(once, [] { libssh2_init(0); });
+}
+
+/// Those of `types` that this libssh2 has. It leaves others out itself, but copies within one buffer then (memcpy of what overlaps).
+std::string supported(LIBSSH2_SESSION* session, std::string_view types) {
+  const char** known = nullptr;
+  const int count = libssh2_session_supported_algs(session, LIBSSH2_METHOD_HOSTKEY, &known);
+  std::string out;
+  while (!types.empty()) {
+    const std::string_view one = types.substr(0, types.find(','));
+    types.remove_prefix(std::min(one.size() + 1, types.size()));
+    if (count > 0 && std::find(known, known + count, one) != known + count) out += (out.empty() ? "" : ",") + std::string(one);
+  }
+  if (count > 0) libssh2_free(session, known);
+  return out;
 }
 
 /// A server that asks for a password as a question.
@@ -75,7 +90,7 @@ void SshSession::begin(const char* types) {
       libssh2_session_init_ex(nullptr, nullptr, nullptr, const_cast<std::string*>(&settings_.password));
   if (!session_) transient_failure("remote_down", {{"server", server_}, {"reason", "out of memory"}});
   libssh2_session_set_blocking(session_, 0);
-  libssh2_session_method_pref(session_, LIBSSH2_METHOD_HOSTKEY, types);
+  if (const std::string ours = supported(session_, types); !ours.empty()) libssh2_session_method_pref(session_, LIBSSH2_METHOD_HOSTKEY, ours.c_str());
 }
 
 void SshSession::end() {

@@ -156,6 +156,12 @@ int Transfer::connect(const std::string& where) {
   return own;
 }
 
+int64_t Transfer::received() const {
+  curl_off_t bytes = 0;
+  curl_easy_getinfo(easy_, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
+  return bytes;
+}
+
 void Transfer::judge(const Reply& reply, const std::string& where) const {
   if (reply.code == CURLE_OK) return;
   std::string reason = error_[0] ? error_ : curl_easy_strerror(reply.code);

@@ -34,6 +34,8 @@ class Transfer {
   /// Goes. The body of a good answer goes to `take`, which may throw. Throws Stopped within 200 ms of the
   /// host's wish.
   Reply go(const std::function<void(std::string_view)>& take);
+  /// Bytes of the body of the request that goes, or went last, as they came, before they were unpacked.
+  int64_t received() const;
   /// Throws the Failure that `reply.code` means; `where`: the address, for people. Nothing for CURLE_OK.
   void judge(const Reply& reply, const std::string& where) const;
   /// A socket that is connected to the address of fresh(); its owner is the caller.
