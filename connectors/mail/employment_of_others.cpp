@@ -7,7 +7,7 @@ namespace {
 
 /// 田中は3月末で退職いたしました: whoever is named, but for 私 and the sender. 今回は, 3月末は name nobody.
 bool names_another(const Sentence& s, const Person& sender) {
-  static const RE2 named(R"((?:^|[、。,の])(\p{Han}{1,4}|[ァ-ヶー]{2,10})(?:は|が|も)、?[^、。]{0,20}(?:退職|退社|退任|転職|異動|転勤|転籍|出向|転任|就任|着任|配属|昇進|拝命|産休|育休|休職))", pattern_options());
+  static const RE2 named(R"((?:^|[、。,の])(\p{Han}{1,4}|[ァ-ヶー]{2,10})(?:は|が|も)、?[^、。]{0,20}(?:退職|退社|退任|転職|異動|転勤|転籍|出向|転任|就任|着任|配属|昇進|拝命|産休|育休|休職|離職|辞職|転属|帰任|配置換|配置転換|勤務(?:と|に)な|[部課室局店社]に移り))", pattern_options());
   static const RE2 nobody(R"(^(私|小職|小生|当職|当方|僕|俺|自分)$|[日月年度回般週末後前時件実合的期社春夏秋冬]$)", pattern_options());
   std::string who;
   if (!RE2::PartialMatch(s.bare, named, &who)) return false;
