@@ -17,12 +17,15 @@ bool has(const Mail& mail, std::string_view name) {
   return !header(mail.headers, name).empty();
 }
 
-/// As Outlook, Notes and others begin it. A person's answer to such a mail begins with Re:.
+/// As Outlook, Notes and others begin it, or in brackets at its end. A person's answer to such a mail begins with Re:.
 bool is_absence_subject(const std::string& subject) {
   static const RE2 absence(
-      R"(^[\s\[(【<«*]*(自動応答|自動返信|不在通知|不在応答|automatic reply|auto[ -]?reply|auto[ -]?response|out of (the )?office)(メール| auto[ -]?reply| message| reply)?\s*($|[\])】>»*:-]))",
+      R"(^[\s\[(【<«*]*(自動応答|自動返信|自動送信|不在通知|不在応答|automatic reply|auto[ -]?reply|auto[ -]?response|out of (the )?office)(メール| auto[ -]?reply| message| reply)?\s*($|[\])】>»*:-]))",
       pattern_options());
-  return found(folded_line(subject), absence);
+  static const RE2 behind(R"([\[(【<«](自動応答|自動返信|自動送信)(メール)?[\])】>»]$)", pattern_options());
+  static const RE2 answered(R"(^(re|fwd?|fw|aw|返信|転送)\s*:)", pattern_options());
+  const std::string folded = folded_line(subject);
+  return found(folded, absence) || (found(folded, behind) && !found(folded, answered));
 }
 
 /// Outlook's, where it is no RFC 8098: 開封済み: お見積り.

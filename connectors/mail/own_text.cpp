@@ -1,6 +1,9 @@
 #include "connectors/mail/own_text.hpp"
 
+#include <algorithm>
+
 #include "connectors/mail/lines.hpp"
+#include "connectors/mail/signature_line.hpp"
 
 namespace musubi::mail {
 namespace {
@@ -9,6 +12,7 @@ class Quotes {
  public:
   explicit Quotes(std::string_view text) : raw_(lines_of(text)) {
     for (const std::string& line : raw_) folded_.push_back(folded_line(line));
+    mark_barred();
   }
 
   std::string own() {
@@ -30,20 +34,41 @@ class Quotes {
   }
 
  private:
-  bool quoted(size_t i) const { return folded_[i].starts_with('>') || raw_[i].starts_with("》"); }
+  bool quoted(size_t i) const { return folded_[i].starts_with('>') || raw_[i].starts_with("》") || barred_[i] || initialled(i); }
+
+  bool is_bar(size_t i) const {
+    static const RE2 bar(R"(^\|( .*[^|\s])?\s*$)");
+    return i < folded_.size() && found(folded_[i], bar);
+  }
+
+  /// "| いつですか" in a run of such lines with a sentence among them: without one it is the frame of a signature. A table ends with a bar as well.
+  void mark_barred() {
+    barred_.resize(folded_.size());
+    for (size_t begin = 0, end = 0; begin < folded_.size(); begin = std::max(end, begin + 1)) {
+      for (end = begin; is_bar(end);) ++end;
+      const bool quotes = end - begin >= 2 && std::any_of(folded_.begin() + long(begin), folded_.begin() + long(end), is_prose);
+      std::fill(barred_.begin() + long(begin), barred_.begin() + long(end), quotes);
+    }
+  }
+
+  /// "Aozora> いつ": the writer's name right before the mark and a blank behind it. "設定 > 配信" has one before it, too.
+  bool initialled(size_t i) const {
+    static const RE2 name(R"(^[\pL\pN._-]{1,20}>+( |$))");
+    return found(folded_[i], name);
+  }
 
   bool separates(size_t i) const {
     static const RE2 separator(
-        R"(^[-_=*\s]{2,}\s*(original( message)?|元の?メール|元の?メッセージ|引用元?|以下、?引用|forwarded message|original appointment|オリジナルメッセージ|転送メッセージ|転送されたメッセージ|転送元の?メッセージ|返信元のメッセージ|begin forwarded message)\s*[-_=*\s]*:?$|^begin forwarded message:|^----- ?reply message ?-----)",
+        R"(^[-_=*\s]{2,}\s*(original( message)?|元の?メール|元の?メッセージ|(ここから)?引用(元|文|開始)?|以下、?引用|forwarded message|original appointment|オリジナルメッセージ|転送メッセージ|転送されたメッセージ|転送元の?メッセージ|返信元のメッセージ|begin forwarded message)\s*[-_=*\s]*:?$|^begin forwarded message:|^----- ?reply message ?-----)",
         pattern_options());
     return found(folded_[i], separator);
   }
 
   /// The header of a copied mail: two fields within a few lines behind the first, or the next line alone where it names an address or a time.
   bool begins_header(size_t i) const {
-    static const RE2 first(R"(^\*?(from|差出人|送信者|送信元|発信者)\*?\s*:)", pattern_options());
-    static const RE2 other(R"(^\*?(sent|date|to|cc|subject|送信日時|送信日|日時|日付|宛先|件名)\*?\s*:)", pattern_options());
-    static const RE2 sent(R"(^\*?(sent|送信日時|送信日)\*?\s*:)", pattern_options());
+    static const RE2 first(R"(^\*?(from|差出人|送信者|送信元|発信者|von|发件人|寄件者|寄件人|de|보낸 ?사람)\*?\s*:)", pattern_options());
+    static const RE2 other(R"(^\*?(sent|date|to|cc|subject|送信日時|送信日|日時|日付|宛先|件名|gesendet|datum|an|betreff|发送时间|发送日期|收件人|主题|寄件日期|收件者|主旨|envoyé|à|objet|enviado( el)?|para|asunto|보낸 ?날짜|받는 ?사람|제목)\*?\s*:)", pattern_options());
+    static const RE2 sent(R"(^\*?(sent|送信日時|送信日|gesendet|发送时间|发送日期|寄件日期|envoyé|enviado( el)?|보낸 ?날짜)\*?\s*:)", pattern_options());
     if (!found(folded_[i], first)) return false;
     if (i + 1 < folded_.size() && (found(folded_[i + 1], sent) || (folded_[i].find('@') != std::string::npos && found(folded_[i + 1], other)))) return true;
     size_t fields = 0;
@@ -75,6 +100,7 @@ class Quotes {
   }
 
   std::vector<std::string> raw_, folded_;
+  std::vector<bool> barred_;
 };
 
 }  // namespace

@@ -48,6 +48,13 @@ TEST(Automatic, WhoWroteIt) {
       {"From: a@b.example\nSubject: Out of Office AutoReply: News\n", "reply"},
       {"From: a@b.example\nSubject: [自動返信メール]お問い合わせ\n", "reply"},
       {"From: a@b.example\nSubject: Out of office - back on Monday\n", "reply"},
+      {"From: a@b.example\nSubject: 休業のお知らせ【自動返信】\n", "reply"},
+      {"From: a@b.example\nSubject: 夏季休業のお知らせ（自動応答）\n", "reply"},
+      {"From: a@b.example\nSubject: 【自動送信】お問い合わせを受け付けました\n", "reply"},
+      {"From: a@b.example\nSubject: Re: 休業のお知らせ【自動返信】\n", ""},
+      {"From: a@b.example\nSubject: 夏季休業のお知らせ 自動返信\n", ""},
+      {"From: a@b.example\nSubject: 自動送信の設定について\n", ""},
+      {"From: a@b.example\nSubject: 見積りのお願い【至急】\n", ""},
       {"From: a@b.example\nList-Id: <x>\nSubject: Automatic reply: how to\n", "list"},
       // in answer to a mail of ours
       {"From: a@b.example\nPrecedence: bulk\nIn-Reply-To: <n1@mail.shop.example>\n", "reply"},

@@ -293,6 +293,15 @@ TEST(OwnText, LeavesOutWhatIsQuoted) {
   EXPECT_EQ(own_text("様が来ました。\n先日の手紙に書きました。\nはい。"), "様が来ました。\n先日の手紙に書きました。\nはい。");
   EXPECT_EQ(own_text("From: 東京\nTo: 大阪\n2枚お願いします。"), "From: 東京\nTo: 大阪\n2枚お願いします。");
   EXPECT_EQ(own_text("From: 東京まで\nの切符です。"), "From: 東京まで\nの切符です。");
+  EXPECT_EQ(own_text("はい。\n| いつですか\n| 配信停止をお願いします。\n来週です。"), "はい。\n来週です。");
+  EXPECT_EQ(own_text("はい。\nAozora> 配信停止はこちら\n佐藤＞ いつですか\n来週です。"), "はい。\n来週です。");
+  EXPECT_EQ(own_text("はい。\n-------- 引用 --------\nいつ"), "はい。");
+  EXPECT_EQ(own_text("Ja.\nVon: Shop <a@b.example>\nGesendet: Montag, 5. Januar 2026 10:00\nAn: Taro\nBetreff: Wann\n\nWann"), "Ja.");
+  EXPECT_EQ(own_text("好。\n发件人: 店 <a@b.example>\n发送时间: 2026年1月5日 10:00\n收件人: Taro\n主题: 何时\n\n何时"), "好。");
+  EXPECT_EQ(own_text("好。\n寄件者: 店\n寄件日期: 2026年1月5日\n\n何時"), "好。");
+  EXPECT_EQ(own_text("Oui.\nDe : Shop <a@b.example>\nEnvoyé : lundi 5 janvier 2026\nÀ : Taro\nObjet : Quand\n\nQuand"), "Oui.");
+  // Neither a table, nor a frame, nor steps of a menu are quotes.
+  for (const char* said : {"|品名|数|\n|名刺|2|", "| 株式会社青空商事\n| 営業部 中村\n| 03-1234-0040", "設定 > 配信を選びました。", "数量>3です", "a > b", "Von: Hamburg\n2 Karten", "引用 は不要です"}) EXPECT_EQ(own_text(said), said);
   EXPECT_EQ(own_text(""), "");
 }
 
