@@ -44,8 +44,15 @@ void append(std::string& to, const std::string& word) {
   if (!to.ends_with(word)) to += (to.empty() ? "" : " ") + word;
 }
 
+/// 青空商事 総務部, which no person is called (服部, 長谷部).
+bool is_of_a_department(const std::vector<std::string>& names) {
+  constexpr size_t longest_name = 6;
+  return !names.empty() && text::count_code_points(names[0]) > longest_name && is_department(names[0]);
+}
+
 /// Cuts out the sender's own name, also where a blank parts it or a title touches it.
 void without_names(std::string& text, const std::vector<std::string>& names, std::vector<std::string>& left) {
+  if (is_of_a_department(names)) return;
   for (const std::string& name : names) {
     std::string pattern;
     for (size_t at = 0; at < name.size();) {
