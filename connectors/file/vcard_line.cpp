@@ -97,7 +97,7 @@ std::optional<CardLine> card_line(std::string_view line, text::Encoding encoding
   out.binary = parameters.base64 || capitals(value.substr(0, 5)) == "DATA:";
   if (out.binary) return out;
   std::string bytes = parameters.quoted_printable ? from_quoted_printable(value) : std::string(value);
-  text::Decoded decoded = text::decode(bytes, parameters.charset.value_or(encoding));
+  text::Decoded decoded = text::decode(bytes, parameters.charset ? text::meant(*parameters.charset, bytes) : encoding);
   out.value = std::move(decoded.text);
   out.undecodable = decoded.bad > 0;
   return out;

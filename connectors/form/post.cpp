@@ -67,9 +67,14 @@ std::vector<text::Encoding> encodings(const Settings& settings, const RawForm& f
   auto add = [&](std::optional<text::Encoding> e) {
     if (e && std::find(out.begin(), out.end(), *e) == out.end()) out.push_back(*e);
   };
+  auto add_named = [&](std::string_view name) {
+    const std::optional<text::Encoding> named = text::encoding_named(name);
+    if (named) add(text::meant(*named, all));
+    add(named);
+  };
   for (const RawField& f : form.fields)
-    if (f.name == charset_field) add(text::encoding_named(f.value));
-  add(text::encoding_named(header_parameter(request.header("Content-Type"), "charset")));
+    if (f.name == charset_field) add_named(f.value);
+  add_named(header_parameter(request.header("Content-Type"), "charset"));
   add(settings.encoding);
   if (out.empty()) add(text::Encoding::utf8);
   add(text::detect(all).encoding);

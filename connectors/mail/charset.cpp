@@ -90,13 +90,14 @@ std::string decoded(std::string_view bytes, std::string_view label) {
   std::optional<Encoding> said = encoding_of(label);
   if (high && text::is_valid_utf8(bytes) && said != Encoding::utf16le && said != Encoding::utf16be) return std::string(bytes);
   if (said == Encoding::iso_2022_jp && high) return guessed(bytes);
+  if (is_western(label) && looks_japanese(bytes)) return guessed(bytes);
   if (said) {
     text::Decoded read = text::decode(bytes, *said);
     if (!read.bad) return std::move(read.text);
     text::Decoded other = text::decode(bytes, text::detect(bytes).encoding);
     return other.bad < read.bad ? std::move(other.text) : std::move(read.text);
   }
-  if (trimmed(label).empty() || same(trimmed(label), "us-ascii") || (is_western(label) && looks_japanese(bytes))) return guessed(bytes);
+  if (trimmed(label).empty() || same(trimmed(label), "us-ascii")) return guessed(bytes);
   if (std::string read = by_iconv(bytes, std::string(trimmed(label))); !read.empty()) return read;
   return guessed(bytes);
 }

@@ -203,7 +203,7 @@ text::Encoding charset_of(std::string_view content_type) {
 }
 
 void read_json_bytes(const Settings& settings, const Request& request, Reading& reading) {
-  text::Decoded decoded = text::decode(request.body, charset_of(request.header("Content-Type")));
+  text::Decoded decoded = text::decode(request.body, text::meant(charset_of(request.header("Content-Type")), request.body));
   if (decoded.bad) return reading.hold(request.body, "bad_charset");
   read_json(settings, request, decoded.text, reading);
 }
@@ -229,7 +229,9 @@ std::optional<Json> form_object(std::string_view body, text::Encoding encoding) 
 
 /// A form whose one field holds the JSON (GitHub's and Slack's), else the form itself; nullopt where it is none.
 std::optional<std::string> json_of_form(std::string_view body, text::Encoding encoding) {
-  std::optional<Json> form = form_object(body, encoding);
+  std::optional<Json> form;
+  if (encoding == text::Encoding::windows_1252) form = form_object(body, text::Encoding::utf8);  // as text::meant, of what is unescaped
+  if (!form) form = form_object(body, encoding);
   if (!form) return std::nullopt;
   auto payload = form->find("payload");
   if (form->size() == 1 && payload != form->end() && payload->is_string() && !text::check_json(payload->get_ref<const std::string&>(), deepest))

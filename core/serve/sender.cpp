@@ -10,9 +10,11 @@ namespace {
 
 /// Some proxies write the port, too: 203.0.113.5:51344, [2001:db8::1]:443.
 std::string without_port(const std::string& one) {
-  if (one.starts_with('[')) return one.substr(1, one.find(']') - 1);
-  const size_t colon = one.find(':');
-  return colon != std::string::npos && one.find(':', colon + 1) == std::string::npos ? one.substr(0, colon) : one;
+  const bool bracketed = one.starts_with('[');
+  const size_t end = one.find(bracketed ? ']' : ':');
+  if (end == std::string::npos || end <= size_t(bracketed)) return one;
+  if (bracketed) return one.substr(1, end - 1);
+  return one.find(':', end + 1) == std::string::npos ? one.substr(0, end) : one;
 }
 
 }  // namespace

@@ -93,6 +93,8 @@ std::string_view encoding_name(Encoding encoding) {
   return kNames[static_cast<size_t>(encoding)];
 }
 
+Encoding meant(Encoding named, std::string_view bytes) { return named == Encoding::windows_1252 && is_valid_utf8(bytes) ? Encoding::utf8 : named; }
+
 std::optional<Encoding> encoding_named(std::string_view name) {
   std::string plain;
   for (const char c : name) {

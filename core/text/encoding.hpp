@@ -43,6 +43,9 @@ std::string_view encoding_name(Encoding encoding);
 /// Reads the names above and the usual others (shift_jis, sjis, windows-31j, ms932, eucjp-ms, cp51932,
 /// cp50220, iso2022_jp_ext, utf-8-sig, utf-16, iso-8859-1, latin1 …); case, spaces, '-' and '_' don't matter.
 std::optional<Encoding> encoding_named(std::string_view name);
+/// What text is in that a sender, not a person, has named the encoding of: programs name Latin-1 where nobody told them what they send, and every
+/// sequence of bytes is Latin-1, so what is UTF-8 all the same is UTF-8. Else `named`. Pure, linear.
+Encoding meant(Encoding named, std::string_view bytes);
 
 inline constexpr uint64_t kNowhere = UINT64_MAX;
 

@@ -76,8 +76,8 @@ class Web(Answers):
         if name == "cut":
             self.close_connection = True
             return self.answer(200, LISTS["orders.jsonl"][:40], length=4000)
-        if name == "bomb":  # 100 MB of zeros in 100 KB
-            return self.answer(200, gzip.compress(bytes(100 << 20)), ("Content-Encoding", "gzip"))
+        if name == "bomb":  # 200 MB of zeros in 200 KB
+            return self.answer(200, gzip.compress(bytes(200 << 20)), ("Content-Encoding", "gzip"))
         if name == "growing":  # longer each time
             now = email.utils.formatdate(usegmt=True)
             seen["growing"] = seen.get("growing", 0) + 1

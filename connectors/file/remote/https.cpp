@@ -13,6 +13,7 @@ namespace {
 constexpr long kRedirects = 10;
 constexpr int kSettle = 10;  // seconds
 constexpr int64_t kNeverTooBig = 64 << 20, kMostUnpacked = 300;  // as of what is inside a zip
+constexpr int64_t kUncounted = 256 << 10;                               // libcurl counts what it has received a buffer later
 constexpr std::string_view kTag = "tag ", kTime = "time ";
 
 std::string version_of(const Reply& reply) {
@@ -40,7 +41,7 @@ class Https final : public Remote {
   Fetched fetch(RemoteFile& file, const std::string& known, LocalCopy& to) override {
     to.begin(file.name);
     Reply reply = ask(file, known, [&](std::string_view bytes) {
-      if (to.size() > kNeverTooBig && to.size() > kMostUnpacked * transfer_.received()) data_failure("answer_too_big", {{"path", address_.shown(file.path)}});
+      if (to.size() > kNeverTooBig && to.size() > kMostUnpacked * (transfer_.received() + kUncounted)) data_failure("answer_too_big", {{"path", address_.shown(file.path)}});
       to.write(bytes);
     });
     if (reply.status == 304) return Fetched::unchanged;

@@ -127,7 +127,9 @@ void add_records(std::string_view body, Documents& out) {
 std::string readable(std::string_view beginning, std::string_view content_type) {
   const std::string charset = charset_of(content_type);
   const auto encoding = text::encoding_named(charset.empty() ? "utf-8" : charset);
-  return text::decode(beginning, encoding.value_or(text::Encoding::utf8)).text;
+  std::string_view whole = beginning;  // but for a character that is cut
+  while (!whole.empty() && beginning.size() - whole.size() < 4 && (whole.back() & 0x80)) whole.remove_suffix(1);
+  return text::decode(beginning, text::meant(encoding.value_or(text::Encoding::utf8), whole)).text;
 }
 
 Documents decode_lines(const Decoder& decoder, std::string text, const PieceOfBody& of) {

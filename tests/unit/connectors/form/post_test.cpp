@@ -96,6 +96,11 @@ TEST(Post, KeepsTheCharactersOfJsonThatItCannotReadWhole) {
   }
 }
 
+TEST(Post, WhatIsUtf8IsReadSoThoughLatin1IsNamed) {
+  EXPECT_EQ(posted({}, "application/x-www-form-urlencoded; charset=ISO-8859-1", "a=%E9%88%B4%E6%9C%A8").json, R"({"a":"鈴木"})");
+  EXPECT_EQ(posted({}, "application/x-www-form-urlencoded; charset=ISO-8859-1", "a=caf%E9").json, R"({"a":"café"})");
+}
+
 TEST(Post, ReadsWhatACharsetLacksByItsNumber) {
   const std::tuple<std::string_view, std::string_view, std::string_view> cases[] = {
       {"Shift_JIS", "\x8e\x52&#134071;&#233;&#127834;&#12316;", "山𠮷é🍚〜"},

@@ -28,6 +28,8 @@ TEST(Charset, ReadsWhatTheBytesAreWhateverTheLabel) {
       {sjis, "UTF-8", "﨑山の商品①はｶﾀｶﾅです"},
       {sjis, "iso-8859-1", "﨑山の商品①はｶﾀｶﾅです"},
       {"\xC6\xFC\xCB\xDC\xB8\xEC\xA4\xC7\xA4\xB9", "x-euc-jp", "日本語です"},
+      {"\xC6\xFC\xCB\xDC\xB8\xEC\xA4\xC7\xA4\xB9", "iso-8859-1", "日本語です"},
+      {"\x8E\x52\x93\x63\x82\xC5\x82\xB7", "windows-1252", "山田です"},
       {"日本語", "iso-2022-jp", "日本語"},
       {"日本語", "unknown-8bit", "日本語"},
       {"caf\xE9", "iso-8859-1", "café"},

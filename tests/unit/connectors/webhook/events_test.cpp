@@ -45,6 +45,11 @@ TEST(Events, ReadsTheCharsetThatTheContentTypeNames) {
   EXPECT_EQ(read(plain(), "{\"id\":\"\x94\x5C\"}", "application/json; charset=Shift_JIS"), R"([events 能 {"id":"能"}])");
   EXPECT_EQ(read(plain(), "id=%94%5C&\x8e\x52=%8E%52", "application/x-www-form-urlencoded; charset=cp932"), R"([events 能 {"id":"能","山":"山"}])");
   EXPECT_EQ(read(plain(), R"({"id":"能"})", "application/json; charset=x-unknown"), R"([events 能 {"id":"能"}])");
+  // Named by programs that were not told: what is UTF-8 is UTF-8.
+  EXPECT_EQ(read(plain(), R"({"id":"鈴木さん"})", "application/json; charset=ISO-8859-1"), R"([events 鈴木さん {"id":"鈴木さん"}])");
+  EXPECT_EQ(read(plain(), "{\"id\":\"caf\xE9\"}", "application/json; charset=ISO-8859-1"), R"([events café {"id":"café"}])");
+  EXPECT_EQ(read(plain(), "id=%E9%88%B4%E6%9C%A8", "application/x-www-form-urlencoded; charset=latin1"), R"([events 鈴木 {"id":"鈴木"}])");
+  EXPECT_EQ(read(plain(), "id=caf%E9", "application/x-www-form-urlencoded; charset=latin1"), R"([events café {"id":"café"}])");
 }
 
 TEST(Events, KeepsEveryByteOfWhatItCannotRead) {
