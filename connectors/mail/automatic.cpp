@@ -36,7 +36,7 @@ bool is_receipt(const Mail& mail) {
 }
 
 bool is_forwarded(const std::string& subject) {
-  static const RE2 forwarded(R"(^\W*(fwd?|転送)\W)", pattern_options());
+  static const RE2 forwarded(R"(^[\s\pP\pS]*(fwd?|転送)[\s\pP\pS])", pattern_options());
   return found(folded_line(subject), forwarded);
 }
 

@@ -36,6 +36,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
     }
   mail::FormTemplate form = mail::suggested({one, one, one});
   check_json(mail::template_json(form));
-  check_json(mail::form_json(one, form, mail::answers_of(form, one.text)));
+  check_json(mail::form_json(one, form, mail::answers_of(form, one.text), mail::Ours(one, settings, true)));
   return 0;
 }
