@@ -20,12 +20,14 @@ bool has(const Mail& mail, std::string_view name) {
 /// As Outlook, Notes and others begin it, or in brackets at its end. A person's answer to such a mail begins with Re:.
 bool is_absence_subject(const std::string& subject) {
   static const RE2 absence(
-      R"(^[\s\[(【<«*]*(自動応答|自動返信|自動送信|不在通知|不在応答|automatic reply|auto[ -]?reply|auto[ -]?response|out of (the )?office)(メール| auto[ -]?reply| message| reply)?\s*($|[\])】>»*:-]))",
+      R"(^[\s\[(【<«*]*(自動応答|自動返信|不在通知|不在応答|automatic reply|auto[ -]?reply|auto[ -]?response|out of (the )?office)(メール| auto[ -]?reply| message| reply)?\s*($|[\])】>»*:-]))",
       pattern_options());
+  // A site's form sends its inquiries so, too; that one has come is told to whom it came from.
+  static const RE2 confirms(R"(^[\[(【<«]自動送信(メール)?[\])】>»].*(受け?付け?(ました|いたしました|致しました|完了|のお知らせ|のご?確認)|承りました|ありがとうございま))", pattern_options());
   static const RE2 behind(R"([\[(【<«](自動応答|自動返信|自動送信)(メール)?[\])】>»]$)", pattern_options());
-  static const RE2 answered(R"(^(re|fwd?|fw|aw|返信|転送)\s*:)", pattern_options());
+  static const RE2 answered(R"((^|[\s\])】>])(re|fwd?|fw|aw|sv|antw|返信|転送)(\[?\d+\]?)?\s*:)", pattern_options());
   const std::string folded = folded_line(subject);
-  return found(folded, absence) || (found(folded, behind) && !found(folded, answered));
+  return found(folded, absence) || found(folded, confirms) || (found(folded, behind) && !found(folded, answered));
 }
 
 /// Outlook's, where it is no RFC 8098: 開封済み: お見積り.
@@ -36,7 +38,7 @@ bool is_receipt(const Mail& mail) {
 }
 
 bool is_forwarded(const std::string& subject) {
-  static const RE2 forwarded(R"(^[\s\pP\pS]*(fwd?|転送)[\s\pP\pS])", pattern_options());
+  static const RE2 forwarded(R"(^[\s\pP\pS]*([\[【(<][^\])】>]{1,20}[\])】>][\s\pP\pS]*)*(fwd?|転送)[\s\pP\pS])", pattern_options());
   return found(folded_line(subject), forwarded);
 }
 

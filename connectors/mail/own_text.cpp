@@ -54,7 +54,8 @@ class Quotes {
   /// "Aozora> いつ": the writer's name right before the mark and a blank behind it. "設定 > 配信" has one before it, too.
   bool initialled(size_t i) const {
     static const RE2 name(R"(^[\pL\pN._-]{1,20}>+( |$))");
-    return found(folded_[i], name);
+    static const RE2 label(R"(^[\pL\pN._-]*(要望|希望|内容|件名|用件|質問|回答|店長|担当者?|さん|様|御中|各位)>)");
+    return found(folded_[i], name) && !found(folded_[i], label);
   }
 
   bool separates(size_t i) const {

@@ -18,7 +18,7 @@ std::string own_subject(const std::string& subject) {
 }  // namespace
 
 bool repeats_another(const std::string& folded_subject) {
-  static const RE2 repeats(R"(^[\s\pP\pS]*(re|fwd?|fw|転送|返信|自動返信|自動応答|auto(matic)?[ -]?(reply|response)|out of (the )?office)[\s\pP\pS])", pattern_options());
+  static const RE2 repeats(R"(^[\s\pP\pS]*([\[【(<][^\])】>]{1,20}[\])】>][\s\pP\pS]*)*(re|fwd?|fw|転送|返信|自動返信|自動応答|auto(matic)?[ -]?(reply|response)|out of (the )?office)[\s\pP\pS])", pattern_options());
   return found(folded_subject, repeats);
 }
 

@@ -127,8 +127,12 @@ void add_records(std::string_view body, Documents& out) {
 std::string readable(std::string_view beginning, std::string_view content_type) {
   const std::string charset = charset_of(content_type);
   const auto encoding = text::encoding_named(charset.empty() ? "utf-8" : charset);
-  std::string_view whole = beginning;  // but for a character that is cut
-  while (!whole.empty() && beginning.size() - whole.size() < 4 && (whole.back() & 0x80)) whole.remove_suffix(1);
+  std::string_view whole = beginning;  // but for its last character, which may be cut
+  while (!whole.empty() && beginning.size() - whole.size() < 4 && (whole.back() & 0x80)) {
+    const bool first = static_cast<unsigned char>(whole.back()) >= 0xC0;
+    whole.remove_suffix(1);
+    if (first) break;
+  }
   return text::decode(beginning, text::meant(encoding.value_or(text::Encoding::utf8), whole)).text;
 }
 

@@ -118,7 +118,7 @@ std::string with_parameters(std::string url,
   auto there = parameters_of(mark == url.npos ? "" : std::string_view(url).substr(mark + 1));
   std::vector<std::pair<std::string, std::string>> added;
   for (const auto& [name, value] : parameters) {
-    auto same = [&](const auto& one) { return percent_decoded(one.first) == name && percent_decoded(one.second) == value; };
+    auto same = [&, name = std::string_view(name), value = std::string_view(value)](const auto& one) { return percent_decoded(one.first) == name && percent_decoded(one.second) == value; };
     if (std::ranges::none_of(there, same))
       added.emplace_back(name, value);
   }
