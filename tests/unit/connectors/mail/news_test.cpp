@@ -315,6 +315,7 @@ TEST(OwnText, LeavesOutWhatIsQuoted) {
   EXPECT_EQ(own_text("From: 東京まで\nの切符です。"), "From: 東京まで\nの切符です。");
   EXPECT_EQ(own_text("はい。\n| いつですか\n| 配信停止をお願いします。\n来週です。"), "はい。\n来週です。");
   EXPECT_EQ(own_text("はい。\nAozora> 配信停止はこちら\n佐藤＞ いつですか\n来週です。"), "はい。\n来週です。");
+  EXPECT_EQ(own_text("はい。\nご要望＞ 配信停止をお願いします"), "はい。\nご要望＞ 配信停止をお願いします");
   EXPECT_EQ(own_text("はい。\n-------- 引用 --------\nいつ"), "はい。");
   EXPECT_EQ(own_text("Ja.\nVon: Shop <a@b.example>\nGesendet: Montag, 5. Januar 2026 10:00\nAn: Taro\nBetreff: Wann\n\nWann"), "Ja.");
   EXPECT_EQ(own_text("好。\n发件人: 店 <a@b.example>\n发送时间: 2026年1月5日 10:00\n收件人: Taro\n主题: 何时\n\n何时"), "好。");
