@@ -13,7 +13,7 @@ namespace {
 constexpr long kRedirects = 10;
 constexpr int kSettle = 10;  // seconds
 constexpr int64_t kNeverTooBig = 64 << 20, kMostUnpacked = 300;  // as of what is inside a zip
-constexpr int64_t kUncounted = 256 << 10;                               // libcurl counts what it has received a buffer later
+constexpr int64_t kUncounted = 256 << 10;  // libcurl counts what it has received a buffer later
 constexpr std::string_view kTag = "tag ", kTime = "time ";
 
 std::string version_of(const Reply& reply) {

@@ -26,12 +26,11 @@ std::string charset_of(std::string_view type) {
   return out;
 }
 
-/// Servers name Latin-1 where nobody told them what they serve, and every sequence of bytes is Latin-1: what is UTF-8 all the same is
-/// read so, unless the manifest has said which it is.
+/// What a server names may not be what is meant (text::meant), unless the manifest has said which it is (`sure`).
 void to_utf8(std::string& body, std::string_view charset, const std::string& where, bool sure = false) {
-  const auto encoding = text::encoding_named(charset.empty() ? "utf-8" : charset);
-  const bool latin = encoding == text::Encoding::windows_1252;
-  if (!encoding || encoding == text::Encoding::utf8 || encoding == text::Encoding::utf8_bom || (latin && !sure)) {
+  auto encoding = text::encoding_named(charset.empty() ? "utf-8" : charset);
+  if (encoding && !sure) encoding = text::meant(*encoding, body);
+  if (!encoding || encoding == text::Encoding::utf8 || encoding == text::Encoding::utf8_bom) {
     if (body.starts_with("\xEF\xBB\xBF")) body.erase(0, 3);
     if (text::is_valid_utf8(body)) return;
     if (!encoding) data_failure("unknown_charset", {{"endpoint", where}, {"charset", std::string(charset.substr(0, kLongestName))}});
