@@ -1,84 +1,18 @@
 // A company's name as typed: [honorific parts] [form] core [form] [branch] [honorific].
 #include <algorithm>
-#include <cstdint>
 #include <iterator>
+#include <utility>
 
+#include "core/normalize/company_aside.hpp"
 #include "core/normalize/company_branch.hpp"
+#include "core/normalize/company_form.hpp"
 #include "core/normalize/company_parts.hpp"
 #include "core/normalize/normalize.hpp"
 
 namespace musubi::normalize {
 namespace {
 
-struct Spelling {
-  View word;
-  std::string_view form;
-  char place;  // 'a' at either end, 'f' in front, 'b' behind
-};
-constexpr Spelling forms[] = {
-#include "core/normalize/tables/legal_forms.inc"
-};
-
-/// The places of forms in the table by the character at one end, in their order.
-class FormIndex {
- public:
-  constexpr explicit FormIndex(bool front) {
-    for (size_t i = std::size(forms); i-- > 0;) {
-      size_t b = bucket(front ? forms[i].word.front() : forms[i].word.back());
-      next_[i] = head_[b];
-      head_[b] = uint8_t(i + 1);
-    }
-  }
-  /// The first form, counted from 1, that may have `c` at that end; then those behind it; 0 at the end.
-  constexpr size_t first(char32_t c) const { return head_[bucket(c)]; }
-  constexpr size_t next(size_t form) const { return next_[form - 1]; }
-
- private:
-  static constexpr size_t bucket(char32_t c) { return (c ^ (c >> 6)) % 128; }
-  uint8_t head_[128] = {}, next_[std::size(forms)] = {};
-};
-static_assert(std::size(forms) < 255);
-constexpr FormIndex by_first(true), by_last(false);
-
-struct Latin {
-  std::string_view word;  // lower case, letters only
-  std::string_view form;
-};
-constexpr Latin latin_forms[] = {
-    {"coltd", "株式会社"},
-    {"companylimited", "株式会社"},
-    {"colimited", "株式会社"},
-    {"companyltd", "株式会社"},
-    {"kk", "株式会社"},
-    {"kabushikikaisha", "株式会社"},
-    {"kabushikigaisha", "株式会社"},
-    {"gk", "合同会社"},
-    {"godokaisha", "合同会社"},
-    {"yk", "有限会社"},
-    {"yugenkaisha", "有限会社"},
-    {"incorporated", "Inc."},
-    {"inc", "Inc."},
-    {"corporation", "Corp."},
-    {"corp", "Corp."},
-    {"llc", "LLC"},
-    {"llp", "LLP"},
-    {"limited", "Ltd."},
-    {"ltd", "Ltd."},
-    {"plc", "plc"},
-    {"gmbh", "GmbH"},
-    {"ag", "AG"},
-    {"sa", "S.A."},
-    {"sarl", "S.A.R.L."},
-    {"srl", "S.r.l."},
-    {"bv", "B.V."},
-    {"nv", "N.V."},
-    {"pteltd", "Pte. Ltd."},
-    {"ptyltd", "Pty Ltd"},
-    {"sdnbhd", "Sdn. Bhd."},
-    {"npo", "特定非営利活動法人"},
-};
-
-constexpr View spaces = U" ・,、";
+constexpr View spaces = U" ・,、/。";
 
 bool strip_honorific(View& text) {
   constexpr View words[] = {U"御中", U"各位",   U"ご担当者", U"御担当者", U"ご担当", U"御担当", U"担当者",
@@ -87,7 +21,10 @@ bool strip_honorific(View& text) {
   for (View word : words) {
     if (text.size() <= word.size() || !text.ends_with(word)) continue;
     const bool spaced = std::find(std::begin(after_space), std::end(after_space), word) != std::end(after_space);
-    if (spaced && text[text.size() - word.size() - 1] != U' ') continue;
+    const char32_t before = text[text.size() - word.size() - 1];
+    if (spaced && before != U' ') continue;
+    if (word == U"殿" && View(U"神御宮本社拝寝奥").find(before) != View::npos) continue;
+    if (word == U"様" && View(U"奥客神皆王殿姫").find(before) != View::npos) continue;
     text.remove_suffix(word.size());
     text = trim(text);
     return true;
@@ -116,71 +53,49 @@ bool take_position_word(View& text, CompanyParts& out) {
   return false;
 }
 
-void take(const Spelling& s, View rest, const char* position, View& text, CompanyParts& out) {
+void take(const FormAt& at, View rest, const char* position, View& text, CompanyParts& out) {
   text = trim(rest, spaces);
-  out.legal_form = s.form, out.position = position;
+  out.legal_form = at.form, out.position = position;
 }
 
-bool take_front(View& text, CompanyParts& out) {
-  for (size_t i = by_first.first(text.front()); i; i = by_first.next(i)) {
-    const Spelling& s = forms[i - 1];
-    if (s.place == 'b' || text.size() <= s.word.size() || !text.starts_with(s.word)) continue;
-    take(s, text.substr(s.word.size()), "前", text, out);
-    return true;
-  }
-  return false;
-}
-
-bool take_back(View& text, CompanyParts& out) {
-  for (size_t i = by_last.first(text.back()); i; i = by_last.next(i)) {
-    const Spelling& s = forms[i - 1];
-    if (s.place == 'f' || text.size() <= s.word.size() || !text.ends_with(s.word)) continue;
-    take(s, text.substr(0, text.size() - s.word.size()), "後", text, out);
-    return true;
-  }
-  return false;
-}
-
-/// A form in the middle: what follows it is a branch.
-bool take_middle(View& text, CompanyParts& out, View& behind) {
-  for (size_t at = 1; at + 1 < text.size(); ++at)
-    for (size_t i = by_first.first(text[at]); i; i = by_first.next(i)) {
-      const Spelling& s = forms[i - 1];
-      if (s.place != 'a' || !text.substr(at).starts_with(s.word)) continue;
-      behind = trim(text.substr(at + s.word.size()), spaces);
-      take(s, text.substr(0, at), "後", text, out);
-      return true;
-    }
-  return false;
-}
-
-/// "Musubi Co., Ltd.": the longest run of words at the end that is a form.
-bool take_latin(View& text, CompanyParts& out) {
-  std::string letters;
-  size_t best = 0;
-  for (size_t i = text.size(); i > 1; --i) {
-    char32_t c = text[i - 1];
-    if (is_latin(c))
-      letters.insert(letters.begin(), char(lower(c)));
-    else if (c != U' ' && c != U'.' && c != U',')
-      break;
-    bool word_start = is_latin(c) && (text[i - 2] == U' ' || text[i - 2] == U',' || text[i - 2] == U'.');
-    if (!word_start || letters.size() > 20) continue;
-    auto at = std::find_if(std::begin(latin_forms), std::end(latin_forms),
-                           [&](const Latin& l) { return l.word == letters; });
-    if (at == std::end(latin_forms)) continue;
-    best = i - 1;
-    out.legal_form = at->form, out.position = "後";
-  }
-  if (!best) return false;
-  text = trim(text.substr(0, best), U" ,.");
+/// A form in the middle, and a branch behind it. Of "スターバックス 株式会社青空" the form is that of what follows it.
+bool take_middle(View& text, CompanyParts& out) {
+  const auto at = form_within(text);
+  if (!at) return false;
+  const View before = trim(text.substr(0, at->begin), spaces), behind = trim(text.substr(at->end), spaces);
+  const bool in_front = text[at->begin - 1] == U' ' && text[at->end] != U' ' && text[at->end] != U'(' && core_size(behind) == behind.size() && !is_branch_word(behind);
+  if (in_front && is_branch_word(before)) out.branch = before;
+  else if (in_front) out.left_out = true;
+  else out.branch = behind;
+  in_front ? take(*at, behind, "前", text, out) : take(*at, before, "後", text, out);
   return true;
+}
+
+bool take_japanese(View& text, CompanyParts& out) {
+  if (const auto front = form_in_front(text)) {
+    take(*front, text.substr(front->end), "前", text, out);
+    if (const auto again = latin_form_behind(text)) text = trim(text.substr(0, again->begin), U" ,.");  // 株式会社青空 Co., Ltd.
+    return true;
+  }
+  if (const auto back = form_behind(text)) return take(*back, text.substr(0, back->begin), "後", text, out), true;
+  return take_middle(text, out);
+}
+
+bool take_latin(View& text, CompanyParts& out) {
+  if (const auto back = latin_form_behind(text)) {
+    take(*back, trim(text.substr(0, back->begin), U" ,."), "後", text, out);
+    return true;
+  }
+  const auto front = latin_form_in_front(text);
+  if (front) take(*front, trim(text.substr(front->end), U" .,-"), "前", text, out);
+  return front.has_value();
 }
 
 /// "Musubi Ltd., Tokyo Branch": up to three words behind a form, the last of which says that they are a branch.
 bool take_latin_branch(View& text, CompanyParts& out) {
   constexpr View ends[] = {U"Branch", U"Office", U"Factory", U"Plant", U"Division", U"Department", U"Headquarters"};
-  if (std::none_of(std::begin(ends), std::end(ends), [&](View end) { return text.ends_with(end); })) return false;
+  const auto is_end = [&](View end) { return text.size() > end.size() && std::equal(end.begin(), end.end(), text.end() - std::ptrdiff_t(end.size()), [](char32_t a, char32_t b) { return lower(a) == lower(b); }); };
+  if (std::none_of(std::begin(ends), std::end(ends), is_end)) return false;
   size_t cut = text.size();
   for (int words = 0; words < 3; ++words) {
     cut = text.substr(0, cut).rfind(U' ');
@@ -192,6 +107,17 @@ bool take_latin_branch(View& text, CompanyParts& out) {
     return true;
   }
   return false;
+}
+
+/// ムスビ(エイ, as banks write the office of a payee.
+void take_bank_office(View& text, CompanyParts& out) {
+  constexpr std::pair<View, View> offices[] = {{U"(エイ)", U"営業所"}, {U"(エイ", U"営業所"}, {U"(シユツ)", U"出張所"}, {U"(シユツ", U"出張所"}};
+  for (const auto& [written, office] : offices)
+    if (text.size() > written.size() && text.ends_with(written)) {
+      text = trim(text.substr(0, text.size() - written.size()));
+      out.branch = office;
+      return;
+    }
 }
 
 /// (本社) → 本社.
@@ -206,16 +132,23 @@ CompanyParts company_parts(View text) {
   CompanyParts out;
   while (strip_honorific(text)) {
   }
+  const CompanyAside aside = company_aside(text);
+  text = aside.name, out.left_out = aside.left_out;
   if (text.empty()) return out;
-  bool formed = take_position_word(text, out) || take_front(text, out) || take_back(text, out) ||
-                take_middle(text, out, out.branch) || take_latin(text, out) || take_latin_branch(text, out);
+  take_bank_office(text, out);
+  const bool formed = take_position_word(text, out) || take_japanese(text, out) || take_latin(text, out) || take_latin_branch(text, out);
   if (out.branch.empty()) {
     size_t core = core_size(text);
     out.branch = trim(text.substr(core), spaces);
     text = trim(text.substr(0, core), spaces);
-    if (!out.branch.empty() && !formed && !take_back(text, out)) take_latin(text, out);
+    if (!out.branch.empty() && !formed) {
+      if (const auto back = form_behind(text)) take(*back, text.substr(0, back->begin), "後", text, out);
+      else take_latin(text, out);
+    }
   }
   out.branch = without_brackets(out.branch);
+  if (out.branch.empty()) out.branch = aside.branch;
+  else if (aside.branch.data() == out.branch.data() + out.branch.size() + 1) out.branch = View(out.branch.data(), size_t(aside.end - out.branch.data()));
   out.core = text;
   return out;
 }
@@ -233,6 +166,7 @@ Company company(std::string_view raw) {
   out.legal_form = parts.legal_form;
   out.position = parts.position;
   out.branch = utf8(parts.branch);
+  if (parts.left_out) out.note = Message{"normalize.beside_company", {}};
   return out;
 }
 

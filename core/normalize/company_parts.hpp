@@ -10,6 +10,7 @@ namespace musubi::normalize {
 struct CompanyParts {
   View core, branch;
   std::string_view legal_form, position;
+  bool left_out = false;  // something stood beside the name that is no part of it: another name, a number, a label
 };
 
 /// `text` is as read() gives it. core is empty only if nothing but a form and honorifics stands there.

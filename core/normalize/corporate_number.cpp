@@ -20,9 +20,8 @@ Word corporate_number(std::string_view text) {
   Chars chars = read(text);
   if (chars.empty()) return out;
   View rest = chars;
-  for (View label : {View(U"法人番号"), View(U"登録番号"), View(U"適格請求書発行事業者")})
-    if (rest.starts_with(label)) rest.remove_prefix(label.size());
-  rest = trim(rest, U" ::");
+  for (View label : {View(U"適格請求書発行事業者"), View(U"インボイス"), View(U"法人番号"), View(U"登録番号"), View(U"番号")})
+    if (rest.starts_with(label)) rest = trim(rest.substr(label.size()), U" ::");
   if (!rest.empty() && upper(rest.front()) == U'T') rest.remove_prefix(1);
   std::string digits;
   for (char32_t c : rest) {

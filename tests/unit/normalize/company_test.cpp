@@ -50,6 +50,118 @@ TEST(Company, TakesNamesApart) {
   }
 }
 
+TEST(Company, ReadsFormsAsTheyAreWritten) {
+  for (const Case& c : std::initializer_list<Case>{
+           {"（株式会社）青空", "青空", "株式会社", "前", ""},
+           {"（一般社団法人）結協会", "結協会", "一般社団法人", "前", ""},
+           {"青空［株］", "青空", "株式会社", "後", ""},
+           {"【株】青空", "青空", "株式会社", "前", ""},
+           {"株 式 会 社 青空", "青空", "株式会社", "前", ""},
+           {"青空 株式 会社", "青空", "株式会社", "後", ""},
+           {"認定特定非営利活動法人むすび", "むすび", "特定非営利活動法人", "前", ""},
+           {"結新日本有限責任監査法人", "結新日本", "有限責任監査法人", "後", ""},
+           {"社会医療法人財団結会", "結会", "社会医療法人", "前", ""},
+           {"医療法人（社団）結会", "結会", "医療法人社団", "前", ""},
+           {"ムスビ（ゼイ", "ムスビ", "税理士法人", "後", ""},
+           {"カ)ムスビ（エイ", "ムスビ", "株式会社", "前", "営業所"},
+           {"カ)ムスビ オオサカシテン", "ムスビ", "株式会社", "前", "オオサカシテン"},
+           {"公財)結財団", "結財団", "公益財団法人", "前", ""},
+           {"むすびしょうじかぶしきかいしゃ", "むすびしょうじ", "株式会社", "後", ""},
+           {"結商事Co.,Ltd.", "結商事", "株式会社", "後", ""},
+           {"結商事LLP", "結商事", "LLP", "後", ""},
+           {"Musubi Pvt. Ltd.", "Musubi", "Pvt. Ltd.", "後", ""},
+           {"Musubi S.p.A.", "Musubi", "S.p.A.", "後", ""},
+           {"Musubi SE", "Musubi", "SE", "後", ""},
+           {"結温泉 SPA", "結温泉 SPA", "", "", ""},
+           {"K.K. Musubi", "Musubi", "株式会社", "前", ""},
+           {"Kabushiki Kaisha Musubi", "Musubi", "株式会社", "前", ""},
+       }) {
+    Company got = company(c.text);
+    EXPECT_EQ(got.core_name, c.core) << c.text;
+    EXPECT_EQ(got.legal_form, c.form) << c.text;
+    EXPECT_EQ(got.position, c.position) << c.text;
+    EXPECT_EQ(got.branch, c.branch) << c.text;
+    EXPECT_EQ(said(got), "") << c.text;
+  }
+}
+
+TEST(Company, PartsBranchesWhereTheNameEnds) {
+  struct Part {
+    const char *text, *core, *branch;
+  };
+  for (const Part& c : std::initializer_list<Part>{
+           {"株式会社結商事(横浜支店)", "結商事", "横浜支店"},
+           {"株式会社結商事（東京）", "結商事", "東京"},
+           {"Musubi Co., Ltd. (Osaka)", "Musubi", "Osaka"},
+           {"株式会社結商事 東京支店(新宿)", "結商事", "東京支店(新宿)"},
+           {"株式会社結商事第一営業部", "結商事", "第一営業部"},
+           {"株式会社結商事経営企画部", "結商事", "経営企画部"},
+           {"株式会社結商事札幌中央支店", "結商事", "札幌中央支店"},
+           {"株式会社結商事第三工場", "結商事", "第三工場"},
+           {"株式会社結商事上海支店", "結商事", "上海支店"},
+           {"有限会社結屋総本店", "結屋総本店", ""},
+           {"株式会社結商事 東京　営業所", "結商事", "東京 営業所"},
+           {"結農業協同組合 北支所", "結農業協同組合", "北支所"},
+           {"弁護士法人結法律事務所 東京事務所", "結法律事務所", "東京事務所"},
+           {"結 事務所", "結 事務所", ""},
+           {"株式会社結商事 購買G", "結商事", "購買G"},
+           {"株式会社結商事 広報", "結商事", "広報"},
+           {"株式会社サン 企画", "サン 企画", ""},
+           {"株式会社結商事 採用担当者様", "結商事", "採用担当者"},
+           {"株式会社結商事 代表取締役 渋屋一郎", "結商事", "代表取締役 渋屋一郎"},
+           {"株式会社結商事 大阪支店 支店長 渋屋一郎様", "結商事", "大阪支店 支店長 渋屋一郎"},
+           {"株式会社神殿", "神殿", ""},
+           {"株式会社奥様", "奥様", ""},
+           {"株式会社結商事殿", "結商事", ""},
+       }) {
+    Company got = company(c.text);
+    EXPECT_EQ(got.core_name, c.core) << c.text;
+    EXPECT_EQ(got.branch, c.branch) << c.text;
+    EXPECT_EQ(said(got), "") << c.text;
+  }
+}
+
+TEST(Company, LeavesOutWhatIsNoPartOfTheName) {
+  struct Part {
+    const char *text, *shown;
+    bool noted;
+  };
+  for (const Part& c : std::initializer_list<Part>{
+           {"「株式会社結商事」", "株式会社結商事", false},
+           {"★株式会社結商事", "株式会社結商事", false},
+           {"1.株式会社結商事", "株式会社結商事", false},
+           {"①株式会社結商事", "株式会社結商事", false},
+           {"21株式会社 大阪支店", "21株式会社 大阪支店", false},
+           {"【重要】株式会社結商事", "株式会社結商事", true},
+           {"旧株式会社結商事", "株式会社結商事", true},
+           {"むすびカフェ 株式会社結商事", "株式会社結商事", true},
+           {"むすびカフェ 株式会社山田", "株式会社山田", true},
+           {"株式会社/結商事/大阪支店", "株式会社結商事 大阪支店", false},
+           {"株式会社結商事 Co., Ltd.", "株式会社結商事", false},
+           {"営業部 株式会社結商事", "株式会社結商事 営業部", false},
+           {"結商事 株式会社 大阪支店", "結商事株式会社 大阪支店", false},
+           {"株式会社結商事 (Musubi Shoji Co., Ltd.)", "株式会社結商事", true},
+           {"Musubi Shoji Co., Ltd. (株式会社結商事)", "株式会社結商事", true},
+           {"株式会社結商事（旧：青空商会）", "株式会社結商事", true},
+           {"株式会社結商事（ムスビショウジ）", "株式会社結商事", true},
+           {"株式会社結商事 T7000012050002", "株式会社結商事", true},
+           {"株式会社結商事（法人番号:7000012050002）", "株式会社結商事", true},
+       }) {
+    Company got = company(c.text);
+    EXPECT_EQ(shown(got), c.shown) << c.text;
+    EXPECT_EQ(said(got), c.noted ? "beside_company" : "") << c.text;
+    EXPECT_EQ(shown(company(c.shown)), c.shown) << c.text;
+  }
+}
+
+TEST(Company, KeepsDifferentCompaniesApart) {
+  auto key_of = [](const char* text) { return keys("company", {shown(company(text))}).strict; };
+  EXPECT_NE(key_of("（株式会社）青空"), key_of("（有限会社）大地"));
+  EXPECT_NE(key_of("認定特定非営利活動法人あおぞら"), key_of("認定特定非営利活動法人だいち"));
+  EXPECT_NE(key_of("①株式会社青空"), key_of("①株式会社大地"));
+  EXPECT_EQ(key_of("（株式会社）青空"), key_of("青空㈱"));
+}
+
 TEST(Company, ShowsTheWholeName) {
   EXPECT_EQ(shown(company("(株)結商事　横浜支店")), "株式会社結商事 横浜支店");
   EXPECT_EQ(shown(company("結商事㈲")), "結商事有限会社");

@@ -49,6 +49,8 @@ TEST(CorporateNumber, ChecksItsDigit) {
   EXPECT_EQ(corporate_number("T7000012050002").word, "7000012050002");
   EXPECT_EQ(corporate_number("Ｔ７-0000-1205-0002").word, "7000012050002");
   EXPECT_EQ(corporate_number("法人番号：7000012050002").word, "7000012050002");
+  EXPECT_EQ(corporate_number("適格請求書発行事業者登録番号T7000012050002").word, "7000012050002");
+  EXPECT_EQ(corporate_number("インボイス番号: T7000012050002").word, "7000012050002");
   EXPECT_EQ(said(corporate_number("8000012050002")), "wrong_check_digit");
   EXPECT_EQ(said(corporate_number("12345")), "bad_corporate_number");
   EXPECT_EQ(said(corporate_number("0000000000000")), "bad_corporate_number");

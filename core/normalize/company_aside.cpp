@@ -1,0 +1,122 @@
+#include "core/normalize/company_aside.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/normalize/company_branch.hpp"
+#include "core/normalize/company_form.hpp"
+#include "core/normalize/place_name.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+bool is_japanese(View text) {
+  return std::any_of(text.begin(), text.end(), [](char32_t c) { return is_kanji(c) || is_kana(c); });
+}
+bool has_form(View text) { return form_in_front(text) || form_behind(text); }
+bool begins_plainly(char32_t c) { return is_kana(c) || (is_kanji(c) && c != U'旧' && c != U'元' && c != U'休'); }
+
+/// 1. 1) 1, before a form; ① is a bare 1, which counts only where a name follows the form.
+View without_numbering(View text) {
+  size_t digits = 0;
+  while (digits < text.size() && digits < 4 && is_digit(text[digits])) ++digits;
+  if (digits == 0 || digits > 3) return text;
+  const View rest = trim(text.substr(digits), U" .,)、:");
+  const auto form = form_in_front(rest);
+  const View name = form ? trim(rest.substr(form->end)) : View();
+  return form && core_size(name) == name.size() && !is_branch_word(name) ? rest : text;
+}
+
+/// The bracket or quote round all of it.
+View unwrapped(View text) {
+  const char32_t closer = closer_of(text.front());
+  if (!closer || text.size() < 4 || text.back() != closer || text.find(closer, 1) != text.size() - 1) return text;
+  const View inner = text.substr(1, text.size() - 2);
+  return is_form(inner) ? text : trim(inner);
+}
+
+/// 【重要】 or 旧 before a form.
+View without_label(View text) {
+  View rest = text;
+  if (const char32_t closer = closer_of(text.front())) {
+    const size_t end = text.find(closer, 1);
+    if (end == View::npos || is_form(text.substr(1, end - 1))) return text;
+    rest = text.substr(end + 1);
+  } else {
+    for (View label : {View(U"旧社名"), View(U"旧"), View(U"元"), View(U"休")})
+      if (text.starts_with(label)) {
+        rest = text.substr(label.size());
+        break;
+      }
+  }
+  rest = trim(rest, U" :・");
+  return rest.size() < text.size() && form_in_front(rest) ? rest : text;
+}
+
+/// 13 digits, with or without a T, which no letter or digit stands before.
+View without_number(View text) {
+  if (text.size() < 15 || !is_digit(text.back())) return text;
+  size_t at = text.size();
+  while (at > 0 && is_digit(text[at - 1])) --at;
+  if (text.size() - at != 13) return text;
+  if (at > 0 && upper(text[at - 1]) == U'T') --at;
+  View name = trim(text.substr(0, at), U" :(");
+  for (View label : {View(U"法人番号"), View(U"登録番号"), View(U"インボイス番号"), View(U"インボイス")})
+    if (name.ends_with(label)) name.remove_suffix(label.size());
+  return at > 0 && is_latin(text[at - 1]) ? text : trim(name, U" :(");
+}
+
+/// A branch or a place, another name or reading, or neither.
+enum class Aside { branch, other_name, part_of_it };
+Aside kind_of(View inner, View before) {
+  if (is_branch_word(inner) || is_place_name(inner) || core_size(inner) == 0) return Aside::branch;
+  constexpr View labels[] = {U"旧", U"元", U"略称", U"通称", U"英文", U"英語", U"フリガナ", U"ふりがな", U"カナ", U"法人番号", U"登録番号", U"インボイス"};
+  if (std::any_of(std::begin(labels), std::end(labels), [&](View label) { return inner.starts_with(label); })) return Aside::other_name;
+  if (without_number(inner).size() < inner.size() || (inner.size() == 14 && inner.front() == U'T' && std::all_of(inner.begin() + 1, inner.end(), is_digit))) return Aside::other_name;
+  if (has_form(inner) || latin_form_behind(inner)) return Aside::other_name;
+  const bool kana = std::all_of(inner.begin(), inner.end(), [](char32_t c) { return is_kana(c) || c == U'・' || c == U' '; });
+  if (kana) return inner.size() > 2 && !std::all_of(before.begin(), before.end(), is_kana) ? Aside::other_name : Aside::part_of_it;
+  const bool latin = std::all_of(inner.begin(), inner.end(), [](char32_t c) { return is_latin(c) || c == U' ' || c == U'.' || c == U'-' || c == U'&'; });
+  if (!latin || inner.size() < 3) return Aside::part_of_it;
+  return is_japanese(before) ? Aside::other_name : latin_form_behind(before) ? Aside::branch : Aside::part_of_it;
+}
+
+void take_bracket(CompanyAside& out) {
+  const View text = out.name;
+  const size_t bracket = bracket_behind(text);
+  if (bracket == View::npos || bracket == 0) return;
+  const View inner = trim(text.substr(bracket + 1, text.size() - bracket - 2)), before = trim(text.substr(0, bracket));
+  if (inner.empty() || before.empty() || is_form(inner)) return;
+  const Aside kind = kind_of(inner, before);
+  if (kind == Aside::part_of_it) return;
+  out.name = kind == Aside::other_name && !is_japanese(before) && has_form(inner) ? inner : before;
+  if (kind == Aside::branch) out.branch = inner, out.end = text.data() + text.size();
+  else out.left_out = true;
+}
+
+}  // namespace
+
+CompanyAside company_aside(View text) {
+  CompanyAside out;
+  out.name = trim(text);
+  for (size_t before = 0; !out.name.empty() && before != out.name.size();) {
+    before = out.name.size();
+    if (!begins_plainly(out.name.front())) {
+      constexpr View marks = U" ★☆●○◎■□◆◇※▲△▼▽*#・•→⇒>";
+      while (!out.name.empty() && marks.find(out.name.front()) != View::npos) out.name.remove_prefix(1);
+      if (out.name.empty()) break;
+      out.name = without_numbering(unwrapped(out.name));
+      const View labelled = out.name;
+      out.name = without_label(labelled);
+      out.left_out |= out.name.size() < labelled.size();
+    }
+    const View numbered = out.name;
+    out.name = without_number(numbered);
+    out.left_out |= out.name.size() < numbered.size();
+    if (out.branch.empty()) take_bracket(out);
+  }
+  if (out.name.empty()) out.name = trim(text);
+  return out;
+}
+
+}  // namespace musubi::normalize

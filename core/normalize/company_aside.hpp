@@ -1,0 +1,19 @@
+// What people type round a company's name that is no part of it.
+#pragma once
+#include "core/normalize/chars.hpp"
+
+namespace musubi::normalize {
+
+/// Views into the text.
+struct CompanyAside {
+  View name;                      // the text without it
+  View branch;                    // what a bracket behind it says of the branch: (東京支店), (Osaka)
+  const char32_t* end = nullptr;  // behind that bracket
+  bool left_out = false;          // another name, a reading, a number, a label was taken off; not for mere marks and quotes
+};
+
+/// Takes off marks and numbering before the name (★, 1.), quotes and brackets round it, labels before a form (【重要】, 旧), and behind it a
+/// corporate number and one bracket that holds a branch, another name, a reading or a remark on the former name.
+CompanyAside company_aside(View text);
+
+}  // namespace musubi::normalize
