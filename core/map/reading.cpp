@@ -84,11 +84,13 @@ Reading read_corporate_number(const std::string& text) {
 // A date-time with an offset is the day it was in `zone`.
 Reading read_date(const Text& text, const std::string& zone) {
   std::optional<Time> time = text.time;
+  norm::DateTime read;
   if (!time && text.text.find(':') != std::string::npos) {
-    norm::DateTime read = norm::datetime(text.text);
-    if (!read.problem) time = parse_time(read.time, zone);
+    read = norm::datetime(text.text);
+    const bool offset = read.time.size() > 19 && read.time.find_first_of("+-", 19) != std::string::npos;
+    if (!read.problem && offset) time = parse_time(read.time, zone);
   }
-  if (time) return outcome({}, {format_local(*time, zone).substr(0, 10)});
+  if (time) return outcome(read, {format_local(*time, zone).substr(0, 10)});
   norm::Date d = norm::date(text.text);
   return outcome(d, {d.date});
 }

@@ -38,23 +38,25 @@ struct Reader {
 
   char32_t peek() const { return at < text.size() ? text[at] : U'\0'; }
 
-  /// Digits, with commas between groups of three.
+  /// Digits, with commas or spaces between groups of three.
   bool digits(Value& value) {
-    size_t start = at, group = 0, groups = 0;
+    const size_t start = at;
+    size_t group = 0, groups = 0;
     for (; at < text.size(); ++at) {
       char32_t c = text[at];
       if (is_digit(c)) {
         if (++group > 3 && groups) return false;
         if (value.whole >= too_much / 10) return false;
         value.whole = value.whole * 10 + int64_t(c - U'0');
-      } else if ((c == U',' || c == U'、' || c == U'\'') && at + 1 < text.size() && is_digit(text[at + 1])) {
+      } else if ((c == U',' || c == U'、' || c == U'\'' || c == U' ') && at + 1 < text.size() && is_digit(text[at + 1])) {
         if (group == 0 || group > 3 || (groups && group != 3)) return false;
         ++groups, group = 0;
       } else {
         break;
       }
     }
-    return at > start && (groups == 0 || group == 3) && fraction(value);
+    const bool zero = groups > 0 && text[start] == U'0';  // 0,123 is no amount
+    return (at > start || peek() == U'.') && !zero && (groups == 0 || group == 3) && fraction(value);
   }
 
   bool fraction(Value& value) {
@@ -83,7 +85,7 @@ struct Reader {
 
   /// One stretch before 兆, 億, 万 or the end: 1,234 · 2千 · 三百二十.
   bool stretch(Value& value) {
-    if (!is_digit(peek())) {
+    if (!is_digit(peek()) && peek() != U'.') {
       int64_t n = scan_number(text, at);
       value.whole = n;
       return n >= 0;
@@ -108,6 +110,7 @@ struct Reader {
       if (unit) ++at, part.scale(last = unit);
       total.add(part);
       if (!unit) return !total.overflow;
+      if (peek() == U' ') ++at;
     } while (is_numeral(peek()));
     return !total.overflow;
   }
@@ -128,7 +131,7 @@ struct Around {
   std::span<const AmountWord> words;
   std::string_view currency = {};
   int zeros = 0, minus = 0, open = 0, close = 0, last_dash = 0;
-  bool clash = false;
+  bool clash = false, closed = false;
 
   static bool has_unit(View text) {
     return std::any_of(text.begin(), text.end(),
@@ -143,39 +146,89 @@ struct Around {
       const View others = front ? text.substr(w.word.size()) : text.substr(0, text.size() - w.word.size());
       if (w.zeros && has_unit(others)) continue;  // 3万5千円: the 千 is the number's
       front ? text.remove_prefix(w.word.size()) : text.remove_suffix(w.word.size());
-      clash |= !currency.empty() && !w.currency.empty() && currency != w.currency;
-      if (!w.currency.empty()) currency = w.currency;
-      zeros += w.zeros;
-      minus += w.minus;
+      count(w);
       return true;
     }
     return false;
   }
+  void count(const AmountWord& w) {
+    clash |= !currency.empty() && !w.currency.empty() && currency != w.currency;
+    if (!w.currency.empty()) currency = w.currency;
+    zeros += w.zeros;
+    minus += w.minus;
+    closed |= w.closes || w.currency == "JPY";
+  }
+  /// (税込), 【 税抜 】, (円): a word in brackets.
+  bool in_brackets(View& text, bool front) {
+    constexpr View openers = U"([【〔", closers = U")]】〕";
+    const size_t kind = (front ? openers : closers).find(front ? text.front() : text.back());
+    if (kind == View::npos) return false;
+    const size_t other = front ? text.find(closers[kind]) : text.rfind(openers[kind]);
+    if (other == View::npos) return false;
+    const View inner = trim(front ? text.substr(1, other - 1) : text.substr(other + 1, text.size() - other - 2));
+    const auto w = std::find_if(words.begin(), words.end(), [&](const AmountWord& one) { return one.bracketed && one.word == inner; });
+    if (w == words.end()) return false;
+    text = front ? text.substr(other + 1) : text.substr(0, other);
+    count(*w);
+    return true;
+  }
   bool sign(View& text, bool front) {
-    char32_t c = front ? text.front() : text.back();
-    if (!front && is_dash(c))
+    const char32_t c = front ? text.front() : text.back(), inner = text.size() < 2 ? U'\0' : front ? text[1] : text[text.size() - 2];
+    const bool dash = is_dash(c) || (c == U'ー' && !is_kana(inner));
+    if (!front && dash)
       ++last_dash;
-    else if (c == U'△' || c == U'▲' || c == U'▼' || c == U'▽' || is_dash(c))
+    else if (c == U'△' || c == U'▲' || c == U'▼' || c == U'▽' || dash)
       ++minus;
+    else if (!front && c == U'.' && is_digit(inner))
+      closed |= last_dash > 0;  // 1,200.-
     else if (front && c == U'(')
       ++open;
     else if (!front && c == U')')
       ++close;
-    else if (c != U' ' && !(front && c == U'+'))
+    else if (View(U" ※*@").find(c) == View::npos && !(front && c == U'+'))
       return false;
     front ? text.remove_prefix(1) : text.remove_suffix(1);
     return true;
   }
   void strip(View& text, bool front) {
-    while (!text.empty() && (word(text, front) || sign(text, front))) {
+    while (!text.empty() && (word(text, front) || in_brackets(text, front) || sign(text, front))) {
     }
   }
   /// ¥1,200- closes the amount so that nothing can be added; 1,200- is negative.
   void settle() {
-    if (currency != "JPY" || last_dash > 1) minus += last_dash;
+    if (!closed || last_dash > 1) minus += last_dash;
   }
-  bool odd() const { return clash || minus > 1 || open != close || open > 1 || minus + open > 1; }
+  bool odd() const { return clash || minus > 1 || open != close || open > 1; }
 };
+
+bool is_zero_sign(char32_t c) { return kanji_digit(c) == 0; }
+
+/// 一、二〇〇 in digits; text with other kanji numerals or none as it is.
+Chars positional(View text) {
+  const auto is_part = [](char32_t c) { return kanji_digit(c) >= 0 || c == U',' || c == U'、'; };
+  if (text.find_first_of(U",、") == View::npos || !std::all_of(text.begin(), text.end(), is_part)) return Chars(text);
+  Chars out(text);
+  for (char32_t& c : out)
+    if (kanji_digit(c) >= 0) c = U'0' + char32_t(kanji_digit(c));
+  return out;
+}
+
+/// 1.200,50 and 12,50 with the point and the commas of Japan, where the euro says who wrote it.
+Chars continental(View text) {
+  const size_t comma = text.rfind(U',');
+  if (comma == View::npos || text.size() - comma != 3 || text.find(U',') != comma) return Chars(text);
+  Chars out(text);
+  std::replace(out.begin(), out.begin() + std::ptrdiff_t(comma), U'.', U',');
+  out[comma] = U'.';
+  return out;
+}
+
+/// 12円50 of 12円50銭 as 12.50.
+Chars with_sen(View text) {
+  const size_t yen = text.find(U'円');
+  if (yen == View::npos || text.size() - yen < 2 || text.size() - yen > 3 || !std::all_of(text.begin() + std::ptrdiff_t(yen) + 1, text.end(), is_digit)) return Chars();
+  return Chars(text.substr(0, yen)).append(text.size() - yen == 2 ? U".0" : U".").append(text.substr(yen + 1));
+}
 
 int64_t power_of_ten(int n) {
   return n == 0 ? 1 : 10 * power_of_ten(n - 1);
@@ -188,10 +241,14 @@ std::optional<Amount> read_amount(View text, std::span<const AmountWord> words) 
   around.strip(text, true);
   around.strip(text, false);
   around.settle();
-  if (text.empty() || around.odd()) return std::nullopt;
-  Reader reader{text};
+  const bool unit_alone = text.empty() && around.zeros > 0;  // 千円
+  if ((text.empty() && !unit_alone) || around.odd() || (text.size() > 1 && std::all_of(text.begin(), text.end(), is_zero_sign))) return std::nullopt;
+  Chars number = around.currency == "EUR" ? continental(text) : positional(text);
+  if (text.ends_with(U"銭")) number = with_sen(text.substr(0, text.size() - 1)), around.currency = "JPY";
+  Reader reader{number};
   Value value;
-  if (!reader.number(value) || reader.at != text.size()) return std::nullopt;
+  if (unit_alone) value.whole = 1;
+  else if (!reader.number(value) || reader.at != number.size()) return std::nullopt;
   if (around.zeros) value.scale(power_of_ten(around.zeros));
   if (value.overflow) return std::nullopt;
   return Amount{shown(value, around.minus + around.open > 0), around.currency};

@@ -45,6 +45,12 @@ std::string iso(const Day& d) {
   return out;
 }
 
+Day day_after(const Day& d) {
+  for (const Day& next : {Day{d.year, d.month, d.day + 1}, Day{d.year, d.month + 1, 1}, Day{d.year + 1, 1, 1}})
+    if (exists(next)) return next;
+  return d;
+}
+
 Day from_excel(int64_t n) {
   // civil date from a day count, with years that begin in March
   int64_t z = n - 25569 + 719468;
@@ -61,6 +67,11 @@ Day from_excel(int64_t n) {
 std::optional<EraMatch> match_era(View text) {
   for (const Era& era : eras)
     if (text.starts_with(era.name)) return EraMatch{&era, era.name.size()};
+  constexpr std::array<View, 5> romaji = {U"meiji", U"taisho", U"showa", U"heisei", U"reiwa"};
+  for (size_t i = 0; i < eras.size(); ++i) {
+    const View head = text.substr(0, romaji[i].size());
+    if (std::equal(head.begin(), head.end(), romaji[i].begin(), romaji[i].end(), [](char32_t a, char32_t b) { return lower(a) == b; })) return EraMatch{&eras[i], romaji[i].size()};
+  }
   for (const Era& era : eras)
     if (!text.empty() && (text[0] == era.short_name[0] || upper(text[0]) == era.letter))
       return EraMatch{&era, 1};

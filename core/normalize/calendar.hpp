@@ -16,6 +16,8 @@ struct Day {
 bool exists(const Day& day);
 /// "1980-01-08".
 std::string iso(const Day& day);
+/// The next day; of 9999-12-31 the same.
+Day day_after(const Day& day);
 /// The day `n` days after 1899-12-30, which is how Excel counts from 1900-03-01 on.
 Day from_excel(int64_t n);
 
@@ -25,7 +27,7 @@ struct Era {
   Day first, last;  // of 明治 from its first year on; the last day is also the first of the next era where
                     // both were in use
 };
-/// The era whose name, short name or letter (upper or lower case) begins `text`, and how many characters that
+/// The era whose name (in kanji or romaji), short name or letter (upper or lower case) begins `text`, and how many characters that
 /// takes; the name wins.
 struct EraMatch {
   const Era* era;

@@ -1,16 +1,21 @@
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <optional>
 
+#include "core/normalize/clock_scan.hpp"
 #include "core/normalize/date_scan.hpp"
+#include "core/normalize/day_words.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/normalize/numeral.hpp"
 
 namespace musubi::normalize {
 namespace {
 
-struct Clock {
-  int64_t hour = 0, minute = 0, second = 0;
-  std::string fraction, offset;
-};
+std::string two(int64_t n) {
+  std::string out = std::to_string(n);
+  return n < 10 ? "0" + out : out;
+}
 
 bool take(View text, size_t& at, View word) {
   if (!text.substr(at).starts_with(word)) return false;
@@ -22,102 +27,111 @@ void skip_spaces(View text, size_t& at) {
   while (at < text.size() && text[at] == U' ') ++at;
 }
 
-bool take_half(View text, size_t& at, View kanji, View latin) {
-  skip_spaces(text, at);
-  if (take(text, at, kanji)) return true;
-  size_t i = at;
-  for (char32_t c : latin) {
-    if (i >= text.size() || lower(text[i]) != c) return false;
-    ++i;
-  }
-  at = i;
-  return true;
-}
-
-std::string two(int64_t n) {
-  std::string out = std::to_string(n);
-  return n < 10 ? "0" + out : out;
-}
-
-bool scan_offset(View text, size_t& at, std::string& offset) {
-  skip_spaces(text, at);
-  if (take(text, at, U"Z") || take(text, at, U"UTC")) return offset = "+00:00", true;
-  if (take(text, at, U"JST")) return offset = "+09:00", true;
-  if (at >= text.size() || (text[at] != U'+' && text[at] != U'-')) return true;
-  char sign = char(text[at]);
-  size_t i = at + 1, start = i;
-  while (i < text.size() && is_digit(text[i])) ++i;
-  if (i == start + 2 && i < text.size() && text[i] == U':') {
-    size_t minutes = ++i;
-    while (i < text.size() && is_digit(text[i])) ++i;
-    if (i != minutes + 2) return false;
-    offset = sign + utf8(text.substr(start, 5));
-  } else if (i == start + 4) {
-    offset = sign + utf8(text.substr(start, 2)) + ":" + utf8(text.substr(start + 2, 2));
-  } else if (i == start + 2) {
-    offset = sign + utf8(text.substr(start, 2)) + ":00";
-  } else {
-    return false;
-  }
-  at = i;
-  return offset.substr(1) < "15" && offset[4] < '6';  // 14:00 is the world's largest
-}
-
-/// The time of day at `at`; false if something else stands there.
-bool scan_clock(View text, size_t& at, Clock& clock) {
-  if (at < text.size() && (text[at] == U'T' || text[at] == U't')) ++at;
-  bool after_noon = take_half(text, at, U"午後", U"pm");
-  bool halves = after_noon || take_half(text, at, U"午前", U"am");
-  skip_spaces(text, at);
-  size_t digits = at;
-  while (digits < text.size() && is_digit(text[digits])) ++digits;
-  if (digits - at == 4 || digits - at == 6) {  // 090000
-    auto pair = [&](size_t i) {
-      return int64_t(text[at + i] - U'0') * 10 + int64_t(text[at + i + 1] - U'0');
-    };
-    clock.hour = pair(0), clock.minute = pair(2), clock.second = digits - at == 6 ? pair(4) : 0;
-    at = digits;
-  } else {
-    clock.hour = scan_number(text, at);
-    if (clock.hour < 0) return false;
-    if (!take(text, at, U":") && !take(text, at, U"時")) return false;
-    if (take(text, at, U"半")) {
-      clock.minute = 30;
-    } else if (int64_t n = scan_number(text, at); n >= 0) {
-      clock.minute = n;
-      if (take(text, at, U":") || take(text, at, U"分"))
-        clock.second = std::max<int64_t>(scan_number(text, at), 0);
-    }
-    take(text, at, U"秒");
-  }
-  if (at + 1 < text.size() && (text[at] == U'.' || text[at] == U',') && is_digit(text[at + 1])) {
-    size_t start = ++at;
-    while (at < text.size() && is_digit(text[at])) ++at;
-    clock.fraction = "." + utf8(text.substr(start, std::min<size_t>(at - start, 6)));
-  }
-  if (!halves)
-    halves = (after_noon = take_half(text, at, U"午後", U"pm")) || take_half(text, at, U"午前", U"am");
-  if (halves) clock.hour = clock.hour % 12 + (after_noon ? 12 : 0);
-  return scan_offset(text, at, clock.offset) && clock.hour <= 24 && clock.minute < 60 && clock.second <= 60;
-}
-
 struct Both {
   DayScan day;
   Clock clock;
 };
 
+/// "Sat Jan 31 09:05:07 JST 2026" with its year before the time.
+Chars year_before_time(View text) {
+  const size_t colon = text.find(U':'), space = text.rfind(U' ');
+  if (!is_latin(text.front()) || colon == View::npos || space == View::npos || space < colon || text.size() - space != 5) return Chars(text);
+  if (!std::all_of(text.begin() + std::ptrdiff_t(space) + 1, text.end(), is_digit)) return Chars(text);
+  const size_t time = text.rfind(U' ', colon);
+  if (time == View::npos) return Chars(text);
+  return Chars(text.substr(0, time)).append(text.substr(space)).append(text.substr(time, space - time));
+}
+
+/// A weekday and what stands between it and the day; false if it is another day's.
+bool weekdays(View text, size_t& at, std::optional<int>& named) {
+  for (;;) {
+    size_t next = at;
+    skip_spaces(text, next);
+    const auto mark = take_weekday(text, next);
+    if (!mark) return named.has_value();
+    if (mark->day) named = mark->day;
+    at = next;
+  }
+}
+
+/// (2026年9月30日), (令和8年), (46歳) at `at`: the same day, year or an age. False where it says another.
+bool remark(View text, size_t& at, const Day& day, bool& agrees) {
+  const size_t end = at < text.size() && text[at] == U'(' ? text.find(U')', at) : View::npos;
+  if (end == View::npos) return false;
+  const View inner = trim(text.substr(at + 1, end - at - 1));
+  size_t i = 0;
+  if (const DayScan other = scan_day(inner, i); !other.problem && i == inner.size()) {
+    agrees &= other.day == day;
+  } else {
+    const auto era = match_era(inner);
+    i = era ? era->size : 0;
+    const int64_t n = take(inner, i, U"元") ? 1 : scan_number(inner, i);
+    const bool age = !era && (inner.substr(i) == U"歳" || inner.substr(i) == U"才"), year = inner.substr(i).empty() || inner.substr(i) == U"年";
+    if (n < 0 || (!age && !year) || (!age && !era && n < 1000)) return false;
+    if (!age) agrees &= (era ? era->era->first.year - 1 : 0) + n == day.year && (!era || (era->era->first <= day && day <= era->era->last));
+  }
+  at = end + 1;
+  return true;
+}
+
+/// 生まれ, 付け, 現在 and a full stop at the end.
+void skip_words_behind(View text, size_t& at) {
+  constexpr View words[] = {U"生まれ", U"生れ", U"生", U"付け", U"付", U"現在", U"時点", U"。", U"."};
+  size_t next = at;
+  skip_spaces(text, next);
+  for (View word : words)
+    if (View rest = text.substr(next); rest == word || (rest.starts_with(word) && rest.substr(word.size()).starts_with(U"("))) at = next + word.size();
+}
+
+/// What stands between a day and its time: a comma, "at", _ or, behind digits alone, a dash.
+void skip_between(View text, size_t& at) {
+  skip_spaces(text, at);
+  if (take(text, at, U", ") || take(text, at, U"_")) skip_spaces(text, at);
+  take(text, at, U"at ");
+  const View rest = text.substr(at);
+  if (rest.size() > 6 && is_dash(rest.front()) && std::all_of(rest.begin() + 1, rest.begin() + 3, is_digit) && (rest[3] == U'.' || (is_digit(rest[3]) && rest.size() == 7))) ++at;
+}
+
+void skip_label(View text, size_t& at) {
+  for (View label : {View(U"生年月日"), View(U"日付"), View(U"日時")})
+    if (text.starts_with(label)) at = label.size();
+  while (at > 0 && at < text.size() && (text[at] == U':' || text[at] == U' ')) ++at;
+}
+
+/// The day and what is written round it.
+DayScan scan_day_and_words(View text, size_t& at) {
+  skip_label(text, at);
+  std::optional<int> named;
+  if (weekdays(text, at, named)) {
+    take(text, at, U",");
+    skip_spaces(text, at);
+  }
+  DayScan out = scan_day(text, at);
+  if (out.problem) return out;
+  bool agrees = true;
+  for (size_t before = text.size() + 1; before != at;) {
+    before = at;
+    weekdays(text, at, named);
+    skip_words_behind(text, at);
+    size_t bracket = at;
+    skip_spaces(text, bracket);
+    if (remark(text, bracket, out.day, agrees)) at = bracket;
+  }
+  if (named && *named != weekday_of(out.day)) out.note = "normalize.weekday_differs";
+  if (!agrees) out.note = "normalize.reckonings_differ";
+  return out;
+}
+
 Both scan_both(View text) {
   Both both;
   size_t at = 0;
-  both.day = scan_day(text, at);
+  both.day = scan_day_and_words(text, at);
   if (both.day.problem) return both;
-  if (!scan_weekday(text, at, both.day.day)) both.day.note = "normalize.weekday_differs";
-  skip_spaces(text, at);
-  for (View behind : {View(U"生まれ"), View(U"生"), View(U"付け"), View(U"付")})
-    if (text.substr(at) == behind) at = text.size();
+  skip_between(text, at);
   if (at < text.size() && !scan_clock(text, at, both.clock)) both.day.problem = "normalize.bad_date";
   skip_spaces(text, at);
   if (at < text.size()) both.day.problem = "normalize.bad_date";
+  if (both.clock.range) both.day.note = "normalize.time_range";
   if (both.day.day_part > 0) {
     auto seconds = std::min<int64_t>(std::llround(both.day.day_part * 86400), 86399);
     both.clock.hour = seconds / 3600, both.clock.minute = seconds / 60 % 60, both.clock.second = seconds % 60;
@@ -153,7 +167,7 @@ Date date(std::string_view text) {
   Date out;
   Chars chars = read(text);
   if (chars.empty()) return out;
-  Both both = scan_both(chars);
+  Both both = scan_both(year_before_time(chars));
   judge(out, both.day);
   if (!out.problem) out.date = iso(both.day.day);
   if (both.day.outside_era) out.outside_era = iso(both.day.day);
@@ -165,11 +179,15 @@ DateTime datetime(std::string_view text) {
   Chars chars = read(text);
   if (chars.empty()) return out;
   if (out.time = from_unix(chars); !out.time.empty()) return out;
-  Both both = scan_both(chars);
+  Both both = scan_both(year_before_time(chars));
+  Clock& c = both.clock;
+  if (!both.day.problem && c.hour >= 24) {
+    if (c.hour > 24 || c.minute > 0 || c.second > 0) both.day.note = "normalize.late_hour";
+    c.hour -= 24;
+    both.day.day = day_after(both.day.day);
+  }
   judge(out, both.day);
   if (out.problem) return out;
-  const Clock& c = both.clock;
-  if (c.hour == 24) return out.problem = Message{"normalize.bad_date", {}}, out;
   out.time = iso(both.day.day) + "T" + two(c.hour) + ":" + two(c.minute) + ":" + two(c.second) + c.fraction +
              c.offset;
   return out;

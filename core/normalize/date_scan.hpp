@@ -2,7 +2,8 @@
 //
 //   day   = era year-of-era sep month sep day | year sep month sep day | month sep day sep year4 | yyyymmdd |
 //   yymmdd
-//         | letter yymmdd | code yymmdd (1 明治 … 5 令和) | Jan 31, 2026 | 31 Jan 2026 | Excel serial
+//         | letter yymmdd | code yymmdd (1 明治 … 5 令和) | Jan 31, 2026 | 31 Jan 2026 | 2026 Jan 31 | Excel serial
+//         | 2026-W05-6 | 2026-031 | 2026:01:31
 //   year  may be followed by the other reckoning in brackets: 1968(昭和43)年; 元 is 1
 //   sep   = 年 月 日 / . - and what looks like a hyphen, with spaces; or spaces alone
 #pragma once
@@ -20,7 +21,5 @@ struct DayScan {
 
 /// Reads the day at the start of `text` and leaves in `at` where it ended (weekday not included).
 DayScan scan_day(View text, size_t& at);
-/// Moves `at` behind a weekday such as (月) or 月曜日; false if it is another day's.
-bool scan_weekday(View text, size_t& at, const Day& day);
 
 }  // namespace musubi::normalize

@@ -9,6 +9,7 @@ int kanji_digit(char32_t c) {
     case U'〇':
     case U'零':
     case U'○':
+    case U'◯':
       return 0;
     case U'一':
     case U'壱':
@@ -16,6 +17,7 @@ int kanji_digit(char32_t c) {
       return 1;
     case U'二':
     case U'弐':
+    case U'弍':
     case U'貳':
     case U'貮':
       return 2;

@@ -6,7 +6,7 @@
 
 namespace musubi::normalize {
 
-/// 0–9 for 〇零一…九 and the legal 壱弐参 (and their old forms); -1 for anything else.
+/// 0–9 for 〇○◯零一…九 and the legal 壱弐参 (and their old forms); -1 for anything else.
 int kanji_digit(char32_t c);
 /// 10, 100, 1000 for 十百千 and the legal 拾佰阡仟, 廿 is 20, 卅 is 30; 0 for anything else.
 int kanji_unit(char32_t c);

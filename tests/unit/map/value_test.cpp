@@ -9,7 +9,7 @@ using namespace map_test;
 const std::string json =
     R"({"姓":"山田","名":"太郎","連絡":"A／B, C","区分":"２","空":"  ","数":0.10,"大":12345678901234567890,
   "有効":true,"No.":"7","電話（自宅）":"03","a":{"b":{"c":"深い"}},"list":["一","二"],"items":[{"sku":"X1"},{"sku":"X2"}],"答":[{"name":"email","values":["a@example.jp"]},{"name":"phone number?","values":["03","06"]},"x"],
-  "改\n行":"見出し","無":null,"英字":"Unsubscribed","棒":"－","零日":"0000-00-00 00:00:00","日":"2026-01-31T09:00:00+09:00","秒":1767225600})";
+  "改\n行":"見出し","無":null,"英字":"Unsubscribed","棒":"－","零日":"0000-00-00 00:00:00","日":"2026-01-31T09:00:00+09:00","深夜":"2026/01/31 24:00","あいまい":"2/1/1980 0:00","予約":"2026/01/31 10:00-11:00","秒":1767225600})";
 
 struct Case {
   const char* note;  // what stands behind `note:`
@@ -73,6 +73,10 @@ const Case cases[] = {
     {"{from: 姓, when: {空: ''}}", "山田"},
     {"{from: 姓, when: {from: 区分, values: {2: no}, default: yes}}", ""},
     {"{from: 日, as: date}", "2026-01-31"},
+    {"{from: 深夜, as: date}", "2026-01-31"},
+    {"{from: 深夜, as: time}", "2026-01-31T15:00:00Z"},
+    {"{from: あいまい, as: date}", "1980-02-01", "normalize.ambiguous_date@あいまい"},
+    {"{from: 予約, as: time}", "2026-01-31T01:00:00Z", "normalize.time_range@予約"},
     {"{from: 秒, as: epoch}", "2026-01-01T00:00:00Z"},
     {"{from: 姓, as: date, default: 不明}", "不明"},
     {"数", "0.10"},
