@@ -150,7 +150,10 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
                                     {"utf-16be", "utf-16be"},
                                     {"cp932", "cp932"},
                                     {"euc-jp", "euc-jp"},
-                                    {"iso-2022-jp", "iso-2022-jp"}});
+                                    {"eucjp-ms", "eucjp-ms"},
+                                    {"iso-2022-jp", "iso-2022-jp"},
+                                    {"cp50221", "cp50221"},
+                                    {"windows-1252", "windows-1252"}});
   s.delimiter = choice<char>(from, "delimiter",
                              {{"auto", 0},
                               {"comma", ','},

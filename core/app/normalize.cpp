@@ -11,6 +11,7 @@
 #include "core/base/nearest.hpp"
 #include "core/text/encoding.hpp"
 #include "core/text/hex.hpp"
+#include "core/text/utf8.hpp"
 
 namespace musubi {
 namespace {
@@ -48,12 +49,13 @@ Cells decoded(const Context& context, const std::string& line, std::optional<tex
   normalize::Outcome outcome;
   if (!bytes) {
     outcome.problem = Message{"app.not_hex", {}};
-    return with(context, {line, "", ""}, outcome);
+    return with(context, {line, "", "", ""}, outcome);
   }
-  text::Encoding encoding = named ? *named : text::detect(*bytes).encoding;
+  const text::Detection found = named ? text::Detection{*named, "named"} : text::detect(*bytes);
+  const text::Encoding encoding = found.encoding;
   text::Decoded d = text::decode(*bytes, encoding);
   if (d.bad) outcome.note = Message{"app.undecodable", {{"count", fmt::to_string(d.bad)}, {"offset", fmt::to_string(d.first_bad)}}};
-  return with(context, {line, std::string(text::encoding_name(encoding)), d.text}, outcome);
+  return with(context, {line, std::string(text::encoding_name(encoding)), std::string(found.why), d.text}, outcome);
 }
 
 /// An empty cell means that there is no date; one that is not right doesn't pass for one.
@@ -100,7 +102,7 @@ std::vector<ValueKind> kinds() {
          auto w = normalize::text(in);
          return with(c, {in, w.word}, w);
        }},
-      {"encoding", {"encoding", "text"}, [](const Context& c, const std::string& in) { return decoded(c, in, {}); }},
+      {"encoding", {"encoding", "why", "text"}, [](const Context& c, const std::string& in) { return decoded(c, in, {}); }},
   };
 }
 
@@ -135,7 +137,9 @@ int run_normalize(Context& context, const std::string& word) {
   append_row(out, heading);
   std::ios::sync_with_stdio(false);
   while (std::getline(std::cin, line)) {
-    append_row(out, kind.read(context, line));
+    Cells row = kind.read(context, line);
+    row[0] = text::replace_invalid(row[0]);
+    append_row(out, row);
     if (out.size() > (1 << 16)) std::cout << out, out.clear();
   }
   std::cout << out << std::flush;

@@ -55,7 +55,7 @@ Packed single(uint8_t byte, const Shift& shift) {
 
 }  // namespace
 
-size_t decode_iso_2022_jp(std::string_view bytes, bool last, Shift& shift, Output& out) {
+size_t decode_iso_2022_jp(std::string_view bytes, bool last, bool microsoft, Shift& shift, Output& out) {
   const Tables& table = tables();
   size_t at = 0;
   while (at < bytes.size()) {
@@ -91,7 +91,9 @@ size_t decode_iso_2022_jp(std::string_view bytes, bool last, Shift& shift, Outpu
     const uint8_t cell = at + 1 < bytes.size() ? static_cast<uint8_t>(bytes[at + 1]) : 0;
     const bool paired = prints(cell);
     const auto& plane = shift.charset == kJis0208 ? table.jis0208 : table.jis0212;
-    const Packed c = paired ? plane[(byte - 0x21u) * 94u + cell - 0x21u] : 0;
+    const size_t place = paired ? (byte - 0x21u) * 94u + cell - 0x21u : 0;
+    Packed c = paired && microsoft ? microsoft_sign(shift.charset == kJis0208 ? 1 : 2, place) : 0;
+    if (paired && c == 0) c = plane[place];
     if (c != 0) {
       out.put(c);
     } else {

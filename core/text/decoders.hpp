@@ -57,8 +57,9 @@ struct Shift {
 // Each reads `bytes` and returns how many it took: all if `last`, else all but an unfinished character (at
 // most 7 bytes).
 size_t decode_cp932(std::string_view bytes, bool last, Output& out);
-size_t decode_euc_jp(std::string_view bytes, bool last, Output& out);
-size_t decode_iso_2022_jp(std::string_view bytes, bool last, Shift& shift, Output& out);
+// microsoft: with its signs and, in EUC, its user-defined characters.
+size_t decode_euc_jp(std::string_view bytes, bool last, bool microsoft, Output& out);
+size_t decode_iso_2022_jp(std::string_view bytes, bool last, bool microsoft, Shift& shift, Output& out);
 /// A byte is a character: none is ever unfinished.
 size_t decode_windows_1252(std::string_view bytes, Output& out);
 size_t decode_utf16(std::string_view bytes, bool last, bool big_endian, Output& out);
@@ -73,6 +74,9 @@ inline Packed half_kana(uint8_t byte) {
 inline bool is_half_kana(uint8_t byte) {
   return byte >= 0xA1 && byte <= 0xDF;
 }
+
+/// The sign that Microsoft reads where JIS has another, by its place in JIS X 0208 (`plane` 1) or 0212 (2), rows of 94; else 0.
+Packed microsoft_sign(int plane, size_t index);
 
 /// Copies ASCII from `at` on, and returns where it ends.
 inline size_t copy_ascii(const char* p, size_t at, size_t size, Output& out) {

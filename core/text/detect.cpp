@@ -18,7 +18,7 @@ namespace {
 #include "core/text/detect_kanji.inc"
 
 constexpr size_t kSample = 256 * 1024, kBlock = 4096, kWholeText = 64 * 1024;
-constexpr uint64_t kBadPrice = 2000;
+constexpr uint64_t kBadPrice = 2000, kCutPrice = 800;
 
 bool is_frequent(char32_t c) {
   static const std::unique_ptr<const std::bitset<0x10000>> frequent = [] {
@@ -157,9 +157,10 @@ uint64_t price_of(const Candidate& candidate, std::string_view bytes, bool whole
   Decoder decoder(candidate.encoding);
   std::string text;
   decoder.decode(bytes, text);
+  const uint64_t before = decoder.bad();
   if (whole) decoder.finish(text);
-  bad = decoder.bad();
-  return candidate.prior + price(text) + bad * kBadPrice;
+  bad = decoder.bad();  // a sample may end inside a character
+  return candidate.prior + price(text) + before * kBadPrice + (bad - before) * kCutPrice;
 }
 
 std::string_view reason(Encoding encoding, uint64_t bad, bool zeros) {

@@ -9,11 +9,11 @@
 namespace musubi::text {
 namespace {
 
-constexpr std::array<std::string_view, 8> kNames = {"utf-8", "utf-8-bom", "utf-16le",    "utf-16be",
-                                                    "cp932", "euc-jp",    "iso-2022-jp", "windows-1252"};
+constexpr std::array<std::string_view, 10> kNames = {"utf-8",  "utf-8-bom",   "utf-16le",     "utf-16be", "cp932",
+                                                     "euc-jp", "iso-2022-jp", "windows-1252", "eucjp-ms", "cp50221"};
 
 // Other names, without case, spaces and punctuation.
-constexpr std::array<std::pair<std::string_view, Encoding>, 51> kOtherNames{{
+constexpr std::array<std::pair<std::string_view, Encoding>, 53> kOtherNames{{
     {"utf8", Encoding::utf8},
     {"ascii", Encoding::utf8},
     {"usascii", Encoding::utf8},
@@ -41,22 +41,24 @@ constexpr std::array<std::pair<std::string_view, Encoding>, 51> kOtherNames{{
     {"shiftjisms", Encoding::cp932},
     {"ibm943", Encoding::cp932},
     {"cp943", Encoding::cp932},
+    {"cp943c", Encoding::cp932},
+    {"xmscp932", Encoding::cp932},
     {"eucjp", Encoding::euc_jp},
     {"xeucjp", Encoding::euc_jp},
     {"euc", Encoding::euc_jp},
     {"ujis", Encoding::euc_jp},
-    {"eucjpms", Encoding::euc_jp},
-    {"eucjpwin", Encoding::euc_jp},
-    {"cp51932", Encoding::euc_jp},
+    {"eucjpms", Encoding::eucjp_ms},
+    {"eucjpwin", Encoding::eucjp_ms},
+    {"cp51932", Encoding::eucjp_ms},
     {"iso2022jp", Encoding::iso_2022_jp},
     {"iso2022jp1", Encoding::iso_2022_jp},
     {"iso2022jpext", Encoding::iso_2022_jp},
-    {"iso2022jpms", Encoding::iso_2022_jp},
+    {"iso2022jpms", Encoding::cp50221},
     {"csiso2022jp", Encoding::iso_2022_jp},
     {"jis", Encoding::iso_2022_jp},
-    {"cp50220", Encoding::iso_2022_jp},
-    {"cp50221", Encoding::iso_2022_jp},
-    {"cp50222", Encoding::iso_2022_jp},
+    {"cp50220", Encoding::cp50221},
+    {"cp50221", Encoding::cp50221},
+    {"cp50222", Encoding::cp50221},
     {"windows1252", Encoding::windows_1252},
     {"cp1252", Encoding::windows_1252},
     {"1252", Encoding::windows_1252},
@@ -129,11 +131,11 @@ size_t Decoder::run(std::string_view bytes, bool last, std::string& out) {
     Output block(out);
     if (encoding_ == Encoding::cp932) {
       taken = decode_cp932(bytes, last, block);
-    } else if (encoding_ == Encoding::euc_jp) {
-      taken = decode_euc_jp(bytes, last, block);
-    } else if (encoding_ == Encoding::iso_2022_jp) {
+    } else if (encoding_ == Encoding::euc_jp || encoding_ == Encoding::eucjp_ms) {
+      taken = decode_euc_jp(bytes, last, encoding_ == Encoding::eucjp_ms, block);
+    } else if (encoding_ == Encoding::iso_2022_jp || encoding_ == Encoding::cp50221) {
       Shift shift{charset_, shifted_};
-      taken = decode_iso_2022_jp(bytes, last, shift, block);
+      taken = decode_iso_2022_jp(bytes, last, encoding_ == Encoding::cp50221, shift, block);
       charset_ = shift.charset;
       shifted_ = shift.kana;
     } else if (encoding_ == Encoding::windows_1252) {

@@ -7,6 +7,8 @@
 #include <map>
 
 #include "core/normalize/key.hpp"
+#include "core/text/encoding.hpp"
+#include "core/text/hex.hpp"
 #include "tests/unit/normalize/outcome.hpp"
 
 namespace musubi::normalize {
@@ -64,6 +66,11 @@ std::string show(std::string_view kind, const std::string& in) {
     return shown_or(r, {r.word});
   }
   if (kind == "text") return text(in).word;
+  if (kind.starts_with("encoding")) {
+    const std::string bytes = text::unhex(in).value_or("");
+    const text::Detection found = kind == "encoding" ? text::detect(bytes) : text::Detection{*text::encoding_named(kind.substr(9)), "named"};
+    return joined({std::string(text::encoding_name(found.encoding)), std::string(found.why), text::decode(bytes, found.encoding).text});
+  }
   return "no such kind";
 }
 
@@ -84,7 +91,7 @@ TEST(Document, ExamplesHold) {
     EXPECT_EQ(show(kind, line.substr(0, at)), line.substr(at + arrow.size())) << line;
     ++seen[kind];
   }
-  EXPECT_GE(seen.size(), 11u);
+  EXPECT_GE(seen.size(), 14u);
 }
 
 }  // namespace

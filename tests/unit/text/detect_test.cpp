@@ -152,6 +152,15 @@ TEST(Detect, OneBrokenByteDoesNotTurnAFile) {
   EXPECT_EQ(detect(sjis + "\xFF\r\n").encoding, Encoding::cp932);
 }
 
+TEST(Detect, ASampleMayEndInsideACharacter) {
+  for (const std::string text : {"山田太郎様", "ありがとう", "さくら", "渋谷区道玄坂"}) {
+    const std::string euc = encoded_euc(text), sjis = encode_cp932(text);
+    EXPECT_EQ(detect(euc.substr(0, euc.size() - 1)).encoding, Encoding::euc_jp) << text;
+    EXPECT_EQ(detect(sjis.substr(0, sjis.size() - 1)).encoding, Encoding::cp932) << text;
+    EXPECT_EQ(detect(text.substr(0, text.size() - 1)).encoding, Encoding::utf8) << text;
+  }
+}
+
 TEST(Detect, JapaneseFarBehindAscii) {
   std::string bytes;
   while (bytes.size() < 3'000'000) bytes += "0001,plain,2024-01-05\r\n";

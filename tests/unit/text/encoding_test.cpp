@@ -26,10 +26,10 @@ TEST(Encoding, Names) {
                         {"Windows-31J", Encoding::cp932},
                         {"MS932", Encoding::cp932},
                         {"EUC-JP", Encoding::euc_jp},
-                        {"eucJP-ms", Encoding::euc_jp},
+                        {"eucJP-ms", Encoding::eucjp_ms},
                         {"ISO-2022-JP", Encoding::iso_2022_jp},
                         {"iso2022_jp_ext", Encoding::iso_2022_jp},
-                        {"cp50220", Encoding::iso_2022_jp},
+                        {"cp50220", Encoding::cp50221},
                         {"UTF-16BE", Encoding::utf16be},
                         {"utf-16", Encoding::utf16le},
                         {"ISO-8859-1", Encoding::windows_1252},
@@ -200,6 +200,14 @@ TEST(Encoding, JisAndMicrosoftReadTheSameSignsByTheirOwnTables) {
   EXPECT_EQ(nfkc("－∥"), "－∥");
   EXPECT_EQ(nfkc("−‖"), "−‖");
   EXPECT_EQ(fold_hyphens("－"), fold_hyphens("−"));
+}
+
+TEST(Encoding, MicrosoftsEucAndJisKeepItsSignsAndUserDefinedCharacters) {
+  EXPECT_EQ(decoded("\xA1\xC1\xA1\xC2\xA1\xDD\xA1\xF1\xA1\xF2\xA2\xCC\x8F\xA2\xC3", Encoding::eucjp_ms), "～∥－￠￡￢￤");
+  EXPECT_EQ(decoded("\x1B$B!A!B!]!q!r\"L\x1B(B", Encoding::cp50221), "～∥－￠￡￢");
+  EXPECT_EQ(decoded("\xF5\xA1\xFE\xFE\x8F\xF5\xA1\x8F\xFE\xFE", Encoding::eucjp_ms), "\uE000\uE3AB\uE3AC\uE757");
+  EXPECT_EQ(decode("\xF5\xA1", Encoding::euc_jp).bad, 1u);
+  EXPECT_EQ(decoded("\xBB\xB3\xC5\xC4\xAD\xA1", Encoding::eucjp_ms), "山田①");
 }
 
 TEST(Encoding, ChunksMayBeCutAnywhere) {
