@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/normalize/place_fold.hpp"
+#include "core/normalize/variants.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::normalize {
@@ -23,6 +24,9 @@ constexpr double trust_bigram = 100, trust_place = 100, trust_character = 0.3;
 constexpr double unseen_characters = 3000;
 /// A rare family name (森一) gives way to a usual one with a usual given name (森 一).
 constexpr double far_likelier = 10'000;
+constexpr double certain = 0.8;
+/// Where the dictionary has no such family name, characters alone say too much (今田美|桜).
+constexpr double certain_of_unknown = 0.98, most_for_unknown = 0.79;
 
 /// Values by hash, Value() where there is none; a flat table with room to spare.
 template <class Value>
@@ -113,7 +117,7 @@ class Model {
     return known;
   }
 
-  bool knows_family(View name) const { return names_.at(hash_of(name))[family] > 0; }
+  bool knows(View name, Side side) const { return names_.at(hash_of(name))[side] > 0; }
 
   /// Of the piece of `text` from `begin` to `end` as a name of that side.
   double probability(View text, const Known& known, size_t begin, size_t end, Side side) const {
@@ -187,43 +191,101 @@ struct Models {
   }
 };
 
+/// A name as typed and with its old and variant characters folded (元榮 as 元栄): each piece counts as the likelier of the two.
+class Spelt {
+ public:
+  Spelt(View name, NameKind kind) : model_(Models::of(kind)), name_(name), known_(model_.look_up(name)) {
+    if (std::all_of(name.begin(), name.end(), [](char32_t c) { return fold_strict(c) == c; })) return;
+    folded_.assign(name);
+    std::transform(folded_.begin(), folded_.end(), folded_.begin(), fold_strict);
+    known_folded_ = model_.look_up(folded_);
+  }
+
+  double probability(size_t begin, size_t end, Side side) const {
+    const double p = model_.probability(name_, known_, begin, end, side);
+    return folded_.empty() ? p : std::max(p, model_.probability(folded_, known_folded_, begin, end, side));
+  }
+  double split(size_t at) const { return probability(0, at, family) * probability(at, name_.size(), given); }
+
+ private:
+  const Model& model_;
+  View name_;
+  Chars folded_;
+  Known known_, known_folded_;
+};
+
+bool knows(View name, NameKind kind, Side side) {
+  const Model& model = Models::of(kind);
+  if (model.knows(name, side)) return true;
+  Chars folded(name);
+  std::transform(folded.begin(), folded.end(), folded.begin(), fold_strict);
+  return folded != name && model.knows(folded, side);
+}
+
+/// Katakana beside kanji is one word of another language: ダルビッシュ|有.
+bool cuts_a_word(View name, size_t at, NameKind kind) {
+  return kind == NameKind::written && is_katakana(name[at - 1]) && is_katakana(name[at]);
+}
+
+size_t leading_katakana(View name) {
+  return size_t(std::find_if_not(name.begin(), name.end(), is_katakana) - name.begin());
+}
+
+/// ベイカー茉秋, クルム伊達公子: the family name of another language, and a family name of birth behind it.
+NameSplit split_behind_katakana(View name, size_t run) {
+  const View rest = name.substr(run);
+  if (rest.size() > 2 && !is_known_given(rest, NameKind::written) && is_whole_name(rest)) {
+    NameSplit split = split_name(rest, NameKind::written);
+    return {run + split.at, split.confidence};
+  }
+  return {run, run > 2 ? 0.9 : 0.6};
+}
+
 }  // namespace
 
 NameSplit split_name(View name, NameKind kind) {
   if (name.size() < 2 || name.size() > most_characters) return {};
-  const Model& model = Models::of(kind);
-  const Known known = model.look_up(name);
+  if (kind == NameKind::written && is_katakana(name[0])) {
+    if (const size_t run = leading_katakana(name); run > 1 && run < name.size()) return split_behind_katakana(name, run);
+  }
+  const Spelt spelt(name, kind);
   double best = 0, sum = 0;
   NameSplit split;
   for (size_t i = 1; i < name.size(); ++i) {
-    double p = model.probability(name, known, 0, i, family) *
-               model.probability(name, known, i, name.size(), given);
+    if (cuts_a_word(name, i, kind)) continue;
+    const double p = spelt.split(i);
     sum += p;
     if (p > best) best = p, split.at = i;
   }
   split.confidence = sum > 0 ? best / sum : 0;
+  if (split.confidence < certain_of_unknown && split.at && !knows(name.substr(0, split.at), kind, family))
+    split.confidence = std::min(split.confidence, most_for_unknown);
   return split;
 }
 
+bool is_known_family(View name, NameKind kind) { return knows(name, kind, family); }
+
+bool is_known_given(View name, NameKind kind) { return knows(name, kind, given); }
+
+bool is_whole_name(View name) {
+  if (name.size() < 3) return false;
+  const NameSplit split = split_name(name, NameKind::written);
+  return split.at > 0 && split.confidence >= certain && is_family_alone(name.substr(0, split.at), NameKind::written);
+}
+
 bool is_family_alone(View name, NameKind kind) {
-  if (name.empty() || name.size() > most_characters) return false;
-  const Model& model = Models::of(kind);
-  if (!model.knows_family(name)) return false;
-  const Known known = model.look_up(name);
+  if (name.empty() || name.size() > most_characters || !is_known_family(name, kind)) return false;
+  const Spelt spelt(name, kind);
   double split = 0;
-  for (size_t i = 1; i < name.size(); ++i)
-    split += model.probability(name, known, 0, i, family) * model.probability(name, known, i, name.size(), given);
-  return model.probability(name, known, 0, name.size(), family) > far_likelier * split;
+  for (size_t i = 1; i < name.size(); ++i) split += spelt.split(i);
+  return spelt.probability(0, name.size(), family) > far_likelier * split;
 }
 
 double family_first(View first, View second, NameKind kind) {
   if (first.size() > most_characters || second.size() > most_characters) return 0.5;
-  const Model& model = Models::of(kind);
-  const Known one = model.look_up(first), two = model.look_up(second);
-  const double as_is = model.probability(first, one, 0, first.size(), family) *
-                       model.probability(second, two, 0, second.size(), given);
-  const double turned = model.probability(second, two, 0, second.size(), family) *
-                        model.probability(first, one, 0, first.size(), given);
+  const Spelt one(first, kind), two(second, kind);
+  const double as_is = one.probability(0, first.size(), family) * two.probability(0, second.size(), given);
+  const double turned = two.probability(0, second.size(), family) * one.probability(0, first.size(), given);
   return as_is + turned > 0 ? as_is / (as_is + turned) : 0.5;
 }
 

@@ -16,8 +16,15 @@ struct NameSplit {
   double confidence = 0;  // 0–1, of this place against all others
 };
 
-/// The likeliest boundary. Names of 2 to 12 characters; about 1 µs.
+/// The likeliest boundary, never within katakana beside kanji. Names of 2 to 12 characters; about 1 µs.
 NameSplit split_name(View name, NameKind kind);
+
+/// Whether the dictionary has the whole as a family name, or as a given name. Any text; some ten ns.
+bool is_known_family(View name, NameKind kind);
+bool is_known_given(View name, NameKind kind);
+
+/// True if a family and a given name stand here in one piece as written, of three characters or more, of which the dictionary knows the family name.
+bool is_whole_name(View name);
 
 /// True if the whole is a family name that the dictionary knows, and far likelier so than a family and a given name in one piece.
 bool is_family_alone(View name, NameKind kind);

@@ -64,6 +64,22 @@ TEST(Person, SplitsNamesInOnePiece) {
   }
 }
 
+TEST(Person, CutsNoKatakanaWordBesideKanji) {
+  for (auto [family, given] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"ダルビッシュ", "有"},  {"ベイカー", "茉秋"},   {"ラモス", "瑠偉"},       {"クルム伊達", "公子"},
+           {"滝川", "クリステル"}, {"一ノ瀬", "ノゾミ"},   {"田中", "マルクス闘莉王"}, {"ブラウン", "智子"}}) {
+    Person p = person(std::string(family) + given);
+    EXPECT_EQ(p.family, family);
+    EXPECT_EQ(p.given, given);
+  }
+}
+
+TEST(Person, SplitsOldFormsAsNewOnes) {
+  EXPECT_EQ(person("元榮太一郎").family, "元榮");
+}
+
+TEST(Person, SaysWhereTheFamilyNameIsGuessed) { EXPECT_EQ(said(person("今田美桜")), "name_split_unsure"); }
+
 TEST(Person, TakesReadingsOutOfBrackets) {
   Person p = person("山田太郎（やまだ　たろう）様");
   EXPECT_EQ(p.family + "/" + p.given + "/" + p.family_kana + "/" + p.given_kana + "/" + p.honorific,
