@@ -7,11 +7,10 @@
 
 #include "core/normalize/company_parts.hpp"
 #include "core/normalize/name_model.hpp"
+#include "core/normalize/person_ends.hpp"
 
 namespace musubi::normalize {
 namespace {
-
-constexpr double sure = 0.8;
 
 // Lower case, without spaces, hyphens, points and underscores.
 constexpr View mailboxes[] = {
@@ -27,7 +26,10 @@ constexpr View mailboxes[] = {
 constexpr View departments[] = {U"総務部", U"営業部", U"経理部", U"人事部", U"広報部", U"企画部", U"購買部", U"技術部", U"開発部", U"製造部",
                                 U"財務部", U"法務部", U"業務部", U"販売部", U"総務課", U"営業課", U"経理課", U"人事課", U"広報課", U"編集部",
                                 U"情報システム部", U"マーケティング部", U"営業所", U"営業本部", U"管理部", U"資材部", U"物流部", U"品質管理部"};
-constexpr View department_ends[] = {U"部", U"課", U"室", U"係", U"支店", U"本店", U"支社", U"本社", U"営業所", U"事業所", U"事務所", U"センター", U"グループ", U"チーム"};
+constexpr View department_ends[] = {U"部", U"課", U"室", U"係", U"支店", U"本店", U"支社", U"本社", U"営業所", U"事業所", U"事務所", U"センター", U"グループ", U"チーム",
+                                    U"商店", U"商会", U"工務店", U"製作所", U"研究所", U"事務局", U"委員会", U"組合", U"協会", U"医院", U"病院", U"クリニック",
+                                    U"学校", U"大学", U"高校", U"幼稚園", U"保育園", U"商事", U"工業", U"産業", U"建設", U"電機", U"物産", U"運輸", U"運送",
+                                    U"不動産", U"食品", U"印刷", U"製薬", U"銀行"};
 constexpr std::string_view latin_forms[] = {"株式会社", "Inc.", "Corp.", "LLC", "Ltd."};
 
 Chars plain(View text) {
@@ -59,18 +61,7 @@ bool has_legal_form(View text) {
   return !is_latin_only(text) || std::find(std::begin(latin_forms), std::end(latin_forms), form) != std::end(latin_forms);
 }
 
-/// `amid`: a company or other words stand beside the name, so that what ends like one is one; 我孫部 修 is a name.
-bool is_department(View word, bool amid) {
-  if (is_one_of(word, departments)) return true;
-  return amid && word.size() > 2 && !is_family_alone(word, NameKind::written) &&
-         std::any_of(std::begin(department_ends), std::end(department_ends), [&](View end) { return word.size() > end.size() && word.ends_with(end); });
-}
-
-bool is_name(View word) {
-  if (is_family_alone(word, NameKind::written)) return true;
-  const NameSplit split = split_name(word, NameKind::written);
-  return word.size() > 2 && split.at > 0 && split.confidence >= sure && is_family_alone(word.substr(0, split.at), NameKind::written);
-}
+bool is_name(View word) { return is_family_alone(word, NameKind::written) || is_whole_name(word); }
 
 /// The end of the company's own words: up to that with the legal form, and one more where nothing but the form stood so far.
 size_t company_end(const std::vector<View>& words) {
@@ -81,27 +72,45 @@ size_t company_end(const std::vector<View>& words) {
   return 0;
 }
 
+/// The words from `begin` to `end`, if they are a person's name: two, or one that is known.
+View name_of(View text, const std::vector<View>& words, size_t begin, size_t end) {
+  const bool one = end == begin + 1 && is_name(words[begin]) && !is_office(words[begin]);
+  if (end != begin + 2 && !one) return {};
+  const size_t at = size_t(words[begin].data() - text.data());
+  return text.substr(at, size_t(words[end - 1].data() + words[end - 1].size() - text.data()) - at);
+}
+
 }  // namespace
 
 bool is_nobody(View text) {
   if (std::none_of(text.begin(), text.end(), [](char32_t c) { return c >= 0x3000 || is_latin(c) || c >= 0xC0; })) return true;
   if (text.find(U'@') != View::npos || text.find(U"://") != View::npos) return true;
   const Chars word = plain(text);
-  return is_one_of(word, mailboxes) || is_one_of(word, departments);
+  return is_one_of(word, mailboxes) || is_one_of(word, departments) || (is_bare_title(text) && !is_known_family(text, NameKind::written));
+}
+
+bool is_office(View word) {
+  if (is_title(word)) return true;
+  return word.size() > 2 && !is_known_family(word, NameKind::written) &&
+         std::any_of(std::begin(department_ends), std::end(department_ends), [&](View end) { return word.size() > end.size() && word.ends_with(end); });
 }
 
 Employer employer_in(View text) {
   const bool company = has_legal_form(text);
   if (is_latin_only(text)) return {company, {}};
   const std::vector<View> words = words_of(text);
-  size_t begin = company ? std::min(company_end(words), words.size()) : 0;
+  size_t begin = company ? std::min(company_end(words), words.size()) : 0, first = words.size();
   bool named = company;
-  for (size_t i = begin; i < words.size(); ++i)
-    if (is_department(words[i], company || words.size() > 2)) begin = i + 1, named = true;
-  if (!named || begin >= words.size() || (company && begin == 0)) return {named, {}};
-  const View person = text.substr(size_t(words[begin].data() - text.data()));
-  const size_t left = words.size() - begin;
-  return {true, left == 2 || (left == 1 && is_name(words[begin])) ? person : View()};
+  const bool amid = company || words.size() > 2;
+  for (size_t i = begin; i < words.size(); ++i) {
+    const bool before_name = words.size() == 2 && i == 0 && is_office(words[0]) && is_name(words[1]);
+    if (!before_name && !is_one_of(words[i], departments) && !(amid && is_office(words[i]))) continue;
+    first = std::min(first, i);
+    begin = i + 1, named = true;
+  }
+  if (!named || (company && (begin == 0 || begin >= words.size()))) return {named, {}};
+  if (begin >= words.size()) return {true, name_of(text, words, 0, first)};
+  return {true, name_of(text, words, begin, words.size())};
 }
 
 }  // namespace musubi::normalize

@@ -1,0 +1,237 @@
+#include "core/normalize/person_ends.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "core/normalize/name_model.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+constexpr View honorifics[] = {U"御中",   U"先生", U"さま", U"さん", U"サン",   U"サマ",
+                               U"ちゃん", U"くん", U"女史", U"医師", U"弁護士", U"教授",
+                               U"夫人",   U"様方", U"様",   U"殿",   U"氏",     U"君"};
+constexpr View latin_honorifics[] = {U"Mr", U"Mrs", U"Ms", U"Miss", U"Dr", U"Prof"};
+constexpr View titles[] = {
+    U"社長",     U"会長",     U"取締役", U"監査役",   U"相談役",     U"執行役員",   U"役員",       U"専務",     U"常務",           U"理事",
+    U"監事",     U"評議員",   U"参与",   U"顧問",     U"頭取",       U"総裁",       U"代表",       U"代表社員", U"代表者",         U"理事長",
+    U"本部長",   U"事業部長", U"部長",   U"次長",     U"課長",       U"係長",       U"室長",       U"局長",     U"支店長",         U"支社長",
+    U"営業所長", U"所長",     U"店長",   U"工場長",   U"班長",       U"主任",       U"主査",       U"主幹",     U"主事",           U"代理",
+    U"補佐",     U"心得",     U"担当",   U"ご担当",   U"御担当",     U"ご担当者",   U"担当者",     U"委員長",   U"議長",           U"組合長",
+    U"院長",     U"校長",     U"学長",   U"総長",     U"園長",       U"館長",       U"塾長",       U"団長",     U"署長",           U"准教授",
+    U"助教授",   U"教授",     U"助教",   U"講師",     U"弁護士",     U"税理士",     U"司法書士",   U"弁理士",   U"行政書士",       U"会計士",
+    U"建築士",   U"労務士",   U"社労士", U"看護師",   U"薬剤師",     U"住職",       U"保護者",     U"オーナー", U"マネージャー",   U"マネジャー",
+    U"リーダー", U"チーフ",   U"店主",   U"事務局長", U"ディレクター", U"CEO",       U"COO",        U"CFO",      U"CTO",            U"CIO"};
+constexpr View companions[] = {U"ご夫妻", U"御夫妻", U"ご家族", U"御家族", U"ご一同", U"御一同", U"令夫人", U"御令室", U"ご令室", U"ご両名", U"御両名"};
+constexpr View fields[] = {U"営業", U"総務", U"経理", U"人事", U"技術", U"企画", U"製造", U"開発", U"統括", U"担当", U"常務", U"専務", U"筆頭", U"上席", U"主席"};
+constexpr View kin_of_dead[] = {U"亡父", U"亡母", U"亡夫", U"亡妻", U"亡祖父", U"亡祖母", U"故人", U"故", U"亡"};
+constexpr View marks = U" ★☆◎○●◆◇■□▲△▼▽※*#→!?.,、。;:「」『』\"“”'’";
+
+bool is_written(View text) { return std::all_of(text.begin(), text.end(), is_kanji); }
+bool has_japanese(View text) {
+  return std::any_of(text.begin(), text.end(), [](char32_t c) { return is_kana(c) || is_kanji(c); });
+}
+
+/// Words by their last characters, most of which are no name's.
+class Endings {
+ public:
+  template <size_t n>
+  constexpr explicit Endings(const View (&words)[n]) : words_(words) {
+    for (View w : words_) last_[w.back() % 256 / 64] |= uint64_t(1) << (w.back() % 64);
+  }
+
+  /// The longest that `text` ends with; "" if it ends with none.
+  View of(View text) const {
+    View longest;
+    if (text.empty() || !(last_[text.back() % 256 / 64] >> (text.back() % 64) & 1)) return longest;
+    for (View w : words_)
+      if (text.back() == w.back() && w.size() > longest.size() && text.ends_with(w)) longest = w;
+    return longest;
+  }
+
+ private:
+  std::span<const View> words_;
+  uint64_t last_[4] = {};
+};
+constexpr Endings title_ends(titles), companion_ends(companions), field_ends(fields), honorific_ends(honorifics);
+
+View last_word(View text) { return text.substr(text.find_last_of(U' ') + 1); }
+View before_last_word(View text) { return trim(text.substr(0, text.size() - last_word(text).size())); }
+
+/// 服部長 and 田所長: the title's first character is the last one of a family name.
+bool belongs_to_family(View text) {
+  return is_known_family(text, NameKind::written) || is_known_family(text.substr(0, text.size() - 1), NameKind::written);
+}
+
+bool is_name(View word) { return is_family_alone(word, NameKind::written) || is_whole_name(word); }
+
+/// 足利尊氏, ハッサン: what could be an honorific ends the given name.
+bool ends_given_name(View name, View honorific, bool joined) {
+  if (honorific == U"サン" || honorific == U"サマ") {
+    if (name.find(U'・') != View::npos) return true;
+    const View word = last_word(name);
+    const bool foreign = std::all_of(word.begin(), word.end(), is_katakana);
+    if (!joined || !foreign || is_family_alone(word, NameKind::reading)) return false;
+    if (word.back() == U'ッ' || word.back() == U'ー') return true;
+    const NameSplit split = split_name(word, NameKind::reading);
+    return split.at == 0 || !is_known_family(word.substr(0, split.at), NameKind::reading);
+  }
+  if (honorific == U"教授") return name.ends_with(U'准') || name.ends_with(U'助');
+  if ((honorific != U"氏" && honorific != U"君") || !joined) return false;
+  if (name.size() < 3) return !is_family_alone(name, NameKind::written) || name.size() == 1;
+  const View word = last_word(name);
+  const size_t family = word.size() < name.size() ? 0 : split_name(word, NameKind::written).at;
+  return is_known_given(Chars(word.substr(family)).append(honorific), NameKind::written);
+}
+
+/// Takes a honorific off the end.
+bool take_honorific(View& text, std::string& honorific) {
+  if (honorific_ends.of(text).empty()) return false;
+  for (View h : honorifics) {
+    const size_t left = h == U"氏" || h == U"君" ? 2 : 1;
+    if (text.empty() || text.back() != h.back()) continue;
+    if (text.size() < h.size() + left || !text.ends_with(h)) continue;
+    View name = trim(text.substr(0, text.size() - h.size()));
+    const bool joined = name.size() == text.size() - h.size();
+    bool kana_end = is_hiragana(h[0]) && !name.empty() && is_hiragana(name.back()) && joined;
+    if (name.empty() || (h == U"くん" && kana_end)) continue;
+    if (ends_given_name(name, h, joined)) continue;
+    honorific = utf8(h);
+    text = name;
+    return true;
+  }
+  return false;
+}
+
+/// What stands before a title in one word: 総務部総務(課長), 東京(支店長), 副(部長).
+bool is_office_of(View office, View title) {
+  constexpr View ends = U"部課室係局店所科社校院園館会団", modifiers = U"副正元前";
+  if (office.empty()) return true;
+  const bool small = office.size() == 1 && modifiers.find(office[0]) != View::npos;
+  return small || title.size() > 2 || ends.find(office.back()) != View::npos || !field_ends.of(office).empty() || !title_ends.of(office).empty();
+}
+
+/// Behind a space with its office (山田太郎 東京支店長), behind a family name (山田部長) or behind what may be a whole name (山田太郎部長).
+bool take_title_behind(View& text) {
+  const View title = title_ends.of(text);
+  if (title.empty() || text.size() == title.size()) return false;
+  const View before = text.substr(0, text.size() - title.size()), words = before_last_word(text);
+  const View office = last_word(before);
+  const bool named = is_name(office) || (!words.empty() && is_known_given(office, NameKind::written));
+  if (!words.empty() && is_office_of(office, title) && (!named || is_name(last_word(words)))) {
+    text = words;
+    return true;
+  }
+  const bool may_be_whole = title.size() == 2 && before.size() > 2 && is_written(before);
+  if (belongs_to_family(last_word(text)) || !(may_be_whole || named)) return false;
+  text = before;
+  return true;
+}
+
+/// 部長 山田, 代表取締役山田太郎, 総務課長山田太郎.
+bool take_title_before(View& text) {
+  if (text.size() < 4) return false;
+  const size_t space = text.find(U' ');
+  if (space != View::npos) {
+    if (!is_bare_title(text.substr(0, space))) return false;
+    text = trim(text.substr(space), U" :");
+    return !text.empty();
+  }
+  if (text.size() < 5 || !is_written(text)) return false;
+  for (size_t at = text.size() - 2; at > 1; --at) {
+    if (title_ends.of(text.substr(0, at)).empty()) continue;
+    const View name = text.substr(at);
+    if (is_known_family(text.substr(0, at - 1), NameKind::written) || !is_name(name)) continue;
+    text = name;
+    return true;
+  }
+  return false;
+}
+
+bool take_companions(View& text) {
+  View rest = text;
+  if (View said = companion_ends.of(text); !said.empty()) {
+    rest.remove_suffix(said.size());
+  } else if (text.ends_with(U'名')) {  // 外1名
+    rest = trim(text.substr(0, text.size() - 1), U" 0123456789一二三四五六七八九十");
+    const bool others = rest.size() < text.size() - 1 && (rest.ends_with(U'外') || rest.ends_with(U'他') || rest.ends_with(U"ほか"));
+    if (!others) return false;
+    rest.remove_suffix(rest.ends_with(U"ほか") ? 2 : 1);
+  } else {
+    return false;
+  }
+  rest = trim(rest, U" ・、,");
+  if (rest.empty()) return false;
+  text = rest;
+  return true;
+}
+
+bool take_deceased(View& text) {
+  for (View said : kin_of_dead) {
+    if (text.size() < said.size() + 2 || text[0] != said[0] || !text.starts_with(said)) continue;
+    const View name = text.substr(said.size());
+    if (name[0] != U' ' && (!is_name(name) || is_known_family(text.substr(0, 2), NameKind::written))) continue;
+    text = trim(name);
+    return true;
+  }
+  return false;
+}
+
+/// Numbers beside a name: 1. 山田太郎, ①山田太郎, 山田太郎 090-1234-0987.
+View without_numbers(View text) {
+  constexpr View around = U"0123456789-()+.:/ ";
+  constexpr size_t as_long_as_phones = 7;
+  View rest = text;
+  if (is_digit(text[0])) {
+    const View behind = text.substr(std::min(text.find_first_not_of(around), text.size()));
+    const bool parted = !is_digit(text[text.size() - behind.size() - 1]);
+    if (parted || is_name(behind)) rest = behind;
+  }
+  if (!rest.empty() && is_digit(rest.back())) {
+    const View name = rest.substr(0, rest.find_last_not_of(around) + 1);
+    if (name.size() < rest.size() && (rest[name.size()] == U' ' || rest.size() - name.size() >= as_long_as_phones)) rest = name;
+  }
+  return has_japanese(rest) ? rest : text;
+}
+
+View without_latin_honorific(View text) {
+  if (text.empty() || !is_latin(text[0])) return text;
+  const size_t end = std::min(text.find_first_of(U". "), text.size());
+  const View rest = trim(text.substr(end), U". "), word = text.substr(0, end);
+  const bool said = std::find(std::begin(latin_honorifics), std::end(latin_honorifics), word) != std::end(latin_honorifics);
+  return said && has_japanese(rest) ? rest : text;
+}
+
+}  // namespace
+
+View without_honorifics(View text, std::string& honorific) {
+  while (take_honorific(text, honorific) || take_title_behind(text)) {
+  }
+  return text;
+}
+
+View without_ends(View text, Ends& ends) {
+  if (text.empty()) return text;
+  if (!is_kanji(text.front()) || !is_kanji(text.back()))
+    if (View bare = trim(text, marks); has_japanese(bare)) text = bare;
+  text = without_latin_honorific(without_numbers(text));
+  if (take_deceased(text)) ends.deceased = true;
+  for (bool more = true; more;) {
+    more = take_companions(text);
+    if (more) ends.several = true;
+    else more = take_honorific(text, ends.honorific) || take_title_behind(text) || take_title_before(text);
+  }
+  return text;
+}
+
+bool is_title(View word) {
+  const View title = title_ends.of(word);
+  return !title.empty() && (title.size() == word.size() || !belongs_to_family(word));
+}
+
+bool is_bare_title(View word) {
+  const View title = title_ends.of(word);
+  return !title.empty() && title.size() == word.size();
+}
+
+}  // namespace musubi::normalize

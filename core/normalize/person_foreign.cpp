@@ -1,0 +1,158 @@
+// Names in Latin letters, and names of other languages in katakana.
+#include <algorithm>
+
+#include "core/normalize/kana.hpp"
+#include "core/normalize/name_model.hpp"
+#include "core/normalize/person_parts.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+constexpr double sure = 0.8;
+constexpr View honorifics[] = {U"mr", U"mrs", U"ms", U"miss", U"dr", U"prof"};
+constexpr View degrees[] = {U"phd", U"md", U"mba", U"esq", U"cpa", U"dds"};
+constexpr View generations[] = {U"jr", U"sr", U"ii", U"iii", U"iv"};
+constexpr View particles[] = {U"van", U"von", U"de", U"der", U"den", U"del", U"della", U"di", U"da", U"dos", U"das", U"du", U"la", U"le", U"ter", U"al", U"el", U"bin", U"ibn"};
+
+bool is_western_letter(char32_t c) {
+  return is_latin(c) || (c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00);
+}
+
+/// Of letters with a macron or an accent, too.
+char32_t lower_western(char32_t c) {
+  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 0x20;
+  const bool paired = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177);
+  return paired ? c | 1 : lower(c);
+}
+
+template <size_t n>
+bool is_one_of(View word, const View (&words)[n]) {
+  Chars plain;
+  for (char32_t c : word)
+    if (c != U'.') plain += lower(c);
+  return std::find(std::begin(words), std::end(words), plain) != std::end(words);
+}
+
+/// YAMADA or Yamada or yamada → Yamada; McDonald, III and van stay.
+Chars cased(View word) {
+  bool one_case = std::none_of(word.begin(), word.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; }) ||
+                  std::none_of(word.begin(), word.end(), [](char32_t c) { return c >= U'A' && c <= U'Z'; });
+  Chars out(word);
+  if (!one_case || word.size() < 2) return out;
+  bool start = true;
+  for (char32_t& c : out) {
+    c = start ? upper(c) : lower_western(c);
+    start = !is_western_letter(c) && c != U'\'';
+  }
+  return out;
+}
+
+bool is_initial(View w) { return w.size() == 1 || (w.size() == 2 && w[1] == U'.'); }
+
+bool is_capitals(View w) {
+  return w.size() > 1 && !is_initial(w) && std::none_of(w.begin(), w.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
+}
+
+/// The words of a name in Latin letters, as shown, with what parts them.
+struct LatinName {
+  std::vector<View> words;
+  Chars generation;    // Jr., III
+  size_t comma = 0;    // how many words stand before the first comma that parts the name; 0: none
+
+  LatinName(View text, std::vector<View> all) : words(std::move(all)) {
+    while (words.size() > 1 && is_one_of(words.front(), honorifics)) words.erase(words.begin());
+    for (; words.size() > 1; words.pop_back()) {
+      const bool generational = is_one_of(words.back(), generations) && words.size() > 2;
+      if (!generational && !is_one_of(words.back(), degrees)) break;
+      if (generational) generation = Chars(words.back());
+    }
+    const size_t at = text.find(U',');
+    while (at != View::npos && comma < words.size() && words[comma].data() < text.data() + at) ++comma;
+    if (comma == words.size()) comma = 0;
+  }
+
+  /// The first word of a family name that stands last: van Gogh.
+  size_t last_family() const {
+    size_t at = words.size() - 1;
+    while (at > 1 && is_one_of(words[at - 1], particles)) --at;
+    return at;
+  }
+
+  Chars shown(size_t begin, size_t end) const {
+    Chars out;
+    for (size_t i = begin; i < end; ++i) {
+      if (i > begin) out += U' ';
+      out += is_one_of(words[i], particles) && words[i][0] == lower(words[i][0]) ? Chars(words[i]) : cased(words[i]);
+    }
+    return out;
+  }
+
+  Parts family_first(size_t size, const char* note) const { return named(shown(0, size), shown(size, words.size()), note); }
+  Parts family_last(const char* note) const {
+    const size_t at = last_family();
+    return named(shown(at, words.size()), shown(0, at), note);
+  }
+
+ private:
+  Parts named(Chars family, Chars given, const char* note) const {
+    if (!generation.empty()) given.append(U" ").append(generation);
+    return {std::move(family), std::move(given), note};
+  }
+};
+
+}  // namespace
+
+bool is_separator(char32_t c) { return View(U" ・,、/_=゠").find(c) != View::npos; }
+
+std::vector<View> words_of_name(View text) {
+  std::vector<View> words;
+  size_t start = 0;
+  const auto take = [&](size_t end) {
+    if (end > start) words.push_back(text.substr(start, end - start));
+  };
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool point = text[i] == U'.' && i > start;
+    if (is_separator(text[i]) || (point && text[i - 1] >= 0x3000)) {
+      take(i);
+      start = i + 1;
+    } else if (point && i + 1 < text.size() && text[i + 1] >= 0x3000) {  // J.K.ローリング
+      take(i + 1);
+      start = i + 1;
+    }
+  }
+  take(text.size());
+  return words;
+}
+
+Chars joined(std::span<const View> words, View with) {
+  Chars out;
+  for (View w : words) {
+    if (!out.empty()) out += with;
+    out += w;
+  }
+  return out;
+}
+
+bool is_western(char32_t c) { return is_western_letter(c) || View(U".'’-").find(c) != View::npos; }
+
+Parts latin_parts(View text, std::vector<View> all) {
+  const LatinName name(text, std::move(all));
+  const std::vector<View>& words = name.words;
+  if (words.size() == 1) return {cased(words[0]), {}, "normalize.name_not_split"};
+  if (name.comma) return name.family_first(name.comma, nullptr);
+  if (is_capitals(words.front()) && !is_capitals(words.back())) return name.family_first(1, nullptr);
+  if (!is_capitals(words.front()) && is_capitals(words.back())) return name.family_last(nullptr);
+  if (is_initial(words.front()) != is_initial(words.back()))
+    return is_initial(words.front()) ? name.family_last(nullptr) : name.family_first(1, nullptr);
+  auto first = from_romaji(words.front()), last = from_romaji(words.back());
+  if (!first || !last) return name.family_last("normalize.name_order_assumed");
+  double p = family_first(*first, *last, NameKind::reading);
+  const char* note = p > 1 - sure && p < sure ? "normalize.name_order_assumed" : nullptr;
+  return p >= 0.5 ? name.family_first(1, note) : name.family_last(note);
+}
+
+Parts foreign_parts(std::span<const View> words) {
+  return {Chars(words.back()), joined(words.first(words.size() - 1), U"・"), "normalize.name_order_assumed"};
+}
+
+}  // namespace musubi::normalize
