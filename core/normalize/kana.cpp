@@ -100,6 +100,8 @@ bool plain_romaji(View word, std::string& out) {
         continue;
       case U'\'':
       case U'’':
+      case U'‘':
+      case U'`':
       case U'-':
         out += '\'';
         continue;
@@ -121,12 +123,19 @@ Chars katakana(View text) {
   return out;
 }
 
+char32_t repeated(char32_t mark, char32_t before) {
+  if (mark == U'々' || mark == U'〻' || mark == U'ヽ') return before;
+  if (mark != U'ヾ') return mark;
+  constexpr View plain = U"カキクケコサシスセソタチツテトハヒフヘホ";
+  return plain.find(before) == View::npos ? before : before + 1;
+}
+
 Chars fold_reading(View text) {
   Chars out;
   out.reserve(text.size());
   char32_t vowel = 0;
   for (char32_t raw : text) {
-    if (raw == U'ヽ' && !out.empty()) raw = out.back();
+    if (!out.empty()) raw = repeated(raw, out.back());
     char32_t c = large(raw);
     bool lengthens = raw == U'ー' || is_dash(raw) || (c == U'オ' && vowel == U'オ');
     if (lengthens && vowel)
@@ -151,6 +160,28 @@ Chars shorten_reading(View folded) {
   return out;
 }
 
+Chars join_n(View folded) {
+  constexpr View behind_n = U"アイウエオヤユヨ", joined = U"ナニヌネノニニニ", glides = U"ヤユヨ";
+  Chars out;
+  out.reserve(folded.size());
+  for (char32_t c : folded) {
+    const size_t at = out.ends_with(U'ン') ? behind_n.find(c) : View::npos;
+    if (at != View::npos) out.back() = joined[at];
+    if (at == View::npos || glides.find(c) != View::npos) out += c;
+  }
+  return out;
+}
+
+Chars shorten_romaji(View folded) {
+  Chars out;
+  char32_t vowel = 0;
+  for (char32_t c : folded) {
+    if (c != U'ウ' || (vowel != U'オ' && vowel != U'ウ')) out += c;
+    vowel = vowel_of(c);
+  }
+  return out;
+}
+
 std::optional<Chars> from_romaji(View word) {
   std::string latin;
   if (word.empty() || word.size() > 40 || !plain_romaji(word, latin)) return std::nullopt;
@@ -160,7 +191,7 @@ std::optional<Chars> from_romaji(View word) {
     std::string_view rest = std::string_view(latin).substr(i);
     if (c == '\'') {
       ++i;
-    } else if (c == 'h' && i && latin[i - 1] == 'o' && !is_vowel(next) && next != 'y') {  // SATOH
+    } else if (c == 'h' && i && (latin[i - 1] == 'o' || latin[i - 1] == 'u') && !is_vowel(next) && next != 'y') {  // SATOH, YUHKO
       out += U'ウ', ++i;
     } else if ((c == 'n' && !is_vowel(next) && next != 'y') ||
                (c == 'm' && (next == 'b' || next == 'p' || next == 'm'))) {

@@ -14,7 +14,13 @@ Chars katakana(View text);
 Chars fold_reading(View katakana);
 /// A folded reading without long vowels: コウジ → コジ.
 Chars shorten_reading(View folded);
-/// Romaji of one word, Hepburn, kunrei or as in passports (SATOH, OHNO, HOMMA, Tchi), as katakana; nothing if
+/// Only without the long o and u, which passports leave out: コウジ → コジ, but フジイ stays.
+Chars shorten_romaji(View folded);
+/// A folded reading with ン and the vowel behind it as one syllable, as romaji without an apostrophe reads: シンイチ → シニチ, シンヤ → シニヤ.
+Chars join_n(View folded);
+/// What a mark of repetition (々 〻 ヽ ヾ) stands for behind `before`; any other character is itself.
+char32_t repeated(char32_t mark, char32_t before);
+/// Romaji of one word, Hepburn, kunrei or as in passports (SATOH, OHNO, YUHKO, HOMMA, Tchi), as katakana; nothing if
 /// it is no Japanese.
 std::optional<Chars> from_romaji(View word);
 

@@ -29,9 +29,9 @@ Chars folded(View text, Fold fold) {
   Chars out;
   out.reserve(text.size());
   for (char32_t c : text) {
-    if (c < 0x4E00 && is_mark(c)) continue;
-    if (c == U'々' && !out.empty()) c = out.back();
+    if ((c < 0x4E00 || c >= 0xFE00) && is_mark(c)) continue;
     if (is_hiragana(c)) c += 0x60;
+    if (!out.empty()) c = repeated(c, out.back());
     if (c == U'ヶ') c = U'ケ';
     if (c == U'ッ') c = U'ツ';
     out += c < 0x3400 ? lower(c) : fold(c);
@@ -44,37 +44,41 @@ bool is_western(View text) {
                      [](char32_t c) { return c < 0x250 || (c >= 0x1E00 && c < 0x2020); });
 }
 
-/// Romaji in all its spellings as one short reading; other Latin names in lower case.
-Chars latin_key(View text) {
-  Chars out;
+struct LatinKeys {
+  Chars strict, loose;
+};
+
+/// Romaji in all its spellings as one reading; other Latin names in lower case without accents.
+LatinKeys latin_keys(View text) {
+  LatinKeys out;
   for (size_t i = 0; i < text.size();) {
     size_t end = std::min(text.find(U' ', i), text.size());
     View word = text.substr(i, end - i);
-    if (auto reading = from_romaji(word))
-      out += shorten_reading(fold_reading(*reading));
-    else
-      out += folded(read(text::fold_case(utf8(word))), fold_strict);
+    std::optional<Chars> reading = from_romaji(word);
+    const Chars plain = reading ? Chars() : read(text::fold_case(text::without_accents(utf8(word))));
+    if (!reading) reading = from_romaji(plain);
+    const Chars folded_word = reading ? join_n(fold_reading(*reading)) : folded(plain, fold_strict);
+    out.strict += reading ? shorten_romaji(folded_word) : folded_word;
+    out.loose += reading ? shorten_reading(folded_word) : folded_word;
     i = end + 1;
   }
   return out;
 }
 
-std::string strict_of_person(View whole) {
-  return utf8(is_western(whole) ? latin_key(whole) : folded(whole, fold_strict));
+Keys keys_of_latin(View whole) {
+  const LatinKeys latin = latin_keys(whole);
+  return {utf8(latin.strict), utf8(latin.loose)};
 }
 
 Keys person_keys(const std::vector<std::string>& parts) {
   Chars whole = read(part(parts, 0) + (part(parts, 1).empty() ? "" : " ") + part(parts, 1));
-  std::string strict = strict_of_person(whole);
-  return {strict, is_western(whole) ? strict : utf8(folded(whole, fold_loose))};
+  if (is_western(whole)) return keys_of_latin(whole);
+  return {utf8(folded(whole, fold_strict)), utf8(folded(whole, fold_loose))};
 }
 
 Keys kana_keys(const std::vector<std::string>& parts) {
   Chars whole = katakana(read(part(parts, 0) + " " + part(parts, 1)));
-  if (is_western(whole)) {
-    std::string key = utf8(latin_key(whole));
-    return {key, key};
-  }
+  if (is_western(whole)) return keys_of_latin(whole);
   Chars strict;
   for (size_t i = 0; i < whole.size();) {  // word by word, so that no vowel lengthens across the boundary
     size_t end = std::min(whole.find(U' ', i), whole.size());
@@ -82,7 +86,7 @@ Keys kana_keys(const std::vector<std::string>& parts) {
     i = end + 1;
   }
   std::erase_if(strict, is_mark);
-  return {utf8(strict), utf8(shorten_reading(strict))};
+  return {utf8(strict), utf8(shorten_reading(join_n(strict)))};
 }
 
 Chars strict_of_company(View core) {

@@ -88,7 +88,7 @@ Word yes_no(std::string_view text);
 Word number(std::string_view text);
 /// 13 digits with a right check digit; also from an invoice number T + 13 digits.
 Word corporate_number(std::string_view text);
-/// Trimmed, NFKC with Japanese care, invisible characters out, runs of spaces as one.
+/// Trimmed, NFKC with Japanese care, the full-width hyphen as one too, invisible characters out, runs of spaces as one.
 Word text(std::string_view text);
 /// An https/http address in lower-case host form.
 Word url(std::string_view text);

@@ -102,7 +102,9 @@ Word yes_no(std::string_view text) {
 
 Word text(std::string_view text) {
   Word out;
-  out.word = utf8(read(text));
+  Chars chars = read(text);
+  std::replace(chars.begin(), chars.end(), char32_t(0xFF0D), U'-');
+  out.word = utf8(chars);
   return out;
 }
 

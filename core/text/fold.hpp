@@ -11,6 +11,7 @@ namespace musubi::text {
 /// U+3000 → ' ', U+FA19 → 神. Differs from NFKC where that harms:
 /// - invisible characters go: variation selectors (IVS), zero-width and direction marks, soft hyphen, BOM,
 ///   control characters but tab and line breaks (U+2028, U+2029 and U+0085 become '\n');
+/// - radicals that are characters of their own (⻑ U+2ED1, ⺠) become these, which NFKC does with half of them alone;
 /// - 〜 is one character: U+FF5E → U+301C ('~' stays '~');
 /// - U+FF0D, U+2212 and U+2225 stay: whether a dash is a hyphen is the caller's to say (fold_hyphens);
 /// - voiced marks (ﾞ ゛ U+3099) join the kana before them where they can and else stand as ゛ ゜;
@@ -23,6 +24,9 @@ std::string katakana_to_hiragana(std::string_view text);
 
 /// Unicode case folding (A → a, Ａ → ａ, ß → ss).
 std::string fold_case(std::string_view text);
+
+/// Latin letters without their accents (é → e, ø → o, ł → l); everything else stays, kana with their marks too.
+std::string without_accents(std::string_view text);
 
 /// Every run of spaces (all Unicode spaces, U+3000, tab, line breaks) → one ' '; none at the ends.
 std::string squeeze_spaces(std::string_view text);

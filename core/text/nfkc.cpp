@@ -63,6 +63,16 @@ constexpr std::u32string_view kFullKana =
     U"。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモ"
     U"ヤユヨラリルレロワン";
 
+// CJK radicals that are characters of their own, as text copied from PDF has them, and those characters.
+constexpr std::u32string_view kRadicals =
+    U"\u2E92巳\u2E93幺\u2E9D月\u2EA0民\u2EAC示\u2EB6羊\u2EBB聿\u2EBD臼\u2EC1虎\u2EC4西\u2EC6角\u2ED1長\u2ED7雨\u2ED8青\u2EDD食"
+    U"\u2EE3骨\u2EE4鬼\u2EE8麦\u2EE9黄\u2EEB斉\u2EED歯\u2EEF竜\u2EF1龜\u2EF2亀";
+
+char32_t character_of(char32_t radical) {
+  const size_t at = kRadicals.find(radical);
+  return at == kRadicals.npos ? radical : kRadicals[at + 1];
+}
+
 enum class Fold : uint8_t { keep, drop, replace, voiced, half_voiced, icu };
 
 const icu::Normalizer2& normalizer() {
@@ -83,6 +93,7 @@ bool becomes_spaced(char32_t c) {
 Fold fold_one(char32_t& c) {
   if (among(c, 0xFF01, 0xFF5D) && c != 0xFF0D) return c -= 0xFEE0, Fold::replace;
   if (among(c, 0xFF61, 0xFF9D)) return c = kFullKana[c - 0xFF61], Fold::replace;
+  if (among(c, 0x2E80, 0x2EF2) && character_of(c) != c) return c = character_of(c), Fold::replace;
   switch (c) {
     case 0xFF9E:
     case 0x309B:

@@ -23,6 +23,8 @@ TEST(Keys, OfPeopleShareTheirSpellings) {
   EXPECT_EQ(strict("person_name", {"佐々木", "みゆき"}), strict("person_name", {"佐佐木", "ミユキ"}));
   EXPECT_EQ(strict("person_name", {"Sato", "Ichiro"}), strict("person_name", {"SATOH", "Ichirou"}));
   EXPECT_EQ(strict("person_name", {"Tsuda", "Shin'ichi"}), strict("person_name", {"Tuda", "Sin'iti"}));
+  EXPECT_EQ(strict("person_name", {"佐〻木", "すゞ"}), strict("person_name", {"佐々木", "スズ"}));
+  EXPECT_EQ(strict("person_name", {"⻑谷川", ""}), strict("person_name", {"長谷川", ""}));
   for (auto [a, b] : std::initializer_list<std::pair<const char*, const char*>>{{"渋屋", "渋谷"},
                                                                                 {"加藤", "加籐"},
                                                                                 {"佑子", "祐子"},
@@ -33,6 +35,31 @@ TEST(Keys, OfPeopleShareTheirSpellings) {
   EXPECT_EQ(loose("person_name", {"斎藤", ""}), loose("person_name", {"斉藤", ""}));
   EXPECT_NE(loose("person_name", {"加藤", ""}), loose("person_name", {"加籐", ""}));
   EXPECT_NE(loose("person_name", {"佑子", ""}), loose("person_name", {"祐子", ""}));
+}
+
+TEST(Keys, OfRomajiShareTheirSpellings) {
+  for (auto [a, b] : std::initializer_list<std::pair<const char*, const char*>>{{"Shinichi", "Shin'ichi"},
+                                                                                {"Shinya", "Shin’ya"},
+                                                                                {"Kenichirou", "Ken-ichirō"},
+                                                                                {"Yuhko", "Yūko"},
+                                                                                {"Yohsuke", "Yosuke"},
+                                                                                {"Ohhashi", "Ohashi"},
+                                                                                {"José", "Jose"},
+                                                                                {"Løvdal", "LOVDAL"}}) {
+    EXPECT_EQ(strict("person_name", {a, ""}), strict("person_name", {b, ""})) << a;
+    EXPECT_EQ(loose("person_name", {a, ""}), loose("person_name", {b, ""})) << a;
+  }
+  for (auto [a, b] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"Fujii", "Fuji"}, {"Ishii", "Ishi"}, {"Iida", "Ida"}, {"Niimi", "Nimi"}, {"Kanno", "Kano"}, {"Keiko", "Keko"}})
+    EXPECT_NE(strict("person_name", {a, ""}), strict("person_name", {b, ""})) << a;
+  EXPECT_EQ(loose("person_name", {"Tsuda", "Junichi"}), loose("kana_name", {"ツダ", "ジュンイチ"}));
+  EXPECT_EQ(loose("person_name", {"Kato", "Shinya"}), loose("kana_name", {"カトウ", "シンヤ"}));
+  EXPECT_EQ(loose("person_name", {"Fujii", "Ken"}), loose("kana_name", {"フジイ", "ケン"}));
+}
+
+TEST(Keys, OfTextLeaveHyphensOut) {
+  EXPECT_EQ(strict("text", {"コカ－コーラ"}), strict("text", {"コカ-コーラ"}));
+  EXPECT_EQ(text("コカ－コーラ").word, "コカ-コーラ");
 }
 
 TEST(Keys, OfReadingsFoldWhatSoundsAlike) {
@@ -87,6 +114,9 @@ TEST(Variants, KeepWhatIsDifferent) {
                                                                           {U'庄', U'荘'},
                                                                           {U'椙', U'杉'},
                                                                           {U'碕', U'埼'},
+                                                                          {U'澈', U'徹'},
+                                                                          {U'瀞', U'浄'},
+                                                                          {U'煇', U'輝'},
                                                                           {U'畑', U'畠'}})
     EXPECT_NE(fold_strict(a), fold_strict(b));
   for (auto [a, b] : std::initializer_list<std::pair<char32_t, char32_t>>{{U'髙', U'高'},

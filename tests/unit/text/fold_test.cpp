@@ -19,6 +19,7 @@ TEST(Nfkc, WithJapaneseCare) {
       {"ﾔﾏﾀﾞ ﾊﾅｺ", "ヤマダ ハナコ"},
       {"ﾊﾟﾝﾀﾞ｡｢ｳﾞｨｰﾅｽ｣", "パンダ。「ヴィーナス」"},
       {"㈱山田", "(株)山田"},
+      {"⻑⾕川⺠⼦", "長谷川民子"},
       {"①⑳", "120"},
       {"㍻Ⅳ㎡℡№㌔", "平成IVm2TELNoキロ"},
       {"山田　太郎", "山田 太郎"},
@@ -75,6 +76,11 @@ TEST(FoldCase, Letters) {
   const Case cases[] = {{"ABC xyz", "abc xyz"},     {"ＡＢ", "ａｂ"}, {"Straße", "strasse"},
                         {"山田 TARO", "山田 taro"}, {"ÉΣ", "éσ"},     {"A\xFF", "a\uFFFD"}};
   for (const Case& c : cases) EXPECT_EQ(fold_case(c.text), c.expected);
+}
+
+TEST(WithoutAccents, OfLatinLettersAlone) {
+  const Case cases[] = {{"José Müller", "Jose Muller"}, {"Łódź Øre Đặng", "Lodz Ore Dang"}, {"がぱ é", "がぱ e"}, {"A\xFF", "A\uFFFD"}};
+  for (const Case& c : cases) EXPECT_EQ(without_accents(c.text), c.expected);
 }
 
 TEST(SqueezeSpaces, AllKinds) {
