@@ -336,7 +336,7 @@ class Parser {
     c->add_option("--format", o_.exporting.format, "形式 / the format")->check(CLI::IsMember({"csv", "jsonl"}));
     c->add_option("--out", o_.exporting.out, "書き出すファイル / the file to write");
     c->add_flag("--raw", o_.exporting.raw, "= + - @ で始まる値に ' を付けない / no ' before cells that a spreadsheet would run");
-    command(app_, "normalize", "値を正規化 / normalize values, one a line", [this] { return run_normalize(context_, o_.what); })->add_option("KIND", o_.what, "address person company phone email date money encoding")->required();
+    command(app_, "normalize", "値を正規化 / normalize values, one a line", [this] { return run_normalize(context_, o_.what); })->add_option("KIND", o_.what, "address person kana company corporate_number phone email date money text encoding")->required();
     CLI::App* d = command(app_, "dedupe", "CSV だけで名寄せ / match any CSV, no database", [this] { return run_dedupe(context_, o_.dedupe); });
     d->add_option("FILE", o_.dedupe.file)->required();
     d->add_option("--id", o_.dedupe.id, "行の番号がある列 / the column that names the rows")->required();

@@ -78,9 +78,18 @@ std::vector<ValueKind> kinds() {
          auto p = normalize::person(in);
          return with(c, {in, p.family, p.given, p.family_kana, p.given_kana, p.honorific, key("person_name", {p.family, p.given})}, p);
        }},
+      {"kana", {"family_kana", "given_kana", "key"}, [](const Context& c, const std::string& in) {
+         auto p = normalize::kana(in);
+         const std::vector<std::string> parts = p.family_kana.empty() ? std::vector{p.family, p.given} : std::vector{p.family_kana, p.given_kana};
+         return with(c, {in, parts[0], parts[1], key("kana_name", parts)}, p);
+       }},
       {"company", {"core_name", "legal_form", "position", "branch", "key"}, [](const Context& c, const std::string& in) {
          auto o = normalize::company(in);
          return with(c, {in, o.core_name, o.legal_form, o.position, o.branch, key("company", {o.core_name})}, o);
+       }},
+      {"corporate_number", {"corporate_number"}, [](const Context& c, const std::string& in) {
+         auto n = normalize::corporate_number(in);
+         return with(c, {in, n.word}, n);
        }},
       {"phone", {"e164", "national", "ext", "type"}, [](const Context& c, const std::string& in) {
          auto p = normalize::phone(in);
@@ -109,8 +118,9 @@ std::vector<ValueKind> kinds() {
 ValueKind chosen(const std::string& word) {
   std::vector<std::string> known;
   std::string name = word.substr(0, word.find(':'));
-  for (ValueKind& k : kinds()) {
-    known.push_back(k.name);
+  std::vector<ValueKind> all = kinds();
+  for (const ValueKind& k : all) known.push_back(k.name);
+  for (ValueKind& k : all) {
     if (k.name != name) continue;
     if (word.size() == name.size()) return std::move(k);
     std::optional<text::Encoding> encoding = text::encoding_named(word.substr(name.size() + 1));
@@ -118,7 +128,8 @@ ValueKind chosen(const std::string& word) {
     k.read = [encoding](const Context& c, const std::string& in) { return decoded(c, in, encoding); };
     return std::move(k);
   }
-  throw Error("app.bad_kind", {{"kind", word}, {"nearest", nearest(name, known)}});
+  const std::string near = nearest(name, known);
+  throw Error(near.empty() || near == name ? "app.bad_kind" : "app.bad_kind_near", {{"kind", word}, {"nearest", near}, {"known", fmt::format("{}", fmt::join(known, " "))}});
 }
 
 void append_row(std::string& out, const Cells& cells) {
