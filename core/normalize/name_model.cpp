@@ -117,11 +117,11 @@ class Model {
     return known;
   }
 
-  bool knows(View name, Side side) const { return names_.at(hash_of(name))[side] > 0; }
+  double weight(View name, Side side) const { return double(names_.at(hash_of(name))[side]); }
 
   /// Of the piece of `text` from `begin` to `end` as a name of that side.
   double probability(View text, const Known& known, size_t begin, size_t end, Side side) const {
-    const double whole = double(names_.at(hash_of(text.substr(begin, end - begin)))[side]);
+    const double whole = weight(text.substr(begin, end - begin), side);
     const double share = dictionary_share[side];
     return share * whole / sums_[side].weight + (1 - share) * by_characters(known, begin, end, side);
   }
@@ -214,12 +214,12 @@ class Spelt {
   Known known_, known_folded_;
 };
 
-bool knows(View name, NameKind kind, Side side) {
+double weight_of(View name, NameKind kind, Side side) {
   const Model& model = Models::of(kind);
-  if (model.knows(name, side)) return true;
+  if (const double weight = model.weight(name, side); weight > 0) return weight;
   Chars folded(name);
   std::transform(folded.begin(), folded.end(), folded.begin(), fold_strict);
-  return folded != name && model.knows(folded, side);
+  return folded == name ? 0 : model.weight(folded, side);
 }
 
 /// Katakana beside kanji is one word of another language: ダルビッシュ|有.
@@ -258,14 +258,18 @@ NameSplit split_name(View name, NameKind kind) {
     if (p > best) best = p, split.at = i;
   }
   split.confidence = sum > 0 ? best / sum : 0;
-  if (split.confidence < certain_of_unknown && split.at && !knows(name.substr(0, split.at), kind, family))
+  if (split.confidence < certain_of_unknown && split.at && weight_of(name.substr(0, split.at), kind, family) == 0)
     split.confidence = std::min(split.confidence, most_for_unknown);
   return split;
 }
 
-bool is_known_family(View name, NameKind kind) { return knows(name, kind, family); }
+bool is_known_family(View name, NameKind kind) { return weight_of(name, kind, family) > 0; }
 
-bool is_known_given(View name, NameKind kind) { return knows(name, kind, given); }
+bool is_known_given(View name, NameKind kind) { return weight_of(name, kind, given) > 0; }
+
+double family_weight(View name) { return weight_of(name, NameKind::written, family); }
+
+double given_weight(View name) { return weight_of(name, NameKind::written, given); }
 
 bool is_whole_name(View name) {
   if (name.size() < 3) return false;

@@ -23,6 +23,10 @@ NameSplit split_name(View name, NameKind kind);
 bool is_known_family(View name, NameKind kind);
 bool is_known_given(View name, NameKind kind);
 
+/// How frequent the dictionary holds it to be as a family or a given name, as written; 0 if it does not know it. Only comparable with each other.
+double family_weight(View name);
+double given_weight(View name);
+
 /// True if a family and a given name stand here in one piece as written, of three characters or more, of which the dictionary knows the family name.
 bool is_whole_name(View name);
 

@@ -46,10 +46,16 @@ bool is_turned(View first, View second, NameKind kind) {
   return is_known_family(two, kind) && family_first(one, two, kind) < (kind == NameKind::reading ? turned_reading : turned_written);
 }
 
+/// ヤマダ・タロウ and オノ・ヨーコ: both words are readings that Japanese names have.
+bool is_native(View first, View second) {
+  const bool given = is_known_given(second, NameKind::reading) || is_known_given(fold_reading(second), NameKind::reading);
+  return given && is_known_family(first, NameKind::reading) && family_first(first, second, NameKind::reading) >= sure;
+}
+
 /// Two words with ・ in katakana, or Latin letters and katakana, are of another language, unless the first is a family name of Japan.
 Parts two_parts(View text, const std::vector<View>& words, NameKind kind) {
   const bool foreign = is_foreign(text) && (text.find_first_of(U"・=゠") != View::npos || is_all_western(words[0]) || is_all_western(words[1]));
-  if (foreign && !(is_known_family(words[0], NameKind::reading) && family_first(words[0], words[1], NameKind::reading) >= sure)) return foreign_parts(words);
+  if (foreign && !is_native(words[0], words[1])) return foreign_parts(words);
   if (is_turned(words[0], words[1], kind)) return {Chars(words[1]), Chars(words[0]), "normalize.name_order_assumed"};
   return {Chars(words[0]), Chars(words[1]), nullptr};
 }
@@ -134,6 +140,7 @@ Person person(std::string_view raw) {
   if (is_nobody(text)) return no_name();
   if (Employer employer = employer_in(text); employer.named) {
     if (employer.person.empty()) return company_as_name(text, std::move(ends.honorific));
+    ends.several = ends.several || employer.several;
     text = employer.person;
     words = words_of_name(text);
   }

@@ -11,8 +11,9 @@ namespace musubi::normalize {
 namespace {
 
 constexpr View openers = U"([【〔〈《{", closers = U")]】〕〉》}";
-/// How a clerk names the form of a character.
-constexpr View remarks[] = {U"ハシゴダカ", U"ハシゴタカ", U"タツサキ", U"タチサキ", U"ツチヨシ", U"シンニョウ", U"ヒトヤネ", U"ハマユウ"};
+/// How a clerk names the form of a character, and what else in kana is no reading.
+constexpr View remarks[] = {U"アルバイト", U"パート", U"スタッフ", U"リーダー", U"チーフ", U"オーナー", U"マネージャー", U"ママ", U"パパ", U"ナシ",
+                            U"ハシゴダカ", U"ハシゴタカ", U"タツサキ", U"タチサキ", U"ツチヨシ", U"シンニョウ", U"ヒトヤネ", U"ハマユウ"};
 constexpr View deaths[] = {U"故", U"故人", U"亡", U"死亡", U"逝去", U"ご逝去", U"他界"};
 constexpr View former[] = {U"旧姓", U"旧", U"新姓"};
 

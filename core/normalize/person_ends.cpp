@@ -21,7 +21,8 @@ constexpr View titles[] = {
     U"院長",     U"校長",     U"学長",   U"総長",     U"園長",       U"館長",       U"塾長",       U"団長",     U"署長",           U"准教授",
     U"助教授",   U"教授",     U"助教",   U"講師",     U"弁護士",     U"税理士",     U"司法書士",   U"弁理士",   U"行政書士",       U"会計士",
     U"建築士",   U"労務士",   U"社労士", U"看護師",   U"薬剤師",     U"住職",       U"保護者",     U"オーナー", U"マネージャー",   U"マネジャー",
-    U"リーダー", U"チーフ",   U"店主",   U"事務局長", U"ディレクター", U"CEO",       U"COO",        U"CFO",      U"CTO",            U"CIO"};
+    U"リーダー", U"チーフ",   U"店主",   U"事務局長", U"副社長",     U"副会長",   U"副部長",         U"副店長",
+    U"副院長",   U"副校長",   U"副所長", U"副支店長", U"ディレクター", U"CEO",       U"COO",        U"CFO",      U"CTO",            U"CIO"};
 constexpr View companions[] = {U"ご夫妻", U"御夫妻", U"ご家族", U"御家族", U"ご一同", U"御一同", U"令夫人", U"御令室", U"ご令室", U"ご両名", U"御両名"};
 constexpr View fields[] = {U"営業", U"総務", U"経理", U"人事", U"技術", U"企画", U"製造", U"開発", U"統括", U"担当", U"常務", U"専務", U"筆頭", U"上席", U"主席"};
 constexpr View kin_of_dead[] = {U"亡父", U"亡母", U"亡夫", U"亡妻", U"亡祖父", U"亡祖母", U"故人", U"故", U"亡"};
@@ -58,10 +59,15 @@ constexpr Endings title_ends(titles), companion_ends(companions), field_ends(fie
 View last_word(View text) { return text.substr(text.find_last_of(U' ') + 1); }
 View before_last_word(View text) { return trim(text.substr(0, text.size() - last_word(text).size())); }
 
-/// 服部長 and 田所長: the title's first character is the last one of a family name.
-bool belongs_to_family(View text) {
-  return is_known_family(text, NameKind::written) || is_known_family(text.substr(0, text.size() - 1), NameKind::written);
+/// 服部長 and 田所長: the title's first character is the last one of a family name; but 林 in 林部長 is far more frequent than 林部.
+bool belongs_to_family(View text, View title) {
+  constexpr double far_more = 4;
+  const View longer = text.substr(0, text.size() - 1), family = text.substr(0, text.size() - title.size());
+  return family_weight(text) > 0 || (family_weight(longer) > 0 && family_weight(family) < far_more * family_weight(longer));
 }
+
+/// 森健.
+bool is_short_name(View word) { return word.size() == 2 && family_weight(word.substr(0, 1)) > 0 && given_weight(word.substr(1)) > 0; }
 
 bool is_name(View word) { return is_family_alone(word, NameKind::written) || is_whole_name(word); }
 
@@ -76,12 +82,16 @@ bool ends_given_name(View name, View honorific, bool joined) {
     const NameSplit split = split_name(word, NameKind::reading);
     return split.at == 0 || !is_known_family(word.substr(0, split.at), NameKind::reading);
   }
+  constexpr double as_frequent = 4;
   if (honorific == U"教授") return name.ends_with(U'准') || name.ends_with(U'助');
   if ((honorific != U"氏" && honorific != U"君") || !joined) return false;
-  if (name.size() < 3) return !is_family_alone(name, NameKind::written) || name.size() == 1;
   const View word = last_word(name);
-  const size_t family = word.size() < name.size() ? 0 : split_name(word, NameKind::written).at;
-  return is_known_given(Chars(word.substr(family)).append(honorific), NameKind::written);
+  const bool spaced = word.size() < name.size();
+  if (word.size() > 1 && is_family_alone(word, NameKind::written)) return false;
+  if (name.size() < 3 && !is_short_name(name)) return true;
+  const View given = word.substr(spaced ? 0 : split_name(word, NameKind::written).at);
+  const double longer = given_weight(Chars(given).append(honorific));
+  return longer > 0 && as_frequent * longer >= given_weight(given);
 }
 
 /// Takes a honorific off the end.
@@ -111,10 +121,28 @@ bool is_office_of(View office, View title) {
   return small || title.size() > 2 || ends.find(office.back()) != View::npos || !field_ends.of(office).empty() || !title_ends.of(office).empty();
 }
 
+/// Whether what stands before a title may be a name that no dictionary has: 山田太郎, 針山, by where the model parts the whole.
+bool ends_a_name(View before, View word, View title) {
+  if (title.size() == 2 && before.size() > 2 && is_written(before)) return true;
+  if (is_short_name(before)) return true;
+  const size_t split = split_name(word, NameKind::written).at;
+  return before.find(U' ') == View::npos && split > 1 && split >= before.size();
+}
+
+/// The shortest title behind what is a family name (山本部長), else the longest.
+View title_behind(View text) {
+  const View longest = title_ends.of(text);
+  for (size_t size = 2; size < longest.size(); ++size) {
+    const View title = text.substr(text.size() - size), before = last_word(text.substr(0, text.size() - size));
+    if (title_ends.of(title) == title && is_family_alone(before, NameKind::written)) return title;
+  }
+  return longest;
+}
+
 /// Behind a space with its office (山田太郎 東京支店長), behind a family name (山田部長) or behind what may be a whole name (山田太郎部長).
 bool take_title_behind(View& text) {
-  const View title = title_ends.of(text);
-  if (title.empty() || text.size() == title.size()) return false;
+  const View title = title_behind(text);
+  if (title.empty() || is_bare_title(text)) return false;
   const View before = text.substr(0, text.size() - title.size()), words = before_last_word(text);
   const View office = last_word(before);
   const bool named = is_name(office) || (!words.empty() && is_known_given(office, NameKind::written));
@@ -122,8 +150,7 @@ bool take_title_behind(View& text) {
     text = words;
     return true;
   }
-  const bool may_be_whole = title.size() == 2 && before.size() > 2 && is_written(before);
-  if (belongs_to_family(last_word(text)) || !(may_be_whole || named)) return false;
+  if (belongs_to_family(last_word(text), title) || !(named || ends_a_name(before, last_word(text), title))) return false;
   text = before;
   return true;
 }
@@ -194,6 +221,15 @@ View without_numbers(View text) {
   return has_japanese(rest) ? rest : text;
 }
 
+/// 山田様方 佐藤花子 lives with the Yamadas.
+View behind_host(View text) {
+  constexpr View care_of = U"様方";
+  const size_t at = text.find(care_of);
+  if (at == View::npos || at == 0) return text;
+  const View rest = trim(text.substr(at + care_of.size()));
+  return rest.size() > 1 ? rest : text;
+}
+
 View without_latin_honorific(View text) {
   if (text.empty() || !is_latin(text[0])) return text;
   const size_t end = std::min(text.find_first_of(U". "), text.size());
@@ -214,7 +250,7 @@ View without_ends(View text, Ends& ends) {
   if (text.empty()) return text;
   if (!is_kanji(text.front()) || !is_kanji(text.back()))
     if (View bare = trim(text, marks); has_japanese(bare)) text = bare;
-  text = without_latin_honorific(without_numbers(text));
+  text = without_latin_honorific(without_numbers(behind_host(text)));
   if (take_deceased(text)) ends.deceased = true;
   for (bool more = true; more;) {
     more = take_companions(text);
@@ -226,12 +262,16 @@ View without_ends(View text, Ends& ends) {
 
 bool is_title(View word) {
   const View title = title_ends.of(word);
-  return !title.empty() && (title.size() == word.size() || !belongs_to_family(word));
+  return !title.empty() && (title.size() == word.size() || !belongs_to_family(word, title));
 }
 
 bool is_bare_title(View word) {
-  const View title = title_ends.of(word);
-  return !title.empty() && title.size() == word.size();
+  for (View rest = word; !rest.empty();) {
+    const View last = title_ends.of(rest);
+    if (last.empty()) return rest.size() < word.size() && field_ends.of(rest).size() == rest.size();
+    rest.remove_suffix(last.size());
+  }
+  return !word.empty();
 }
 
 }  // namespace musubi::normalize

@@ -20,7 +20,7 @@ View without_honorifics(View text, std::string& honorific);
 
 /// Whether a word is a title, alone or behind its office: 顧問, 総務課長, 代表取締役CEO. 服部長 is a name.
 bool is_title(View word);
-/// Whether it is one of the titles alone (部長, 保護者), which is nobody's name.
+/// Whether it is nothing but titles (部長, 保護者, 代表取締役社長, 営業部長), which are nobody's name.
 bool is_bare_title(View word);
 
 }  // namespace musubi::normalize

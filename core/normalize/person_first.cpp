@@ -22,6 +22,16 @@ bool is_full_name(View word) {
   return word.size() > 3 || is_known_given(word.substr(split_name(word, written).at), written);
 }
 
+/// The same where the dictionary knows one of both (高緑成治, 坂本朱).
+bool may_be_full_name(View word) {
+  if (is_full_name(word)) return true;
+  if (word.size() < 2 || word.size() > 6 || is_known_part(word) || is_office(word) || is_reading(word)) return false;
+  if (std::any_of(word.begin(), word.end(), [](char32_t c) { return !is_kana(c) && !is_kanji(c); })) return false;
+  const size_t at = split_name(word, written).at;
+  const bool family = family_weight(word.substr(0, at)) > 0, given = given_weight(word.substr(at)) > 0;
+  return word.size() > 2 ? given || (family && at > 1) : family && given;
+}
+
 /// Of family and given name, in katakana or hiragana.
 bool reads_a_name(const Chars& text) {
   if (text.size() < 4) return false;
@@ -36,7 +46,7 @@ View between(View text, View from, View to) {
 
 /// How many words the first name takes: 1 or 2; 0 if what stands first is no whole name.
 size_t size_of_first(const std::vector<View>& words) {
-  if (is_full_name(words[0])) return 1;
+  if (may_be_full_name(words[0])) return 1;
   const bool two = words.size() > 2 && is_known_family(words[0], written) && is_known_given(words[1], written) && !is_reading(words[0]);
   return two ? 2 : 0;
 }
@@ -56,7 +66,7 @@ bool begins_another(View text, const std::vector<View>& words, size_t at) {
 /// No.1 山田太郎, 特別会員 山田 太郎: words that are no name before one that is.
 bool is_label(const std::vector<View>& words) {
   if (is_known_part(words[0]) || is_reading(words[0])) return false;
-  if (words.size() == 2) return words[1].size() > 3 && is_full_name(words[1]) && !is_full_name(words[0]);
+  if (words.size() == 2) return words[1].size() > 3 && is_full_name(words[1]) && !may_be_full_name(words[0]);
   const bool strange = std::any_of(words[0].begin(), words[0].end(), [](char32_t c) { return is_digit(c) || is_latin(c) || is_katakana(c); });
   return words.size() == 3 && words[0].size() > 1 && strange && is_family_alone(words[1], written) && is_known_given(words[2], written);
 }
@@ -67,6 +77,7 @@ FirstPerson first_person(View text, const std::vector<View>& words) {
   FirstPerson out{text, {}, false, false};
   if (words.size() < 2 || (words.size() == 2 && words[0].size() < 3 && is_known_family(words[0], written))) return out;
   if (is_label(words)) return {between(text, words[1], words.back()), {}, false, true};
+  if (is_western_word(words[0]) && is_full_name(words.back())) return {words.back(), {}, false, false};
   const size_t size = size_of_first(words);
   if (size == 0) return out;
   const View name = between(text, words[0], words[size - 1]);

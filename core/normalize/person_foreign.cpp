@@ -102,7 +102,7 @@ struct LatinName {
 
 }  // namespace
 
-bool is_separator(char32_t c) { return View(U" ・,、/_=゠").find(c) != View::npos; }
+bool is_separator(char32_t c) { return View(U" ・,、/_=゠&").find(c) != View::npos; }
 
 std::vector<View> words_of_name(View text) {
   std::vector<View> words;

@@ -72,6 +72,12 @@ size_t company_end(const std::vector<View>& words) {
   return 0;
 }
 
+/// Whether a family and a given name stand first, in one word or two.
+bool is_full(const std::vector<View>& words, size_t size) {
+  if (size == 1) return !is_family_alone(words[0], NameKind::written);
+  return size == 2 && is_known_family(words[0], NameKind::written) && is_known_given(words[1], NameKind::written);
+}
+
 /// The words from `begin` to `end`, if they are a person's name: two, or one that is known.
 View name_of(View text, const std::vector<View>& words, size_t begin, size_t end) {
   const bool one = end == begin + 1 && is_name(words[begin]) && !is_office(words[begin]);
@@ -109,8 +115,9 @@ Employer employer_in(View text) {
     begin = i + 1, named = true;
   }
   if (!named || (company && (begin == 0 || begin >= words.size()))) return {named, {}};
-  if (begin >= words.size()) return {true, name_of(text, words, 0, first)};
-  return {true, name_of(text, words, begin, words.size())};
+  const View before = company ? View() : name_of(text, words, 0, first), behind = begin < words.size() ? name_of(text, words, begin, words.size()) : View();
+  if (behind.empty() || (is_full(words, first) && !before.empty())) return {true, before, !behind.empty()};
+  return {true, behind};
 }
 
 }  // namespace musubi::normalize

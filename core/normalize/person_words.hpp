@@ -12,7 +12,8 @@ bool is_office(View word);
 
 struct Employer {
   bool named = false;  // a company, a department or a title stands here
-  View person;         // what stands behind it, or before a department, and is a name; "" if nothing does
+  View person = {};     // what stands behind it, or before a department, and is a name; "" if nothing does
+  bool several = false; // names stand before and behind it; person is the first
 };
 /// 株式会社青空商事 営業部 中村 → 中村. A company is known by its legal form, a department or a title by its ending and by what follows it.
 Employer employer_in(View text);

@@ -136,7 +136,7 @@ TEST(Person, StandsBehindItsCompany) {
 }
 
 TEST(Person, IsNoMailboxAndNoNumber) {
-  for (const char* text : {"info", "INFO", "no-reply", "Customer Support", "カスタマーサポート", "お客様相談室", "経理部 御中", "営業部", "03-1234-5678", "0312345678",
+  for (const char* text : {"info", "INFO", "no-reply", "Customer Support", "カスタマーサポート", "お客様相談室", "経理部 御中", "営業部", "営業部長", "代表取締役社長", "保護者 様", "03-1234-5678", "0312345678",
                            "taro@example.com", "<taro@example.com>", "https://example.com/", "ご担当者様", "-", "なし"}) {
     Person p = person(text);
     EXPECT_EQ(p.family + p.given, "") << text;
@@ -152,6 +152,11 @@ TEST(Person, IsParedOfTitles) {
       {"田中店長 様", "田中", "", "様", ""},
       {"服部会長", "服部", "", "", "name_family_alone"},
       {"田所長", "田所", "長", "", ""},
+      {"山本部長", "山本", "", "", "name_family_alone"},
+      {"林部長", "林", "", "", "name_family_alone"},
+      {"森健社長", "森", "健", "", ""},
+      {"山田太郎副社長", "山田", "太郎", "", ""},
+      {"佐藤本部長", "佐藤", "", "", "name_family_alone"},
       {"服部長太郎", "服部", "長太郎", "", ""},
       {"林 部長", "林", "", "", "name_family_alone"},
       {"山田 太郎部長", "山田", "太郎", "", ""},
@@ -167,6 +172,7 @@ TEST(Person, IsParedOfTitles) {
       {"東京支店長 山田太郎", "山田", "太郎", "", ""},
       {"保護者 山田太郎", "山田", "太郎", "", ""},
       {"Dr. 山田太郎", "山田", "太郎", "", ""},
+      {"特別会員 山田太郎", "山田", "太郎", "", "name_label_dropped"},
       {"No.1 山田太郎", "山田", "太郎", "", "name_label_dropped"},
       {"①山田太郎", "山田", "太郎", "", ""},
       {"★山田太郎", "山田", "太郎", "", ""},
@@ -194,6 +200,10 @@ TEST(Person, IsTheFirstOfSeveral) {
       {"山田太郎、山田花子", "山田", "太郎", "", "name_of_several"},
       {"山田 太郎・花子 様", "山田", "太郎", "様", "name_of_several"},
       {"山田太郎（佐藤花子）", "山田", "太郎", "", "name_of_several"},
+      {"高緑成治 佐藤花子", "高緑", "成治", "", "name_of_several"},
+      {"山田太郎 代理 佐藤花子", "山田", "太郎", "", "name_of_several"},
+      {"山田太郎&花子", "山田", "太郎", "", "name_of_several"},
+      {"山田様方 佐藤花子", "佐藤", "花子", "", ""},
       {"山田太郎 外1名", "山田", "太郎", "", "name_of_several"},
       {"山田太郎 令夫人", "山田", "太郎", "", "name_of_several"},
       {"高橋 メアリージュン", "高橋", "メアリージュン", "", ""},
@@ -216,6 +226,8 @@ TEST(Person, OfOtherLanguages) {
       {"J.K.ローリング", "ローリング", "J.K.", "", "name_order_assumed"},
       {"アリ・ハッサン", "ハッサン", "アリ", "", "name_order_assumed"},
       {"ヤマダ・タロウ", "ヤマダ", "タロウ", "", ""},
+      {"オノ・ヨーコ", "オノ", "ヨーコ", "", ""},
+      {"エマ・ワトソン", "ワトソン", "エマ", "", "name_order_assumed"},
       {"ヤマダサン", "ヤマダ", "", "サン", ""},
       {"John Smith III", "Smith", "John III", "", "name_order_assumed"},
       {"John Smith, PhD", "Smith", "John", "", "name_order_assumed"},
@@ -247,7 +259,10 @@ TEST(Person, KeepsNamesThatEndLikeHonorifics) {
   expect_all({
       {"足利尊氏", "足利", "尊氏", "", ""},
       {"足利 尊氏", "足利", "尊氏", "", ""},
+      {"北条貞氏", "北条", "貞氏", "", ""},
       {"山田聡氏", "山田", "聡", "氏", ""},
+      {"秋山 清氏", "秋山", "清", "氏", ""},
+      {"山田氏", "山田", "", "氏", ""},
       {"小林君", "小林", "", "君", ""},
   });
   EXPECT_EQ(person("山田 君").honorific, "君");
