@@ -71,6 +71,9 @@ Parts japanese_parts(View text, const std::vector<View>& words, bool addressed =
   bool spaced_out = std::all_of(words.begin(), words.end(), [](View w) { return w.size() == 1; });
   if (spaced_out) return split_piece(joined(words, U""), kind);
   if (is_foreign(text)) return foreign_parts(words);
+  const size_t space = text.find(U' ');  // 佐藤・スミス 花子
+  if (space != View::npos && space == text.rfind(U' ') && words.size() > 2 && text.find_first_of(U"・=") != View::npos)
+    return {Chars(text.substr(0, space)), Chars(text.substr(space + 1)), nullptr};
   size_t best = 1;
   double most = 0;
   Chars whole = joined(words, U"");
@@ -145,7 +148,7 @@ Person person(std::string_view raw) {
     words = words_of_name(text);
   }
   const FirstPerson first = first_person(text, words);
-  if (first.name.size() < text.size()) words = words_of_name(text = first.name);
+  if (first.name.size() < text.size()) words = words_of_name(text = without_honorifics(first.name, ends.honorific));
   Person out = named(all_of_name(text, is_western) ? latin_parts(text, words) : japanese_parts(text, words, !ends.honorific.empty()));
   out.honorific = std::move(ends.honorific);
   if (first.labelled) out.note = Message{"normalize.name_label_dropped", {}};

@@ -17,9 +17,11 @@ constexpr View remarks[] = {U"アルバイト", U"パート", U"スタッフ", U
 constexpr View deaths[] = {U"故", U"故人", U"亡", U"死亡", U"逝去", U"ご逝去", U"他界"};
 constexpr View former[] = {U"旧姓", U"旧", U"新姓"};
 
-bool is_opener(char32_t c) {
+bool is_opener(char32_t c) { return openers.find(c) != View::npos; }
+bool is_closer(char32_t c) { return closers.find(c) != View::npos; }
+bool is_bracket(char32_t c) {
   const bool may_be = c < 0x80 || (c >= 0x3008 && c <= 0x3015);
-  return may_be && openers.find(c) != View::npos;
+  return may_be && (is_opener(c) || is_closer(c));
 }
 
 /// The end of the bracket that opens at `open`, behind its closer; the end of the text if none closes it.
@@ -27,7 +29,7 @@ size_t behind_bracket(View text, size_t open) {
   int depth = 0;
   for (size_t i = open; i < text.size(); ++i) {
     if (is_opener(text[i])) ++depth;
-    if (closers.find(text[i]) != View::npos && --depth == 0) return i + 1;
+    if (is_closer(text[i]) && --depth == 0) return i + 1;
   }
   return text.size();
 }
@@ -56,7 +58,7 @@ class Unbracketing {
   Unbracketed run() {
     for (size_t at = 0; at < text_.size();) {
       if (!is_opener(text_[at])) {
-        if (closers.find(text_[at]) == View::npos) out_.name += text_[at];
+        if (!is_closer(text_[at])) out_.name += text_[at];
         ++at;
         continue;
       }
@@ -115,7 +117,7 @@ class Unbracketing {
 
 }  // namespace
 
-bool has_bracket(View text) { return std::any_of(text.begin(), text.end(), is_opener); }
+bool has_bracket(View text) { return std::any_of(text.begin(), text.end(), is_bracket); }
 
 Unbracketed without_brackets(View text) { return Unbracketing(text).run(); }
 

@@ -221,6 +221,12 @@ View without_numbers(View text) {
   return has_japanese(rest) ? rest : text;
 }
 
+/// 髙橋一郎※はしごだか.
+View without_remark(View text) {
+  const size_t at = text.find(U'※');
+  return at == View::npos || at == 0 ? text : trim(text.substr(0, at));
+}
+
 /// 山田様方 佐藤花子 lives with the Yamadas.
 View behind_host(View text) {
   constexpr View care_of = U"様方";
@@ -250,7 +256,7 @@ View without_ends(View text, Ends& ends) {
   if (text.empty()) return text;
   if (!is_kanji(text.front()) || !is_kanji(text.back()))
     if (View bare = trim(text, marks); has_japanese(bare)) text = bare;
-  text = without_latin_honorific(without_numbers(behind_host(text)));
+  text = without_latin_honorific(without_numbers(behind_host(without_remark(text))));
   if (take_deceased(text)) ends.deceased = true;
   for (bool more = true; more;) {
     more = take_companions(text);

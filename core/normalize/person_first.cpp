@@ -89,6 +89,8 @@ FirstPerson first_person(View text, const std::vector<View>& words) {
     out.name = name;
   } else if (begins_another(text, words, size)) {
     out = {name, {}, true, false};
+  } else if (words.size() == 2 && words[0].size() > 3 && is_full_name(words[0]) && !is_known_part(words[1])) {  // 山田太郎 VIP
+    out = {name, {}, false, true};
   }
   return out;
 }

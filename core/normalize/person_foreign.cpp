@@ -53,17 +53,30 @@ bool is_capitals(View w) {
   return w.size() > 1 && !is_initial(w) && std::none_of(w.begin(), w.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
 }
 
+/// T.Yamada and Mr.Yamada have a word before the point.
+std::vector<View> parted_at_points(const std::vector<View>& words) {
+  std::vector<View> out;
+  for (View w : words) {
+    const size_t at = w.rfind(U'.'), size = at == View::npos ? 0 : at + 1;
+    const bool initials = size > 1 && at % 2 == 1 && std::count(w.begin(), w.end(), U'.') == ptrdiff_t(size / 2);
+    const bool apart = w.size() > size + 1 && (initials || is_one_of(w.substr(0, size), honorifics));
+    if (apart) out.push_back(w.substr(0, size));
+    out.push_back(apart ? w.substr(size) : w);
+  }
+  return out;
+}
+
 /// The words of a name in Latin letters, as shown, with what parts them.
 struct LatinName {
   std::vector<View> words;
   Chars generation;    // Jr., III
   size_t comma = 0;    // how many words stand before the first comma that parts the name; 0: none
 
-  LatinName(View text, std::vector<View> all) : words(std::move(all)) {
+  LatinName(View text, const std::vector<View>& all) : words(parted_at_points(all)) {
     while (words.size() > 1 && is_one_of(words.front(), honorifics)) words.erase(words.begin());
     for (; words.size() > 1; words.pop_back()) {
       const bool generational = is_one_of(words.back(), generations) && words.size() > 2;
-      if (!generational && !is_one_of(words.back(), degrees)) break;
+      if (!generational && !is_one_of(words.back(), degrees) && !is_one_of(words.back(), honorifics)) break;
       if (generational) generation = Chars(words.back());
     }
     const size_t at = text.find(U',');
@@ -135,8 +148,8 @@ Chars joined(std::span<const View> words, View with) {
 
 bool is_western(char32_t c) { return is_western_letter(c) || View(U".'’-").find(c) != View::npos; }
 
-Parts latin_parts(View text, std::vector<View> all) {
-  const LatinName name(text, std::move(all));
+Parts latin_parts(View text, const std::vector<View>& all) {
+  const LatinName name(text, all);
   const std::vector<View>& words = name.words;
   if (words.size() == 1) return {cased(words[0]), {}, "normalize.name_not_split"};
   if (name.comma) return name.family_first(name.comma, nullptr);

@@ -29,7 +29,7 @@ bool all_of_name(View text, Is is) {
 
 /// A name in Latin letters: by its comma, capitals, initials, or the order that readings make likelier. Titles before it and degrees
 /// behind it go; van, de and their kind belong to the family name. `words` are those of `text`, at least one.
-Parts latin_parts(View text, std::vector<View> words);
+Parts latin_parts(View text, const std::vector<View>& words);
 /// A name of other languages in katakana: the given name first. At least two words.
 Parts foreign_parts(std::span<const View> words);
 
