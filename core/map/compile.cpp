@@ -4,6 +4,7 @@
 
 #include "core/map/complaint.hpp"
 #include "core/map/file_text.hpp"
+#include "core/map/named.hpp"
 
 namespace musubi {
 namespace map {
@@ -11,7 +12,7 @@ namespace {
 
 void read_head(const Node& root, const Place& place, Mapping::Impl& out) {
   check_words(root, place, place.file,
-              {"source", "parties", "facts", "entered_by", "ignore", "never_store", "words", "empty", "tests"});
+              {"source", "parties", "facts", "entered_by", "ignore", "never_store", "words", "empty", "lists", "tables", "tests"});
   const Node* source = root.find("source");
   if (!source)
     complain(place.file, root.line, "map.missing_word", {{"word", "source"}, {"where", place.file}});
@@ -30,9 +31,7 @@ void read_head(const Node& root, const Place& place, Mapping::Impl& out) {
 
 // A name is a step of a test's path and part of a party's key.
 void check_name(const Node& name, const Mapping::Impl& program) {
-  bool plain = !name.text.empty() && name.text.find_first_of(".#/{}[] \t\n") == std::string::npos;
-  bool number = name.text.find_first_not_of("0123456789") == std::string::npos;
-  if (!plain || number || name.text == "problem")
+  if (!is_plain_name(name.text) || name.text == "problem")
     complain(program.file, name.line, "map.bad_name", {{"word", name.text}});
   for (const PartyProgram& party : program.parties)
     if (party.name == name.text) complain(program.file, name.line, "map.twice", {{"word", name.text}});
@@ -92,10 +91,16 @@ void read_tests(const Node& root, Mapping::Impl& out) {
 }
 
 }  // namespace
+
+bool is_plain_name(const std::string& name) {
+  return name.find_first_of(".#/{}[] \t\n") == std::string::npos && name.find_first_not_of("0123456789") != std::string::npos;
+}
+
 }  // namespace map
 
 Mapping read_mapping(std::string_view bytes, const std::string& file) {
   map::Node root = map::read_yaml(bytes, file);
+  map::write_out_names(root, file);
   auto out = std::make_shared<Mapping::Impl>();
   out->file = file;
   std::set<std::string> known;

@@ -31,6 +31,8 @@ std::vector<ValueExpr> values_of(const Node& node, const Place& place, std::stri
 /// What a party or a fact is repeated by.
 Each each_of(const Node& node, const Place& place);
 Condition condition_of(const Node& node, const Place& place);
+/// True if a `when` is a table of fields and their words, and no value.
+bool is_condition_table(const Node& node);
 /// True if the table's words are verbs of a value.
 bool is_verb(std::string_view word);
 EnteredByProgram entered_by_of(const Node& node, const Place& place);
@@ -53,6 +55,9 @@ FactProgram fact_of(const Node& name, const Node& node, const Place& place,
 
 // compile_test.cpp
 TestCase test_of(const Node& node, const Mapping::Impl& program);
+
+/// True if a party, a fact, a list may have this name: without spaces, dots, #, / and brackets, and no number.
+bool is_plain_name(const std::string& name);
 
 /// Throws if a table has a word that is not `right`, or if `node` is no table.
 void check_words(const Node& node, const Place& place, std::string_view where,

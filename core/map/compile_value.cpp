@@ -184,10 +184,11 @@ Each each_of(const Node& node, const Place& place) {
   return out;
 }
 
+bool is_condition_table(const Node& node) { return node.is_table() && !(node.find("from") || node.find("join") || node.find("const")); }
+
 Condition condition_of(const Node& node, const Place& place) {
   Condition out;
-  bool table = node.is_table() && !(node.find("from") || node.find("join") || node.find("const"));
-  if (!table) {
+  if (!is_condition_table(node)) {
     out.value = std::make_shared<ValueExpr>(value_of(node, place, "when"));
     return out;
   }

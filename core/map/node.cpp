@@ -14,8 +14,6 @@
 namespace musubi::map {
 namespace {
 
-constexpr size_t most_values = 200'000;
-
 // yaml-cpp's own tree resolves anchors (a few lines can become gigabytes), takes duplicate words and forgets
 // marks of tables; events do none of it.
 class Builder final : public YAML::EventHandler {

@@ -7,6 +7,9 @@
 
 namespace musubi::map {
 
+/// More are refused.
+constexpr size_t most_values = 200'000;
+
 /// One value of the file. `nothing`: the place after `word:` is empty (also `~` and `null`); its text is "".
 struct Node {
   enum class Shape : uint8_t { nothing, text, list, table };
@@ -28,7 +31,7 @@ std::string shown(const Node& node);
 
 /// Reads the bytes of a file (UTF-8 with or without BOM, CP932, any line ends). Throws Error naming file and
 /// line for what is no YAML, for words that stand twice in a table, full-width colons and indents, tabs,
-/// anchors, and a file without content. At most 4 MiB and 200,000 values.
+/// anchors, and a file without content. At most 4 MiB and `most_values`.
 Node read_yaml(std::string_view bytes, const std::string& file);
 
 }  // namespace musubi::map

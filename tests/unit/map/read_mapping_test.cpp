@@ -167,11 +167,38 @@ const Wrong wrongs[] = {
      "map.unknown_word_near", 6, "given"},
     {"source: a.b\nparties:\n  member: {kind: person}\ntests:\n  - given: {}\n    expect: {menber.name: x}\n",
      "map.unknown_word_near", 6, "member"},
+    {"source: a.b\nparties:\n  m: {kind: person, phone: {list: tels}}\n", "map.missing_word", 3},
+    {"source: a.b\nlists: {tels: [x]}\nparties:\n  m: {kind: person, phone: {list: tel}}\n", "map.unknown_word_near", 4, "tels"},
+    {"source: a.b\nlists: {tels: [x]}\nparties:\n  m: {kind: person, phone: x}\n", "map.unused_name", 2},
+    {"source: a.b\nlists: {tels: [x]}\nparties:\n  m: {kind: person, phone: x}\ntests:\n  - given: {x: {list: tels}}\n    expect: {}\n", "map.unused_name", 2},
+    {"source: a.b\ntables:\n  sexes: {1: 男}\nparties:\n  m: {kind: person, phone: x}\n", "map.unused_name", 3},
+    {"source: a.b\nlists:\n  tels: []\nparties:\n  m: {kind: person, phone: {list: tels}}\n", "map.empty_name", 3},
+    {"source: a.b\nlists: {}\nparties:\n  m: {kind: person, phone: x}\n", "map.empty_name", 2},
+    {"source: a.b\nlists: [x]\nparties:\n  m: {kind: person, phone: x}\n", "map.wrong_shape_table", 2},
+    {"source: a.b\nlists: {tels: x}\nparties:\n  m: {kind: person, phone: {list: tels}}\n", "map.wrong_shape_list", 2},
+    {"source: a.b\ntables: {sexes: [x]}\nparties:\n  m: {kind: person, sex: {from: x, values: sexes}}\n", "map.wrong_shape_table", 2},
+    {"source: a.b\ntables: {sexes: {1: [男]}}\nparties:\n  m: {kind: person, sex: {from: x, values: sexes}}\n", "map.list_in_list", 2},
+    {"source: a.b\nlists:\n  a: [x]\n  b: [y, {list: a}]\nparties:\n  m: {kind: person, phone: {list: b}}\n", "map.list_in_list", 4},
+    {"source: a.b\nlists:\n  a: [x]\n  a: [y]\nparties:\n  m: {kind: person, phone: {list: a}}\n", "map.twice", 4},
+    {"source: a.b\nlists: {a: [x]}\ntables:\n  a: {x: y}\nparties:\n  m: {kind: person, phone: {list: a}}\n", "map.twice", 4},
+    {"source: a.b\nlists: {a.b: [x]}\nparties:\n  m: {kind: person, phone: {list: a.b}}\n", "map.bad_name", 2},
+    {"source: a.b\nlists: {a: [x]}\nparties:\n  m: {kind: person, phone: {list: [a]}}\n", "map.wrong_shape_text", 4},
+    {"source: a.b\nlists: {a: [x]}\nparties:\n  m: {kind: person, phone: {list: a, when: x}}\n", "map.list_beside", 4},
+    {"source: a.b\nlists: {a: [x, y]}\nparties:\n  m: {kind: person, name: {list: a}}\n", "map.one_value", 4},
+    {"source: a.b\nlists: {a: [$file_data]}\nparties:\n  m: {kind: person, phone: {list: a}}\n", "map.unknown_word_near", 2, "$file_date"},
+    {"source: a.b\nparties:\n  m: {kind: person, sex: {from: x, values: sexes}}\n", "map.missing_word", 3},
+    {"source: a.b\nlists: {sexes: [x]}\nparties:\n  m: {kind: person, phone: {list: sexes}, sex: {from: x, values: sexes}}\n", "map.missing_word", 4},
+    {"source: a.b\ntables: {sexes: {1: 男}}\nparties:\n  m: {kind: person, sex: {from: x, values: sex}}\n", "map.unknown_word_near", 4, "sexes"},
 };
 INSTANTIATE_TEST_SUITE_P(Wrong, WrongMapping, testing::ValuesIn(wrongs));
 
 TEST(ReadMapping, RefusesTheHuge) {
   EXPECT_EQ(fault_of(std::string(5 << 20, '#')).id, "map.too_big");
+  std::string wide = "source: a.b\nlists: {a: [x";
+  for (int i = 0; i < 1000; ++i) wide += ", x" + std::to_string(i);
+  wide += "]}\nparties:\n  m:\n    kind: person\n    phone: [x";
+  for (int i = 0; i < 1000; ++i) wide += ", {list: a}";
+  EXPECT_EQ(fault_of(wide + "]\n").id, "map.too_big");
   std::string deep = "source: a.b\nparties: ";
   deep.append(100'000, '[');
   EXPECT_FALSE(fault_of(deep).id.empty());
