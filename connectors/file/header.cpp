@@ -184,7 +184,20 @@ void make_unique(Header& header) {
   }
 }
 
+std::string folded_name(std::string_view name) {
+  std::string out = text::fold_case(text::squeeze_spaces(text::nfkc(name)));
+  std::erase(out, ' ');
+  return out;
+}
+
 }  // namespace
+
+std::optional<size_t> place_of(const std::string& column, const std::vector<std::string>& names) {
+  auto it = std::find(names.begin(), names.end(), column);
+  if (it == names.end()) it = std::find_if(names.begin(), names.end(), [wanted = folded_name(column)](const auto& name) { return folded_name(name) == wanted; });
+  if (it == names.end()) return {};
+  return static_cast<size_t>(it - names.begin());
+}
 
 bool is_blank(std::string_view cell) {
   for (size_t at = 0; at < cell.size();)

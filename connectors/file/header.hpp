@@ -5,6 +5,7 @@
 // all, or have no header.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ inline constexpr size_t kHeaderSample = 60;
 /// at the end none. A rule that names rows which are not there gives no names.
 Header find_header(const std::vector<Row>& sample, const HeaderRule& rule,
                    const std::vector<std::string>& columns);
+
+/// The place of a column; widths, cases, spaces and line breaks of names don't count where none is written like it.
+std::optional<size_t> place_of(const std::string& column, const std::vector<std::string>& names);
 
 /// Whether a row is one of totals: its first cell that holds anything is 合計, 小計, 総計, 計, total …, and
 /// each cell of `key` (columns by place) is empty or holds that same word.

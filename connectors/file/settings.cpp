@@ -13,7 +13,7 @@ using Json = nlohmann::json;
 const std::vector<std::string> stream_members = {"path",  "format",  "encoding",    "delimiter",
                                                  "quote", "header",  "columns",     "sheet",
                                                  "key",   "records", "own", "skip_totals", "newest_only",
-                                                 "inside", "auth"};
+                                                 "inside", "auth", "carry_down"};
 
 [[noreturn]] void unfit(const std::string& setting) {
   config_failure("bad_value", {{"setting", setting}});
@@ -117,6 +117,19 @@ void take_header(StreamSettings& s, const Members& from) {
   if (!s.columns.empty() && s.header.kind == HeaderRule::automatic) s.header.kind = HeaderRule::none;
 }
 
+CarryRule carry_rule(const Members& from) {
+  const Json* value = from.find("carry_down");
+  if (!value) return {};
+  const std::string where = from.setting("carry_down.");
+  if (!value->is_object()) unfit(from.setting("carry_down"));
+  refuse_unknown(*value, {"at", "columns"}, where);
+  Members members(*value, where);
+  CarryRule rule{members.text("at", ""), members.texts("columns")};
+  if (rule.at.empty()) config_failure("missing_setting", {{"setting", where + "at"}});
+  if (rule.columns.empty()) config_failure("missing_setting", {{"setting", where + "columns"}});
+  return rule;
+}
+
 StreamSettings stream_settings(const std::string& name, const Json& object) {
   std::string where = "streams." + name + ".";
   if (!object.is_object()) unfit("streams." + name);
@@ -175,6 +188,7 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
   if (const Json* key = from.find("key"); key && *key == "content") s.key.clear();
   s.records = from.text("records", "");
   s.own = from.texts("own");
+  s.carry_down = carry_rule(from);
   s.skip_totals = from.flag("skip_totals", true);
   s.newest_only = from.flag("newest_only", false);
   s.fingerprint = object.dump();

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "connectors/file/carry.hpp"
 #include "connectors/file/remote/remote.hpp"
 
 namespace musubi::file {
@@ -33,6 +34,7 @@ struct StreamSettings {
   std::vector<std::string> key;  // empty = content
   std::string records;
   std::vector<std::string> own;  // the company's domains and addresses, in calendars
+  CarryRule carry_down;
   bool skip_totals = true, newest_only = false;
   std::string fingerprint;  // changes when any setting of the stream does
 };

@@ -7,7 +7,6 @@
 #include "core/sdk/key.hpp"
 #include "core/sdk/nearest.hpp"
 #include "core/text/csv.hpp"
-#include "core/text/fold.hpp"
 #include "core/text/json.hpp"
 
 namespace musubi::file {
@@ -15,12 +14,6 @@ namespace {
 
 bool all_blank(const Row& row) {
   return std::all_of(row.cells.begin(), row.cells.end(), [](const auto& c) { return is_blank(c); });
-}
-
-std::string folded_name(std::string_view name) {
-  std::string out = text::fold_case(text::squeeze_spaces(text::nfkc(name)));
-  std::erase(out, ' ');
-  return out;
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -35,17 +28,14 @@ std::vector<size_t> key_places(const Header& header, const StreamSettings& setti
                                const std::string& file) {
   std::vector<size_t> places;
   for (const auto& column : settings.key) {
-    auto it = std::find(header.names.begin(), header.names.end(), column);
-    if (it == header.names.end())
-      it = std::find_if(header.names.begin(), header.names.end(),
-                        [&](const auto& name) { return folded_name(name) == folded_name(column); });
-    if (it == header.names.end())
+    auto place = place_of(column, header.names);
+    if (!place)
       config_failure("no_key_column", {{"stream", settings.name},
                                        {"file", file},
                                        {"column", column},
                                        {"nearest", nearest_name(column, header.names)},
                                        {"columns", listed(header.names)}});
-    places.push_back(it - header.names.begin());
+    places.push_back(*place);
   }
   return places;
 }
@@ -62,6 +52,7 @@ bool Table::row(Row& row) {
 
 void Table::unreadable(int64_t number, std::string_view raw, const std::string& id, Pairs args) {
   if (!begun_) begin();
+  carry_.lose();
   delivery_.unreadable(number, raw, id, std::move(args));
 }
 
@@ -82,6 +73,8 @@ void Table::begin() {
     delivery_.log(delivery_.file() + ": no header found; the columns are called 列1, 列2 …");
   check_decoded({header_, sample_}, {settings_.name, delivery_.file(), encoding_, better_});
   key_ = key_places(header_, settings_, delivery_.file());
+  carry_ = CarryDown(settings_.carry_down, header_.names);
+  if (!carry_.missing().empty()) delivery_.log(delivery_.file() + ": carry_down names columns that are not there: " + listed(carry_.missing()));
   for (const auto& name : header_.names) {
     names_.emplace_back(names_.empty() ? "" : ",");
     text::append_json_string(names_.back(), name);
@@ -101,9 +94,14 @@ void Table::take(Row& row) {
     totals_.push_back(row);
     return;
   }
-  for (auto& held : std::exchange(totals_, {}))
-    if (fits(held)) deliver(held);
-  if (fits(row)) deliver(row);
+  for (auto& held : std::exchange(totals_, {})) give(held);
+  give(row);
+}
+
+void Table::give(Row& row) {
+  if (!fits(row)) return carry_.lose();
+  carry_.fill(row);
+  deliver(row);
 }
 
 bool Table::fits(const Row& row) {

@@ -4,12 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "connectors/file/carry.hpp"
 #include "connectors/file/delivery.hpp"
 #include "connectors/file/header.hpp"
 
 namespace musubi::file {
 
-/// The places in `header` of the stream's key columns; widths, spaces and line breaks of names don't count.
+/// The places in `header` of the stream's key columns; found as place_of finds them.
 /// Throws Failure MU_CONFIG that names the column, the nearest one and all there are.
 std::vector<size_t> key_places(const Header& header, const StreamSettings& settings, const std::string& file);
 
@@ -44,6 +45,7 @@ class Table : public RowConsumer {
  private:
   void begin();
   void take(Row& row);
+  void give(Row& row);
   bool fits(const Row& row);
   void deliver(const Row& row);
   std::string raw_of(const Row& row) const;
@@ -54,6 +56,7 @@ class Table : public RowConsumer {
   bool begun_ = false;
   Header header_;
   std::vector<size_t> key_;
+  CarryDown carry_;
   std::vector<std::string> names_;  // of the columns, as JSON: "氏名":
   std::vector<Row> totals_;         // rows that are left out if nothing stands behind them
   std::string json_, encoding_, better_;
