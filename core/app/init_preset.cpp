@@ -39,7 +39,7 @@ void keep_secrets(const Preset& preset, const std::string& name, const fs::path&
 std::vector<NewFile> planned(const Preset& preset, const std::string& name, const fs::path& hub, PresetAnswers answers, Lang lang) {
   std::vector<NewFile> out;
   keep_secrets(preset, name, hub, answers, out);
-  for (NewFile& file : preset_files(preset, name, hub)) out.push_back(std::move(file));
+  for (NewFile& file : preset_files(preset, name, hub, answered_lists(preset, answers))) out.push_back(std::move(file));
   out.push_back({hub / "connections" / (name + ".yaml"), preset_connection(preset, name, answers, lang)});
   return out;
 }
@@ -69,10 +69,15 @@ void say_next(const Context& context, const Preset& preset, const std::string& n
 
 }  // namespace
 
-std::vector<NewFile> preset_files(const Preset& preset, const std::string& name, const fs::path& hub) {
+fs::path mapping_file(const fs::path& hub, const std::string& connection, const std::string& stream) { return hub / "mappings" / (connection + "." + stream + ".yaml"); }
+
+std::vector<NewFile> preset_files(const Preset& preset, const std::string& name, const fs::path& hub, const std::map<std::string, MappingLists>& lists) {
   std::vector<NewFile> out;
   if (fs::exists(preset.folder / "manifest.yaml")) out.push_back({hub / "manifests" / (name + ".yaml"), read_bytes(preset.folder / "manifest.yaml")});
-  for (const std::string& stream : preset.mappings) out.push_back({hub / "mappings" / (name + "." + stream + ".yaml"), preset_mapping(preset, stream, name)});
+  for (const std::string& stream : preset.mappings) {
+    auto filled = lists.find(stream);
+    out.push_back({mapping_file(hub, name, stream), preset_mapping(preset, stream, name, filled == lists.end() ? MappingLists() : filled->second)});
+  }
   return out;
 }
 

@@ -13,12 +13,12 @@ namespace fs = std::filesystem;
 
 std::string joined(const std::vector<std::string>& words, const char* between = ", ") { return fmt::format("{}", fmt::join(words, between)); }
 
-const char* kind_word(const Context& context, PresetQuestion::Kind kind) {
-  switch (kind) {
+const char* kind_word(const Context& context, const PresetQuestion& question) {
+  switch (question.kind) {
     case PresetQuestion::Kind::secret: return context.say("秘密", "secret");
     case PresetQuestion::Kind::address: return context.say("アドレス", "address");
     case PresetQuestion::Kind::path: return context.say("ファイル", "file");
-    case PresetQuestion::Kind::text: return "";
+    case PresetQuestion::Kind::text: return question.is_list() ? context.say("一覧", "list") : "";
   }
   return "";
 }
@@ -27,8 +27,8 @@ std::string json_of(const Preset& preset) {
   auto words = [](const TwoLanguages& two) { return fmt::format("{{\"ja\": {}, \"en\": {}}}", json_text(two.ja), json_text(two.en)); };
   std::string questions, addresses, streams;
   for (const PresetQuestion& q : preset.questions)
-    questions += fmt::format("{}{{\"key\": {}, \"ask\": {}, \"secret\": {}, \"asked\": {}, \"default\": {}, \"env\": {}}}", questions.empty() ? "" : ", ", json_text(q.key), words(q.ask),
-                             q.kind == PresetQuestion::Kind::secret, q.asked, json_text(q.fallback), json_text(q.env));
+    questions += fmt::format("{}{{\"key\": {}, \"ask\": {}, \"secret\": {}, \"list\": {}, \"asked\": {}, \"default\": {}, \"env\": {}}}", questions.empty() ? "" : ", ", json_text(q.key), words(q.ask),
+                             q.kind == PresetQuestion::Kind::secret, q.is_list(), q.asked, json_text(q.fallback), json_text(q.env));
   for (const std::string& one : preset.mappings) streams += (streams.empty() ? "" : ", ") + json_text(one);
   for (const std::string& one : preset.proven.at) addresses += (addresses.empty() ? "" : ", ") + json_text(one);
   return fmt::format("{{\"name\": {}, \"title\": {}, \"connector\": {}, \"touchpoint\": {}, \"streams\": [{}], \"against\": {}, \"version\": {}, \"read\": {}, \"at\": [{}], \"deletions\": {}, \"questions\": [{}], \"notes\": {}}}",
@@ -89,7 +89,7 @@ int run_preset_describe(Context& context, const std::string& name) {
   if (const std::string& notes = preset.notes.in(context.lang); !notes.empty()) fmt::print("{}\n", notes);
   Grid grid;
   grid.add({context.say("項目", "key"), context.say("種類", "kind"), context.say("既定値", "default"), context.say("説明", "meaning")});
-  for (const PresetQuestion& q : preset.questions) grid.add({q.key, kind_word(context, q.kind), q.env.empty() ? q.fallback : "env:" + q.env, q.ask.in(context.lang)});
+  for (const PresetQuestion& q : preset.questions) grid.add({q.key, kind_word(context, q), q.env.empty() ? q.fallback : "env:" + q.env, q.ask.in(context.lang)});
   if (!preset.questions.empty()) fmt::print("{}", grid.text(60));
   return 0;
 }

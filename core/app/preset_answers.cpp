@@ -23,16 +23,6 @@ const PresetQuestion& question_of(const Preset& preset, const std::string& key) 
   throw Error("app.no_such_answer", {{"preset", preset.name}, {"key", key}, {"nearest", nearest(key, known)}, {"known", fmt::format("{}", fmt::join(known, " "))}});
 }
 
-PresetAnswers set_answers(const Preset& preset, const std::vector<std::string>& set) {
-  PresetAnswers out;
-  for (const std::string& one : set) {
-    size_t equal = one.find('=');
-    if (equal == one.npos || equal + 1 == one.size()) throw Error("app.want_key_value", {{"word", one}});
-    out[question_of(preset, one.substr(0, equal)).key] = one.substr(equal + 1);
-  }
-  return out;
-}
-
 /// Each connection has variables of its own: SHOPIFY_TOKEN, and SHOPIFY_TOKEN_OUTLET of the connection outlet.
 std::string variable_of(const Preset& preset, const PresetQuestion& q, const std::string& connection) {
   if (connection == preset.name) return q.env;
@@ -51,6 +41,7 @@ std::string typed(const Context& context, const PresetQuestion& q, const std::st
   if (q.optional) hint = context.say("（Enter: なし。あとで musubi connection login）", " (Enter: none; musubi connection login gives it)");
   else if (q.kind == Asked::secret) hint = fmt::format(fmt::runtime(context.say("（Enter: 環境変数 {} から読む）", " (Enter: read from the variable {})")), otherwise.substr(4));
   else if (!otherwise.empty()) hint = fmt::format(fmt::runtime(context.say("（Enter: {}）", " (Enter: {})")), otherwise);
+  if (q.is_list()) hint = context.say("（いくつもなら「、」か「,」で区切る）", " (several are parted by “,”)") + hint;
   std::string question = q.ask.in(context.lang) + hint + ": ";
   std::string answer = q.kind == Asked::secret ? asked_secret(context, question) : asked_line(context, question);
   return answer.empty() ? otherwise : answer;
@@ -73,6 +64,16 @@ std::string as_address(std::string answer) {
 }
 
 }  // namespace
+
+PresetAnswers set_answers(const Preset& preset, const std::vector<std::string>& set) {
+  PresetAnswers out;
+  for (const std::string& one : set) {
+    size_t equal = one.find('=');
+    if (equal == one.npos || equal + 1 == one.size()) throw Error("app.want_key_value", {{"word", one}});
+    out[question_of(preset, one.substr(0, equal)).key] = one.substr(equal + 1);
+  }
+  return out;
+}
 
 PresetAnswers preset_answers(const Context& context, const Preset& preset, const std::string& connection, const std::vector<std::string>& set, bool yes) {
   PresetAnswers out = set_answers(preset, set);

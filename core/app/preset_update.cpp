@@ -58,6 +58,14 @@ std::string take(const Context& context, const NewFile& shipped) {
   return "differs";
 }
 
+std::map<std::string, std::string> own_mappings(const Preset& preset, const std::string& name, const fs::path& hub) {
+  std::map<std::string, std::string> out;
+  std::error_code none;
+  for (const std::string& stream : preset.mappings)
+    if (const fs::path file = mapping_file(hub, name, stream); fs::exists(file, none)) out[stream] = read_bytes(file);
+  return out;
+}
+
 }  // namespace
 
 int run_update_preset(Context& context, const PresetOptions& options) {
@@ -67,9 +75,10 @@ int run_update_preset(Context& context, const PresetOptions& options) {
   const std::string name = options.connection.empty() ? preset.name : options.connection;
   const ConnectionSettings& settings = connection_named(configuration, name);
   if (settings.connector != preset.connector) throw Error("app.other_connector", {{"connection", name}, {"connector", settings.connector}, {"preset", preset.name}, {"wanted", preset.connector}});
+  const auto lists = lists_today(preset, set_answers(preset, options.set), own_mappings(preset, name, configuration.directory));
   std::string json;
   size_t differ = 0, added = 0;
-  for (const NewFile& shipped : preset_files(preset, name, configuration.directory)) {
+  for (const NewFile& shipped : preset_files(preset, name, configuration.directory, lists)) {
     const std::string state = take(context, shipped);
     differ += state == "differs";
     added += state == "added";

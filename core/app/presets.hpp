@@ -23,6 +23,9 @@ std::string proven_text(const Context& context, const Proven& proven);
 /// given as they are. What nobody says of a secret is a variable of `connection` alone.
 PresetAnswers preset_answers(const Context& context, const Preset& preset, const std::string& connection, const std::vector<std::string>& set, bool yes);
 
+/// The answers of `set` (KEY=VALUE) alone. Throws Error for a key that the preset does not ask.
+PresetAnswers set_answers(const Preset& preset, const std::vector<std::string>& set);
+
 struct PresetOptions {
   std::string preset, directory, connection;  // connection "" = the preset's name
   std::vector<std::string> set;               // KEY=VALUE
@@ -32,7 +35,7 @@ struct PresetOptions {
 /// init --preset: a connection, its manifest and mappings, in a new or an existing configuration. Overwrites nothing.
 int run_init_preset(Context& context, const PresetOptions& options);
 /// init --preset --update: what differs from the connection's manifest and mappings is shown and written beside them as FILE.new; streams that
-/// are new are added. Changes nothing of what is there.
+/// are new are added. Lists of mappings that answers fill are those that the connection has today, unless --set says others. Changes nothing of what is there.
 int run_update_preset(Context& context, const PresetOptions& options);
 int run_preset_list(Context& context);
 int run_preset_describe(Context& context, const std::string& name);
@@ -56,8 +59,11 @@ void write_all(const std::vector<NewFile>& files);
 /// Their names as elements of a JSON array.
 std::string listed(const std::vector<NewFile>& files);
 
-/// The manifest and mappings of the preset as a connection of that name has them.
-std::vector<NewFile> preset_files(const Preset& preset, const std::string& name, const std::filesystem::path& hub);
+/// The manifest and mappings of the preset as a connection of that name has them, with `lists` by stream.
+std::vector<NewFile> preset_files(const Preset& preset, const std::string& name, const std::filesystem::path& hub, const std::map<std::string, MappingLists>& lists);
+
+/// Where a connection's mapping of a stream stands.
+std::filesystem::path mapping_file(const std::filesystem::path& hub, const std::string& connection, const std::string& stream);
 
 struct RelayOptions {
   std::string name, endpoint;  // the connection; where the page will stand

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/settings/preset_lists.hpp"
 #include "core/settings/schema.hpp"
 #include "core/settings/settings.hpp"
 #include "core/settings/yaml_text.hpp"
@@ -137,6 +138,7 @@ Preset read_preset(const fs::path& folder) {
   if (!proven.contains(said)) throw at_setting(document, "settings.missing", below("proven", said));
   out.shared_ids = in["shared_ids"].get<std::vector<std::string>>();
   out.mappings = mappings_in(folder);
+  check_list_questions(document, out);
   return out;
 }
 
@@ -148,7 +150,8 @@ std::string preset_connection(const Preset& preset, const std::string& name, con
   config.update(in["config"], true);
   for (const PresetQuestion& one : preset.questions)
     if (const std::string& answer = answers.at(one.key); !answer.empty())
-      for (const std::string& place : one.to) member_at(config, place) = answered(one, answer);
+      for (const std::string& place : one.to)
+        if (!list_place(place)) member_at(config, place) = answered(one, answer);
   Json connection{{"connector", preset.connector}, {"touchpoint", preset.touchpoint.in(lang)}};
   std::string out = "# " + preset.title.in(lang) + ": musubi init --preset " + preset.name + "\n" + yaml_text(connection);
   out += ja ? "# purpose: 会員へのサービスとご案内   # 利用目的。お客様に示したとおりに\n# mailing: yes        # 配信（メール・DM）に使ってよいなら\n"

@@ -26,7 +26,10 @@ struct PresetQuestion {
   bool optional = false;        // of a secret: may be left out, because a login gives it (`connection login`)
   std::string fallback;         // "" = must be answered; of a secret: never
   std::string env;              // of a secret: the variable that holds it where nothing else is said
-  std::vector<std::string> to;  // where the answer goes in the connection's config: "secrets.token"
+  std::vector<std::string> to;  // where the answer goes in the connection's config: "secrets.token"; or into a mapping: "mapping.STREAM.lists.NAME"
+
+  /// Whether the answer is one or several words, which become a named list of a mapping (docs/mapping.md).
+  bool is_list() const;
 };
 
 /// What the preset was tried against, as its author states it.
@@ -54,11 +57,23 @@ struct Preset {
 /// The folders of presets below `roots` (each root/CONNECTOR/NAME/preset.yaml), by name; the first root wins.
 std::map<std::string, std::filesystem::path> find_presets(const std::vector<std::filesystem::path>& roots);
 
-/// Reads NAME/preset.yaml. Throws Error with file and line.
+/// Reads NAME/preset.yaml. Throws Error with file and line, also for a question that fills a list which the mapping does not have.
 Preset read_preset(const std::filesystem::path& folder);
 
 /// An answer as the connection writes it; "" of an optional one is left out. Of a secret "env:NAME" and "file:PATH" say where it stands.
 using PresetAnswers = std::map<std::string, std::string>;
+
+/// Named lists of a stream's mapping, each as it is written there: ["135", "136"].
+using MappingLists = std::map<std::string, std::string>;
+
+/// What the answers say, by stream. Throws Error settings.bad_words where an answer of a list has no word, or has bytes or control characters
+/// that cannot stand in one. Words are parted at , and 、.
+std::map<std::string, MappingLists> answered_lists(const Preset& preset, const PresetAnswers& answers);
+
+/// The lists that the questions of the preset fill in a connection that is there: what `answers` say, else what its own `mappings` (texts by
+/// stream) have, as it is written there, else the question's default. Throws Error settings.want_words where nothing of it says a word, and as
+/// answered_lists and parse_document do.
+std::map<std::string, MappingLists> lists_today(const Preset& preset, PresetAnswers answers, const std::map<std::string, std::string>& mappings);
 
 /// The text of connections/`name`.yaml. `answers` has one for each question of the preset; those of secrets are "env:…" or
 /// "file:…". Throws Error as read_preset does.
@@ -72,7 +87,8 @@ std::map<std::string, bool> id_schemes(std::string_view mapping, const std::stri
 std::map<std::string, bool> own_id_schemes(const Preset& preset);
 
 /// The text of a mapping of the preset for a connection of that name. Under another name than the preset's its streams and its own id schemes
-/// carry that name ("vendure_customer_outlet"), so that two connections of one system are not taken for one. Throws Error settings.cannot_read.
-std::string preset_mapping(const Preset& preset, const std::string& stream, const std::string& name);
+/// carry that name ("vendure_customer_outlet"), so that two connections of one system are not taken for one. `lists` stand in it instead of those
+/// of the preset. Throws Error settings.cannot_read.
+std::string preset_mapping(const Preset& preset, const std::string& stream, const std::string& name, const MappingLists& lists = {});
 
 }  // namespace musubi

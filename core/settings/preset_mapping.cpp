@@ -2,7 +2,7 @@
 #include <cctype>
 
 #include "core/settings/document.hpp"
-#include "core/settings/preset.hpp"
+#include "core/settings/preset_lists.hpp"
 #include "core/settings/settings.hpp"
 
 namespace musubi {
@@ -20,8 +20,6 @@ void rename_key(std::string& text, const std::string& was, const std::string& is
   }
 }
 
-std::filesystem::path file_of(const Preset& preset, const std::string& stream) { return preset.folder / "mappings" / (stream + ".yaml"); }
-
 }  // namespace
 
 std::map<std::string, bool> id_schemes(std::string_view mapping, const std::string& file) {
@@ -37,20 +35,20 @@ std::map<std::string, bool> id_schemes(std::string_view mapping, const std::stri
 std::map<std::string, bool> own_id_schemes(const Preset& preset) {
   std::map<std::string, bool> out;
   for (const std::string& stream : preset.mappings)
-    for (const auto& [scheme, identifies] : id_schemes(read_bytes(file_of(preset, stream)), file_of(preset, stream).string()))
+    for (const auto& [scheme, identifies] : id_schemes(read_bytes(shipped_mapping(preset, stream)), shipped_mapping(preset, stream).string()))
       if (std::ranges::find(preset.shared_ids, scheme) == preset.shared_ids.end()) out[scheme] |= identifies;
   return out;
 }
 
-std::string preset_mapping(const Preset& preset, const std::string& stream, const std::string& name) {
-  std::string text = read_bytes(file_of(preset, stream));
-  if (name == preset.name) return text;
+std::string preset_mapping(const Preset& preset, const std::string& stream, const std::string& name, const MappingLists& lists) {
+  std::string text = read_bytes(shipped_mapping(preset, stream));
+  if (name == preset.name) return with_lists(std::move(text), lists, shown_path(shipped_mapping(preset, stream)));
   for (const std::string& one : preset.mappings) {
     std::string was = preset.name + "." + one, is = name + "." + one;
     for (size_t at = text.find(was); at != text.npos; at = text.find(was, at + is.size())) text.replace(at, was.size(), is);
   }
   for (const auto& [scheme, identifies] : own_id_schemes(preset)) rename_key(text, scheme, scheme + "_" + name);
-  return text;
+  return with_lists(std::move(text), lists, shown_path(shipped_mapping(preset, stream)));
 }
 
 }  // namespace musubi

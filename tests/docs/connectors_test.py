@@ -10,6 +10,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PAGES = ROOT / "docs" / "connectors"
+LIST = "（いくつもなら「、」か「,」で区切る / several are parted by “,”）"
 
 
 def told(program, *words):
@@ -66,7 +67,7 @@ def preset_lines(preset):
         yield from [f"- {preset['notes']['ja']}", f"- {preset['notes']['en']}"]
     yield ""
     yield from table(["項目 / key", "既定値 / default", "説明 / meaning"],
-                     [(f"`{q['key']}`", f"`env:{q['env']}`" if q["env"] else q["default"] and f"`{q['default']}`", f"{q['ask']['ja']} / {q['ask']['en']}") for q in preset["questions"]])
+                     [(f"`{q['key']}`", f"`env:{q['env']}`" if q["env"] else q["default"] and f"`{q['default']}`", f"{q['ask']['ja']} / {q['ask']['en']}{LIST if q['list'] else ''}") for q in preset["questions"]])
 
 
 def page(schema, name, presets):

@@ -91,6 +91,89 @@ TEST_F(PresetTest, SaysWhatIsWrongWithIt) {
   EXPECT_NE(problem(with("touchpoint", "touchpont")).find("touchpoint"), std::string::npos);
 }
 
+class PresetListTest : public PresetTest {
+ protected:
+  void SetUp() override {
+    PresetTest::SetUp();
+    put("mappings/journal.yaml", journal);
+    put("preset.yaml", with_question(R"(to: [mapping.journal.lists.売掛金])"));
+  }
+  static std::string with_question(const std::string& words) {
+    std::string text = file;
+    return text.insert(text.find("proven:"), "  - {key: codes, ask: {ja: 科目, en: Accounts}, " + words + "}\n");
+  }
+  std::string words(const std::string& answer) { return answered_lists(read_preset(folder_), {{"codes", answer}}).at("journal").at("売掛金"); }
+
+  static constexpr const char* journal = "source: shop.journal\nlists:\n  入金: [\"111\"]\n  売掛金: [\"135\"]   # その会社の科目\nparties: {who: {ids: {shop_account: id}}}\n";
+};
+
+TEST_F(PresetListTest, FillsAListOfAMapping) {
+  const Preset preset = read_preset(folder_);
+  EXPECT_TRUE(preset.questions.back().is_list());
+  EXPECT_FALSE(preset.questions.front().is_list());
+  const MappingLists lists = answered_lists(preset, {{"codes", "1152、 1153 ,null,1152,"}}).at("journal");
+  EXPECT_EQ(preset_mapping(preset, "journal", "outlet", lists),
+            "source: outlet.journal\nlists:\n  入金: [\"111\"]\n  売掛金: [\"1152\", \"1153\", \"null\"]   # その会社の科目\nparties: {who: {ids: {shop_account_outlet: id}}}\n");
+  EXPECT_EQ(preset_mapping(preset, "journal", "shop"), journal);
+  PresetAnswers answers{{"endpoint", "x"}, {"token", "env:T"}, {"page_size", "1"}, {"codes", "1152"}};
+  EXPECT_EQ(preset_connection(preset, "shop", answers, Lang::en).find("1152"), std::string::npos);
+}
+
+TEST_F(PresetListTest, QuotesWhatYamlWouldReadAsSomethingElse) {
+  EXPECT_EQ(words("売上: 先, 次"), R"(["売上: 先", "次"])");
+  EXPECT_EQ(words("　a\"b]#、~　"), R"(["a\"b]#", "~"])");
+  EXPECT_EQ(words("a\\"), R"(["a\\"])");
+}
+
+TEST_F(PresetListTest, WantsWords) {
+  for (const char* wrong : {"", " 、,　", "a\nb", "a\tb", "a\x7F", "\xFF"}) {
+    try {
+      words(wrong);
+      ADD_FAILURE() << wrong;
+    } catch (const Error& e) {
+      EXPECT_EQ(e.message().id, "settings.bad_words");
+    }
+  }
+}
+
+TEST_F(PresetListTest, IsWhatTheConnectionHasToday) {
+  put("mappings/partners.yaml", journal);
+  put("preset.yaml", with_question("to: [mapping.journal.lists.売掛金, mapping.partners.lists.入金]"));
+  const Preset preset = read_preset(folder_);
+  using Mappings = std::map<std::string, std::string>;
+  auto today = [&](const Mappings& mappings) {
+    auto lists = lists_today(preset, {}, mappings);
+    return lists["journal"]["売掛金"] + " " + lists["partners"]["入金"];
+  };
+  EXPECT_EQ(today({{"journal", "lists:\n  売掛金: [1152,  '1153']  # 二つ\n  入金: [x]\n"}}), "[1152,  '1153'] [1152,  '1153']");
+  EXPECT_EQ(today({{"journal", "lists:\n  売掛金:\n    - 1152\n    - no\n"}, {"partners", "lists: {入金: [y]}\n"}}), R"(["1152", "no"] ["y"])");
+  EXPECT_EQ(today({{"journal", "source: a.b\n"}, {"partners", "lists:\n  入金: [y]\n"}}), "[y] [y]");
+  EXPECT_EQ(lists_today(preset, {{"codes", "2"}}, {{"journal", "lists: {売掛金: [1152]}\n"}}).at("journal").at("売掛金"), R"(["2"])");
+  for (const char* none : {"source: a.b\n", "lists: {入金: [x]}\n", "lists: {売掛金: []}\n", "lists: {売掛金: [{a: b}]}\n", "lists: x\n"}) {
+    try {
+      today({{"journal", none}});
+      ADD_FAILURE() << none;
+    } catch (const Error& e) {
+      EXPECT_EQ(e.message().id, "settings.want_words");
+    }
+  }
+  put("preset.yaml", with_question("default: '7', to: [mapping.journal.lists.売掛金]"));
+  EXPECT_EQ(lists_today(read_preset(folder_), {}, {}).at("journal").at("売掛金"), R"(["7"])");
+}
+
+TEST_F(PresetListTest, SaysWhatIsWrongWithIt) {
+  auto said = [&](const std::string& words) { return problem(with_question(words)); };
+  EXPECT_EQ(said("to: [mapping.journal.lists.売掛金, settings.codes]"), "");
+  EXPECT_NE(said("to: [mapping.journal.lists.売掛]").find("line 10: no mapping has the list mapping.journal.lists.売掛 of “questions.3.to.0” (nearest: mapping.journal.lists.売掛金)"), std::string::npos);
+  for (const char* wrong : {"to: [mapping.orders.lists.売掛金]", "to: [mapping.journal.売掛金]", "to: [mapping.]"}) EXPECT_NE(said(wrong).find("line 10: no mapping"), std::string::npos) << said(wrong);
+  EXPECT_NE(said("kind: path, to: [mapping.journal.lists.売掛金]").find("questions.3.kind"), std::string::npos);
+  EXPECT_NE(said("default: '、', to: [mapping.journal.lists.売掛金]").find("questions.3.default"), std::string::npos);
+  for (const char* form : {"lists: {売掛金: [x]}\n", "lists:\n  売掛金:\n    - x\n", "lists:\n  売掛金: [x,\n    y]\n", "lists:\n  売掛金: x\n"}) {
+    put("mappings/journal.yaml", form);
+    EXPECT_NE(said("to: [mapping.journal.lists.売掛金]").find("journal.yaml line "), std::string::npos) << form;
+  }
+}
+
 TEST(YamlTextTest, IsReadBack) {
   Json value = Json::parse(R"({"a": {"b": {"c": "x y", "d": ["1", "列, 名", {"e": "no"}]}}, "f": "　", "g": "-", "h": "a: b", "i": "次\n行", "j": "000123"})");
   EXPECT_EQ(parse_document(yaml_text(value), "").value, value) << yaml_text(value);
