@@ -130,6 +130,16 @@ CarryRule carry_rule(const Members& from) {
   return rule;
 }
 
+void take_rows(StreamSettings& s, const Members& from) {
+  s.key = from.texts("key");
+  if (const Json* key = from.find("key"); key && *key == "content") s.key.clear();
+  s.records = from.text("records", "");
+  s.own = from.texts("own");
+  s.carry_down = carry_rule(from);
+  s.skip_totals = from.flag("skip_totals", true);
+  s.newest_only = from.flag("newest_only", false);
+}
+
 StreamSettings stream_settings(const std::string& name, const Json& object) {
   std::string where = "streams." + name + ".";
   if (!object.is_object()) unfit("streams." + name);
@@ -184,13 +194,7 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
   take_header(s, from);
   s.sheet = from.text("sheet", "");
   s.inside = from.text("inside", "");
-  s.key = from.texts("key");
-  if (const Json* key = from.find("key"); key && *key == "content") s.key.clear();
-  s.records = from.text("records", "");
-  s.own = from.texts("own");
-  s.carry_down = carry_rule(from);
-  s.skip_totals = from.flag("skip_totals", true);
-  s.newest_only = from.flag("newest_only", false);
+  take_rows(s, from);
   s.fingerprint = object.dump();
   return s;
 }
