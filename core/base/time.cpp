@@ -103,6 +103,14 @@ std::string format_local(Time t, std::string_view zone) {
   return date::format("%F %R", date::make_zoned(zone_of(zone), date::floor<minutes>(t)));
 }
 
+std::optional<Time> end_of_day(Time t, std::string_view zone) {
+  const date::time_zone* in = zone_of(zone);
+  const auto local = in->to_local(t);
+  const auto day = date::floor<date::days>(local);
+  if (local != day) return {};
+  return time_point_cast<microseconds>(in->to_sys(day + date::days(1), date::choose::earliest)) - microseconds(1);
+}
+
 bool is_zone(std::string_view zone) {
   try {
     zone_of(zone);

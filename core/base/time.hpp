@@ -30,6 +30,10 @@ std::string format_utc(Time t);
 /// "2026-01-31 09:00" in `zone`. Throws Error for an unknown zone.
 std::string format_local(Time t, std::string_view zone);
 
+/// The last microsecond of the day that begins at `t` in `zone`; nullopt where none begins then, so that it is a time of day and no date.
+/// Throws Error for an unknown zone.
+std::optional<Time> end_of_day(Time t, std::string_view zone);
+
 /// True if `zone` is an IANA zone of this machine.
 bool is_zone(std::string_view zone);
 

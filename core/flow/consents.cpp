@@ -11,8 +11,8 @@
 namespace musubi {
 namespace {
 
-enum Column : size_t { contact, value, shown_as, answer, at, source, wording, own_act, standing };
-enum StateColumn : size_t { state_contact, state_value, state_shown, state_state, state_at, state_source, state_reason };
+enum Column : size_t { contact, value, shown_as, answer, at, source, wording, own_act, standing, latest_at };
+enum StateColumn : size_t { state_contact, state_value, state_shown, state_state, state_at, state_source, state_reason, state_latest_at };
 
 bool is_opt_out(const Fact& f) { return f.kind->table == TableId::consent && f.cells[answer] == "opt_out"; }
 
@@ -21,7 +21,7 @@ Fact as_consent(const Fact& state) {
   Fact out = state;
   out.kind = find_fact_kind("consent");
   out.cells = {state.cells[state_contact], state.cells[state_value], state.cells[state_shown], "opt_out", state.cells[state_at],
-               state.cells[state_source], state.cells[state_reason], {}, "t"};
+               state.cells[state_source], state.cells[state_reason], {}, "t", state.cells[state_latest_at]};
   out.parties.assign(out.cells.size(), {});
   return out;
 }

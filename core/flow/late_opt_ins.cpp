@@ -7,7 +7,7 @@
 namespace musubi {
 namespace {
 
-/// The words on consent of this answer that have a contact point and a time; opt-ins only by the person's own act.
+/// The words on consent of this answer that have a contact point and a time; opt-ins only by the person's own act, opt-outs by their latest moment.
 std::vector<OptWord> words_of(const Mapped& mapped, const std::string& answer) {
   std::vector<OptWord> out;
   for (const Fact& fact : mapped.facts) {
@@ -17,7 +17,8 @@ std::vector<OptWord> words_of(const Mapped& mapped, const std::string& answer) {
         if (fact.kind->columns[i].name == name) return fact.cells[i];
       return {};
     };
-    const auto at = cell_of("at");
+    const auto latest = cell_of("latest_at");
+    const auto at = latest ? latest : cell_of("at");
     const auto time = at ? time_of(*at) : std::nullopt;
     const bool counts = answer == "opt_out" || cell_of("own_act") == "t";
     if (cell_of("answer") == answer && counts && time) out.push_back({mapped.record, cell_of("contact").value_or(""), cell_of("value").value_or(""), *time});

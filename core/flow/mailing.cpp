@@ -105,7 +105,7 @@ class Grounds {
 
   void keep(const KeptConsent& kept, bool may_feed) {
     ConsentWord word{kept.profile, kept.value, kept.answer == "opt_in", kept.own_act, kept.standing, may_feed, time_of(kept.at),
-                     kept.source.empty() ? kept.connection : kept.source};
+                     kept.source.empty() ? kept.connection : kept.source, time_of(kept.latest_at)};
     if (!word.opt_in && word.at && *word.at > now_ + soon) return;  // not yet: due_opt_outs tells when it is
     if (kept.profile) by_profile_[{kept.contact, kept.profile}].push_back(words_.size());
     if (!kept.value.empty()) by_value_[{kept.contact, kept.value}].push_back(words_.size());

@@ -7,7 +7,7 @@
 namespace musubi::map {
 namespace {
 
-constexpr size_t contact = 0, value = 1, shown_as = 2, answer = 3, standing = 8;
+constexpr size_t contact = 0, value = 1, shown_as = 2, answer = 3, said_at = 4, standing = 8, latest_at = 9;
 
 /// The party of this record that the word hangs on; nullptr where it is another record's or nobody's.
 const Profile* own_party(const Fact& word, const std::vector<MadeParty>& parties) {
@@ -31,6 +31,7 @@ std::optional<Held> settle_consent(const FactProgram& program, const Scope& scop
   if (!def || !def->contact) return Held{{"map.no_contact", {}}, "map", field_of(program, contact)};
   if (*word.cells[answer] != "opt_in" && *word.cells[answer] != "opt_out") return Held{{"map.no_answer", {}}, "map", field_of(program, answer)};
   word.cells[standing] = "t";
+  word.cells[latest_at] = latest_moment(word.cells[answer] == "opt_out", word.cells[said_at], scope);
   word.cells[shown_as].reset();
   if (word.cells[value]) {
     auto held = settle_value(program, scope, *def, value, shown_as, word);

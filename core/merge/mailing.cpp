@@ -11,7 +11,7 @@ namespace {
 bool counts_as_opt_in(const ConsentWord& w) { return w.opt_in && w.standing && w.may_feed; }
 
 bool lifts(const ConsentWord& in, const ConsentWord& out) {
-  if (!counts_as_opt_in(in) || !in.own_act || !in.at || !out.at || *in.at <= *out.at) return false;
+  if (!counts_as_opt_in(in) || !in.own_act || !in.at || !out.at || *in.at <= out.latest_at.value_or(*out.at)) return false;
   return (out.profile && in.profile == out.profile) || (!out.value.empty() && in.value == out.value);
 }
 

@@ -25,6 +25,7 @@ struct ConsentWord {
   bool may_feed = true;    // its connection may feed mailing
   std::optional<Time> at;
   std::string source;
+  std::optional<Time> latest_at{};  // an opt-out of a day without a time: the end of that day
 };
 
 /// What is known of one customer in one channel.
@@ -46,7 +47,7 @@ struct Writable {
   std::string source;
 };
 
-/// An opt-out of any of the customer's records or addresses stands until an opt-in says otherwise that is dated later, is the person's
+/// An opt-out of any of the customer's records or addresses stands until an opt-in says otherwise that is dated later (than its `latest_at`), is the person's
 /// own act, comes from a connection that may feed mailing, and is of the same record or about the same address. Else an e-mail needs an
 /// address that does not bounce and an opt-in for it. Cost: words squared, of one customer.
 Writable may_mail(const Reach& email);

@@ -15,9 +15,9 @@ constexpr FactColumn point_balance[] = {{"at", time}, {"balance", number, true}}
 constexpr FactColumn activity[] = {{"at", time}, {"channel", text}, {"direction", text}, {"subject", text, false, true}, {"body", text, false, true}, {"outcome", text, false, true}, {"staff", text}, {"next_step", text, false, true}, {"next_at", time}, {"status", text}, {"thread", text}};
 constexpr FactColumn feedback[] = {{"at", time}, {"category", text}, {"subject", text, false, true}, {"body", text, false, true}, {"rating", number}, {"status", text}, {"closed_at", time}, {"staff", text}};
 constexpr FactColumn lead[] = {{"at", time}, {"found_by", text}, {"interest", text, false, true}, {"status", text}, {"staff", text}, {"note", text, false, true}};
-constexpr FactColumn contact_state[] = {{"contact", text, true}, {"value", text, true}, {"shown", text}, {"state", text, true}, {"at", time}, {"source", text}, {"reason", text, false, true}};
+constexpr FactColumn contact_state[] = {{"contact", text, true}, {"value", text, true}, {"shown", text}, {"state", text, true}, {"at", time}, {"source", text}, {"reason", text, false, true}, {"latest_at", time}};
 
-constexpr FactColumn consent[] = {{"contact", text}, {"value", text}, {"shown", text}, {"answer", text, true}, {"at", time}, {"source", text}, {"wording", text, false, true}, {"own_act", yes_no}, {"standing", yes_no}};
+constexpr FactColumn consent[] = {{"contact", text}, {"value", text}, {"shown", text}, {"answer", text, true}, {"at", time}, {"source", text}, {"wording", text, false, true}, {"own_act", yes_no}, {"standing", yes_no}, {"latest_at", time}};
 
 constexpr FactColumn coupon_use[] = {{"at", time}, {"coupon", text, true}, {"name", text}, {"amount", number}, {"currency", text}, {"order_number", text}, {"shop", text}, {"cancelled", yes_no}};
 constexpr FactColumn web_event[] = {{"at", time}, {"event", text, true}, {"product_code", text}, {"product_name", text}, {"page", text}, {"page_title", text, false, true}, {"referrer", text}, {"campaign", text}, {"category", text}, {"quantity", number}, {"amount", number}, {"currency", text}};

@@ -87,10 +87,10 @@ std::vector<KeptConsent> kept_consents(Session& session, const std::vector<int64
       "   (select * from master.consent x where x.value = o.value offset 0) c),"
       " t as (select * from w union select c.* from (select distinct profile_id as id from w where profile_id is not null) o cross join lateral"
       "   (select * from master.consent x where x.profile_id = o.id offset 0) c)"
-      " select profile_id, contact, value, answer, at, source, connection, own_act, standing from t",
+      " select profile_id, contact, value, answer, at, source, connection, own_act, standing, latest_at from t",
       {store::array_of(profiles), texts(values)});
   for (const auto& r : answer.rows)
-    out.push_back({integer_of(r[0].value_or("0")), text(r[1]), text(r[2]), text(r[3]), text(r[4]), text(r[5]), text(r[6]), r[7] == "t", r[8] == "t"});
+    out.push_back({integer_of(r[0].value_or("0")), text(r[1]), text(r[2]), text(r[3]), text(r[4]), text(r[5]), text(r[6]), r[7] == "t", r[8] == "t", text(r[9])});
   return out;
 }
 

@@ -32,6 +32,7 @@ struct KeptConsent {
   int64_t profile = 0;
   std::string contact, value, answer, at, source, connection;
   bool own_act = false, standing = false;
+  std::string latest_at;
 };
 /// The words of these profiles and on these addresses, and all other words of the profiles behind the latter.
 std::vector<KeptConsent> kept_consents(Session& session, const std::vector<int64_t>& profiles, const std::vector<std::string>& values);

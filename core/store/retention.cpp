@@ -81,7 +81,7 @@ int64_t held_before(Session& session, const StreamName& stream, Time cutoff) {
 std::vector<RecordKey> records_of_opt_outs(Session& session, const StreamName& stream) {
   std::vector<RecordKey> out;
   for (const auto& row : session.select("select distinct c.record_key from master.consent c where c.connection = $1 and c.stream = $2 and (c.answer = 'opt_out' or c.answer = 'opt_in' and c.own_act and c.standing"
-                                        " and exists (select from master.consent o where o.answer = 'opt_out' and o.contact = c.contact and o.at < c.at and (o.value = c.value or o.profile_id = c.profile_id)))",
+                                        " and exists (select from master.consent o where o.answer = 'opt_out' and o.contact = c.contact and coalesce(o.latest_at, o.at) < c.at and (o.value = c.value or o.profile_id = c.profile_id)))",
                                         {stream.connection, stream.stream}).rows)
     out.push_back({stream.connection, stream.stream, *row[0]});
   return out;
@@ -102,7 +102,7 @@ std::vector<bool> lift_opt_outs(Session& session, const std::vector<OptWord>& op
   for (store::ArrayText* more : {&contacts, &values, &times}) arguments.push_back(more->take());
   auto found = session.select(
       "select i.n from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[]) with ordinality i (connection, stream, key, contact, value, at, n)"
-      " where exists (select from master.consent o where o.answer = 'opt_out' and o.contact = i.contact and o.at < i.at"
+      " where exists (select from master.consent o where o.answer = 'opt_out' and o.contact = i.contact and coalesce(o.latest_at, o.at) < i.at"
       " and (o.value = i.value or (o.connection, o.stream, o.record_key) = (i.connection, i.stream, i.key)))",
       arguments);
   for (const auto& row : found.rows) out[size_t(integer_of(*row[0])) - 1] = true;

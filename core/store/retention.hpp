@@ -20,7 +20,7 @@ int64_t held_before(Session& session, const StreamName& stream, Time cutoff);
 /// contact point.
 std::vector<RecordKey> records_of_opt_outs(Session& session, const StreamName& stream);
 
-/// What a record says of a contact point: an opt-in by the person's own act, or an opt-out.
+/// What a record says of a contact point: an opt-in by the person's own act, or an opt-out (`at`: by its latest moment).
 struct OptWord {
   RecordKey record;
   std::string contact, value;

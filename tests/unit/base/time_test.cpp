@@ -77,6 +77,18 @@ TEST(TimeTest, Prints) {
   EXPECT_EQ(format_utc(*parse_time("1969-12-31T23:59:59.5Z", "UTC")), "1969-12-31T23:59:59.500000Z");
 }
 
+TEST(TimeTest, ADayEndsInItsZone) {
+  auto end_of = [](const char* text, const char* zone) {
+    auto end = end_of_day(*parse_time(text, zone), zone);
+    return end ? format_utc(*end) : "none";
+  };
+  EXPECT_EQ(end_of("2026-05-01", "Asia/Tokyo"), "2026-05-01T14:59:59.999999Z");
+  EXPECT_EQ(end_of("2026-05-01T00:00:00.5", "Asia/Tokyo"), "none");
+  EXPECT_EQ(end_of("2026-05-01T00:00:00Z", "Asia/Tokyo"), "none");
+  EXPECT_EQ(end_of("2026-03-29", "Europe/Berlin"), "2026-03-29T21:59:59.999999Z") << "a day of 23 hours";
+  EXPECT_THROW(end_of_day(Time{}, "Tokyo"), Error);
+}
+
 TEST(TimeTest, WhatIsPrintedReadsBack) {
   for (const char* text :
        {"2026-01-31T00:00:00Z", "1868-01-01T12:34:56.000001Z", "9999-12-31T23:59:59.999999Z"})

@@ -59,11 +59,11 @@ TEST_F(Retention, KeepsTheOptInThatLiftsAnOptOutThatStays) {
                "source: shop.orders\nparties:\n  buyer: {kind: person, key: id, name: name, email: mail}\nfacts:\n"
                "  order: {kind: sales_order, of: buyer, number: id, ordered_at: at, amount: yen}\n"
                "  dm: {kind: consent, of: buyer, answer: dm, at: at, own_act: {const: はい}}\n");
-  orders({{"1", "2020-05-01", "opt_in"}, {"3", "2020-06-01", "opt_out"}, {"4", "2020-07-01", "opt_in"}});
+  orders({{"1", "2020-05-01", "opt_in"}, {"2", "2020-06-01T20:00", "opt_in"}, {"3", "2020-06-01", "opt_out"}, {"4", "2020-07-01", "opt_in"}});
   synced("2026-01-01");
   keep("3 years");
   synced("2026-01-02");
-  EXPECT_EQ(orders_held(), "3 4 ") << "the opt-in before the opt-out lifts nothing and goes";
+  EXPECT_EQ(orders_held(), "3 4 ") << "the opt-ins before the opt-out and of its day lift nothing and go";
 }
 
 TEST_F(Retention, AnOptInThatFirstComesWhenItsTimeIsOverLiftsTheOptOutNevertheless) {
@@ -72,10 +72,10 @@ TEST_F(Retention, AnOptInThatFirstComesWhenItsTimeIsOverLiftsTheOptOutNeverthele
                "  order: {kind: sales_order, of: buyer, number: id, ordered_at: at, amount: yen}\n"
                "  dm: {kind: consent, of: buyer, answer: dm, at: at, own_act: {const: はい}}\n");
   keep("3 years");
-  orders({{"0", "2020-05-01", "opt_in"}, {"3", "2020-06-01", "opt_out"}, {"4", "2020-07-01", "opt_in"}, {"5", "2020-08-01", ""}});
-  EXPECT_EQ(figures(synced("2026-01-01")), "orders 4/2/0/2/0/0/ ") << "said in the same read";
+  orders({{"0", "2020-05-01", "opt_in"}, {"2", "2020-06-01T20:00", "opt_in"}, {"3", "2020-06-01", "opt_out"}, {"4", "2020-07-01", "opt_in"}, {"5", "2020-08-01", ""}});
+  EXPECT_EQ(figures(synced("2026-01-01")), "orders 5/2/0/3/0/0/ ") << "said in the same read";
   EXPECT_EQ(orders_held(), "3 4 ");
-  orders({{"6", "2020-09-01", "opt_in"}, {"7", "2020-05-02", "opt_in"}, {"8", "2020-09-01", ""}});
+  orders({{"6", "2020-09-01", "opt_in"}, {"7", "2020-06-01T20:00", "opt_in"}, {"8", "2020-09-01", ""}});
   EXPECT_EQ(figures(synced("2026-01-03")), "orders 3/1/0/2/0/0/ ") << "said long before";
   EXPECT_EQ(orders_held(), "3 4 6 ") << "and what is kept for that stays the next day";
   synced("2026-01-05", false, true);

@@ -49,6 +49,17 @@ TEST(Consent, IsAboutEveryAddressOfItsParty) {
   }
 }
 
+TEST(Consent, AnOptOutOfADayCountsToItsEnd) {
+  const struct {
+    const char *answer, *at, *latest;
+  } cases[] = {{"不要", "2025-01-01", "2025-01-01 14:59:59.999999+00"}, {"不要", "2025/1/1 0:00", "2025-01-01 14:59:59.999999+00"},
+               {"不要", "2025-01-01 09:00", "-"}, {"不要", "", "-"}, {"希望", "2025-01-01", "-"}};
+  for (const auto& c : cases) {
+    Mapped out = mapped(of_a_member, R"({"id":"1","name":"青木 一郎","mail":"a@example.com","DM":")" + std::string(c.answer) + R"(","at":")" + c.at + "\"}");
+    EXPECT_EQ(cell_of(out.facts.at(0), "latest_at"), c.latest) << c.answer << " " << c.at;
+  }
+}
+
 TEST(Consent, NothingSaidIsNoWord) { EXPECT_TRUE(mapped(of_a_member, member("a@example.com", "")).facts.empty()); }
 
 TEST(Consent, WhatCannotBeReadIsHeld) {

@@ -14,6 +14,11 @@ ConsentWord opt_in(int64_t profile, const std::string& value, const std::string&
   return {profile, value, true, own_act, true, true, day(at), "list"};
 }
 ConsentWord opt_out(int64_t profile, const std::string& value, const std::string& at) { return {profile, value, false, false, true, true, day(at), "list"}; }
+ConsentWord opt_out_of_day(int64_t profile, const std::string& value, const std::string& date) {
+  ConsentWord out = opt_out(profile, value, date);
+  out.latest_at = *out.at + std::chrono::days(1) - std::chrono::microseconds(1);
+  return out;
+}
 ConsentWord former(ConsentWord w) { return w.standing = false, w; }
 ConsentWord of_no_mailing(ConsentWord w) { return w.may_feed = false, w; }
 ContactWord state(ContactState s) { return {"email", "a", s, "2026-02-01 00:00:00+00", "mail", ""}; }
@@ -46,6 +51,11 @@ TEST(Mailing, Mail) {
       {"an own act after the opt-out", {opt_out(0, "a", "2024-01-01"), opt_in(1, "a", "2025-01-01", true)}, "ok"},
       {"an own act before the opt-out", {opt_out(0, "a", "2024-01-01"), opt_in(1, "a", "2023-01-01", true)}, "opted_out"},
       {"an own act at the same time", {opt_out(0, "a", "2024-01-01"), opt_in(1, "a", "2024-01-01", true)}, "opted_out"},
+      {"an own act later on the day of an opt-out without a time of day", {opt_out_of_day(0, "a", "2024-01-01"), opt_in(1, "a", "2024-01-01T23:59:59Z", true)}, "opted_out"},
+      {"an own act of that day without a time of day", {opt_out_of_day(0, "a", "2024-01-01"), opt_in(1, "a", "2024-01-01", true)}, "opted_out"},
+      {"an own act of the next day", {opt_out_of_day(0, "a", "2024-01-01"), opt_in(1, "a", "2024-01-02", true)}, "ok"},
+      {"an own act of the day, without a time of day, of an opt-out with one", {opt_out(0, "a", "2024-01-01T09:00:00Z"), opt_in(1, "a", "2024-01-01", true)}, "opted_out"},
+      {"an own act later on the day of an opt-out with a time of day", {opt_out(0, "a", "2024-01-01T09:00:00Z"), opt_in(1, "a", "2024-01-01T10:00:00Z", true)}, "ok"},
       {"an own act without a time", {opt_out(0, "a", "2024-01-01"), opt_in(1, "a", "", true)}, "opted_out"},
       {"an opt-out without a time", {opt_out(0, "a", ""), opt_in(1, "a", "2025-01-01", true)}, "opted_out"},
       {"an own act in another record about another address", {opt_out(2, "b", "2024-01-01"), opt_in(1, "a", "2025-01-01", true)}, "opted_out"},
