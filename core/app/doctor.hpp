@@ -29,7 +29,7 @@ void look_at_connection(const Context& context, Hub& hub, const ConnectionSettin
 /// Connections of one preset whose mappings state the same identifying ids, so that customer 1 of both is taken for one.
 void look_at_shared_ids(const Configuration& configuration, Findings& findings);
 
-/// A sentence for each connection that is configured no more and has records: what stays, and what to do.
+/// A sentence for each connection that is configured no more and has records, or held rows alone: what stays, and what to do.
 std::vector<Message> gone_connections(Session& session, const Configuration& configuration);
 
 }  // namespace musubi

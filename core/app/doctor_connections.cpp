@@ -78,8 +78,9 @@ std::vector<Message> gone_connections(Session& session, const Configuration& con
   std::vector<std::string> known;
   for (const ConnectionSettings& c : configuration.connections) known.push_back(c.name);
   std::vector<Message> out;
-  for (const auto& [connection, count] : records_of_others(session, known))
-    out.push_back({"app.gone_connection", {{"connection", connection}, {"count", fmt::to_string(count)}}});
+  for (const LeftBehind& left : left_behind(session, known))
+    out.push_back({left.records ? "app.gone_connection" : "app.gone_connection_held",
+                   {{"connection", left.connection}, {"count", fmt::to_string(left.records ? left.records : left.held)}}});
   return out;
 }
 

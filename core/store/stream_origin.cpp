@@ -1,6 +1,7 @@
 #include "core/store/stream_origin.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/store/session.hpp"
 
@@ -43,18 +44,20 @@ int64_t resolve_held(Session& session, const std::string& connection, Time at) {
   return int64_t(session.select("UPDATE hub.quarantine SET resolved_at = $2 WHERE connection = $1 AND resolved_at IS NULL RETURNING 1", {connection, cell(at)}).rows.size());
 }
 
-std::vector<std::pair<std::string, int64_t>> records_of_others(Session& session, const std::vector<std::string>& known) {
+std::vector<LeftBehind> left_behind(Session& session, const std::vector<std::string>& known) {
   // Walks from one connection's name to the next on the index.
   auto found = session.select("WITH RECURSIVE names AS (SELECT min(connection) AS name FROM source.record UNION ALL"
                               "  SELECT (SELECT min(connection) FROM source.record WHERE connection > name) FROM names WHERE name IS NOT NULL)"
-                              " SELECT name FROM names WHERE name IS NOT NULL ORDER BY name");
-  std::vector<std::pair<std::string, int64_t>> out;
+                              " SELECT name FROM names WHERE name IS NOT NULL UNION SELECT connection FROM hub.quarantine WHERE resolved_at IS NULL ORDER BY name");
+  std::vector<LeftBehind> out;
   for (const auto& row : found.rows) {
     if (std::ranges::find(known, *row[0]) != known.end()) continue;
-    auto count = session.select("SELECT count(*) FROM source.record WHERE connection = $1 AND NOT deleted", {row[0]});
-    if (int64_t records = integer_of(count.rows.at(0)[0].value_or("0"))) out.emplace_back(*row[0], records);
+    auto count = session.select("SELECT (SELECT count(*) FROM source.record WHERE connection = $1 AND NOT deleted),"
+                                " (SELECT count(*) FROM hub.quarantine WHERE connection = $1 AND resolved_at IS NULL)", {row[0]});
+    LeftBehind one{*row[0], integer_of(count.rows.at(0)[0].value_or("0")), integer_of(count.rows.at(0)[1].value_or("0"))};
+    if (one.records || one.held) out.push_back(std::move(one));
   }
-  std::ranges::stable_sort(out, [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::ranges::stable_sort(out, [](const auto& a, const auto& b) { return std::tie(a.records, a.held) > std::tie(b.records, b.held); });
   return out;
 }
 

@@ -29,7 +29,12 @@ void forget_reading(Session& session, const std::string& connection);
 /// Closes what is held of a connection that nobody can mend or read again any more; answers how many rows.
 int64_t resolve_held(Session& session, const std::string& connection, Time at);
 
-/// Records that are there of connections other than `known`, which nothing reads any more: connection, how many; most first.
-std::vector<std::pair<std::string, int64_t>> records_of_others(Session& session, const std::vector<std::string>& known);
+/// What is left of a connection that nothing reads any more: records that are there, rows that are held.
+struct LeftBehind {
+  std::string connection;
+  int64_t records = 0, held = 0;
+};
+/// Of connections other than `known`: those of which anything is left, most records first, then most held rows, then by name.
+std::vector<LeftBehind> left_behind(Session& session, const std::vector<std::string>& known);
 
 }  // namespace musubi
