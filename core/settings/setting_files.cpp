@@ -1,8 +1,11 @@
 #include "core/settings/setting_files.hpp"
 
+#include <fnmatch.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
+#include <vector>
 
 #include "core/settings/document.hpp"
 
@@ -37,7 +40,8 @@ class Gathering {
 
   std::vector<SealedEntry> take() const {
     std::vector<SealedEntry> out;
-    for (const fs::path& file : files_) out.push_back({"config/" + file.lexically_relative(directory_).generic_string(), file});
+    for (const fs::path& file : files_)
+      if (!is_read(file)) out.push_back({"config/" + file.lexically_relative(directory_).generic_string(), file});
     return out;
   }
 
@@ -45,7 +49,9 @@ class Gathering {
   /// Of a file that is none of ours (a compose.yaml with anchors), what it names is not known.
   void add_named_by(const fs::path& file) {
     try {
-      add_named(read_document(file).value);
+      const Json settings = read_document(file).value;
+      add_named(settings);
+      add_read(settings);
     } catch (const Error&) {
     }
   }
@@ -65,8 +71,34 @@ class Gathering {
     files_.insert(file);
   }
 
+  /// What the streams of a connection read: config.streams.NAME.path, one or several, with * and ? for any characters.
+  void add_read(const Json& settings) {
+    static const Json::json_pointer streams("/config/streams");
+    if (!settings.contains(streams) || !settings.at(streams).is_object()) return;
+    for (const Json& stream : settings.at(streams)) {
+      if (!stream.is_object() || !stream.contains("path")) continue;
+      const Json& path = stream.at("path");
+      for (const Json& one : path.is_array() ? path : Json::array({path}))
+        if (one.is_string()) read_.push_back(pattern_of(directory_ / one.get<std::string>()));
+    }
+  }
+
+  static std::string pattern_of(const fs::path& path) {
+    std::string out;
+    for (const char c : path.lexically_normal().string()) {
+      if (c == '[' || c == '\\') out += '\\';
+      out += c;
+    }
+    return out;
+  }
+
+  bool is_read(const fs::path& file) const {
+    return std::ranges::any_of(read_, [&](const std::string& pattern) { return fnmatch(pattern.c_str(), file.lexically_normal().c_str(), FNM_PATHNAME) == 0; });
+  }
+
   fs::path directory_;
   std::set<fs::path> files_;
+  std::vector<std::string> read_;
 };
 
 }  // namespace
