@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
+#include <map>
 
 #include "core/map/consent.hpp"
 #include "core/map/contact_state.hpp"
@@ -175,8 +175,12 @@ bool says_nothing(const FactProgram& program, const Scope& scope) {
   return consent_says_nothing(program, scope) || proposal_says_nothing(program, scope);
 }
 
-/// A guest may stand twice in a list of guests (as organizer and attendee); what was done with them was done once.
-bool is_told_again(const FactProgram& program) { return program.each && program.kind->table == TableId::activity; }
+std::string key_field(const FactProgram& program) { return program.key.empty() ? program.name : program.key[0].shown; }
+
+/// A guest may stand twice in a list of guests (as organizer and attendee); what was done with them was done once. Noted where the two differ.
+void note_again(const FactProgram& program, const Scope& scope, const Fact& first, const Fact& again) {
+  if (first.cells != again.cells) scope.notes.push_back({key_field(program), {"map.told_again", {{"field", key_field(program)}, {"fact", program.name}}}});
+}
 
 }  // namespace
 
@@ -184,17 +188,18 @@ std::optional<Held> make_facts(const Mapping::Impl& mapping, const Scope& top,
                                const std::vector<MadeParty>& parties, std::vector<Fact>& out) {
   for (const FactProgram& program : mapping.facts) {
     const std::vector<Element> places = elements(program.each, top);
-    std::set<std::string> keys;
+    std::map<std::string, size_t> told;  // key → its place in `out`
     for (size_t i = 0; i < places.size(); ++i) {
       Scope scope = places[i].inside(top);
       if (!holds(program.when, scope) || says_nothing(program, scope)) continue;
       Fact fact;
       if (auto held = FactMaker(program, program.each ? i + 1 : 0, mapping, scope, parties).make(fact))
         return held;
-      if (!keys.insert(fact.key).second) {
-        if (is_told_again(program)) continue;
-        std::string field = program.key.empty() ? program.name : program.key[0].shown;
-        return Held{{"map.fact_key_twice", {{"field", field}, {"fact", program.name}}}, "map", field};
+      if (auto [first, fresh] = told.try_emplace(fact.key, out.size()); !fresh) {
+        if (!program.each || program.kind->table != TableId::activity)
+          return Held{{"map.fact_key_twice", {{"field", key_field(program)}, {"fact", program.name}}}, "map", key_field(program)};
+        note_again(program, scope, out[first->second], fact);
+        continue;
       }
       if (auto why = settle(program, scope, parties, std::move(fact), out)) return why;
     }

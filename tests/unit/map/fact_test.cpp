@@ -217,6 +217,21 @@ TEST(Fact, HoldsTheRecordWhereItMust) {
   }
 }
 
+TEST(Fact, AnActivityToldAgainCountsOnceAndIsNotedWhereItDiffers) {
+  const std::string yaml = "source: a.b\nfacts:\n  x: {kind: activity, each: l, key: k, at: t}\n";
+  const struct {
+    const char *json, *notes;
+  } rows[] = {{R"({"l":[{"k":1,"t":"2026-01-05"},{"k":1,"t":"2026-01-06"},{"k":2,"t":"2026-01-06"}]})", "map.told_again@k"},
+              {R"({"l":[{"k":1,"t":"2026-01-05"},{"k":1,"t":"2026-01-05"},{"k":2,"t":"2026-01-06"}]})", ""}};
+  for (const auto& row : rows) {
+    Mapped out = mapped(yaml, row.json);
+    ASSERT_FALSE(out.problem) << row.json;
+    ASSERT_EQ(out.facts.size(), 2u) << row.json;
+    EXPECT_EQ(cell_of(out.facts[0], "at"), "2026-01-04 15:00:00+00");
+    EXPECT_EQ(note_ids(out), row.notes);
+  }
+}
+
 TEST(Fact, UnreadableAmountHoldsAtNormalize_OptionalOnesAreNoted) {
   Mapped amount =
       mapped("source: a.b\nfacts: {x: {kind: point_balance, balance: b}}\n", R"({"b":"たくさん"})");
