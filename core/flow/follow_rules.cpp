@@ -19,7 +19,7 @@ void follow(Hub& hub, const ConnectionSettings& settings, Transactions& transact
 }
 
 /// False where it was stopped before.
-bool wait(const std::stop_token& stop, std::chrono::seconds length) {
+bool wait(const std::stop_token& stop, std::chrono::milliseconds length) {
   std::mutex mutex;
   std::condition_variable_any bell;
   std::unique_lock lock(mutex);
@@ -71,8 +71,8 @@ void publish_rest(Hub& hub, const Clock& clock, std::stop_token stop, const Trou
   until_it_works(stop, trouble, [&] { publish(hub, request, clock); });
 }
 
-void follow_days(Hub& hub, const Clock& clock, std::stop_token stop, const Trouble& trouble) {
-  while (wait(stop, std::chrono::hours(1))) {
+void follow_days(Hub& hub, const Clock& clock, std::stop_token stop, const Trouble& trouble, std::chrono::milliseconds every) {
+  while (wait(stop, every)) {
     bool any = false;
     until_it_works(stop, trouble, [&] {
       Session session = hub.store.begin();

@@ -1,5 +1,6 @@
 // Changed rules: what was published by others is published again, so that the master follows from what the rules say now.
 #pragma once
+#include <chrono>
 #include <functional>
 #include <stop_token>
 #include <string>
@@ -25,7 +26,7 @@ bool follow_all_rules(Hub& hub, const Clock& clock, std::stop_token stop, const 
 /// Publishes what is pending of whatever connection, until nothing is or it is stopped; what fails is told and tried again as above.
 void publish_rest(Hub& hub, const Clock& clock, std::stop_token stop, const Trouble& trouble);
 
-/// Once an hour, until stopped: publishes what opt-outs of days to come concern as those days come (due_opt_outs), where no sync does it.
-void follow_days(Hub& hub, const Clock& clock, std::stop_token stop, const Trouble& trouble);
+/// Once an hour (`every`), until stopped: publishes what opt-outs of days to come concern as those days come (due_opt_outs), where no sync does it.
+void follow_days(Hub& hub, const Clock& clock, std::stop_token stop, const Trouble& trouble, std::chrono::milliseconds every = std::chrono::hours(1));
 
 }  // namespace musubi

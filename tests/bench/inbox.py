@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""inbox [CASES.tsv MAILS]: webhooks at a steady rate from more connections than the hub answers at once (p99 of the answer), how long until one is in the
+"""inbox [CASES.tsv MAILS]: webhooks and forms at a steady rate from more connections than the hub answers at once (p99 of the answer), how long until one is in the
 merged master, alone and beside a sync; the size of the script for web pages; how many dead addresses `mail parse` finds in delivery reports, by the program
 SCORE (default: score.py above the folder of the cases). Without arguments the cases are those of ../shared beside the checkout, if they are there. Ends with
 an error where a limit is missed."""
@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 
 import beside
 import latency
@@ -19,13 +20,14 @@ import site_pages
 
 RATE = int(os.environ.get("MUSUBI_RATE", "200"))
 SECONDS = int(os.environ.get("MUSUBI_SECONDS", "20"))
+FORMS, FORM_SECONDS = int(os.environ.get("MUSUBI_FORMS", "1000")), 5
 SENDERS = 48
 SHARED = pathlib.Path(__file__).resolve().parents[2].parent / "shared"
 
 
-def pour(one, request):
-    """Sends request(i) RATE times a second for SECONDS, whatever the answers take; the time of each answer from when it was due, and the statuses."""
-    total, took, statuses = RATE * SECONDS, [], {}
+def pour(one, request, rate, seconds):
+    """Sends request(i) `rate` times a second for `seconds`, whatever the answers take; the time of each answer from when it was due, and the statuses."""
+    total, took, statuses = rate * seconds, [], {}
     guard, following = threading.Lock(), iter(range(total))
     start = time.monotonic() + 0.5
 
@@ -36,7 +38,7 @@ def pour(one, request):
                 i = next(following, None)
             if i is None:
                 return
-            due = start + i / RATE
+            due = start + i / rate
             time.sleep(max(0, due - time.monotonic()))
             link.request("POST", *request(i))
             answer = link.getresponse()
@@ -54,7 +56,7 @@ def pour(one, request):
 
 
 def steady(one):
-    took, statuses = pour(one, lambda i: hooks.shop(hooks.customer(i, f"佐藤 {chr(0x4E00 + i)}", f"steady{i}@example.jp")))
+    took, statuses = pour(one, lambda i: hooks.shop(hooks.customer(i, f"佐藤 {chr(0x4E00 + i)}", f"steady{i}@example.jp")), RATE, SECONDS)
     print(f"    {RATE} webhooks a second for {SECONDS} s: {statuses}; answered p50 {latency.at(took, .5) * 1000:.1f} ms, p99 {latency.at(took, .99) * 1000:.1f} ms, at worst {max(took) * 1000:.1f} ms")
     beside.limit(f"{RATE}/s: answered, p99", latency.at(took, .99), 0.05)
     start = time.monotonic()
@@ -62,6 +64,23 @@ def steady(one):
     records = one.rows("SELECT count(*) FROM source.record WHERE connection = 'shop'")[0][0]
     print(f"    {records} records, all in the master {time.monotonic() - start:.1f} s after the last")
     if statuses != {202: RATE * SECONDS} or int(records) != RATE * SECONDS:
+        raise SystemExit("not all of them were taken in")
+
+
+def forms(one):
+    """Posts of a form page, more a second than are likely to be taken in: the rate at which they are, none refused and none lost."""
+    def form(i):
+        fields = {"_nonce": f"form{i}-0123456789abcdef", "お名前": f"鈴木 {chr(0x4E00 + i)}", "メール": f"form{i}@example.jp", "内容": "計測"}
+        return "/in/inquiry", urllib.parse.urlencode(fields), {"Content-Type": running.FORM}
+
+    start = time.monotonic()
+    took, statuses = pour(one, form, FORMS, FORM_SECONDS)
+    seconds = time.monotonic() - start
+    print(f"    {FORMS} forms a second for {FORM_SECONDS} s: {statuses} within {seconds:.1f} s, {len(took) / seconds:.0f} a second, the last answer {max(took):.1f} s late")
+    start = time.monotonic()
+    one.until(lambda: one.rows("SELECT count(*) FROM source.pending") == [["0"]], 120)
+    print(f"    all in the master {time.monotonic() - start:.1f} s after the last")
+    if statuses != {200: FORMS * FORM_SECONDS}:
         raise SystemExit("not all of them were taken in")
 
 
@@ -85,9 +104,12 @@ def bench(program, folder):
     with running.shop(program, folder / "shop") as one:
         hooks.add_to(one)
         site_pages.add_to(one, "https://www.shop.example")
+        inquiry = one.config / "connections/inquiry.yaml"
+        inquiry.write_text(inquiry.read_text().replace("config:", f"config:\n  rate_limit: {2 * FORMS}\n  total_rate_limit: {2 * FORMS}", 1))
         one.up()
         script(one)
         steady(one)
+        forms(one)
         latency.measure(one, "idle", post, 0.3)
         latency.bulk(one)
         start = time.monotonic()

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <stdexcept>
 #include <thread>
 
 #include "core/flow/receive.hpp"
@@ -79,6 +80,40 @@ TEST_F(FollowRules, WhatAHubPublishesByFilesThatWereChangedBesideItFollowsAtItsN
   EXPECT_EQ(families(), "Baba Chiba ") << "the hub goes on with what it has read";
   run_hub("c", "Eto+C", "Fuse+C");
   EXPECT_EQ(families(), "Baba Doi Fuse ");
+}
+
+TEST_F(FollowRules, WhatTheDatabaseRefusesIsToldAndTriedAgain) {
+  Hub hub = folder.open();
+  auto rename = [&](const char* from, const char* to) {
+    Session session = folder.begin();
+    session.select(std::string("alter table hub.") + from + " rename to " + to);
+    session.commit();
+  };
+  rename("refusal_rule", "refusal_rule_elsewhere");
+  std::string told;
+  const bool followed = follow_all_rules(hub, folder.clock, std::stop_source().get_token(), [&](const Message& m) {
+    told += m.id + " ";
+    if (told == "store.refused store.refused ") rename("refusal_rule_elsewhere", "refusal_rule");
+  });
+  EXPECT_TRUE(followed);
+  EXPECT_EQ(told, "store.refused store.refused ");
+}
+
+class NoClock final : public Clock {
+ public:
+  Time now() const override { throw std::runtime_error("no clock"); }
+};
+
+TEST_F(FollowRules, AnyOtherFaultIsToldTooAndAStopEndsTheTrying) {
+  Hub hub = folder.open();
+  std::stop_source stop;
+  std::string told;
+  const bool followed = follow_all_rules(hub, NoClock(), stop.get_token(), [&](const Message& m) {
+    told += m.id + " ";
+    stop.request_stop();
+  });
+  EXPECT_FALSE(followed);
+  EXPECT_EQ(told, "flow.publishing_broke ");
 }
 
 }  // namespace

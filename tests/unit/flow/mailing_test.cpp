@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "core/flow/follow_rules.hpp"
 #include "core/flow/steward.hpp"
 #include "tests/unit/flow/fixed_clock.hpp"
 #include "tests/unit/flow/hub_folder.hpp"
@@ -10,6 +15,7 @@
 namespace musubi {
 namespace {
 
+using namespace std::chrono_literals;
 using testing::HubFolder;
 
 class MailingFlow : public ::testing::Test {
@@ -25,6 +31,11 @@ class MailingFlow : public ::testing::Test {
   }
   void settings(const std::string& more) {
     folder.write("connections/shop.yaml", "connector: file\n" + more + "config: {streams: {members: {path: members.jsonl, key: [id]}}}\n");
+  }
+  void map_days_of_leaving() {
+    folder.write("mappings/shop.members.yaml",
+                 "source: shop.members\nparties:\n  member: {kind: person, key: id, name: name, email: mail}\nfacts:\n"
+                 "  in: {kind: consent, of: member, answer: {const: opt_in}, at: at}\n  left: {kind: consent, of: member, answer: {const: opt_out, when: left}, at: left}\n");
   }
   /// Record and code of each customer, by its smallest record.
   std::string codes() {
@@ -69,9 +80,7 @@ TEST_F(MailingFlow, AnEarlierOptOutOfTheSameRecordStays) {
 }
 
 TEST_F(MailingFlow, AStopOfALaterDayCountsFromThatDayUnlessItIsTakenBackBefore) {
-  folder.write("mappings/shop.members.yaml",
-               "source: shop.members\nparties:\n  member: {kind: person, key: id, name: name, email: mail}\nfacts:\n"
-               "  in: {kind: consent, of: member, answer: {const: opt_in}, at: at}\n  left: {kind: consent, of: member, answer: {const: opt_out, when: left}, at: left}\n");
+  map_days_of_leaving();
   auto write = [&](const std::string& third) {
     folder.write("members.jsonl", R"({"id":"1","name":"山田 花子","mail":"hana@example.jp","at":"2025-01-01","left":"2026-06-01"}
 {"id":"2","name":"鈴木 花子","mail":"suzuki@example.jp","at":"2025-01-01","left":"2026-04-01"}
@@ -92,6 +101,32 @@ TEST_F(MailingFlow, AStopOfALaterDayCountsFromThatDayUnlessItIsTakenBackBefore) 
   write("2027-06-01");
   EXPECT_EQ(on("2026-06-02"), "1:opted_out 2:opted_out 3:opted_out ") << "a row that says otherwise now takes nothing back";
   EXPECT_EQ(on("2026-06-03"), "1:opted_out 2:opted_out 3:opted_out ");
+}
+
+class SetClock final : public Clock {
+ public:
+  explicit SetClock(const std::string& text) { set(text); }
+  void set(const std::string& text) { now_ = *parse_time(text, "UTC"); }
+  Time now() const override { return now_; }
+
+ private:
+  std::atomic<Time> now_;
+};
+
+TEST_F(MailingFlow, AHubThatIsOnlyUpFollowsAStopAsItsDayComes) {
+  map_days_of_leaving();
+  folder.write("members.jsonl", R"({"id":"1","name":"山田 花子","mail":"hana@example.jp","at":"2025-01-01","left":"2026-06-01"}
+{"id":"2","name":"鈴木 花子","mail":"suzuki@example.jp","at":"2025-01-01","left":"2026-07-01"}
+)");
+  Hub hub = folder.open();
+  SetClock clock("2026-05-01");
+  sync(hub, {}, clock);
+  std::jthread days([&](std::stop_token stop) { follow_days(hub, clock, stop, [](const Message& m) { ADD_FAILURE() << render(m, Lang::en); }, 20ms); });
+  std::this_thread::sleep_for(200ms);
+  EXPECT_EQ(codes(), "1:ok 2:ok ");
+  clock.set("2026-06-01");
+  for (auto end = std::chrono::steady_clock::now() + 20s; std::chrono::steady_clock::now() < end && codes() != "1:opted_out 2:ok ";) std::this_thread::sleep_for(20ms);
+  EXPECT_EQ(codes(), "1:opted_out 2:ok ");
 }
 
 }  // namespace
