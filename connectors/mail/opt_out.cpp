@@ -47,9 +47,19 @@ bool is_business(const std::string& about, const RE2& of_trade) {
   return found(about, of_trade) || (repeats_another(about) && !found(about, news));
 }
 
-}  // namespace
+/// What the subject says of the mails that the sentences may speak of.
+struct About {
+  bool answers_newsletter, business;
+};
 
-std::string opt_out(const std::string& subject, std::string_view own_text) {
+About about_of(const std::string& subject) {
+  static const RE2 newsletter(R"((メルマガ|メールマガジン|ニュースレター|メールニュース|(ニュース|通信)\W*(第?\d|vol|no\.|[』」】\])]|$)|([春夏秋冬]の|新商品|新製品|お得な|おすすめ)[^、。]{0,4}(お知らせ|ご?案内)|\bnews(letter)?\b|セール|\bsale\b|キャンペーン|特集|新着(商品|情報|アイテム)|月号|vol\.?\d))", pattern_options());
+  static const RE2 of_trade(R"((発送|出荷|注文|受注|入荷|変更|請求|予約|見積|納品|打ち?合わ?せ|日程|会議|面談|採寸|休業|障害|契約|修理))", pattern_options());
+  const std::string about = folded_line(subject);
+  return {repeats_another(about) && found(about, newsletter) && !found(about, of_trade), is_business(about, of_trade)};
+}
+
+bool asks_for_stop(const Sentence& s, const About& about) {
   static const RE2 mailing(
       R"((配信|メルマガ|メールマガジン|ニュースレター|購読|\bdms?\b|ダイレクトメール|お知らせメール|案内メール|メール登録|メールの?(送信|送付|受信|受け?取り?)).{0,14}((停止|解除|中止|ストップ)(の?ご?(手続き?|処理|対応))?(に?して(ください|下さい|くれ|ほしい|欲しい|もら|いただ(け|き|くこと(は|が)(可能|でき)[^、。]{0,8}か)|頂(け|き|くこと(は|が)(可能|でき)[^、。]{0,8}か)|$)|(を|で|の|も|方)?(ほど|程|件)?、?(希望|(よろしく|宜しく|至急|是非|ぜひ)?お?願|依頼(し|いた|致|です|$))|を?(いた|致)?したい|を?させて)|不要|結構です|お?(やめ|止め|辞め|とめ)(て?(ください|下さい)|て(くれ|ほしい|欲しい|もら|いただ|頂|$)|いただ|たい|ます|させて)|お断り|要りません|いりません|いらない)|(停止|解除|中止)して(ください|下さい|ほしい|欲しい).{0,6}(配信|メルマガ)|退会(を?希望|します|したい|させ|をお願い|お願い|いたし|致し|(の)?手続き?を?(お願い|希望|したい|して(ください|下さい)))|登録(を)?(解除|抹消|削除|取り?消)(し)?(を?希望|して(ください|下さい|ほしい|欲しい|もら|いただ|頂)|をお願い|お願い|します|したい))",
       pattern_options());
@@ -80,22 +90,62 @@ std::string opt_out(const std::string& subject, std::string_view own_text) {
   static const RE2 english(R"(\bunsubscribe\b|\bopt(ing)?[ -]?out\b|remove me from|take me off|cancel (my|our|this|the) (e-?mail|mail|newsletter|mailing list) subscription|cancel (my|our|this|the) subscription (to|of|from|for) (your|the|this) (e-?mail|mail|news|list|update)|stop (sending|e-?mailing|mailing)|no longer wish to receive|(do not|don't|never) (contact|e-?mail|write to) me (again|any ?more|further)|(remove|delete|take) my (e-?mail |mail )?(address )?(from|off) (your|the|this) )", pattern_options());
   static const RE2 cancels(R"(cancel (my|our|this|the) subscription\s*([.!,;]|$))", pattern_options());
   static const RE2 denied(
-      R"((停止|解除|退会|中止|やめ|止め|不要)(は|を|に)?(し|さ)?(ないで|なくて|ません|せず|たくない|たくありません|ではありません|ではない)|(停止|解除)(に)?(な(って|り)|され)|(停止|解除|中止)して(い(る|ま|て|な)|お(り|る))|停止の?解除|(配信|メール)(サーバ|システム|設備|基盤|ツール)|(サーバー?|システム|機能)(から)?の|(まで|間)(は)?[^、。]{0,6}、?(メール|配信|案内)[^、。]{0,6}(送ら|送信し)ないで|(停止|解除|退会)(を|の)?(取り?消|撤回|再開|キャンセル)|再開|(do not|don't|didn't|did not|never) (want to )?(unsubscribe|opt)|(not|n't) .{0,20}unsubscribe|定期購読|(停止|解除|退会|中止)(は|を|も)?(まだ)?希望((し|いたし|致し)て?(い|おり|お)?)?(ません|ない)|したい(場合|とき|時|方)|(not|n't|never) (remove|delete|take) m|(旧|古い|以前の|前の|変更前の?)(e?-?メール)?(アドレス|メアド)|登録し直)",
+      R"((停止|解除|退会|中止|やめ|止め|不要)(は|を|に)?(し|さ)?(ないで|なくて|ません|せず|たくない|たくありません|ではありません|ではない)|(停止|解除)(に)?(な(って|り)|され)|(停止|解除|中止)して(い(る|ま|て|な)|お(り|る))|停止の?解除|(配信|メール)(サーバ|システム|設備|基盤|ツール)|(サーバー?|システム|機能)(から)?の|(まで|間)(は)?[^、。]{0,6}、?(メール|配信|案内)[^、。]{0,6}(送ら|送信し)ないで|(停止|解除|退会)(を|の)?(取り?消|撤回|再開|キャンセル)|再開|(do not|don't|didn't|did not|never) (want to )?(unsubscribe|opt)|(not|n't) .{0,20}unsubscribe|定期購読|(停止|解除|退会|中止)(は|を|も)?(まだ)?希望((し|いたし|致し)て?(い|おり|お)?)?(ません|ない)|したい(場合|とき|時|方)|(not|n't|never) (remove|delete|take) m|登録し直)",
       pattern_options());
   static const RE2 direction(R"((は|なら|、)こちら(です)?([^ぁ-んァ-ヶ一-龠]|$|から|より|へ|の(ページ|リンク|フォーム|url|サイト))|^こちら(から|より)|こちら(から|より)(お手続|ご?連絡|行|でき|どうぞ)|こちらの(ページ|リンク|フォーム|url|サイト)|https?:|クリック|click|用フォーム|以下のurl|(停止|解除|退会|変更|中止|手続き?|設定|操作|マイページ|こちらで)[^、。お願]{0,12}(可能です|できます)([がのよ、。!]|$)|(方|場合)は|can (be )?unsubscribe|to unsubscribe)", pattern_options());
-  static const RE2 newsletter(R"((メルマガ|メールマガジン|ニュースレター|メールニュース|(ニュース|通信)\W*(第?\d|vol|no\.|[』」】\])]|$)|([春夏秋冬]の|新商品|新製品|お得な|おすすめ)[^、。]{0,4}(お知らせ|ご?案内)|\bnews(letter)?\b|セール|\bsale\b|キャンペーン|特集|新着(商品|情報|アイテム)|月号|vol\.?\d))", pattern_options());
-  static const RE2 of_trade(R"((発送|出荷|注文|受注|入荷|変更|請求|予約|見積|納品|打ち?合わ?せ|日程|会議|面談|採寸|休業|障害|契約|修理))", pattern_options());
   static const RE2 needless(R"(^(もう|今後は?)?、?(不要|無用|要りません|いりません|いらない|要らない|結構)(です|でございます)?[!.]*$)", pattern_options());
-  const std::string about = folded_line(subject);
-  const bool answers_newsletter = repeats_another(about) && found(about, newsletter) && !found(about, of_trade);
-  const bool business = is_business(about, of_trade);
-  for (const Sentence& s : sentences(subject, own_text)) {
-    if (found(s.bare, denied) || found(s.said, denied) || found(s.bare, direction) || only_asks_how(s.bare) || is_of_trade_mails(s.bare) || asks_how_in_english(s.said)) continue;
-    if (answers_newsletter && (found(s.bare, needless) || found(s.said, cancels))) return first_bytes(s.said, kLongestText);
-    if (!business && found(s.bare, of_these)) return first_bytes(s.said, kLongestText);
-    if (found(answers_newsletter ? s.bare : without_other_things(s.bare), mailing) || found(s.bare, no_more) || found(s.bare, mail_stop) || found(s.bare, spare_us) || found(s.bare, off_the_list) || found(s.bare, not_wanted) || found(s.bare, refused) || found(s.bare, alone) || found(s.said, english)) return first_bytes(s.said, kLongestText);
-  }
+  if (found(s.bare, denied) || found(s.said, denied) || found(s.bare, direction) || only_asks_how(s.bare) || is_of_trade_mails(s.bare) || asks_how_in_english(s.said)) return false;
+  if (about.answers_newsletter && (found(s.bare, needless) || found(s.said, cancels))) return true;
+  if (!about.business && found(s.bare, of_these)) return true;
+  return found(about.answers_newsletter ? s.bare : without_other_things(s.bare), mailing) || found(s.bare, no_more) || found(s.bare, mail_stop) || found(s.bare, spare_us) || found(s.bare, off_the_list) || found(s.bare, not_wanted) || found(s.bare, refused) || found(s.bare, alone) || found(s.said, english);
+}
+
+constexpr const char* of_old_address = R"((?:旧|古い|以前の|前の|変更前の?)(?:e?-?メール)?(?:アドレス|メアド))";
+
+bool is_of_old_address(const Sentence& s) {
+  static const RE2 old_address(of_old_address, pattern_options());
+  return found(s.bare, old_address) || found(s.said, old_address);
+}
+
+/// Whether mails to the old address are to end, rather than its registration or its record.
+bool is_of_mails_there(const std::string& bare) {
+  static const RE2 mails(std::string(of_old_address) + R"(.{0,20}(配信|送信|送付|送ら|送って|メール|メルマガ|マガジン|ニュースレター|案内|お知らせ|\bdm|受信|購読))", pattern_options());
+  return found(bare, mails);
+}
+
+/// The address that the sentence, or else another one, calls the old one; "" where none does.
+std::string old_address_in(const std::vector<Sentence>& all, const Sentence& wish) {
+  static const RE2 address(R"(([a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+))", pattern_options());
+  static const RE2 labelled(std::string(of_old_address) + R"([^@a-z0-9]{0,8}([a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+))", pattern_options());
+  std::string out;
+  if (RE2::PartialMatch(wish.bare, labelled, &out) || RE2::PartialMatch(wish.said, address, &out)) return out;
+  for (const Sentence& s : all)
+    if (RE2::PartialMatch(s.bare, labelled, &out)) return out;
+  return out;
+}
+
+}  // namespace
+
+std::string opt_out(const std::string& subject, std::string_view own_text) {
+  const About about = about_of(subject);
+  for (const Sentence& s : sentences(subject, own_text))
+    if (!is_of_old_address(s) && asks_for_stop(s, about)) return first_bytes(s.said, kLongestText);
   return "";
+}
+
+std::optional<OtherOptOut> opt_out_elsewhere(const std::string& subject, std::string_view own_text, const Person& sender) {
+  static const RE2 address(R"([(「『<\[]*[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+[)」』>\]]*)", pattern_options());
+  const About about = about_of(subject);
+  const std::vector<Sentence> all = sentences(subject, own_text);
+  for (const Sentence& s : all) {
+    Sentence without{s.said, s.bare};
+    RE2::GlobalReplace(&without.bare, address, "");
+    if (!is_of_mails_there(without.bare) || !asks_for_stop(without, about)) continue;
+    OtherOptOut out{old_address_in(all, s), first_bytes(s.said, kLongestText)};
+    if (const auto change = out.address.empty() ? address_change(subject, own_text, sender) : std::nullopt) out.address = change->old_address;
+    return out;
+  }
+  return {};
 }
 
 }  // namespace musubi::mail

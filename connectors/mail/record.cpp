@@ -118,6 +118,13 @@ void put_address_change(JsonWriter& json, const AddressChange& change, bool veri
   json.key("text").string(change.text).end_object();
 }
 
+/// An address of the company's own is nobody's old one.
+void put_opt_out_elsewhere(JsonWriter& json, const OtherOptOut& wish, const Settings& settings) {
+  json.key("opt_out_elsewhere").begin_object();
+  if (!settings.owns(wish.address)) put(json, "address", wish.address);
+  json.key("text").string(wish.text).end_object();
+}
+
 /// Our own people's, in a mail that answers them and doesn't mark what it quotes.
 bool is_of_ours(const Signature& s, const Settings& settings) {
   if (settings.owns(s.email)) return true;
@@ -146,6 +153,7 @@ void put_own_words(JsonWriter& json, const Mail& mail, const Settings& settings,
   if (notice) put_change_notice(json, *notice);
   if (news || change || notice) put(json, "wish", wish);
   put(json, "opt_out", opt_out(mail.subject, mail.own));
+  if (const auto elsewhere = opt_out_elsewhere(mail.subject, mail.own, sender)) put_opt_out_elsewhere(json, *elsewhere, settings);
 }
 
 void put_date(JsonWriter& json, const Mail& mail) {
@@ -252,7 +260,7 @@ std::string template_json(const FormTemplate& form) {
 
 std::string schema_json(std::string_view stream) {
   static constexpr std::string_view messages[] = {"kind", "message_id", "date", "date_said", "direction", "from", "sender_proven", "reply_to", "to", "cc", "people", "sent_to", "subject", "text",
-                                                  "html", "cut", "parts_left_out", "thread", "in_reply_to", "auto", "signature", "employment", "address_change", "change_notice", "wish", "opt_out", "attachments", "attachment_count"};
+                                                  "html", "cut", "parts_left_out", "thread", "in_reply_to", "auto", "signature", "employment", "address_change", "change_notice", "wish", "opt_out", "opt_out_elsewhere", "attachments", "attachment_count"};
   static constexpr std::string_view reports[] = {"kind", "recipient", "permanent", "action", "status", "reason", "diagnostic", "date", "date_said", "message_id", "original_message_id", "original_subject"};
   static constexpr std::string_view forms[] = {"form_name", "form_mail"};
   std::string out;

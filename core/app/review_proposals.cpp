@@ -48,6 +48,7 @@ std::optional<bool> proposal_verdict(const std::string& word) {
 std::string proposal_line(const Context& context, const ReviewProposal& one) {
   std::string field = field_word(context, one.said.field), current = one.current.empty() ? context.say("なし", "none") : one.current;
   if (one.said.field == employment_field) return fmt::format("{}: {} ({})", field, news_word(context, one.said.value), current);
+  if (one.said.field == opt_out_field) return fmt::format("{}: {} ({})", field, context.say("ほかのアドレス（どれか書かれていません）", "another address, which is not named"), current);
   return fmt::format("{}: {} → {}", field, current, one.said.shown);
 }
 

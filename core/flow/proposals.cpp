@@ -105,7 +105,7 @@ std::vector<ReviewProposal> proposal_queue(Session& session, size_t limit, int64
   std::vector<ReviewProposal> out;
   for (WaitingProposal& w : waiting) {
     std::string current;
-    const FieldDef* def = find_field(w.field == employment_field ? "company" : w.field);
+    const FieldDef* def = find_field(w.field == employment_field ? "company" : w.field == opt_out_field ? "email" : w.field);
     for (const Stated& s : golden[w.customer])
       if (def && s.field == def->field) current += (current.empty() ? "" : " / ") + shown(s);
     out.push_back({proposal_code(w.customer, w.field, w.value), std::move(current), std::move(w)});

@@ -49,6 +49,7 @@ class Acceptance {
         for (Field f : {Field::company, Field::department, Field::title}) pin(f, "");
       return parties_;
     }
+    if (said_.field == opt_out_field) return parties_;
     const FieldDef& f = *find_field(said_.field);
     pin(f.field, said_.shown);
     if (f.field == Field::email) join_writer();

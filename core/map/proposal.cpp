@@ -25,6 +25,11 @@ std::optional<Held> settle_proposal(const FactProgram& program, const Scope& sco
     out.push_back(std::move(proposal));
     return {};
   }
+  if (*proposal.cells[field_cell] == opt_out_field) {
+    proposal.cells[shown_cell] = other_address;
+    out.push_back(std::move(proposal));
+    return {};
+  }
   const FieldDef* def = find_field(*proposal.cells[field_cell]);
   if (!def) return Held{{"map.no_proposed_field", {}}, "map", field_of(program, field_cell)};
   std::set<std::string> seen;

@@ -92,7 +92,7 @@ std::vector<OpenProposal> open_proposals(const std::vector<Proposed>& all, const
   }
   std::vector<OpenProposal> out;
   for (auto& [key, one] : found) {
-    bool overtaken = key.first != employment_field && one.last.record != newest[key.first]->record;
+    bool overtaken = key.first != employment_field && key.first != opt_out_field && one.last.record != newest[key.first]->record;
     if (overtaken || judged.contains(key) || judge.held(one.last) || judge.stale(one.last)) continue;
     out.push_back(std::move(one));
   }

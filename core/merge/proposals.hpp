@@ -36,7 +36,7 @@ struct OpenProposal {
 
 /// By field and value. Of each field the newest record alone counts. What the master holds already is no proposal, nor what is older
 /// than the post or the pin that holds, what one of `judged` (field, value) settles, or a Latin spelling where the master has a
-/// Japanese one, since nobody can tell whether they are the same. News of the employment count side by side. A time is the day it
+/// Japanese one, since nobody can tell whether they are the same. News of the employment and wishes to get no mails elsewhere count side by side. A time is the day it
 /// has in `zone`.
 std::vector<OpenProposal> open_proposals(const std::vector<Proposed>& all, const MasterSays& master,
                                          const std::set<std::pair<std::string, std::string>>& judged,

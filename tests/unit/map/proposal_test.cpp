@@ -53,6 +53,13 @@ TEST(Proposal, NewsOfAnEmploymentAreOfFourKinds) {
   EXPECT_EQ(out.problem->id, "map.no_employment_news");
 }
 
+TEST(Proposal, AStopAtAnAddressThatIsNotNamedNeedsNoValueThatCanBeRead) {
+  Mapped out = mapped(yaml("{const: opt_out}"), json(R"("2026-04-01")"));
+  ASSERT_EQ(out.facts.size(), 1u);
+  EXPECT_EQ(cell_of(out.facts[0], "value"), "2026-04-01");
+  EXPECT_EQ(cell_of(out.facts[0], "shown"), "other_address");
+}
+
 TEST(Proposal, OfNoFieldIsHeld) {
   Mapped out = mapped(yaml("{const: rank}"), json(R"("部長")"));
   ASSERT_TRUE(out.problem);

@@ -74,6 +74,12 @@ TEST(Proposals, NewsOfAnEmploymentStandSideBySide) {
             "employment=ended@m2<2026-04-01 employment=moved@m0");
 }
 
+TEST(Proposals, StopsAtAddressesThatAreNotNamedWaitEachForItself) {
+  const std::vector<Proposed> two = {said("opt_out", "a", "2026-04-01", "m1"), said("opt_out", "b", "2026-04-02", "m2")};
+  EXPECT_EQ(open(two, master()), "opt_out=a@m1 opt_out=b@m2");
+  EXPECT_EQ(open(two, master(), {{"opt_out", "a"}}), "opt_out=b@m2");
+}
+
 TEST(Proposals, ATitleThatHoldsTheDepartmentIsTheSame) {
   MasterSays holds = master();
   holds.values[2] = stated(Field::title, {"営業部長"});

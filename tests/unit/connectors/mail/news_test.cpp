@@ -326,5 +326,38 @@ TEST(OwnText, LeavesOutWhatIsQuoted) {
   EXPECT_EQ(own_text(""), "");
 }
 
+TEST(OptOut, AStopAtAnOldAddressIsForThatOne) {
+  const struct {
+    const char *subject, *text, *address;  // "-": none
+  } cases[] = {
+      {"ご連絡", "旧アドレスへの配信を停止してください。", ""},
+      {"旧アドレスへの配信停止のお願い", "よろしくお願いいたします。", ""},
+      {"ご連絡", "旧アドレス(old@example.com)への配信を停止してください。", "old@example.com"},
+      {"ご連絡", "以前のメールアドレス old@example.com には、もうメールを送らないでください。", "old@example.com"},
+      {"ご連絡", "旧アドレスへの配信を停止してください。\n旧アドレス：old@example.com", "old@example.com"},
+      {"アドレス変更", "メールアドレスが変わりました。\n新：new@example.com\n旧：old@example.com\n旧アドレスへのメルマガの配信を停止してください。", "old@example.com"},
+      {"アドレス変更", "メールアドレスがother@example.netに変わりました。旧アドレスへの配信を停止してください。", "new@example.com"},
+      {"ご連絡", "新アドレスnew@example.com、旧アドレスold@example.comのうち、旧アドレスへの配信を停止してください。", "old@example.com"},
+      {"ご連絡", "前のアドレスを配信リストから外してください。", ""},
+      {"アドレス変更", "旧アドレスの登録を削除してください。", "-"},
+      {"アドレス変更", "お手数ですが、前のメールアドレスの登録を解除し、新しいものに変えてください。", "-"},
+      {"ご連絡", "旧アドレスへの配信は停止されています。", "-"},
+      {"ご連絡", "旧アドレスへの配信を停止しないでください。", "-"},
+      {"ご連絡", "旧アドレスは4月末で使用できなくなります。", "-"},
+      {"ご連絡", "配信を停止してください。", "-"},
+  };
+  for (const auto& c : cases) {
+    const auto got = opt_out_elsewhere(c.subject, c.text, {"森 一", "new@example.com"});
+    EXPECT_EQ(got ? got->address : "-", c.address) << c.text;
+    EXPECT_EQ(opt_out(c.subject, c.text), std::string(c.text) == "配信を停止してください。" ? "配信を停止してください" : "") << c.text;
+  }
+}
+
+TEST(OptOut, AStopAtTheSendersAddressBesideOneAtTheOldStandsForItself) {
+  const char* text = "メルマガの配信を停止してください。旧アドレスへの配信も停止してください。";
+  EXPECT_EQ(opt_out("ご連絡", text), "メルマガの配信を停止してください");
+  EXPECT_TRUE(opt_out_elsewhere("ご連絡", text, {"森 一", "new@example.com"}));
+}
+
 }  // namespace
 }  // namespace musubi::mail
