@@ -87,10 +87,17 @@ bool is_pair(const Row& upper, const Row& lower) {
   return spans > 0 && alone > 0;
 }
 
-/// How many cells a row of data usually holds.
+/// How many rows of one cell stand above the first that could be the names of three columns or more: titles.
+size_t title_lines(const std::vector<Row>& sample) {
+  size_t lines = 0;
+  while (lines < sample.size() && filled(sample[lines]) == 1) ++lines;
+  return lines < sample.size() && filled(sample[lines]) > 2 && label_like(sample[lines]) ? lines : 0;
+}
+
+/// How many cells a row of data usually holds. Titles are not counted: above a list of few rows they are the most.
 size_t usual_width(const std::vector<Row>& sample) {
   std::vector<size_t> widths;
-  for (const auto& row : sample) widths.push_back(filled(row));
+  for (size_t i = title_lines(sample); i < sample.size(); ++i) widths.push_back(filled(sample[i]));
   std::nth_element(widths.begin(), widths.begin() + widths.size() / 2, widths.end());
   return widths[widths.size() / 2];
 }
