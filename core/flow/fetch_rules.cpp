@@ -49,7 +49,8 @@ FetchRules::FetchRules(const std::string& config) {
     if (fetch == of.end() || !fetch->is_object()) return;
     rules_[stream] = {{fetch->value("connection", ""), fetch->value("stream", "")},
                       fetch->value("key", ""),
-                      parts_of(fetch->value("key", ""))};
+                      parts_of(fetch->value("key", "")),
+                      std::chrono::seconds(fetch->value("after", 0))};
   };
   if (!settings.is_object()) return;
   add("", settings);
@@ -81,7 +82,7 @@ std::vector<FetchMark> FetchRules::marks(const std::string& stream, std::string_
   Json json = Json::parse(event, nullptr, false);
   std::vector<FetchMark> out;
   each_value(json, of->path, 0, [&](const Json& id) {
-    if (std::string key = key_of(id); !key.empty()) out.push_back({of->from, std::move(key), 0, 0});
+    if (std::string key = key_of(id); !key.empty()) out.push_back({of->from, std::move(key), 0, 0, of->after});
   });
   return out;
 }

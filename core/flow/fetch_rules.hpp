@@ -1,7 +1,8 @@
 // Pushes that carry only ids: which records of other connections an event names, so that they are fetched.
-// From the setting `fetch` of the pushed stream, or of all its streams: {connection, stream, key}; `key` is a
-// path in the event to an id or a list of ids; a path goes through lists. Pure.
+// From the setting `fetch` of the pushed stream, or of all its streams: {connection, stream, key, after}; `key` is
+// a path in the event to an id or a list of ids, a path goes through lists; `after`: seconds to wait before. Pure.
 #pragma once
+#include <chrono>
 #include <map>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ class FetchRules {
     StreamName from;
     std::string written;
     std::vector<std::string> path;
+    std::chrono::seconds after;
   };
   const Rule* rule(const std::string& stream) const;
   std::map<std::string, Rule> rules_;  // by pushed stream; "": all others

@@ -28,7 +28,7 @@ void mark_to_fetch(Session& session, const std::vector<FetchMark>& marks, Time a
         "insert into hub.fetch (connection, stream, key, due) values ($1, $2, $3, $4::timestamptz)"
         " on conflict (connection, stream, key) do update set version = hub.fetch.version + 1, due = "
         "excluded.due, tries = 0",
-        {mark.stream.connection, mark.stream.stream, mark.key, cell(at)});
+        {mark.stream.connection, mark.stream.stream, mark.key, cell(at + mark.after)});
 }
 
 std::vector<FetchMark> due_to_fetch(Session& session, const std::string& connection, Time now, size_t limit) {

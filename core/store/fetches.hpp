@@ -1,6 +1,7 @@
 // Keys that a push has named and whose records are still to be fetched (hub.fetch). No row is locked while
 // somebody fetches.
 #pragma once
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,10 @@ struct FetchMark {
   std::string key;
   int64_t version = 0;  // grows when the key is named again
   int tries = 0;        // that failed since it was named
+  std::chrono::seconds after = {};  // how long to wait when it is named
 };
 
-/// Due at once; a key that is marked already becomes due again.
+/// Due at `at` and its mark's `after`; a key that is marked already becomes due then.
 void mark_to_fetch(Session& session, const std::vector<FetchMark>& marks, Time at);
 /// Up to `limit` marks of one stream of `connection`: those that were named newly before those that have failed, and of these that which
 /// has been due for longest. None while a run of the connection is going on, whose reading a fetched record must not get in the way of.

@@ -43,6 +43,10 @@ def woocommerce(stream, keys, secret, address):
         yield {"id": int(key)}, lambda body, key=key: {"X-WC-Webhook-Resource": ONE[stream], "X-WC-Webhook-Delivery-ID": key, "X-WC-Webhook-Signature": digest(secret, body, form="base64")}
 
 
+def eccube4(stream, keys, secret, address):
+    yield [{"entity": ONE[stream], "id": int(key), "action": "updated"} for key in keys], lambda body: {"X-ECCUBE-Signature": digest(secret, body)}
+
+
 def hubspot(stream, keys, secret, address):
     now = str(int(time.time() * 1000))
     yield ([{"eventId": n, "subscriptionType": f"{ONE[stream]}.propertyChange", "objectId": int(key)} for n, key in enumerate(keys)],

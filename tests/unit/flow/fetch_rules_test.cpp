@@ -37,6 +37,12 @@ TEST(FetchRules, APathGoesThroughLists) {
             "meta.leads/55 meta.leads/56 ");
 }
 
+TEST(FetchRules, AMarkKnowsHowLongToWait) {
+  FetchRules rules(R"({"fetch": {"connection": "a", "stream": "s", "key": "id"}, "streams": {"own": {"fetch": {"connection": "b", "stream": "t", "key": "id", "after": 10}}}})");
+  EXPECT_EQ(rules.marks("events", R"({"id": 1})").at(0).after, std::chrono::seconds(0));
+  EXPECT_EQ(rules.marks("own", R"({"id": 1})").at(0).after, std::chrono::seconds(10));
+}
+
 TEST(FetchRules, OneForAllStreamsButThoseWithTheirOwn) {
   FetchRules rules(
       R"({"fetch": {"connection": "a", "stream": "s", "key": "id"}, "streams": {"own": {"fetch": {"connection": "b", "stream": "t", "key": "id"}}}})");

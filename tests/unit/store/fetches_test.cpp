@@ -35,6 +35,14 @@ TEST_F(Fetches, AreOfOneStreamThatWhichHasWaitedLongest) {
   EXPECT_EQ(keys("2026-01-01T00:00:09Z", 1), "customers/a|1*0 ");
 }
 
+TEST_F(Fetches, WhatIsToWaitIsDueLater) {
+  FetchMark patient{customers, "a"};
+  patient.after = std::chrono::seconds(10);
+  mark({patient, {customers, "b"}}, "2026-01-01T00:00:00Z");
+  EXPECT_EQ(keys("2026-01-01T00:00:09Z"), "customers/b*0 ");
+  EXPECT_EQ(keys("2026-01-01T00:00:10Z"), "customers/b*0 customers/a*0 ");
+}
+
 TEST_F(Fetches, WhatAClockThatWasAheadHasMarkedIsDue) {
   mark({{customers, "a"}}, "2031-01-01T00:00:00Z");
   mark({{customers, "b"}}, "2026-01-01T00:10:00Z");
