@@ -75,6 +75,8 @@ void Table::begin() {
   key_ = key_places(header_, settings_, delivery_.file());
   carry_ = CarryDown(settings_.carry_down, header_.names);
   if (!carry_.missing().empty()) delivery_.log(delivery_.file() + ": carry_down names columns that are not there: " + listed(carry_.missing()));
+  for (const Row& row : sample_)
+    if (header_.last_row && row.number == header_.last_row) header_cells_ = row.cells;
   for (const auto& name : header_.names) {
     names_.emplace_back(names_.empty() ? "" : ",");
     text::append_json_string(names_.back(), name);
@@ -90,6 +92,10 @@ void Table::take(Row& row) {
     if (row.cells[column].empty()) row.cells[column] = std::move(value);
   }
   if (all_blank(row)) return;
+  if (row.cells.size() > 1 && row.cells == header_cells_) {
+    ++repeated_;
+    return;
+  }
   if (settings_.skip_totals && is_total(row.cells, key_)) {
     totals_.push_back(row);
     return;
@@ -156,6 +162,7 @@ void Table::finish() {
   std::string rows;
   for (const auto& row : totals_) rows += (rows.empty() ? "" : ", ") + std::to_string(row.number);
   if (!rows.empty()) delivery_.log(delivery_.file() + ": totals at the end are left out: row " + rows);
+  if (repeated_) delivery_.log(delivery_.file() + ": rows that repeat the header are left out: " + std::to_string(repeated_));
 }
 
 bool HeaderSeeker::row(Row& row) {

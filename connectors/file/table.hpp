@@ -1,5 +1,5 @@
-// Rows of a list → records: the header is found in the first of them, totals at the end are left out, keys
-// are made.
+// Rows of a list → records: the header is found in the first of them, totals at the end and rows that repeat the
+// header are left out, keys are made.
 #pragma once
 #include <string>
 #include <vector>
@@ -58,7 +58,9 @@ class Table : public RowConsumer {
   std::vector<size_t> key_;
   CarryDown carry_;
   std::vector<std::string> names_;  // of the columns, as JSON: "氏名":
+  std::vector<std::string> header_cells_;  // of the header's last line, as they stand
   std::vector<Row> totals_;         // rows that are left out if nothing stands behind them
+  size_t repeated_ = 0;  // rows that repeat the header
   std::string json_, encoding_, better_;
 };
 

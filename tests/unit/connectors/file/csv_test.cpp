@@ -50,6 +50,13 @@ TEST_F(FileCsv, EveryEncodingReadsAlike) {
   }
 }
 
+TEST_F(FileCsv, TheHeaderAgainIsNoRecord) {
+  folder.put("cards.csv", "会社名,氏名\n見本商事,見本 花子\n会社名,氏名\n会社名,例田 次郎\n");
+  ASSERT_EQ(read_list(host, path("cards.csv")), MU_OK) << host.failed_sentence;
+  ASSERT_EQ(host.records.size(), 2u);
+  EXPECT_EQ(member(host.records[1], "氏名"), "例田 次郎");
+}
+
 TEST_F(FileCsv, TitlesTotalsBlankLinesAndRepeatedNames) {
   folder.put("list.csv",
              "会員一覧,,,\n出力日,2026/01/"
