@@ -88,7 +88,7 @@ def first_list(checks, prefix, folder, plain):
     checks.true("finds its plug-ins, and none of the build", all(name in out for name in built) and str(BUILD) not in out and str(prefix) in out, out)
     checks.works("init", program, "init", "hub", **words)
     checks.works("preset list", program, "preset", "list", wants="shopify", **words)
-    checks.works("init --preset", program, "init", "hub", "--preset", "shopify", "--yes", "--set", "endpoint=https://shop.example", wants="hub/manifests/shopify.yaml", **words)
+    checks.works("init --preset", program, "init", "hub", "--preset", "shopify", "--yes", "--set", "endpoint=https://shop.example", "--set", "client_id=fixture", wants="hub/manifests/shopify.yaml", **words)
     checks.works("connector new", program, "connector", "new", "own", **words)
     checks.works("its test passes", prefix / "bin/musubi-preset-test", "own", wants=" 0 failed", **words)
     checks.works("import", program, "--config", "hub", "import", "名簿.csv", "--yes", wants="読込 3 = 新規 3", **words)
