@@ -115,6 +115,21 @@ TEST(Presets, ShopifyQueriesCostLessThanShopifyAllows) {
   }
 }
 
+TEST(Presets, SalesforceIsAskedForPersonAccountsOnlyWhereThereAreAny) {
+  ScriptedServer server([](const Asked& asked) {
+    return Told{200, asked.target.find("token") != std::string::npos ? R"({"access_token":"a"})" : R"({"done":true,"records":[]})", ""};
+  });
+  ManifestFolder folder(manifest_of("salesforce"));
+  for (const char* setting : {"", R"(,"person_accounts":"no")", R"(,"person_accounts":"yes")"})
+    for (const char* stream : {"contacts", "accounts", "opportunities", "leads"}) {
+      TellingHost host;
+      EXPECT_EQ(folder.read(host, R"({"endpoint":")" + server.base() + R"(","client_id":"c","client_secret":"s")" + setting + "}", stream), MU_OK) << host.failed_sentence;
+      const std::string query = server.asked().back().target;
+      const bool person = query.find("IsPersonAccount") != query.npos || query.find("PersonContactId") != query.npos;
+      EXPECT_EQ(person, std::string_view(setting).ends_with("\"yes\"") && stream != std::string_view("leads")) << query;
+    }
+}
+
 TEST(Presets, RakutenIsNeverAskedForMoreThanItKeeps) {
   const std::string manifest = manifest_of("rakuten");
   const http::Manifest loaded = http::read_manifest(manifest);
