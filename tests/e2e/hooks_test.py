@@ -66,13 +66,17 @@ def test(checks, program, folder):
     hooks = blocks()
     checks.equal("the page has them all", [hook.preset for hook in hooks], ["smaregi", "shopify", "square", "stripe", "woocommerce", "eccube4", "hubspot", "line", "meta-leads"])
     with running.shop(program, folder / "shop") as one:
-        for name in ("line", "ids"):
+        for name in ("line", "ids", "shopify_consents"):
             shutil.copy(ROOT / f"mappings/webhook.{name}.yaml", one.config / "mappings")
         for hook in hooks:
             checks.true(f"{hook.preset} is written", *hook.add_to(one))
         one.up()
         for hook in hooks:
             fetched(checks, one, hook)
+        statuses = [one.send("POST", "/in/shopify-hook", *sent)[0] for sent in vendors.shopify_consents("secret of SHOPIFY_CLIENT_SECRET")]
+        consents = "SELECT contact, value, answer FROM master.consent WHERE connection = 'shopify-hook' ORDER BY contact"
+        wanted = [["email", "hanako@example.com", "opt_out"], ["phone", "+819001112222", "opt_in"]]
+        checks.true("Shopify's words on consent are read from what it posts", one.until(lambda: one.rows(consents) == wanted, 20), f"{statuses} {one.rows(consents)}")
         people = lambda **query: [c["fields"].get("family") for c in one.customers(**query)]  # noqa: E731
         checks.true("whom the tills' system named is in the master", one.until(lambda: people(email="hanako@example.com")[:1] == ["見本"], 20), str(people(email="hanako@example.com")))
         checks.true("and who sent in a form of an advertisement", one.until(lambda: people(email="shiro@example.com") == ["仮川"], 20), str(people(email="shiro@example.com")))

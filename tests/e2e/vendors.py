@@ -19,10 +19,26 @@ def smaregi(stream, keys, secret, address):
     yield {"contractId": "sb_1", "event": event, "action": "edited", ids: keys}, lambda body: {"X-Musubi-Word": secret, "Smaregi-Event-Id": event + keys[0]}
 
 
+def of_shopify(topic, event, secret):
+    return lambda body: {"X-Shopify-Topic": topic, "X-Shopify-Webhook-Id": event, "X-Shopify-Hmac-Sha256": digest(secret, body, form="base64")}
+
+
 def shopify(stream, keys, secret, address):
-    for key in keys:
-        yield {"id": int(key.rsplit("/", 1)[1]), "admin_graphql_api_id": key}, lambda body, key=key: {
-            "X-Shopify-Topic": f"{stream}/{'update' if stream == 'customers' else 'updated'}", "X-Shopify-Webhook-Id": key, "X-Shopify-Hmac-Sha256": digest(secret, body, form="base64")}
+    """The last of several customers is merged into the first."""
+    for number, key in enumerate(keys):
+        if stream == "customers" and number and number == len(keys) - 1:
+            yield {"admin_graphql_api_customer_kept_id": keys[0], "admin_graphql_api_customer_deleted_id": key, "admin_graphql_api_job_id": None, "status": "completed", "errors": []}, of_shopify("customers/merge", key, secret)
+        else:
+            yield {"id": int(key.rsplit("/", 1)[1]), "admin_graphql_api_id": key}, of_shopify(f"{stream}/{'update' if stream == 'customers' else 'updated'}", key, secret)
+
+
+def shopify_consents(secret):
+    """(body, headers) of what Shopify posts when somebody leaves its mail and joins its SMS."""
+    said = {"opt_in_level": "single_opt_in", "consent_updated_at": "2026-01-30T10:00:00+09:00"}
+    for topic, event in (("customers_email_marketing_consent/update", {"customer_id": 1001, "email_address": "hanako@example.com", "email_marketing_consent": {"state": "unsubscribed", **said}}),
+                         ("customers_marketing_consent/update", {"id": 1001, "phone": "+819001112222", "sms_marketing_consent": {"state": "subscribed", **said}})):
+        body = json.dumps(event).encode()
+        yield body, {"Content-Type": "application/json", **of_shopify(topic, topic, secret)(body)}
 
 
 def square(stream, keys, secret, address):
