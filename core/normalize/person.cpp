@@ -163,12 +163,10 @@ Person person(std::string_view raw) {
 
 Person kana(std::string_view raw) {
   Person out;
-  Chars chars = katakana(read(raw));
-  View text = chars;
-  std::string honorific;
-  for (View h : {View(U"サマ"), View(U"様")})
-    if (text.size() > h.size() + 2 && text.ends_with(h) && text[text.size() - h.size() - 1] == U' ')
-      text = trim(text.substr(0, text.size() - h.size()));
+  Chars chars = katakana(read_name(raw));
+  if (chars.find(U'(') != Chars::npos) chars = without_brackets(chars).name;
+  Ends ends;
+  const View text = without_ends(chars, ends);
   std::vector<View> words = words_of_name(text);
   if (words.empty()) return out;
   const bool western = all_of_name(text, is_western);

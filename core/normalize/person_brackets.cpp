@@ -107,7 +107,8 @@ class Unbracketing {
 
   /// Behind a family name a bracket parts it from the given name.
   void part(View before, View behind) {
-    if (behind.empty() || before.empty() || !is_family_alone(last_word(before), NameKind::written)) return;
+    const View family = last_word(before);
+    if (behind.empty() || before.empty() || !is_family_alone(family, is_reading(family) ? NameKind::reading : NameKind::written)) return;
     if (out_.name.back() != U' ') out_.name += U' ';
   }
 

@@ -78,6 +78,7 @@ bool ends_given_name(View name, View honorific, bool joined) {
     const View word = last_word(name);
     const bool foreign = std::all_of(word.begin(), word.end(), is_katakana);
     if (!joined || !foreign || is_family_alone(word, NameKind::reading)) return false;
+    if (word.size() < name.size()) return word.size() < 2 || !is_known_given(word, NameKind::reading);
     if (word.back() == U'ッ' || word.back() == U'ー') return true;
     const NameSplit split = split_name(word, NameKind::reading);
     return split.at == 0 || !is_known_family(word.substr(0, split.at), NameKind::reading);
