@@ -1,9 +1,10 @@
 #include <algorithm>
 
+#include "core/normalize/address_around.hpp"
 #include "core/normalize/address_block.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/normalize/numeral.hpp"
-#include "core/normalize/place_match.hpp"
+#include "core/normalize/place_former.hpp"
 #include "core/normalize/place_street.hpp"
 #include "core/normalize/said_again.hpp"
 #include "core/normalize/split_codes.hpp"
@@ -12,74 +13,24 @@
 namespace musubi::normalize {
 namespace {
 
-/// Seven digits with or without a hyphen at `at`, moved behind them.
-std::string scan_postal_code(View text, size_t& at) {
-  std::string digits;
-  size_t i = at;
-  for (; i < text.size() && digits.size() < 7; ++i) {
-    if (is_digit(text[i]))
-      digits += char(text[i]);
-    else if (!(digits.size() == 3 && (is_hyphen(text[i]) || text[i] == U' ')))
-      break;
-  }
-  if (digits.size() != 7 || (i < text.size() && (is_digit(text[i]) || is_hyphen(text[i])))) return "";
-  at = i;
-  return digits;
-}
-
-/// Takes the postal code off the front: 〒150-0001, 郵便番号:1500001, or bare before the address.
-std::string take_postal_code(View& text) {
-  size_t at = 0;
-  bool marked = false;
-  for (View mark : {View(U"〒"), View(U"郵便番号"), View(U"〠")})
-    if (text.starts_with(mark)) at = mark.size(), marked = true;
-  while (at < text.size() && (text[at] == U' ' || (marked && text[at] == U':'))) ++at;
-  std::string digits = scan_postal_code(text, at);
-  if (!digits.empty()) text = trim(text.substr(at), U" 、,:");
-  return digits;
-}
-
-/// The same further back, where 〒 marks it: 渋谷区道玄坂1-2-3 (〒150-0043).
-std::string take_marked_code(Chars& text) {
-  size_t mark = text.find(U'〒');
-  if (mark == Chars::npos) return "";
-  size_t at = mark + 1;
-  while (at < text.size() && text[at] == U' ') ++at;
-  std::string digits = scan_postal_code(text, at);
-  if (digits.empty()) return "";
-  bool bracketed = mark > 0 && text[mark - 1] == U'(' && at < text.size() && text[at] == U')';
-  View before = trim(View(text).substr(0, mark - bracketed));
-  View behind = trim(View(text).substr(at + bracketed));
-  Chars without(before);
-  if (!before.empty() && !behind.empty()) without.push_back(U' ');
-  text = without.append(behind);
-  return digits;
-}
-
-std::string shown_code(std::string_view digits) {
-  return digits.empty() ? "" : std::string(digits.substr(0, 3)) + "-" + std::string(digits.substr(3));
-}
-
-std::string shown_code(uint32_t code) {
-  std::string digits = std::to_string(code);
-  return shown_code(std::string(7 - digits.size(), '0') + digits);
-}
-
-/// Labels and brackets before an address: 住所:, (後期), 日本.
-void take_labels(View& text) {
-  for (View label : {View(U"住所"), View(U"所在地"), View(U"日本国"), View(U"日本、"), View(U"日本 ")})
-    if (text.starts_with(label) && text.size() > label.size()) text.remove_prefix(label.size());
-  text = trim(text, U" :、,");
-  if (text.starts_with(U'(')) {
-    size_t close = text.find(U')');
-    if (close != View::npos && close + 1 < text.size() && close < 8) text = trim(text.substr(close + 1));
-  }
-}
-
 struct Reading {
   Address out;
   Place place;
-  const char* note = nullptr;
+  std::string_view note;
+
+  /// Of several doubts the gravest is said.
+  void doubt(std::string_view id) {
+    constexpr std::string_view gravest_first[] = {
+        "normalize.bad_postal_code",       "normalize.postal_code_differs",     "normalize.city_unknown",
+        "normalize.city_ambiguous",        "normalize.town_unknown",            "normalize.address_cut",
+        "normalize.city_renamed",          "normalize.street_behind_town",      "normalize.city_from_postal_code",
+        "normalize.town_from_postal_code", "normalize.city_from_town",          "normalize.town_completed"};
+    for (std::string_view graver : gravest_first) {
+      if (graver == note) return;
+      if (graver == id) break;
+    }
+    note = id;
+  }
 };
 
 /// 第46線北 as 第四十六線北, as the list of postal codes spells such places.
@@ -105,7 +56,7 @@ void town_by_shape(Reading& r, View& tail) {
   if (tail.substr(0, end).find(U"私書箱") != View::npos) return;
   r.out.town = utf8(numbers_in_kanji(trim(tail.substr(0, end))));
   tail.remove_prefix(end);
-  if (!r.out.town.empty()) r.note = "normalize.town_unknown";
+  if (!r.out.town.empty()) r.doubt("normalize.town_unknown");
 }
 
 Block read_tail(Reading& r, View tail) {
@@ -164,11 +115,25 @@ Place place_in(const City& city, const Place& place, View text) {
   return behind;
 }
 
+/// Whether the first two digits of `code`, which tell the region, are those of one of the city's codes.
+bool is_of_region(uint32_t code, const City& city) {
+  constexpr uint32_t region = 100'000;
+  const Towns& all = Towns::all();
+  if (city.code / region == code / region) return true;
+  for (uint32_t t = city.first_town; t < city.end_town; ++t)
+    for (uint32_t own : all.codes(all.town(t)))
+      if (own / region == code / region) return true;
+  return false;
+}
+
 /// What the postal code knows: city or town where the text names none, or that the two disagree.
 void use_postal_code(Reading& r, uint32_t code, View text) {
   const Towns& all = Towns::all();
   auto entries = all.with_code(code);
-  if (entries.empty()) return;
+  if (entries.empty()) {  // a company's own, or none at all
+    if (r.place.city && !is_of_region(code, *r.place.city)) r.doubt("normalize.postal_code_differs");
+    return;
+  }
   const City* city = &all.city_of(entries[0]);
   bool one_city =
       std::all_of(entries.begin(), entries.end(), [&](uint32_t e) { return &all.city_of(e) == city; });
@@ -176,20 +141,21 @@ void use_postal_code(Reading& r, uint32_t code, View text) {
     r.place = place_in(*city, r.place, text);
     if (!r.place.town && entries.size() == 1 && !all.is_city(entries[0]))
       r.place.town = &all.town(entries[0]);
-    r.note = "normalize.city_from_postal_code";
+    r.note = {};  // whatever was not known before
+    r.doubt("normalize.city_from_postal_code");
     return;
   }
   if (r.place.city == city && !r.place.town && one_city && entries.size() == 1 && !all.is_city(entries[0]) &&
       is_numeral_at(text, r.place.end)) {
     r.place.town = &all.town(entries[0]);
-    r.note = "normalize.town_from_postal_code";
+    r.doubt("normalize.town_from_postal_code");
     return;
   }
   bool fits = std::any_of(entries.begin(), entries.end(), [&](uint32_t e) {
     return &all.city_of(e) == r.place.city &&
            (all.is_city(e) || !r.place.town || &all.town(e) == r.place.town);
   });
-  if (!fits && r.place.city) r.note = "normalize.postal_code_differs";
+  if (!fits && r.place.city) r.doubt("normalize.postal_code_differs");
 }
 
 /// What stands behind the town, and behind a street that follows it.
@@ -199,21 +165,33 @@ Chars behind_place(const Place& place, View text) {
   return Chars(text.substr(end, place.street_begin - end)).append(text.substr(place.street_end));
 }
 
+/// A city by its name alone, of the text that names it with its prefecture: 横浜市 of 神奈川県横浜市.
+View city_named(View text) {
+  text = trim(text);
+  const size_t whole = match_prefecture(text).end;
+  for (size_t size : {whole, size_t(2), size_t(3)})  // 神奈川横浜市
+    if (const View rest = trim(text.substr(std::min(size, text.size())));
+        size && !Towns::all().find_cities(hash_of(fold_place(rest).view())).empty())
+      return rest;
+  return text;
+}
+
 Reading read_address(View text, std::string_view code) {
   Reading r;
   r.place = match_place(text);
-  if (r.place.ambiguous) r.note = "normalize.city_ambiguous";
-  if (r.place.headless) r.note = "normalize.town_completed";
-  if (r.place.former) r.note = "normalize.city_renamed";
-  if (r.place.by_town && code.empty()) r.note = "normalize.city_from_town";
+  if (r.place.ambiguous) r.doubt("normalize.city_ambiguous");
+  if (r.place.headless) r.doubt("normalize.town_completed");
+  if (r.place.former) r.doubt("normalize.city_renamed");
+  if (r.place.by_town && code.empty()) r.doubt("normalize.city_from_town");
   if (!code.empty()) use_postal_code(r, uint32_t(std::stoul(std::string(code))), text);
   Chars behind = behind_place(r.place, text);
   View tail = trim(behind);
+  if (r.place.street_end && text[r.place.street_end - 1] == U'(' && tail.starts_with(U')')) tail.remove_prefix(1);
   r.out.pref = r.place.pref;
   if (r.place.city)
     r.out.city = r.place.city->name;
   else if (r.place.ambiguous)
-    r.out.city = utf8(trim(text.substr(0, r.place.end)));
+    r.out.city = utf8(city_named(text.substr(0, r.place.end)));
   if (r.place.town)
     r.out.town = r.place.town->name;
   else
@@ -222,7 +200,7 @@ Reading read_address(View text, std::string_view code) {
   const View street = text.substr(r.place.street_begin, r.place.street_end - r.place.street_begin);
   if (!street.empty()) {
     append_utf8(r.out.town, street_name(street));
-    r.note = "normalize.street_behind_town";
+    r.doubt("normalize.street_behind_town");
   }
   if (!code.empty())
     r.out.postal_code = shown_code(code);
@@ -237,6 +215,27 @@ void put_before(Chars& text, std::string_view part) {
   if (!chars.empty() && !text.starts_with(chars)) text = chars + text;
 }
 
+void put_columns(Chars& text, std::string_view pref, std::string_view city) {
+  Chars whole_pref = read(pref);
+  if (text.starts_with(whole_pref)) text.erase(0, whole_pref.size());
+  put_before(text, city);
+  text = whole_pref + text;
+}
+
+/// Another try where no town was found, or only a part of a name: without what is said twice, or from where the address begins.
+void read_again(Reading& r, const Chars& alone, const std::string& code, std::string_view pref, std::string_view city) {
+  const auto better = [&](Chars text) {
+    put_columns(text, pref, city);
+    Reading again = read_address(text, code);
+    if (!again.place.town && (r.place.city || !again.place.city)) return false;
+    r = std::move(again);
+    return true;
+  };
+  if (Chars once = without_twin(alone); !once.empty() && better(once)) return;
+  if (r.place.city || r.place.ambiguous) return;
+  if (const size_t start = address_start(alone); start && better(alone.substr(start))) r.doubt("normalize.address_cut");
+}
+
 }  // namespace
 
 Address address(std::string_view full) {
@@ -247,32 +246,34 @@ Address address(std::string_view postal_code, std::string_view pref, std::string
                 std::string_view full, std::string_view building) {
   Chars text = read(full), column = read(restore_zeros("postal_code", postal_code));
   View rest = text, code_text = column;
-  std::string code = take_postal_code(code_text), in_text = take_postal_code(rest);
+  bool bad_code = false;
+  std::string code = take_postal_code(code_text, bad_code), in_text = take_postal_code(rest, bad_code);
   if (code.empty()) code = in_text;
+  bad_code = code.empty() && (bad_code || !column.empty());
   take_labels(rest);
-  text = without_said_again(rest);
+  text = without_said_again(without_fillers(rest));
   if (code.empty()) code = take_marked_code(text);
-  Chars whole_pref = read(pref);
-  if (text.starts_with(whole_pref)) text.erase(0, whole_pref.size());
-  put_before(text, city);
-  text = whole_pref + text;
+  take_numbers_behind(text, code);
+  const Chars alone = text;
+  put_columns(text, pref, city);
   if (text.empty() && code.empty()) {
     Address blank;
     blank.building = utf8(read(building));
     return blank;
   }
   Reading r = read_address(text, code);
+  const bool torn = r.place.town && r.place.end < text.size() && View(U"市区町村").find(text[r.place.end]) != View::npos;
+  if (!r.place.town || torn) read_again(r, alone, code, pref, city);
   Address& out = r.out;
   if (Chars own = read(building); !own.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(own);
-  bool bad_code = code.empty() && !column.empty();
-  if (bad_code) r.note = "normalize.bad_postal_code";
+  if (bad_code) r.doubt("normalize.bad_postal_code");
   if (out.pref.empty() && out.city.empty() && r.place.end == 0) {
     if (code.empty() && out.rest.empty())
       out.problem = Message{"normalize.bad_address", {}};
     else
-      r.note = "normalize.city_unknown";
+      r.doubt("normalize.city_unknown");
   }
-  if (r.note) out.note = Message{r.note, {}};
+  if (!r.note.empty()) out.note = Message{std::string(r.note), {}};
   return out;
 }
 

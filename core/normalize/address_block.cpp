@@ -1,47 +1,19 @@
 //   tail    = [chome] [koaza] [numbers] [building]
 //   chome   = number (丁目 | 丁 | 番町 | 番丁) [東 | 西 | 南 | 北] | [第] number (地割 | 区) | number, where the town is counted
 //   in 丁目 numbers = number *(separator number) [号] separator = hyphen | 番地の | 番地 | 番 | の | ノ;
-//   further lots behind 、 ・ stay as they are
+//   further lots behind 、 ・ stay as they are (block_remarks.hpp)
 #include "core/normalize/address_block.hpp"
 
 #include <algorithm>
 
+#include "core/normalize/block_remarks.hpp"
+#include "core/normalize/block_words.hpp"
 #include "core/normalize/numeral.hpp"
 #include "core/normalize/small_place.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::normalize {
 namespace {
-
-bool starts(View text, size_t at, View word) {
-  return text.substr(std::min(at, text.size())).starts_with(word);
-}
-
-size_t skip_spaces(View text, size_t at) {
-  while (at < text.size() && text[at] == U' ') ++at;
-  return at;
-}
-
-bool ends_or_space(View text, size_t at) {
-  return at >= text.size() || text[at] == U' ';
-}
-
-/// The hyphen, or の between numbers, at `at`: how long it is.
-size_t separator(View text, size_t at) {
-  size_t start = at;
-  at = skip_spaces(text, at);
-  if (at >= text.size()) return 0;
-  if (is_hyphen(text[at]) || View(U"のノ之丿").find(text[at]) != View::npos)
-    return skip_spaces(text, at + 1) - start;
-  return 0;
-}
-
-/// Words that make the number before them a part of the building: 5階, 101号室, 3号棟, 1番館.
-bool belongs_to_building(View text, size_t behind) {
-  constexpr View words[] = {U"階", U"F",        U"f",    U"号室", U"号棟", U"号館", U"番館", U"棟",
-                            U"室", U"丁目ビル", U"号線", U"街区", U"th",   U"st",   U"nd",   U"rd"};
-  return std::any_of(std::begin(words), std::end(words), [&](View w) { return starts(text, behind, w); });
-}
 
 /// Whether a number of the block begins at `at`; kanji count only where what follows says that they are
 /// numbers.
@@ -67,13 +39,16 @@ struct Scan {
     i += ordinal;
     int64_t n = scan_number(text, i);
     if (n < 0) return {};
-    const size_t counter = starts(text, i, U"地割") ? 2 : starts(text, i, U"区") ? 1 : 0;  // 第35地割, 8区
-    if (counter == 2 || (counter && (ends_or_space(text, i + 1) || is_digit(text[i + 1])))) {
+    if (const size_t counter = counted_place(i)) {
       at = i + counter;
       return Chars(text.substr(start, at - start));
     }
     if (ordinal || n == 0 || n > 99) return {};
     Chars out = kanji_number(n);
+    if (is_no(text, i) && starts(text, i + 1, U"町")) {  // 新島町通一ノ町
+      at = i + 2;
+      return out.append(U"ノ町");
+    }
     for (View word : {View(U"丁目"), View(U"丁メ"), View(U"丁"), View(U"番町"), View(U"番丁")}) {
       if (!starts(text, i, word)) continue;
       at = i + word.size();
@@ -91,6 +66,25 @@ struct Scan {
     return out.append(counting.unit);
   }
 
+  /// 第35地割, 8区, 20部, 2字 behind a number: how long the word is.
+  size_t counted_place(size_t i) const {
+    if (starts(text, i, U"地割")) return 2;
+    const bool counts = starts(text, i, U"区") || starts(text, i, U"部") || starts(text, i, U"字");
+    return counts && (ends_or_space(text, i + 1) || is_number(text, i + 1, true)) ? 1 : 0;
+  }
+
+  /// A place that is counted in 丁目 and was not known as a town, with its number: 西1丁目, 字中江二丁目. Moves behind it.
+  Chars place_with_chome(size_t place) {
+    size_t i = at + place;
+    const View name = text.substr(at, place);
+    if (!is_place_of_chome(name)) return {};
+    const int64_t n = scan_number(text, i);
+    if (n <= 0 || n > 99 || !starts(text, i, U"丁目") || belongs_to_building(text, i)) return {};
+    at = i + 2;
+    at += separator(text, at);
+    return Chars(name).append(kanji_number(n)).append(U"丁目");
+  }
+
   bool is_number_or_part(size_t i) const {
     return i < text.size() && (is_digit(text[i]) || is_number(text, i, true));
   }
@@ -104,6 +98,11 @@ struct Scan {
 
   /// One number or letter of the block, appended to `out`.
   bool part(Chars& out, bool inside) {
+    if (inside && at < text.size() && is_lot_letter(text[at]) && (ends_or_space(text, at + 1) || is_digit(text[at + 1]))) {
+      out += text[at++];  // 14-イ22
+      while (at < text.size() && is_digit(text[at])) out += text[at++];
+      return true;
+    }
     if (at < text.size() && is_latin(text[at])) {
       bool alone = at + 1 >= text.size() || !(is_latin(text[at + 1]));
       bool leads =
@@ -124,14 +123,14 @@ struct Scan {
 
   /// Moves behind 番地の, 番, the hyphen …; false if the block ends here.
   bool between(bool& counted) {
-    size_t i = at;
+    size_t i = skip_spaces(text, at);
     bool word = true;
     if (starts(text, i, U"番地"))
       i += 2;
-    else if (starts(text, i, U"番") && !starts(text, i, U"番町"))
+    else if (starts(text, i, U"番") && !starts(text, i, U"番町") && !belongs_to_building(text, i))
       i += 1;
     else
-      word = false;
+      word = false, i = at;
     counted = word;
     size_t more = separator(text, i);
     if (!word && !more) return false;
@@ -155,51 +154,9 @@ struct Scan {
       break;
     }
     if (starts(text, at, U"号") && !belongs_to_building(text, at)) ++at;
-    lots(out);
-    remarks(out);
+    take_lots(text, at, out);
+    take_remarks(text, at, out);
     return out;
-  }
-
-  /// What is said of the number right behind it: 26以下未定, 2-13(地番), 12-28(単身)、12-3(家族).
-  void remarks(Chars& out) {
-    constexpr View open_ends[] = {U"以下未定", U"以下非公開", U"以下", U"未定", U"地番"};
-    for (View word : open_ends)
-      if (starts(text, at, word)) {
-        out += word;
-        at += word.size();
-        return;
-      }
-    while (at < text.size() && text[at] == U'(') {
-      size_t close = text.find(U')', at);
-      if (close == View::npos || names_building(text.substr(at + 1, close - at - 1))) return;
-      out.append(text.substr(at, close + 1 - at));
-      at = close + 1;
-      while (at < text.size() &&
-             (is_digit(text[at]) || is_hyphen(text[at]) || View(U"、・,").find(text[at]) != View::npos))
-        out += is_hyphen(text[at]) ? U'-' : text[at], ++at;
-    }
-  }
-
-  static bool names_building(View text) {
-    constexpr View words[] = {U"ビル", U"マンション", U"ハイツ", U"コーポ", U"アパート", U"館", U"荘",
-                              U"号",   U"階",         U"F",      U"方",     U"内",       U"様",
-                              U"庁",   U"タワー",     U"センター", U"本社",  U"支店",     U"校",   U"病院"};
-    return std::any_of(std::begin(words), std::end(words),
-                       [&](View w) { return text.find(w) != View::npos; });
-  }
-
-  /// Further lots: 24-5、15、16.
-  void lots(Chars& out) {
-    while (at + 1 < text.size() && View(U"、・,").find(text[at]) != View::npos && is_digit(text[at + 1])) {
-      size_t end = at + 1;
-      if (scan_number(text, end) < 0 || belongs_to_building(text, end)) return;
-      out.append(text.substr(at, end - at));
-      at = end;
-      while (separator(text, at) == 1 && at + 1 < text.size() && is_digit(text[at + 1])) {
-        out += U'-';
-        for (++at; at < text.size() && is_digit(text[at]); ++at) out += text[at];
-      }
-    }
   }
 };
 
@@ -223,6 +180,25 @@ Chars building_of(View text) {
   return Chars(text);
 }
 
+/// 2・1・1, 2,1,1 and 2 1 1 with hyphens, where the town is counted in 丁目 and three numbers stand so; "" for anything else.
+Chars with_hyphens(View text, Counting counting) {
+  size_t at = 0;
+  const int64_t first = text.empty() || !is_digit(text[0]) ? -1 : scan_number(text, at);
+  if (first <= 0 || first > counting.most || at >= text.size()) return {};
+  const char32_t mark = text[at];
+  if (View(U"・,、 ").find(mark) == View::npos) return {};
+  Chars out(text.substr(0, at));
+  int numbers = 1;
+  while (at + 1 < text.size() && text[at] == mark && is_digit(text[at + 1])) {
+    const size_t start = ++at;
+    if (scan_number(text, at) < 0) return {};
+    out.append(1, U'-').append(text.substr(start, at - start));
+    ++numbers;
+  }
+  if (mark == U' ' && (!ends_or_space(text, at) || belongs_to_building(text, skip_spaces(text, at)))) return {};
+  return numbers == 3 ? out.append(text.substr(at)) : Chars();
+}
+
 }  // namespace
 
 size_t before_number(View text) {
@@ -236,8 +212,10 @@ size_t before_number(View text) {
   return text.size();
 }
 
-Block read_block(View text, Counting counting) {
+Block read_block(View typed, Counting counting) {
   Block out;
+  const Chars hyphened = with_hyphens(typed, counting);
+  const View text = hyphened.empty() ? typed : View(hyphened);
   Scan scan{text};
   if (size_t mark = separator(text, 0); mark && is_number(text, mark, true))
     scan.at = mark;  // 旭市ニの2510, 月寒東3-18
@@ -254,6 +232,11 @@ Block read_block(View text, Counting counting) {
     out.building = tail;
     return out;
   }
+  if (out.town.empty() && place > 0 && place < tail.size()) {
+    out.town = scan.place_with_chome(place);
+    tail = text.substr(scan.at);
+    place = before_number(tail);
+  }
   bool number_follows = place < tail.size() && tail[place] != U' ';
   scan.at += place;
   if (is_small_place(tail.substr(0, place)) && out.town.empty())
@@ -264,6 +247,10 @@ Block read_block(View text, Counting counting) {
     out.town += tail.substr(0, place);
   else
     scan.at -= place;
+  if (size_t no = tail.substr(0, place).size(); no == 2 && number_follows && is_katakana(tail[0]) && is_no(tail, 1)) {
+    out.town.clear();
+    out.rest = tail.substr(0, 1);  // 川島ラの174
+  }
   if (number_follows) out.rest += scan.numbers();
   out.building = building_of(text.substr(scan.at));
   return out;

@@ -92,6 +92,7 @@ int64_t scan_kanji(View text, size_t& at) {
       if (pending > 99'999'999) return -1;
       pending = pending < 0 ? d : pending * 10 + d;
     } else if (int unit = kanji_unit(text[i])) {
+      if (pending > 9) return -1;  // 三五十 is a place's name
       total += unit == 20 || unit == 30 ? unit : (pending < 0 ? 1 : pending) * unit;
       pending = -1;
     } else {

@@ -37,6 +37,13 @@ char32_t fold_one(char32_t c) {
 
 }  // namespace
 
+Chars without_joints(View folded) {
+  Chars out;
+  for (size_t i = 0; i < folded.size(); ++i)
+    if (!is_joint(folded, i)) out += folded[i];
+  return out;
+}
+
 Folded fold_place(View text) {
   Folded out;
   auto put = [&](char32_t c, size_t end) {
@@ -66,7 +73,9 @@ Folded fold_place(View text) {
     bool counts_town = out.size && ((c == U'丁' && out.chars[out.size - 1] == U'番') ||
                                     (c == U'町' && text.substr(at).starts_with(U"町目")));
     char32_t to = counts_town ? (c == U'丁' ? U'町' : U'丁') : fold_one(c);  // 番丁 is 番町, 町目 is 丁目
-    if (!put(to, ++at)) break;
+    const bool street = c == U'通' && at + 1 < text.size() && (text[at + 1] == U'り' || text[at + 1] == U'リ');
+    at += street ? 2 : 1;
+    if (!put(to, at)) break;
   }
   return out;
 }

@@ -8,7 +8,7 @@
 namespace musubi::normalize {
 
 /// The beginning of a text, folded: 大字, 字 and spaces left out, numbers in kanji, ケヶがガ and ノの之,
-/// ツッつ alike, variants loosely.
+/// ツッつ alike, 通り as 通, variants loosely.
 struct Folded {
   static constexpr size_t most = 48;
   char32_t chars[most];
@@ -20,6 +20,14 @@ struct Folded {
   size_t end_before(size_t at) const { return at ? ends[at - 1] : 0; }
 };
 Folded fold_place(View text);
+
+/// Whether the character `at` is a ケ, ツ or ノ that joins two kanji, which people put in and leave out: 霞(ケ)関, 四(ツ)谷.
+constexpr bool is_joint(View folded, size_t at) {
+  return (folded[at] == U'ケ' || folded[at] == U'ツ' || folded[at] == U'ノ') && at > 0 && at + 1 < folded.size() &&
+         is_kanji(folded[at - 1]) && is_kanji(folded[at + 1]);
+}
+/// The name without those.
+Chars without_joints(View folded);
 
 /// Hashes of a folded text's beginnings are made by adding its characters one by one.
 constexpr uint64_t hash_start = 0x9E3779B97F4A7C15;

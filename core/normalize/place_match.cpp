@@ -4,67 +4,18 @@
 #include <array>
 #include <utility>
 
-#include "core/normalize/former_cities.hpp"
 #include "core/normalize/numeral.hpp"
+#include "core/normalize/place_former.hpp"
 #include "core/normalize/place_street.hpp"
+#include "core/normalize/place_town.hpp"
 
 namespace musubi::normalize {
 namespace {
 
-constexpr size_t longest_city = 18, longest_town = 24;
-
-constexpr std::array<std::string_view, 47> prefectures = {
-    "北海道", "青森県", "岩手県", "宮城県",   "秋田県", "山形県",   "福島県", "茨城県", "栃木県", "群馬県",
-    "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県",   "石川県", "福井県", "山梨県", "長野県",
-    "岐阜県", "静岡県", "愛知県", "三重県",   "滋賀県", "京都府",   "大阪府", "兵庫県", "奈良県", "和歌山県",
-    "鳥取県", "島根県", "岡山県", "広島県",   "山口県", "徳島県",   "香川県", "愛媛県", "高知県", "福岡県",
-    "佐賀県", "長崎県", "熊本県", "大分県",   "宮崎県", "鹿児島県", "沖縄県"};
-
-/// No place has it in its name, so that what was looked for ends before it: at the block's first number, as a rule.
-constexpr char32_t name_end = U'-';
+constexpr size_t longest_city = 18, longest_unique = 24;
 
 uint32_t number_of(const Towns& all, const City& city) {
   return uint32_t(&city - all.cities().data());
-}
-
-struct Found {
-  const Town* town = nullptr;
-  size_t size = 0;  // in folded characters
-  bool headless = false;
-};
-
-bool number_follows(const Folded& text, size_t last) {
-  return last + 1 >= text.size || is_numeral(text.chars[last + 1]) || is_hyphen(text.chars[last + 1]);
-}
-
-/// A short form counts only where the number follows that makes it an address, or where only its middle was
-/// left out.
-bool ends_short_form(const Folded& text, size_t last, const Town& town) {
-  if (number_follows(text, last)) return true;
-  return fold_place(read(town.name)).view().back() == text.chars[last];
-}
-
-/// The longest town of `city` that begins at `from` of the folded text, where the character at `skip` does
-/// not count; a full name wins over a short form.
-Found find_town(const Towns& all, const Folded& text, size_t from, uint32_t city, size_t skip = View::npos) {
-  Found exact, alias, headless;
-  uint64_t hash = Towns::start_in(city);
-  for (size_t i = from; i < text.size && i < from + longest_town; ++i) {
-    if (text.chars[i] == name_end) break;
-    if (i == skip) continue;
-    hash = hash_add(hash, text.chars[i]);
-    if (!text.ends[i]) continue;
-    if (uint32_t t = all.find(hash, false); t != Towns::none)
-      exact = {&all.town(t), i + 1 - from};
-    else if (uint32_t s = all.find(hash, true); s != Towns::none && ends_short_form(text, i, all.town(s)))
-      alias = {&all.town(s), i + 1 - from};
-    else if (text.chars[i] != U'町' || !number_follows(text, i))
-      continue;
-    else if (uint32_t h = all.find_headless(hash); h != Towns::none)
-      headless = {&all.town(h), i + 1 - from, true};
-  }
-  if (exact.town) return exact;
-  return alias.town ? alias : headless;
 }
 
 /// Whether the address ends at `at`, or a number that is part of no street stands there: the block.
@@ -76,10 +27,10 @@ bool begins_block(const Folded& text, size_t at) {
 }
 
 /// The first town in [from, block) of the folded text, and where it begins.
-std::pair<Found, size_t> find_town_behind(const Towns& all, const Folded& text, size_t from, uint32_t city) {
+std::pair<FoundTown, size_t> find_town_behind(const Folded& text, size_t from, uint32_t city) {
   for (size_t at = from; at < text.size; ++at) {
     if (!text.ends[at - 1]) continue;
-    if (Found found = find_town(all, text, at, city); found.town) return {found, at};
+    if (FoundTown found = find_town(text, at, city); found.town) return {found, at};
     if (begins_block(text, at)) break;
   }
   return {};
@@ -87,7 +38,7 @@ std::pair<Found, size_t> find_town_behind(const Towns& all, const Folded& text, 
 
 /// Kyoto writes streets before the town (河原町通丸太町上る桝屋町), some lists behind it (桝屋町河原町通丸太町上る).
 /// `place` has the city, and the town that begins at `from` if there is one.
-void take_street(Place& place, const Towns& all, const Folded& text, size_t from, Found first,
+void take_street(Place& place, const Folded& text, size_t from, FoundTown first,
                  uint32_t city) {
   bool directed = false;
   size_t behind = end_of_street(text.view(), from, directed);
@@ -97,10 +48,12 @@ void take_street(Place& place, const Towns& all, const Folded& text, size_t from
   bool counted = block > behind && text.view().substr(block).starts_with(U"丁目");
   size_t counted_end = counted ? block + 2 : behind;
   for (size_t start : {counted_end, behind}) {
-    auto [found, at] = find_town_behind(all, text, start, city);
+    auto [found, at] = find_town_behind(text, start, city);
     if (!found.town) continue;
     place.town = found.town;
-    place.street_begin = text.end_before(from);
+    const size_t behind_first = from + first.size;
+    const bool twice = found.town == first.town && text.chars[behind_first] != U'通';  // 忠庵町柳馬場通松原下る(忠庵町)
+    place.street_begin = text.end_before(twice ? behind_first : from);
     place.street_end = text.end_before(at);
     place.end = text.ends[at + found.size - 1];
     return;
@@ -111,16 +64,31 @@ void take_street(Place& place, const Towns& all, const Folded& text, size_t from
   if (!first.town) place.end = place.street_end;
 }
 
+/// Behind a ward that is none any more, the town with the ward's name before it or alone: 水沢区大手町 is 水沢大手町, 玉山区渋民 is 渋民.
+/// `at`: where the town begins.
+FoundTown find_in_former_ward(const Folded& text, size_t& at, uint32_t city) {
+  constexpr size_t longest_ward = 6;
+  const size_t from = at, ward = text.view().substr(0, from + longest_ward).find(U'区', from + 1);
+  if (ward == View::npos || !text.ends[ward]) return {};
+  if (FoundTown named = find_town(text, from, city, {ward}); named.size > ward + 1 - from) return named;
+  at = ward + 1;
+  return find_town(text, at, city);
+}
+
 void take(Place& place, const Towns& all, const Folded& text, size_t from, uint32_t city) {
   place.city = &all.cities()[city];
   place.pref = place.city->pref;
   place.end = text.end_before(from);
-  Found found = find_town(all, text, from, city);
+  FoundTown found = find_town(text, from, city);
+  size_t at = from;
+  if (!place.city->name.ends_with("区") && !begins_block(text, from + found.size))
+    if (FoundTown ward = find_in_former_ward(text, at, city); ward.town && at + ward.size > from + found.size)
+      found = {ward.town, at + ward.size - from, ward.headless}, place.former = true;
   place.town = found.town;
   place.headless = found.headless;
   if (found.town) place.end = text.ends[from + found.size - 1];
   if (place.city->name.starts_with("京都市") && !begins_block(text, from + found.size))
-    take_street(place, all, text, from, found, city);
+    take_street(place, text, from, found, city);
 }
 
 /// The best of the cities whose name ends at `from`: the one whose town follows, the only one, or none.
@@ -144,69 +112,11 @@ Place best_of(const Towns& all, const Folded& text, size_t from, std::span<const
   return best;
 }
 
-Place match_prefecture(View text) {
-  constexpr size_t longest = 4, bytes_a_kanji = 3;
-  Place place;
-  std::string head = utf8(text.substr(0, longest));
-  for (std::string_view pref : prefectures)
-    if (head.starts_with(pref)) place.pref = pref, place.end = pref.size() / bytes_a_kanji;
-  return place;
-}
-
-/// The town behind a former municipality whose name fills [from, end): named as it is now, with the whole
-/// name (佐久間町中部) or with its stem (水沢市大手町 is 水沢大手町) before it.
-Place in_former(const Towns& all, const Folded& text, size_t from, size_t end, uint32_t city) {
-  Place place;
-  place.city = &all.cities()[city];
-  place.pref = place.city->pref;
-  place.end = text.ends[end - 1];
-  place.former = true;
-  size_t best = 0;
-  for (auto [start, skip] :
-       {std::pair(end, View::npos), std::pair(from, View::npos), std::pair(from, end - 1)})
-    if (Found found = find_town(all, text, start, city, skip);
-        found.town && start + found.size > std::max(best, end)) {
-      best = start + found.size;
-      place.town = found.town;
-      place.end = text.ends[best - 1];
-    }
-  return place;
-}
-
-/// A municipality by a name that it or a part of it had before: 静岡県清水市, 磐田郡佐久間町.
-Place match_former(const Towns& all, const FormerCities& former, View text, const Folded& folded) {
-  Place pref = match_prefecture(text), best;
-  size_t start = 0;
-  while (start < folded.size && folded.ends[start] <= pref.end) ++start;
-  size_t district = folded.view().substr(0, start + 7).find(U'郡', start + 1);
-  for (size_t from : {start, district == View::npos ? start : district + 1}) {
-    uint64_t hash = hash_start;
-    for (size_t i = from; i < folded.size && i < from + 10 && folded.chars[i] != name_end; ++i) {
-      hash = hash_add(hash, folded.chars[i]);
-      if (!folded.ends[i] || i == from) continue;
-      for (uint32_t city : former.find(hash)) {
-        if (!pref.pref.empty() && all.cities()[city].pref != pref.pref) continue;
-        Place place = in_former(all, folded, from, i + 1, city);
-        if (!best.city || (place.town && (!best.town || place.end > best.end)))
-          best = place;
-        else if (place.city != best.city && !place.town && !best.town)
-          best.ambiguous = true;
-      }
-    }
-    if (best.town) break;
-  }
-  if (best.ambiguous && !best.town)
-    best.city = nullptr;
-  else
-    best.ambiguous = false;
-  return best;
-}
-
 /// A town that only one city has, where no city is named.
 Place match_unique_town(const Towns& all, const Folded& text) {
   Place place;
   uint64_t hash = hash_start;
-  for (size_t i = 0; i < text.size && i < longest_town && text.chars[i] != name_end; ++i) {
+  for (size_t i = 0; i < text.size && i < longest_unique && text.chars[i] != name_end; ++i) {
     hash = hash_add(hash, text.chars[i]);
     if (i < 2 || !text.ends[i]) continue;
     uint32_t t = all.find_unique(hash);
@@ -231,11 +141,14 @@ Place match_place(View text) {
   };
   std::array<Hit, longest_city> hits;
   size_t count = 0;
-  uint64_t hash = hash_start;
+  uint64_t hash = hash_start, joined = hash_start;
   for (size_t i = 0; i < folded.size && i < longest_city && folded.chars[i] != name_end; ++i) {
     hash = hash_add(hash, folded.chars[i]);
+    if (!is_joint(folded.view(), i)) joined = hash_add(joined, folded.chars[i]);
     if (!folded.ends[i]) continue;
-    if (auto cities = all.find_cities(hash); !cities.empty()) hits[count++] = {i + 1, cities};
+    auto cities = all.find_cities(hash);
+    if (cities.empty() && joined != hash && !is_joint(folded.view(), i)) cities = all.find_cities(joined);  // 四ツ街道市
+    if (!cities.empty()) hits[count++] = {i + 1, cities};
   }
   Place longest;
   for (size_t i = count; i-- > 0;) {
@@ -246,10 +159,15 @@ Place match_place(View text) {
     if (place.town) return place;
     if (!longest.end) longest = place;
   }
-  Place former = match_former(all, FormerCities::all(), text, folded);
+  Place former = match_former(text, folded);
   if (former.town || (former.end && !longest.end)) return former;
   if (longest.end) return longest;
-  if (Place pref = match_prefecture(text); pref.end) return pref;
+  if (Place pref = match_prefecture(text); pref.end) {
+    Place town = match_unique_town(all, fold_place(text.substr(pref.end)));
+    if (town.pref != pref.pref) return pref;
+    town.end += pref.end;
+    return town;
+  }
   return match_unique_town(all, folded);
 }
 

@@ -49,7 +49,7 @@ Chars street_name(View text) {
       out += U'通';
     } else if (rest.starts_with(U"町目") && !out.empty() && is_numeral(out.back())) {
       out += U'丁';
-    } else if (rest[0] != U' ' && rest[0] != U',' && rest[0] != U'、') {
+    } else if (View(U" ,、()").find(rest[0]) == View::npos) {
       out += rest[0];
     }
     i += end + 1;

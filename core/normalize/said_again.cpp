@@ -5,6 +5,22 @@
 
 namespace musubi::normalize {
 
+Chars without_twin(View text) {
+  constexpr View ends = U"都道府県市区町村";
+  constexpr size_t longest = 14, shortest_name = 3;
+  std::vector<size_t> starts{0};
+  for (size_t i = 1; i < std::min(longest, text.size()); ++i) {
+    if (ends.find(text[i]) == View::npos) continue;
+    for (size_t start : starts) {
+      const View name = text.substr(start, i + 1 - start);
+      if (name.size() < shortest_name || !text.substr(i + 1).starts_with(name)) continue;
+      return Chars(text).erase(start, name.size());
+    }
+    starts.push_back(i + 1);
+  }
+  return {};
+}
+
 Chars without_said_again(View text) {
   constexpr View ends = U"都道府県市区町村";
   std::vector<size_t> starts{0};

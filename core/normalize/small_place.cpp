@@ -10,12 +10,25 @@ bool is_direction(View text) {
   return text.size() == 1 && View(U"東西南北中").find(text[0]) != View::npos;
 }
 
-/// 甲 乙 丙 or イ ロ ハ, by which lots are counted: it belongs to the number behind it.
-bool is_lot_letter(char32_t c) {
-  return View(U"甲乙丙丁戊己庚辛壬癸イロハニホヘトチリヌルいろはにほへとちりぬる").find(c) != View::npos;
+/// Kanji and kana in which no building's name ends.
+bool has_letters_of_places(View text) {
+  constexpr View buildings[] = {U"ビル", U"館",   U"荘",   U"寮", U"団地", U"住宅", U"会館", U"病院",
+                                U"学校", U"役所", U"役場", U"内", U"以下", U"駅",   U"店"};
+  if (std::any_of(std::begin(buildings), std::end(buildings), [&](View b) { return text.ends_with(b); }))
+    return false;
+  size_t katakana = 0;
+  for (char32_t c : text) {
+    katakana = is_katakana(c) && View(U"ノケヶツニハイロリ").find(c) == View::npos ? katakana + 1 : 0;
+    if ((!is_kanji(c) && !is_kana(c)) || katakana > 1) return false;
+  }
+  return true;
 }
 
 }  // namespace
+
+bool is_lot_letter(char32_t c) {
+  return View(U"甲乙丙丁戊己庚辛壬癸イロハニホヘトチリヌルいろはにほへとちりぬる").find(c) != View::npos;
+}
 
 bool names_no_number(View text) {
   return text.find(U"番地") != View::npos || text.find(U"番外") != View::npos;
@@ -28,16 +41,13 @@ bool is_small_place_marked(View text) {
 bool is_small_place(View text) {
   if (text.empty() || text.size() > 20 || is_direction(text) || is_small_place_marked(text)) return false;
   if (text.size() == 1 && is_lot_letter(text[0])) return false;
-  constexpr View buildings[] = {U"ビル", U"館",   U"荘",   U"寮", U"団地", U"住宅", U"会館", U"病院",
-                                U"学校", U"役所", U"役場", U"内", U"以下", U"駅",   U"店"};
-  if (std::any_of(std::begin(buildings), std::end(buildings), [&](View b) { return text.ends_with(b); }))
-    return false;
-  size_t katakana = 0;
-  for (char32_t c : text) {
-    katakana = is_katakana(c) && View(U"ノケヶツニハイロリ").find(c) == View::npos ? katakana + 1 : 0;
-    if ((!is_kanji(c) && !is_kana(c)) || katakana > 1) return false;
-  }
-  return true;
+  return has_letters_of_places(text);
+}
+
+bool is_place_of_chome(View text) {
+  if (text.starts_with(U"大字")) text.remove_prefix(2);
+  if (text.starts_with(U'字')) text.remove_prefix(1);
+  return !text.empty() && text.size() <= 20 && has_letters_of_places(text);
 }
 
 }  // namespace musubi::normalize

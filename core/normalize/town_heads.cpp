@@ -5,7 +5,7 @@
 namespace musubi::normalize {
 namespace {
 
-constexpr size_t least_sharing = 4, shortest_rest = 3;
+constexpr size_t least_sharing = 4, shortest_rest = 3, longest_ward = 5;
 
 }  // namespace
 
@@ -22,6 +22,10 @@ std::vector<Headless> headless_names(std::span<const Chars> names) {
       i = end;
     }
   }
+  for (size_t at = 0; at < names.size(); ++at)
+    if (size_t ward = names[at].substr(0, longest_ward).find(U'区', 1);
+        ward != Chars::npos && ward + shortest_rest <= names[at].size())
+      found.push_back({names[at].substr(ward + 1), at});
   auto by_name = [](const Headless& a, const Headless& b) { return a.name < b.name; };
   std::sort(found.begin(), found.end(), by_name);
   std::vector<Headless> out;

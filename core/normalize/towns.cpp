@@ -30,6 +30,15 @@ uint32_t to_number(std::string_view digits) {
   return n;
 }
 
+/// Towns that the lists write in kana for characters that were missing there: the municipality, the official name, the one in the table.
+struct Rewritten {
+  std::string_view city, official, listed;
+};
+constexpr Rewritten rewritten[] = {
+    {"南国市", "大埇甲", "大そね甲"},     {"南国市", "大埇乙", "大そね乙"},         {"笠岡市", "大冝", "大げ"},           {"笠岡市", "大宜", "大げ"},
+    {"勝山市", "遅羽町嵭崎", "遅羽町ほう崎"}, {"延岡市", "北方町獺越", "北方町うそ越"},
+};
+
 constexpr View city_ends = U"市区町村";
 
 /// Short forms people use: 豊川町 → 豊川, 月寒東三条 → 月寒東三, つつじが丘北三番町 → つつじが丘北三,
@@ -100,6 +109,11 @@ void Towns::index_towns() {
     by_city_.add(hash_of(name.view(), start_in(towns_[i].city)), i);
     anywhere_.add(hash_of(name.view()), i);
     names_.add(hash_of(name.view()), i);
+    if (Chars joined = without_joints(name.view()); joined.size() < name.size)
+      joined_.add(hash_of(joined, start_in(towns_[i].city)), i);
+    for (const Rewritten& r : rewritten)
+      if (towns_[i].name == r.listed && cities_[towns_[i].city].name == r.city)
+        by_city_.add(hash_of(folded(r.official).view(), start_in(towns_[i].city)), i);
     for (const Chars& form : short_forms(name.view()))
       by_city_alias_.add(hash_of(form, start_in(towns_[i].city)), i);
   }
@@ -114,6 +128,7 @@ void Towns::index_towns() {
   by_city_.close();
   by_city_alias_.close();
   headless_.close();
+  joined_.close();
   anywhere_.close();
 }
 
@@ -128,15 +143,18 @@ void Towns::index_cities() {
     size_t district = c.find(U'郡');
     if (district != View::npos && district > 0 && district + 2 < c.size())
       forms.push_back(c.substr(district + 1));
+    else if (size_t island = c.find(U'島'); island != View::npos && island + 2 < c.size() && View(U"町村").find(c.back()) != View::npos)
+      forms.push_back(c.substr(island + 1));  // 三宅村 of 三宅島三宅村
     size_t ward_of = c.find(U'市');
     if (ward_of != View::npos && ward_of + 1 < c.size() && c.back() == U'区') {
       forms.push_back(c.substr(ward_of + 1));
       forms.push_back(c.substr(0, ward_of + 1));  // 大阪市 alone leads to all its wards
     }
     for (View form : forms) {
-      city_names_.add(hash_of(form), i);
-      city_names_.add(hash_of(form, hash_of(p)), i);
-      city_names_.add(hash_of(form, hash_of(short_pref)), i);
+      for (uint64_t start : {hash_start, hash_of(p), hash_of(short_pref)}) {
+        city_names_.add(hash_of(form, start), i);
+        if (Chars joined = without_joints(form); joined.size() < form.size()) city_names_.add(hash_of(joined, start), i);
+      }
       names_.add(hash_of(form), i);
       if (form.size() > 2 && city_ends.find(form.back()) != View::npos)
         names_.add(hash_of(form.substr(0, form.size() - 1)), i);
@@ -157,6 +175,11 @@ void Towns::index_codes() {
 uint32_t Towns::find(uint64_t hash, bool alias) const {
   auto found = (alias ? by_city_alias_ : by_city_).find(hash);
   return found.empty() ? none : found[0];
+}
+
+uint32_t Towns::find_joined(uint64_t hash) const {
+  auto found = joined_.find(hash);
+  return found.size() == 1 ? found[0] : none;
 }
 
 uint32_t Towns::find_headless(uint64_t hash) const {

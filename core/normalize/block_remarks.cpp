@@ -1,0 +1,59 @@
+#include "core/normalize/block_remarks.hpp"
+
+#include <algorithm>
+
+#include "core/normalize/block_words.hpp"
+#include "core/normalize/numeral.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+bool names_building(View text) {
+  constexpr View words[] = {U"ビル", U"マンション", U"ハイツ", U"コーポ", U"アパート", U"館", U"荘",
+                            U"号",   U"階",         U"F",      U"方",     U"内",       U"様",
+                            U"庁",   U"タワー",     U"センター", U"本社",  U"支店",     U"校",   U"病院"};
+  return std::any_of(std::begin(words), std::end(words), [&](View w) { return text.find(w) != View::npos; });
+}
+
+/// Whether what stands in brackets tells lots or families apart: 地番, 単身, A棟, 隔地駐車場は30-7.
+bool is_of_number(View text) {
+  constexpr View words[] = {U"地番", U"番地", U"住居表示", U"単身", U"家族", U"ファミリー", U"棟", U"世帯", U"以下", U"未定"};
+  return std::any_of(std::begin(words), std::end(words), [&](View w) { return text.find(w) != View::npos; }) ||
+         (std::any_of(text.begin(), text.end(), is_digit) && !names_building(text));
+}
+
+}  // namespace
+
+void take_lots(View text, size_t& at, Chars& out) {
+  while (at + 1 < text.size() && View(U"、・,").find(text[at]) != View::npos && is_digit(text[at + 1])) {
+    size_t end = at + 1;
+    if (scan_number(text, end) < 0 || belongs_to_building(text, end)) return;
+    out.append(text.substr(at, end - at));
+    at = end;
+    while (separator(text, at) == 1 && at + 1 < text.size() && is_digit(text[at + 1])) {
+      out += U'-';
+      for (++at; at < text.size() && is_digit(text[at]); ++at) out += text[at];
+    }
+  }
+}
+
+void take_remarks(View text, size_t& at, Chars& out) {
+  constexpr View open_ends[] = {U"以下未定", U"以下非公開", U"以下", U"未定", U"地番"};
+  for (View word : open_ends)
+    if (starts(text, at, word)) {
+      out += word;
+      at += word.size();
+      return;
+    }
+  while (at < text.size() && text[at] == U'(') {
+    size_t close = text.find(U')', at);
+    if (close == View::npos || !is_of_number(text.substr(at + 1, close - at - 1))) return;
+    out.append(text.substr(at, close + 1 - at));
+    at = close + 1;
+    while (at < text.size() &&
+           (is_digit(text[at]) || is_hyphen(text[at]) || View(U"、・,").find(text[at]) != View::npos))
+      out += is_hyphen(text[at]) ? U'-' : text[at], ++at;
+  }
+}
+
+}  // namespace musubi::normalize

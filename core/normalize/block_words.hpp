@@ -1,0 +1,30 @@
+// The words and marks between the numbers of a block, for the files that read blocks.
+#pragma once
+#include "core/normalize/chars.hpp"
+
+namespace musubi::normalize {
+
+inline bool starts(View text, size_t at, View word) {
+  return text.substr(at < text.size() ? at : text.size()).starts_with(word);
+}
+
+inline size_t skip_spaces(View text, size_t at) {
+  while (at < text.size() && text[at] == U' ') ++at;
+  return at;
+}
+
+inline bool ends_or_space(View text, size_t at) {
+  return at >= text.size() || text[at] == U' ';
+}
+
+/// の between numbers, in any script.
+inline bool is_no(View text, size_t at) {
+  return at < text.size() && View(U"のノ之丿").find(text[at]) != View::npos;
+}
+
+/// The hyphen, or の or another mark for it between numbers, at `at` with the spaces round it: how long it is; 0: none is there.
+size_t separator(View text, size_t at);
+/// Words at `behind` that make the number before them a part of the building: 5階, 101号室, 3号棟, 1番館.
+bool belongs_to_building(View text, size_t behind);
+
+}  // namespace musubi::normalize

@@ -1,0 +1,71 @@
+#include "core/normalize/place_town.hpp"
+
+#include <algorithm>
+
+#include "core/normalize/numeral.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+constexpr size_t longest_town = 24;
+
+/// A short form counts only where the number follows that makes it an address, or where only its middle was
+/// left out.
+bool ends_short_form(const Folded& text, size_t last, const Town& town) {
+  if (number_follows(text, last)) return true;
+  return fold_place(read(town.name)).view().back() == text.chars[last];
+}
+
+/// The longest town whose name has ケ, ツ or ノ where the text has none, or the other way round.
+FoundTown find_joined(const Folded& text, size_t from, uint32_t city) {
+  const Towns& all = Towns::all();
+  FoundTown found;
+  uint64_t hash = Towns::start_in(city);
+  bool dropped = false;
+  for (size_t i = from; i < text.size && i < from + longest_town && text.chars[i] != name_end; ++i) {
+    if (i > from && is_joint(text.view(), i)) {
+      dropped = true;
+      continue;
+    }
+    hash = hash_add(hash, text.chars[i]);
+    if (!text.ends[i]) continue;
+    uint32_t t = dropped ? all.find(hash, false) : Towns::none;
+    if (t == Towns::none) t = all.find_joined(hash);
+    if (t != Towns::none) found = {&all.town(t), i + 1 - from};
+  }
+  return found;
+}
+
+}  // namespace
+
+bool number_follows(const Folded& text, size_t last) {
+  return last + 1 >= text.size || is_numeral(text.chars[last + 1]) || is_hyphen(text.chars[last + 1]);
+}
+
+FoundTown find_town(const Folded& text, size_t from, uint32_t city, Altered altered) {
+  const Towns& all = Towns::all();
+  FoundTown exact, alias, headless;
+  uint64_t hash = Towns::start_in(city);
+  for (size_t i = from; i < text.size && i < from + longest_town; ++i) {
+    if (text.chars[i] == name_end) break;
+    if (i == altered.at && !altered.as) continue;
+    hash = hash_add(hash, i == altered.at ? altered.as : text.chars[i]);
+    if (!text.ends[i]) continue;
+    if (uint32_t t = all.find(hash, false); t != Towns::none)
+      exact = {&all.town(t), i + 1 - from};
+    else if (uint32_t s = all.find(hash, true); s != Towns::none && ends_short_form(text, i, all.town(s)))
+      alias = {&all.town(s), i + 1 - from};
+    else if (!number_follows(text, i))
+      continue;
+    else if (uint32_t h = all.find_headless(hash); h != Towns::none)
+      headless = {&all.town(h), i + 1 - from, true};
+  }
+  if (exact.town && number_follows(text, from + exact.size - 1)) return exact;
+  if (altered.at == View::npos)
+    if (FoundTown joined = find_joined(text, from, city); joined.size > std::max(exact.size, alias.size)) return joined;
+  if (!exact.town && alias.town) return alias;
+  if (alias.size > exact.size && is_numeral(text.chars[from + alias.size - 1])) return alias;  // 花川北6-1 is 花川北六条1
+  return exact.town ? exact : headless;
+}
+
+}  // namespace musubi::normalize
