@@ -6,6 +6,7 @@
 
 #include "core/normalize/chars.hpp"
 #include "core/normalize/email_hosts.hpp"
+#include "core/normalize/email_parts.hpp"
 #include "core/normalize/normalize.hpp"
 
 namespace musubi::normalize {
@@ -65,22 +66,35 @@ bool has_odd_dots(std::string_view local) {
   return local.front() == '.' || local.back() == '.' || local.find("..") != std::string_view::npos;
 }
 
-/// The address out of "山田 <a@b.jp>", mailto:a@b.jp and the like.
-View bare(View text) {
-  if (size_t open = text.rfind(U'<'); open != View::npos)
-    if (size_t close = text.find(U'>', open); close != View::npos)
-      text = text.substr(open + 1, close - open - 1);
-  for (View label : {View(U"mailto:"), View(U"MAILTO:"), View(U"E-mail:"), View(U"Email:"), View(U"メール:"),
-                     View(U"Mail:")})
-    if (text.starts_with(label)) text.remove_prefix(label.size());
-  return trim(text, U" .,;、。<>()\"'");
-}
-
 std::string lowered(View text) {
   std::string out = utf8(text);
   std::transform(out.begin(), out.end(), out.begin(),
                  [](char c) { return char(c >= 'A' && c <= 'Z' ? c + 32 : c); });
   return out;
+}
+
+/// "taro." without its quotes, where the host takes it so.
+std::string without_quotes(const std::string& local, std::string_view host) {
+  if (local.size() < 3 || local.front() != '"' || local.back() != '"') return local;
+  std::string inside = local.substr(1, local.size() - 2);
+  const bool plain = inside.find_first_of("\" @\\") == std::string::npos && is_local(inside);
+  return plain && (!has_odd_dots(inside) || allows_odd_dots(host)) ? inside : local;
+}
+
+/// What is wrong with an address that is none: that its host is a misspelling of a known one, or only that it is none.
+Message why_bad(View text) {
+  const size_t at = text.find(U'@');
+  std::string host;
+  for (char32_t c : text.substr(at == View::npos ? text.size() : at + 1)) {
+    if (c == U',' || c == U'、' || c == U'。') c = U'.';
+    if (c == U'@' || c == U' ' || (c == U'.' && (host.empty() || host.back() == '.'))) continue;
+    append_utf8(host, Chars(1, c));
+  }
+  host = lowered(read(host));
+  const bool known = is_well_known(host);
+  if (std::string meant = known ? host : intended_host(host); at > 0 && !meant.empty())
+    return {"normalize.typo_host", {{"host", meant}}};
+  return {"normalize.bad_email", {}};
 }
 
 }  // namespace
@@ -90,21 +104,20 @@ Email email(std::string_view text) {
   Chars chars = read(text);
   if (chars.empty()) return out;
   std::replace_if(chars.begin(), chars.end(), is_dash, U'-');  // ｔａｒｏ－ｙ＠
-  View address = bare(chars);
-  const Message bad{"normalize.bad_email", {}};
-  size_t at = address.rfind(U'@');
-  if (at == View::npos || at == 0) return out.problem = bad, out;
-  View local_part = trim(address.substr(0, at)), host_part = trim(address.substr(at + 1));
-  bool ascii = std::all_of(host_part.begin(), host_part.end(), [](char32_t c) { return c < 0x80; });
-  std::string local = utf8(local_part), host = ascii ? lowered(host_part) : to_ascii_host(host_part);
-  if (!is_local(local) || !is_host(host)) return out.problem = bad, out;
-  bool odd = local.front() != '"' && has_odd_dots(local);
-  if (odd && !allows_odd_dots(host)) return out.problem = bad, out;
+  const EmailParts parts = email_parts(chars);
+  if (parts.torn || parts.local.empty()) return out.problem = Message{"normalize.bad_email", {}}, out;
+  const bool ascii = std::all_of(parts.host.begin(), parts.host.end(), [](char32_t c) { return c < 0x80; });
+  const std::string host = ascii ? lowered(parts.host) : to_ascii_host(parts.host);
+  const std::string local = without_quotes(utf8(parts.local), host);
+  if (!is_local(local) || !is_host(host)) return out.problem = why_bad(chars), out;
+  const bool odd = local.front() != '"' && has_odd_dots(local);
+  if (odd && !allows_odd_dots(host)) return out.problem = Message{"normalize.bad_email", {}}, out;
   out.email = local + "@" + host;
-  std::string role = lowered(local_part.substr(0, local_part.find(U'+')));
-  out.shared = is_role(role);
-  if (std::string_view meant = intended_host(host); !meant.empty())
-    out.note = Message{"normalize.typo_host", {{"host", std::string(meant)}}};
+  out.shared = is_role(lowered(View(parts.local).substr(0, parts.local.find(U'+'))));
+  if (std::string meant = intended_host(host); !meant.empty())
+    out.note = Message{"normalize.typo_host", {{"host", meant}}};
+  else if (parts.several)
+    out.note = Message{"normalize.several_emails", {}};
   else if (out.shared)
     out.note = Message{"normalize.shared_email", {}};
   else if (odd)

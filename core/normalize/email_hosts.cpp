@@ -25,6 +25,25 @@ constexpr std::string_view well_known[] = {
     "fastmail.com",     "zoho.com",         "hey.com",
 };
 
+/// Hosts that exist and are near to well-known ones.
+constexpr std::string_view others[] = {"kcn.ne.jp", "mcn.ne.jp", "icn.ne.jp", "ncn.ne.jp",  "tcn.ne.jp",  "ccn.ne.jp",  "line.com",   "love.com",
+                                       "email.com", "gmx.net",   "yahoo.fr",  "yahoo.de",   "outlook.fr", "outlook.de", "hotmail.fr", "hotmail.de"};
+
+struct Mistaken {
+  std::string_view wrong, right;
+};
+/// Hosts that no mailbox is at, with more than one letter wrong.
+constexpr Mistaken mistaken[] = {
+    {"docomo.co.jp", "docomo.ne.jp"},     {"docomo.jp", "docomo.ne.jp"},       {"docomo.com", "docomo.ne.jp"},
+    {"docomo.or.jp", "docomo.ne.jp"},     {"docomo.ne.jp.jp", "docomo.ne.jp"}, {"ezweb.co.jp", "ezweb.ne.jp"},
+    {"ezweb.jp", "ezweb.ne.jp"},          {"ezweb.com", "ezweb.ne.jp"},        {"au.ne.jp", "au.com"},
+    {"au.co.jp", "au.com"},               {"softbank.jp", "softbank.ne.jp"},   {"softbank.co.jp", "softbank.ne.jp"},
+    {"softbank.com", "softbank.ne.jp"},   {"i.softbank.ne.jp", "i.softbank.jp"}, {"icloud.jp", "icloud.com"},
+    {"icloud.co.jp", "icloud.com"},       {"icloud.ne.jp", "icloud.com"},      {"icould.com", "icloud.com"},
+    {"gmail.jp", "gmail.com"},            {"gmail.co.jp", "gmail.com"},        {"gmail.ne.jp", "gmail.com"},
+    {"gmail.net", "gmail.com"},           {"gmail.co", "gmail.com"},           {"yahoo.jp", "yahoo.co.jp"},
+    {"yahoo.or.jp", "yahoo.co.jp"},       {"outlook.co.jp", "outlook.jp"},     {"hotmail.jp", "hotmail.co.jp"}};
+
 /// Well-known hosts that may be meant; short ones are too near to each other and to others' hosts.
 bool is_guessable(std::string_view host) {
   return host.size() >= 8;
@@ -39,7 +58,13 @@ constexpr std::string_view roles[] = {
     "all",       "reception",   "uketsuke",   "jimu",     "jimukyoku",    "honsha",     "abuse",    "root",
     "master",    "information", "kouhou",     "koho",     "somu",         "user",       "users",    "member",
     "members",   "news",        "newsletter", "system",   "security",     "privacy",
+    "eigyou",    "saiyou",      "honsya",     "contact-us", "contactus",   "customer-support", "customersupport", "cs",
+    "administrator", "no_reply", "mailer-daemon", "mailerdaemon", "hostmaster", "jinjika", "soumuka", "koukoku",
 };
+
+/// Desks that companies have several of: info1, info-tokyo, sales_osaka.
+constexpr std::string_view desks[] = {"info",   "support", "contact", "sales",  "eigyo",  "eigyou", "inquiry",  "otoiawase",
+                                      "recruit", "saiyo",  "saiyou",  "office", "soumu",  "keiri",  "customer", "webmaster", "noreply", "no-reply"};
 
 /// Whether one edit (a letter more, less, other, or two swapped) makes `a` into `b`.
 bool one_edit(std::string_view a, std::string_view b) {
@@ -56,29 +81,43 @@ bool one_edit(std::string_view a, std::string_view b) {
 struct Ending {
   std::string_view wrong, right;
 };
-/// Top-level domains that don't exist and what they stand for.
-constexpr Ending endings[] = {
-    {".con", ".com"},    {".cmo", ".com"},   {".comm", ".com"}, {".ocm", ".com"},     {".vom", ".com"},
-    {".xom", ".com"},    {".jo", ".jp"},     {".jpp", ".jp"},   {".ip", ".jp"},       {".jq", ".jp"},
-    {".pj", ".jp"},      {".jp.com", ".jp"}, {".jpn", ".jp"},   {".co,jp", ".co.jp"}, {".cojp", ".co.jp"},
-    {".nejp", ".ne.jp"}, {".cop", ".com"}};
+/// Endings that no host has and what they stand for.
+constexpr Ending endings[] = {{".con", ".com"},   {".cmo", ".com"},     {".comm", ".com"},   {".ocm", ".com"}, {".vom", ".com"},
+                              {".xom", ".com"},   {".jpp", ".jp"},      {".ip", ".jp"},      {".jq", ".jp"},   {".pj", ".jp"},
+                              {".jpn", ".jp"},    {".cojp", ".co.jp"},  {".nejp", ".ne.jp"}, {".cop", ".com"}, {".co.jo", ".co.jp"},
+                              {".ne.jo", ".ne.jp"}};
+/// Endings that some hosts have, so that they count only where a well-known host comes out.
+constexpr Ending rarer_endings[] = {{".jo", ".jp"}, {".jp.com", ".jp"}};
+
+template <size_t size>
+std::string mended(std::string_view host, const Ending (&by)[size]) {
+  for (const Ending& e : by)
+    if (host.ends_with(e.wrong) && host.size() > e.wrong.size())
+      return std::string(host.substr(0, host.size() - e.wrong.size())) + std::string(e.right);
+  return {};
+}
+
+/// The well-known host that `host` is, or is one slip away from.
+std::string_view near_to(std::string_view host) {
+  for (std::string_view known : well_known)
+    if (host == known || (is_guessable(known) && one_edit(host, known))) return known;
+  return {};
+}
 
 }  // namespace
 
-std::string_view intended_host(std::string_view host) {
-  if (std::find(std::begin(well_known), std::end(well_known), host) != std::end(well_known)) return {};
-  std::array<char, 64> mended;
-  std::string_view candidate = host;
-  for (const Ending& e : endings)
-    if (host.ends_with(e.wrong) && host.size() + 4 < mended.size()) {
-      auto end = std::copy(host.begin(), host.end() - long(e.wrong.size()), mended.begin());
-      end = std::copy(e.right.begin(), e.right.end(), end);
-      candidate = {mended.data(), size_t(end - mended.begin())};
-      break;
-    }
-  for (std::string_view known : well_known)
-    if (candidate == known || (is_guessable(known) && one_edit(candidate, known))) return known;
-  return {};
+bool is_well_known(std::string_view host) {
+  return std::find(std::begin(well_known), std::end(well_known), host) != std::end(well_known);
+}
+
+std::string intended_host(std::string_view host) {
+  if (is_well_known(host) || std::find(std::begin(others), std::end(others), host) != std::end(others)) return {};
+  for (const Mistaken& m : mistaken)
+    if (host == m.wrong) return std::string(m.right);
+  const std::string right = mended(host, endings), rare = mended(host, rarer_endings);
+  for (std::string_view candidate : {std::string_view(right), std::string_view(rare), host})
+    if (std::string_view known = near_to(candidate); !known.empty()) return std::string(known);
+  return right;
 }
 
 bool allows_odd_dots(std::string_view host) {
@@ -87,7 +126,13 @@ bool allows_odd_dots(std::string_view host) {
 }
 
 bool is_role(std::string_view local) {
-  return std::find(std::begin(roles), std::end(roles), local) != std::end(roles);
+  if (std::find(std::begin(roles), std::end(roles), local) != std::end(roles)) return true;
+  return std::any_of(std::begin(desks), std::end(desks), [&](std::string_view desk) {
+    if (!local.starts_with(desk)) return false;
+    const std::string_view behind = local.substr(desk.size());
+    const bool digits = std::all_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits || behind.front() == '-' || behind.front() == '_' || behind.front() == '.';
+  });
 }
 
 }  // namespace musubi::normalize

@@ -1,11 +1,15 @@
 // What is known of mail hosts: misspellings of well-known ones, hosts with lax local parts, role names.
 #pragma once
+#include <string>
 #include <string_view>
 
 namespace musubi::normalize {
 
-/// The well-known host that `host` (lower case) is most likely a misspelling of; "" if it is none.
-std::string_view intended_host(std::string_view host);
+/// Whether many have a mailbox at `host` (lower case).
+bool is_well_known(std::string_view host);
+/// The host that `host` (lower case) is most likely a misspelling of: a well-known one, or any whose ending cannot be right
+/// (example.con); "" if it is none.
+std::string intended_host(std::string_view host);
 /// Carriers that gave out local parts the standards forbid: dots before @ or side by side.
 bool allows_odd_dots(std::string_view host);
 /// info, support, sales …: addresses that several people read. Lower case.

@@ -1,4 +1,4 @@
-// A phone number as typed: [label] number [extension] [label]. Hyphens, brackets and dots don't count: the
+// A phone number as typed: [label] number [extension] [label] (phone_parts.hpp). Hyphens, brackets and dots don't count: the
 // numbering plan says where hyphens go.
 #include <algorithm>
 
@@ -6,74 +6,39 @@
 #include "core/normalize/normalize.hpp"
 #include "core/normalize/number_plan.hpp"
 #include "core/normalize/phone_foreign.hpp"
+#include "core/normalize/phone_parts.hpp"
 
 namespace musubi::normalize {
 namespace {
 
-struct Reading {
-  std::string digits, ext;
-  bool plus = false, several = false;
-  size_t letters = 0;  // other characters that belong to no number
-};
-
-/// Words before an extension; lower case.
-constexpr View extension_words[] = {U"内線番号", U"内線", U"(内線", U"(内", U"内", U"extension",
-                                    U"ext.",     U"ext",  U"(ext",  U"x",   U"#",  U";ext="};
-
-size_t extension_at(View text, size_t at) {
-  for (View word : extension_words) {
-    if (at + word.size() > text.size()) continue;
-    bool same = std::equal(word.begin(), word.end(), text.begin() + long(at),
-                           [](char32_t a, char32_t b) { return a == lower(b); });
-    size_t end = at + word.size();
-    while (same && end < text.size() && View(U" :.-()").find(text[end]) != View::npos) ++end;
-    if (same && end < text.size() && is_digit(text[end])) return end;
-  }
-  return 0;
-}
-
-bool is_filler(char32_t c) {
-  return is_hyphen(c) || View(U" ().[]/〜~・*_'’\"").find(c) != View::npos;
-}
-
-Reading take_apart(View text) {
-  Reading r;
-  for (size_t i = 0; i < text.size(); ++i) {
-    char32_t c = text[i];
-    if (is_digit(c)) {
-      r.digits += char(c);
-    } else if (c == U'+' && r.digits.empty()) {
-      r.plus = true;
-    } else if (size_t ext = r.digits.size() >= 9 ? extension_at(text, i) : 0) {
-      for (i = ext; i < text.size() && is_digit(text[i]); ++i) r.ext += char(text[i]);
-      break;
-    } else if (r.digits.size() >= 9 && View(U"/,、;&").find(c) != View::npos) {
-      r.several = std::any_of(text.begin() + long(i), text.end(), is_digit);
-      break;
-    } else if (c == U'(' && r.digits.ends_with("81") && r.digits.size() <= 5 &&
-               text.substr(i).starts_with(U"(0)")) {
-      i += 2;  // +81(0)3
-    } else if (!is_filler(c)) {
-      ++r.letters;
-      if (r.digits.size() >= 9) break;
-      if (is_latin(c) && !r.digits.empty()) return Reading{.digits = {}, .ext = {}, .letters = 1};
-    }
-  }
-  return r;
-}
-
 /// 184 and 186, dialled in front of a number to hide or to show one's own.
-void drop_caller_prefix(Reading& r) {
+void drop_caller_prefix(PhoneParts& r) {
   bool prefixed = !r.plus && (r.digits.starts_with("1840") || r.digits.starts_with("1860"));
   if (prefixed && (r.digits.size() == 13 || r.digits.size() == 14)) r.digits.erase(0, 3);
 }
 
+/// How long the number of a carrier is that is dialled before 010 and a country code, with them: 0033-010-81.
+size_t carrier_prefix(std::string_view digits) {
+  for (std::string_view carrier : {"001", "0033", "0061", "0041"})
+    for (std::string_view abroad : {"010", ""})
+      if (digits.starts_with(carrier) && digits.substr(carrier.size()).starts_with(abroad) &&
+          digits.substr(carrier.size() + abroad.size()).starts_with("81") && digits.size() > 13)
+        return carrier.size() + abroad.size();
+  return 0;
+}
+
 /// The country code 81 off the front, however it was written, and the leading 0 put on; what is not Japanese
 /// stays.
-bool to_national(Reading& r, bool& restored) {
+bool to_national(PhoneParts& r, bool& restored) {
   std::string& d = r.digits;
   bool abroad = r.plus;
-  if (!abroad && d.starts_with("010") && d.size() > 11)
+  if (abroad && d.starts_with("010"))
+    d.erase(0, 3);
+  else if (abroad && d.starts_with("00"))
+    d.erase(0, 2);
+  else if (const size_t carrier = carrier_prefix(d))
+    d.erase(0, carrier), abroad = true;
+  else if (!abroad && d.starts_with("010") && d.size() > 11)
     d.erase(0, 3), abroad = true;
   else if (!abroad && d.starts_with("00") && d.size() > 11)
     d.erase(0, 2), abroad = true;
@@ -98,7 +63,7 @@ bool is_run(std::string_view digits, int step) {
 /// Numbers people type when they don't want to: all alike, 1234-5678, 0000.
 bool is_dummy(std::string_view digits, const Numbering& n) {
   std::string_view line = digits.substr(n.first);
-  return is_run(digits.substr(1), 0) || is_run(line, 0) || line == "12345678" || digits == "0123456789";
+  return is_run(digits.substr(1), 0) || is_run(line, 0) || (is_run(line, 1) && line[0] == '1') || digits == "0123456789";
 }
 
 /// No exchange begins with 0 or 1.
@@ -106,13 +71,36 @@ bool is_unassigned(std::string_view digits, const Numbering& n) {
   return n.type == "fixed" && (digits[n.first] < '2' || digits.starts_with("060"));
 }
 
-}  // namespace
+/// The fax number off the front where a phone number is named behind it: FAX 03-… TEL 03-….
+View behind_fax(View text) {
+  Chars low(text);
+  std::transform(low.begin(), low.end(), low.begin(), lower);
+  const size_t fax = std::min(low.find(U"fax"), low.find(U"ファ"));
+  const auto digit = std::find_if(low.begin(), low.end(), is_digit);
+  if (fax == Chars::npos || fax > size_t(digit - low.begin())) return text;
+  for (View label : {View(U"tel"), View(U"電話"), View(U"携帯")})
+    if (const size_t at = low.find(label, size_t(digit - low.begin())); at != Chars::npos) return text.substr(at);
+  return text;
+}
 
-Phone phone(std::string_view text) {
-  Phone out;
+/// The text without numbers in circles (①03-…), which would else be read as digits, and without what a spreadsheet adds (.0).
+Chars read_number(std::string_view text) {
+  constexpr std::string_view circled = "\xE2\x91";
+  std::string without;
+  if (text.find(circled) != text.npos) {
+    without = text;
+    for (size_t at = without.find(circled); at != without.npos; at = without.find(circled, at)) without.replace(at, 3, " ");
+    text = without;
+  }
   Chars chars = read(text);
-  if (chars.empty()) return out;
-  Reading r = take_apart(chars);
+  if (chars.size() > 10 && chars.ends_with(U".0") &&
+      std::all_of(chars.begin(), chars.end() - 2, is_digit))
+    chars.resize(chars.size() - 2);
+  return chars;
+}
+
+Phone phone_of(PhoneParts r) {
+  Phone out;
   bool restored = false;
   if (r.digits.empty()) return out.problem = Message{"normalize.bad_phone", {}}, out;
   drop_caller_prefix(r);
@@ -120,18 +108,20 @@ Phone phone(std::string_view text) {
     ForeignPhone foreign = foreign_phone("+" + r.digits);
     if (foreign.e164.empty()) return out.problem = Message{"normalize.bad_phone", {}}, out;
     out.e164 = foreign.e164, out.national = foreign.shown, out.ext = r.ext, out.type = "foreign";
+    if (r.several) out.note = Message{"normalize.several_phones", {}};
     return out;
   }
   Numbering n = numbering(r.digits);
   if (n.type.empty()) {
-    bool all_zero = is_run(r.digits, 0);
+    bool dummy = is_run(r.digits, 0) || (r.digits.size() >= 10 && is_run(r.digits, 1));
     bool length = r.digits.size() < 10 || r.digits.size() > 11;
-    out.problem = Message{all_zero ? "normalize.dummy_phone"
+    out.problem = Message{dummy    ? "normalize.dummy_phone"
                           : length ? "normalize.bad_phone_length"
                                    : "normalize.no_such_phone",
                           {}};
     return out;
   }
+  if (r.digits == "08000000000") n = {"mobile", 3, 4};  // what people type for a mobile number that is none
   out.e164 = "+81" + r.digits.substr(1);
   out.national = hyphenated(r.digits, n);
   out.ext = r.ext;
@@ -140,10 +130,25 @@ Phone phone(std::string_view text) {
     out.note = Message{"normalize.dummy_phone", {}};
   else if (is_unassigned(r.digits, n))
     out.note = Message{"normalize.unassigned_phone", {}};
-  else if (restored)
-    out.note = Message{"normalize.zeros_restored", {}};
   else if (r.several)
     out.note = Message{"normalize.several_phones", {}};
+  else if (restored)
+    out.note = Message{"normalize.zeros_restored", {}};
+  return out;
+}
+
+}  // namespace
+
+Phone phone(std::string_view text) {
+  const Chars chars = read_number(text);
+  if (chars.empty()) return {};
+  const View number = behind_fax(chars);
+  PhoneParts parts = phone_parts(number);
+  parts.several |= number.size() < chars.size();
+  Phone out = phone_of(std::move(parts));
+  if (!out.problem) return out;
+  for (PhoneParts& other : phone_candidates(number))
+    if (Phone found = phone_of(std::move(other)); !found.problem) return found;
   return out;
 }
 

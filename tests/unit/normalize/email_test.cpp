@@ -34,6 +34,39 @@ TEST(Email, ReadsWhatPeopleWrite) {
   }
 }
 
+TEST(Email, FindsTheAddressInWhatIsWritten) {
+  for (const char* text :
+       {"taro@example.jp（山田）", "山田太郎 taro@example.jp", "〈taro@example.jp〉", "[taro@example.jp]", "“taro@example.jp”",
+        "'taro@example.jp'", "mailto:taro@example.jp?subject=abc", "Mailto:taro@example.jp", "email: taro@example.jp",
+        "メールアドレス：taro@example.jp", "✉taro@example.jp", "taro@example.jpです", "taro @ example.jp", "\"taro\"@example.jp"}) {
+    EXPECT_EQ(email(text).email, "taro@example.jp") << text;
+    EXPECT_EQ(said(email(text)), "") << text;
+  }
+  EXPECT_EQ(email("taroー１２３＠example.jp").email, "taro-123@example.jp");
+}
+
+/// A dot or half of the local part left out makes another person's mailbox.
+TEST(Email, ShortensNoLocalPart) {
+  for (auto [text, address] : std::initializer_list<std::pair<const char*, const char*>>{
+           {".taro@docomo.ne.jp", ".taro@docomo.ne.jp"},
+           {"<.taro.@docomo.ne.jp>", ".taro.@docomo.ne.jp"},
+           {"\"taro.\"@docomo.ne.jp", "taro.@docomo.ne.jp"},
+           {"\"taro.\"@example.jp", "\"taro.\"@example.jp"},
+           {"o'neil@example.jp", "o'neil@example.jp"},
+           {".taro@example.jp", ""},
+           {"ta ro@example.jp", ""},
+           {"たtaro@example.jp", ""}})
+    EXPECT_EQ(email(text).email, address) << text;
+}
+
+TEST(Email, TakesTheFirstOfSeveral) {
+  for (const char* text : {"a@x.jp; b@x.jp", "a@x.jp,b@x.jp", "a@x.jp、b@x.jp", "a@x.jp/b@x.jp", "a@x.jp b@x.jp",
+                           "山田 <a@x.jp>, 佐藤 <b@x.jp>"}) {
+    EXPECT_EQ(email(text).email, "a@x.jp") << text;
+    EXPECT_EQ(said(email(text)), "several_emails") << text;
+  }
+}
+
 TEST(Email, ProposesTheHostThatWasMeant) {
   for (auto [host, meant] :
        std::initializer_list<std::pair<const char*, const char*>>{{"gmial.com", "gmail.com"},
@@ -42,9 +75,27 @@ TEST(Email, ProposesTheHostThatWasMeant) {
                                                                   {"docomo.ne.jo", "docomo.ne.jp"},
                                                                   {"yahoo.co.ip", "yahoo.co.jp"},
                                                                   {"softbenk.ne.jp", "softbank.ne.jp"},
+                                                                  {"docomo.co.jp", "docomo.ne.jp"},
+                                                                  {"ezweb.co.jp", "ezweb.ne.jp"},
+                                                                  {"gmail.ne.jp", "gmail.com"},
+                                                                  {"au.ne.jp", "au.com"},
+                                                                  {"docomo.ne.jp.jp", "docomo.ne.jp"},
+                                                                  {"example.con", "example.com"},
+                                                                  {"example.cojp", "example.co.jp"},
                                                                   {"ezwab.ne.jp", "ezweb.ne.jp"}})
     EXPECT_EQ(email(std::string("a@") + host).note->args.at(0).second, meant) << host;
-  for (const char* fine : {"gmail.com", "mail.com", "gmx.com", "example.com", "yahoo.com", "yahoo.co.jp",
+  for (auto [host, meant] : std::initializer_list<std::pair<const char*, const char*>>{{"gmail,com", "gmail.com"},
+                                                                                       {"yahoo.co,jp", "yahoo.co.jp"},
+                                                                                       {"gmail..com", "gmail.com"},
+                                                                                       {"@gmail.com", "gmail.com"},
+                                                                                       {"docomo.ne.p", "docomo.ne.jp"},
+                                                                                       {"gmail .com", "gmail.com"}}) {
+    Email e = email(std::string("a@") + host);
+    EXPECT_EQ(e.email, "") << host;
+    EXPECT_EQ(said(e), "typo_host") << host;
+    EXPECT_EQ(e.problem->args.at(0).second, meant) << host;
+  }
+  for (const char* fine : {"kcn.ne.jp", "line.com", "example.jo", "example.jp.com", "gmail.com", "mail.com", "gmx.com", "example.com", "yahoo.com", "yahoo.co.jp",
                            "ymail.com", "nifty.com"})
     EXPECT_EQ(said(email(std::string("a@") + fine)), "") << fine;
 }
@@ -59,7 +110,10 @@ TEST(Email, RefusesWhatIsNoAddress) {
 TEST(Email, MarksSharedAddresses) {
   EXPECT_TRUE(email("Info@example.jp").shared);
   EXPECT_TRUE(email("support+jp@example.jp").shared);
-  EXPECT_FALSE(email("taro.info@example.jp").shared);
+  for (const char* shared : {"eigyou", "contact-us", "no_reply", "info1", "info-tokyo", "sales_osaka"})
+    EXPECT_TRUE(email(std::string(shared) + "@example.jp").shared) << shared;
+  for (const char* own : {"taro.info", "infotaro", "salesman", "user1"})
+    EXPECT_FALSE(email(std::string(own) + "@example.jp").shared) << own;
 }
 
 }  // namespace

@@ -40,6 +40,12 @@ TEST(Phone, ReadsWhatPeopleWrite) {
            {"03-1234-5678", "03-1234-5678", "", "fixed", "dummy_phone"},
            {"03-1234-0987", "03-1234-0987", "", "fixed", "unassigned_phone"},
            {"+1 650-253-0000", "+1 650-253-0000", "", "foreign", ""},
+           {"9012340987.0", "090-1234-0987", "", "mobile", "zeros_restored"},
+           {"080-0000-0000", "080-0000-0000", "", "mobile", "dummy_phone"},
+           {"0120-123-456", "0120-123-456", "", "toll_free", "dummy_phone"},
+           {"0033-010-81-3-3234-0987", "03-3234-0987", "", "fixed", ""},
+           {"+010-81-3-3234-0987", "03-3234-0987", "", "fixed", ""},
+           {"+0081-3-3234-0987", "03-3234-0987", "", "fixed", ""},
            {"", "", "", "", ""},
        }) {
     Phone p = phone(c.text);
@@ -47,6 +53,40 @@ TEST(Phone, ReadsWhatPeopleWrite) {
     EXPECT_EQ(p.ext, c.ext) << c.text;
     EXPECT_EQ(p.type, c.type) << c.text;
     EXPECT_EQ(said(p), c.said) << c.text;
+  }
+}
+
+TEST(Phone, FindsExtensions) {
+  for (auto [behind, ext] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"（代）内線123", "123"}, {"（代表）（内線 123）", "123"}, {"（総務課 内線123）", "123"}, {"【内線】123", "123"},
+           {" 内線No.123", "123"},   {" 内線番号は123", "123"},        {" extn 123", "123"},           {" 内線12-34", "12-34"},
+           {",123", "123"},           {"-123", "123"},                  {" (123)", "123"},              {" *123", "123"},
+           {" 総務課", ""},           {" 市内", ""},                    {" 2F", ""},                    {" 9時〜18時", ""},
+           {"(9:00-17:00)", ""}}) {
+    Phone p = phone(std::string("03-3234-0987") + behind);
+    EXPECT_EQ(p.e164, "+81332340987") << behind;
+    EXPECT_EQ(p.ext, ext) << behind;
+    EXPECT_EQ(said(p), "") << behind;
+  }
+}
+
+TEST(Phone, TakesTheFirstOfSeveral) {
+  for (const char* behind : {" 090-1234-0988", "・090-1234-0988", "～9", "〜0989", "-9", "-0988", "・8", " 携帯090-1234-0988",
+                             "→03-3234-0988", "|03-3234-0988", "。03-3234-0988", "(090-1234-0988)", " FAX 03-3234-0988"}) {
+    Phone p = phone(std::string("03-3234-0987") + behind);
+    EXPECT_EQ(p.national, "03-3234-0987") << behind;
+    EXPECT_EQ(p.ext, "") << behind;
+    EXPECT_EQ(said(p), "several_phones") << behind;
+  }
+  EXPECT_EQ(phone("FAX 03-3234-0988 TEL 03-3234-0987").national, "03-3234-0987");
+  EXPECT_EQ(said(phone("9012340987 / 0332340987")), "several_phones");
+}
+
+TEST(Phone, LeavesOutWhatStandsBefore) {
+  for (const char* before : {"①", "1)", "2階 ", "〒100-0001 "}) {
+    Phone p = phone(std::string(before) + "03-3234-0987");
+    EXPECT_EQ(p.national, "03-3234-0987") << before;
+    EXPECT_EQ(said(p), "") << before;
   }
 }
 
@@ -60,6 +100,7 @@ TEST(Phone, RefusesWhatIsNoNumber) {
        std::initializer_list<std::pair<const char*, const char*>>{{"なし", "bad_phone"},
                                                                   {"12", "bad_phone_length"},
                                                                   {"0000000000", "dummy_phone"},
+                                                                  {"1234567890", "dummy_phone"},
                                                                   {"03-1234-56", "bad_phone_length"},
                                                                   {"0100-12-3456", "no_such_phone"},
                                                                   {"taro@example.jp", "bad_phone"},

@@ -1,0 +1,89 @@
+#include "core/normalize/email_parts.hpp"
+
+#include <algorithm>
+
+namespace musubi::normalize {
+namespace {
+
+bool is_local(char32_t c) {
+  return is_latin(c) || is_digit(c) || View(U"!#$%&'*+-/=?^_`{|}~.").find(c) != View::npos;
+}
+
+bool is_letter(char32_t c) {
+  return is_latin(c) || is_digit(c) || is_kanji(c) || is_kana(c) || c == U'ー';
+}
+
+/// Letters of any script, since hosts may have them.
+bool is_host(char32_t c) {
+  return is_letter(c) || c == U'-' || c == U'_' || c == U'.' || (c >= 0xC0 && c < 0x2000) || (c >= 0xAC00 && c < 0xD7B0);
+}
+
+/// taroー１２３@: the long vowel mark between ASCII letters stands for a hyphen.
+Chars with_hyphens(View text) {
+  Chars out(text);
+  for (size_t i = 1; i + 1 < out.size(); ++i)
+    if (out[i] == U'ー' && is_local(out[i - 1]) && is_local(out[i + 1])) out[i] = U'-';
+  return out;
+}
+
+/// Where the local part begins that ends at `at`.
+size_t start_of_local(View text, size_t at) {
+  if (at > 1 && text[at - 1] == U'"') {
+    const size_t open = text.rfind(U'"', at - 2);
+    return open == View::npos ? at : open;
+  }
+  while (at > 0 && is_local(text[at - 1])) --at;
+  return at;
+}
+
+/// The host at the beginning of `text`; what follows a Latin ending in another script is none of it (jpです).
+View host_in(View text) {
+  size_t end = 0;
+  while (end < text.size() && is_host(text[end])) ++end;
+  View host = text.substr(0, end);
+  const size_t last = host.rfind(U'.') + 1;
+  size_t latin = last;
+  while (latin < host.size() && is_latin(host[latin])) ++latin;
+  if (last > 0 && latin >= last + 2 && latin < host.size() && !is_digit(host[latin]) && host[latin] != U'-') host = host.substr(0, latin);
+  return trim(host, U".");
+}
+
+/// Whether a comma stands in the host where a dot should (yahoo.co,jp).
+bool goes_on(View behind) {
+  size_t end = 1;
+  while (end < behind.size() && is_latin(behind[end])) ++end;
+  return behind.size() > 1 && View(U",、。").find(behind[0]) != View::npos && end >= 3 && end <= 4 && end == behind.size();
+}
+
+/// Whether a name or a label stands before the address and not a part of it.
+bool is_apart(View before) {
+  if (before.empty()) return true;
+  const char32_t last = before.back();
+  if (last != U' ') return !is_letter(last) && !is_local(last);
+  before = trim(before);
+  return before.empty() || !(is_latin(before.back()) || is_digit(before.back())) || before.find(U'@') != View::npos;
+}
+
+}  // namespace
+
+EmailParts email_parts(View typed) {
+  const Chars hyphened = with_hyphens(typed);
+  const View text = hyphened;
+  EmailParts out;
+  const size_t at = text.find(U'@');
+  if (at == View::npos) return out;
+  size_t end = at;
+  while (end > 0 && text[end - 1] == U' ') --end;
+  size_t start = start_of_local(text, end), behind = at + 1;
+  while (behind < text.size() && text[behind] == U' ') ++behind;
+  const bool quoted = start < end && text[start] == U'\'' && text[end - 1] != U'\'';
+  const size_t local = start + (quoted && text.find(U'\'', behind) != View::npos ? 1 : 0);
+  out.local = text.substr(local, end - local);
+  out.host = host_in(text.substr(behind));
+  if (goes_on(text.substr(behind + out.host.size()))) out.host.clear();
+  out.torn = !is_apart(text.substr(0, start));
+  out.several = text.find(U'@', behind + out.host.size()) != View::npos;
+  return out;
+}
+
+}  // namespace musubi::normalize

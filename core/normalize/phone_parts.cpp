@@ -1,0 +1,150 @@
+#include "core/normalize/phone_parts.hpp"
+
+#include <algorithm>
+
+namespace musubi::normalize {
+namespace {
+
+constexpr size_t least_digits = 9, most_digits = 14;
+
+/// Words before an extension; lower case.
+constexpr View extension_words[] = {U"内線", U"内", U"extension", U"ext", U"x", U"#"};
+
+bool is_word_at(View text, size_t at, View word) {
+  return at + word.size() <= text.size() && std::equal(word.begin(), word.end(), text.begin() + long(at),
+                                                       [](char32_t a, char32_t b) { return a == lower(b); });
+}
+
+/// Where the digits of an extension begin whose word stands at `at`: 内線123, 【内線】123, 内線番号は123; 0 if none does.
+size_t extension_at(View text, size_t at) {
+  if (at > 0 && is_latin(text[at - 1]) && is_latin(text[at])) return 0;
+  for (View word : extension_words) {
+    if (!is_word_at(text, at, word)) continue;
+    size_t end = at + word.size();
+    while (end < text.size() && View(U" :.-()】]」=#番号はのNnOo").find(text[end]) != View::npos) ++end;
+    if (end < text.size() && is_digit(text[end])) return end;
+  }
+  return 0;
+}
+
+std::string take_extension(View text, size_t at) {
+  std::string out;
+  for (; at < text.size(); ++at) {
+    const bool joins = is_hyphen(text[at]) && at + 1 < text.size() && is_digit(text[at + 1]);
+    if (!is_digit(text[at]) && !joins) break;
+    out += joins ? '-' : char(text[at]);
+  }
+  return out;
+}
+
+bool is_filler(char32_t c) {
+  return is_hyphen(c) || View(U" ().[]/〜~・*_'’\"").find(c) != View::npos;
+}
+
+size_t digits_from(View text, size_t at) {
+  const size_t start = at;
+  while (at < text.size() && is_digit(text[at])) ++at;
+  return at - start;
+}
+
+/// A range of numbers at `at`: 〜9, ・8, /0988; behind a hyphen as well, if it looks like the end of the number before (0987-9, 0987-0988).
+bool is_range(View text, size_t at) {
+  if (at < 4 || at >= text.size()) return false;
+  const size_t digits = digits_from(text, at + 1), end = at + 1 + digits;
+  if (digits < 1 || digits > 4 || (end < text.size() && View(U" )]、,/").find(text[end]) == View::npos)) return false;
+  if (View(U"〜~・/").find(text[at]) != View::npos) return true;
+  return is_hyphen(text[at]) && (digits <= 2 || (digits == 4 && text.substr(at - 4, 2) == text.substr(at + 1, 2)));
+}
+
+/// Whether nothing but brackets stands behind the digits at `at`, three to five of them: an extension that no word marks.
+bool is_bare_extension(View text, size_t at) {
+  const size_t digits = digits_from(text, at);
+  return digits >= 3 && digits <= 5 && trim(text.substr(at + digits), U" )]").empty();
+}
+
+/// What stands behind a number that ends at `at`.
+void look_behind(PhoneParts& out, View text, size_t at) {
+  if (is_range(text, at)) {
+    out.several = true;
+    return;
+  }
+  size_t bare = at;
+  while (bare < text.size() && View(U" (,*-").find(text[bare]) != View::npos) ++bare;
+  if (bare > at && text[bare - 1] != U' ' && is_bare_extension(text, bare)) {
+    out.ext = take_extension(text, bare);
+    return;
+  }
+  size_t digits = 0;
+  for (size_t i = at; i < text.size(); ++i) {
+    if (size_t ext = extension_at(text, i)) {
+      out.ext = take_extension(text, ext);
+      return;
+    }
+    if (is_digit(text[i])) {
+      if (++digits < least_digits) continue;
+      out.several = true;
+      return;
+    }
+    if (!is_hyphen(text[i]) && View(U" ().").find(text[i]) == View::npos) digits = 0;
+  }
+}
+
+}  // namespace
+
+PhoneParts phone_parts(View text) {
+  PhoneParts r;
+  for (size_t i = 0; i < text.size(); ++i) {
+    char32_t c = text[i];
+    if (is_digit(c)) {
+      r.digits += char(c);
+    } else if (c == U'+' && r.digits.empty()) {
+      r.plus = true;
+    } else if (r.digits.size() >= least_digits && (!is_filler(c) || extension_at(text, i))) {
+      look_behind(r, text, i);
+      break;
+    } else if (c == U'(' && r.digits.ends_with("81") && r.digits.size() <= 5 &&
+               text.substr(i).starts_with(U"(0)")) {
+      i += 2;  // +81(0)3
+    } else if (is_latin(c) && !r.digits.empty()) {
+      return {};
+    }
+  }
+  return r;
+}
+
+std::vector<PhoneParts> phone_candidates(View text) {
+  struct Group {
+    size_t begin, end;
+    bool starts;  // a number may begin with it
+    bool joins;   // it may belong to the number before it
+  };
+  constexpr size_t most_groups = 24;
+  std::vector<Group> groups;
+  for (size_t i = 0; i < text.size() && groups.size() < most_groups; ++i) {
+    if (!is_digit(text[i])) continue;
+    const size_t end = i + digits_from(text, i), last = groups.empty() ? 0 : groups.back().end;
+    const View between = text.substr(last, i - last);
+    const bool joins = !groups.empty() && std::all_of(between.begin(), between.end(), [](char32_t c) {
+                         return is_hyphen(c) || View(U" ().").find(c) != View::npos;
+                       });
+    groups.push_back({i, end, !(joins && between.size() == 1 && (is_hyphen(between[0]) || between[0] == U'.')), joins});
+    i = end;
+  }
+  std::vector<PhoneParts> out;
+  for (size_t first = 0; first < groups.size(); ++first) {
+    const size_t begin = groups[first].begin;
+    const bool plus = begin > 0 && text[begin - 1] == U'+';
+    if (!groups[first].starts || (first > 0 && !plus && text[begin] != U'0')) continue;
+    PhoneParts parts{.digits = {}, .ext = {}, .plus = plus};
+    for (size_t last = first; last < groups.size() && (last == first || groups[last].joins); ++last) {
+      for (size_t i = groups[last].begin; i < groups[last].end; ++i) parts.digits += char(text[i]);
+      if (parts.digits.size() > most_digits) break;
+      if (parts.digits.size() < least_digits) continue;
+      out.push_back(parts);
+      look_behind(out.back(), text, groups[last].end);
+    }
+  }
+  return out;
+}
+
+}  // namespace musubi::normalize
