@@ -66,10 +66,11 @@ struct Scan {
     return out.append(counting.unit);
   }
 
-  /// 第35地割, 8区, 20部, 2字 behind a number: how long the word is.
+  /// 第35地割, 8区, 20部, 2字, 2線 behind a number: how long the word is.
   size_t counted_place(size_t i) const {
     if (starts(text, i, U"地割")) return 2;
-    const bool counts = starts(text, i, U"区") || starts(text, i, U"部") || starts(text, i, U"字");
+    const bool counts = starts(text, i, U"区") || starts(text, i, U"部") || starts(text, i, U"字") ||
+                        starts(text, i, U"線");
     return counts && (ends_or_space(text, i + 1) || is_number(text, i + 1, true)) ? 1 : 0;
   }
 

@@ -5,11 +5,11 @@
 namespace musubi::normalize {
 namespace {
 
-constexpr size_t least_sharing = 4, shortest_rest = 3, longest_ward = 5;
+constexpr size_t least_sharing = 4, shortest_in_ward = 3, longest_ward = 5;
 
 }  // namespace
 
-std::vector<Headless> headless_names(std::span<const Chars> names) {
+std::vector<Headless> headless_names(std::span<const Chars> names, size_t shortest_rest) {
   std::vector<Headless> found;
   for (size_t length : {2u, 3u}) {
     for (size_t i = 0; i < names.size();) {
@@ -24,7 +24,7 @@ std::vector<Headless> headless_names(std::span<const Chars> names) {
   }
   for (size_t at = 0; at < names.size(); ++at)
     if (size_t ward = names[at].substr(0, longest_ward).find(U'区', 1);
-        ward != Chars::npos && ward + shortest_rest <= names[at].size())
+        ward != Chars::npos && ward + shortest_in_ward <= names[at].size())
       found.push_back({names[at].substr(ward + 1), at});
   auto by_name = [](const Headless& a, const Headless& b) { return a.name < b.name; };
   std::sort(found.begin(), found.end(), by_name);

@@ -39,6 +39,11 @@ constexpr Rewritten rewritten[] = {
     {"勝山市", "遅羽町嵭崎", "遅羽町ほう崎"}, {"延岡市", "北方町獺越", "北方町うそ越"},
 };
 
+/// In the wards of Tokyo short names too go without their district: 錦町 for 神田錦町.
+bool is_of_tokyo(const City& city) {
+  return city.pref == "東京都" && city.name.ends_with("区");
+}
+
 constexpr View city_ends = U"市区町村";
 
 /// Short forms people use: 豊川町 → 豊川, 月寒東三条 → 月寒東三, つつじが丘北三番町 → つつじが丘北三,
@@ -122,7 +127,7 @@ void Towns::index_towns() {
     std::vector<Chars> names;
     for (uint32_t i = city.first_town; i < city.end_town; ++i)
       names.emplace_back(folded(towns_[i].name).view());
-    for (const Headless& h : headless_names(names))
+    for (const Headless& h : headless_names(names, is_of_tokyo(city) ? 2 : 3))
       headless_.add(hash_of(h.name, start), uint32_t(city.first_town + h.place));
   }
   by_city_.close();
