@@ -21,10 +21,10 @@ struct Reading {
   /// Of several doubts the gravest is said.
   void doubt(std::string_view id) {
     constexpr std::string_view gravest_first[] = {
-        "normalize.bad_postal_code",       "normalize.postal_code_differs",     "normalize.city_unknown",
-        "normalize.city_ambiguous",        "normalize.town_unknown",            "normalize.address_cut",
-        "normalize.city_renamed",          "normalize.street_behind_town",      "normalize.city_from_postal_code",
-        "normalize.town_from_postal_code", "normalize.city_from_town",          "normalize.town_completed"};
+        "normalize.bad_postal_code",       "normalize.postal_code_differs", "normalize.city_unknown",
+        "normalize.city_ambiguous",        "normalize.town_unknown",        "normalize.address_cut",
+        "normalize.city_renamed",          "normalize.street_behind_town",  "normalize.city_from_postal_code",
+        "normalize.town_from_postal_code", "normalize.city_from_town",      "normalize.town_completed"};
     for (std::string_view graver : gravest_first) {
       if (graver == note) return;
       if (graver == id) break;
@@ -186,7 +186,8 @@ Reading read_address(View text, std::string_view code) {
   if (!code.empty()) use_postal_code(r, uint32_t(std::stoul(std::string(code))), text);
   Chars behind = behind_place(r.place, text);
   View tail = trim(behind);
-  if (r.place.street_end && text[r.place.street_end - 1] == U'(' && tail.starts_with(U')')) tail.remove_prefix(1);
+  if (r.place.street_end && text[r.place.street_end - 1] == U'(' && tail.starts_with(U')'))
+    tail.remove_prefix(1);
   r.out.pref = r.place.pref;
   if (r.place.city)
     r.out.city = r.place.city->name;
@@ -222,8 +223,10 @@ void put_columns(Chars& text, std::string_view pref, std::string_view city) {
   text = whole_pref + text;
 }
 
-/// Another try where no town was found, or only a part of a name: without what is said twice, or from where the address begins.
-void read_again(Reading& r, const Chars& alone, const std::string& code, std::string_view pref, std::string_view city) {
+/// Another try where no town was found, or only a part of a name: without what is said twice, or from where
+/// the address begins.
+void read_again(Reading& r, const Chars& alone, const std::string& code, std::string_view pref,
+                std::string_view city) {
   const auto better = [&](Chars text) {
     put_columns(text, pref, city);
     Reading again = read_address(text, code);
@@ -233,7 +236,8 @@ void read_again(Reading& r, const Chars& alone, const std::string& code, std::st
   };
   if (Chars once = without_twin(alone); !once.empty() && better(once)) return;
   if (r.place.city || r.place.ambiguous) return;
-  if (const size_t start = address_start(alone); start && better(alone.substr(start))) r.doubt("normalize.address_cut");
+  if (const size_t start = address_start(alone); start && better(alone.substr(start)))
+    r.doubt("normalize.address_cut");
 }
 
 }  // namespace
@@ -262,7 +266,8 @@ Address address(std::string_view postal_code, std::string_view pref, std::string
     return blank;
   }
   Reading r = read_address(text, code);
-  const bool torn = r.place.town && r.place.end < text.size() && View(U"市区町村").find(text[r.place.end]) != View::npos;
+  const bool torn =
+      r.place.town && r.place.end < text.size() && View(U"市区町村").find(text[r.place.end]) != View::npos;
   if (!r.place.town || torn) read_again(r, alone, code, pref, city);
   Address& out = r.out;
   if (Chars own = read(building); !own.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(own);

@@ -29,7 +29,8 @@ std::string scan_postal_code(View text, size_t& at) {
   return digits;
 }
 
-/// How long the mark of a postal code at `at` is; T, which stands for 〒 in some old lists, only before a digit.
+/// How long the mark of a postal code at `at` is; T, which stands for 〒 in some old lists, only before a
+/// digit.
 size_t code_mark(View text, size_t at) {
   for (View mark : {View(U"〒"), View(U"郵便番号"), View(U"〠"), View(U"〶")})
     if (text.substr(at).starts_with(mark)) return mark.size();
@@ -56,7 +57,8 @@ size_t phone_label(View text) {
   Chars lowered;
   for (char32_t c : bare.substr(bare.size() - std::min<size_t>(bare.size(), 4))) lowered += lower(c);
   for (View label : {View(U"tel"), View(U"fax"), View(U"電話番号"), View(U"電話"), View(U"携帯"), View(U"☎")})
-    if (View(lowered).ends_with(label)) return text.size() - size_t(bare.data() - text.data()) - bare.size() + label.size();
+    if (View(lowered).ends_with(label))
+      return text.size() - size_t(bare.data() - text.data()) - bare.size() + label.size();
   return 0;
 }
 
@@ -133,10 +135,12 @@ std::string shown_code(uint32_t code) {
 
 void take_labels(View& text) {
   constexpr size_t longest_label = 8;
-  for (View label : {View(U"現住所"), View(U"住所"), View(U"所在地"), View(U"日本国"), View(U"日本、"), View(U"日本 "), View(U"本社 ")})
+  for (View label : {View(U"現住所"), View(U"住所"), View(U"所在地"), View(U"日本国"), View(U"日本、"),
+                     View(U"日本 "), View(U"本社 ")})
     if (text.starts_with(label) && text.size() > label.size()) text.remove_prefix(label.size());
   const size_t colon = text.substr(0, longest_label).find(U':');
-  if (colon != View::npos && std::none_of(text.begin(), text.begin() + long(colon), is_digit)) text.remove_prefix(colon);
+  if (colon != View::npos && std::none_of(text.begin(), text.begin() + long(colon), is_digit))
+    text.remove_prefix(colon);
   text = trim(text, U" :、,");
   if (text.starts_with(U'(')) {
     size_t close = text.find(U')');
@@ -162,8 +166,8 @@ Chars without_fillers(View text) {
     else if (!out.empty() && out.back() != U' ')
       out += U' ';
   }
-  for (View filler : {View(U"(以下に掲載がない場合)"), View(U"以下に掲載がない場合"), View(U"(次のビルを除く)"),
-                      View(U"の次に番地がくる場合")})
+  for (View filler : {View(U"(以下に掲載がない場合)"), View(U"以下に掲載がない場合"),
+                      View(U"(次のビルを除く)"), View(U"の次に番地がくる場合")})
     if (size_t at = out.find(filler); at != Chars::npos) out.erase(at, filler.size());
   return out;
 }

@@ -1,7 +1,7 @@
 //   tail    = [chome] [koaza] [numbers] [building]
-//   chome   = number (丁目 | 丁 | 番町 | 番丁) [東 | 西 | 南 | 北] | [第] number (地割 | 区) | number, where the town is counted
-//   in 丁目 numbers = number *(separator number) [号] separator = hyphen | 番地の | 番地 | 番 | の | ノ;
-//   further lots behind 、 ・ stay as they are (block_remarks.hpp)
+//   chome   = number (丁目 | 丁 | 番町 | 番丁) [東 | 西 | 南 | 北] | [第] number (地割 | 区) | number, where
+//   the town is counted in 丁目 numbers = number *(separator number) [号] separator = hyphen | 番地の | 番地
+//   | 番 | の | ノ; further lots behind 、 ・ stay as they are (block_remarks.hpp)
 #include "core/normalize/address_block.hpp"
 
 #include <algorithm>
@@ -69,12 +69,13 @@ struct Scan {
   /// 第35地割, 8区, 20部, 2字, 2線 behind a number: how long the word is.
   size_t counted_place(size_t i) const {
     if (starts(text, i, U"地割")) return 2;
-    const bool counts = starts(text, i, U"区") || starts(text, i, U"部") || starts(text, i, U"字") ||
-                        starts(text, i, U"線");
+    const bool counts =
+        starts(text, i, U"区") || starts(text, i, U"部") || starts(text, i, U"字") || starts(text, i, U"線");
     return counts && (ends_or_space(text, i + 1) || is_number(text, i + 1, true)) ? 1 : 0;
   }
 
-  /// A place that is counted in 丁目 and was not known as a town, with its number: 西1丁目, 字中江二丁目. Moves behind it.
+  /// A place that is counted in 丁目 and was not known as a town, with its number: 西1丁目, 字中江二丁目.
+  /// Moves behind it.
   Chars place_with_chome(size_t place) {
     size_t i = at + place;
     const View name = text.substr(at, place);
@@ -99,7 +100,8 @@ struct Scan {
 
   /// One number or letter of the block, appended to `out`.
   bool part(Chars& out, bool inside) {
-    if (inside && at < text.size() && is_lot_letter(text[at]) && (ends_or_space(text, at + 1) || is_digit(text[at + 1]))) {
+    if (inside && at < text.size() && is_lot_letter(text[at]) &&
+        (ends_or_space(text, at + 1) || is_digit(text[at + 1]))) {
       out += text[at++];  // 14-イ22
       while (at < text.size() && is_digit(text[at])) out += text[at++];
       return true;
@@ -174,6 +176,9 @@ Chars building_of(View text) {
   text = trim(text, U" -,、・");
   while (text.size() > 1 && is_hyphen(text[0]) && (is_digit(text[1]) || is_latin(text[1]) || text[0] != U'ー'))
     text.remove_prefix(1);
+  if (std::all_of(text.begin(), text.end(),
+                  [](char32_t c) { return is_hyphen(c) || c == U'(' || c == U')'; }))
+    return {};
   constexpr View brackets[] = {U"()", U"【】", U"[]"};
   for (View pair : brackets)
     if (text.size() > 2 && text[0] == pair[0] && text.find(pair[1]) == text.size() - 1)
@@ -181,7 +186,8 @@ Chars building_of(View text) {
   return Chars(text);
 }
 
-/// 2・1・1, 2,1,1 and 2 1 1 with hyphens, where the town is counted in 丁目 and three numbers stand so; "" for anything else.
+/// 2・1・1, 2,1,1 and 2 1 1 with hyphens, where the town is counted in 丁目 and three numbers stand so; ""
+/// for anything else.
 Chars with_hyphens(View text, Counting counting) {
   size_t at = 0;
   const int64_t first = text.empty() || !is_digit(text[0]) ? -1 : scan_number(text, at);
@@ -196,7 +202,8 @@ Chars with_hyphens(View text, Counting counting) {
     out.append(1, U'-').append(text.substr(start, at - start));
     ++numbers;
   }
-  if (mark == U' ' && (!ends_or_space(text, at) || belongs_to_building(text, skip_spaces(text, at)))) return {};
+  if (mark == U' ' && (!ends_or_space(text, at) || belongs_to_building(text, skip_spaces(text, at))))
+    return {};
   return numbers == 3 ? out.append(text.substr(at)) : Chars();
 }
 
@@ -248,7 +255,8 @@ Block read_block(View typed, Counting counting) {
     out.town += tail.substr(0, place);
   else
     scan.at -= place;
-  if (size_t no = tail.substr(0, place).size(); no == 2 && number_follows && is_katakana(tail[0]) && is_no(tail, 1)) {
+  if (size_t no = tail.substr(0, place).size();
+      no == 2 && number_follows && is_katakana(tail[0]) && is_no(tail, 1)) {
     out.town.clear();
     out.rest = tail.substr(0, 1);  // 川島ラの174
   }

@@ -9,16 +9,18 @@ namespace musubi::normalize {
 namespace {
 
 bool names_building(View text) {
-  constexpr View words[] = {U"ビル", U"マンション", U"ハイツ", U"コーポ", U"アパート", U"館", U"荘",
-                            U"号",   U"階",         U"F",      U"方",     U"内",       U"様",
-                            U"庁",   U"タワー",     U"センター", U"本社",  U"支店",     U"校",   U"病院"};
+  constexpr View words[] = {U"ビル",   U"マンション", U"ハイツ", U"コーポ", U"アパート", U"館",  U"荘",
+                            U"号",     U"階",         U"F",      U"方",     U"内",       U"様",  U"庁",
+                            U"タワー", U"センター",   U"本社",   U"支店",   U"校",       U"病院"};
   return std::any_of(std::begin(words), std::end(words), [&](View w) { return text.find(w) != View::npos; });
 }
 
 /// Whether what stands in brackets tells lots or families apart: 地番, 単身, A棟, 隔地駐車場は30-7.
 bool is_of_number(View text) {
-  constexpr View words[] = {U"地番", U"番地", U"住居表示", U"単身", U"家族", U"ファミリー", U"棟", U"世帯", U"以下", U"未定"};
-  return std::any_of(std::begin(words), std::end(words), [&](View w) { return text.find(w) != View::npos; }) ||
+  constexpr View words[] = {U"地番",       U"番地", U"住居表示", U"単身", U"家族",
+                            U"ファミリー", U"棟",   U"世帯",     U"以下", U"未定"};
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](View w) { return text.find(w) != View::npos; }) ||
          (std::any_of(text.begin(), text.end(), is_digit) && !names_building(text));
 }
 

@@ -9,7 +9,8 @@ size_t separator(View text, size_t at) {
   at = skip_spaces(text, at);
   if (at >= text.size()) return 0;
   if (is_hyphen(text[at]) || is_no(text, at)) return skip_spaces(text, at + 1) - start;
-  const bool between_digits = start > 0 && at == start && is_digit(text[at - 1]) && at + 1 < text.size() && is_digit(text[at + 1]);
+  const bool between_digits =
+      start > 0 && at == start && is_digit(text[at - 1]) && at + 1 < text.size() && is_digit(text[at + 1]);
   return between_digits && View(U"〜~./一").find(text[at]) != View::npos ? 1 : 0;
 }
 

@@ -22,7 +22,8 @@ inline bool is_no(View text, size_t at) {
   return at < text.size() && View(U"のノ之丿").find(text[at]) != View::npos;
 }
 
-/// The hyphen, or の or another mark for it between numbers, at `at` with the spaces round it: how long it is; 0: none is there.
+/// The hyphen, or の or another mark for it between numbers, at `at` with the spaces round it: how long it
+/// is; 0: none is there.
 size_t separator(View text, size_t at);
 /// Words at `behind` that make the number before them a part of the building: 5階, 101号室, 3号棟, 1番館.
 bool belongs_to_building(View text, size_t behind);

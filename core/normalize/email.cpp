@@ -81,7 +81,8 @@ std::string without_quotes(const std::string& local, std::string_view host) {
   return plain && (!has_odd_dots(inside) || allows_odd_dots(host)) ? inside : local;
 }
 
-/// What is wrong with an address that is none: that its host is a misspelling of a known one, or only that it is none.
+/// What is wrong with an address that is none: that its host is a misspelling of a known one, or only that it
+/// is none.
 Message why_bad(View text) {
   const size_t at = text.find(U'@');
   std::string host;

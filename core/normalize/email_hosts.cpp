@@ -26,23 +26,42 @@ constexpr std::string_view well_known[] = {
 };
 
 /// Hosts that exist and are near to well-known ones.
-constexpr std::string_view others[] = {"kcn.ne.jp", "mcn.ne.jp", "icn.ne.jp", "ncn.ne.jp",  "tcn.ne.jp",  "ccn.ne.jp",  "line.com",   "love.com",
-                                       "email.com", "gmx.net",   "yahoo.fr",  "yahoo.de",   "outlook.fr", "outlook.de", "hotmail.fr", "hotmail.de"};
+constexpr std::string_view others[] = {"kcn.ne.jp",  "mcn.ne.jp",  "icn.ne.jp",  "ncn.ne.jp",
+                                       "tcn.ne.jp",  "ccn.ne.jp",  "line.com",   "love.com",
+                                       "email.com",  "gmx.net",    "yahoo.fr",   "yahoo.de",
+                                       "outlook.fr", "outlook.de", "hotmail.fr", "hotmail.de"};
 
 struct Mistaken {
   std::string_view wrong, right;
 };
 /// Hosts that no mailbox is at, with more than one letter wrong.
-constexpr Mistaken mistaken[] = {
-    {"docomo.co.jp", "docomo.ne.jp"},     {"docomo.jp", "docomo.ne.jp"},       {"docomo.com", "docomo.ne.jp"},
-    {"docomo.or.jp", "docomo.ne.jp"},     {"docomo.ne.jp.jp", "docomo.ne.jp"}, {"ezweb.co.jp", "ezweb.ne.jp"},
-    {"ezweb.jp", "ezweb.ne.jp"},          {"ezweb.com", "ezweb.ne.jp"},        {"au.ne.jp", "au.com"},
-    {"au.co.jp", "au.com"},               {"softbank.jp", "softbank.ne.jp"},   {"softbank.co.jp", "softbank.ne.jp"},
-    {"softbank.com", "softbank.ne.jp"},   {"i.softbank.ne.jp", "i.softbank.jp"}, {"icloud.jp", "icloud.com"},
-    {"icloud.co.jp", "icloud.com"},       {"icloud.ne.jp", "icloud.com"},      {"icould.com", "icloud.com"},
-    {"gmail.jp", "gmail.com"},            {"gmail.co.jp", "gmail.com"},        {"gmail.ne.jp", "gmail.com"},
-    {"gmail.net", "gmail.com"},           {"gmail.co", "gmail.com"},           {"yahoo.jp", "yahoo.co.jp"},
-    {"yahoo.or.jp", "yahoo.co.jp"},       {"outlook.co.jp", "outlook.jp"},     {"hotmail.jp", "hotmail.co.jp"}};
+constexpr Mistaken mistaken[] = {{"docomo.co.jp", "docomo.ne.jp"},
+                                 {"docomo.jp", "docomo.ne.jp"},
+                                 {"docomo.com", "docomo.ne.jp"},
+                                 {"docomo.or.jp", "docomo.ne.jp"},
+                                 {"docomo.ne.jp.jp", "docomo.ne.jp"},
+                                 {"ezweb.co.jp", "ezweb.ne.jp"},
+                                 {"ezweb.jp", "ezweb.ne.jp"},
+                                 {"ezweb.com", "ezweb.ne.jp"},
+                                 {"au.ne.jp", "au.com"},
+                                 {"au.co.jp", "au.com"},
+                                 {"softbank.jp", "softbank.ne.jp"},
+                                 {"softbank.co.jp", "softbank.ne.jp"},
+                                 {"softbank.com", "softbank.ne.jp"},
+                                 {"i.softbank.ne.jp", "i.softbank.jp"},
+                                 {"icloud.jp", "icloud.com"},
+                                 {"icloud.co.jp", "icloud.com"},
+                                 {"icloud.ne.jp", "icloud.com"},
+                                 {"icould.com", "icloud.com"},
+                                 {"gmail.jp", "gmail.com"},
+                                 {"gmail.co.jp", "gmail.com"},
+                                 {"gmail.ne.jp", "gmail.com"},
+                                 {"gmail.net", "gmail.com"},
+                                 {"gmail.co", "gmail.com"},
+                                 {"yahoo.jp", "yahoo.co.jp"},
+                                 {"yahoo.or.jp", "yahoo.co.jp"},
+                                 {"outlook.co.jp", "outlook.jp"},
+                                 {"hotmail.jp", "hotmail.co.jp"}};
 
 /// Well-known hosts that may be meant; short ones are too near to each other and to others' hosts.
 bool is_guessable(std::string_view host) {
@@ -50,21 +69,90 @@ bool is_guessable(std::string_view host) {
 }
 
 constexpr std::string_view roles[] = {
-    "info",      "support",     "sales",      "contact",  "admin",        "office",     "mail",     "post",
-    "webmaster", "postmaster",  "hello",      "help",     "inquiry",      "otoiawase",  "toiawase", "soumu",
-    "eigyo",     "keiri",       "jinji",      "saiyo",    "recruit",      "press",      "pr",       "shop",
-    "order",     "orders",      "noreply",    "no-reply", "do-not-reply", "donotreply", "customer", "service",
-    "center",    "marketing",   "billing",    "accounts", "account",      "hr",         "staff",    "team",
-    "all",       "reception",   "uketsuke",   "jimu",     "jimukyoku",    "honsha",     "abuse",    "root",
-    "master",    "information", "kouhou",     "koho",     "somu",         "user",       "users",    "member",
-    "members",   "news",        "newsletter", "system",   "security",     "privacy",
-    "eigyou",    "saiyou",      "honsya",     "contact-us", "contactus",   "customer-support", "customersupport", "cs",
-    "administrator", "no_reply", "mailer-daemon", "mailerdaemon", "hostmaster", "jinjika", "soumuka", "koukoku",
+    "info",
+    "support",
+    "sales",
+    "contact",
+    "admin",
+    "office",
+    "mail",
+    "post",
+    "webmaster",
+    "postmaster",
+    "hello",
+    "help",
+    "inquiry",
+    "otoiawase",
+    "toiawase",
+    "soumu",
+    "eigyo",
+    "keiri",
+    "jinji",
+    "saiyo",
+    "recruit",
+    "press",
+    "pr",
+    "shop",
+    "order",
+    "orders",
+    "noreply",
+    "no-reply",
+    "do-not-reply",
+    "donotreply",
+    "customer",
+    "service",
+    "center",
+    "marketing",
+    "billing",
+    "accounts",
+    "account",
+    "hr",
+    "staff",
+    "team",
+    "all",
+    "reception",
+    "uketsuke",
+    "jimu",
+    "jimukyoku",
+    "honsha",
+    "abuse",
+    "root",
+    "master",
+    "information",
+    "kouhou",
+    "koho",
+    "somu",
+    "user",
+    "users",
+    "member",
+    "members",
+    "news",
+    "newsletter",
+    "system",
+    "security",
+    "privacy",
+    "eigyou",
+    "saiyou",
+    "honsya",
+    "contact-us",
+    "contactus",
+    "customer-support",
+    "customersupport",
+    "cs",
+    "administrator",
+    "no_reply",
+    "mailer-daemon",
+    "mailerdaemon",
+    "hostmaster",
+    "jinjika",
+    "soumuka",
+    "koukoku",
 };
 
 /// Desks that companies have several of: info1, info-tokyo, sales_osaka.
-constexpr std::string_view desks[] = {"info",   "support", "contact", "sales",  "eigyo",  "eigyou", "inquiry",  "otoiawase",
-                                      "recruit", "saiyo",  "saiyou",  "office", "soumu",  "keiri",  "customer", "webmaster", "noreply", "no-reply"};
+constexpr std::string_view desks[] = {"info",    "support",   "contact",  "sales",     "eigyo",   "eigyou",
+                                      "inquiry", "otoiawase", "recruit",  "saiyo",     "saiyou",  "office",
+                                      "soumu",   "keiri",     "customer", "webmaster", "noreply", "no-reply"};
 
 /// Whether one edit (a letter more, less, other, or two swapped) makes `a` into `b`.
 bool one_edit(std::string_view a, std::string_view b) {
@@ -82,10 +170,11 @@ struct Ending {
   std::string_view wrong, right;
 };
 /// Endings that no host has and what they stand for.
-constexpr Ending endings[] = {{".con", ".com"},   {".cmo", ".com"},     {".comm", ".com"},   {".ocm", ".com"}, {".vom", ".com"},
-                              {".xom", ".com"},   {".jpp", ".jp"},      {".ip", ".jp"},      {".jq", ".jp"},   {".pj", ".jp"},
-                              {".jpn", ".jp"},    {".cojp", ".co.jp"},  {".nejp", ".ne.jp"}, {".cop", ".com"}, {".co.jo", ".co.jp"},
-                              {".ne.jo", ".ne.jp"}};
+constexpr Ending endings[] = {
+    {".con", ".com"},    {".cmo", ".com"}, {".comm", ".com"},    {".ocm", ".com"},
+    {".vom", ".com"},    {".xom", ".com"}, {".jpp", ".jp"},      {".ip", ".jp"},
+    {".jq", ".jp"},      {".pj", ".jp"},   {".jpn", ".jp"},      {".cojp", ".co.jp"},
+    {".nejp", ".ne.jp"}, {".cop", ".com"}, {".co.jo", ".co.jp"}, {".ne.jo", ".ne.jp"}};
 /// Endings that some hosts have, so that they count only where a well-known host comes out.
 constexpr Ending rarer_endings[] = {{".jo", ".jp"}, {".jp.com", ".jp"}};
 
@@ -111,7 +200,8 @@ bool is_well_known(std::string_view host) {
 }
 
 std::string intended_host(std::string_view host) {
-  if (is_well_known(host) || std::find(std::begin(others), std::end(others), host) != std::end(others)) return {};
+  if (is_well_known(host) || std::find(std::begin(others), std::end(others), host) != std::end(others))
+    return {};
   for (const Mistaken& m : mistaken)
     if (host == m.wrong) return std::string(m.right);
   const std::string right = mended(host, endings), rare = mended(host, rarer_endings);
@@ -130,7 +220,8 @@ bool is_role(std::string_view local) {
   return std::any_of(std::begin(desks), std::end(desks), [&](std::string_view desk) {
     if (!local.starts_with(desk)) return false;
     const std::string_view behind = local.substr(desk.size());
-    const bool digits = std::all_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits =
+        std::all_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; });
     return digits || behind.front() == '-' || behind.front() == '_' || behind.front() == '.';
   });
 }

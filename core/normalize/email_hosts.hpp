@@ -7,8 +7,8 @@ namespace musubi::normalize {
 
 /// Whether many have a mailbox at `host` (lower case).
 bool is_well_known(std::string_view host);
-/// The host that `host` (lower case) is most likely a misspelling of: a well-known one, or any whose ending cannot be right
-/// (example.con); "" if it is none.
+/// The host that `host` (lower case) is most likely a misspelling of: a well-known one, or any whose ending
+/// cannot be right (example.con); "" if it is none.
 std::string intended_host(std::string_view host);
 /// Carriers that gave out local parts the standards forbid: dots before @ or side by side.
 bool allows_odd_dots(std::string_view host);

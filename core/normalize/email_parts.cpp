@@ -15,7 +15,8 @@ bool is_letter(char32_t c) {
 
 /// Letters of any script, since hosts may have them.
 bool is_host(char32_t c) {
-  return is_letter(c) || c == U'-' || c == U'_' || c == U'.' || (c >= 0xC0 && c < 0x2000) || (c >= 0xAC00 && c < 0xD7B0);
+  return is_letter(c) || c == U'-' || c == U'_' || c == U'.' || (c >= 0xC0 && c < 0x2000) ||
+         (c >= 0xAC00 && c < 0xD7B0);
 }
 
 /// taroー１２３@: the long vowel mark between ASCII letters stands for a hyphen.
@@ -44,7 +45,8 @@ View host_in(View text) {
   const size_t last = host.rfind(U'.') + 1;
   size_t latin = last;
   while (latin < host.size() && is_latin(host[latin])) ++latin;
-  if (last > 0 && latin >= last + 2 && latin < host.size() && !is_digit(host[latin]) && host[latin] != U'-') host = host.substr(0, latin);
+  if (last > 0 && latin >= last + 2 && latin < host.size() && !is_digit(host[latin]) && host[latin] != U'-')
+    host = host.substr(0, latin);
   return trim(host, U".");
 }
 
@@ -52,7 +54,8 @@ View host_in(View text) {
 bool goes_on(View behind) {
   size_t end = 1;
   while (end < behind.size() && is_latin(behind[end])) ++end;
-  return behind.size() > 1 && View(U",、。").find(behind[0]) != View::npos && end >= 3 && end <= 4 && end == behind.size();
+  return behind.size() > 1 && View(U",、。").find(behind[0]) != View::npos && end >= 3 && end <= 4 &&
+         end == behind.size();
 }
 
 /// Whether a name or a label stands before the address and not a part of it.
@@ -61,7 +64,8 @@ bool is_apart(View before) {
   const char32_t last = before.back();
   if (last != U' ') return !is_letter(last) && !is_local(last);
   before = trim(before);
-  return before.empty() || !(is_latin(before.back()) || is_digit(before.back())) || before.find(U'@') != View::npos;
+  return before.empty() || !(is_latin(before.back()) || is_digit(before.back())) ||
+         before.find(U'@') != View::npos;
 }
 
 }  // namespace

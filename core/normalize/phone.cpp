@@ -1,5 +1,5 @@
-// A phone number as typed: [label] number [extension] [label] (phone_parts.hpp). Hyphens, brackets and dots don't count: the
-// numbering plan says where hyphens go.
+// A phone number as typed: [label] number [extension] [label] (phone_parts.hpp). Hyphens, brackets and dots
+// don't count: the numbering plan says where hyphens go.
 #include <algorithm>
 
 #include "core/normalize/chars.hpp"
@@ -63,7 +63,8 @@ bool is_run(std::string_view digits, int step) {
 /// Numbers people type when they don't want to: all alike, 1234-5678, 0000.
 bool is_dummy(std::string_view digits, const Numbering& n) {
   std::string_view line = digits.substr(n.first);
-  return is_run(digits.substr(1), 0) || is_run(line, 0) || (is_run(line, 1) && line[0] == '1') || digits == "0123456789";
+  return is_run(digits.substr(1), 0) || is_run(line, 0) || (is_run(line, 1) && line[0] == '1') ||
+         digits == "0123456789";
 }
 
 /// No exchange begins with 0 or 1.
@@ -79,22 +80,24 @@ View behind_fax(View text) {
   const auto digit = std::find_if(low.begin(), low.end(), is_digit);
   if (fax == Chars::npos || fax > size_t(digit - low.begin())) return text;
   for (View label : {View(U"tel"), View(U"電話"), View(U"携帯")})
-    if (const size_t at = low.find(label, size_t(digit - low.begin())); at != Chars::npos) return text.substr(at);
+    if (const size_t at = low.find(label, size_t(digit - low.begin())); at != Chars::npos)
+      return text.substr(at);
   return text;
 }
 
-/// The text without numbers in circles (①03-…), which would else be read as digits, and without what a spreadsheet adds (.0).
+/// The text without numbers in circles (①03-…), which would else be read as digits, and without what a
+/// spreadsheet adds (.0).
 Chars read_number(std::string_view text) {
   constexpr std::string_view circled = "\xE2\x91";
   std::string without;
   if (text.find(circled) != text.npos) {
     without = text;
-    for (size_t at = without.find(circled); at != without.npos; at = without.find(circled, at)) without.replace(at, 3, " ");
+    for (size_t at = without.find(circled); at != without.npos; at = without.find(circled, at))
+      without.replace(at, 3, " ");
     text = without;
   }
   Chars chars = read(text);
-  if (chars.size() > 10 && chars.ends_with(U".0") &&
-      std::all_of(chars.begin(), chars.end() - 2, is_digit))
+  if (chars.size() > 10 && chars.ends_with(U".0") && std::all_of(chars.begin(), chars.end() - 2, is_digit))
     chars.resize(chars.size() - 2);
   return chars;
 }

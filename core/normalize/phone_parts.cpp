@@ -15,7 +15,8 @@ bool is_word_at(View text, size_t at, View word) {
                                                        [](char32_t a, char32_t b) { return a == lower(b); });
 }
 
-/// Where the digits of an extension begin whose word stands at `at`: 内線123, 【内線】123, 内線番号は123; 0 if none does.
+/// Where the digits of an extension begin whose word stands at `at`: 内線123, 【内線】123, 内線番号は123; 0
+/// if none does.
 size_t extension_at(View text, size_t at) {
   if (at > 0 && is_latin(text[at - 1]) && is_latin(text[at])) return 0;
   for (View word : extension_words) {
@@ -47,16 +48,20 @@ size_t digits_from(View text, size_t at) {
   return at - start;
 }
 
-/// A range of numbers at `at`: 〜9, ・8, /0988; behind a hyphen as well, if it looks like the end of the number before (0987-9, 0987-0988).
+/// A range of numbers at `at`: 〜9, ・8, /0988; behind a hyphen as well, if it looks like the end of the
+/// number before (0987-9, 0987-0988).
 bool is_range(View text, size_t at) {
   if (at < 4 || at >= text.size()) return false;
   const size_t digits = digits_from(text, at + 1), end = at + 1 + digits;
-  if (digits < 1 || digits > 4 || (end < text.size() && View(U" )]、,/").find(text[end]) == View::npos)) return false;
+  if (digits < 1 || digits > 4 || (end < text.size() && View(U" )]、,/").find(text[end]) == View::npos))
+    return false;
   if (View(U"〜~・/").find(text[at]) != View::npos) return true;
-  return is_hyphen(text[at]) && (digits <= 2 || (digits == 4 && text.substr(at - 4, 2) == text.substr(at + 1, 2)));
+  return is_hyphen(text[at]) &&
+         (digits <= 2 || (digits == 4 && text.substr(at - 4, 2) == text.substr(at + 1, 2)));
 }
 
-/// Whether nothing but brackets stands behind the digits at `at`, three to five of them: an extension that no word marks.
+/// Whether nothing but brackets stands behind the digits at `at`, three to five of them: an extension that no
+/// word marks.
 bool is_bare_extension(View text, size_t at) {
   const size_t digits = digits_from(text, at);
   return digits >= 3 && digits <= 5 && trim(text.substr(at + digits), U" )]").empty();
@@ -125,9 +130,10 @@ std::vector<PhoneParts> phone_candidates(View text) {
     const size_t end = i + digits_from(text, i), last = groups.empty() ? 0 : groups.back().end;
     const View between = text.substr(last, i - last);
     const bool joins = !groups.empty() && std::all_of(between.begin(), between.end(), [](char32_t c) {
-                         return is_hyphen(c) || View(U" ().").find(c) != View::npos;
-                       });
-    groups.push_back({i, end, !(joins && between.size() == 1 && (is_hyphen(between[0]) || between[0] == U'.')), joins});
+      return is_hyphen(c) || View(U" ().").find(c) != View::npos;
+    });
+    groups.push_back(
+        {i, end, !(joins && between.size() == 1 && (is_hyphen(between[0]) || between[0] == U'.')), joins});
     i = end;
   }
   std::vector<PhoneParts> out;

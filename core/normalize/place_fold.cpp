@@ -73,7 +73,8 @@ Folded fold_place(View text) {
     bool counts_town = out.size && ((c == U'丁' && out.chars[out.size - 1] == U'番') ||
                                     (c == U'町' && text.substr(at).starts_with(U"町目")));
     char32_t to = counts_town ? (c == U'丁' ? U'町' : U'丁') : fold_one(c);  // 番丁 is 番町, 町目 is 丁目
-    const bool street = c == U'通' && at + 1 < text.size() && (text[at + 1] == U'り' || text[at + 1] == U'リ');
+    const bool street =
+        c == U'通' && at + 1 < text.size() && (text[at + 1] == U'り' || text[at + 1] == U'リ');
     at += street ? 2 : 1;
     if (!put(to, at)) break;
   }

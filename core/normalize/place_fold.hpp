@@ -21,10 +21,11 @@ struct Folded {
 };
 Folded fold_place(View text);
 
-/// Whether the character `at` is a ケ, ツ or ノ that joins two kanji, which people put in and leave out: 霞(ケ)関, 四(ツ)谷.
+/// Whether the character `at` is a ケ, ツ or ノ that joins two kanji, which people put in and leave out:
+/// 霞(ケ)関, 四(ツ)谷.
 constexpr bool is_joint(View folded, size_t at) {
-  return (folded[at] == U'ケ' || folded[at] == U'ツ' || folded[at] == U'ノ') && at > 0 && at + 1 < folded.size() &&
-         is_kanji(folded[at - 1]) && is_kanji(folded[at + 1]);
+  return (folded[at] == U'ケ' || folded[at] == U'ツ' || folded[at] == U'ノ') && at > 0 &&
+         at + 1 < folded.size() && is_kanji(folded[at - 1]) && is_kanji(folded[at + 1]);
 }
 /// The name without those.
 Chars without_joints(View folded);

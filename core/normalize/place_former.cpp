@@ -16,8 +16,8 @@ constexpr std::array<std::string_view, 47> prefectures = {
     "佐賀県", "長崎県", "熊本県", "大分県",   "宮崎県", "鹿児島県", "沖縄県"};
 
 /// The town behind a former municipality whose name fills [from, end): named as it is now, with the whole
-/// name (佐久間町中部), with its stem (水沢市大手町 is 水沢大手町) or its stem and 区 before it (大潟町土底浜), or, before a
-/// number, as the stem alone (豊科町4932).
+/// name (佐久間町中部), with its stem (水沢市大手町 is 水沢大手町) or its stem and 区 before it
+/// (大潟町土底浜), or, before a number, as the stem alone (豊科町4932).
 Place in_former(const Towns& all, const Folded& text, size_t from, size_t end, uint32_t city) {
   Place place;
   place.city = &all.cities()[city];
@@ -25,7 +25,8 @@ Place in_former(const Towns& all, const Folded& text, size_t from, size_t end, u
   place.end = text.ends[end - 1];
   place.former = true;
   size_t best = 0;
-  const std::pair<size_t, Altered> ways[] = {{end, {}}, {from, {}}, {from, {end - 1}}, {from, {end - 1, U'区'}}};
+  const std::pair<size_t, Altered> ways[] = {
+      {end, {}}, {from, {}}, {from, {end - 1}}, {from, {end - 1, U'区'}}};
   for (auto [start, altered] : ways) {
     const FoundTown found = find_town(text, start, city, altered);
     const size_t reach = start + found.size, least = altered.at == View::npos ? end : end + 1;
@@ -35,7 +36,8 @@ Place in_former(const Towns& all, const Folded& text, size_t from, size_t end, u
     place.end = text.ends[best - 1];
   }
   if (!place.town && end < text.size && number_follows(text, end - 1))
-    if (const FoundTown stem = find_town(text, from, city, {end - 1}); stem.size == end - 1 - from) place.town = stem.town;
+    if (const FoundTown stem = find_town(text, from, city, {end - 1}); stem.size == end - 1 - from)
+      place.town = stem.town;
   return place;
 }
 

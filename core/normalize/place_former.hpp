@@ -6,8 +6,8 @@ namespace musubi::normalize {
 
 /// The prefecture at the beginning of `text`; nothing else is looked at.
 Place match_prefecture(View text);
-/// A municipality by a name that it or a part of it had before, with the town that follows: 静岡県清水市, 磐田郡佐久間町.
-/// `folded` is `text` folded. About a microsecond.
+/// A municipality by a name that it or a part of it had before, with the town that follows: 静岡県清水市,
+/// 磐田郡佐久間町. `folded` is `text` folded. About a microsecond.
 Place match_former(View text, const Folded& folded);
 
 }  // namespace musubi::normalize

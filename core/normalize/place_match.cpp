@@ -38,8 +38,7 @@ std::pair<FoundTown, size_t> find_town_behind(const Folded& text, size_t from, u
 
 /// Kyoto writes streets before the town (河原町通丸太町上る桝屋町), some lists behind it (桝屋町河原町通丸太町上る).
 /// `place` has the city, and the town that begins at `from` if there is one.
-void take_street(Place& place, const Folded& text, size_t from, FoundTown first,
-                 uint32_t city) {
+void take_street(Place& place, const Folded& text, size_t from, FoundTown first, uint32_t city) {
   bool directed = false;
   size_t behind = end_of_street(text.view(), from, directed);
   if (!behind || !text.ends[behind - 1]) return;
@@ -52,7 +51,8 @@ void take_street(Place& place, const Folded& text, size_t from, FoundTown first,
     if (!found.town) continue;
     place.town = found.town;
     const size_t behind_first = from + first.size;
-    const bool twice = found.town == first.town && text.chars[behind_first] != U'通';  // 忠庵町柳馬場通松原下る(忠庵町)
+    const bool twice =
+        found.town == first.town && text.chars[behind_first] != U'通';  // 忠庵町柳馬場通松原下る(忠庵町)
     place.street_begin = text.end_before(twice ? behind_first : from);
     place.street_end = text.end_before(at);
     place.end = text.ends[at + found.size - 1];
@@ -64,8 +64,8 @@ void take_street(Place& place, const Folded& text, size_t from, FoundTown first,
   if (!first.town) place.end = place.street_end;
 }
 
-/// Behind a ward that is none any more, the town with the ward's name before it or alone: 水沢区大手町 is 水沢大手町, 玉山区渋民 is 渋民.
-/// `at`: where the town begins.
+/// Behind a ward that is none any more, the town with the ward's name before it or alone: 水沢区大手町 is
+/// 水沢大手町, 玉山区渋民 is 渋民. `at`: where the town begins.
 FoundTown find_in_former_ward(const Folded& text, size_t& at, uint32_t city) {
   constexpr size_t longest_ward = 6;
   const size_t from = at, ward = text.view().substr(0, from + longest_ward).find(U'区', from + 1);
@@ -147,7 +147,8 @@ Place match_place(View text) {
     if (!is_joint(folded.view(), i)) joined = hash_add(joined, folded.chars[i]);
     if (!folded.ends[i]) continue;
     auto cities = all.find_cities(hash);
-    if (cities.empty() && joined != hash && !is_joint(folded.view(), i)) cities = all.find_cities(joined);  // 四ツ街道市
+    if (cities.empty() && joined != hash && !is_joint(folded.view(), i))
+      cities = all.find_cities(joined);  // 四ツ街道市
     if (!cities.empty()) hits[count++] = {i + 1, cities};
   }
   Place longest;

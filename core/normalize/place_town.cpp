@@ -62,9 +62,11 @@ FoundTown find_town(const Folded& text, size_t from, uint32_t city, Altered alte
   }
   if (exact.town && number_follows(text, from + exact.size - 1)) return exact;
   if (altered.at == View::npos)
-    if (FoundTown joined = find_joined(text, from, city); joined.size > std::max(exact.size, alias.size)) return joined;
+    if (FoundTown joined = find_joined(text, from, city); joined.size > std::max(exact.size, alias.size))
+      return joined;
   if (!exact.town && alias.town) return alias;
-  if (alias.size > exact.size && is_numeral(text.chars[from + alias.size - 1])) return alias;  // 花川北6-1 is 花川北六条1
+  if (alias.size > exact.size && is_numeral(text.chars[from + alias.size - 1]))
+    return alias;  // 花川北6-1 is 花川北六条1
   return exact.town ? exact : headless;
 }
 

@@ -16,14 +16,16 @@ struct Altered {
   char32_t as = 0;  // 0: not at all
 };
 
-/// The longest town of `city` that begins at `from`. A full name wins over a short form, unless only behind the short form
-/// stands the number that begins the block; a name whose ケ, ツ or ノ was put in or left out counts where it is longer than
-/// what is there to the letter and only one town is called so. None: `town` is null. Under a microsecond.
+/// The longest town of `city` that begins at `from`. A full name wins over a short form, unless only behind
+/// the short form stands the number that begins the block; a name whose ケ, ツ or ノ was put in or left out
+/// counts where it is longer than what is there to the letter and only one town is called so. None: `town` is
+/// null. Under a microsecond.
 FoundTown find_town(const Folded& text, size_t from, uint32_t city, Altered altered = {});
 /// Whether a block's number, or nothing, stands behind the character `last`.
 bool number_follows(const Folded& text, size_t last);
 
-/// No place has it in its name, so that what was looked for ends before it: at the block's first number, as a rule.
+/// No place has it in its name, so that what was looked for ends before it: at the block's first number, as a
+/// rule.
 constexpr char32_t name_end = U'-';
 
 }  // namespace musubi::normalize

@@ -8,8 +8,9 @@ namespace musubi::normalize {
 /// 東京都 渋谷区神宮前. Only whole names of prefectures, cities and towns. Cost: words squared, of which an address has few.
 Chars without_said_again(View text);
 
-/// `text` with the first name of three characters or more that stands twice side by side said once: 水戸市水戸市中央 is 水戸市中央. Empty if
-/// there is none. Some towns are called so (矢島町矢島町): for texts in which nothing else was found.
+/// `text` with the first name of three characters or more that stands twice side by side said once:
+/// 水戸市水戸市中央 is 水戸市中央. Empty if there is none. Some towns are called so (矢島町矢島町): for texts
+/// in which nothing else was found.
 Chars without_twin(View text);
 
 }  // namespace musubi::normalize

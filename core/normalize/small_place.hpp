@@ -13,7 +13,8 @@ bool is_small_place_marked(View text);
 /// 甲 乙 丙 or イ ロ ハ, by which lots are counted: it belongs to the number beside it.
 bool is_lot_letter(char32_t c);
 
-/// What may stand before 二丁目 where the list has no such town: 西, 字中江; nothing that a building is called.
+/// What may stand before 二丁目 where the list has no such town: 西, 字中江; nothing that a building is
+/// called.
 bool is_place_of_chome(View text);
 
 /// A place within the town that no 字 marks and no building's name could be: 神足麦生, 北崎町西四十八.

@@ -30,13 +30,18 @@ uint32_t to_number(std::string_view digits) {
   return n;
 }
 
-/// Towns that the lists write in kana for characters that were missing there: the municipality, the official name, the one in the table.
+/// Towns that the lists write in kana for characters that were missing there: the municipality, the official
+/// name, the one in the table.
 struct Rewritten {
   std::string_view city, official, listed;
 };
 constexpr Rewritten rewritten[] = {
-    {"南国市", "大埇甲", "大そね甲"},     {"南国市", "大埇乙", "大そね乙"},         {"笠岡市", "大冝", "大げ"},           {"笠岡市", "大宜", "大げ"},
-    {"勝山市", "遅羽町嵭崎", "遅羽町ほう崎"}, {"延岡市", "北方町獺越", "北方町うそ越"},
+    {"南国市", "大埇甲", "大そね甲"},
+    {"南国市", "大埇乙", "大そね乙"},
+    {"笠岡市", "大冝", "大げ"},
+    {"笠岡市", "大宜", "大げ"},
+    {"勝山市", "遅羽町嵭崎", "遅羽町ほう崎"},
+    {"延岡市", "北方町獺越", "北方町うそ越"},
 };
 
 /// In the wards of Tokyo short names too go without their district: 錦町 for 神田錦町.
@@ -148,7 +153,8 @@ void Towns::index_cities() {
     size_t district = c.find(U'郡');
     if (district != View::npos && district > 0 && district + 2 < c.size())
       forms.push_back(c.substr(district + 1));
-    else if (size_t island = c.find(U'島'); island != View::npos && island + 2 < c.size() && View(U"町村").find(c.back()) != View::npos)
+    else if (size_t island = c.find(U'島');
+             island != View::npos && island + 2 < c.size() && View(U"町村").find(c.back()) != View::npos)
       forms.push_back(c.substr(island + 1));  // 三宅村 of 三宅島三宅村
     size_t ward_of = c.find(U'市');
     if (ward_of != View::npos && ward_of + 1 < c.size() && c.back() == U'区') {
@@ -158,7 +164,8 @@ void Towns::index_cities() {
     for (View form : forms) {
       for (uint64_t start : {hash_start, hash_of(p), hash_of(short_pref)}) {
         city_names_.add(hash_of(form, start), i);
-        if (Chars joined = without_joints(form); joined.size() < form.size()) city_names_.add(hash_of(joined, start), i);
+        if (Chars joined = without_joints(form); joined.size() < form.size())
+          city_names_.add(hash_of(joined, start), i);
       }
       names_.add(hash_of(form), i);
       if (form.size() > 2 && city_ends.find(form.back()) != View::npos)

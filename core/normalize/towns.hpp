@@ -41,7 +41,8 @@ class Towns {
   static uint64_t start_in(uint32_t city) { return hash_add(hash_start, city + 0x110000); }
   /// The town with the hash so begun, or none; `alias` finds short forms: without 町, 条, 番町.
   uint32_t find(uint64_t hash, bool alias) const;
-  /// The only town whose name without the ケ, ツ or ノ in it (place_fold.hpp) has the hash so begun, or none; other towns' names are not looked at.
+  /// The only town whose name without the ケ, ツ or ノ in it (place_fold.hpp) has the hash so begun, or none;
+  /// other towns' names are not looked at.
   uint32_t find_joined(uint64_t hash) const;
   /// The town whose name without its district (town_heads.hpp) has the hash so begun, or none.
   uint32_t find_headless(uint64_t hash) const;

@@ -36,9 +36,10 @@ TEST(Email, ReadsWhatPeopleWrite) {
 
 TEST(Email, FindsTheAddressInWhatIsWritten) {
   for (const char* text :
-       {"taro@example.jp（山田）", "山田太郎 taro@example.jp", "〈taro@example.jp〉", "[taro@example.jp]", "“taro@example.jp”",
-        "'taro@example.jp'", "mailto:taro@example.jp?subject=abc", "Mailto:taro@example.jp", "email: taro@example.jp",
-        "メールアドレス：taro@example.jp", "✉taro@example.jp", "taro@example.jpです", "taro @ example.jp", "\"taro\"@example.jp"}) {
+       {"taro@example.jp（山田）", "山田太郎 taro@example.jp", "〈taro@example.jp〉", "[taro@example.jp]",
+        "“taro@example.jp”", "'taro@example.jp'", "mailto:taro@example.jp?subject=abc",
+        "Mailto:taro@example.jp", "email: taro@example.jp", "メールアドレス：taro@example.jp",
+        "✉taro@example.jp", "taro@example.jpです", "taro @ example.jp", "\"taro\"@example.jp"}) {
     EXPECT_EQ(email(text).email, "taro@example.jp") << text;
     EXPECT_EQ(said(email(text)), "") << text;
   }
@@ -60,8 +61,8 @@ TEST(Email, ShortensNoLocalPart) {
 }
 
 TEST(Email, TakesTheFirstOfSeveral) {
-  for (const char* text : {"a@x.jp; b@x.jp", "a@x.jp,b@x.jp", "a@x.jp、b@x.jp", "a@x.jp/b@x.jp", "a@x.jp b@x.jp",
-                           "山田 <a@x.jp>, 佐藤 <b@x.jp>"}) {
+  for (const char* text : {"a@x.jp; b@x.jp", "a@x.jp,b@x.jp", "a@x.jp、b@x.jp", "a@x.jp/b@x.jp",
+                           "a@x.jp b@x.jp", "山田 <a@x.jp>, 佐藤 <b@x.jp>"}) {
     EXPECT_EQ(email(text).email, "a@x.jp") << text;
     EXPECT_EQ(said(email(text)), "several_emails") << text;
   }
@@ -84,19 +85,20 @@ TEST(Email, ProposesTheHostThatWasMeant) {
                                                                   {"example.cojp", "example.co.jp"},
                                                                   {"ezwab.ne.jp", "ezweb.ne.jp"}})
     EXPECT_EQ(email(std::string("a@") + host).note->args.at(0).second, meant) << host;
-  for (auto [host, meant] : std::initializer_list<std::pair<const char*, const char*>>{{"gmail,com", "gmail.com"},
-                                                                                       {"yahoo.co,jp", "yahoo.co.jp"},
-                                                                                       {"gmail..com", "gmail.com"},
-                                                                                       {"@gmail.com", "gmail.com"},
-                                                                                       {"docomo.ne.p", "docomo.ne.jp"},
-                                                                                       {"gmail .com", "gmail.com"}}) {
+  for (auto [host, meant] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"gmail,com", "gmail.com"},
+                                                                  {"yahoo.co,jp", "yahoo.co.jp"},
+                                                                  {"gmail..com", "gmail.com"},
+                                                                  {"@gmail.com", "gmail.com"},
+                                                                  {"docomo.ne.p", "docomo.ne.jp"},
+                                                                  {"gmail .com", "gmail.com"}}) {
     Email e = email(std::string("a@") + host);
     EXPECT_EQ(e.email, "") << host;
     EXPECT_EQ(said(e), "typo_host") << host;
     EXPECT_EQ(e.problem->args.at(0).second, meant) << host;
   }
-  for (const char* fine : {"kcn.ne.jp", "line.com", "example.jo", "example.jp.com", "gmail.com", "mail.com", "gmx.com", "example.com", "yahoo.com", "yahoo.co.jp",
-                           "ymail.com", "nifty.com"})
+  for (const char* fine : {"kcn.ne.jp", "line.com", "example.jo", "example.jp.com", "gmail.com", "mail.com",
+                           "gmx.com", "example.com", "yahoo.com", "yahoo.co.jp", "ymail.com", "nifty.com"})
     EXPECT_EQ(said(email(std::string("a@") + fine)), "") << fine;
 }
 
