@@ -23,6 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   check_twice(katakana_to_hiragana, text);
   check_twice(fold_case, text);
   check_twice(squeeze_spaces, text);
+  check_twice(without_accents, text);
   const std::string dashes = fold_hyphens(text);
   require(is_valid_utf8(dashes));
   for (const char32_t c : to_code_points(dashes)) require(c == U'-' || !is_hyphen(c));
