@@ -22,14 +22,54 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// Whether a status of HTTP stands in the text as a number of its own.
-bool has_status(const std::string& text, std::string_view number) {
-  auto is_word = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '-'; };
+constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz", digits = "0123456789";
+
+/// The last word of `text`, which is cut off it with what parts it from what follows: "status_code", "http".
+std::string_view take_last_word(std::string_view& text) {
+  auto of_words = [](char c) { return letters.find(c) != letters.npos || c == '_'; };
+  while (!text.empty() && std::string_view(" :=([{'\"<").find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
+  if (size_t slash = text.rfind('/');
+      slash != text.npos && text.find_first_not_of("0123456789.", slash + 1) == text.npos)
+    text = text.substr(0, slash);  // http/1.1
+  size_t begin = text.size();
+  while (begin && of_words(text[begin - 1])) --begin;
+  std::string_view word = text.substr(begin);
+  text.remove_suffix(word.size());
+  return word;
+}
+
+/// Whether `before`, which ends where a number begins, makes it a status of HTTP.
+bool speaks_of_status(std::string_view before) {
+  std::string_view word = take_last_word(before);
+  if (word.starts_with("http") || word.ends_with("status") || word == "status_code" || word == "statuscode" ||
+      word == "response")
+    return true;
+  if (word != "code" && word != "error" && word != "with") return false;
+  std::string_view first = take_last_word(before);
+  if (word == "with") return first == "responded" || first == "failed";
+  constexpr std::array of_http{"http", "https", "status", "response", "api"};
+  bool spoken = std::find(of_http.begin(), of_http.end(), first) != of_http.end();
+  return spoken || (word == "code" && (first.empty() || first == "error"));
+}
+
+/// Whether `text` has the number as a status of HTTP: beside a word of it, and no part of a number, name or
+/// place.
+bool has_status(std::string_view text, std::string_view number) {
+  auto is_word = [](char c) {
+    return digits.find(c) != digits.npos || letters.find(c) != letters.npos ||
+           std::string_view(".-_/,").find(c) != std::string_view::npos;
+  };
+  constexpr std::array behind = {"client error", "unauthorized", "forbidden", "too many"};
   for (size_t at = 0; (at = text.find(number, at)) != text.npos; at += number.size()) {
-    size_t end = at + number.size();
-    bool before = at && is_word(text[at - 1]);
-    bool after = end < text.size() && is_word(text[end]) && !(text[end] == '.' && end + 1 == text.size());
-    if (!before && !after) return true;
+    if (at && is_word(text[at - 1])) continue;
+    std::string_view after = text.substr(at + number.size());
+    bool goes_on = after.size() > 1 && is_word(after[0]) && (after[0] == '_' || is_word(after[1]));
+    if (goes_on || (!after.empty() && letters.find(after[0]) != letters.npos)) continue;
+    after.remove_prefix(std::min(after.find_first_of(letters), after.size()));
+    bool said =
+        std::any_of(behind.begin(), behind.end(), [&](const char* word) { return after.starts_with(word); });
+    if (said || speaks_of_status(text.substr(0, at))) return true;
   }
   return false;
 }
@@ -56,8 +96,10 @@ constexpr std::array config = {"config is missing required",
                                "configvalidationerror",
                                "modulenotfounderror"};
 constexpr std::array rate = {"too many requests", "rate limit exceeded", "rate limited", "ratelimitexceeded"};
-constexpr std::array memory = {"memoryerror", "bad_alloc", "cannot allocate memory", "out of memory",
-                               "outofmemoryerror", "unable to allocate"};
+// Not "out of memory" alone: a source's server may be.
+constexpr std::array memory = {"memoryerror",         "bad_alloc",        "cannot allocate memory",
+                               "heap out of memory",  "outofmemoryerror", "runtime: out of memory",
+                               "outofmemoryexception"};
 
 }  // namespace
 

@@ -5,8 +5,9 @@
 
 namespace musubi::process {
 
-/// By its words alone: MU_AUTH for a login that was refused, MU_CONFIG for settings that the program does not
-/// take, MU_RATE for a source that is asked too often, else `otherwise`.
+/// By its words alone, a status of HTTP only beside words that speak of one ("HTTP 401", "403 Forbidden"):
+/// MU_AUTH for a login that was refused, MU_CONFIG for settings that the program does not take, MU_RATE for a
+/// source that is asked too often, else `otherwise`.
 int32_t blamed(std::string_view words, int32_t otherwise);
 
 /// Whether the program says that it got no more memory.

@@ -133,10 +133,11 @@ int Session::run(std::vector<std::string> words, const TakeLine& take) {
 }
 
 void Session::judge(int code, const std::optional<Message>& error) const {
-  std::string last = voice_.last_words(), said = error ? strike_.out_of(error->text) : "";
   if (!error && code == 0) return;
+  std::string last = voice_.last_words(), complaint = voice_.complaint(),
+              said = error ? strike_.out_of(error->text) : "";
   Pairs args{{"program", settings_.program()}, {"last", last.empty() ? "-" : last}};
-  if (out_of_memory(said.empty() ? last : said)) {
+  if (out_of_memory(said.empty() ? complaint : said)) {
     args.emplace_back("memory", std::to_string(settings_.memory));
     config_failure("out_of_memory", std::move(args));
   }
@@ -148,7 +149,7 @@ void Session::judge(int code, const std::optional<Message>& error) const {
   }
   args.emplace_back("code", std::to_string(code > 128 ? code - 128 : code));
   if (code > 128) transient_failure("killed", std::move(args));
-  int32_t result = blamed(last, MU_TRANSIENT);
+  int32_t result = blamed(complaint, MU_TRANSIENT);
   throw Failure(result, id_of("exited", result), std::move(args));
 }
 

@@ -1,6 +1,7 @@
 #include "connectors/process/voice.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "connectors/process/message.hpp"
 #include "core/text/utf8.hpp"
@@ -18,20 +19,30 @@ std::string shortened(std::string text, size_t most) {
 }
 
 /// The level that a line names near its beginning: "INFO …", "2026-01-31 09:00:00 | ERROR | tap …".
-int32_t level_in(std::string_view line) {
+std::optional<int32_t> level_in(std::string_view line) {
   std::string_view front = line.substr(0, 80);
-  for (std::string_view word : {"CRITICAL", "FATAL", "ERROR", "WARN", "DEBUG"})
-    if (size_t at = front.find(word); at != front.npos && (at == 0 || front[at - 1] == ' ' || front[at - 1] == '['))
-      return log_level(word);
-  return MU_LOG_INFO;
+  auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  size_t first = front.npos;
+  std::optional<int32_t> out;
+  for (std::string_view word : {"CRITICAL", "FATAL", "ERROR", "WARNING", "WARN", "INFO", "DEBUG", "TRACE"}) {
+    size_t at = front.find(word), end = at + word.size();
+    bool alone = at != front.npos &&
+                 (at == 0 || std::string_view(" [(|").find(front[at - 1]) != front.npos) &&
+                 (end == front.size() || !is_letter(front[end]));
+    if (!alone || at >= first) continue;
+    first = at;
+    out = log_level(word);
+  }
+  return out;
 }
 
 }  // namespace
 
 void Voice::said(std::string_view line) {
   std::string clean = strike_.out_of(text::replace_invalid(line));
-  host_.log(level_in(clean), shortened(clean, kLogged));
-  keep(std::move(clean));
+  std::optional<int32_t> level = level_in(clean);
+  host_.log(level.value_or(MU_LOG_INFO), shortened(clean, kLogged));
+  keep(std::move(clean), level.value_or(MU_LOG_ERROR) == MU_LOG_ERROR);
 }
 
 void Voice::chatted(std::string_view line) {
@@ -43,20 +54,27 @@ void Voice::chatted(std::string_view line) {
 void Voice::log(int32_t level, std::string_view text) {
   std::string clean = strike_.out_of(text::replace_invalid(text));
   host_.log(level, shortened(clean, kLogged));
-  if (level == MU_LOG_ERROR) keep(std::move(clean));
+  if (level == MU_LOG_ERROR) keep(std::move(clean), true);
 }
 
-void Voice::keep(std::string line) {
+void Voice::keep(std::string line, bool complains) {
   std::replace_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
   size_t begin = line.find_first_not_of(' ');
   if (begin == line.npos) return;
-  last_.push_back(shortened(line.substr(begin), kShown));
+  last_.push_back({shortened(line.substr(begin), kShown), complains});
   if (last_.size() > kLines) last_.pop_front();
 }
 
 std::string Voice::last_words() const {
   std::string out;
-  for (const std::string& line : last_) out += (out.empty() ? "" : " / ") + line;
+  for (const Line& line : last_) out += (out.empty() ? "" : " / ") + line.text;
+  return out;
+}
+
+std::string Voice::complaint() const {
+  std::string out;
+  for (const Line& line : last_)
+    if (line.complains) out += line.text + '\n';
   return out;
 }
 

@@ -23,13 +23,20 @@ class Voice {
   void log(int32_t level, std::string_view text);
   /// The last lines, parted by " / ", secrets struck out; "" where it said nothing.
   std::string last_words() const;
+  /// Those of them that may tell of a failure, each with a line end: what it calls an error, or names no
+  /// level of.
+  std::string complaint() const;
 
  private:
-  void keep(std::string line);
+  struct Line {
+    std::string text;
+    bool complains;
+  };
+  void keep(std::string line, bool complains);
 
   const Host& host_;
   const Strike& strike_;
-  std::deque<std::string> last_;
+  std::deque<Line> last_;
 };
 
 }  // namespace musubi::process

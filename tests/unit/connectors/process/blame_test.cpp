@@ -24,6 +24,21 @@ TEST(ProcessBlame, SaysWhoMustAct) {
       {"429 Client Error: Too Many Requests", MU_RATE},
       {"order 14012 of 40103 failed, 4.401 s", MU_TRANSIENT},
       {"port 8401x", MU_TRANSIENT},
+      {"HTTP/1.1 401", MU_AUTH},
+      {"HTTP Error 403: Forbidden", MU_AUTH},
+      {"{\"error\": {\"code\": 403, \"status\": \"PERMISSION\"}}", MU_AUTH},
+      {"<Response [401]>", MU_AUTH},
+      {"status=401, giving up", MU_AUTH},
+      {"API error code: 401", MU_AUTH},
+      {"403 - Forbidden", MU_AUTH},
+      {"failed with status code 429.", MU_RATE},
+      {"2026-01-31 09:00:00,401 tap-x failed", MU_TRANSIENT},
+      {"File \"/x/urllib3/connectionpool.py\", line 403, in urlopen", MU_TRANSIENT},
+      {"boom after 12,403 rows", MU_TRANSIENT},
+      {"{\"value\": 403}", MU_TRANSIENT},
+      {"no product of the code 401_2 in store code 403", MU_TRANSIENT},
+      {"403 rows are left", MU_TRANSIENT},
+      {"GET /orders/401 was cut", MU_TRANSIENT},
       {"ConnectionError: timed out", MU_TRANSIENT},
       {"", MU_TRANSIENT},
   };
@@ -35,6 +50,8 @@ TEST(ProcessBlame, KnowsAnEndOfMemory) {
   EXPECT_TRUE(out_of_memory("Traceback / MemoryError"));
   EXPECT_TRUE(out_of_memory("terminate called after throwing an instance of 'std::bad_alloc'"));
   EXPECT_TRUE(out_of_memory("fork: Cannot allocate memory"));
+  EXPECT_TRUE(out_of_memory("FATAL ERROR: Reached heap limit - JavaScript heap out of memory"));
+  EXPECT_FALSE(out_of_memory("ERROR 503 Service: server out of memory"));
   EXPECT_FALSE(out_of_memory("no memory of that customer"));
 }
 

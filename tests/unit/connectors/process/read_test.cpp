@@ -94,6 +94,22 @@ TEST_F(ProcessRead, KeepsATokenThatTheProgramWroteIntoItsFile) {
   EXPECT_EQ(notes.lines[2], "log *** first-token");
 }
 
+TEST_F(ProcessRead, JudgesItsEndOnlyByWhatItCallsAnError) {
+  auto ends = [&](const std::string& said) {
+    singer("echo '" + said + "' >&2; exit 1");
+    return read();
+  };
+  EXPECT_EQ(ends("2026-01-31 09:00:00,401 | INFO | tap-x | HTTP 401, the token has expired: refreshing it"),
+            MU_TRANSIENT);
+  EXPECT_EQ(ends("INFO METRIC: {\"status\": 403}"), MU_TRANSIENT);
+  EXPECT_EQ(ends("WARNING Retrying after an ERROR: HTTP 401"), MU_TRANSIENT);
+  EXPECT_EQ(ends("INFORMATION: HTTP 401"), MU_AUTH);
+  EXPECT_EQ(ends("2026-01-31 09:00:00 | ERROR | tap-x | HTTP 401"), MU_AUTH);
+  EXPECT_EQ(ends("CRITICAL 403 Client Error: Forbidden"), MU_AUTH);
+  EXPECT_EQ(ends("INFO MemoryError was seen elsewhere"), MU_TRANSIENT);
+  EXPECT_EQ(ends("MemoryError"), MU_CONFIG);
+}
+
 TEST_F(ProcessRead, GoesOnFromItsState) {
   const std::string record = R"(echo '{"type":"RECORD","stream":"t","record":{"id":1}}')";
   singer(record + R"(
