@@ -79,13 +79,16 @@ class Unbracketing {
     const View inner = trim(bracket, U"()[]【】〔〕〈〉《》{} ");
     const View before = trim(out_.name);
     if (is_reading(inner) && has_kanji(Chars(before).append(behind))) return add_reading(inner, before, behind);
+    const bool only_behind = !before.empty() && behind.empty();
     if (is_one_of(inner, deaths)) {
       out_.deceased = true;
-    } else if (has_kanji(inner) && inner.size() > 1 && !before.empty() && behind.empty() && !has_kanji(before)) {
-      if (is_reading(before)) out_.reading = katakana(before);  // ヤマダタロウ(山田太郎)
-      out_.name = Chars(inner);
     } else if (before.empty() && behind.empty()) {
       out_.name = Chars(inner);
+      return;
+    } else if (only_behind && inner.size() > 1 && has_kanji(inner) && !has_kanji(before)) {  // ヤマダタロウ(山田太郎)
+      if (is_reading(before)) out_.reading = katakana(before);
+      out_.name = Chars(inner);
+      return;
     } else if (behind.empty() && is_whole_name(inner) && !is_former(inner) && !is_office(inner)) {
       out_.several = true;
     }
