@@ -101,7 +101,7 @@ std::string take_postal_code(View& text, bool& bad) {
   if (digits.empty()) {
     const size_t start = at;
     while (at < text.size() && (is_digit(text[at]) || is_hyphen(text[at]))) ++at;
-    bad = at > start;
+    bad |= at > start;
   }
   while (at < text.size() && is_in(text[at], closing)) ++at;
   text = trim(text.substr(at), U" 、,:.");
@@ -139,7 +139,8 @@ void take_labels(View& text) {
                      View(U"日本 "), View(U"本社 ")})
     if (text.starts_with(label) && text.size() > label.size()) text.remove_prefix(label.size());
   const size_t colon = text.substr(0, longest_label).find(U':');
-  if (colon != View::npos && std::none_of(text.begin(), text.begin() + long(colon), is_digit))
+  if (colon != View::npos && colon > 0 && !is_in(text[colon - 1], U"都道府県市区町村") &&
+      std::none_of(text.begin(), text.begin() + long(colon), is_digit))
     text.remove_prefix(colon);
   text = trim(text, U" :、,");
   if (text.starts_with(U'(')) {
@@ -160,7 +161,7 @@ Chars without_fillers(View text) {
   bool block = false;
   for (size_t i = 0; i < text.size(); ++i) {
     block |= is_digit(text[i]);
-    const bool comma = is_in(text[i], U",、") && (!block || is_in(text[i - 1], U"条目"));
+    const bool comma = is_in(text[i], U",、:") && (!block || is_in(text[i - 1], U"条目"));
     if (!comma)
       out += text[i];
     else if (!out.empty() && out.back() != U' ')

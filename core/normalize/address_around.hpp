@@ -21,7 +21,7 @@ void take_labels(View& text);
 /// Takes phone and fax numbers off the end, in brackets, behind TEL or a space; a postal code there goes to
 /// `code` if that is empty.
 void take_numbers_behind(Chars& text, std::string& code);
-/// `text` with the commas before the block as spaces, and without what forms for addresses fill in
+/// `text` with the commas and colons before the block as spaces, and without what forms for addresses fill in
 /// (以下に掲載がない場合).
 Chars without_fillers(View text);
 

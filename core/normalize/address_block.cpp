@@ -173,7 +173,7 @@ bool is_lone_number(View text, bool behind_chome) {
 
 /// Without what parts it from the number: －B103, ,都庁, (都庁).
 Chars building_of(View text) {
-  text = trim(text, U" -,、・");
+  text = trim(text, U" -,、・./");
   while (text.size() > 1 && is_hyphen(text[0]) && (is_digit(text[1]) || is_latin(text[1]) || text[0] != U'ー'))
     text.remove_prefix(1);
   if (std::all_of(text.begin(), text.end(),

@@ -79,13 +79,15 @@ EmailParts email_parts(View typed) {
   size_t end = at;
   while (end > 0 && text[end - 1] == U' ') --end;
   size_t start = start_of_local(text, end), behind = at + 1;
+  const size_t mark = start;
+  while (start < end && View(U"/=|").find(text[start]) != View::npos) ++start;  // メール=taro@example.jp
+  out.torn = start == mark && !is_apart(text.substr(0, start));
   while (behind < text.size() && text[behind] == U' ') ++behind;
   const bool quoted = start < end && text[start] == U'\'' && text[end - 1] != U'\'';
   const size_t local = start + (quoted && text.find(U'\'', behind) != View::npos ? 1 : 0);
   out.local = text.substr(local, end - local);
   out.host = host_in(text.substr(behind));
   if (goes_on(text.substr(behind + out.host.size()))) out.host.clear();
-  out.torn = !is_apart(text.substr(0, start));
   out.several = text.find(U'@', behind + out.host.size()) != View::npos;
   return out;
 }

@@ -39,7 +39,8 @@ TEST(Email, FindsTheAddressInWhatIsWritten) {
        {"taro@example.jp（山田）", "山田太郎 taro@example.jp", "〈taro@example.jp〉", "[taro@example.jp]",
         "“taro@example.jp”", "'taro@example.jp'", "mailto:taro@example.jp?subject=abc",
         "Mailto:taro@example.jp", "email: taro@example.jp", "メールアドレス：taro@example.jp",
-        "✉taro@example.jp", "taro@example.jpです", "taro @ example.jp", "\"taro\"@example.jp"}) {
+        "山田/taro@example.jp", "メール=taro@example.jp", "✉taro@example.jp", "taro@example.jpです",
+        "taro @ example.jp", "\"taro\"@example.jp"}) {
     EXPECT_EQ(email(text).email, "taro@example.jp") << text;
     EXPECT_EQ(said(email(text)), "") << text;
   }
