@@ -17,20 +17,20 @@ class ProcessConnector final : public Connector {
         program_(settings_.protocol == Speech::airbyte ? airbyte_program(settings_) : singer_program(settings_)) {}
 
   void check() override {
-    Session session(host_, settings_, false);
+    Session session(host_, settings_);
     program_->prepare(session);
     program_->check(session);
   }
 
   std::string discover() override {
-    Session session(host_, settings_, false);
+    Session session(host_, settings_);
     program_->prepare(session);
     streams_ = program_->streams(session);
     return catalogue_of(streams_);
   }
 
   void read(std::string_view stream, std::string_view state) override {
-    Session session(host_, settings_, true);
+    Session session(host_, settings_);
     program_->prepare(session);
     if (streams_.empty()) streams_ = program_->streams(session);
     const Stream& wanted = named(std::string(stream));

@@ -81,8 +81,8 @@ std::string id_of(const char* front, int32_t code) {
 
 }  // namespace
 
-Session::Session(const Host& host, const Settings& settings, bool keeps)
-    : host_(host), settings_(settings), keeps_(keeps), voice_(host, strike_) {
+Session::Session(const Host& host, const Settings& settings)
+    : host_(host), settings_(settings), voice_(host, strike_) {
   auto secret_of = [&](const std::string& name) {
     std::optional<std::string> value = host.secret("secrets/" + name);
     if (!value) config_failure("no_secret", {{"secret", name}});
@@ -158,10 +158,7 @@ void Session::renewed(const Json& config) {
     strike_.add(value);
     for (const auto& [at, secret] : config_.secrets)
       if (secret == name) config_.value[at] = value;
-    if (keeps_)
-      host_.keep_secret("secrets/" + name, value);
-    else
-      host_.log(MU_LOG_WARN, "the program has renewed the secret " + name + " outside a read; it is not kept");
+    host_.keep_secret("secrets/" + name, value);
   }
 }
 

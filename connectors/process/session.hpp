@@ -17,9 +17,8 @@ namespace musubi::process {
 
 class Session {
  public:
-  /// `keeps`: whether the host takes renewed secrets now, which it does in a read. Throws Failure MU_CONFIG for
-  /// a secret that is not there.
-  Session(const Host& host, const Settings& settings, bool keeps);
+  /// Throws Failure MU_CONFIG for a secret that is not there.
+  Session(const Host& host, const Settings& settings);
 
   /// The configuration as `spec` wants its types. Throws Failure MU_CONFIG where one that it calls secret stands
   /// openly among the settings.
@@ -49,7 +48,6 @@ class Session {
 
   const Host& host_;
   const Settings& settings_;
-  bool keeps_;
   PrivateFolder folder_;
   Strike strike_;
   Voice voice_;

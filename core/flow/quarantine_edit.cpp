@@ -25,7 +25,8 @@ std::map<std::string, std::vector<std::string>> key_columns(Hub& hub, const std:
   const ConnectionSettings* settings = hub.configuration.find(connection);
   if (!settings) return out;
   try {
-    for (Source::Stream& s : hub.plugins.open(LentSecrets(hub, *settings, clock).settings(), {1, {}, {}}).streams()) out.emplace(s.name, std::move(s.key));
+    LentSecrets secrets(hub, *settings, clock);
+    for (Source::Stream& s : secrets.open(hub.plugins, {1, {}, {}}).streams()) out.emplace(s.name, std::move(s.key));
   } catch (const Error&) {
     return {};  // its file may be gone; then the key that the row has stays
   }

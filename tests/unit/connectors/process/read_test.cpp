@@ -110,6 +110,20 @@ TEST_F(ProcessRead, JudgesItsEndOnlyByWhatItCallsAnError) {
   EXPECT_EQ(ends("MemoryError"), MU_CONFIG);
 }
 
+TEST_F(ProcessRead, KeepsATokenThatIsRenewedOutsideARead) {
+  std::ofstream(folder / "program.sh") << R"(echo '{"token":"second-token"}' > $2; echo '{"streams":[]}')";
+  const mu_connector* c = musubi_connector();
+  std::string text = config.dump();
+  void* self = c->open(&notes.table, sdk::text(text));
+  auto nothing = [](void*, mu_text) {};
+  EXPECT_EQ(c->discover(self, nothing, nullptr), MU_OK);
+  EXPECT_EQ(notes.lines, Strings{"keep secrets/token second-token"});
+  notes.secrets["secrets/token"] = "third-token";
+  EXPECT_EQ(c->check(self), MU_OK);
+  EXPECT_EQ(notes.lines.size(), 2u);
+  c->close(self);
+}
+
 TEST_F(ProcessRead, GoesOnFromItsState) {
   const std::string record = R"(echo '{"type":"RECORD","stream":"t","record":{"id":1}}')";
   singer(record + R"(
