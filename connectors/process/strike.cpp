@@ -2,31 +2,12 @@
 
 #include <algorithm>
 
-#include "core/sdk/host.hpp"
+#include "core/text/spellings.hpp"
 
 namespace musubi::process {
-namespace {
-
-std::string percent(std::string_view s, std::string_view hex) {
-  std::string out;
-  for (unsigned char c : s) {
-    bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                 std::string_view("-._~").find(static_cast<char>(c)) != std::string_view::npos;
-    if (plain)
-      out += static_cast<char>(c);
-    else
-      out += {'%', hex[c >> 4], hex[c & 15]};
-  }
-  return out;
-}
-
-}  // namespace
-
 void Strike::add(std::string_view secret) {
   if (secret.empty()) return;
-  std::string json = json_text(secret);
-  for (std::string form : {std::string(secret), json.substr(1, json.size() - 2),
-                           percent(secret, "0123456789ABCDEF"), percent(secret, "0123456789abcdef")})
+  for (std::string& form : text::spellings(secret))
     if (std::find(forms_.begin(), forms_.end(), form) == forms_.end()) forms_.push_back(std::move(form));
   std::stable_sort(forms_.begin(), forms_.end(),
                    [](const std::string& a, const std::string& b) { return a.size() > b.size(); });

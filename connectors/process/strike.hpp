@@ -6,8 +6,8 @@
 
 namespace musubi::process {
 
-/// Replaces secrets, as they are and as they stand in JSON and in URLs, by ***; the longest first, so that one
-/// that holds another leaves no rest.
+/// Replaces secrets, as they are and as they stand in JSON and in URLs, by ***, and of a secret of several lines
+/// each longer line by itself; the longest first, so that one that holds another leaves no rest.
 class Strike {
  public:
   /// An empty secret is none.

@@ -3,23 +3,10 @@
 #include <algorithm>
 
 #include "core/sdk/host.hpp"
+#include "core/text/spellings.hpp"
 
 namespace musubi {
 namespace {
-
-std::string percent(std::string_view s, std::string_view hex) {
-  std::string out;
-  for (unsigned char c : s) {
-    bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-                 c == '.' || c == '_' || c == '~';
-    if (plain) {
-      out += static_cast<char>(c);
-    } else {
-      out += {'%', hex[c >> 4], hex[c & 15]};
-    }
-  }
-  return out;
-}
 
 /// The digits of base64 that `s` alone decides when `before` bytes (modulo 3) stand in front of it.
 std::string base64(std::string_view s, size_t before) {
@@ -43,8 +30,8 @@ void replace_all(std::string& text, const std::string& what) {
 void Scrubber::add(std::string_view secret) {
   if (secret.empty()) return;
   std::string json = json_text(secret);
-  std::vector<std::string> forms{std::string(secret), json.substr(1, json.size() - 2),
-                                 percent(secret, "0123456789ABCDEF"), percent(secret, "0123456789abcdef")};
+  std::vector<std::string> forms = text::spellings(secret);
+  forms.push_back(json.substr(1, json.size() - 2));
   for (size_t before = 0; before < 3 && secret.size() > 4; ++before) forms.push_back(base64(secret, before));
   std::lock_guard lock(mutex_);
   forms_.insert(forms_.end(), forms.begin(), forms.end());

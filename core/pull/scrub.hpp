@@ -7,8 +7,9 @@
 
 namespace musubi {
 
-/// Replaces secrets, as they are and as they stand in URLs, JSON and Basic authentication, by ***; the
-/// longest first, so that a secret which holds another leaves no rest. Thread-safe.
+/// Replaces secrets, as they are and as they stand in URLs, JSON and Basic authentication, by ***, and of a secret
+/// of several lines each longer line by itself; the longest first, so that a secret which holds another leaves no
+/// rest. Thread-safe.
 class Scrubber {
  public:
   /// An empty secret is none.

@@ -22,6 +22,15 @@ TEST(Scrubber, KnowsTheFormsInWhichSecretsTravel) {
   EXPECT_EQ(s.clean(R"({"key":"pa ss/\"1"})"), R"({"key":"***"})");
 }
 
+TEST(Scrubber, KnowsTheLinesOfASecretAndItsAsciiForm) {
+  Scrubber s;
+  s.add("-----BEGIN KEY-----\nMIIEvQIBADAN\nAbCd\n-----END KEY-----\n");
+  s.add("合言葉");
+  EXPECT_EQ(s.clean("line MIIEvQIBADAN, then AbCd"), "line ***, then AbCd");
+  EXPECT_EQ(s.clean(R"("-----BEGIN KEY-----\nMIIEvQIBADAN\nAbCd\n-----END KEY-----\n")"), R"("***")");
+  EXPECT_EQ(s.clean(R"("\u5408\u8a00\u8449")"), R"("***")");
+}
+
 TEST(Scrubber, FindsASecretInBasicAuthentication) {
   Scrubber s;
   s.add("open-sesame");

@@ -74,7 +74,10 @@ TEST(ProcessStrike, StrikesEveryForm) {
   strike.add("ab/\"漢");
   EXPECT_EQ(strike.out_of("x ab/\"漢 y ab/\\\"漢 z ab%2F%22%E6%BC%A2 w ab%2f%22%e6%bc%a2 ab"),
             "x *** y *** z *** w *** ***");
+  EXPECT_EQ(strike.out_of("ab/\\\"\\u6f22"), "***");
   EXPECT_EQ(strike.out_of("nothing"), "nothing");
+  strike.add("-----BEGIN KEY-----\nMIIEvQIBADAN\n-----END KEY-----\n");
+  EXPECT_EQ(strike.out_of("key: MIIEvQIBADAN"), "key: ***");
 }
 
 }  // namespace
