@@ -94,25 +94,53 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
   }
 }
 
+/// Reads of several parents, each of which begins where the states stood before all of them: a parent that
+/// stands in two places is read the same from both. Of two states that one of them comes to, the first is the
+/// older.
+class SideBySide {
+ public:
+  explicit SideBySide(ParentStates& parents) : parents_(parents), before_(parents) {}
+
+  template <class Read>
+  void read(const Read& of) {
+    ParentStates own = before_;
+    of(own);
+    for (auto& [name, state] : own) {
+      auto then = before_.find(name);
+      if (then == before_.end() || then->second != state) moved_.emplace(name, std::move(state));
+    }
+  }
+  void finish() {
+    for (auto& [name, state] : moved_) parents_[name] = std::move(state);
+  }
+
+ private:
+  ParentStates& parents_;
+  const ParentStates before_;
+  ParentStates moved_;
+};
+
 void router_partitions(Turns& turns, Session& session, const Router& router, ParentStates& parents,
                        const EachSlice& each) {
   const Names names = session.names();
   if (router.kind == Router::Kind::list) return list_partitions(router, {names, session.clock()}, each);
-  for (const Router::Parent& parent : router.parents) parent_partitions(turns, session, parent, parents, each);
+  SideBySide reads(parents);
+  for (const Router::Parent& parent : router.parents)
+    reads.read([&](ParentStates& own) { parent_partitions(turns, session, parent, own, each); });
+  reads.finish();
 }
 
-void combine(Turns& turns, Session& session, const std::vector<Router>& routers, size_t at, const Slice& so_far,
-             ParentStates& parents, const EachSlice& each) {
-  if (at == routers.size()) return each(so_far);
-  router_partitions(turns, session, routers[at], parents, [&](const Slice& one) {
+void combine(const std::vector<std::vector<Slice>>& all, const Slice& so_far, size_t at,
+             const EachSlice& each) {
+  if (at == all.size()) return each(so_far);
+  for (const Slice& one : all[at]) {
     Slice joined = so_far;
-    for (const auto& [name, value] : one.partition.items()) {
-      if (name == "parent_slice" && value.empty() && at > 0) continue;
-      joined.partition[name] = value;
-    }
-    joined.extra.update(one.extra);
-    combine(turns, session, routers, at + 1, joined, parents, each);
-  });
+    for (const auto& [name, value] : one.partition.items())
+      if (!joined.partition.contains(name)) joined.partition[name] = value;
+    for (const auto& [name, value] : one.extra.items())
+      if (!joined.extra.contains(name)) joined.extra[name] = value;
+    combine(all, joined, at + 1, each);
+  }
 }
 
 }  // namespace
@@ -126,7 +154,17 @@ bool has_incremental_parent(const Stream& stream) {
 
 void for_each_partition(Turns& turns, Session& session, const Stream& stream, ParentStates& parents,
                         const EachSlice& each) {
-  combine(turns, session, stream.routers, 0, Slice(), parents, each);
+  if (stream.routers.empty()) return each(Slice());
+  if (stream.routers.size() == 1) return router_partitions(turns, session, stream.routers[0], parents, each);
+  SideBySide reads(parents);
+  std::vector<std::vector<Slice>> all;
+  for (const Router& router : stream.routers)
+    reads.read([&](ParentStates& own) {
+      std::vector<Slice>& slices = all.emplace_back();
+      router_partitions(turns, session, router, own, [&](const Slice& slice) { slices.push_back(slice); });
+    });
+  combine(all, Slice(), 0, each);
+  reads.finish();
 }
 
 }  // namespace musubi::http

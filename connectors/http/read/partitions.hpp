@@ -19,8 +19,9 @@ using ParentStates = std::map<std::string, Json>;
 /// Whether a parent's state decides which partitions are read.
 bool has_incremental_parent(const Stream& stream);
 
-/// Calls `each` with every partition. Parents are read as it goes, one slice after the other, while slices of
-/// `turns` go on; nothing is kept. Throws as Turns::complete.
+/// Calls `each` with every partition. The parents of one router are read as it goes, one slice after the
+/// other, while slices of `turns` go on, and nothing is kept; of several routers each is read once to its
+/// end, and its slices are kept until all have been combined. Throws as Turns::complete.
 void for_each_partition(Turns& turns, Session& session, const Stream& stream, ParentStates& parents,
                         const std::function<void(const Slice&)>& each);
 

@@ -1,5 +1,5 @@
 """Cases of manifests.py: what a state chooses, how parents' states are kept, and what of the format describes and changes nothing that is read."""
-from cases import CHILDREN, NOON, ONE, ONE_CURSOR, SHOPS, TIMED_PARENT, changing, cursor, manifest, parents, retriever, stream, timed
+from cases import CHILDREN, LIST, NOON, ONE, ONE_CURSOR, SHOPS, TIMED_PARENT, changing, cursor, manifest, parents, retriever, stream, timed
 
 CASES = []
 
@@ -35,3 +35,13 @@ case("parents that depend on a state, of parents", manifest(stream(path="/mid/{{
      differs={"states": "of a parent with partitions the CDK keeps a state for each; here one for all of them, not beyond the end of what was asked for"})
 case("parents that depend on a state, under one cursor", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", partition_router=parents(**TIMED_PARENT),
      incremental_sync=cursor(**ONE_CURSOR))), changing((1, "2026-01-08"), (2, "2026-01-25")) + NOON, global_cursor=True)
+PRODUCT = {"differs": {"states": "of several routers the CDK keeps no state of a parent"}}
+for routers in ([LIST, parents(**TIMED_PARENT)], [parents(**TIMED_PARENT), LIST]):
+    case(f"a parent that is read on from its state {'behind' if routers[0] == LIST else 'before'} a list",
+         manifest(stream(path="/shops/{{ stream_partition.shop }}/items", partition_router=routers, incremental_sync=cursor())),
+         changing((1, "2026-01-08"), (2, "2026-01-25")) + CHILDREN, **PRODUCT)
+case("a list before parents, with times", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", partition_router=[LIST, parents()], incremental_sync=cursor())),
+     SHOPS + CHILDREN)
+case("parents of two kinds that are read on from one state", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", incremental_sync=cursor(), partition_router=[
+     parents(**TIMED_PARENT), {"type": "SubstreamPartitionRouter", "parent_stream_configs": [dict(parents(**TIMED_PARENT)["parent_stream_configs"][0], partition_field="other")]}])),
+     changing((1, "2026-01-08"), (2, "2026-01-25")) + CHILDREN, differs=dict(PRODUCT["differs"], requests="the CDK asks once for what two routers read"))

@@ -149,5 +149,36 @@ TEST(SchemaFiles, AreReadBesideTheManifest) {
   EXPECT_NE(host.failed_sentence.find("is outside the manifest's folder"), std::string::npos);
 }
 
+TEST(ParentsBehindAList, AreReadOnceFromOneState) {
+  ScriptedServer server([](const Asked& asked) {
+    if (asked.target == "/shops?from=2026-01-22")
+      return Told{200, R"({"items":[)" + item(2, "24") + "," + item(3, "25") + "]}", ""};
+    if (asked.target.starts_with("/shops")) return Told{200, R"({"items":[)" + item(3, "25") + "]}", ""};
+    return Told{200, R"({"items":[]})", ""};
+  });
+  const std::string day =
+      cursor("start_time_option: {type: RequestOption, inject_into: request_parameter, field_name: from}");
+  ManifestFolder folder(
+      items_manifest(cursor("end_datetime: \"2026-01-31\""),
+                     "partition_router:\n        - {type: ListPartitionRouter, values: [a, b], cursor_field: "
+                     "kind, request_option: "
+                     "{type: RequestOption, inject_into: request_parameter, field_name: kind}}\n"
+                     "        - {type: SubstreamPartitionRouter, parent_stream_configs: [{type: "
+                     "ParentStreamConfig, parent_key: id, partition_field: shop, "
+                     "incremental_dependency: true, request_option: {type: RequestOption, inject_into: "
+                     "request_parameter, field_name: shop}, stream: "
+                     "{type: DeclarativeStream, name: shops, " +
+                         day +
+                         ", retriever: {type: SimpleRetriever, requester: {type: HttpRequester, url_base: "
+                         "\"{{ config['base'] }}\", path: /shops}, record_selector: {type: RecordSelector, "
+                         "extractor: {type: DpathExtractor, field_path: [items]}}}}}]}"));
+  TellingHost host;
+  const std::string since = R"({"v":1,"state":{"parent_state":{"shops":{"at":"2026-01-22"}}}})";
+  EXPECT_EQ(folder.read(host, settings(server), "items", since), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(targets(server), "/shops?from=2026-01-22 /items?kind=a&shop=2 /items?kind=a&shop=3 /items?kind=b&shop=2 /items?kind=b&shop=3");
+  EXPECT_NE(host.state().find(R"("parent_state":{"shops":{"at":"2026-01-25"}})"), std::string::npos)
+      << host.state();
+}
+
 }  // namespace
 }  // namespace musubi::test
