@@ -12,6 +12,10 @@ const mu_message messages[] = {
      "There is no setting {setting}. Nearest: {nearest}. Correct its spelling."},
     {"missing_setting", "設定 {setting} がありません。書き足してください。",
      "The setting {setting} is missing. Please add it."},
+    {"bad_setting",
+     "設定 {setting} の値が、マニフェストの求めるもの({wanted})ではありません。settings か secrets のその値を直してください。",
+     "The value of the setting {setting} is not what the manifest asks for ({wanted}). Correct it in settings or "
+     "secrets."},
     {"missing_value",
      "マニフェストが求める設定 {setting} がありません。settings か、秘密なら secrets に書き足してください。",
      "The manifest asks for the setting {setting}. Add it under settings, or under secrets where it is "

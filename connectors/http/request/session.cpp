@@ -5,6 +5,7 @@
 
 #include "connectors/http/template/filter_families.hpp"
 #include "connectors/http/template/trouble.hpp"
+#include "core/text/spellings.hpp"
 
 namespace musubi::http {
 namespace {
@@ -73,9 +74,9 @@ CallBudget& Session::budget() {
 }
 
 void Session::add_secret(const std::string& value) {
-  std::string json = python_json(Json(value), false);
-  for (const std::string& form : {value, percent_encoded(value, "", true), percent_encoded(value, "", false),
-                                  json.substr(1, json.size() - 2)})
+  std::vector<std::string> forms = text::spellings(value);
+  forms.push_back(percent_encoded(value, "", true));
+  for (const std::string& form : forms)
     if (!form.empty() && std::ranges::find(secrets_, form) == secrets_.end()) secrets_.push_back(form);
   std::ranges::stable_sort(secrets_, std::ranges::greater(), &std::string::size);
 }

@@ -1,6 +1,5 @@
 #include "connectors/http/request/settings.hpp"
 
-#include <charconv>
 #include <set>
 
 #include "connectors/http/fail.hpp"
@@ -31,54 +30,6 @@ void refuse_unknown(const Json& json) {
   for (const auto& [name, value] : json.items())
     if (std::find(known.begin(), known.end(), name) == known.end())
       config_failure("unknown_setting", {{"setting", name}, {"nearest", nearest_name(name, known)}});
-}
-
-/// Texts of a YAML file as the type of their setting.
-Json fitted(const Json& value, const std::string& type) {
-  if (!value.is_string()) return value;
-  const auto& s = value.get_ref<const std::string&>();
-  if (type == "integer") {
-    int64_t out = 0;
-    auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), out);
-    if (error == std::errc() && end == s.data() + s.size()) return out;
-  } else if (type == "number") {
-    double out = 0;
-    auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), out);
-    if (error == std::errc() && end == s.data() + s.size())
-      return out == static_cast<double>(static_cast<int64_t>(out)) && s.find('.') == s.npos
-                 ? Json(static_cast<int64_t>(out))
-                 : Json(out);
-  } else if (type == "boolean") {
-    if (s == "true" || s == "True" || s == "yes") return true;
-    if (s == "false" || s == "False" || s == "no") return false;
-  }
-  return value;
-}
-
-std::string type_of(const Json& schema) {
-  auto type = schema.find("type");
-  if (type == schema.end()) return schema.contains("properties") ? "object" : "";
-  if (type->is_string()) return type->get<std::string>();
-  if (type->is_array())
-    for (const Json& one : *type)
-      if (one.is_string() && one != "null") return one.get<std::string>();
-  return "";
-}
-
-/// The branch of oneOf whose constants fit; null where none does.
-const Json* branch_of(const Json& schema, const Json& value) {
-  auto branches = schema.find("oneOf");
-  if (branches == schema.end() || !branches->is_array() || !value.is_object()) return nullptr;
-  for (const Json& branch : *branches) {
-    auto properties = branch.find("properties");
-    if (properties == branch.end() || !properties->is_object()) continue;
-    bool fits = true;
-    for (const auto& [name, rule] : properties->items())
-      if (rule.is_object() && rule.contains("const"))
-        fits = fits && value.contains(name) && value[name] == rule["const"];
-    if (fits) return &branch;
-  }
-  return nullptr;
 }
 
 void collect_paths(const Json& schema, const std::string& at, std::set<std::string>& out, int depth) {
@@ -164,42 +115,10 @@ Settings read_settings(std::string_view config) {
   return out;
 }
 
-void fit_to_specification(Json& values, const Json& specification) {
-  auto properties = specification.find("properties");
-  if (properties != specification.end() && properties->is_object())
-    for (const auto& [name, rule] : properties->items()) {
-      if (!rule.is_object()) continue;
-      auto at = values.find(name);
-      if (at == values.end()) {
-        if (rule.contains("default")) values[name] = rule["default"];
-        continue;
-      }
-      *at = fitted(*at, type_of(rule));
-      if (at->is_object()) fit_to_specification(*at, rule);
-    }
-  if (const Json* branch = branch_of(specification, values)) fit_to_specification(values, *branch);
-}
-
 std::vector<std::string> value_paths(const Json& specification) {
   std::set<std::string> out;
   collect_paths(specification, "", out, 0);
   return {out.begin(), out.end()};
-}
-
-std::string missing_value(const Json& values, const Json& specification) {
-  if (auto required = specification.find("required"); required != specification.end() && required->is_array())
-    for (const Json& name : *required)
-      if (name.is_string() && !values.contains(name.get<std::string>())) return name.get<std::string>();
-  auto properties = specification.find("properties");
-  if (properties == specification.end() || !properties->is_object()) return "";
-  for (const auto& [name, rule] : properties->items()) {
-    auto at = values.find(name);
-    if (at == values.end() || !at->is_object() || !rule.is_object()) continue;
-    const Json* branch = branch_of(rule, *at);
-    std::string inner = missing_value(*at, branch ? *branch : rule);
-    if (!inner.empty()) return name + "." + inner;
-  }
-  return "";
 }
 
 void set_at(Json& values, const std::vector<std::string>& path, Json value) {

@@ -33,8 +33,9 @@ struct Settings {
 /// Throws Failure MU_CONFIG that names the setting.
 Settings read_settings(std::string_view config);
 
-/// Turns the texts of `values` into what the manifest's specification wants (numbers, booleans) and fills its
-/// defaults in.
+/// Turns the texts of `values`, those in lists and groups too, into what the manifest's specification wants
+/// (numbers, booleans in YAML 1.1's words, choices) and fills its defaults in. Throws Failure MU_CONFIG for
+/// one that does not fit.
 void fit_to_specification(Json& values, const Json& specification);
 
 /// Paths of all single values a specification names ("credentials.token").

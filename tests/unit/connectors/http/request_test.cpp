@@ -69,6 +69,48 @@ TEST(Settings, AreFittedToTheSpecification) {
   EXPECT_EQ(missing_value({{"a", 1}, {"d", {{"kind", "k"}}}}, specification), "d.n");
 }
 
+TEST(Settings, AreFittedInListsAndGroups) {
+  const Json specification =
+      Json::parse(R"({"properties": {"ids": {"type": "array", "items": {"type": "integer"}},
+    "rules": {"type": "array", "items": {"type": "object", "properties": {"on": {"type": "boolean"}, "rate": {"type": "number"}}}},
+    "words": {"type": "array", "items": {"type": "boolean"}}, "size": {"enum": [10, 20]}, "zone": {"type": "string", "enum": ["jp", "us"]},
+    "either": {"type": ["integer", "string"]}, "days": {"type": "integer", "default": 3},
+    "login": {"oneOf": [{"properties": {"v": {"const": 2}, "n": {"type": "integer"}}}]}}})");
+  Json values = {{"ids", {"1", "2"}},
+                 {"rules", {{{"on", "No"}, {"rate", "1.5"}}}},
+                 {"words", {"FALSE", "off", "NO", "Yes", "ON", "y"}},
+                 {"size", "20"},
+                 {"zone", "jp"},
+                 {"either", "x1"},
+                 {"days", ""},
+                 {"login", {{"v", "2"}, {"n", "7"}}}};
+  fit_to_specification(values, specification);
+  EXPECT_EQ(values.dump(),
+            R"({"ids":[1,2],"rules":[{"on":false,"rate":1.5}],"words":[false,false,false,true,true,true],)"
+            R"("size":20,"zone":"jp","either":"x1","login":{"v":2,"n":7},"days":3})");
+}
+
+TEST(Settings, ThatDoNotFitAreNamed) {
+  const Json specification = Json::parse(
+      R"({"properties": {"n": {"type": "integer"}, "r": {"type": "number"}, "b": {"type": "boolean"},
+    "zone": {"enum": ["jp", "us"]}, "list": {"type": "array", "items": {"type": "object", "properties": {"n": {"type": "integer"}}}}}})");
+  auto refused = [&](Json values) {
+    try {
+      fit_to_specification(values, specification);
+    } catch (const Failure& failure) {
+      EXPECT_EQ(failure.code, MU_CONFIG);
+      return failure.args[0].second + ": " + failure.args[1].second;
+    }
+    return std::string();
+  };
+  EXPECT_EQ(refused({{"n", "1,000"}}), "n: integer");
+  EXPECT_EQ(refused({{"n", "1.5"}}), "n: integer");
+  EXPECT_EQ(refused({{"r", "nan"}}), "r: number");
+  EXPECT_EQ(refused({{"b", "0"}}), "b: true | false");
+  EXPECT_EQ(refused({{"zone", "jpp"}}), "zone: jp | us");
+  EXPECT_EQ(refused({{"list", {{{"n", "1"}}, {{"n", "x"}}}}}), "list[1].n: integer");
+}
+
 TEST(Verdict, FollowsTheManifestThenTheStatus) {
   Names names;
   HttpAnswer answer{404, {}, R"({"message": "no data yet"})", "https://e.com/x"};
