@@ -37,7 +37,7 @@ inline std::string code_in(std::string_view returned, std::string_view state, st
   size_t begin = returned.find_first_of("?#");
   if (begin == returned.npos) {
     bool address = returned.find("://") != returned.npos || returned.starts_with('/');
-    if (!address) code = sdk::unescaped(returned);
+    if (!address) code = sdk::unescaped(returned, '+');
     if (code.empty()) throw Failure(MU_AUTH, "login_no_code");
     return code;
   }

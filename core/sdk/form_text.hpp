@@ -40,7 +40,8 @@ inline int hex_digit(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-inline std::string unescaped(std::string_view in) {
+/// `plus`: what a "+" stands for, a blank as in forms, or itself as elsewhere in URLs.
+inline std::string unescaped(std::string_view in, char plus = ' ') {
   std::string out;
   out.reserve(in.size());
   for (size_t i = 0; i < in.size(); ++i) {
@@ -50,7 +51,7 @@ inline std::string unescaped(std::string_view in) {
       out += static_cast<char>(high * 16 + low);
       i += 2;
     } else {
-      out += in[i] == '+' ? ' ' : in[i];
+      out += in[i] == '+' ? plus : in[i];
     }
   }
   return out;

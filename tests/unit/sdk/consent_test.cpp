@@ -20,6 +20,7 @@ TEST(Consent, TheCodeOfWhatComesBack) {
   EXPECT_EQ(told(" \n/callback?state=s1&code=c1\r\n"), "c1");
   EXPECT_EQ(told("https://shop.example/back#code=c1&state=s1"), "c1");
   EXPECT_EQ(told("c%2F1\n"), "c/1");
+  EXPECT_EQ(told("M.C5+a%2Bb/=="), "M.C5+a+b/==");
   EXPECT_EQ(told("http://a/?code=c1&state=s2"), "login_of_another");
   EXPECT_EQ(told("http://a/?code=c1"), "login_of_another");
   EXPECT_EQ(told("http://a/?state=s1"), "login_no_code");
