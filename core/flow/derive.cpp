@@ -84,7 +84,7 @@ ChangeSet profiles(Resolution& resolution, std::vector<Row> stored) {
 }
 
 ChangeSet links(Resolution& r) {
-  ChangeSet out = difference(TableId::match_key, std::move(r.keys_stored), std::move(r.keys_derived));
+  ChangeSet out = difference(TableId::held_keys, std::move(r.keys_stored), std::move(r.keys_derived));
   out.add(difference(TableId::pair, std::move(r.pairs_stored), std::move(r.pairs_derived)));
   return out;
 }

@@ -85,14 +85,18 @@ class Neighbourhood {
   void find_blocks() {
     std::vector<int64_t> ids(touched_.begin(), touched_.end());
     std::sort(ids.begin(), ids.end());
-    out_.keys_stored = session_.rows(TableId::match_key, ids);
+    out_.keys_stored = session_.rows(TableId::held_keys, ids);
     std::vector<HeldKey> before, now;
-    for (const Row& row : out_.keys_stored) before.emplace_back(uint64_t(integer_of(*row.cells[1])), integer_of(*row.cells[0]));
+    for (const Row& row : out_.keys_stored)
+      for (int64_t hash : integers_of(*row.cells[1])) before.emplace_back(uint64_t(hash), integer_of(*row.cells[0]));
     for (int64_t id : ids) {
+      std::vector<int64_t> hashes;
       for (uint64_t hash : keys_of(id)) {
         now.emplace_back(hash, id);
-        out_.keys_derived.push_back({{cell(id), cell(int64_t(hash))}});
+        hashes.push_back(int64_t(hash));
       }
+      std::sort(hashes.begin(), hashes.end());
+      if (!hashes.empty()) out_.keys_derived.push_back({{cell(id), cell(hashes)}});
     }
     Ranks ranks;
     for (int64_t id : ids) {

@@ -13,7 +13,7 @@
 namespace musubi {
 
 /// The outcome. `profiles`: everyone whose customer may have changed, by id, with the customer they now have (stubs 0).
-/// `customers`: ids that any of them had before or has now. Rows of match_key and pair: what is derived and what was
+/// `customers`: ids that any of them had before or has now. Rows of held_keys and pair: what is derived and what was
 /// stored of the touched profiles, ready for difference(). `profiles_stored`: rows of those among `profiles`, and of others
 /// looked at, that were not touched.
 struct Resolution {

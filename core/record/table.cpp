@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <stdexcept>
 
 #include "core/record/fact.hpp"
@@ -57,7 +58,7 @@ std::vector<Table> all_tables() {
   std::vector<Table> out(static_cast<size_t>(TableId::count_));
   auto set = [&](TableId id, Table t) { out[size_t(id)] = std::move(t); };
   set(TableId::profile, profile_table());
-  set(TableId::match_key, {"identity", "match_key", 2, "profile_id", {{"profile_id", integer}, {"hash", integer}}});
+  set(TableId::held_keys, {"identity", "held_keys", 1, "profile_id", {{"profile_id", integer}, {"hashes", integers}}});
   set(TableId::pair, {"identity", "pair", 2, "a", {{"a", integer}, {"b", integer}, {"weight", number}, {"band"}, {"veto"}, {"evidence"}}});
   set(TableId::customer, customer_table());
   set(TableId::contact_point, {"master", "contact_point", 3, "customer_id",
@@ -127,6 +128,15 @@ std::string cell(const std::vector<std::string>& v) {
   return out + "}";
 }
 
+std::string cell(const std::vector<int64_t>& v) {
+  std::string out = "{";
+  for (int64_t one : v) {
+    if (out.size() > 1) out += ',';
+    fmt::format_to(std::back_inserter(out), "{}", one);
+  }
+  return out + "}";
+}
+
 std::vector<std::string> texts_of(std::string_view in) {
   std::vector<std::string> out;
   if (in.size() < 2 || in == "{}") return out;
@@ -138,6 +148,18 @@ std::vector<std::string> texts_of(std::string_view in) {
     else if (c == '"') quoted = !quoted;
     else if (c == ',' && !quoted) out.emplace_back();
     else out.back() += c;
+  }
+  return out;
+}
+
+std::vector<int64_t> integers_of(std::string_view in) {
+  std::vector<int64_t> out;
+  for (size_t at = 1; at < in.size();) {
+    int64_t value = 0;
+    auto [end, failed] = std::from_chars(in.data() + at, in.data() + in.size(), value);
+    if (failed != std::errc()) break;
+    out.push_back(value);
+    at = size_t(end - in.data()) + 1;
   }
   return out;
 }

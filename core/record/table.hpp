@@ -13,7 +13,7 @@
 
 namespace musubi {
 
-enum class ColumnType : uint8_t { text, texts, integer, number, yes_no, date, time, json };
+enum class ColumnType : uint8_t { text, texts, integer, integers, number, yes_no, date, time, json };
 
 struct Column {
   std::string name;
@@ -34,7 +34,7 @@ struct Table {
 /// Links between parties (relation.other_id, employment.organisation_id, every fact's profile_id) are profile ids, never customer
 /// ids: merging and unmerging then rewrite none of them; readers go through profile.customer_id.
 enum class TableId : uint8_t {
-  profile, match_key, pair, customer, contact_point, employment, relation, external_id,
+  profile, held_keys, pair, customer, contact_point, employment, relation, external_id,
   sales_order, order_line, invoice, payment, point_entry, point_balance, activity, feedback, lead, contact_state, consent, coupon_use, web_event, receipt_claim, mailing,
   proposal, open_proposal, count_
 };
@@ -51,7 +51,9 @@ std::string cell(int64_t v);
 std::string cell(bool v);                              // "t", "f"
 std::string cell(Time v);                              // "2026-01-31 09:00:00+00"
 std::string cell(const std::vector<std::string>& v);   // {a,"b c"}
+std::string cell(const std::vector<int64_t>& v);       // {1,-2}
 std::vector<std::string> texts_of(std::string_view cell);
+std::vector<int64_t> integers_of(std::string_view cell);
 std::optional<Time> time_of(std::string_view cell);
 int64_t integer_of(std::string_view cell);
 

@@ -6,6 +6,7 @@
 #include "core/store/columns.hpp"
 #include "core/store/copy.hpp"
 #include "core/store/keep_history.hpp"
+#include "core/store/match_keys.hpp"
 #include "core/store/session.hpp"
 
 namespace musubi {
@@ -13,7 +14,6 @@ namespace store {
 namespace {
 
 constexpr size_t batch_size = 5000;
-using Changes = std::vector<const RowChange*>;
 
 /// The first `count` cells of rows as one array literal a column.
 template <class Cells>
@@ -76,18 +76,6 @@ void update(Session::Impl& session, const Table& t, const Changes& changes) {
   });
 }
 
-/// In the order of the index that is spread over all of it, which is half the work for PostgreSQL.
-void insert_match_keys(Session::Impl& session, const Table& t, Changes changes) {
-  size_t column = t.at("hash");
-  std::vector<std::pair<int64_t, const RowChange*>> by_hash;
-  by_hash.reserve(changes.size());
-  for (const RowChange* change : changes)
-    by_hash.emplace_back(integer_of(*change->after.cells[column]), change);
-  std::sort(by_hash.begin(), by_hash.end());
-  for (size_t i = 0; i < changes.size(); ++i) changes[i] = by_hash[i].second;
-  insert(session, t, changes);
-}
-
 /// New profiles have an id before they have a row (unwritten.hpp): an update of such a one is its insert.
 void put_profiles(Session::Impl& session, const Table& t, const Changes& updates, const Changes& news) {
   Changes inserts, written;
@@ -115,10 +103,8 @@ void write(Session::Impl& session, const ChangeSet& all) {
       continue;
     }
     update(session, t, by_op[Op::update]);
-    if (id == TableId::match_key)
-      insert_match_keys(session, t, by_op[Op::insert]);
-    else
-      insert(session, t, by_op[Op::insert]);
+    insert(session, t, by_op[Op::insert]);
+    if (id == TableId::held_keys) follow_held_keys(session, by_op);
   }
 }
 

@@ -21,6 +21,8 @@ std::string_view sql_type(ColumnType type) {
       return "text[]";
     case ColumnType::integer:
       return "bigint";
+    case ColumnType::integers:
+      return "bigint[]";
     case ColumnType::number:
       return "numeric";
     case ColumnType::yes_no:

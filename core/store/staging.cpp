@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/store/columns.hpp"
+#include "core/store/match_keys.hpp"
 
 namespace musubi::store {
 namespace {
@@ -31,6 +32,7 @@ StandIn stand_in(std::string_view schema, std::string_view name) {
   if (std::find(sequences.begin(), sequences.end(), whole) != sequences.end()) return StandIn::sequence;
   for (size_t i = 0; i < size_t(TableId::count_); ++i)
     if (const Table& t = table(TableId(i)); t.schema == schema && t.name == name) return StandIn::view;
+  if (const Table& t = match_key_table(); t.schema == schema && t.name == name) return StandIn::view;
   return StandIn::none;
 }
 
@@ -76,16 +78,18 @@ void create_view(Connection& connection, const std::string& full, const std::str
       full, name, keys, index, same));
 }
 
+void create_view(Connection& connection, const Table& t) {
+  std::string index;
+  for (size_t k = 0; k < t.key_size && never_null(t.columns[k]); ++k)
+    index += (k ? ", \"" : "\"") + t.columns[k].name + "\"";
+  create_view(connection, full_name(t), std::string(t.name), key_list(t), index, equal_keys(t, "g", "x"));
+}
+
 void create_views(Connection& connection) {
   for (const char* name : versions)
     create_view(connection, std::string("source.") + name, name, "id", "id", "g.id = x.id");
-  for (size_t i = 0; i < size_t(TableId::count_); ++i) {
-    const Table& t = table(TableId(i));
-    std::string index;
-    for (size_t k = 0; k < t.key_size && never_null(t.columns[k]); ++k)
-      index += (k ? ", \"" : "\"") + t.columns[k].name + "\"";
-    create_view(connection, full_name(t), std::string(t.name), key_list(t), index, equal_keys(t, "g", "x"));
-  }
+  for (size_t i = 0; i < size_t(TableId::count_); ++i) create_view(connection, table(TableId(i)));
+  create_view(connection, match_key_table());
 }
 
 void create_copies(Connection& connection) {

@@ -1,7 +1,7 @@
 // A dry run's tables: temporary ones that only its own transaction sees. Statements name the real tables;
 // staged() gives them their stand-ins, all of them in pg_temp:
 //
-//   source.record, source.record_history and the derived tables (core/record/table.cpp): a view NAME of what
+//   source.record, source.record_history, the derived tables (core/record/table.cpp) and match_key: a view NAME of what
 //   is stored, but for the keys in gone_NAME, and of new_NAME; a changed row is in both. Nothing of what is
 //   stored is copied. source.pending, source.stream_state, hub.quarantine (open rows), hub.run,
 //   hub.run_stream, hub.published_rules, source.stream_origin: a copy NAME, since they are small. Runs begin empty. the sequences

@@ -11,7 +11,7 @@
 namespace musubi {
 namespace {
 
-constexpr TableId with_key_of_two = TableId::match_key;  // (profile_id, hash)
+constexpr TableId with_key_of_two = TableId::pair;  // (a, b)
 
 Row key(const std::string& profile, const std::string& hash) {
   return {{profile, hash}};

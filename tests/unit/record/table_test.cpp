@@ -61,6 +61,13 @@ TEST(CellTest, TextArrays) {
   }
 }
 
+TEST(CellTest, IntegerArrays) {
+  for (const auto& [values, text] : std::vector<std::pair<std::vector<int64_t>, const char*>>{{{}, "{}"}, {{7}, "{7}"}, {{INT64_MIN, -1, INT64_MAX}, "{-9223372036854775808,-1,9223372036854775807}"}}) {
+    EXPECT_EQ(cell(values), text);
+    EXPECT_EQ(integers_of(text), values) << text;
+  }
+}
+
 TEST(CellTest, NumbersAndTruth) {
   EXPECT_EQ(cell(int64_t{-5}), "-5");
   EXPECT_EQ(cell(INT64_MAX), "9223372036854775807");

@@ -31,6 +31,9 @@ class Apply : public HubTest {
         case ColumnType::integer:
           row.cells.emplace_back(cell(int64_t(n)));
           break;
+        case ColumnType::integers:
+          row.cells.emplace_back(cell(std::vector<int64_t>{INT64_MIN, -n, n}));
+          break;
         case ColumnType::number:
           row.cells.emplace_back("-7.250");
           break;
@@ -113,15 +116,26 @@ TEST_F(Apply, ThousandsOfRowsGoThrough) {
   ChangeSet all, gone;
   std::vector<int64_t> owners;
   for (int64_t n = 0; n < 12'345; ++n) {
-    Row row{{cell(n), cell(n * 7 - 3)}};
-    all.changes.push_back({TableId::match_key, Op::insert, {}, row});
-    gone.changes.push_back({TableId::match_key, Op::erase, row, {}});
+    Row row{{cell(n), cell(std::vector<int64_t>{n * 7 - 3})}};
+    all.changes.push_back({TableId::held_keys, Op::insert, {}, row});
+    gone.changes.push_back({TableId::held_keys, Op::erase, row, {}});
     owners.push_back(n);
   }
   apply(all);
-  EXPECT_EQ(rows(TableId::match_key, owners).size(), 12'345u);
+  EXPECT_EQ(rows(TableId::held_keys, owners).size(), 12'345u);
+  EXPECT_EQ(value("select count(*) from identity.match_key where hash = profile_id * 7 - 3"), "12345");
   apply(gone);
-  EXPECT_TRUE(rows(TableId::match_key, owners).empty());
+  EXPECT_TRUE(rows(TableId::held_keys, owners).empty());
+  EXPECT_EQ(value("select count(*) from identity.match_key"), "0");
+}
+
+TEST_F(Apply, WhoHoldsAKeyFollowsTheHeldKeys) {
+  auto row = [](int64_t holder, const std::vector<int64_t>& hashes) { return Row{{cell(holder), cell(hashes)}}; };
+  auto held = [&] { return value("select string_agg(hash || ':' || profile_id, ' ' order by hash, profile_id) from identity.match_key"); };
+  apply({{{TableId::held_keys, Op::insert, {}, row(1, {-9, 5, 7})}, {TableId::held_keys, Op::insert, {}, row(2, {5})}}});
+  EXPECT_EQ(held(), "-9:1 5:1 5:2 7:1");
+  apply({{{TableId::held_keys, Op::update, row(1, {-9, 5, 7}), row(1, {5, 8})}, {TableId::held_keys, Op::erase, row(2, {5}), {}}, {TableId::held_keys, Op::insert, {}, row(3, {})}}});
+  EXPECT_EQ(held(), "5:1 8:1");
 }
 
 TEST_F(Apply, CustomersLeaveAHistoryOfWhatChanged) {

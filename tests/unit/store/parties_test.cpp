@@ -117,8 +117,8 @@ TEST_F(Parties, HoldersAreCutOffAtTheLimit) {
   ChangeSet changes;
   const uint64_t high = 0xFFFFFFFFFFFFFFF0U;
   for (int64_t id = 1; id <= 5; ++id)
-    changes.changes.push_back({TableId::match_key, Op::insert, {}, {{cell(id), cell(int64_t(high))}}});
-  changes.changes.push_back({TableId::match_key, Op::insert, {}, {{"9", "42"}}});
+    changes.changes.push_back({TableId::held_keys, Op::insert, {}, {{cell(id), cell(std::vector<int64_t>{int64_t(high)})}}});
+  changes.changes.push_back({TableId::held_keys, Op::insert, {}, {{"9", "{42}"}}});
   session.apply(changes, 1, {});
   EXPECT_EQ(session.holders({high}, 3).size(), 3u);
   auto all = session.holders({42, high, high, 7}, 10);

@@ -14,6 +14,8 @@ std::string sql_name(ColumnType type) {
       return "ARRAY text";
     case ColumnType::integer:
       return "bigint";
+    case ColumnType::integers:
+      return "ARRAY bigint";
     case ColumnType::number:
       return "numeric";
     case ColumnType::yes_no:
@@ -38,7 +40,7 @@ TEST_F(Schema, MigrationsMakeTheTablesThatAreDescribed) {
                                std::string(t.schema) + "' and table_name = '" + std::string(t.name) +
                                "' order by ordinal_position")
                                .rows) {
-      made += *row[0] + " " + *row[1] + (row[2] == "_text" ? " text" : "");
+      made += *row[0] + " " + *row[1] + (row[2] == "_text" ? " text" : row[2] == "_int8" ? " bigint" : "");
       if (row[1] == "numeric" && row[3]) made += " of limited precision";
       made += "\n";
     }
