@@ -1,7 +1,7 @@
 #include "core/flow/blocks.hpp"
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <utility>
 
 #include "core/store/devices.hpp"
@@ -172,13 +172,17 @@ std::vector<HeldKey> Blocks::stored(const std::vector<uint64_t>& hashes, size_t 
 
 /// Hubs can be told only when all holders and their ranks are known. Leaves `there` sorted.
 void Blocks::know_large(std::vector<HeldKey>& there, const std::vector<HeldKey>& now, size_t touched) {
-  std::map<uint64_t, size_t> count;
-  for (const auto& [hash, id] : there) ++count[hash];
-  for (const auto& [hash, id] : now) ++count[hash];
-  std::vector<uint64_t> large;
+  std::vector<uint64_t> all, large;
+  all.reserve(there.size() + now.size());
+  for (const auto* list : std::array{&std::as_const(there), &now})
+    for (const auto& [hash, id] : *list) all.push_back(hash);
+  std::sort(all.begin(), all.end());
   size_t few = block_limit(model_);
-  for (const auto& [hash, holders] : count)
-    if (holders > few && block_shape(hash, few + 1, false, model_) == BlockShape::hubs) large.push_back(hash);
+  for (auto at = all.begin(); at != all.end();) {
+    auto behind = std::find_if(at, all.end(), [&](uint64_t hash) { return hash != *at; });
+    if (size_t(behind - at) > few && block_shape(*at, few + 1, false, model_) == BlockShape::hubs) large.push_back(*at);
+    at = behind;
+  }
   std::erase_if(there, [&](const HeldKey& k) { return std::binary_search(large.begin(), large.end(), k.first); });
   std::vector<int64_t> unranked;
   for (const HeldKey& held : all_stored(large, touched)) {

@@ -143,6 +143,7 @@ ChangeSet changes_of(Session& session, const Rules& rules, std::vector<Profile> 
 
 /// A new record with the address of somebody who was erased may be theirs: a person decides.
 void hold_erased(Session& session, std::vector<Said>& said) {
+  if (!session.anyone_erased()) return;
   for (Said& s : said) {
     if (!s.counts || s.deleted) continue;
     for (const Profile& p : s.mapped.profiles)

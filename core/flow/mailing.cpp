@@ -22,7 +22,7 @@ class Touched {
       for (const Row* row : {&c.before, &c.after})
         if (!row->cells.empty()) take(c.table, *row);
   }
-  std::set<int64_t> customers;
+  std::vector<int64_t> customers;  // in any order, some more than once
   MailingTouch touch;
 
  private:
@@ -31,9 +31,9 @@ class Touched {
     static const size_t state_value = table(TableId::contact_state).at("value"), consent_value = table(TableId::consent).at("value");
     switch (id) {
       case TableId::customer:
-      case TableId::contact_point: customers.insert(integer_of(*row.cells[0])); break;
+      case TableId::contact_point: customers.push_back(integer_of(*row.cells[0])); break;
       case TableId::profile:
-        if (row.cells[customer_of_profile]) customers.insert(integer_of(*row.cells[customer_of_profile]));
+        if (row.cells[customer_of_profile]) customers.push_back(integer_of(*row.cells[customer_of_profile]));
         break;
       case TableId::contact_state: add_value(row.cells[state_value]); break;
       case TableId::proposal:
@@ -114,6 +114,7 @@ class Grounds {
 
   /// The words on the reach's addresses and profiles, and those that may lift one of them.
   void fill(Reach& reach, const std::string& channel) {
+    if (states_.empty() && words_.empty()) return;
     if (auto state = states_.find({channel, reach.main}); state != states_.end()) reach.state = state->second;
     std::set<size_t> found;
     auto gather = [&](const auto& index, const auto& key) {
@@ -148,9 +149,11 @@ void write_changes(Session& session, const Rules& rules, const ChangeSet& change
   session.apply(changes, cause, at);
   Touched touched(changes);
   touched.touch.records = records;
-  for (int64_t id : customers_touched(session, touched.touch)) touched.customers.insert(id);
-  if (touched.customers.empty()) return;
-  std::vector<int64_t> customers(touched.customers.begin(), touched.customers.end());
+  std::vector<int64_t> customers = std::move(touched.customers);
+  std::ranges::copy(customers_touched(session, touched.touch), std::back_inserter(customers));
+  if (customers.empty()) return;
+  std::ranges::sort(customers);
+  customers.erase(std::unique(customers.begin(), customers.end()), customers.end());
   const Newcomers newcomers(changes);
   std::vector<int64_t> stored;
   std::copy_if(customers.begin(), customers.end(), std::back_inserter(stored), [&](int64_t id) { return !newcomers.contains(id); });

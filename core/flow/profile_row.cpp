@@ -68,9 +68,17 @@ Cell dated(const std::string& iso) { return iso.empty() ? Cell() : Cell(iso); }
 
 Row profile_row(const Profile& p) {
   Row row;
-  row.cells = {cell(p.id), p.key.record.connection, p.key.record.stream, p.key.record.key, p.key.party,
-               std::string(word(p.kind)), std::string(word(p.entered_by)), p.updated_at ? Cell(cell(*p.updated_at)) : Cell(),
-               dated(p.valid_since), cell(p.gone), cell(p.stub), p.customer_id ? Cell(cell(p.customer_id)) : Cell()};
+  row.cells.reserve(table(TableId::profile).columns.size());
+  auto add = [&](Cell c) { row.cells.push_back(std::move(c)); };
+  add(cell(p.id));
+  for (const std::string* part : {&p.key.record.connection, &p.key.record.stream, &p.key.record.key, &p.key.party}) add(*part);
+  add(std::string(word(p.kind)));
+  add(std::string(word(p.entered_by)));
+  add(p.updated_at ? Cell(cell(*p.updated_at)) : Cell());
+  add(dated(p.valid_since));
+  add(cell(p.gone));
+  add(cell(p.stub));
+  add(p.customer_id ? Cell(cell(p.customer_id)) : Cell());
   for (const FieldDef& f : fields()) put_values(p, f, row.cells);
   return row;
 }

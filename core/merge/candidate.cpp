@@ -119,6 +119,7 @@ std::vector<Candidate> candidates(const std::vector<Member>& members, Field f, c
     for (const Stated& s : m.now.values)
       if (s.field == f) (m.now.gone ? gone : active).push_back({&s, &m.now, 1});
   std::vector<Candidate> out = active.empty() ? std::move(gone) : std::move(active);
+  if (out.size() < 2) return out;
   std::map<std::string, std::set<PartyKey>> stating;
   for (const Candidate& c : out) stating[identity(*c.value)].insert(c.profile->key);
   for (Candidate& c : out) c.agreeing = stating[identity(*c.value)].size();

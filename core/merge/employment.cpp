@@ -275,6 +275,7 @@ std::vector<Row> employment_rows(const Customer& customer, const std::vector<Mem
     if (day != word.steps.rbegin()->first) posts.add_step(day, step);
     else posts.add_accepted(golden, golden_texts(customer), day, *step.on);
   }
+  if (posts.all().empty()) return out;
   PostKey current = current_post(customer, posts.all());
   std::multimap<std::string, Stay> left = leavings(members, zone);
   for (const auto& [key, post] : posts.all()) {

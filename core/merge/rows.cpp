@@ -80,7 +80,9 @@ std::string search_text(const Customer& customer, const std::vector<Member>& mem
 
 Row customer_row(const Customer& customer, const std::vector<Member>& members) {
   Row row;
-  row.cells = {cell(customer.id), std::string(word(customer.kind))};
+  row.cells.reserve(table(TableId::customer).columns.size());
+  row.cells.emplace_back(cell(customer.id));
+  row.cells.emplace_back(std::string(word(customer.kind)));
   for (const FieldDef& def : fields()) add_cells(row, def, golden_of(customer, def.field));
   row.cells.push_back(origins(customer));
   row.cells.push_back(warnings(customer));

@@ -14,8 +14,10 @@ int compare_keys(const Row& a, const Row& b, size_t key_size) {
   return 0;
 }
 
+/// Most lists come in order.
 void sort_by_key(std::vector<Row>& rows, size_t key_size) {
-  std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return compare_keys(a, b, key_size) < 0; });
+  auto before = [&](const Row& a, const Row& b) { return compare_keys(a, b, key_size) < 0; };
+  if (!std::is_sorted(rows.begin(), rows.end(), before)) std::sort(rows.begin(), rows.end(), before);
 }
 
 void check_unique(const std::vector<Row>& rows, const Table& t) {

@@ -132,6 +132,8 @@ void Session::remember_erased(const std::vector<RecordKey>& records, const std::
 
 void Session::take_in_erasures(const std::string& erasures, const std::string& key) { impl_->shared->erasures.take_in(erasures, key); }
 
+bool Session::anyone_erased() { return !impl_->shared->erasures.empty(); }
+
 bool Session::is_erased(const RecordKey& record) { return impl_->shared->erasures.holds_record(record); }
 
 bool Session::is_erased_email(std::string_view key) { return impl_->shared->erasures.holds_email(key); }

@@ -25,6 +25,12 @@ std::string text_of_email(std::string_view key) { return fmt::format("email {}",
 
 }  // namespace
 
+bool ErasureBook::empty() {
+  std::lock_guard lock(mutex_);
+  look_again();
+  return hashes_.empty();
+}
+
 bool ErasureBook::holds_record(const RecordKey& record) { return holds(text_of(record)); }
 
 bool ErasureBook::holds_email(std::string_view email_key) { return holds(text_of_email(email_key)); }

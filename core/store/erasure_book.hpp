@@ -16,11 +16,13 @@
 
 namespace musubi::store {
 
-/// Thread-safe; several processes may share the files. Costs one stat() a question while nobody was erased.
+/// Thread-safe; several processes may share the files. Costs one stat() a question.
 class ErasureBook {
  public:
   explicit ErasureBook(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
+  /// Nobody was erased so far: asked once, it saves asking for each record of a batch.
+  bool empty();
   bool holds_record(const RecordKey& record);
   bool holds_email(std::string_view email_key);
   /// The hash that stands for a record, as hexadecimal digits. Makes the key where there is none yet.

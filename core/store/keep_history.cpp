@@ -39,6 +39,7 @@ Cell differing(const Table& t, const Row& row, const Row& other) {
 class Runs {
  public:
   Runs(const ChangeSet& changes, const Cause& cause) : cause_(cause) {
+    if (std::all_of(cause.runs.begin(), cause.runs.end(), [&](const auto& of) { return of.second == cause.run; })) return;
     for (const RowChange& change : changes.changes)
       if (change.table == TableId::profile && says_something_new(change)) take(change);
     for (const RowChange& change : changes.changes)

@@ -150,7 +150,7 @@ std::string Session::stream_state(const StreamName& stream) {
 Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecord> batch,
                      const std::optional<std::string>& state) {
   using namespace store;
-  int64_t erased = int64_t(std::erase_if(batch, [&](const RawRecord& r) { return is_erased(r.id); }));
+  int64_t erased = anyone_erased() ? int64_t(std::erase_if(batch, [&](const RawRecord& r) { return is_erased(r.id); })) : 0;
   if (erased > 0) add_figures(*impl_, run, stream, {erased, 0, 0, erased, 0});
   DeliveredKeys& delivered = impl_->deliveries().of(run, stream);
   if (delivered.before == DeliveredKeys::Before::unknown)

@@ -204,6 +204,8 @@ class Session {
   void remember_erased(const std::vector<RecordKey>& records, const std::vector<std::string>& email_keys);
   /// Takes in the book of erasures of a backup, so that whom either forgot stays forgotten.
   void take_in_erasures(const std::string& erasures, const std::string& key);
+  /// False while nobody was erased, so that the next two need not be asked.
+  bool anyone_erased();
   bool is_erased(const RecordKey& record);
   bool is_erased_email(std::string_view key);
   /// The records of facts that hang on profiles.
