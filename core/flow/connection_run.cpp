@@ -33,8 +33,8 @@ bool concerns_all(const Error& e) {
 
 }  // namespace
 
-ConnectionRun::ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, std::shared_ptr<Transactions> transactions, const ConnectionSettings& settings)
-    : hub_(hub), request_(request), clock_(clock), held_(std::move(transactions)), transactions_(*held_), settings_(settings) {
+ConnectionRun::ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, std::shared_ptr<Transactions> transactions, const ConnectionSettings& settings, Arrivals& arrivals)
+    : hub_(hub), request_(request), clock_(clock), held_(std::move(transactions)), transactions_(*held_), settings_(settings), arrivals_(arrivals) {
   report_.connection = settings.name;
 }
 
@@ -157,7 +157,8 @@ bool ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
   if (settings != settings_.streams.end() && !settings->second.retention.empty() && !request_.clock_doubted) cutoff = before(clock_.now(), settings->second.retention);
   if (cutoff) landing.refuse_before(*cutoff);
   landing.on_secret = secrets_->keeper();
-  landing.on_batch = [&](int64_t read) {
+  landing.on_batch = [&](int64_t read, int64_t landed) {
+    if (!complete(name.stream)) arrivals_.landed(landed);
     if (request_.on_progress) request_.on_progress("read", name, read, 0);
   };
   bool whole = source.read(name.stream, state, landing, request_.stop);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/flow/arrivals.hpp"
 #include "core/flow/landing.hpp"
 #include "core/flow/secrets.hpp"
 #include "core/flow/sync.hpp"
@@ -15,7 +16,8 @@ namespace musubi {
 /// Used by one thread at a time. What it is given must outlive it.
 class ConnectionRun {
  public:
-  ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, std::shared_ptr<Transactions> transactions, const ConnectionSettings& settings);
+  /// `arrivals` is told of what lands, but for lists whose absences count: those are published when they are whole.
+  ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, std::shared_ptr<Transactions> transactions, const ConnectionSettings& settings, Arrivals& arrivals);
   /// Reads the streams in the catalogue's order. Failures stand in the report: a stream's own end that stream alone; where nobody is
   /// let in, nobody answers, or the database refuses, the connection ends.
   void pull();
@@ -38,6 +40,7 @@ class ConnectionRun {
   std::shared_ptr<Transactions> held_;
   Transactions& transactions_;
   const ConnectionSettings& settings_;
+  Arrivals& arrivals_;
   std::optional<LentSecrets> secrets_;  // once it has been opened
   ConnectionReport report_;
   std::optional<Message> no_catalogue_;

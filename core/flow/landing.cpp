@@ -102,7 +102,7 @@ void Landing::land(const std::optional<std::string>& state, bool whole_list) {
   transactions_.finish();
   batch_.clear();
   held_.clear();
-  if (on_batch) on_batch(read_);
+  if (on_batch) on_batch(read_, landed.fresh + landed.changed);
 }
 
 /// Their keys are nonces that no book of erasures knows.

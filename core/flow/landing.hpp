@@ -46,7 +46,8 @@ class Landing final : public Sink {
   /// Top-level fields of delivered records that the mapping neither uses nor ignores.
   const std::map<std::string, int64_t>& unused_fields() const { return unused_; }
 
-  std::function<void(int64_t read)> on_batch;
+  /// After each transaction: records delivered so far, and how many new and changed ones it has landed.
+  std::function<void(int64_t read, int64_t landed)> on_batch;
   /// Takes rotated secrets; without it they are refused (Error "flow.no_secret_store").
   std::function<void(std::string_view name, std::string_view value)> on_secret;
 

@@ -16,22 +16,36 @@ namespace {
 
 class Publishing {
  public:
-  Publishing(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions)
-      : hub_(hub), request_(request), clock_(clock), transactions_(transactions), size_(request.chunk_size) {}
+  Publishing(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions, Arrivals* arrivals)
+      : hub_(hub), request_(request), clock_(clock), transactions_(transactions), arrivals_(arrivals), size_(request.chunk_size) {}
 
   void run() {
-    auto attempt = [this](size_t most, const std::optional<Culprit>& culprit, std::vector<Pending>& tried) { publish(most, culprit, tried); };
-    while (publish_carefully(size_.next(), attempt, [this] { return request_.stop.stop_requested(); })) {
+    while (publish_chunk()) {
+    }
+  }
+
+  void run_beside() {
+    for (;;) {
+      const Arrivals::Next next = arrivals_->wait();
+      if (next == Arrivals::Next::nothing) return;
+      if (publish_chunk()) continue;
+      if (next == Arrivals::Next::rest || request_.stop.stop_requested()) return;
+      arrivals_->none_left();
     }
   }
 
  private:
+  bool publish_chunk() {
+    auto attempt = [this](size_t most, const std::optional<Culprit>& culprit, std::vector<Pending>& tried) { publish(most, culprit, tried); };
+    return publish_carefully(size_.next(), attempt, [this] { return request_.stop.stop_requested(); });
+  }
+
   void publish(size_t most, const std::optional<Culprit>& culprit, std::vector<Pending>& tried) {
     Session& session = transactions_.open();
     session.lock_publishing();
     auto begin = std::chrono::steady_clock::now();
     ChunkSize::Seconds aim = !request_.dry_run && hub_announced(session) ? ChunkSize::beside_posts : ChunkSize::alone;
-    if (total_ < done_ || total_ == 0) total_ = done_ + session.pending_count();
+    if ((!arrivals_ || arrivals_->ended()) && (total_ < done_ || total_ == 0)) total_ = done_ + session.pending_count();
     tried = session.pending(most, "");
     if (tried.empty()) return transactions_.finish();
     mark(tried, culprit);
@@ -59,6 +73,8 @@ class Publishing {
       derived.changes = {};
       request_.on_changes(derived);
     }
+    if (arrivals_) arrivals_->published(int64_t(published.size()));
+    if (arrivals_ && !arrivals_->ended()) return;
     done_ += int64_t(published.size());
     const RecordKey& first = published[0].record.id;
     if (request_.on_progress) request_.on_progress("publish", {first.connection, first.stream}, int64_t(published.size()), std::max(total_, done_));
@@ -68,6 +84,7 @@ class Publishing {
   const SyncRequest& request_;
   const Clock& clock_;
   Transactions& transactions_;
+  Arrivals* arrivals_;  // null where nothing lands beside
   ChunkSize size_;
   std::map<std::string, std::string> digests_;  // of the rules that this hub publishes by, by connection
   int64_t done_ = 0, total_ = 0;
@@ -76,7 +93,11 @@ class Publishing {
 }  // namespace
 
 void publish_pending(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions) {
-  Publishing(hub, request, clock, transactions).run();
+  Publishing(hub, request, clock, transactions, nullptr).run();
+}
+
+void publish_arriving(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& transactions, Arrivals& arrivals) {
+  Publishing(hub, request, clock, transactions, &arrivals).run_beside();
 }
 
 }  // namespace musubi

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -62,6 +63,23 @@ void pull_all(std::vector<ConnectionRun>& runs, unsigned threads) {
   if (broken) std::rethrow_exception(broken);
 }
 
+/// What has landed is published beside the reading where it is much, and what is left of it at the end.
+void pull_and_publish(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& own, std::vector<ConnectionRun>& runs, Arrivals& arrivals) {
+  if (request.dry_run || request.threads < 2) {
+    pull_all(runs, request.dry_run ? 1 : request.threads);
+    return publish_pending(hub, request, clock, own);
+  }
+  std::future<void> publishing = std::async(std::launch::async, [&] { publish_arriving(hub, request, clock, own, arrivals); });
+  try {
+    pull_all(runs, request.threads);
+  } catch (...) {
+    arrivals.give_up();
+    throw;
+  }
+  arrivals.end();
+  publishing.get();
+}
+
 /// Why the clock is not believed, which becomes an alert of each connection that was read meanwhile, until it is: what is old stays.
 std::optional<Message> asked_for_doubt(Hub& hub, const Clock& clock, const SyncReport& report) {
   Session session = hub.store.begin();
@@ -101,11 +119,11 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
   own->open().close_dead_runs(clock.now());
   own->finish();
   follow_rules(hub, request.connections, clock, *own);
+  Arrivals arrivals;
   std::vector<ConnectionRun> runs;
   for (const ConnectionSettings* settings : chosen(hub.configuration, request.connections))
-    if (is_pulled(hub, request, *settings)) runs.emplace_back(hub, request, clock, transactions(), *settings);
-  pull_all(runs, request.dry_run ? 1 : request.threads);
-  publish_pending(hub, request, clock, *own);
+    if (is_pulled(hub, request, *settings)) runs.emplace_back(hub, request, clock, transactions(), *settings, arrivals);
+  pull_and_publish(hub, request, clock, *own, runs, arrivals);
   if (!request.dry_run) {
     watch_notices(own->open(), clock.now());
     own->finish();

@@ -193,8 +193,8 @@ int run(const Options& options) {
                one(session, "select count(*) from identity.match_key"));
     fmt::print("{:<28} {:>8.2f} s {:>9.0f} rows/s\n", "COPY into a plain table", copy,
                double(records) / copy);
-    print_line("landed in source.record", times.land, records, copy);
-    print_line("published into the master", times.publish, records, copy);
+    print_line("landed, publishing beside it", times.land, records, copy);
+    print_line("the rest published", times.publish, records, copy);
     print_line("from files to the master", times.all, records, copy);
     fmt::print("peak memory: program {:.2f} GiB (at start {:.2f}), PostgreSQL {:.2f} GiB; database {}\n",
                double(own) / (1 << 30), double(before) / (1 << 30), double(memory.peak()) / (1 << 30),
