@@ -1,5 +1,7 @@
 #include "connectors/process/message.hpp"
 
+#include <algorithm>
+
 #include "connectors/process/json_scan.hpp"
 #include "core/sdk/connector_abi.h"
 #include "core/text/json.hpp"
@@ -83,12 +85,29 @@ Message read_airbyte(std::string_view line, const std::string& type) {
 }  // namespace
 
 Message read_message(Speech protocol, std::string_view line) {
+  if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
   size_t begin = line.find_first_not_of(" \t");
-  if (begin == line.npos || line[begin] != '{') return {};
+  if (begin == line.npos || line[begin] != '{') begin = message_in(line);
+  if (begin == line.npos) return {};
   line.remove_prefix(begin);
   if (text::check_json(line)) return of(Message::broken);
   std::string type = text_of(line, "type");
   return protocol == Speech::singer ? read_singer(line, type) : read_airbyte(line, type);
+}
+
+size_t message_in(std::string_view line) {
+  auto take = [](std::string_view& rest, std::string_view what) {
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
+    if (!rest.starts_with(what)) return false;
+    rest.remove_prefix(what.size());
+    return true;
+  };
+  for (size_t at = 0; (at = line.find('{', at)) != line.npos; ++at) {
+    std::string_view rest = line.substr(at + 1);
+    if (take(rest, "\"type\"") && take(rest, ":") && (take(rest, "\"RECORD\"") || take(rest, "\"STATE\"")))
+      return at;
+  }
+  return line.npos;
 }
 
 std::string full_name(const std::string& name_space, const std::string& name) {

@@ -17,7 +17,7 @@ namespace musubi::process {
 struct Message {
   enum Kind : uint8_t {
     chatter,      // no message at all
-    broken,       // begins as one, and is none
+    broken,       // begins as one or has one within it, and is none
     record,       // body: the source's object
     state,        // body: the state; of Airbyte the whole `state`
     schema,       // Singer. body: key_properties
@@ -37,8 +37,12 @@ struct Message {
   int32_t level = 1;  // MU_LOG_INFO …
 };
 
+/// A record or state that other output runs into ("50%{"type":"RECORD",…}") is read from where it begins.
 /// Pure; any bytes may come.
 Message read_message(Speech protocol, std::string_view line);
+
+/// Where a record or state begins in a line, npos where there is none.
+size_t message_in(std::string_view line);
 
 /// The name of a stream that has a namespace.
 std::string full_name(const std::string& name_space, const std::string& name);

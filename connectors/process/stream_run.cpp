@@ -86,7 +86,8 @@ class StreamRun {
   }
 
   void take_cut(std::string_view line) {
-    if (line[line.find_first_not_of(" \t")] != '{') return session_.voice().chatted(line);
+    if (line[line.find_first_not_of(" \t")] != '{' && message_in(line) == line.npos)
+      return session_.voice().chatted(line);
     unreadable(line, "long_line", {{"megabytes", std::to_string(session_.settings().line_size)}});
   }
 

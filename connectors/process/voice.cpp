@@ -46,7 +46,7 @@ void Voice::said(std::string_view line) {
 }
 
 void Voice::chatted(std::string_view line) {
-  if (line.find_first_of("{[") < 2)
+  if (line.find_first_of("{[") < 2 || message_in(line) != line.npos)
     return host_.log(MU_LOG_WARN, "a line of " + std::to_string(line.size()) + " bytes that is no message");
   said(line);
 }

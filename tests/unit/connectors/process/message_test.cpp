@@ -46,6 +46,19 @@ TEST(ProcessMessage, OfSinger) {
   EXPECT_EQ(singer(R"({"type":"BATCH","stream":"users"})").kind, Message::unsupported);
 }
 
+TEST(ProcessMessage, ThatOtherOutputRunsInto) {
+  const std::string record = R"({"type" : "RECORD","stream":"t","record":{"id":1}})";
+  for (std::string before : {"progress 50%", "\xEF\xBB\xBF", "\r done {1} "}) {
+    Message m = singer(before + record);
+    EXPECT_EQ(m.kind, Message::record) << before;
+    EXPECT_EQ(m.body, R"({"id":1})");
+    EXPECT_EQ(singer(before + R"({"type": "STATE","value":1})").kind, Message::state);
+    EXPECT_EQ(singer(before + record + "x").kind, Message::broken);
+  }
+  EXPECT_EQ(singer(R"(INFO METRIC: {"type": "counter"})").kind, Message::chatter);
+  EXPECT_EQ(singer("\xEF\xBB\xBF").kind, Message::chatter);
+}
+
 TEST(ProcessMessage, OfAirbyte) {
   Message m = airbyte(R"({"type":"RECORD","record":{"namespace":"public","stream":"users","data":{"id":1},"emitted_at":5}})");
   EXPECT_EQ(m.kind, Message::record);
@@ -73,10 +86,12 @@ TEST(ProcessMessage, OfAirbyte) {
 }
 
 TEST(ProcessMessage, OfNobody) {
-  for (const char* line : {"", "   ", "Starting sync", "[1, 2]", "\xff\xfe", "INFO {\"type\":\"RECORD\"}"})
+  for (const char* line : {"", "   ", "Starting sync", "[1, 2]", "\xff\xfe", "INFO {\"type\":\"LOG\"}"})
     EXPECT_EQ(airbyte(line).kind, Message::chatter) << line;
-  for (const char* line : {"{", R"({"type":"RECORD","record":{"stream":"a","data":{"n")", "{\"type\":\"RECORD\",\"a\":\"\xff\"}",
-                           R"({"type":"RECORD","record":{"stream":"a","data":[1]}})", R"({"type":"RECORD"})"})
+  for (const char* line :
+       {"{", R"({"type":"RECORD","record":{"stream":"a","data":{"n")", "{\"type\":\"RECORD\",\"a\":\"\xff\"}",
+        R"({"type":"RECORD","record":{"stream":"a","data":[1]}})", R"({"type":"RECORD"})",
+        R"(INFO {"type":"RECORD"})"})
     EXPECT_EQ(airbyte(line).kind, Message::broken) << line;
   EXPECT_EQ(airbyte(R"({"level":"info"})").kind, Message::chatter);
 }
