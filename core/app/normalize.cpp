@@ -85,7 +85,7 @@ std::vector<ValueKind> kinds() {
        }},
       {"company", {"core_name", "legal_form", "position", "branch", "key"}, [](const Context& c, const std::string& in) {
          auto o = normalize::company(in);
-         return with(c, {in, o.core_name, o.legal_form, o.position, o.branch, key("company", {o.core_name})}, o);
+         return with(c, {in, o.core_name, o.legal_form, o.position, o.branch, key("company", {normalize::shown(o)})}, o);
        }},
       {"corporate_number", {"corporate_number"}, [](const Context& c, const std::string& in) {
          auto n = normalize::corporate_number(in);

@@ -74,7 +74,8 @@ bool take_middle(View& text, CompanyParts& out) {
 bool take_japanese(View& text, CompanyParts& out) {
   if (const auto front = form_in_front(text)) {
     take(*front, text.substr(front->end), "前", text, out);
-    if (const auto again = latin_form_behind(text)) text = trim(text.substr(0, again->begin), U" ,.");  // 株式会社青空 Co., Ltd.
+    if (const auto again = latin_form_behind(text); again && again->form == "株式会社") text = trim(text.substr(0, again->begin), U" ,.");  // 株式会社青空 Co., Ltd.
+    if (const auto second = form_within(text); second && text[second->begin - 1] == U' ') text = trim(text.substr(0, second->begin), spaces), out.left_out = true;
     return true;
   }
   if (const auto back = form_behind(text)) return take(*back, text.substr(0, back->begin), "後", text, out), true;
@@ -146,6 +147,7 @@ CompanyParts company_parts(View text) {
       else take_latin(text, out);
     }
   }
+  if (formed && !text.empty()) text = unwrapped(text);
   out.branch = without_brackets(out.branch);
   if (out.branch.empty()) out.branch = aside.branch;
   else if (aside.branch.data() == out.branch.data() + out.branch.size() + 1) out.branch = View(out.branch.data(), size_t(aside.end - out.branch.data()));

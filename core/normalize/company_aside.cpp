@@ -14,6 +14,7 @@ bool is_japanese(View text) {
   return std::any_of(text.begin(), text.end(), [](char32_t c) { return is_kanji(c) || is_kana(c); });
 }
 bool has_form(View text) { return form_in_front(text) || form_behind(text); }
+bool names_form(View text) { return has_form(text) || form_within(text) || latin_form_behind(text) || latin_form_in_front(text); }
 bool begins_plainly(char32_t c) { return is_kana(c) || (is_kanji(c) && c != U'旧' && c != U'元' && c != U'休'); }
 
 /// 1. 1) 1, before a form; ① is a bare 1, which counts only where a name follows the form.
@@ -25,14 +26,6 @@ View without_numbering(View text) {
   const auto form = form_in_front(rest);
   const View name = form ? trim(rest.substr(form->end)) : View();
   return form && core_size(name) == name.size() && !is_branch_word(name) ? rest : text;
-}
-
-/// The bracket or quote round all of it.
-View unwrapped(View text) {
-  const char32_t closer = closer_of(text.front());
-  if (!closer || text.size() < 4 || text.back() != closer || text.find(closer, 1) != text.size() - 1) return text;
-  const View inner = text.substr(1, text.size() - 2);
-  return is_form(inner) ? text : trim(inner);
 }
 
 /// 【重要】 or 旧 before a form.
@@ -87,6 +80,10 @@ void take_bracket(CompanyAside& out) {
   if (bracket == View::npos || bracket == 0) return;
   const View inner = trim(text.substr(bracket + 1, text.size() - bracket - 2)), before = trim(text.substr(0, bracket));
   if (inner.empty() || before.empty() || is_form(inner)) return;
+  const auto front = form_in_front(text);
+  if (front && front->end >= before.size()) return;
+  const bool quoted = View(U"「『\"'“‘").find(text[bracket]) != View::npos;
+  if ((quoted || !names_form(before)) && !is_branch_word(inner)) return;
   const Aside kind = kind_of(inner, before);
   if (kind == Aside::part_of_it) return;
   out.name = kind == Aside::other_name && !is_japanese(before) && has_form(inner) ? inner : before;
@@ -95,6 +92,13 @@ void take_bracket(CompanyAside& out) {
 }
 
 }  // namespace
+
+View unwrapped(View text) {
+  const char32_t closer = closer_of(text.front());
+  if (!closer || text.size() < 4 || text.back() != closer || text.find(closer, 1) != text.size() - 1) return text;
+  const View inner = text.substr(1, text.size() - 2);
+  return is_form(inner) ? text : trim(inner);
+}
 
 CompanyAside company_aside(View text) {
   CompanyAside out;

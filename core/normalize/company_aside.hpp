@@ -13,7 +13,11 @@ struct CompanyAside {
 };
 
 /// Takes off marks and numbering before the name (★, 1.), quotes and brackets round it, labels before a form (【重要】, 旧), and behind it a
-/// corporate number and one bracket that holds a branch, another name, a reading or a remark on the former name.
+/// corporate number and one bracket that holds a branch, another name, a reading or a remark on the former name. What stands between quotes or right
+/// behind a form is the name itself (NPO法人「むすび」); where no form is named, only a branch is taken off (居酒屋（むすび） stays).
 CompanyAside company_aside(View text);
+
+/// Without the bracket or quotes round all of it; a form in brackets stays.
+View unwrapped(View text);
 
 }  // namespace musubi::normalize

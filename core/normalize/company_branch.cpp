@@ -77,7 +77,10 @@ size_t whole_branch(View text, View whole) {
 size_t joined_branch(View text) {
   if (text.ends_with(U"総本店")) return text.size();
   for (View whole : whole_branches)
-    if (text.size() > whole.size() + 1 && text.ends_with(whole)) return std::max<size_t>(whole_branch(text, whole), 1);
+    if (text.size() > whole.size() + 1 && text.ends_with(whole)) {
+      const size_t at = whole_branch(text, whole);
+      return at > 0 ? at : text.size();
+    }
   for (View ending : joined_endings) {
     if (!text.ends_with(ending)) continue;
     const size_t end = text.size() - ending.size(), number = ordinal_start(text, end);

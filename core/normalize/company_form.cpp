@@ -81,6 +81,7 @@ struct Latin {
   std::string_view word;  // lower case, letters only
   std::string_view form;
   View written = {};      // what is as short as a word of a name counts only as it is written officially
+  bool foreign = false;   // never of a Japanese name: 結SE, 結商事 SA
 };
 constexpr Latin latin_forms[] = {
     {"coltd", "株式会社"},
@@ -100,23 +101,23 @@ constexpr Latin latin_forms[] = {
     {"corp", "Corp."},
     {"llc", "LLC"},
     {"llp", "LLP"},
-    {"lp", "L.P.", U"L.P"},
+    {"lp", "L.P.", U"L.P", true},
     {"limited", "Ltd."},
     {"ltd", "Ltd."},
     {"plc", "plc"},
     {"gmbh", "GmbH"},
-    {"ag", "AG"},
-    {"se", "SE", U"SE"},
-    {"ab", "AB", U"AB"},
-    {"as", "A/S", U"A/S"},
-    {"asa", "ASA", U"ASA"},
-    {"oyj", "Oyj", U"Oyj"},
-    {"sa", "S.A."},
-    {"spa", "S.p.A.", U"S.p.A"},
-    {"sarl", "S.A.R.L."},
-    {"srl", "S.r.l."},
-    {"bv", "B.V."},
-    {"nv", "N.V."},
+    {"ag", "AG", {}, true},
+    {"se", "SE", U"SE", true},
+    {"ab", "AB", U"AB", true},
+    {"as", "A/S", U"A/S", true},
+    {"asa", "ASA", U"ASA", true},
+    {"oyj", "Oyj", U"Oyj", true},
+    {"sa", "S.A.", {}, true},
+    {"spa", "S.p.A.", U"S.p.A", true},
+    {"sarl", "S.A.R.L.", {}, true},
+    {"srl", "S.r.l.", {}, true},
+    {"bv", "B.V.", {}, true},
+    {"nv", "N.V.", {}, true},
     {"pvtltd", "Pvt. Ltd."},
     {"pvtlimited", "Pvt. Ltd."},
     {"privatelimited", "Pvt. Ltd."},
@@ -143,6 +144,10 @@ template <size_t N>
 const Latin* latin_named(const Latin (&table)[N], std::string_view letters, View text) {
   const Latin* at = std::find_if(std::begin(table), std::end(table), [&](const Latin& l) { return l.word == letters && text.find(l.written) != View::npos; });
   return at == std::end(table) ? nullptr : at;
+}
+
+bool is_japanese(View text) {
+  return std::any_of(text.begin(), text.end(), [](char32_t c) { return is_kanji(c) || is_kana(c); });
 }
 
 constexpr bool joins_letters(char32_t c) { return c == U' ' || c == U'.' || c == U',' || c == U'/'; }
@@ -197,7 +202,8 @@ std::optional<FormAt> latin_form_behind(View text) {
     else if (!joins_letters(c)) break;
     const bool begins = is_latin(c) && (joins_letters(before) || is_kanji(before) || is_kana(before));
     if (!begins || letters.size() > 20) continue;
-    if (const Latin* found = latin_named(latin_forms, letters, text.substr(i - 1))) out = FormAt{found->form, i - 1, text.size()};
+    const Latin* found = latin_named(latin_forms, letters, text.substr(i - 1));
+    if (found && !(found->foreign && is_japanese(text.substr(0, i - 1)))) out = FormAt{found->form, i - 1, text.size()};
   }
   return out;
 }

@@ -162,6 +162,32 @@ TEST(Company, KeepsDifferentCompaniesApart) {
   EXPECT_EQ(key_of("（株式会社）青空"), key_of("青空㈱"));
 }
 
+TEST(Company, KeepsANameThatStandsInBrackets) {
+  struct Part {
+    const char *text, *core, *key;
+  };
+  for (const Part& c : std::initializer_list<Part>{
+           {"NPO法人「ひまわり」", "ひまわり", "ヒマワリ"},
+           {"株式会社「ヤマダ」", "ヤマダ", "ヤマダ"},
+           {"株式会社（ABC）", "ABC", "abc"},
+           {"一般社団法人「ひまわり」", "ひまわり", "ヒマワリ"},
+           {"居酒屋「山田」", "居酒屋「山田」", "居酒屋山田"},
+           {"民宿（山田）", "民宿(山田)", "民宿山田"},
+           {"山田商店（東京）", "山田商店(東京)", "山田商店東京"},
+           {"山田商店（東京支店）", "山田商店", "山田商店"},
+           {"富士結SE", "富士結SE", "富士結se"},
+           {"株式会社日本AG", "日本AG", "日本ag"},
+           {"三結SA株式会社", "三結SA", "三結sa"},
+           {"株式会社Studio AB", "Studio AB", "studioab"},
+           {"株式会社山田 有限会社佐藤", "山田", "山田"},
+           {"株式会社第一営業部", "第一営業部", "第一営業部"},
+       }) {
+    Company got = company(c.text);
+    EXPECT_EQ(got.core_name, c.core) << c.text;
+    EXPECT_EQ(keys("company", {shown(got)}).strict, c.key) << c.text;
+  }
+}
+
 TEST(Company, ShowsTheWholeName) {
   EXPECT_EQ(shown(company("(株)結商事　横浜支店")), "株式会社結商事 横浜支店");
   EXPECT_EQ(shown(company("結商事㈲")), "結商事有限会社");
