@@ -24,7 +24,7 @@ constexpr size_t kLargestManifest = 32 * 1024 * 1024;
 
 std::string text_of_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) config_failure("no_manifest", {{"file", path}});
+  if (!file || std::filesystem::is_directory(path)) config_failure("no_manifest", {{"file", path}});
   std::ostringstream text;
   text << file.rdbuf();
   if (text.view().size() > kLargestManifest) config_failure("no_manifest", {{"file", path}});

@@ -107,14 +107,25 @@ void strike_out(RawRecord& record, const Mapping* mapping, const std::map<std::s
   record.id.key = scrub.clean(record.id.key);
 }
 
-std::optional<Message> failure_of(Looks& looks, const ConnectionSettings& connection) {
+/// What `look` fails with.
+template <class Look>
+std::optional<Message> failure_of(const Look& look) {
   try {
-    LentSecrets secrets = looks.secrets(connection);
-    secrets.open(looks.plugins, {1, {}, {}}).check();
+    look();
   } catch (const Error& e) {
     return e.message();
   }
   return {};
+}
+
+void check(Looks& looks, const ConnectionSettings& connection) {
+  LentSecrets secrets = looks.secrets(connection);
+  secrets.open(looks.plugins, {1, {}, {}}).check();
+}
+
+void print_previewed(const Context& context, const RawRecord& record, const Mapping* mapping, const MapContext& surroundings) {
+  print_raw(record);
+  if (mapping) print_mapped(context, map_record(*mapping, record, surroundings));
 }
 
 /// All streams, or the one that is named.
@@ -138,7 +149,7 @@ int run_check(Context& context, const std::vector<std::string>& names) {
   std::string json;
   for (const ConnectionSettings& c : looks.configuration.connections) {
     if (!names.empty() && std::find(names.begin(), names.end(), c.name) == names.end()) continue;
-    std::optional<Message> failure = failure_of(looks, c);
+    std::optional<Message> failure = failure_of([&] { check(looks, c); });
     bad += failure.has_value();
     json += fmt::format("{}{{\"connection\": {}, \"usable\": {}, \"failure\": {}}}", json.empty() ? "" : ", ", json_text(c.name), !failure,
                         failure ? json_text(render(*failure, context.lang)) : "null");
@@ -175,32 +186,33 @@ int run_preview(Context& context, const std::string& connection, const std::stri
     requests.push_back(json);
     if (requests.size() >= most_requests) enough.request_stop();
   });
-  std::string json, asked;
+  std::string json, asked, failures;
+  auto add = [](std::string& to, const std::string& one) { to += (to.empty() ? "" : ", ") + one; };
   for (const Source::Stream& s : chosen(source.streams(), connection, stream)) {
+    if (context.stop.stop_requested()) break;
     Keep keep(secrets.keeper());
     enough = std::stop_source();
     std::stop_callback interrupted(context.stop, [&] { enough.request_stop(); });
-    source.read(s.name, "", keep, enough.get_token(), records);
+    const std::optional<Message> failure = failure_of([&] { source.read(s.name, "", keep, enough.get_token(), records); });
     const Mapping* mapping = rules.mapping({connection, s.name});
     std::vector<std::string> sent = std::exchange(requests, {});
     const ConnectionSettings now = secrets.settings();  // with what was renewed in this read
     for (RawRecord& record : keep.records) strike_out(record, mapping, now.secrets);
+    if (failure) add(failures, fmt::format("{{\"stream\": {}, \"error\": {}, \"message\": {}}}", json_text(s.name), json_text(failure->id), json_text(render(*failure, context.lang))));
     if (context.json) {
-      for (const std::string& one : sent) asked += (asked.empty() ? "" : ", ") + one;
-      for (const RawRecord& record : keep.records) json += (json.empty() ? "" : ", ") + json_record(context, record, mapping, rules.context(connection));
+      for (const std::string& one : sent) add(asked, one);
+      for (const RawRecord& record : keep.records) add(json, json_record(context, record, mapping, rules.context(connection)));
       continue;
     }
     fmt::print("{}.{}\n", connection, s.name);
     for (const std::string& one : sent) print_request(one);
-    for (const RawRecord& record : keep.records) {
-      print_raw(record);
-      if (mapping) print_mapped(context, map_record(*mapping, record, rules.context(connection)));
-    }
+    for (const RawRecord& record : keep.records) print_previewed(context, record, mapping, rules.context(connection));
     for (const Message& problem : keep.problems) fmt::print("{} {}\n", context.say("保留:", "held:"), render(problem, context.lang));
+    if (failure) print_failure(context, *failure);
     if (!mapping) print_failure(context, {"flow.no_mapping", {{"connection", connection}, {"stream", s.name}}});
   }
-  if (context.json) fmt::print("{{\"records\": [{}], \"requests\": [{}]}}\n", json, asked);
-  return 0;
+  if (context.json) fmt::print("{{\"records\": [{}], \"requests\": [{}], \"failures\": [{}]}}\n", json, asked, failures);
+  return failures.empty() ? 0 : 1;
 }
 
 int run_connector_list(Context& context) {

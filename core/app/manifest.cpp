@@ -23,6 +23,7 @@ class Keep final : public Sink {
 
 struct Report {
   Json lacks = Json::array(), doubts = Json::array();
+  std::optional<Message> failure;  // it could not be looked at
 };
 
 Report report_of(Context& context, Plugins& plugins, const std::string& file) {
@@ -31,8 +32,12 @@ Report report_of(Context& context, Plugins& plugins, const std::string& file) {
   settings.config_json = Json{{"manifest", std::filesystem::absolute(file).string()}, {"report", true}}.dump(
       -1, ' ', false, Json::error_handler_t::replace);
   Keep keep;
-  plugins.open(settings, {1, {}, {}}).read("lacks", "", keep, context.stop);
   Report out;
+  try {
+    plugins.open(settings, {1, {}, {}}).read("lacks", "", keep, context.stop);
+  } catch (const Error& e) {
+    out.failure = e.message();
+  }
   for (Json& lack : keep.lacks) {
     const bool doubt = lack.value("doubt", false);
     lack.erase("number");
@@ -64,10 +69,13 @@ int run_manifest_check(Context& context, const std::vector<std::string>& files) 
   int bad = 0;
   for (const std::string& file : files) {
     Report report = report_of(context, plugins, file);
-    const bool runs = report.lacks.empty();
+    const bool runs = report.lacks.empty() && !report.failure;
     bad += !runs;
-    if (!context.json) print_report(context, file, report);
-    all.push_back(Json{{"file", file}, {"runs", runs}, {"lacks", std::move(report.lacks)}, {"doubts", std::move(report.doubts)}});
+    if (!context.json && !report.failure) print_report(context, file, report);
+    if (!context.json && report.failure) print_failure(context, *report.failure);
+    Json one{{"file", file}, {"runs", runs}, {"lacks", std::move(report.lacks)}, {"doubts", std::move(report.doubts)}};
+    if (report.failure) one["failure"] = {{"error", report.failure->id}, {"message", render(*report.failure, context.lang)}};
+    all.push_back(std::move(one));
   }
   if (context.json)
     fmt::print("{}\n",

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "connectors/http/manifest/part.hpp"
 
 namespace musubi::http {
@@ -17,6 +20,15 @@ void compile_body(const Part& part, Requester& out) {
     part.unknown();
 }
 
+/// In upper case, as it is sent.
+Interpolated compile_method(const Part& part) {
+  std::string out;
+  for (char c : part.plain("http_method", "GET")) out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  constexpr std::array methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+  if (std::ranges::find(methods, out) == methods.end()) part.lacks_at("http_method", out + " is no method of a request here");
+  return Interpolated(out);
+}
+
 }  // namespace
 
 Requester compile_requester(const Part& part) {
@@ -27,7 +39,7 @@ Requester compile_requester(const Part& part) {
   }
   out.url = part.has("url_base") ? part.text("url_base") : part.need_text("url");
   out.path = part.text("path");
-  out.method = part.text("http_method", "GET");
+  out.method = compile_method(part);
   out.parameters = part.input("request_parameters");
   out.headers = part.input("request_headers");
   out.body_data = part.input("request_body_data", false);

@@ -145,6 +145,8 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
   }
   compile_transformations(part, out.selector.transformations);
   out.cursor = compile_cursor(part.child("incremental_sync"));
+  if (out.cursor && out.cursor->client_side && !retriever.child("record_selector").has("transform_before_filtering"))
+    out.selector.transform_first = true;
   if (part.has("file_uploader")) part.lacks_at("file_uploader", "it is not supported");
   for (const Part& migration : part.children("state_migrations"))  // of states that were never written here
     if (migration.type() != "LegacyToPerPartitionStateMigration") migration.unknown();

@@ -7,9 +7,22 @@
 #include "connectors/http/manifest/references.hpp"
 #include "connectors/http/manifest/yaml.hpp"
 #include "connectors/http/template/trouble.hpp"
+#include "core/sdk/nearest.hpp"
 
 namespace musubi::http {
 namespace {
+
+/// Streams that come at run time may have any name.
+void doubt_checked(const Part& part, Manifest& out) {
+  if (part.has("dynamic_streams")) return;
+  std::vector<std::string> names;
+  for (const Stream& stream : out.streams) names.push_back(stream.name);
+  for (const Part& one : part.children("streams"))
+    if (one.type() == "ConditionalStreams") return;
+  for (const std::string& name : out.checked)
+    if (std::ranges::find(names, name) == names.end())
+      out.doubts.push_back({"check.stream_names", "there is no stream " + name + " to check; nearest: " + nearest_name(name, names)});
+}
 
 void compile(const Json& whole, Manifest& out) {
   Part part(whole, "", out);
@@ -31,6 +44,7 @@ void compile(const Json& whole, Manifest& out) {
   if (!check.is_null() && check.type() != "CheckStream" && check.type() != "CheckDynamicStream")
     check.unknown();
   out.checked = check.plains("stream_names");
+  doubt_checked(part, out);
   out.budget = compile_budget(part.child("api_budget"));
   if (Part level = part.child("concurrency_level"); !level.is_null()) {
     out.concurrency.level = level.need_text("default_concurrency");

@@ -1,6 +1,7 @@
 #include "connectors/http/manifest/part.hpp"
 
 #include "connectors/http/manifest/setting_paths.hpp"
+#include "connectors/http/manifest/yaml.hpp"
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/trouble.hpp"
 
@@ -165,12 +166,19 @@ std::vector<std::string> Part::plains(const std::string& name) const {
 
 bool Part::flag(const std::string& name, bool otherwise) const {
   const Json* found = find(name);
-  return found ? is_true(*found) : otherwise;
+  if (!found) return otherwise;
+  if (!found->is_string()) return is_true(*found);
+  const Json meant = yaml_word(found->get_ref<const std::string&>());
+  if (!meant.is_boolean()) lacks_at(name, "it is neither true nor false");
+  return meant.is_boolean() ? meant.get<bool>() : otherwise;
 }
 
 int64_t Part::whole(const std::string& name, int64_t otherwise) const {
   const Json* found = find(name);
-  return found && found->is_number_integer() ? found->get<int64_t>() : otherwise;
+  if (!found) return otherwise;
+  const Json meant = found->is_string() ? yaml_scalar(found->get_ref<const std::string&>()) : *found;
+  if (!meant.is_number_integer()) lacks_at(name, "it is no whole number");
+  return meant.is_number_integer() ? meant.get<int64_t>() : otherwise;
 }
 
 std::optional<RequestOption> Part::option(const std::string& name) const {

@@ -15,4 +15,7 @@ Json read_yaml(std::string_view text);
 /// What a plain scalar means.
 Json yaml_scalar(std::string_view text);
 
+/// The same of words in any case, and of y and n, which YAML 1.1 has and PyYAML has not.
+Json yaml_word(std::string_view text);
+
 }  // namespace musubi::http

@@ -112,4 +112,12 @@ Json yaml_scalar(std::string_view text) {
   return std::string(text);
 }
 
+Json yaml_word(std::string_view text) {
+  std::string word(text);
+  for (char& c : word)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  if (word == "y" || word == "n") return word == "y";
+  return yaml_scalar(word);
+}
+
 }  // namespace musubi::http

@@ -2,6 +2,7 @@
 
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/decode.hpp"
+#include "connectors/http/read/extract.hpp"
 #include "connectors/http/request/jwt.hpp"
 #include "connectors/http/request/oauth.hpp"
 #include "connectors/http/request/send.hpp"
@@ -15,12 +16,10 @@ namespace {
 std::string token_in_body(const Authenticator& of, HttpAnswer& answer, const Scope& scope) {
   const Documents read = decode_body(of.session_decoder, answer);
   const Json body = read.all.empty() ? Json() : Json::parse(read.all.front(), nullptr, false);
-  const Json* at = &body;
-  for (const Interpolated& step : of.session_path) {
-    auto next = at->is_object() ? at->find(step.text(scope)) : at->end();
-    if (!at->is_object() || next == at->end()) throw Failure(MU_AUTH, "no_session_token");
-    at = &*next;
-  }
+  std::vector<std::string> path;
+  for (const Interpolated& step : of.session_path) path.push_back(step.text(scope));
+  const Json* at = value_at(body, path);
+  if (!at) throw Failure(MU_AUTH, "no_session_token");
   return text_of(Value::borrowed(*at));
 }
 
@@ -116,6 +115,11 @@ bool can_renew(const Session& session, const Authenticator& of) {
   if (!of.choices.empty()) return can_renew(session, chosen(session, of));
   return (of.kind == Authenticator::Kind::oauth && of.oauth->endpoint) ||
          of.kind == Authenticator::Kind::session;
+}
+
+bool has_endless_token(const Session& session, const Authenticator& of) {
+  if (!of.choices.empty()) return has_endless_token(session, chosen(session, of));
+  return of.kind == Authenticator::Kind::session && !of.session_duration;
 }
 
 std::string token_in_use(Session& session, const Authenticator& of) {

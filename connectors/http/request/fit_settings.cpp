@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "connectors/http/fail.hpp"
+#include "connectors/http/manifest/yaml.hpp"
 #include "connectors/http/request/settings.hpp"
 
 namespace musubi::http {
@@ -24,15 +25,9 @@ std::optional<Json> number_in(const std::string& s) {
   return out;
 }
 
-/// The words that YAML 1.1 has for them.
-std::optional<Json> boolean_in(std::string word) {
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  for (const char* yes : {"true", "yes", "on", "y"})
-    if (word == yes) return true;
-  for (const char* no : {"false", "no", "off", "n"})
-    if (word == no) return false;
-  return std::nullopt;
+std::optional<Json> boolean_in(const std::string& word) {
+  Json meant = yaml_word(word);
+  return meant.is_boolean() ? std::optional(meant) : std::nullopt;
 }
 
 bool is_written(const Json& value, const Json& as) {
@@ -107,7 +102,7 @@ void fit(Json& value, const Json& rule, const std::string& at) {
 
 /// An empty text is no value of a number, a boolean or a choice: as if it were not there.
 bool is_left_empty(const Json& value, const Json& rule) {
-  if (value != "") return false;
+  if (value != "" && !value.is_null()) return false;
   if (auto choices = rule.find("enum"); choices != rule.end() && choices->is_array())
     return std::find(choices->begin(), choices->end(), value) == choices->end();
   return !wants(rule, "string") &&

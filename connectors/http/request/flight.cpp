@@ -188,7 +188,7 @@ bool Transfer::Flight::redirected() {
   if (redirects++ >= kRedirects) data_failure("too_many_redirects", {{"endpoint", shown_url(first_url)}});
   std::string next = joined_url(request.url.substr(0, request.url.find_first_of("?#")), location);
   if (origin_of(next).empty()) data_failure("bad_redirect", {{"endpoint", shown_url(request.url)}});
-  bool elsewhere = origin_of(next) != origin_of(request.url);
+  bool elsewhere = !keeps_to_host(request.url, next);
   if (elsewhere) {
     drop_credentials(request);
     if (left_by.empty()) left_by = request.url;

@@ -104,8 +104,7 @@ void Sending::settle(std::optional<HttpAnswer> answer, const std::optional<Unrea
   } else if (verdict.action == Verdict::Action::refresh || is_over(got, verdict)) {
     if (refreshed_ || (verdict.action == Verdict::Action::refresh && retries_ == 0))
       fail_by(*got, verdict, session_.clock());
-    if (token_in_use(session_, requester_.authenticator) == token_)
-      forget_token(session_, requester_.authenticator);  // else another request has got a new one already
+    renew();
     refreshed_ = true;
     ++attempt_;
   } else {
@@ -113,14 +112,26 @@ void Sending::settle(std::optional<HttpAnswer> answer, const std::optional<Unrea
   }
 }
 
+/// The next try is made with a new token, unless another request has got one already.
+void Sending::renew() {
+  if (token_in_use(session_, requester_.authenticator) == token_) forget_token(session_, requester_.authenticator);
+}
+
 void Sending::repeat(const HttpAnswer* got, const Verdict& verdict, const std::optional<Unreachable>& lost) {
   bool rate = verdict.action == Verdict::Action::rate_limited;
   bool again = rate || verdict.action == Verdict::Action::retry;
-  if (!again || attempt_ > retries_ || !wait(got)) {
-    if (lost) throw *lost;
-    fail_by(*got, verdict, session_.clock());
+  const bool may = again && attempt_ <= retries_;
+  const auto declared = may ? declared_time(got) : std::nullopt;
+  const milliseconds time = declared.value_or(milliseconds(5000) * (1 << std::min(attempt_, 8)));
+  if (!may || time > kLongestWait) {
+    if (!lost) fail_by(*got, verdict, session_.clock(), declared);
+    Unreachable failure = *lost;
+    failure.retry_after = declared;
+    throw failure;
   }
+  wakes_ = std::chrono::steady_clock::now() + time;
   if (rate || (got && got->status == 429)) session_.keep_quiet(wakes_);
+  if (got && (got->status == 401 || got->status == 403) && has_endless_token(session_, requester_.authenticator)) renew();
   ++attempt_;
 }
 
@@ -144,8 +155,8 @@ std::string Sending::shown_request(const Additions& all) const {
 
 /// A source may end a token before its time: that is tried once, with a new one.
 bool Sending::is_over(const HttpAnswer* answer, const Verdict& verdict) const {
-  return answer && answer->status == 401 && !verdict.declared && !refreshed_ &&
-         can_renew(session_, requester_.authenticator);
+  const bool kept_out = answer && (answer->status == 401 || (answer->status == 403 && has_endless_token(session_, requester_.authenticator)));
+  return kept_out && !verdict.declared && !refreshed_ && can_renew(session_, requester_.authenticator);
 }
 
 bool Sending::is_missing(const HttpAnswer* answer, const Verdict& verdict) const {
@@ -153,14 +164,10 @@ bool Sending::is_missing(const HttpAnswer* answer, const Verdict& verdict) const
          (answer->status == 404 || answer->status == 410);
 }
 
-/// Notes how long to wait before the next try; false where that is too long to be made here.
-bool Sending::wait(const HttpAnswer* answer) {
+/// How long the manifest or the source says to wait before the next try.
+std::optional<milliseconds> Sending::declared_time(const HttpAnswer* answer) const {
   auto time = declared_wait(answer, requester_.error_handlers, scope_, attempt_);
-  if (!time && answer) time = retry_after(*answer, session_.clock());
-  if (!time) time = milliseconds(5000) * (1 << std::min(attempt_, 8));
-  if (*time > kLongestWait) return false;
-  wakes_ = std::chrono::steady_clock::now() + *time;
-  return true;
+  return time || !answer ? time : retry_after(*answer, session_.clock());
 }
 
 std::optional<HttpAnswer> send(Session& session, const Requester& requester, const Scope& scope,

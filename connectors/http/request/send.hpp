@@ -43,7 +43,8 @@ class Sending {
   void end();
   void settle(std::optional<HttpAnswer> answer, const std::optional<Unreachable>& lost);
   void repeat(const HttpAnswer* got, const Verdict& verdict, const std::optional<Unreachable>& lost);
-  bool wait(const HttpAnswer* answer);
+  std::optional<std::chrono::milliseconds> declared_time(const HttpAnswer* answer) const;
+  void renew();
   bool is_over(const HttpAnswer* answer, const Verdict& verdict) const;
   bool is_missing(const HttpAnswer* answer, const Verdict& verdict) const;
   std::string shown_request(const Additions& all) const;
@@ -75,6 +76,8 @@ void authenticate(Session& session, const Authenticator& authenticator, const Sc
                   Additions& additions);
 /// Whether a token that the source no longer takes can be replaced by a new one.
 bool can_renew(const Session& session, const Authenticator& authenticator);
+/// Whether nothing says when its token ends: a session token without a duration.
+bool has_endless_token(const Session& session, const Authenticator& authenticator);
 /// The token that requests are made with; "" where none has been asked for.
 std::string token_in_use(Session& session, const Authenticator& authenticator);
 /// The next authenticate asks for a new token.

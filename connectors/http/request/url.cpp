@@ -151,6 +151,14 @@ std::string origin_of(std::string_view url) {
   return out;
 }
 
+bool keeps_to_host(std::string_view from, std::string_view to) {
+  const std::string here = origin_of(from), there = origin_of(to);
+  if (here == there) return true;
+  if (!here.starts_with("http://") || !there.starts_with("https://")) return false;
+  const std::string_view host = std::string_view(here).substr(7);
+  return host == std::string_view(there).substr(8) && host.find(':', host.rfind(']') + 1) == host.npos;
+}
+
 std::string shown_url(std::string_view url) {
   std::string_view path = url.substr(path_begin(url));
   std::string origin = origin_of(url);

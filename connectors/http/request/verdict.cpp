@@ -70,7 +70,8 @@ int allowed_retries(const std::vector<ErrorHandler>& handlers, const Scope& scop
   return static_cast<int>(std::clamp<int64_t>(value.get<int64_t>(), 0, 1000));
 }
 
-void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& clock) {
+void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& clock,
+             std::optional<std::chrono::milliseconds> wait) {
   Pairs args = {{"endpoint", shown_url(answer.url)},
                 {"status", std::to_string(answer.status)},
                 {"message", verdict.message}};
@@ -80,7 +81,7 @@ void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& cloc
   if (verdict.action == Action::rate_limited || verdict.action == Action::retry) {
     bool rate = verdict.action == Action::rate_limited || answer.status == 429;
     Failure failure(rate ? MU_RATE : MU_TRANSIENT, rate ? "rate" : "server_failed", args);
-    failure.retry_after = retry_after(answer, clock);
+    failure.retry_after = wait ? wait : retry_after(answer, clock);
     throw failure;
   }
   if (verdict.failure_type == "transient_error") fail(MU_TRANSIENT, "server_failed");

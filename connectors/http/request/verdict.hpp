@@ -30,6 +30,8 @@ std::optional<std::chrono::milliseconds> retry_after(const HttpAnswer& answer, c
 int allowed_retries(const std::vector<ErrorHandler>& handlers, const Scope& scope);
 
 /// Ends the call: AUTH, RATE, TRANSIENT, CONFIG or DATA by the status.
-[[noreturn]] void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& clock);
+/// `wait`: what the manifest declares to be waited before the next try; else Retry-After says it.
+[[noreturn]] void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& clock,
+                          std::optional<std::chrono::milliseconds> wait = {});
 
 }  // namespace musubi::http

@@ -55,6 +55,20 @@ std::string title_case(std::string_view text) {
   return utf8(out);
 }
 
+std::string title_words(std::string_view text) {
+  icu::UnicodeString s = unicode(text), out;
+  bool inside = false;
+  for (int32_t i = 0, next = 0; i < s.length(); i = next) {
+    next = s.moveIndex32(i, 1);
+    const UChar32 c = s.char32At(i);
+    const bool parts = u_isUWhiteSpace(c) || (c < 0x80 && std::string_view("-({[<").find(static_cast<char>(c)) != std::string_view::npos);
+    icu::UnicodeString one(c);
+    out.append(inside ? one.toLower(icu::Locale::getRoot()) : one.toUpper(icu::Locale::getRoot()));
+    inside = !parts;
+  }
+  return utf8(out);
+}
+
 bool is_lower(std::string_view text) {
   return has_only(text, UCHAR_LOWERCASE, UCHAR_UPPERCASE);
 }

@@ -159,7 +159,7 @@ const Filters& text_filters() {
       {"lower", [](const Value& v, const Arguments&) { return Value(Json(lower_case(soft_text(v)))); }},
       {"upper", [](const Value& v, const Arguments&) { return Value(Json(upper_case(soft_text(v)))); }},
       {"capitalize", [](const Value& v, const Arguments&) { return Value(Json(capitalized(soft_text(v)))); }},
-      {"title", [](const Value& v, const Arguments&) { return Value(Json(title_case(soft_text(v)))); }},
+      {"title", [](const Value& v, const Arguments&) { return Value(Json(title_words(soft_text(v)))); }},
       {"trim",
        [](const Value& v, const Arguments& a) {
          return Value(Json(stripped(soft_text(v), a.find(0, "chars"), true, true)));

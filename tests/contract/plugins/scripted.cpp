@@ -88,7 +88,7 @@ class Scripted final : public musubi::Connector {
       host_.log(MU_LOG_DEBUG, json{{"ends", {{"credential", word(1)}, {"at", std::time(nullptr) + number(2) * 86'400}}}}.dump());
     if (what == "delivered") host_.first_time(word(1), std::chrono::seconds(60));
     if (what == "wait") host_.wait(std::chrono::milliseconds(step.at(1).get<int>()));
-    if (what == "fail") fail(step.at(1), step.at(2));
+    if (what == "fail") fail(static_cast<int>(number(1)), static_cast<int>(number(2)));
     if (what == "mute") throw musubi::Stopped(step.at(1).get<int>());
     if (what == "throw") throw std::runtime_error("thrown on purpose");
   }

@@ -45,3 +45,13 @@ case("a list before parents, with times", manifest(stream(path="/shops/{{ stream
 case("parents of two kinds that are read on from one state", manifest(stream(path="/shops/{{ stream_partition.shop }}/items", incremental_sync=cursor(), partition_router=[
      parents(**TIMED_PARENT), {"type": "SubstreamPartitionRouter", "parent_stream_configs": [dict(parents(**TIMED_PARENT)["parent_stream_configs"][0], partition_field="other")]}])),
      changing((1, "2026-01-08"), (2, "2026-01-25")) + CHILDREN, differs=dict(PRODUCT["differs"], requests="the CDK asks once for what two routers read"))
+ADDED = {"transformations": [{"type": "AddFields", "fields": [{"path": ["late"], "value": "{{ record['updated_at'] > '2026-01-15' }}"}]}],
+         "selector": {"record_filter": {"type": "RecordFilter", "condition": "{{ record['late'] }}"}}}
+for more in ({}, {"transform_before_filtering": False}, {"transform_before_filtering": True}):
+    for feed in (False, True):
+        case(f"a filter of what is transformed, where the client compares{', of a feed' if feed else ''}{', by ' + str(more['transform_before_filtering']) if more else ''}",
+             manifest(stream(incremental_sync=cursor(is_client_side_incremental=True, is_data_feed=feed), transformations=ADDED["transformations"],
+                             selector=dict(ADDED["selector"], **more))),
+             [{"path": "/items", "json": {"items": timed((3, "2026-01-22"), (2, "2026-01-20"), (1, "2026-01-05"))}}])
+case("a filter of what is transformed, of a feed alone", manifest(stream(incremental_sync=cursor(is_data_feed=True), **ADDED)),
+     [{"path": "/items", "json": {"items": timed((3, "2026-01-22"), (2, "2026-01-20"), (1, "2026-01-05"))}}])

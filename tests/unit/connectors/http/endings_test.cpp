@@ -129,5 +129,22 @@ TEST(Endings, AreNotedByALogin) {
   EXPECT_NEAR(noted_days(R"({"access_token":"a","refresh_token":"r-1","refresh_expires_in":172800})"), 2, 0.01);
 }
 
+TEST(Waits, ThatAreTooLongAreTheHosts) {
+  const char* const backoffs[] = {"{type: WaitTimeFromHeader, header: X-Wait}", "{type: WaitUntilTimeFromHeader, header: X-Until}",
+                                  "{type: ConstantBackoffStrategy, backoff_time_in_seconds: 1000}"};
+  for (const char* backoff : backoffs) {
+    ScriptedServer server([](const Asked&) {
+      return Told{429, "{}", "X-Wait: 1000\r\nX-Until: " + std::to_string(std::time(nullptr) + 1000) + "\r\n"};
+    });
+    ManifestFolder folder(items_manifest(
+        "", "", "error_handler: {type: DefaultErrorHandler, backoff_strategies: [" + std::string(backoff) + "]}"));
+    TellingHost host;
+    EXPECT_EQ(folder.read(host, R"({"base":")" + server.base() + "\"}"), MU_RATE) << host.failed_sentence;
+    ASSERT_EQ(host.order.size(), 1U) << backoff;
+    EXPECT_TRUE(host.order[0] == "retry after 1000 s" || host.order[0] == "retry after 990 s") << backoff << host.order[0];
+    EXPECT_EQ(server.asked().size(), 1U);
+  }
+}
+
 }  // namespace
 }  // namespace musubi::test

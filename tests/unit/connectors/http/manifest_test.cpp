@@ -111,5 +111,33 @@ streams:
   EXPECT_EQ(out.setting_paths, (std::set<std::string>{"host", "path"}));
 }
 
+/// What is said of a manifest of one stream with these members of its requester and paginator.
+std::string said_of(const std::string& requester, const std::string& strategy, const std::string& more = "") {
+  const Manifest read = read_manifest(
+      "type: DeclarativeSource\nstreams: [{type: DeclarativeStream, name: items, retriever: {type: SimpleRetriever, requester: {type: HttpRequester, "
+      "url: 'https://e.com'" + requester + "}, paginator: {type: DefaultPaginator, page_token_option: {type: RequestPath}, pagination_strategy: "
+      "{type: PageIncrement" + strategy + "}}, record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}}}]\n" + more);
+  std::string out;
+  for (const Lack& one : read.lacks) out += "lacks " + one.path + ": " + one.what + "\n";
+  for (const Lack& one : read.doubts) out += "doubts " + one.path + ": " + one.what + "\n";
+  if (out.empty()) out = read.streams[0].requester.method.source() + " " + std::to_string(read.streams[0].paginator.first_page) + (read.streams[0].paginator.inject_first ? " at once" : "");
+  return out;
+}
+
+TEST(Manifest, ReadsQuotedWordsAndNamesWhatIsNone) {
+  EXPECT_EQ(said_of(", http_method: post", ", start_from_page: \"1\", inject_on_first_request: \"True\""), "POST 1 at once");
+  EXPECT_EQ(said_of("", ", start_from_page: 2, inject_on_first_request: \"false\""), "GET 2");
+  EXPECT_EQ(said_of(", http_method: FETCH", ""), "lacks streams[0].retriever.requester.http_method: FETCH is no method of a request here\n");
+  EXPECT_EQ(said_of("", ", start_from_page: first, inject_on_first_request: maybe"),
+            "lacks streams[0].retriever.paginator.pagination_strategy.inject_on_first_request: it is neither true nor false\n"
+            "lacks streams[0].retriever.paginator.pagination_strategy.start_from_page: it is no whole number\n");
+}
+
+TEST(Manifest, DoubtsACheckOfNoStream) {
+  EXPECT_EQ(said_of("", "", "check: {type: CheckStream, stream_names: [items]}"), "GET 0");
+  EXPECT_EQ(said_of("", "", "check: {type: CheckStream, stream_names: [item]}"),
+            "doubts check.stream_names: there is no stream item to check; nearest: items\n");
+}
+
 }  // namespace
 }  // namespace musubi::http

@@ -227,6 +227,33 @@ TEST(SessionToken, MayStandInAHeader) {
   EXPECT_EQ(host.failed_id, "no_session_token");
 }
 
+TEST(SessionToken, MayStandInAList) {
+  ScriptedServer server([](const Asked& asked) -> Told {
+    if (asked.target == "/login") return {200, R"({"items":[{"token":"in-list"}]})", ""};
+    return items(R"({"id":1})");
+  });
+  TellingHost host;
+  EXPECT_EQ(ManifestFolder(session_manifest("session_token_path: [items, 0, token]")).read(host, settings(server)), MU_OK)
+      << host.failed_sentence;
+  EXPECT_TRUE(server.asked()[1].has("X-Session: in-list\r\n"));
+}
+
+TEST(SessionToken, WithoutADurationIsRenewedWhereItIsForbiddenOrTheManifestTriesAgain) {
+  for (const std::string more : {"", ", error_handler: {type: DefaultErrorHandler, response_filters: [{http_codes: [403], action: RETRY}], "
+                                     "backoff_strategies: [{type: ConstantBackoffStrategy, backoff_time_in_seconds: 0.01}]}"}) {
+    int logins = 0;
+    ScriptedServer server([&](const Asked& asked) -> Told {
+      if (asked.target == "/login") return {200, R"({"token":"s-)" + std::to_string(++logins) + "\"}", ""};
+      return asked.has("X-Session: s-2") ? items(R"({"id":1})") : Told{403, "{}", ""};
+    });
+    std::string manifest = session_manifest("session_token_path: [token]");
+    manifest.replace(manifest.find("path: /items"), 12, "path: /items" + more);
+    TellingHost host;
+    EXPECT_EQ(ManifestFolder(manifest).read(host, settings(server)), MU_OK) << host.failed_sentence;
+    EXPECT_EQ(logins, 2);
+  }
+}
+
 /// The stream of `parent`, and that of `below` for each of its records, as the stream "below".
 std::string with_below(const std::string& parent, std::string below) {
   below.replace(below.find("name: items"), 11, "name: below");

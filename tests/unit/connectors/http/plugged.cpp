@@ -60,7 +60,7 @@ TellingHost::TellingHost() {
   table_.stopping = [](void*) { return int32_t{0}; };
   table_.log = [](void* self, int32_t, mu_text line) { of(self).lines.push_back(str(line)); };
   table_.fail = fail;
-  table_.retry_after = [](void*, int64_t) {};
+  table_.retry_after = [](void* self, int64_t milliseconds) { of(self).order.push_back("retry after " + std::to_string(milliseconds / 10'000 * 10) + " s"); };
   table_.unreadable = [](void* self, mu_text, mu_text, mu_text raw, mu_text id, mu_pairs, mu_text) {
     of(self).held.push_back(str(id) + ": " + str(raw));
     return int32_t{MU_OK};

@@ -41,6 +41,17 @@ TEST(Url, TakesParametersOnce) {
   EXPECT_EQ(shown_url("https://u:p@e.com/x?token=secret"), "https://e.com/x");
 }
 
+TEST(Url, KeepsToItsHostAlsoWhereItTurnsToTls) {
+  EXPECT_TRUE(keeps_to_host("http://e.com/a", "HTTP://E.com:80/b"));
+  EXPECT_TRUE(keeps_to_host("http://e.com/a", "https://e.com/a"));
+  EXPECT_TRUE(keeps_to_host("http://e.com:80/a", "https://e.com:443/a"));
+  EXPECT_TRUE(keeps_to_host("http://[::1]/a", "https://[::1]/a"));
+  EXPECT_FALSE(keeps_to_host("https://e.com/a", "http://e.com/a"));
+  EXPECT_FALSE(keeps_to_host("http://e.com:8080/a", "https://e.com:8080/a"));
+  EXPECT_FALSE(keeps_to_host("http://e.com/a", "https://e.com:8443/a"));
+  EXPECT_FALSE(keeps_to_host("http://e.com/a", "https://www.e.com/a"));
+}
+
 TEST(AnswerValues, JoinHeadersThatComeAgain) {
   const HttpAnswer answer{200,
                           {{"link", "<https://e.com/?p=1>; rel=\"first\""},

@@ -124,6 +124,18 @@ TEST_F(ProcessRead, KeepsATokenThatIsRenewedOutsideARead) {
   c->close(self);
 }
 
+TEST_F(ProcessRead, ReadsARecordThatOtherOutputRunsIntoAndHoldsABrokenOne) {
+  config["line_size"] = 1;
+  singer(R"(printf '50%%{"type":"RECORD","stream":"t","record":{"id":1}}\n'
+printf '75%%{"type":"RECORD","stream":"t","record":{"id":2}}done\n'
+printf '99%%{"type": "RECORD","stream":"t","record":{"id":3,"a":"'; head -c 1200000 /dev/zero | tr '\0' x; echo)");
+  EXPECT_EQ(read(), MU_OK);
+  ASSERT_EQ(notes.lines.size(), 4u);
+  EXPECT_EQ(notes.lines[0], R"(record 1 {"id":1})");
+  EXPECT_EQ(notes.lines[1], R"(held broken_line 75%{"type":"RECORD","stream":"t","record":{"id":2}}done)");
+  EXPECT_TRUE(notes.lines[2].starts_with(R"(held long_line 99%{"type": "RECORD")")) << notes.lines[2].substr(0, 60);
+}
+
 TEST_F(ProcessRead, GoesOnFromItsState) {
   const std::string record = R"(echo '{"type":"RECORD","stream":"t","record":{"id":1}}')";
   singer(record + R"(
