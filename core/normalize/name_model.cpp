@@ -272,7 +272,8 @@ double family_weight(View name) { return weight_of(name, NameKind::written, fami
 double given_weight(View name) { return weight_of(name, NameKind::written, given); }
 
 bool is_whole_name(View name) {
-  if (name.size() < 3) return false;
+  constexpr char32_t east_asia = 0x2E80;
+  if (name.size() < 3 || std::any_of(name.begin(), name.end(), [](char32_t c) { return c != U' ' && c < east_asia; })) return false;
   const NameSplit split = split_name(name, NameKind::written);
   return split.at > 0 && split.confidence >= certain && is_family_alone(name.substr(0, split.at), NameKind::written);
 }

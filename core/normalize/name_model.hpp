@@ -27,7 +27,8 @@ bool is_known_given(View name, NameKind kind);
 double family_weight(View name);
 double given_weight(View name);
 
-/// True if a family and a given name stand here in one piece as written, of three characters or more, of which the dictionary knows the family name.
+/// True if a family and a given name stand here in one piece as written, of three characters or more and none of them Latin, of which the
+/// dictionary knows the family name.
 bool is_whole_name(View name);
 
 /// True if the whole is a family name that the dictionary knows, and far likelier so than a family and a given name in one piece.

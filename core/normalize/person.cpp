@@ -39,8 +39,9 @@ bool is_foreign(View text) {
 
 bool is_all_western(View word) { return all_of_name(word, is_western); }
 
-/// Whether the given name stands first: 花子 鈴木, Taro 山田.
+/// Whether the given name stands first: 花子 鈴木, Taro 山田. Of one character each (陳 燕), only if the first is no family name (翔 林).
 bool is_turned(View first, View second, NameKind kind) {
+  if (first.size() == 1 && second.size() == 1 && (is_known_family(first, kind) || !is_known_given(first, kind))) return false;
   if (is_all_western(first)) return is_family_alone(second, NameKind::written);
   const Chars one = kind == NameKind::reading ? katakana(first) : Chars(first), two = kind == NameKind::reading ? katakana(second) : Chars(second);
   return is_known_family(two, kind) && family_first(one, two, kind) < (kind == NameKind::reading ? turned_reading : turned_written);

@@ -71,14 +71,24 @@ bool is_short_name(View word) { return word.size() == 2 && family_weight(word.su
 
 bool is_name(View word) { return is_family_alone(word, NameKind::written) || is_whole_name(word); }
 
-/// 足利尊氏, ハッサン: what could be an honorific ends the given name.
+/// グエン, オウ: a family name in katakana that is not of Japan, or may be of China or Korea. With サン behind it, that is the given name.
+bool is_other_family(View name) {
+  constexpr size_t longest_of_one_character = 2;
+  if (!std::all_of(name.begin(), name.end(), is_katakana)) return false;
+  return name.size() <= longest_of_one_character || !is_known_family(name, NameKind::reading);
+}
+
+/// 足利尊氏, ハッサン, ホアン サンサン: what could be an honorific ends the given name.
 bool ends_given_name(View name, View honorific, bool joined) {
   if (honorific == U"サン" || honorific == U"サマ") {
     if (name.find(U'・') != View::npos) return true;
     const View word = last_word(name);
+    const bool second = word.size() < name.size();
+    if (joined && second && (word.size() < 2 || word == honorific)) return true;
+    if (!joined && honorific == U"サン" && is_other_family(name)) return true;
     const bool foreign = std::all_of(word.begin(), word.end(), is_katakana);
     if (!joined || !foreign || is_family_alone(word, NameKind::reading)) return false;
-    if (word.size() < name.size()) return word.size() < 2 || !is_known_given(word, NameKind::reading);
+    if (second) return !is_known_given(word, NameKind::reading);
     if (word.back() == U'ッ' || word.back() == U'ー') return true;
     const NameSplit split = split_name(word, NameKind::reading);
     return split.at == 0 || !is_known_family(word.substr(0, split.at), NameKind::reading);
@@ -228,13 +238,18 @@ View without_remark(View text) {
   return at == View::npos || at == 0 ? text : trim(text.substr(0, at));
 }
 
-/// 山田様方 佐藤花子 lives with the Yamadas.
+/// 山田様方 佐藤花子 and 山田方 佐藤花子 live with the Yamadas; 土方 歳三 and 山方 花子 do not.
 View behind_host(View text) {
   constexpr View care_of = U"様方";
-  const size_t at = text.find(care_of);
-  if (at == View::npos || at == 0) return text;
-  const View rest = trim(text.substr(at + care_of.size()));
-  return rest.size() > 1 ? rest : text;
+  if (const size_t at = text.find(care_of); at != View::npos && at > 0) {
+    const View rest = trim(text.substr(at + care_of.size()));
+    return rest.size() > 1 ? rest : text;
+  }
+  const size_t space = text.find(U' ');
+  if (space == View::npos || space < 2 || text[space - 1] != U'方') return text;
+  const View host = text.substr(0, space - 1), rest = text.substr(space + 1), first = rest.substr(0, rest.find(U' '));
+  const bool named = first.size() < rest.size() ? is_known_family(first, NameKind::written) : is_name(rest) && !is_known_given(rest, NameKind::written);
+  return named && !is_known_family(text.substr(0, space), NameKind::written) && is_family_alone(host, NameKind::written) ? rest : text;
 }
 
 View without_latin_honorific(View text) {

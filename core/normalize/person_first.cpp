@@ -32,6 +32,19 @@ bool may_be_full_name(View word) {
   return word.size() > 2 ? given || (family && at > 1) : family && given;
 }
 
+/// The same, but neither a label nor a place (新規, 代理人, 和歌山県, 山田アパート, メゾン青山).
+bool is_surely_full_name(View word) {
+  if (!may_be_full_name(word)) return false;
+  constexpr View ends = U"都道府県市区郡駅前店棟寮荘方寺院社会人者先主邸宅家組科丘";
+  const size_t at = split_name(word, written).at;
+  const View given = word.substr(at);
+  if (is_katakana(word[0]) && family_weight(given) > 0) return false;
+  const bool known = given_weight(given) > 0;
+  if (known && given.size() > 1) return word.size() > 3 || is_full_name(word);
+  if (ends.find(word.back()) != View::npos || std::all_of(given.begin(), given.end(), is_katakana)) return false;
+  return is_full_name(word) || (at > 1 && (known || is_whole_name(word)));
+}
+
 /// Of family and given name, in katakana or hiragana.
 bool reads_a_name(const Chars& text) {
   if (text.size() < 4) return false;
@@ -44,16 +57,17 @@ View between(View text, View from, View to) {
   return text.substr(begin, size_t(to.data() + to.size() - text.data()) - begin);
 }
 
-/// How many words the first name takes: 1 or 2; 0 if what stands first is no whole name.
-size_t size_of_first(const std::vector<View>& words) {
-  if (may_be_full_name(words[0])) return 1;
-  const bool two = words.size() > 2 && is_known_family(words[0], written) && is_known_given(words[1], written) && !is_reading(words[0]);
-  return two ? 2 : 0;
-}
-
 bool is_parted_by_space(View text, View before, View behind) {
   const View gap = text.substr(size_t(before.data() + before.size() - text.data()), size_t(behind.data() - before.data()) - before.size());
   return gap == U" ";
+}
+
+/// How many words the first name takes: 1 or 2; 0 if what stands first is no whole name.
+size_t size_of_first(View text, const std::vector<View>& words) {
+  const bool may_be_label = is_parted_by_space(text, words[0], words[1]) && !is_reading(words[1]);
+  if (may_be_label ? is_surely_full_name(words[0]) : may_be_full_name(words[0])) return 1;
+  const bool two = words.size() > 2 && is_known_family(words[0], written) && is_known_given(words[1], written) && !is_reading(words[0]);
+  return two ? 2 : 0;
 }
 
 /// Whether another person begins at `at`.
@@ -63,10 +77,10 @@ bool begins_another(View text, const std::vector<View>& words, size_t at) {
   return at + 1 < words.size() && is_known_family(words[at], written) && is_known_given(words[at + 1], written);
 }
 
-/// No.1 山田太郎, 特別会員 山田 太郎: words that are no name before one that is.
-bool is_label(const std::vector<View>& words) {
+/// No.1 山田太郎, 新規 山田太郎, 特別会員 山田 太郎: words that are no name before one that is.
+bool is_label(View text, const std::vector<View>& words) {
   if (is_known_part(words[0]) || is_reading(words[0])) return false;
-  if (words.size() == 2) return words[1].size() > 3 && is_full_name(words[1]) && !may_be_full_name(words[0]);
+  if (words.size() == 2) return words[1].size() > 3 && is_full_name(words[1]) && size_of_first(text, words) == 0;
   const bool strange = std::any_of(words[0].begin(), words[0].end(), [](char32_t c) { return is_digit(c) || is_latin(c) || is_katakana(c); });
   return words.size() == 3 && words[0].size() > 1 && strange && is_family_alone(words[1], written) && is_known_given(words[2], written);
 }
@@ -76,9 +90,9 @@ bool is_label(const std::vector<View>& words) {
 FirstPerson first_person(View text, const std::vector<View>& words) {
   FirstPerson out{text, {}, false, false};
   if (words.size() < 2 || (words.size() == 2 && words[0].size() < 3 && is_known_family(words[0], written))) return out;
-  if (is_label(words)) return {between(text, words[1], words.back()), {}, false, true};
+  if (is_label(text, words)) return {between(text, words[1], words.back()), {}, false, true};
   if (is_western_word(words[0]) && is_full_name(words.back())) return {words.back(), {}, false, false};
-  const size_t size = size_of_first(words);
+  const size_t size = size_of_first(text, words);
   if (size == 0) return out;
   const View name = between(text, words[0], words[size - 1]);
   const auto rest = words.begin() + ptrdiff_t(size);

@@ -13,6 +13,10 @@ constexpr View honorifics[] = {U"mr", U"mrs", U"ms", U"miss", U"dr", U"prof"};
 constexpr View degrees[] = {U"phd", U"md", U"mba", U"esq", U"cpa", U"dds"};
 constexpr View generations[] = {U"jr", U"sr", U"ii", U"iii", U"iv"};
 constexpr View particles[] = {U"van", U"von", U"de", U"der", U"den", U"del", U"della", U"di", U"da", U"dos", U"das", U"du", U"la", U"le", U"ter", U"al", U"el", U"bin", U"ibn"};
+/// Of Vietnam, where the family name stands first and Van is the middle name of men, Thi that of women.
+constexpr View vietnamese[] = {U"tran", U"nguyen", U"le", U"pham", U"hoang", U"huynh",
+                               U"phan", U"vu", U"vo", U"dang", U"bui", U"do", U"ho", U"ngo", U"duong", U"ly", U"dinh", U"truong"};
+constexpr View vietnamese_middle[] = {U"van", U"thi"};
 
 bool is_western_letter(char32_t c) {
   return is_latin(c) || (c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00);
@@ -84,6 +88,9 @@ struct LatinName {
     if (comma == words.size()) comma = 0;
   }
 
+  /// Tran Van Duc.
+  bool is_vietnamese() const { return words.size() > 2 && is_one_of(words[0], vietnamese) && is_one_of(words[1], vietnamese_middle); }
+
   /// The first word of a family name that stands last: van Gogh.
   size_t last_family() const {
     size_t at = words.size() - 1;
@@ -153,6 +160,7 @@ Parts latin_parts(View text, const std::vector<View>& all) {
   const std::vector<View>& words = name.words;
   if (words.size() == 1) return {cased(words[0]), {}, "normalize.name_not_split"};
   if (name.comma) return name.family_first(name.comma, nullptr);
+  if (name.is_vietnamese()) return name.family_first(1, "normalize.name_order_assumed");
   if (is_capitals(words.front()) && !is_capitals(words.back())) return name.family_first(1, nullptr);
   if (!is_capitals(words.front()) && is_capitals(words.back())) return name.family_last(nullptr);
   if (is_initial(words.front()) != is_initial(words.back()))

@@ -61,6 +61,13 @@ bool has_legal_form(View text) {
   return !is_latin_only(text) || std::find(std::begin(latin_forms), std::end(latin_forms), form) != std::end(latin_forms);
 }
 
+/// 長曽我部, 加治部, 氷室 beside what may be a given name: what ends like a department may be a family name.
+bool may_be_family(View word, View given) {
+  constexpr size_t longest_family = 4;
+  return word.size() <= longest_family && (word.back() == U'部' || word.back() == U'室') &&
+         (given.size() == 1 || is_known_given(given, NameKind::written));
+}
+
 bool is_name(View word) { return is_family_alone(word, NameKind::written) || is_whole_name(word); }
 
 /// The end of the company's own words: up to that with the legal form, and one more where nothing but the form stood so far.
@@ -109,7 +116,7 @@ Employer employer_in(View text) {
   bool named = company;
   const bool amid = company || words.size() > 2;
   for (size_t i = begin; i < words.size(); ++i) {
-    const bool before_name = words.size() == 2 && i == 0 && is_office(words[0]) && is_name(words[1]);
+    const bool before_name = words.size() == 2 && i == 0 && is_office(words[0]) && is_name(words[1]) && !may_be_family(words[0], words[1]);
     if (!before_name && !is_one_of(words[i], departments) && !(amid && is_office(words[i]))) continue;
     first = std::min(first, i);
     begin = i + 1, named = true;

@@ -37,6 +37,16 @@ TEST(Person, IsParedOfTitles) {
       {"山田太郎 VIP", "山田", "太郎", "", "name_label_dropped"},
       {"特別会員 山田太郎", "山田", "太郎", "", "name_label_dropped"},
       {"No.1 山田太郎", "山田", "太郎", "", "name_label_dropped"},
+      {"新規 山田太郎", "山田", "太郎", "", "name_label_dropped"},
+      {"代理人 山田太郎", "山田", "太郎", "", "name_label_dropped"},
+      {"名義人 山田太郎", "山田", "太郎", "", "name_label_dropped"},
+      {"管理人 山田太郎", "山田", "太郎", "", "name_label_dropped"},
+      {"北海道 山田太郎", "山田", "太郎", "", "name_label_dropped"},
+      {"渋谷店 山田太郎", "山田", "太郎", "", "name_label_dropped"},
+      {"和歌山県 山田太郎", "山田", "太郎", "", "name_label_dropped"},
+      {"メゾン青山 佐藤花子", "佐藤", "花子", "", "name_label_dropped"},
+      {"佐藤邸 山田太郎", "山田", "太郎", "", "name_label_dropped"},
+      {"山田アパート 佐藤太郎", "佐藤", "太郎", "", "name_label_dropped"},
       {"①山田太郎", "山田", "太郎", "", ""},
       {"★山田太郎", "山田", "太郎", "", ""},
       {"「山田太郎」", "山田", "太郎", "", ""},
@@ -54,6 +64,11 @@ TEST(Person, MayStandGivenNameFirst) {
       {"勅使川原 三郎", "勅使川原", "三郎", "", ""},
       {"南 沙織", "南", "沙織", "", ""},
       {"物部 守屋", "物部", "守屋", "", ""},
+      {"翔 林", "林", "翔", "", "name_order_assumed"},
+      {"陳 燕", "陳", "燕", "", ""},
+      {"任 燕", "任", "燕", "", ""},
+      {"李 森", "李", "森", "", ""},
+      {"肖 峰", "肖", "峰", "", ""},
   });
 }
 
@@ -64,9 +79,17 @@ TEST(Person, IsTheFirstOfSeveral) {
       {"山田 太郎・花子 様", "山田", "太郎", "様", "name_of_several"},
       {"山田太郎（佐藤花子）", "山田", "太郎", "", "name_of_several"},
       {"高緑成治 佐藤花子", "高緑", "成治", "", "name_of_several"},
+      {"半林亨 佐藤太郎", "半林", "亨", "", "name_of_several"},
+      {"佐藤凪 佐藤太郎", "佐藤", "凪", "", "name_of_several"},
+      {"山田星空翔 山田花子", "山田", "星空翔", "", "name_of_several"},
       {"山田太郎 代理 佐藤花子", "山田", "太郎", "", "name_of_several"},
       {"山田太郎&花子", "山田", "太郎", "", "name_of_several"},
       {"山田様方 佐藤花子", "佐藤", "花子", "", ""},
+      {"佐藤方 山田太郎", "山田", "太郎", "", ""},
+      {"佐藤方 山田 太郎", "山田", "太郎", "", ""},
+      {"土方 歳三", "土方", "歳三", "", ""},
+      {"緒方 中村", "緒方", "中村", "", ""},
+      {"前方 林", "前方", "林", "", ""},
       {"山田太郎 外1名", "山田", "太郎", "", "name_of_several"},
       {"山田太郎 令夫人", "山田", "太郎", "", "name_of_several"},
       {"山田太郎様・花子様", "山田", "太郎", "様", "name_of_several"},
@@ -93,6 +116,15 @@ TEST(Person, OfOtherLanguages) {
       {"オノ・ヨーコ", "オノ", "ヨーコ", "", ""},
       {"エマ・ワトソン", "ワトソン", "エマ", "", "name_order_assumed"},
       {"ヤマダサン", "ヤマダ", "", "サン", ""},
+      {"グエン サン", "グエン", "サン", "", ""},
+      {"ホアン サンサン", "ホアン", "サンサン", "", ""},
+      {"オウ サン", "オウ", "サン", "", ""},
+      {"ヤマダ サン", "ヤマダ", "", "サン", ""},
+      {"サトウ ハナコサン", "サトウ", "ハナコ", "サン", ""},
+      {"Tanaka Hana", "Tanaka", "Hana", "", ""},
+      {"Schmidt, Hans", "Schmidt", "Hans", "", ""},
+      {"Tran Van Duc", "Tran", "Van Duc", "", "name_order_assumed"},
+      {"NGUYEN THI LAN", "Nguyen", "Thi Lan", "", "name_order_assumed"},
       {"T.YAMADA", "Yamada", "T.", "", ""},
       {"YAMADA TARO MR", "Yamada", "Taro", "", ""},
       {"佐藤・スミス 花子", "佐藤・スミス", "花子", "", ""},
@@ -114,6 +146,7 @@ TEST(Person, TakesBracketsOut) {
       {"山田(佐藤)花子", "山田", "花子", "", ""},
       {"山田花子旧姓佐藤", "山田", "花子", "", ""},
       {"Taro Yamada（山田太郎）", "山田", "太郎", "", ""},
+      {"山田太郎（Yamada Taro）", "山田", "太郎", "", ""},
       {"山田太郎 営業部", "山田", "太郎", "", ""},
       {"田中商店 中村", "中村", "", "", "name_family_alone"},
   });
@@ -122,6 +155,7 @@ TEST(Person, TakesBracketsOut) {
     EXPECT_EQ(p.family + "/" + p.given + "/" + p.family_kana + "/" + p.given_kana, "山田/太郎/ヤマダ/タロウ") << text;
   }
   EXPECT_EQ(person("髙橋一郎(はしごだか)").family_kana, "");
+  EXPECT_EQ(person("森健 モリケン").given_kana, "ケン");
 }
 
 }  // namespace
