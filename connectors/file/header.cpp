@@ -87,11 +87,15 @@ bool is_pair(const Row& upper, const Row& lower) {
   return spans > 0 && alone > 0;
 }
 
-/// How many rows of one cell stand above the first that could be the names of three columns or more: titles.
+/// How many rows of one cell stand above blank rows and what could be the names of three columns or more: titles.
+/// Without blank rows between, they may as well be records that fill one column alone.
 size_t title_lines(const std::vector<Row>& sample) {
   size_t lines = 0;
   while (lines < sample.size() && filled(sample[lines]) == 1) ++lines;
-  return lines < sample.size() && filled(sample[lines]) > 2 && label_like(sample[lines]) ? lines : 0;
+  if (lines == 0 || lines == sample.size()) return 0;
+  const Row& below = sample[lines];
+  bool parted = below.number > sample[lines - 1].number + 1;
+  return parted && filled(below) > 2 && label_like(below) ? lines : 0;
 }
 
 /// How many cells a row of data usually holds. Titles are not counted: above a list of few rows they are the most.

@@ -9,13 +9,15 @@
 namespace musubi::file {
 namespace {
 
+/// {}: a blank row, which counts and is not looked at.
 std::vector<Row> rows(const std::vector<std::vector<std::string>>& cells) {
   std::vector<Row> out;
+  int64_t number = 0;
   for (const auto& line : cells) {
     Row row;
-    row.number = static_cast<int64_t>(out.size()) + 1;
+    row.number = ++number;
     row.cells = line;
-    out.push_back(row);
+    if (!line.empty()) out.push_back(row);
   }
   return out;
 }
@@ -39,13 +41,21 @@ TEST(FileHeader, IsFound) {
        3,
        {"番号", "氏名", "電話"}},
       {"below more titles than rows",
-       {{"名刺の一覧です。", "", ""}, {"合計 1 件", "", ""}, {"※ 注意書き", "", ""}, {"※ 注意書き", "", ""}, {"番号", "氏名", "電話"}, {"1", "山田", "03-0000-0000"}},
-       5,
+       {{"名刺の一覧です。", "", ""}, {"合計 1 件", "", ""}, {"※ 注意書き", "", ""}, {"※ 注意書き", "", ""}, {}, {}, {"番号", "氏名", "電話"}, {"1", "山田", "03-0000-0000"}},
+       7,
        {"番号", "氏名", "電話"}},
       {"below titles, of nobody",
-       {{"名刺の一覧です。"}, {"合計 0 件"}, {"番号", "氏名", "電話"}},
-       3,
+       {{"名刺の一覧です。"}, {"合計 0 件"}, {}, {"番号", "氏名", "電話"}},
+       4,
        {"番号", "氏名", "電話"}},
+      {"over one named column and sparse rows",
+       {{"お名前", "", ""}, {"佐藤次郎", "", ""}, {"田中三郎", "東京都", "会社員"}},
+       1,
+       {"お名前", "列2", "列3"}},
+      {"over sparse rows, then one full",
+       {{"会社", "", ""}, {"見本商事", "", ""}, {"例田製作所", "", ""}, {"例田工業", "営業部", "東京都"}, {"仮川工業", "設計部", "大阪府"}},
+       1,
+       {"会社", "列2", "列3"}},
       {"one column and a remark", {{"氏名"}, {"山田"}, {"佐藤"}, {"田中", "備考"}}, 1, {"氏名"}},
       {"only text", {{"氏名", "住所"}, {"山田", "東京"}, {"佐藤", "大阪"}}, 1, {"氏名", "住所"}},
       {"two lines",
