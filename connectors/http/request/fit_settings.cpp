@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "connectors/http/fail.hpp"
-#include "connectors/http/manifest/yaml.hpp"
 #include "connectors/http/request/settings.hpp"
 
 namespace musubi::http {
@@ -25,9 +24,20 @@ std::optional<Json> number_in(const std::string& s) {
   return out;
 }
 
-std::optional<Json> boolean_in(const std::string& word) {
-  Json meant = yaml_word(word);
-  return meant.is_boolean() ? std::optional(meant) : std::nullopt;
+std::string lowered(std::string word) {
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return word;
+}
+
+/// The words that YAML 1.1 has for them, and the usual digits.
+std::optional<Json> boolean_in(const std::string& text) {
+  const std::string word = lowered(text);
+  for (const char* yes : {"true", "yes", "on", "y", "1"})
+    if (word == yes) return true;
+  for (const char* no : {"false", "no", "off", "n", "0"})
+    if (word == no) return false;
+  return std::nullopt;
 }
 
 bool is_written(const Json& value, const Json& as) {
@@ -46,29 +56,48 @@ std::string listed(const Json& choices) {
   config_failure("bad_setting", {{"setting", at}, {"wanted", wanted}});
 }
 
-/// A text as what its rule asks for.
+bool is_same_word(const Json& value, const Json& choice) {
+  return value.is_string() && choice.is_string() && lowered(value.get<std::string>()) == lowered(choice.get<std::string>());
+}
+
+/// A whole number, however large.
+bool is_whole(std::string_view s) {
+  if (s.starts_with('-')) s.remove_prefix(1);
+  return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::optional<Json> read_as(const std::string& type, const std::string& s) {
+  if (type == "boolean") return boolean_in(s);
+  if (auto out = number_in<int64_t>(s)) return out;
+  if (type == "number") return number_in<double>(s);
+  return is_whole(s) ? std::optional<Json>(s) : std::nullopt;
+}
+
+/// Of a value among choices: one of another case is the source's to judge.
+Json chosen(const Json& value, const Json& choices, const std::string& at) {
+  auto is = [&](auto alike) {
+    return std::find_if(choices.begin(), choices.end(), [&](const Json& one) { return alike(value, one); });
+  };
+  if (auto found = is(is_written); found != choices.end()) return *found;
+  if (is(is_same_word) == choices.end()) refuse(at, listed(choices));
+  return value;
+}
+
+/// A text as the first of its rule's types, in their written order, that it can be.
 Json fitted(const Json& value, const Json& rule, const std::string& at) {
   if (auto choices = rule.find("enum");
-      choices != rule.end() && choices->is_array() && !value.is_structured()) {
-    auto chosen = std::find_if(choices->begin(), choices->end(),
-                               [&](const Json& one) { return is_written(value, one); });
-    if (chosen == choices->end()) refuse(at, listed(*choices));
-    return *chosen;
-  }
-  if (!value.is_string()) return value;
-  const auto& s = value.get_ref<const std::string&>();
+      choices != rule.end() && choices->is_array() && !value.is_structured())
+    return chosen(value, *choices, at);
+  auto types = rule.find("type");
+  if (!value.is_string() || types == rule.end()) return value;
   std::string wanted;
-  auto tried = [&](const char* type, std::optional<Json> read) {
-    wanted += (wanted.empty() ? "" : " | ") + std::string(type);
-    return read;
-  };
-  if (wants(rule, "integer") || wants(rule, "number"))
-    if (auto out = tried(wants(rule, "number") ? "number" : "integer", number_in<int64_t>(s))) return *out;
-  if (wants(rule, "number"))
-    if (auto out = number_in<double>(s)) return *out;
-  if (wants(rule, "boolean"))
-    if (auto out = tried("true | false", boolean_in(s))) return *out;
-  if (!wanted.empty() && !wants(rule, "string")) refuse(at, wanted);
+  for (const Json& type : types->is_array() ? *types : Json::array({*types})) {
+    if (type == "string") return value;
+    if (type != "integer" && type != "number" && type != "boolean") continue;
+    if (auto out = read_as(type, value)) return *out;
+    wanted += (wanted.empty() ? "" : " | ") + (type == "boolean" ? "true | false" : type.get<std::string>());
+  }
+  if (!wanted.empty()) refuse(at, wanted);
   return value;
 }
 

@@ -34,8 +34,9 @@ struct Settings {
 Settings read_settings(std::string_view config);
 
 /// Turns the texts of `values`, those in lists and groups too, into what the manifest's specification wants
-/// (numbers, booleans in YAML 1.1's words, choices) and fills its defaults in. Throws Failure MU_CONFIG for
-/// one that does not fit.
+/// (numbers, booleans in YAML 1.1's words or as 1 and 0, choices; of several types the first that fits) and fills
+/// its defaults in. Whole numbers beyond 64 bits, and choices in another case, stay texts. Throws Failure
+/// MU_CONFIG for one that does not fit.
 void fit_to_specification(Json& values, const Json& specification);
 
 /// Paths of all single values a specification names ("credentials.token").

@@ -101,6 +101,17 @@ TEST(Settings, AreFittedInListsAndGroups) {
             R"("size":20,"zone":"jp","either":"x1","login":{"v":2,"n":7},"days":3})");
 }
 
+TEST(Settings, AreFittedToTypesInTheirOrder) {
+  const Json specification = Json::parse(
+      R"({"properties": {"code": {"type": ["string", "integer"]}, "word": {"type": ["string", "boolean"]}, "count": {"type": ["null", "integer", "string"]},
+    "rate": {"type": ["integer", "number"]}, "on": {"type": "boolean"}, "off": {"type": "boolean"}, "large": {"type": "integer"}, "less": {"type": "integer"},
+    "zone": {"type": "string", "enum": ["JP", "US"]}}})");
+  Json values = {{"code", "00123"}, {"word", "no"},     {"count", "00123"}, {"rate", "1.5"}, {"on", "1"}, {"off", "0"}, {"large", "12345678901234567890"}, {"less", "-12345678901234567890"},
+                 {"zone", "jp"}};
+  fit_to_specification(values, specification);
+  EXPECT_EQ(values, Json({{"code", "00123"}, {"word", "no"}, {"count", 123}, {"rate", 1.5}, {"on", true}, {"off", false}, {"large", "12345678901234567890"}, {"less", "-12345678901234567890"}, {"zone", "jp"}}));
+}
+
 TEST(Settings, ThatDoNotFitAreNamed) {
   const Json specification = Json::parse(
       R"({"properties": {"n": {"type": "integer"}, "r": {"type": "number"}, "b": {"type": "boolean"},
@@ -117,7 +128,8 @@ TEST(Settings, ThatDoNotFitAreNamed) {
   EXPECT_EQ(refused({{"n", "1,000"}}), "n: integer");
   EXPECT_EQ(refused({{"n", "1.5"}}), "n: integer");
   EXPECT_EQ(refused({{"r", "nan"}}), "r: number");
-  EXPECT_EQ(refused({{"b", "0"}}), "b: true | false");
+  EXPECT_EQ(refused({{"b", "2"}}), "b: true | false");
+  EXPECT_EQ(refused({{"n", "-"}}), "n: integer");
   EXPECT_EQ(refused({{"zone", "jpp"}}), "zone: jp | us");
   EXPECT_EQ(refused({{"list", {{{"n", "1"}}, {{"n", "x"}}}}}), "list[1].n: integer");
 }
