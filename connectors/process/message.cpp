@@ -9,6 +9,20 @@
 namespace musubi::process {
 namespace {
 
+constexpr size_t kFront = 80, kValueFront = 250;  // where a line's level stands as a word, or as a value
+constexpr std::string_view kLevels[] = {"CRITICAL", "FATAL", "ERROR", "WARNING", "WARN", "INFO", "DEBUG", "TRACE"};
+
+bool is_letter(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/// Whether a level's name that begins and ends there says the line's level.
+bool names_level(std::string_view line, size_t at, size_t end) {
+  if (end < line.size() && is_letter(line[end])) return false;
+  char before = at ? line[at - 1] : ' ';
+  return before == '=' || before == '"' || (at < kFront && std::string_view(" [(|").find(before) != std::string_view::npos);
+}
+
 Message of(Message::Kind kind, std::string_view body = {}, std::string stream = {}) {
   Message out;
   out.kind = kind;
@@ -120,6 +134,14 @@ int32_t log_level(std::string_view word) {
   if (is("WARN")) return MU_LOG_WARN;
   if (is("DEBUG") || is("TRACE")) return MU_LOG_DEBUG;
   return MU_LOG_INFO;
+}
+
+std::optional<int32_t> level_in(std::string_view line) {
+  line = line.substr(0, kValueFront);
+  for (size_t at = 0; at < line.size(); ++at)
+    for (std::string_view word : kLevels)
+      if (line.substr(at).starts_with(word) && names_level(line, at, at + word.size())) return log_level(word);
+  return std::nullopt;
 }
 
 }  // namespace musubi::process

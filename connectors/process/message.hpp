@@ -6,6 +6,7 @@
 //            {"type":"CONNECTION_STATUS",…} {"type":"SPEC",…} {"type":"CATALOG",…}
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -49,5 +50,9 @@ std::string full_name(const std::string& name_space, const std::string& name);
 
 /// MU_LOG_… of a level's name ("WARNING"), or of a line that begins with one.
 int32_t log_level(std::string_view word);
+
+/// MU_LOG_… of the first level that a line names near its beginning: "INFO …", "2026-01-31 09:00:00 | ERROR | tap …";
+/// as a value a little further on: "time=… level=INFO …", {"time":"…","level":"INFO",…}.
+std::optional<int32_t> level_in(std::string_view line);
 
 }  // namespace musubi::process

@@ -1,7 +1,6 @@
 #include "connectors/process/voice.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include "connectors/process/message.hpp"
 #include "core/text/utf8.hpp"
@@ -16,24 +15,6 @@ std::string shortened(std::string text, size_t most) {
   if (text.size() <= most) return text;
   while (most && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
   return text.substr(0, most) + "…";
-}
-
-/// The level that a line names near its beginning: "INFO …", "2026-01-31 09:00:00 | ERROR | tap …".
-std::optional<int32_t> level_in(std::string_view line) {
-  std::string_view front = line.substr(0, 80);
-  auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
-  size_t first = front.npos;
-  std::optional<int32_t> out;
-  for (std::string_view word : {"CRITICAL", "FATAL", "ERROR", "WARNING", "WARN", "INFO", "DEBUG", "TRACE"}) {
-    size_t at = front.find(word), end = at + word.size();
-    bool alone = at != front.npos &&
-                 (at == 0 || std::string_view(" [(|").find(front[at - 1]) != front.npos) &&
-                 (end == front.size() || !is_letter(front[end]));
-    if (!alone || at >= first) continue;
-    first = at;
-    out = log_level(word);
-  }
-  return out;
 }
 
 }  // namespace

@@ -103,6 +103,12 @@ TEST_F(ProcessRead, JudgesItsEndOnlyByWhatItCallsAnError) {
             MU_TRANSIENT);
   EXPECT_EQ(ends("INFO METRIC: {\"status\": 403}"), MU_TRANSIENT);
   EXPECT_EQ(ends("WARNING Retrying after an ERROR: HTTP 401"), MU_TRANSIENT);
+  EXPECT_EQ(ends("time=2026-01-31 09:00:00 logger_name=tap_x.sync_strategies.by_binary_log_of_tables level=INFO message=METRIC: {\"tags\": {\"http_status_code\": 401}}"),
+            MU_TRANSIENT);
+  EXPECT_EQ(ends(R"({"time":"09:00:00","level":"INFO","message":"HTTP 401, refreshing"})"), MU_TRANSIENT);
+  EXPECT_EQ(ends(R"({"time": "09:00:00", "level": "WARNING", "message": "HTTP 401, refreshing"})"), MU_TRANSIENT);
+  EXPECT_EQ(ends("time=09:00:00 level=ERROR message=HTTP 401, after level=INFO"), MU_AUTH);
+  EXPECT_EQ(ends("level=INFORMATIVE HTTP 401"), MU_AUTH);
   EXPECT_EQ(ends("INFORMATION: HTTP 401"), MU_AUTH);
   EXPECT_EQ(ends("2026-01-31 09:00:00 | ERROR | tap-x | HTTP 401"), MU_AUTH);
   EXPECT_EQ(ends("CRITICAL 403 Client Error: Forbidden"), MU_AUTH);
