@@ -1,5 +1,7 @@
 #include "connectors/file/carry.hpp"
 
+#include <algorithm>
+
 #include "connectors/file/header.hpp"
 
 namespace musubi::file {
@@ -18,6 +20,8 @@ void CarryDown::fill(Row& row) {
   if (!at_) return;
   auto is_filled = [&](size_t place) { return place < row.cells.size() && !is_blank(row.cells[place]); };
   if (is_filled(*at_)) {
+    bool first = std::all_of(row.cells.begin(), row.cells.begin() + *at_, is_blank);
+    if (first && is_total(row.cells, {})) return;
     inside_ = true;
     for (Column& column : columns_) column.above.clear();
   }

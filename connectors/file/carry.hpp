@@ -20,7 +20,8 @@ class CarryDown {
   /// `names`: of the file's columns. Where one of the rule's is not among them, nothing is carried into it, and nothing at all without `at`.
   CarryDown(const CarryRule& rule, const std::vector<std::string>& names);
 
-  /// Fills the row's blank cells with what stands above them in its group. Rows come in order.
+  /// Fills the row's blank cells with what stands above them in its group. Rows come in order. One whose word for a total
+  /// (合計) stands in `at` begins no group and takes nothing; the group goes on behind it.
   void fill(Row& row);
   /// A row could not be read, and may have been a group's first: nothing is carried until the next group begins.
   void lose() { inside_ = false; }

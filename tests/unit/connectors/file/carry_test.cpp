@@ -42,6 +42,15 @@ TEST_F(CarryDownTest, CarriesNothingFromSlipToSlip) {
   EXPECT_EQ(records("区切,日付,番号,金額\n,,,50\n,2026/01/30,,60\n,,,70\n*,2026/01/31,7,100\n*,,8,200\n,,,300\n"), (Rows{"//50", "2026/01/30//60", "//70", "2026/01/31/7/100", "/8/200", "/8/300"}));
 }
 
+TEST_F(CarryDownTest, GoesOnBehindATotal) {
+  const std::string csv = "区切,日付,番号,金額\n*,2026/01/31,7,100\n小計,,,100\n,,,200\n合計,,,300\n*,2026/02/01,8,400\n【総計】,,,700\n,,,500\n";
+  const Rows due{"2026/01/31/7/100", "//100", "2026/01/31/7/200", "//300", "2026/02/01/8/400", "//700", "2026/02/01/8/500"};
+  EXPECT_EQ(records(csv), due);
+  host.forget();
+  EXPECT_EQ(read_list(host, R"("path": ")" + folder.path("list.csv") + R"(")" + rule), MU_OK);
+  EXPECT_EQ(told(host), due);
+}
+
 TEST_F(CarryDownTest, StopsAtARowThatMayHaveBegunASlip) {
   EXPECT_EQ(records("区切,日付,番号,金額\n*,2026/01/31,7,100\n*,2026/02/01,8,200,more,cells\n,,,300\n*,2026/02/02,9,400\n,,,500\n"), (Rows{"2026/01/31/7/100", "//300", "2026/02/02/9/400", "2026/02/02/9/500"}));
   EXPECT_EQ(host.held.size(), 1u);

@@ -130,6 +130,19 @@ TEST_F(FileCsv, AShorterRowInTheMiddleHasEmptyCells) {
   EXPECT_EQ(member(host.records[0], "tel"), "");
 }
 
+TEST_F(FileCsv, EveryEncodingCanBeSet) {
+  folder.put("list.csv", "id\n1\n");
+  const std::string schema = musubi_connector()->config_schema;
+  for (text::Encoding one : {text::Encoding::utf8, text::Encoding::utf16le, text::Encoding::utf16be, text::Encoding::cp932, text::Encoding::euc_jp, text::Encoding::iso_2022_jp,
+                             text::Encoding::windows_1252, text::Encoding::eucjp_ms, text::Encoding::cp50221}) {
+    const std::string name(text::encoding_name(one));
+    EXPECT_NE(schema.find('"' + name + '"'), std::string::npos) << name;
+    host.forget();
+    read_list(host, path("list.csv") + R"(,"encoding":")" + name + '"');
+    EXPECT_EQ(host.failed_arg("setting"), "") << name;
+  }
+}
+
 TEST_F(FileCsv, TheWrongEncodingNamesTheRightOne) {
   const std::string as_utf8 = R"(,"encoding":"utf-8")";
   folder.put("list.csv", text::encode_cp932("id,name\n1,山田花子さん\n2,佐藤\n"));
