@@ -23,6 +23,13 @@ bool names_level(std::string_view line, size_t at, size_t end) {
   return before == '=' || before == '"' || (at < kFront && std::string_view(" [(|").find(before) != std::string_view::npos);
 }
 
+/// Where the object is that a line begins with, npos where it begins with something else.
+size_t begin_of_object(std::string_view line) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  size_t begin = line.find_first_not_of(" \t", line.starts_with(mark) ? mark.size() : 0);
+  return begin != line.npos && line[begin] == '{' ? begin : line.npos;
+}
+
 Message of(Message::Kind kind, std::string_view body = {}, std::string stream = {}) {
   Message out;
   out.kind = kind;
@@ -99,9 +106,8 @@ Message read_airbyte(std::string_view line, const std::string& type) {
 }  // namespace
 
 Message read_message(Speech protocol, std::string_view line) {
-  if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-  size_t begin = line.find_first_not_of(" \t");
-  if (begin == line.npos || line[begin] != '{') begin = message_in(line);
+  size_t begin = begin_of_object(line);
+  if (begin == line.npos) begin = message_in(line);
   if (begin == line.npos) return {};
   line.remove_prefix(begin);
   if (text::check_json(line)) return of(Message::broken);
@@ -122,6 +128,17 @@ size_t message_in(std::string_view line) {
       return at;
   }
   return line.npos;
+}
+
+bool is_logged(std::string_view line) {
+  if (begin_of_object(line) != line.npos) return false;
+  std::string_view before = line.substr(0, std::min(message_in(line), line.size()));
+  if (level_in(before)) return true;
+  before.remove_prefix(std::min(before.find_first_not_of(" [("), before.size()));
+  constexpr std::string_view date = "0000-00-00";
+  return before.size() >= date.size() && std::equal(date.begin(), date.end(), before.begin(), [](char due, char c) {
+    return due == '0' ? c >= '0' && c <= '9' : c == '-' || c == '/';
+  });
 }
 
 std::string full_name(const std::string& name_space, const std::string& name) {

@@ -45,6 +45,9 @@ Message read_message(Speech protocol, std::string_view line);
 /// Where a record or state begins in a line, npos where there is none.
 size_t message_in(std::string_view line);
 
+/// Whether a line that holds a record or state is one of a log: it has a level or begins with a date before that.
+bool is_logged(std::string_view line);
+
 /// The name of a stream that has a namespace.
 std::string full_name(const std::string& name_space, const std::string& name);
 

@@ -69,6 +69,8 @@ const mu_message messages[] = {
     // rows
     {"broken_line", "{program} の行が JSON として読めません(データ種類 {stream})。プログラムか取り込み元を直してください。",
      "A line of {program} cannot be read as JSON (stream {stream}). Mend the program or its source."},
+    {"logged_record", "{program} の記録(データ種類 {stream})がログの行の中にだけあります。プログラムのログを標準エラー出力に出すか、記録の前で改行させてください。",
+     "A record of {program} (stream {stream}) stands in a line of its log alone. Let the program log to its standard error, or end the line before the record."},
     {"long_line", "{program} の行が {megabytes} MB を超えています(データ種類 {stream})。始めの部分だけを保留にし、ほかは読みました。line_size を増やしてください。",
      "A line of {program} is longer than {megabytes} MB (stream {stream}). Its beginning is held, and the others were read. Raise line_size."},
     {"empty_key", "{program} の {stream} の行の key の項目({field})が空です。取り込み元で値を入れるか、streams の key を直してください。",

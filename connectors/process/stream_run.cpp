@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "connectors/process/echoes.hpp"
 #include "connectors/process/fail.hpp"
 #include "connectors/process/json_scan.hpp"
 #include "connectors/process/read_state.hpp"
@@ -40,6 +41,7 @@ class StreamRun {
     int code = session_.run(std::move(words), [&](std::string_view line, bool cut) { take(line, cut); });
     if (others_) host_.log(MU_LOG_DEBUG, std::to_string(others_) + " records of other streams were passed over");
     session_.judge(code, error_);
+    hold_logged();
     state_.done = true;
     host_.checkpoint(stream_.name, state_.text());
   }
@@ -58,9 +60,12 @@ class StreamRun {
   void take(std::string_view line, bool cut) {
     if (cut) return take_cut(line);
     Message m = read_message(session_.settings().protocol, line);
+    if ((m.kind == Message::record || m.kind == Message::state) && is_logged(line)) return take_logged(m, line);
     switch (m.kind) {
       case Message::record:
-        return is_mine(m.stream) ? deliver(m.body) : void(++others_);
+        if (!is_mine(m.stream)) return void(++others_);
+        echoes_.came(m.body);
+        return deliver(m.body);
       case Message::state:
         return take_state(m);
       case Message::schema:
@@ -91,9 +96,18 @@ class StreamRun {
     unreadable(line, "long_line", {{"megabytes", std::to_string(session_.settings().line_size)}});
   }
 
+  /// A log may tell of a record that is given besides, and of a state long past.
+  void take_logged(const Message& m, std::string_view line) {
+    if (m.kind == Message::record && is_mine(m.stream)) echoes_.logged(m.body, shown(line), lone_);
+    session_.voice().chatted(line);
+  }
+
+  void hold_logged() { echoes_.finish(lone_); }
+
   void take_state(const Message& m) {
     std::string next = program_.state_of(stream_, m);
     if (next.empty()) return;
+    hold_logged();
     state_.program = std::move(next);
     host_.checkpoint(stream_.name, state_.text());
   }
@@ -126,6 +140,8 @@ class StreamRun {
   const Stream& stream_;
   ReadState state_;
   RecordKeys keys_;
+  Echoes echoes_;
+  const Echoes::Take lone_ = [this](std::string_view line) { unreadable(line, "logged_record"); };
   std::optional<Message> error_;
   uint64_t others_ = 0;
   int64_t reserved_ = 0;

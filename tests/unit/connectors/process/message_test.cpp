@@ -59,6 +59,15 @@ TEST(ProcessMessage, ThatOtherOutputRunsInto) {
   EXPECT_EQ(singer("\xEF\xBB\xBF").kind, Message::chatter);
 }
 
+TEST(ProcessMessage, IsOfALog) {
+  const std::string record = R"({"type":"RECORD","stream":"t","record":{"n":"2026-01-31 INFO"}})";
+  for (const char* before : {"INFO ", "2026-01-31 09:00:00 sent ", "[2026/01/31] ", "time=09:00:00 level=DEBUG message="})
+    EXPECT_TRUE(is_logged(before + record)) << before;
+  for (const char* before : {"", "\xEF\xBB\xBF", "progress 50%", "INFORMATION ", "2026-01-3", "20260131 "})
+    EXPECT_FALSE(is_logged(before + record)) << before;
+  EXPECT_FALSE(is_logged(R"( {"record":{"level":"INFO","sent":{"type":"RECORD"}},"type":"RECORD","stream":"t"})"));
+}
+
 TEST(ProcessMessage, OfAirbyte) {
   Message m = airbyte(R"({"type":"RECORD","record":{"namespace":"public","stream":"users","data":{"id":1},"emitted_at":5}})");
   EXPECT_EQ(m.kind, Message::record);

@@ -116,6 +116,32 @@ TEST_F(ProcessRead, JudgesItsEndOnlyByWhatItCallsAnError) {
   EXPECT_EQ(ends("MemoryError"), MU_CONFIG);
 }
 
+TEST_F(ProcessRead, TellsEchoesInItsLogFromRecords) {
+  auto record = [](int id) { return R"({"type":"RECORD","stream":"t","record":{"id":)" + std::to_string(id) + "}}\n"; };
+  auto reads = [&](const std::string& output) {
+    std::ofstream(folder / "output") << output;
+    singer("cat output");
+    notes.lines.clear();
+    EXPECT_EQ(read(), MU_OK);
+    std::erase_if(notes.lines, [](const std::string& line) { return line.starts_with("log ") || line.find("\"done\":true") != line.npos; });
+    return notes.lines;
+  };
+  const std::string log = "2026-01-31 09:00:00 DEBUG wrote ", state = R"({"type":"STATE","value":7})";
+  EXPECT_EQ(reads(record(1) + log + record(1)), Strings{"record 1 {\"id\":1}"});
+  EXPECT_EQ(reads(log + record(1) + record(1)), Strings{"record 1 {\"id\":1}"});
+  EXPECT_EQ(reads("50%" + record(1)), Strings{"record 1 {\"id\":1}"});
+  EXPECT_EQ(reads(record(1) + log + state + "\n").size(), 1u);
+  const std::string held = "held logged_record " + log + record(2);
+  const Strings lone = reads(record(1) + log + record(2) + state + "\n");
+  ASSERT_EQ(lone.size(), 3u);
+  EXPECT_EQ(lone[1] + "\n", held);
+  EXPECT_EQ(lone[2].substr(0, 5), "state");
+  EXPECT_EQ(reads(log + record(2)), Strings{held.substr(0, held.size() - 1)});
+  std::string many;
+  for (int id = 0; id < 103; ++id) many += log + record(id);
+  EXPECT_EQ(reads(many).size(), 103u);
+}
+
 TEST_F(ProcessRead, KeepsATokenThatIsRenewedOutsideARead) {
   std::ofstream(folder / "program.sh") << R"(echo '{"token":"second-token"}' > $2; echo '{"streams":[]}')";
   const mu_connector* c = musubi_connector();
