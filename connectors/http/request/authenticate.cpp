@@ -6,6 +6,7 @@
 #include "connectors/http/request/jwt.hpp"
 #include "connectors/http/request/oauth.hpp"
 #include "connectors/http/request/send.hpp"
+#include "connectors/http/request/url.hpp"
 #include "connectors/http/template/filter_families.hpp"
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/time_text.hpp"
@@ -13,13 +14,14 @@
 namespace musubi::http {
 namespace {
 
+/// "" where it is not there.
 std::string token_in_body(const Authenticator& of, HttpAnswer& answer, const Scope& scope) {
   const Documents read = decode_body(of.session_decoder, answer);
   const Json body = read.all.empty() ? Json() : Json::parse(read.all.front(), nullptr, false);
   std::vector<std::string> path;
   for (const Interpolated& step : of.session_path) path.push_back(step.text(scope));
   const Json* at = value_at(body, path);
-  if (!at) throw Failure(MU_AUTH, "no_session_token");
+  if (!at) return "";
   return text_of(Value::borrowed(*at));
 }
 
@@ -57,19 +59,33 @@ std::string login_of(Session& session, const Authenticator& of, const Scope& sco
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// The token that a login is answered with. Where a person has logged in by a browser, one that is refused, or answered
+/// without a token, has ended or was withdrawn.
+std::string given_token(Session& session, const Authenticator& of, const Scope& scope) {
+  std::optional<HttpAnswer> answer;
+  try {
+    answer = send(session, *of.login, scope, Additions());
+  } catch (Failure& failure) {
+    if (session.logs_in() && (failure.id == "refused" || failure.id == "not_let_in")) failure.code = MU_AUTH, failure.id = "login_over";
+    throw;
+  }
+  std::string token;
+  if (answer)
+    token = of.session_header.empty() ? token_in_body(of, *answer, scope) : std::string(answer->header(of.session_header));
+  if (!token.empty()) return token;
+  if (!answer || !session.logs_in()) throw Failure(MU_AUTH, "no_session_token");
+  throw Failure(MU_AUTH, "login_over", {{"endpoint", shown_url(answer->url)}, {"status", std::to_string(answer->status)}});
+}
+
 /// The token in a login's answer, asked for again once its time is over.
 std::string session_token(Session& session, const Authenticator& of, const Scope& scope) {
   Token& token = session.tokens().of(of.login.get(), [&] { return login_of(session, of, scope); });
   if (!token.value.empty() && session.clock()() < token.ends) return token.value;
-  auto answer = send(session, *of.login, scope, Additions());
-  if (!answer) throw Failure(MU_AUTH, "no_session_token");
-  token.value = of.session_header.empty() ? token_in_body(of, *answer, scope)
-                                          : std::string(answer->header(of.session_header));
+  token.value = given_token(session, of, scope);
   token.ends = INT64_MAX;
   if (of.session_duration)
     if (auto span = parse_duration(*of.session_duration))
       token.ends = shifted(utc_moment(session.clock()()), *span, 1).micros;
-  if (token.value.empty()) throw Failure(MU_AUTH, "no_session_token");
   return token.value;
 }
 

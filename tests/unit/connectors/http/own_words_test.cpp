@@ -254,6 +254,30 @@ TEST(SessionToken, WithoutADurationIsRenewedWhereItIsForbiddenOrTheManifestTries
   }
 }
 
+TEST(SessionToken, ThatIsRefusedSaysThatTheLoginIsOver) {
+  Told refusal;
+  ScriptedServer server([&](const Asked&) { return refusal; });
+  const std::string plain = session_manifest("session_token_path: [access_token]");
+  const ManifestFolder by_person(plain + R"(
+spec:
+  type: Spec
+  connection_specification: {}
+  advanced_auth: {oauth_config_specification: {oauth_connector_input_specification: {consent_url: "https://id.example.jp/auth", extract_output: [refresh_token]}}}
+)"), by_settings(plain);
+  const std::string config = R"({"base":")" + server.base() + R"(","refresh_token":"r1"})";
+  TellingHost host;
+  for (Told one : {Told{400, R"({"error":"invalid_grant"})", ""}, Told{401, "{}", ""}, Told{200, R"({"error":"invalid_code"})", ""}}) {
+    refusal = one;
+    EXPECT_EQ(by_person.read(host, config), MU_AUTH) << one.status;
+    EXPECT_EQ(host.failed_id, "login_over") << one.status;
+    by_settings.read(host, config);
+    EXPECT_NE(host.failed_id, "login_over") << one.status;
+  }
+  EXPECT_EQ(host.failed_id, "no_session_token");
+  refusal = {429, "{}", "Retry-After: 9999\r\n"};
+  EXPECT_EQ(by_person.read(host, config), MU_RATE);
+}
+
 /// The stream of `parent`, and that of `below` for each of its records, as the stream "below".
 std::string with_below(const std::string& parent, std::string below) {
   below.replace(below.find("name: items"), 11, "name: below");
