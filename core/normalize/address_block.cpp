@@ -1,7 +1,7 @@
 //   tail    = [chome] [koaza] [numbers] [building]
 //   chome   = number (丁目 | 丁 | 番町 | 番丁) [東 | 西 | 南 | 北] | [第] number (地割 | 区) | number, where
 //   the town is counted in 丁目 numbers = number *(separator number) [号] separator = hyphen | 番地の | 番地
-//   | 番 | の | ノ; further lots behind 、 ・ stay as they are (block_remarks.hpp)
+//   | 番 | の | ノ; further lots behind 、 ・ 〜 stay as they are (block_remarks.hpp)
 #include "core/normalize/address_block.hpp"
 
 #include <algorithm>
@@ -142,6 +142,10 @@ struct Scan {
     return true;
   }
 
+  void skip_go() {
+    if (starts(text, at, U"号") && !belongs_to_building(text, at)) ++at;
+  }
+
   Chars numbers() {
     Chars out;
     if (!part(out, false)) return out;
@@ -156,8 +160,9 @@ struct Scan {
       if (!counted) at = before;
       break;
     }
-    if (starts(text, at, U"号") && !belongs_to_building(text, at)) ++at;
+    skip_go();
     take_lots(text, at, out);
+    skip_go();
     take_remarks(text, at, out);
     return out;
   }
@@ -174,7 +179,8 @@ bool is_lone_number(View text, bool behind_chome) {
 /// Without what parts it from the number: －B103, ,都庁, (都庁).
 Chars building_of(View text) {
   text = trim(text, U" -,、・./");
-  while (text.size() > 1 && is_hyphen(text[0]) && (is_digit(text[1]) || is_latin(text[1]) || text[0] != U'ー'))
+  while (text.size() > 1 && is_hyphen(text[0]) &&
+         (is_digit(text[1]) || is_latin(text[1]) || text[0] != U'ー'))
     text.remove_prefix(1);
   if (std::all_of(text.begin(), text.end(),
                   [](char32_t c) { return is_hyphen(c) || c == U'(' || c == U')'; }))

@@ -34,14 +34,16 @@ struct Value {
 
 struct Reader {
   View text;
+  bool space_parts = false;  // one space alone may part thousands
   size_t at = 0;
 
   char32_t peek() const { return at < text.size() ? text[at] : U'\0'; }
 
-  /// Digits, with commas or spaces between groups of three.
+  /// Digits, with commas or spaces between groups of three; one space alone may part a count and a price
+  /// (2 100円), and so do spaces among commas.
   bool digits(Value& value) {
     const size_t start = at;
-    size_t group = 0, groups = 0;
+    size_t group = 0, groups = 0, spaces = 0;
     for (; at < text.size(); ++at) {
       char32_t c = text[at];
       if (is_digit(c)) {
@@ -50,11 +52,12 @@ struct Reader {
         value.whole = value.whole * 10 + int64_t(c - U'0');
       } else if ((c == U',' || c == U'、' || c == U'\'' || c == U' ') && at + 1 < text.size() && is_digit(text[at + 1])) {
         if (group == 0 || group > 3 || (groups && group != 3)) return false;
-        ++groups, group = 0;
+        ++groups, spaces += c == U' ', group = 0;
       } else {
         break;
       }
     }
+    if (spaces > 0 && (spaces < groups || (groups == 1 && !space_parts))) return false;
     const bool zero = groups > 0 && text[start] == U'0';  // 0,123 is no amount
     return (at > start || peek() == U'.') && !zero && (groups == 0 || group == 3) && fraction(value);
   }
@@ -223,6 +226,19 @@ Chars continental(View text) {
   return out;
 }
 
+/// 1.234.567 with commas, where each point stands before three digits: Vietnam has no smaller money, its points
+/// part thousands.
+Chars vietnamese(View text) {
+  for (size_t point = text.find(U'.'); point != View::npos; point = text.find(U'.', point + 1)) {
+    const View behind = text.substr(point + 1);
+    const size_t digits = std::min(behind.find_first_not_of(U"0123456789"), behind.size());
+    if (digits != 3) return Chars(text);
+  }
+  Chars out(text);
+  std::replace(out.begin(), out.end(), U'.', U',');
+  return out;
+}
+
 /// 12円50 of 12円50銭 as 12.50.
 Chars with_sen(View text) {
   const size_t yen = text.find(U'円');
@@ -239,13 +255,14 @@ int64_t power_of_ten(int n) {
 std::optional<Amount> read_amount(View text, std::span<const AmountWord> words) {
   Around around{words};
   around.strip(text, true);
+  const bool currency_first = !around.currency.empty();
   around.strip(text, false);
   around.settle();
   const bool unit_alone = text.empty() && around.zeros > 0;  // 千円
   if ((text.empty() && !unit_alone) || around.odd() || (text.size() > 1 && std::all_of(text.begin(), text.end(), is_zero_sign))) return std::nullopt;
-  Chars number = around.currency == "EUR" ? continental(text) : positional(text);
+  Chars number = around.currency == "EUR" ? continental(text) : around.currency == "VND" ? vietnamese(text) : positional(text);
   if (text.ends_with(U"銭")) number = with_sen(text.substr(0, text.size() - 1)), around.currency = "JPY";
-  Reader reader{number};
+  Reader reader{number, currency_first || around.currency == "EUR"};
   Value value;
   if (unit_alone) value.whole = 1;
   else if (!reader.number(value) || reader.at != number.size()) return std::nullopt;

@@ -27,10 +27,11 @@ bool is_of_number(View text) {
 }  // namespace
 
 void take_lots(View text, size_t& at, Chars& out) {
-  while (at + 1 < text.size() && View(U"、・,").find(text[at]) != View::npos && is_digit(text[at + 1])) {
+  while (at + 1 < text.size() && View(U"、・,〜~").find(text[at]) != View::npos && is_digit(text[at + 1])) {
     size_t end = at + 1;
     if (scan_number(text, end) < 0 || belongs_to_building(text, end)) return;
-    out.append(text.substr(at, end - at));
+    out += text[at] == U'~' ? U'〜' : text[at];
+    out.append(text.substr(at + 1, end - at - 1));
     at = end;
     while (separator(text, at) == 1 && at + 1 < text.size() && is_digit(text[at + 1])) {
       out += U'-';

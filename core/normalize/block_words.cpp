@@ -3,6 +3,22 @@
 #include <algorithm>
 
 namespace musubi::normalize {
+namespace {
+
+/// Whether the mark at `at` stands among numbers that nothing but such marks parts: 2〜1〜1, not 1-3〜5 or
+/// 1番3〜5, where it is a range.
+bool parts_all_alike(View text, size_t at) {
+  const auto is_part = [&](size_t i) { return is_digit(text[i]) || text[i] == text[at]; };
+  constexpr size_t reach = 20;
+  size_t begin = at, end = at;
+  while (begin > 0 && at - begin < reach && is_part(begin - 1)) --begin;
+  while (end < text.size() && end - at < reach && is_part(end)) ++end;
+  const bool parted_before = begin > 0 && (is_hyphen(text[begin - 1]) || is_no(text, begin - 1) ||
+                                           View(U"番地./一").find(text[begin - 1]) != View::npos);
+  return !parted_before && !(end + 1 < text.size() && is_hyphen(text[end]) && is_digit(text[end + 1]));
+}
+
+}  // namespace
 
 size_t separator(View text, size_t at) {
   const size_t start = at;
@@ -11,7 +27,9 @@ size_t separator(View text, size_t at) {
   if (is_hyphen(text[at]) || is_no(text, at)) return skip_spaces(text, at + 1) - start;
   const bool between_digits =
       start > 0 && at == start && is_digit(text[at - 1]) && at + 1 < text.size() && is_digit(text[at + 1]);
-  return between_digits && View(U"〜~./一").find(text[at]) != View::npos ? 1 : 0;
+  if (!between_digits) return 0;
+  if (text[at] == U'〜' || text[at] == U'~') return parts_all_alike(text, at) ? 1 : 0;
+  return View(U"./一").find(text[at]) != View::npos ? 1 : 0;
 }
 
 bool belongs_to_building(View text, size_t behind) {

@@ -23,7 +23,7 @@ inline bool is_no(View text, size_t at) {
 }
 
 /// The hyphen, or の or another mark for it between numbers, at `at` with the spaces round it: how long it
-/// is; 0: none is there.
+/// is; 0: none is there. 〜 is one where it alone parts the numbers (2〜1〜1, not 1-3〜5).
 size_t separator(View text, size_t at);
 /// Words at `behind` that make the number before them a part of the building: 5階, 101号室, 3号棟, 1番館.
 bool belongs_to_building(View text, size_t behind);

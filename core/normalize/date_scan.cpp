@@ -152,8 +152,9 @@ DayScan short_year_first(Cursor& in) {
   if (!american.take(U'/')) return s;
   const int64_t day = scan_number(american.text, american.at);
   if (!american.take(U'/') || american.digits() != 2) return s;
-  const DayScan other = two_digit_year(american.number(2), month, day);
+  DayScan other = two_digit_year(american.number(2), month, day);
   if (!other.problem) in = american;
+  if (day <= 12 && day != month) other.note = "normalize.ambiguous_date";  // 1/8/80
   return other.problem ? s : other;
 }
 

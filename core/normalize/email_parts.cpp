@@ -68,11 +68,24 @@ bool is_apart(View before) {
          before.find(U'@') != View::npos;
 }
 
+/// From the address in angle brackets on, where the one before it is only a name: "a@b.jp via Shop" <c@d.jp>.
+/// A comma before the bracket parts addresses (a@b.jp, 佐藤 <c@d.jp>): then nothing goes.
+View behind_display_name(View text) {
+  const size_t open = text.find(U'<');
+  if (open == View::npos || text.substr(0, open).find(U'@') == View::npos) return text;
+  const size_t at = text.find(U'@', open), close = text.find(U'>', open);
+  const View before = trim(text.substr(0, open));
+  const bool quoted = before.size() > 1 && before.front() == U'"' && before.back() == U'"' &&
+                      before.find(U'"', 1) == before.size() - 1;
+  const bool list = !quoted && before.find_first_of(U",;、", before.find(U'@')) != View::npos;
+  return at >= close || close == View::npos || list ? text : text.substr(open);
+}
+
 }  // namespace
 
 EmailParts email_parts(View typed) {
   const Chars hyphened = with_hyphens(typed);
-  const View text = hyphened;
+  const View text = behind_display_name(hyphened);
   EmailParts out;
   const size_t at = text.find(U'@');
   if (at == View::npos) return out;

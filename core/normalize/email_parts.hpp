@@ -12,9 +12,9 @@ struct EmailParts {
   bool several = false;  // another @ stands behind it
 };
 
-/// The address round the first @, without labels, names, quotes and brackets: 山田 <a@b.jp>,
-/// mailto:a@b.jp?subject=x, a@b.jp(山田). Dots before the local part stay: carriers gave out such addresses.
-/// Linear.
+/// The address in <>, else the one round the first @, without labels, names, quotes and brackets: 山田
+/// <a@b.jp>, mailto:a@b.jp?subject=x, a@b.jp(山田). Dots before the local part stay: carriers gave out such
+/// addresses. Linear.
 EmailParts email_parts(View text);
 
 }  // namespace musubi::normalize

@@ -72,6 +72,14 @@ bool is_unassigned(std::string_view digits, const Numbering& n) {
   return n.type == "fixed" && (digits[n.first] < '2' || digits.starts_with("060"));
 }
 
+/// Whether a part of a text reads as a number without a guess: 0 was there, and such an exchange is given
+/// out.
+bool is_sure(const Phone& found) {
+  if (found.problem) return false;
+  return !found.note ||
+         (found.note->id != "normalize.zeros_restored" && found.note->id != "normalize.unassigned_phone");
+}
+
 /// The fax number off the front where a phone number is named behind it: FAX 03-… TEL 03-….
 View behind_fax(View text) {
   Chars low(text);
@@ -151,7 +159,7 @@ Phone phone(std::string_view text) {
   Phone out = phone_of(std::move(parts));
   if (!out.problem) return out;
   for (PhoneParts& other : phone_candidates(number))
-    if (Phone found = phone_of(std::move(other)); !found.problem) return found;
+    if (Phone found = phone_of(std::move(other)); is_sure(found)) return found;
   return out;
 }
 

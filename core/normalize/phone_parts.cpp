@@ -48,16 +48,25 @@ size_t digits_from(View text, size_t at) {
   return at - start;
 }
 
-/// A range of numbers at `at`: 〜9, ・8, /0988; behind a hyphen as well, if it looks like the end of the
-/// number before (0987-9, 0987-0988).
-bool is_range(View text, size_t at) {
-  if (at < 4 || at >= text.size()) return false;
-  const size_t digits = digits_from(text, at + 1), end = at + 1 + digits;
-  if (digits < 1 || digits > 4 || (end < text.size() && View(U" )]、,/").find(text[end]) == View::npos))
+/// Whether a range or a list of numbers goes on at `end`, behind a number: 〜9, ・8, / 0988; behind a hyphen
+/// or a comma as well, if it looks like the end of the number before (0987-9, 0987,0988).
+bool is_range(View text, size_t end) {
+  const size_t mark = text.find_first_not_of(U' ', end);
+  const size_t other = mark == View::npos ? mark : text.find_first_not_of(U' ', mark + 1);
+  if (end < 4 || other == View::npos) return false;
+  const size_t digits = digits_from(text, other), behind = other + digits;
+  if (digits < 1 || digits > 4 || (behind < text.size() && View(U" )]、,/").find(text[behind]) == View::npos))
     return false;
-  if (View(U"〜~・/").find(text[at]) != View::npos) return true;
-  return is_hyphen(text[at]) &&
-         (digits <= 2 || (digits == 4 && text.substr(at - 4, 2) == text.substr(at + 1, 2)));
+  if (View(U"〜~・/").find(text[mark]) != View::npos) return true;
+  return (is_hyphen(text[mark]) || View(U",、").find(text[mark]) != View::npos) &&
+         (digits <= 2 || (digits == 4 && text.substr(end - 4, 2) == text.substr(other, 2)));
+}
+
+/// Whether a slash stands at `at` and another whole number behind it.
+bool is_slash_before_number(View text, size_t at) {
+  constexpr size_t reach = 40;
+  const View behind = text.substr(at, reach);
+  return text[at] == U'/' && size_t(std::count_if(behind.begin(), behind.end(), is_digit)) >= least_digits;
 }
 
 /// Whether nothing but brackets stands behind the digits at `at`, three to five of them: an extension that no
@@ -65,6 +74,14 @@ bool is_range(View text, size_t at) {
 bool is_bare_extension(View text, size_t at) {
   const size_t digits = digits_from(text, at);
   return digits >= 3 && digits <= 5 && trim(text.substr(at + digits), U" )]").empty();
+}
+
+/// Whether the digits that end at `end` go on behind a hyphen or a point and are only a part of a number
+/// then: what follows is neither a range nor, of another size than a number's last four digits, an extension.
+bool is_torn(View text, size_t end) {
+  if (end + 1 >= text.size() || !(is_hyphen(text[end]) || text[end] == U'.') || !is_digit(text[end + 1]))
+    return false;
+  return !is_range(text, end) && (digits_from(text, end + 1) == 4 || !is_bare_extension(text, end + 1));
 }
 
 /// What stands behind a number that ends at `at`.
@@ -94,6 +111,21 @@ void look_behind(PhoneParts& out, View text, size_t at) {
   }
 }
 
+/// Where the number begins behind a country code of two or three digits that a Latin label at most precedes,
+/// other than Japan's: its 0 is another country's (44 020 7946 0958, Tel (39) 01 88 97 35 66); 0 if there is
+/// none.
+size_t behind_country_code(View text) {
+  const auto begin = size_t(std::find_if(text.begin(), text.end(), is_digit) - text.begin());
+  const View before = text.substr(0, begin), code = text.substr(begin, digits_from(text, begin));
+  const bool label = std::all_of(before.begin(), before.end(), [](char32_t c) {
+    return is_latin(c) || View(U" +(:.").find(c) != View::npos;
+  });
+  if (!label || code.size() < 2 || code.size() > 3 || code[0] == U'0' || code == U"81") return 0;
+  const size_t end = begin + code.size(),
+               space = end + (before.ends_with(U'(') && text.substr(end).starts_with(U')'));
+  return text.substr(space).starts_with(U' ') ? space + 1 : 0;
+}
+
 }  // namespace
 
 PhoneParts phone_parts(View text) {
@@ -104,7 +136,8 @@ PhoneParts phone_parts(View text) {
       r.digits += char(c);
     } else if (c == U'+' && r.digits.empty()) {
       r.plus = true;
-    } else if (r.digits.size() >= least_digits && (!is_filler(c) || extension_at(text, i))) {
+    } else if (r.digits.size() >= least_digits &&
+               (!is_filler(c) || is_slash_before_number(text, i) || extension_at(text, i))) {
       look_behind(r, text, i);
       break;
     } else if (c == U'(' && r.digits.ends_with("81") && r.digits.size() <= 5 &&
@@ -136,16 +169,17 @@ std::vector<PhoneParts> phone_candidates(View text) {
         {i, end, !(joins && between.size() == 1 && (is_hyphen(between[0]) || between[0] == U'.')), joins});
     i = end;
   }
+  const size_t abroad = behind_country_code(text);
   std::vector<PhoneParts> out;
   for (size_t first = 0; first < groups.size(); ++first) {
     const size_t begin = groups[first].begin;
     const bool plus = begin > 0 && text[begin - 1] == U'+';
-    if (!groups[first].starts || (first > 0 && !plus && text[begin] != U'0')) continue;
+    if (!groups[first].starts || (!plus && text[begin] != U'0') || (abroad && begin == abroad)) continue;
     PhoneParts parts{.digits = {}, .ext = {}, .plus = plus};
     for (size_t last = first; last < groups.size() && (last == first || groups[last].joins); ++last) {
       for (size_t i = groups[last].begin; i < groups[last].end; ++i) parts.digits += char(text[i]);
       if (parts.digits.size() > most_digits) break;
-      if (parts.digits.size() < least_digits) continue;
+      if (parts.digits.size() < least_digits || is_torn(text, groups[last].end)) continue;
       out.push_back(parts);
       look_behind(out.back(), text, groups[last].end);
     }

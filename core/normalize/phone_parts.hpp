@@ -15,9 +15,9 @@ struct PhoneParts {
 
 /// All digits before an extension, a word or another number as one number.
 PhoneParts phone_parts(View text);
-/// What else the number may be, likeliest first: each run of 9 to 14 digits that begins behind a space, a
-/// word or a mark; for texts whose digits are no number as a whole. Linear but for the first 24 groups of
-/// digits.
+/// What else the number may be, likeliest first: each run of 9 to 14 digits that begins with 0 or + behind a
+/// space, a word or a mark, and ends before no hyphen with more of it; none behind a country code that begins
+/// the text. For texts whose digits are no number as a whole. Linear but for the first 24 groups of digits.
 std::vector<PhoneParts> phone_candidates(View text);
 
 }  // namespace musubi::normalize

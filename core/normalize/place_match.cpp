@@ -36,8 +36,8 @@ std::pair<FoundTown, size_t> find_town_behind(const Folded& text, size_t from, u
   return {};
 }
 
-/// Kyoto writes streets before the town (河原町通丸太町上る桝屋町), some lists behind it (桝屋町河原町通丸太町上る).
-/// `place` has the city, and the town that begins at `from` if there is one.
+/// Kyoto writes streets before the town (河原町通丸太町上る桝屋町), some lists behind it
+/// (桝屋町河原町通丸太町上る). `place` has the city, and the town that begins at `from` if there is one.
 void take_street(Place& place, const Folded& text, size_t from, FoundTown first, uint32_t city) {
   bool directed = false;
   size_t behind = end_of_street(text.view(), from, directed);
@@ -160,8 +160,11 @@ Place match_place(View text) {
     if (place.town) return place;
     if (!longest.end) longest = place;
   }
+  const bool in_district = longest.city && text.substr(0, longest.end).find(U'郡') != View::npos &&
+                           !longest.city->name.ends_with("市");
+  if (in_district) return longest;  // 西伯郡大山町 is no other 大山町, whatever follows
   Place former = match_former(text, folded);
-  if (former.town || (former.end && !longest.end)) return former;
+  if (former.end > longest.end && (former.town || !longest.end)) return former;  // 境町 is itself before 境
   if (longest.end) return longest;
   if (Place pref = match_prefecture(text); pref.end) {
     Place town = match_unique_town(all, fold_place(text.substr(pref.end)));

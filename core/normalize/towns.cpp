@@ -1,6 +1,8 @@
 #include "core/normalize/towns.hpp"
 
 #include <algorithm>
+#include <unordered_set>
+#include <utility>
 
 #include "core/normalize/town_heads.hpp"
 #include "core/text/utf8.hpp"
@@ -143,6 +145,8 @@ void Towns::index_towns() {
 }
 
 void Towns::index_cities() {
+  std::unordered_set<uint64_t> whole;
+  std::vector<std::pair<uint64_t, uint32_t>> joined_names;  // 日出町 is a name of its own, not 日の出町
   for (uint32_t i = 0; i < cities_.size(); ++i) {
     Folded pref = folded(cities_[i].pref), city = folded(cities_[i].name);
     View p = pref.view(), c = city.view();
@@ -164,14 +168,17 @@ void Towns::index_cities() {
     for (View form : forms) {
       for (uint64_t start : {hash_start, hash_of(p), hash_of(short_pref)}) {
         city_names_.add(hash_of(form, start), i);
+        whole.insert(hash_of(form, start));
         if (Chars joined = without_joints(form); joined.size() < form.size())
-          city_names_.add(hash_of(joined, start), i);
+          joined_names.emplace_back(hash_of(joined, start), i);
       }
       names_.add(hash_of(form), i);
       if (form.size() > 2 && city_ends.find(form.back()) != View::npos)
         names_.add(hash_of(form.substr(0, form.size() - 1)), i);
     }
   }
+  for (auto [hash, city] : joined_names)
+    if (!whole.contains(hash)) city_names_.add(hash, city);
   city_names_.close();
   names_.close();
 }

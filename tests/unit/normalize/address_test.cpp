@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "core/normalize/key.hpp"
+#include "core/normalize/towns.hpp"
 #include "tests/unit/normalize/address_case.hpp"
 
 namespace musubi::normalize {
@@ -187,6 +188,39 @@ TEST(Address, FormerMunicipalitiesBelongToPresentOnes) {
       pref = line.substr(1);
     else
       EXPECT_EQ(address(pref + line.substr(0, line.find('='))).city, line.substr(0, line.find('='))) << pref;
+  }
+}
+
+TEST(Address, KnowsPresentMunicipalitiesBeforeFormerOnes) {
+  for (const AddressCase& c : std::initializer_list<AddressCase>{
+           {"〒306-0495 猿島郡境町391-1", "茨城県", "猿島郡境町", "", "391-1", "", ""},
+           {"榛原郡吉田町87", "静岡県", "榛原郡吉田町", "", "87", "", ""},
+           {"夕張郡長沼町1234", "北海道", "夕張郡長沼町", "", "1234", "", ""},
+           {"本庄市1234", "埼玉県", "本庄市", "", "1234", "", ""},
+           {"大島町1234", "東京都", "大島町", "", "1234", "", ""},
+           {"池田町1234", "", "池田町", "", "1234", "", "city_ambiguous"},
+           {"児玉郡美里町中央1-2", "埼玉県", "児玉郡美里町", "中央", "1-2", "", "town_unknown"},
+           {"佐波郡境町伊与久391", "群馬県", "伊勢崎市", "境伊与久", "391", "", "city_renamed"},
+       })
+    expect_case(c);
+}
+
+/// Before a number alone, each is itself, or one of several of its name; with its prefecture or its district
+/// it is certain.
+TEST(Address, KeepsEveryPresentMunicipality) {
+  for (const City& city : Towns::all().cities()) {
+    const std::string name(city.name), pref(city.pref);
+    const size_t district = name.find("郡");
+    const bool parted = district != name.npos && district > 0 && district + 6 < name.size();
+    EXPECT_EQ(address(pref + name + "1234").city, name) << pref;
+    if (parted) {
+      EXPECT_EQ(address(name + "1234").city, name);
+    }
+    const std::string alone = parted ? name.substr(district + 3) : name;
+    const Address a = address(alone + "1234");
+    if (said(a) != "city_ambiguous") {
+      EXPECT_EQ(a.pref + a.city, pref + name) << alone;
+    }
   }
 }
 

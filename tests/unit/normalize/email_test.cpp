@@ -55,15 +55,30 @@ TEST(Email, ShortensNoLocalPart) {
            {"\"taro.\"@docomo.ne.jp", "taro.@docomo.ne.jp"},
            {"\"taro.\"@example.jp", "\"taro.\"@example.jp"},
            {"o'neil@example.jp", "o'neil@example.jp"},
+           {"..taro@ezweb.ne.jp", "..taro@ezweb.ne.jp"},
            {".taro@example.jp", ""},
            {"ta ro@example.jp", ""},
            {"たtaro@example.jp", ""}})
     EXPECT_EQ(email(text).email, address) << text;
 }
 
+TEST(Email, TakesTheAddressInBracketsBeforeTheName) {
+  for (auto [text, address] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"\"hanako@x.jp via Shop\" <taro@shop.jp>", "taro@shop.jp"},
+           {"\"a@x.jp, b\" <c@x.jp>", "c@x.jp"},
+           {"taro@example.jp <hanako@example.jp>", "hanako@example.jp"},
+           {"山田@大阪 <taro@example.jp>", "taro@example.jp"},
+           {"山田、太郎@大阪/営業 <taro@example.jp>", "taro@example.jp"},
+           {"taro@gmail.com <taro@gmail.com>", "taro@gmail.com"},
+           {"taro@example.jp <山田>", "taro@example.jp"}}) {
+    EXPECT_EQ(email(text).email, address) << text;
+    EXPECT_EQ(said(email(text)), "") << text;
+  }
+}
+
 TEST(Email, TakesTheFirstOfSeveral) {
   for (const char* text : {"a@x.jp; b@x.jp", "a@x.jp,b@x.jp", "a@x.jp、b@x.jp", "a@x.jp/b@x.jp",
-                           "a@x.jp b@x.jp", "山田 <a@x.jp>, 佐藤 <b@x.jp>"}) {
+                           "a@x.jp b@x.jp", "山田 <a@x.jp>, 佐藤 <b@x.jp>", "a@x.jp, 佐藤 <b@x.jp>"}) {
     EXPECT_EQ(email(text).email, "a@x.jp") << text;
     EXPECT_EQ(said(email(text)), "several_emails") << text;
   }

@@ -85,13 +85,15 @@ TEST(Phone, FindsExtensions) {
 TEST(Phone, TakesTheFirstOfSeveral) {
   for (const char* behind :
        {" 090-1234-0988", "・090-1234-0988", "～9", "〜0989", "-9", "-0988", "・8", " 携帯090-1234-0988",
-        "→03-3234-0988", "|03-3234-0988", "。03-3234-0988", "(090-1234-0988)", " FAX 03-3234-0988"}) {
+        ",8", "、8", "、0988", " / 0988", "/0988", " ～ 9", "→03-3234-0988", "|03-3234-0988",
+        "。03-3234-0988", "(090-1234-0988)", " FAX 03-3234-0988"}) {
     Phone p = phone(std::string("03-3234-0987") + behind);
     EXPECT_EQ(p.national, "03-3234-0987") << behind;
     EXPECT_EQ(p.ext, "") << behind;
     EXPECT_EQ(said(p), "several_phones") << behind;
   }
   EXPECT_EQ(phone("FAX 03-3234-0988 TEL 03-3234-0987").national, "03-3234-0987");
+  EXPECT_EQ(phone("9012340987 / 0332340987").national, "090-1234-0987");
   EXPECT_EQ(said(phone("9012340987 / 0332340987")), "several_phones");
 }
 
@@ -101,6 +103,18 @@ TEST(Phone, LeavesOutWhatStandsBefore) {
     EXPECT_EQ(p.national, "03-3234-0987") << before;
     EXPECT_EQ(said(p), "") << before;
   }
+}
+
+/// A part of another country's number, or of a number of something else, is nobody's phone number here.
+TEST(Phone, TakesNoPartOfAnotherNumber) {
+  for (const char* text :
+       {"86-138-0013-8000", "44-020-7946-0958", "44 020 7946 0958", "63 0917 123 4567", "49 030 1234567",
+        "33 01 42 68 53 00", "Tel (39) 01 88 97 35 66", "03-3234-0987-1234"})
+    EXPECT_EQ(phone(text).e164 + said(phone(text)), "bad_phone_length") << text;
+  EXPECT_EQ(phone("会員番号1234567 03-3234-0987").national, "03-3234-0987");
+  EXPECT_EQ(phone("会員12 03-3234-0987").national, "03-3234-0987");
+  EXPECT_EQ(phone("81 03-3234-0987 / 0988").national, "03-3234-0987");
+  EXPECT_EQ(phone("〒064-0820 011-222-0987").national, "011-222-0987");
 }
 
 TEST(Phone, GivesE164) {
