@@ -33,14 +33,16 @@ struct ChangeNotice {
 std::optional<ChangeNotice> change_notice(const std::string& subject, std::string_view own_text);
 
 /// The sentence in which the sender asks to get no more newsletters (配信停止, 解除, 退会, unsubscribe, STOP); "" where there is none. A
-/// denial (停止しないで) and the newsletter's own directions (配信停止はこちら) are none, nor is a wish about an old address (below).
+/// denial (停止しないで) and the newsletter's own directions (配信停止はこちら) are none, nor is a wish about an old address (below)
+/// alone.
 std::string opt_out(const std::string& subject, std::string_view own_text);
 
 /// The sentence in which the sender asks to get no more mails at an address that they call the old one (旧アドレスへの配信を停止してください), and that
-/// address, which may be the sender's; address "" where the mail does not name it. nullopt where only its registration is to be changed.
+/// address, which may be the sender's; address "" where the mail does not call one so. nullopt where only its registration is to be changed
+/// and of a wish that was told before.
 struct OtherOptOut {
   std::string address, text;
 };
-std::optional<OtherOptOut> opt_out_elsewhere(const std::string& subject, std::string_view own_text, const Person& sender);
+std::optional<OtherOptOut> opt_out_elsewhere(const std::string& subject, std::string_view own_text);
 
 }  // namespace musubi::mail

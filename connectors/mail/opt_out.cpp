@@ -107,20 +107,48 @@ bool is_of_old_address(const Sentence& s) {
   return found(s.bare, old_address) || found(s.said, old_address);
 }
 
-/// Whether mails to the old address are to end, rather than its registration or its record.
-bool is_of_mails_there(const std::string& bare) {
-  static const RE2 mails(std::string(of_old_address) + R"(.{0,20}(配信|送信|送付|送ら|送って|メール|メルマガ|マガジン|ニュースレター|案内|お知らせ|\bdm|受信|購読))", pattern_options());
-  return found(bare, mails);
+std::string without_addresses(std::string bare) {
+  static const RE2 address(R"([(「『<\[]*[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+[)」』>\]]*)", pattern_options());
+  RE2::GlobalReplace(&bare, address, "");
+  return bare;
 }
 
-/// The address that the sentence, or else another one, calls the old one; "" where none does.
+/// Whether a wish about the old address is one about the sender's, too (旧アドレスと現在のアドレスの両方, こちらのアドレスへの配信も). That mails come to both, or are to, is none.
+bool is_of_both(std::string bare) {
+  static const std::string this_one = R"((?:現在の?|今の|こちらの|この|新しい|新)(?:e?-?メール)?(?:アドレス|メアド))", mails = R"((?:宛て?)?[へに]?の?(?:配信|送信|送付|メルマガ|メール)?)";
+  static const RE2 arrive(R"((両方|双方|どちらに?も|いずれに?も|とも|共|(アドレス|メアド)(宛て?)?[へに])[^、。]{0,14}(届|来て|来ま|登録(され|し|が)|受信し|重複|使|いただいて|頂いて))", pattern_options());
+  static const RE2 as_well(this_one + mails + "も、?(" + of_old_address + mails + R"(も、?)?(全て|すべて|一切|(の?(配信|送信|送付|メルマガ|メール)))?[をはの]?(停止|解除|中止|ストップ|お?(やめ|止め)|お断り|不要|送らない|外し|同様))", pattern_options());
+  static const RE2 joined(std::string(of_old_address) + R"(も?(と|・|、|や|及び|および|並びに|ならびに)、?)" + this_one + R"((の?(両方|双方)|とも|共|へ|宛|に))", pattern_options());
+  static const RE2 both(R"((アドレス|メアド)の?、?(両方|双方|とも|共に|どちらも|どちらにも|いずれも|いずれにも))", pattern_options());
+  bare = without_addresses(std::move(bare));
+  return !found(bare, arrive) && (found(bare, as_well) || found(bare, joined) || found(bare, both));
+}
+
+/// Whether mails to the old address are to end, rather than its registration or its record, and it is no report of an earlier wish.
+bool is_of_mails_there(const std::string& bare) {
+  static const RE2 mails(std::string(of_old_address) + R"(.{0,20}(配信|送信|送付|送ら|送って|メール|メルマガ|マガジン|ニュースレター|案内|お知らせ|\bdm|受信|購読))", pattern_options());
+  static const RE2 past(R"((停止|解除|中止|退会)(の|を)?(お?願い|依頼|希望|申請|ご?連絡)を?(し|(いた|致)し)(まし|てい(まし)?|ており(まし)?)た[。!]*$)", pattern_options());
+  return found(bare, mails) && !found(bare, past);
+}
+
+/// The address that the sentence, or else another one, calls the old one; "" where none does. One is called so that stands right behind those
+/// words, or before them in brackets, and of which the words behind do not say that it is the one now.
 std::string old_address_in(const std::vector<Sentence>& all, const Sentence& wish) {
-  static const RE2 address(R"(([a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+))", pattern_options());
-  static const RE2 labelled(std::string(of_old_address) + R"([^@a-z0-9]{0,8}([a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+))", pattern_options());
-  std::string out;
-  if (RE2::PartialMatch(wish.bare, labelled, &out) || RE2::PartialMatch(wish.said, address, &out)) return out;
-  for (const Sentence& s : all)
-    if (RE2::PartialMatch(s.bare, labelled, &out)) return out;
+  static const std::string address = R"(([a-z0-9_][a-z0-9_%+-]*(?:\.[a-z0-9_%+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}))", old_one = of_old_address;
+  static const RE2 labelled("(?:(?:^|[^新名])" + old_one + R"(|(?:^|[\s、。,(「『<\[・■●*-])(?:旧|変更前)\s*[:：])[\s:：=は(（「『<\[]{0,4})" + address, pattern_options());
+  static const RE2 named_behind(address + R"(\s?[(（「『<\[])" + old_one + R"([)）」』>\]])", pattern_options());
+  static const RE2 goes_on(R"(^[a-z0-9_@]|^\.[a-z0-9]|^[)」』>\]\s]*[へに]、?(ご?変更|変わ|移行|切り?替|なり))", pattern_options());
+  auto in = [](const Sentence& s) {
+    std::string out;
+    for (const RE2* one : {&labelled, &named_behind}) {
+      re2::StringPiece rest(s.said);
+      while (RE2::FindAndConsume(&rest, *one, &out))
+        if (out.find('@') <= 64 && !found({rest.data(), rest.size()}, goes_on)) return out;
+    }
+    return std::string();
+  };
+  std::string out = in(wish);
+  for (auto s = all.begin(); out.empty() && s != all.end(); ++s) out = in(*s);
   return out;
 }
 
@@ -129,21 +157,16 @@ std::string old_address_in(const std::vector<Sentence>& all, const Sentence& wis
 std::string opt_out(const std::string& subject, std::string_view own_text) {
   const About about = about_of(subject);
   for (const Sentence& s : sentences(subject, own_text))
-    if (!is_of_old_address(s) && asks_for_stop(s, about)) return first_bytes(s.said, kLongestText);
+    if ((!is_of_old_address(s) || is_of_both(s.bare)) && asks_for_stop(s, about)) return first_bytes(s.said, kLongestText);
   return "";
 }
 
-std::optional<OtherOptOut> opt_out_elsewhere(const std::string& subject, std::string_view own_text, const Person& sender) {
-  static const RE2 address(R"([(「『<\[]*[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+[)」』>\]]*)", pattern_options());
+std::optional<OtherOptOut> opt_out_elsewhere(const std::string& subject, std::string_view own_text) {
   const About about = about_of(subject);
   const std::vector<Sentence> all = sentences(subject, own_text);
   for (const Sentence& s : all) {
-    Sentence without{s.said, s.bare};
-    RE2::GlobalReplace(&without.bare, address, "");
-    if (!is_of_mails_there(without.bare) || !asks_for_stop(without, about)) continue;
-    OtherOptOut out{old_address_in(all, s), first_bytes(s.said, kLongestText)};
-    if (const auto change = out.address.empty() ? address_change(subject, own_text, sender) : std::nullopt) out.address = change->old_address;
-    return out;
+    const Sentence without{s.said, without_addresses(s.bare)};
+    if (is_of_mails_there(without.bare) && asks_for_stop(without, about)) return OtherOptOut{old_address_in(all, s), first_bytes(s.said, kLongestText)};
   }
   return {};
 }

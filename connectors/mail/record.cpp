@@ -153,7 +153,7 @@ void put_own_words(JsonWriter& json, const Mail& mail, const Settings& settings,
   if (notice) put_change_notice(json, *notice);
   if (news || change || notice) put(json, "wish", wish);
   put(json, "opt_out", opt_out(mail.subject, mail.own));
-  if (const auto elsewhere = opt_out_elsewhere(mail.subject, mail.own, sender)) put_opt_out_elsewhere(json, *elsewhere, settings);
+  if (const auto elsewhere = opt_out_elsewhere(mail.subject, mail.own)) put_opt_out_elsewhere(json, *elsewhere, settings);
 }
 
 void put_date(JsonWriter& json, const Mail& mail) {

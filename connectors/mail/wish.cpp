@@ -64,7 +64,7 @@ bool wishes(const Sentence& s) {
 
 std::string wish_beside_news(const std::string& subject, std::string_view text) {
   for (const Sentence& s : sentences(subject, text))
-    if (wishes(s) && opt_out({}, s.said).empty() && !opt_out_elsewhere({}, s.said, {})) return first_bytes(s.said, kLongestText);
+    if (wishes(s) && opt_out({}, s.said).empty() && !opt_out_elsewhere({}, s.said)) return first_bytes(s.said, kLongestText);
   return {};
 }
 
