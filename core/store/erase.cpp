@@ -11,13 +11,14 @@ namespace musubi {
 namespace store {
 namespace {
 
+constexpr const char* in_records = " (connection, stream, record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))";
 constexpr const char* of_records = " (connection, stream, key) in (select * from unnest($1::text[], $2::text[], $3::text[]))";
 
 void erase_payloads(Session::Impl& session, const std::vector<RecordKey>& records) {
   Arguments keys = columns_of(records);
   session.query(std::string("delete from source.pending where record_id in (select id from source.record where") + of_records + ")", keys);
   for (const char* from : {"source.record", "source.record_history", "hub.quarantine", "hub.quarantine_edit"}) session.query(std::string("delete from ") + from + " where" + of_records, keys);
-  session.query("delete from hub.alert where (connection, stream, record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))", keys);
+  session.query(std::string("delete from hub.alert where") + in_records, keys);
 }
 
 Arguments arguments_of(const std::vector<std::string>& traces) {
@@ -34,9 +35,13 @@ void erase_traces(Session::Impl& session, const Erasure& e) {
   session.query("delete from master.customer_history where customer_id = any($3::bigint[]) or " + holds_whole("concat_ws(' ', before::text, after::text)"), traces);
 }
 
-/// What hangs on the erased; facts of others that stood in the same records stay.
+/// What hangs on the erased, and on nobody in records of theirs (a stop at another address); facts of others that stood in the same records stay.
 void erase_facts(Session::Impl& session, const Erasure& e) {
-  for (const FactKind& kind : fact_kinds()) session.query("delete from " + full_name(table(kind.table)) + " where profile_id = any($1::bigint[])", {array_of(e.profiles)});
+  for (const FactKind& kind : fact_kinds()) {
+    const std::string from = "delete from " + full_name(table(kind.table));
+    session.query(from + " where profile_id = any($1::bigint[])", {array_of(e.profiles)});
+    session.query(from + " where profile_id is null and" + in_records, columns_of(e.records));
+  }
   ArrayText traces;
   for (const std::string& trace : e.traces) traces.add(trace);
   std::string all = traces.take();
@@ -48,15 +53,14 @@ void erase_facts(Session::Impl& session, const Erasure& e) {
 
 /// Stewards' words stay as events without their reasons; what they were about is known by hash alone.
 void empty_words(Session::Impl& session, const Erasure& e) {
-  const std::string in_records = " (connection, stream, record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))";
   Arguments keys = columns_of(e.records);
-  session.query("update identity.pin set parts = null where" + in_records, keys);
-  session.query("update identity.proposal_word set value = '' where" + in_records, keys);
-  session.query("update identity.merge_event set why = '' where id in (select event from identity.pin where" + in_records + " union select event from identity.proposal_word where" + in_records +
+  session.query(std::string("update identity.pin set parts = null where") + in_records, keys);
+  session.query(std::string("update identity.proposal_word set value = '' where") + in_records, keys);
+  session.query("update identity.merge_event set why = '' where id in (select event from identity.pin where" + std::string(in_records) + " union select event from identity.proposal_word where" + in_records +
                     " union select event from identity.decision where (a_connection, a_stream, a_record_key) in (select * from unnest($1::text[], $2::text[], $3::text[]))"
                     " or (b_connection, b_stream, b_record_key) in (select * from unnest($1::text[], $2::text[], $3::text[])))",
                 keys);
-  session.query("update identity.merge_event set why = '', said = '{}' where id in (select event from identity.claim where" + in_records +
+  session.query("update identity.merge_event set why = '', said = '{}' where id in (select event from identity.claim where" + std::string(in_records) +
                     " or (of_connection, of_stream, of_record_key) in (select * from unnest($1::text[], $2::text[], $3::text[])))",
                 keys);
 }

@@ -26,8 +26,8 @@ void mark_to_fetch(Session& session, const std::vector<FetchMark>& marks, Time a
   for (const FetchMark& mark : marks)
     session.select(
         "insert into hub.fetch (connection, stream, key, due) values ($1, $2, $3, $4::timestamptz)"
-        " on conflict (connection, stream, key) do update set version = hub.fetch.version + 1, due = "
-        "excluded.due, tries = 0",
+        " on conflict (connection, stream, key) do update set version = hub.fetch.version + 1, tries = 0, again = excluded.due,"
+        " due = case when hub.fetch.tries = 0 then least(hub.fetch.due, excluded.due) else excluded.due end",
         {mark.stream.connection, mark.stream.stream, mark.key, cell(at + mark.after)});
 }
 
@@ -53,7 +53,8 @@ std::vector<FetchMark> due_to_fetch(Session& session, const std::string& connect
 void fetched(Session& session, const std::vector<FetchMark>& marks) {
   if (marks.empty()) return;
   const StreamName& stream = marks.front().stream;
-  session.select(std::string("delete from hub.fetch where ") + these,
+  session.select(std::string("with once_more as (update hub.fetch set due = again where connection = $1 and stream = $2 and key = any($3::text[]) and again > due)"
+                             " delete from hub.fetch where (again is null or again <= due) and ") + these,
                  {stream.connection, stream.stream, cell(keys_of(marks)), cell(versions_of(marks))});
 }
 

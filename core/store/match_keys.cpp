@@ -51,7 +51,7 @@ void insert(Session::Impl& session, const std::vector<Held>& fresh) {
 }  // namespace
 
 const Table& match_key_table() {
-  static const Table t{"identity", "match_key", 2, "hash", {{"profile_id", ColumnType::integer}, {"hash", ColumnType::integer}}};
+  static const Table t{"identity", "match_key", 2, "key_hash", {{"profile_id", ColumnType::integer}, {"key_hash", ColumnType::integer}}};
   return t;
 }
 

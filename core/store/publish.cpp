@@ -131,6 +131,21 @@ std::vector<Pending> pending_of_runs(Session& session, const std::vector<int64_t
                                             {store::array_of(runs), cell(int64_t(limit))}));
 }
 
+std::vector<Pending> pending_but_of(Session& session, const std::vector<StreamName>& left_out, size_t limit) {
+  Session::Impl& impl = Session::Impl::of(session);
+  store::ArrayText connections, streams;
+  for (const StreamName& one : left_out) {
+    connections.add(one.connection);
+    streams.add(one.stream);
+  }
+  return store::pending_in(impl, impl.query("select r.id, p.outcome = 'new', " + store::raw_columns_of("r") +
+                                                " from (select record_id, outcome from source.pending"
+                                                " where (connection, stream) not in (select * from unnest($1::text[], $2::text[]))"
+                                                " order by record_id limit $3::bigint) p"
+                                                " join source.record r on r.id = p.record_id order by r.id",
+                                            {connections.take(), streams.take(), cell(int64_t(limit))}));
+}
+
 void Session::published(const std::vector<int64_t>& records, const std::vector<int64_t>& held,
                         const std::vector<int64_t>& earlier) {
   std::string held_array = store::array_of(held);

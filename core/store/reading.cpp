@@ -67,7 +67,7 @@ std::vector<int64_t> find_customers(Session& session, const Wanted& wanted, size
       " SELECT id FROM master.customer WHERE search LIKE ANY($1::text[])"
       " UNION SELECT customer_id FROM master.contact_point WHERE value = $3 OR shown LIKE $2"
       " UNION SELECT p.customer_id FROM identity.match_key k JOIN identity.profile p ON p.id = k.profile_id"
-      "  WHERE k.hash = ANY($4::bigint[]) AND p.customer_id IS NOT NULL"
+      "  WHERE k.key_hash = ANY($4::bigint[]) AND p.customer_id IS NOT NULL"
       ") found ORDER BY id LIMIT $5::bigint",
       {cell(patterns), like_pattern(wanted.text), wanted.value, hash_array(wanted.hashes), cell(int64_t(limit))});
   std::vector<int64_t> out;

@@ -89,7 +89,7 @@ std::vector<Session::Holder> Session::holders(const std::vector<uint64_t>& hashe
   asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
   store::Reply reply = impl_->query(
       "select h.hash, m.profile_id from unnest($1::bigint[]) h (hash) cross join lateral"
-      " (select profile_id from identity.match_key k where k.hash = h.hash order by profile_id limit "
+      " (select profile_id from identity.match_key k where k.key_hash = h.hash order by profile_id limit "
       "$2::bigint) m",
       {store::array_of(asked), cell(int64_t(limit))});
   out.reserve(size_t(reply.rows()));

@@ -1,6 +1,8 @@
 -- latest_at: the end of the day of an opt-out that has a date alone. An opt-in of that day is not known to be later; deriving fills it.
-alter table master.consent add column latest_at timestamptz;
+-- No publisher meanwhile, and the tables in the order in which all write them.
+select pg_advisory_xact_lock(19821, 2);
 alter table master.contact_state add column latest_at timestamptz;
+alter table master.consent add column latest_at timestamptz;
 
 -- As before (118), with latest_at.
 create or replace view master.contact_word as

@@ -98,6 +98,19 @@ TEST_F(Erasing, WhatOthersSaidOfASharedAddressStays) {
   EXPECT_EQ(hub.select("SELECT count(*) FROM master.contact_state")[0][0], "1");
 }
 
+TEST_F(Erasing, WhatTheirRecordsSaidOfNobodyGoes) {
+  hub.write("connections/mails.yaml", "connector: file\nconfig: {streams: {inbox: {path: mails.jsonl, key: [id]}}}\n");
+  hub.write("mappings/mails.inbox.yaml",
+            "source: mails.inbox\nparties:\n  sender: {kind: person, key: mail, name: name, email: mail}\nfacts:\n"
+            "  stop: {kind: consent, contact: {const: email}, value: old, answer: {const: opt_out}, at: at}\n");
+  hub.write("mails.jsonl", "{\"id\":\"m1\",\"name\":\"小鳥遊 花子\",\"mail\":\"kotori.h@example.jp\",\"old\":\"before@example.jp\",\"at\":\"2026-02-01\"}\n"
+                           "{\"id\":\"m2\",\"name\":\"勅使河原 太郎\",\"mail\":\"other@example.jp\",\"old\":\"others@example.jp\",\"at\":\"2026-02-01\"}\n");
+  hub.sync({{"1", hanako}});
+  ASSERT_EQ(hub.select("SELECT count(*) FROM master.consent WHERE profile_id IS NULL")[0][0], "2");
+  erased(customer_of("1"));
+  EXPECT_EQ(hub.select("SELECT string_agg(value, ' ') FROM master.consent")[0][0], "others@example.jp");
+}
+
 class ErasingAClaimant : public Erasing {
  protected:
   ErasingAClaimant() {

@@ -123,7 +123,7 @@ TEST_F(Apply, ThousandsOfRowsGoThrough) {
   }
   apply(all);
   EXPECT_EQ(rows(TableId::held_keys, owners).size(), 12'345u);
-  EXPECT_EQ(value("select count(*) from identity.match_key where hash = profile_id * 7 - 3"), "12345");
+  EXPECT_EQ(value("select count(*) from identity.match_key where key_hash = profile_id * 7 - 3"), "12345");
   apply(gone);
   EXPECT_TRUE(rows(TableId::held_keys, owners).empty());
   EXPECT_EQ(value("select count(*) from identity.match_key"), "0");
@@ -131,7 +131,7 @@ TEST_F(Apply, ThousandsOfRowsGoThrough) {
 
 TEST_F(Apply, WhoHoldsAKeyFollowsTheHeldKeys) {
   auto row = [](int64_t holder, const std::vector<int64_t>& hashes) { return Row{{cell(holder), cell(hashes)}}; };
-  auto held = [&] { return value("select string_agg(hash || ':' || profile_id, ' ' order by hash, profile_id) from identity.match_key"); };
+  auto held = [&] { return value("select string_agg(key_hash || ':' || profile_id, ' ' order by key_hash, profile_id) from identity.match_key"); };
   apply({{{TableId::held_keys, Op::insert, {}, row(1, {-9, 5, 7})}, {TableId::held_keys, Op::insert, {}, row(2, {5})}}});
   EXPECT_EQ(held(), "-9:1 5:1 5:2 7:1");
   apply({{{TableId::held_keys, Op::update, row(1, {-9, 5, 7}), row(1, {5, 8})}, {TableId::held_keys, Op::erase, row(2, {5}), {}}, {TableId::held_keys, Op::insert, {}, row(3, {})}}});

@@ -43,6 +43,24 @@ TEST_F(Fetches, WhatIsToWaitIsDueLater) {
   EXPECT_EQ(keys("2026-01-01T00:00:10Z"), "customers/b*0 customers/a*0 ");
 }
 
+TEST_F(Fetches, WhatIsNamedAllTheTimeIsFetchedInItsTimeAndOnceMoreForTheLast) {
+  FetchMark patient{customers, "a"};
+  patient.after = std::chrono::seconds(10);
+  for (const char* when : {"2026-01-01T00:00:00Z", "2026-01-01T00:00:06Z", "2026-01-01T00:00:09Z"}) mark({patient}, when);
+  EXPECT_EQ(keys("2026-01-01T00:00:09Z"), "");
+  auto fetch = [&](const std::string& now) {
+    std::vector<FetchMark> going = due(now);
+    Session session = store().begin();
+    fetched(session, going);
+    session.commit();
+    return going.size();
+  };
+  EXPECT_EQ(fetch("2026-01-01T00:00:10Z"), 1u);
+  EXPECT_EQ(keys("2026-01-01T00:00:18Z"), "");
+  EXPECT_EQ(fetch("2026-01-01T00:00:19Z"), 1u);
+  EXPECT_EQ(fetch("2026-01-01T00:10:00Z"), 0u);
+}
+
 TEST_F(Fetches, WhatAClockThatWasAheadHasMarkedIsDue) {
   mark({{customers, "a"}}, "2031-01-01T00:00:00Z");
   mark({{customers, "b"}}, "2026-01-01T00:10:00Z");

@@ -1,3 +1,5 @@
+#include <future>
+
 #include "core/store/migrate.hpp"
 #include "tests/unit/store/hub.hpp"
 
@@ -75,6 +77,35 @@ TEST_F(Schema, AStepThatCameLateIsMadeUpFor) {
   Store again = Store::open(store().url(), "");
   EXPECT_EQ(value("select count(*) from identity.erasure"), "0");
   EXPECT_EQ(value("select count(*) from hub.migration where version = 10"), "1");
+}
+
+/// As an older program left them, with its keys.
+class BeforeHeldKeys : public HubTest {
+ protected:
+  BeforeHeldKeys() {
+    sql("drop table identity.held_keys");
+    sql("alter table identity.match_key rename column key_hash to hash");
+    sql("alter table identity.match_key drop constraint match_key_pkey, add primary key (profile_id, hash)");
+    sql("create index match_key_hash on identity.match_key (hash, profile_id)");
+    sql("insert into identity.match_key values (1, 5), (1, -9)");
+    sql("delete from hub.migration where version = 121");
+  }
+};
+
+TEST_F(BeforeHeldKeys, WhatIsBeingPublishedIsWaitedForAndOldProgramsFailFromThenOn) {
+  constexpr const char* keys_of_before = "insert into identity.match_key (profile_id, hash) values (2, 7)";
+  std::future<void> again;
+  {
+    Session publisher = store().begin();
+    publisher.lock_publishing();
+    publisher.select(keys_of_before);
+    again = std::async(std::launch::async, [&] { Store::open(store().url(), ""); });
+    EXPECT_EQ(again.wait_for(std::chrono::milliseconds(300)), std::future_status::timeout);
+    publisher.commit();
+  }
+  again.get();
+  EXPECT_EQ(value("select string_agg(profile_id || hashes::text, ' ' order by profile_id) from identity.held_keys"), "1{-9,5} 2{7}");
+  EXPECT_THROW(sql(keys_of_before), Error);
 }
 
 TEST_F(Schema, ANewerSchemaIsRefused) {
