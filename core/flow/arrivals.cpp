@@ -20,6 +20,16 @@ void Arrivals::none_left() {
   waiting_ = 0;
 }
 
+void Arrivals::keep_for_the_end(const StreamName& stream) {
+  std::lock_guard lock(mutex_);
+  kept_.push_back(stream);
+}
+
+std::vector<StreamName> Arrivals::kept_for_the_end() const {
+  std::lock_guard lock(mutex_);
+  return kept_;
+}
+
 void Arrivals::end() {
   std::lock_guard lock(mutex_);
   ended_ = true;

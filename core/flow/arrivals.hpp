@@ -3,6 +3,9 @@
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
+#include <vector>
+
+#include "core/record/source.hpp"
 
 namespace musubi {
 
@@ -17,6 +20,9 @@ class Arrivals {
   /// So many of them are published, or those there were before, or there are none left.
   void published(int64_t records);
   void none_left();
+  /// What of these waits is to be published at the end alone: half of such a list would stand next to the one before. Told before it lands.
+  void keep_for_the_end(const StreamName& stream);
+  std::vector<StreamName> kept_for_the_end() const;
   /// No more will come.
   void end();
   /// No more will come, and what is not published stays so: something is wrong.
@@ -31,6 +37,7 @@ class Arrivals {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   int64_t waiting_ = 0;
+  std::vector<StreamName> kept_;
   bool ended_ = false, given_up_ = false;
 };
 

@@ -36,6 +36,8 @@ bool concerns_all(const Error& e) {
 ConnectionRun::ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, std::shared_ptr<Transactions> transactions, const ConnectionSettings& settings, Arrivals& arrivals)
     : hub_(hub), request_(request), clock_(clock), held_(std::move(transactions)), transactions_(*held_), settings_(settings), arrivals_(arrivals) {
   report_.connection = settings.name;
+  for (const auto& [stream, its] : settings.streams)
+    if (its.complete) arrivals_.keep_for_the_end({settings.name, stream});
 }
 
 void ConnectionRun::pull() {
@@ -126,7 +128,10 @@ void ConnectionRun::pull_stream(Source& source, const Source::Stream& stream) {
   if (begin.note) report_.notes.push_back(*begin.note);
   const std::string state = request_.full ? "" : begin.state;
   read_.push_back(stream.name);
-  if (begin.new_key) replaced_.insert(stream.name);
+  if (begin.new_key) {
+    replaced_.insert(stream.name);
+    arrivals_.keep_for_the_end(name);
+  }
   if (!complete(stream.name)) {
     read_into(source, stream, state);
   } else if (state.empty() || resuming_.contains(stream.name) || has_news(source, name, state)) {

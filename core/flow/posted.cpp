@@ -12,6 +12,7 @@ class Within final : public Transactions {
   explicit Within(Session& session) : session_(session) {}
   Session& open() override { return session_; }
   void finish() override {}
+  void forget() override {}
 
  private:
   Session& session_;

@@ -9,6 +9,7 @@
 #include "core/flow/chunk_size.hpp"
 #include "core/flow/write_chunk.hpp"
 #include "core/store/hub_watch.hpp"
+#include "core/store/pending.hpp"
 #include "core/store/published_rules.hpp"
 
 namespace musubi {
@@ -46,7 +47,7 @@ class Publishing {
     auto begin = std::chrono::steady_clock::now();
     ChunkSize::Seconds aim = !request_.dry_run && hub_announced(session) ? ChunkSize::beside_posts : ChunkSize::alone;
     if ((!arrivals_ || arrivals_->ended()) && (total_ < done_ || total_ == 0)) total_ = done_ + session.pending_count();
-    tried = session.pending(most, "");
+    tried = arrivals_ && !arrivals_->ended() ? pending_but_of(session, arrivals_->kept_for_the_end(), most) : session.pending(most, "");
     if (tried.empty()) return transactions_.finish();
     mark(tried, culprit);
     if (!request_.dry_run) say_by_which_rules(session, tried);

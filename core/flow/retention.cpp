@@ -29,7 +29,8 @@ struct Past {
 
 bool says_opt_out(const Mapped& mapped) {
   return std::any_of(mapped.facts.begin(), mapped.facts.end(), [](const Fact& f) {
-    return std::any_of(f.cells.begin(), f.cells.end(), [](const auto& c) { return c == "opt_out" || c == "opted_out"; });
+    const bool can = f.kind->table == TableId::consent || f.kind->table == TableId::contact_state;
+    return can && std::any_of(f.cells.begin(), f.cells.end(), [](const auto& c) { return c == "opt_out" || c == "opted_out"; });
   });
 }
 

@@ -63,13 +63,20 @@ void pull_all(std::vector<ConnectionRun>& runs, unsigned threads) {
   if (broken) std::rethrow_exception(broken);
 }
 
-/// What has landed is published beside the reading where it is much, and what is left of it at the end.
+/// What has landed is published beside the reading where it is much, and what is left of it at the end; all of it then where publishing failed meanwhile.
 void pull_and_publish(Hub& hub, const SyncRequest& request, const Clock& clock, Transactions& own, std::vector<ConnectionRun>& runs, Arrivals& arrivals) {
   if (request.dry_run || request.threads < 2) {
     pull_all(runs, request.dry_run ? 1 : request.threads);
     return publish_pending(hub, request, clock, own);
   }
-  std::future<void> publishing = std::async(std::launch::async, [&] { publish_arriving(hub, request, clock, own, arrivals); });
+  std::future<void> publishing = std::async(std::launch::async, [&] {
+    try {
+      publish_arriving(hub, request, clock, own, arrivals);
+    } catch (...) {
+      own.forget();
+      throw;
+    }
+  });
   try {
     pull_all(runs, request.threads);
   } catch (...) {
@@ -77,7 +84,11 @@ void pull_and_publish(Hub& hub, const SyncRequest& request, const Clock& clock, 
     throw;
   }
   arrivals.end();
-  publishing.get();
+  try {
+    publishing.get();
+  } catch (const Error&) {
+    publish_pending(hub, request, clock, own);
+  }
 }
 
 /// Why the clock is not believed, which becomes an alert of each connection that was read meanwhile, until it is: what is old stays.

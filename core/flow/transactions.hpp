@@ -14,6 +14,8 @@ class Transactions {
   virtual Session& open() = 0;
   /// Makes the step durable, or as durable as anything of this run.
   virtual void finish() = 0;
+  /// Forgets a step that was not finished, and its locks.
+  virtual void forget() = 0;
 };
 
 /// Each step is committed; then `on_commit` is called, if there is one.
@@ -22,6 +24,7 @@ class Committed final : public Transactions {
   Committed(Store& store, const std::function<void()>& on_commit) : store_(store), on_commit_(on_commit) {}
   Session& open() override;
   void finish() override;
+  void forget() override { session_.reset(); }
 
  private:
   Store& store_;
@@ -35,6 +38,7 @@ class Staged final : public Transactions {
   explicit Staged(Store& store) : session_(store.begin_staged()) {}
   Session& open() override;
   void finish() override { finished_ = true; }
+  void forget() override {}  // the next open() does
 
  private:
   Session session_;

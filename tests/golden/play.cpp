@@ -31,6 +31,7 @@ class OneByOne final : public Transactions {
     session_->commit(), session_.reset();
     if (on_commit_) on_commit_();
   }
+  void forget() override { session_.reset(); }
 
  private:
   Store& store_;

@@ -54,6 +54,17 @@ class Retention : public ::testing::Test {
   HubFolder folder;
 };
 
+TEST_F(Retention, AProposalOfAnOptOutStopsNothingAndGoes) {
+  folder.write("mappings/shop.orders.yaml",
+               "source: shop.orders\nparties:\n  buyer: {kind: person, key: id, name: name, email: mail}\nfacts:\n"
+               "  order: {kind: sales_order, of: buyer, number: id, ordered_at: at, amount: yen}\n"
+               "  unclear: {kind: proposal, of: buyer, field: {const: opt_out}, value: id, at: at, source: {const: メール}, wording: dm}\n");
+  synced("2026-01-01");
+  keep("3 years");
+  synced("2026-01-02");
+  EXPECT_EQ(orders_held(), "2 ");
+}
+
 TEST_F(Retention, KeepsTheOptInThatLiftsAnOptOutThatStays) {
   folder.write("mappings/shop.orders.yaml",
                "source: shop.orders\nparties:\n  buyer: {kind: person, key: id, name: name, email: mail}\nfacts:\n"
