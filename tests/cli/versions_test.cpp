@@ -146,17 +146,21 @@ void make_older(Connection& today, Connection& older, size_t steps) {
   }
   older.run("set session_replication_role = replica");
   for (const std::string& table : tables(older, "'source', 'identity', 'master', 'hub'")) {
-    std::vector<std::string> known = columns(today, table), own = columns(older, table), taken;
+    std::vector<std::string> known = columns(today, table), own = columns(older, table), taken, named_today;
     if (table == "hub.migration" || known.empty()) continue;
     bool dated = table == "identity.decision" && std::find(own.begin(), own.end(), "who") != own.end();  // before each word was an event
-    for (const std::string& column : own)
-      if (std::find(known.begin(), known.end(), column) != known.end()) taken.push_back(column);
+    for (const std::string& column : own) {
+      const std::string now = table == "identity.match_key" && column == "hash" ? "key_hash" : column;  // migration 121
+      if (std::find(known.begin(), known.end(), now) == known.end()) continue;
+      taken.push_back(column);
+      named_today.push_back(now);
+    }
     if (dated) std::erase(taken, "id");
     std::string list = joined(taken);
     if (dated)
       carry(today, "select d.id, " + list + ", e.who, e.why, e.at from identity.decision d join identity.merge_event e on e.id = d.event", older, table + " (id, " + list + ", who, why, at)");
     else
-      carry(today, "select " + list + " from " + table, older, table + " (" + list + ")");
+      carry(today, "select " + joined(named_today) + " from " + table, older, table + " (" + list + ")");
   }
   std::vector<std::string> known = rows(today, sequences), own = rows(older, sequences);
   for (const std::string& name : own)
