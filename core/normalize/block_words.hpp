@@ -8,11 +8,6 @@ inline bool starts(View text, size_t at, View word) {
   return text.substr(at < text.size() ? at : text.size()).starts_with(word);
 }
 
-inline size_t skip_spaces(View text, size_t at) {
-  while (at < text.size() && text[at] == U' ') ++at;
-  return at;
-}
-
 inline bool ends_or_space(View text, size_t at) {
   return at >= text.size() || text[at] == U' ';
 }

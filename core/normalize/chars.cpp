@@ -50,6 +50,10 @@ bool is_dash(char32_t c) {
   return c == U'-' || (c >= 0x80 && text::is_hyphen(c));
 }
 
+bool is_japanese(View text) {
+  return std::any_of(text.begin(), text.end(), [](char32_t c) { return is_kanji(c) || is_kana(c); });
+}
+
 View trim(View v, View set) {
   while (!v.empty() && set.find(v.front()) != View::npos) v.remove_prefix(1);
   while (!v.empty() && set.find(v.back()) != View::npos) v.remove_suffix(1);

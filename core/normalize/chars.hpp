@@ -49,6 +49,20 @@ constexpr char32_t upper(char32_t c) {
   return c >= U'a' && c <= U'z' ? c - 32 : c;
 }
 
+/// Where the spaces end that begin at `at`.
+inline size_t skip_spaces(View text, size_t at) {
+  while (at < text.size() && text[at] == U' ') ++at;
+  return at;
+}
+/// Moves `at` behind `word` if that stands there.
+inline bool take(View text, size_t& at, View word) {
+  if (!text.substr(at).starts_with(word)) return false;
+  at += word.size();
+  return true;
+}
+
+bool is_japanese(View text);  // holds a kanji or a kana
+
 /// `v` without the characters at its ends that are in `set`.
 View trim(View v, View set = U" ");
 

@@ -7,16 +7,6 @@
 namespace musubi::normalize {
 namespace {
 
-bool take(View text, size_t& at, View word) {
-  if (!text.substr(at).starts_with(word)) return false;
-  at += word.size();
-  return true;
-}
-
-void skip_spaces(View text, size_t& at) {
-  while (at < text.size() && text[at] == U' ') ++at;
-}
-
 size_t digits_at(View text, size_t at) {
   size_t n = 0;
   while (at + n < text.size() && is_digit(text[at + n])) ++n;
@@ -26,7 +16,7 @@ size_t digits_at(View text, size_t at) {
 /// 午後, pm, p.m.
 bool take_half(View text, size_t& at, View kanji, char32_t letter) {
   size_t i = at;
-  skip_spaces(text, i);
+  i = skip_spaces(text, i);
   if (take(text, i, kanji)) return at = i, true;
   if (i >= text.size() || lower(text[i]) != letter) return false;
   ++i;
@@ -74,7 +64,7 @@ bool signed_offset(View text, size_t& at, std::string& offset) {
 
 bool scan_offset(View text, size_t& at, std::string& offset) {
   size_t i = at;
-  skip_spaces(text, i);
+  i = skip_spaces(text, i);
   if (i < text.size() && (text[i] == U'Z' || text[i] == U'z')) return at = i + 1, offset = "+00:00", true;
   if (take(text, i, U"JST")) return at = i, offset = "+09:00", true;
   if (take(text, i, U"UTC") || take(text, i, U"GMT")) at = i, offset = "+00:00";
@@ -87,11 +77,11 @@ bool scan_offset(View text, size_t& at, std::string& offset) {
 /// -11:00, ～11:00 or ～ alone behind a time.
 bool take_range(View text, size_t& at) {
   size_t i = at;
-  skip_spaces(text, i);
+  i = skip_spaces(text, i);
   if (i >= text.size() || (text[i] != U'~' && text[i] != U'〜' && !is_hyphen(text[i]))) return false;
   const bool open = text[i] == U'~' || text[i] == U'〜';
   ++i;
-  skip_spaces(text, i);
+  i = skip_spaces(text, i);
   if (i == text.size() && open) return at = i, true;
   size_t end = i;
   Clock until;
@@ -131,7 +121,7 @@ bool scan_clock(View text, size_t& at, Clock& clock) {
   const bool machine = at < text.size() && lower(text[at]) == U't';
   if (machine) ++at;
   bool after_noon = false, halves = take_halves(text, at, after_noon);
-  skip_spaces(text, at);
+  at = skip_spaces(text, at);
   const size_t begin = at, size = digits_at(text, at);
   if (size == 4 || size == 6 || size == 9) compact(text, at, size, clock);
   else if (!parted(text, at, clock)) return false;

@@ -10,9 +10,6 @@
 namespace musubi::normalize {
 namespace {
 
-bool is_japanese(View text) {
-  return std::any_of(text.begin(), text.end(), [](char32_t c) { return is_kanji(c) || is_kana(c); });
-}
 bool has_form(View text) { return form_in_front(text) || form_behind(text); }
 bool names_form(View text) { return has_form(text) || form_within(text) || latin_form_behind(text) || latin_form_in_front(text); }
 bool begins_plainly(char32_t c) { return is_kana(c) || (is_kanji(c) && c != U'旧' && c != U'元' && c != U'休'); }

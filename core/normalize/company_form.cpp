@@ -61,6 +61,12 @@ size_t back_size(View text, View word) {
   return 0;
 }
 
+/// The form that stands between brackets, with or without brackets of its own in the table; nullptr for what is none.
+const Spelling* spelled(View inner) {
+  const auto at = std::find_if(std::begin(forms), std::end(forms), [&](const Spelling& s) { return s.place == 'a' && (s.word == inner || (s.word.front() == U'(' && s.word.substr(1, s.word.size() - 2) == inner)); });
+  return at == std::end(forms) ? nullptr : at;
+}
+
 /// A form at `at`, or in brackets that begin there.
 std::optional<FormAt> form_at(View text, size_t at, char other_place) {
   for (size_t i = by_first.first(text[at]); i; i = by_first.next(i)) {
@@ -71,10 +77,8 @@ std::optional<FormAt> form_at(View text, size_t at, char other_place) {
   const char32_t closer = closer_of(text[at]);
   const size_t end = closer ? text.find(closer, at + 1) : View::npos;
   if (end == View::npos) return std::nullopt;
-  const View inner = text.substr(at + 1, end - at - 1);
-  for (const Spelling& s : forms)
-    if (s.place == 'a' && (s.word == inner || (s.word.front() == U'(' && s.word.substr(1, s.word.size() - 2) == inner))) return FormAt{s.form, at, end + 1};
-  return std::nullopt;
+  const Spelling* s = spelled(text.substr(at + 1, end - at - 1));
+  return s ? std::optional(FormAt{s->form, at, end + 1}) : std::nullopt;
 }
 
 struct Latin {
@@ -146,10 +150,6 @@ const Latin* latin_named(const Latin (&table)[N], std::string_view letters, View
   return at == std::end(table) ? nullptr : at;
 }
 
-bool is_japanese(View text) {
-  return std::any_of(text.begin(), text.end(), [](char32_t c) { return is_kanji(c) || is_kana(c); });
-}
-
 constexpr bool joins_letters(char32_t c) { return c == U' ' || c == U'.' || c == U',' || c == U'/'; }
 
 }  // namespace
@@ -164,9 +164,7 @@ size_t bracket_behind(View text) {
   return kind == View::npos || text.size() < 3 ? View::npos : text.rfind(openers[kind], text.size() - 2);
 }
 
-bool is_form(View inner) {
-  return std::any_of(std::begin(forms), std::end(forms), [&](const Spelling& s) { return s.place == 'a' && (s.word == inner || (s.word.front() == U'(' && s.word.substr(1, s.word.size() - 2) == inner)); });
-}
+bool is_form(View inner) { return spelled(inner) != nullptr; }
 
 std::optional<FormAt> form_in_front(View text) {
   if (text.empty()) return std::nullopt;

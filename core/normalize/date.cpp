@@ -17,16 +17,6 @@ std::string two(int64_t n) {
   return n < 10 ? "0" + out : out;
 }
 
-bool take(View text, size_t& at, View word) {
-  if (!text.substr(at).starts_with(word)) return false;
-  at += word.size();
-  return true;
-}
-
-void skip_spaces(View text, size_t& at) {
-  while (at < text.size() && text[at] == U' ') ++at;
-}
-
 struct Both {
   DayScan day;
   Clock clock;
@@ -46,7 +36,7 @@ Chars year_before_time(View text) {
 bool weekdays(View text, size_t& at, std::optional<int>& named) {
   for (;;) {
     size_t next = at;
-    skip_spaces(text, next);
+    next = skip_spaces(text, next);
     const auto mark = take_weekday(text, next);
     if (!mark) return named.has_value();
     if (mark->day) named = mark->day;
@@ -78,15 +68,15 @@ bool remark(View text, size_t& at, const Day& day, bool& agrees) {
 void skip_words_behind(View text, size_t& at) {
   constexpr View words[] = {U"生まれ", U"生れ", U"生", U"付け", U"付", U"現在", U"時点", U"。", U"."};
   size_t next = at;
-  skip_spaces(text, next);
+  next = skip_spaces(text, next);
   for (View word : words)
     if (View rest = text.substr(next); rest == word || (rest.starts_with(word) && rest.substr(word.size()).starts_with(U"("))) at = next + word.size();
 }
 
 /// What stands between a day and its time: a comma, "at", _ or, behind digits alone, a dash.
 void skip_between(View text, size_t& at) {
-  skip_spaces(text, at);
-  if (take(text, at, U", ") || take(text, at, U"_")) skip_spaces(text, at);
+  at = skip_spaces(text, at);
+  if (take(text, at, U", ") || take(text, at, U"_")) at = skip_spaces(text, at);
   take(text, at, U"at ");
   const View rest = text.substr(at);
   if (rest.size() > 6 && is_dash(rest.front()) && std::all_of(rest.begin() + 1, rest.begin() + 3, is_digit) && (rest[3] == U'.' || (is_digit(rest[3]) && rest.size() == 7))) ++at;
@@ -104,7 +94,7 @@ DayScan scan_day_and_words(View text, size_t& at) {
   std::optional<int> named;
   if (weekdays(text, at, named)) {
     take(text, at, U",");
-    skip_spaces(text, at);
+    at = skip_spaces(text, at);
   }
   DayScan out = scan_day(text, at);
   if (out.problem) return out;
@@ -114,7 +104,7 @@ DayScan scan_day_and_words(View text, size_t& at) {
     weekdays(text, at, named);
     skip_words_behind(text, at);
     size_t bracket = at;
-    skip_spaces(text, bracket);
+    bracket = skip_spaces(text, bracket);
     if (remark(text, bracket, out.day, agrees)) at = bracket;
   }
   if (named && *named != weekday_of(out.day)) out.note = "normalize.weekday_differs";
@@ -129,7 +119,7 @@ Both scan_both(View text) {
   if (both.day.problem) return both;
   skip_between(text, at);
   if (at < text.size() && !scan_clock(text, at, both.clock)) both.day.problem = "normalize.bad_date";
-  skip_spaces(text, at);
+  at = skip_spaces(text, at);
   if (at < text.size()) both.day.problem = "normalize.bad_date";
   if (both.clock.range) both.day.note = "normalize.time_range";
   if (both.day.day_part > 0) {

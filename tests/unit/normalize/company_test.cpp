@@ -10,6 +10,15 @@ struct Case {
   const char *text, *core, *form, *position, *branch;
 };
 
+void is_taken_apart(const Case& c) {
+  Company got = company(c.text);
+  EXPECT_EQ(got.core_name, c.core) << c.text;
+  EXPECT_EQ(got.legal_form, c.form) << c.text;
+  EXPECT_EQ(got.position, c.position) << c.text;
+  EXPECT_EQ(got.branch, c.branch) << c.text;
+  EXPECT_EQ(said(got), "") << c.text;
+}
+
 TEST(Company, TakesNamesApart) {
   for (const Case& c : std::initializer_list<Case>{
            {"株式会社結商事", "結商事", "株式会社", "前", ""},
@@ -40,14 +49,8 @@ TEST(Company, TakesNamesApart) {
            {"山田 薬局", "山田 薬局", "", "", ""},
            {"ABC システム株式会社 大阪支店", "ABC システム", "株式会社", "後", "大阪支店"},
            {"", "", "", "", ""},
-       }) {
-    Company got = company(c.text);
-    EXPECT_EQ(got.core_name, c.core) << c.text;
-    EXPECT_EQ(got.legal_form, c.form) << c.text;
-    EXPECT_EQ(got.position, c.position) << c.text;
-    EXPECT_EQ(got.branch, c.branch) << c.text;
-    EXPECT_EQ(said(got), "") << c.text;
-  }
+       })
+    is_taken_apart(c);
 }
 
 TEST(Company, ReadsFormsAsTheyAreWritten) {
@@ -75,14 +78,8 @@ TEST(Company, ReadsFormsAsTheyAreWritten) {
            {"結温泉 SPA", "結温泉 SPA", "", "", ""},
            {"K.K. Musubi", "Musubi", "株式会社", "前", ""},
            {"Kabushiki Kaisha Musubi", "Musubi", "株式会社", "前", ""},
-       }) {
-    Company got = company(c.text);
-    EXPECT_EQ(got.core_name, c.core) << c.text;
-    EXPECT_EQ(got.legal_form, c.form) << c.text;
-    EXPECT_EQ(got.position, c.position) << c.text;
-    EXPECT_EQ(got.branch, c.branch) << c.text;
-    EXPECT_EQ(said(got), "") << c.text;
-  }
+       })
+    is_taken_apart(c);
 }
 
 TEST(Company, PartsBranchesWhereTheNameEnds) {
