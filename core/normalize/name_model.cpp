@@ -91,20 +91,21 @@ class Model {
  public:
   void learn(View name, double weight, Side side) {
     Sums& sums = sums_[side];
+    const float once = float(std::min(weight, 1.0));  // what is merely listed says less about the characters of names
     names_[hash_of(name)][side] += float(weight);
     sums.weight += weight;
-    ++sums.names;
-    ++sums.lengths[std::min<size_t>(name.size(), 6)];
+    sums.names += once;
+    sums.lengths[std::min<size_t>(name.size(), 6)] += once;
     for (size_t i = 0; i < name.size(); ++i) {
       Letter::Counts& counts = letters_[letter_key(name[i])].side[side];
       sums.distinct += counts.anywhere == 0;
-      ++counts.anywhere;
-      ++sums.characters;
-      ++counts.at[place_of(i, name.size())];
-      ++sums.at[place_of(i, name.size())];
+      counts.anywhere += once;
+      sums.characters += once;
+      counts.at[place_of(i, name.size())] += once;
+      sums.at[place_of(i, name.size())] += once;
       if (i == 0) continue;
-      ++pairs_[pair_key(name[i - 1], name[i])][side];
-      ++letters_[letter_key(name[i - 1])].side[side].leading;
+      pairs_[pair_key(name[i - 1], name[i])][side] += once;
+      letters_[letter_key(name[i - 1])].side[side].leading += once;
     }
   }
 

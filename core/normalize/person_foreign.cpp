@@ -1,5 +1,6 @@
 // Names in Latin letters, and names of other languages in katakana.
 #include <algorithm>
+#include <cmath>
 
 #include "core/normalize/kana.hpp"
 #include "core/normalize/name_model.hpp"
@@ -120,6 +121,19 @@ struct LatinName {
   }
 };
 
+/// family_first; Ōno is オオノ as often as オウノ, and what tells more counts.
+double read_family_first(const Chars& first, const Chars& second) {
+  constexpr View written = U"オウ", meant = U"オオ";
+  double p = family_first(first, second, NameKind::reading);
+  for (const Chars* name : {&first, &second}) {
+    if (!name->starts_with(written)) continue;
+    const Chars other = Chars(meant).append(*name, written.size());
+    const double q = name == &first ? family_first(other, second, NameKind::reading) : family_first(first, other, NameKind::reading);
+    if (std::abs(q - 0.5) > std::abs(p - 0.5)) p = q;
+  }
+  return p;
+}
+
 }  // namespace
 
 bool is_separator(char32_t c) { return View(U" ・,、/_=゠&").find(c) != View::npos; }
@@ -167,7 +181,7 @@ Parts latin_parts(View text, const std::vector<View>& all) {
     return is_initial(words.front()) ? name.family_last(nullptr) : name.family_first(1, nullptr);
   auto first = from_romaji(words.front()), last = from_romaji(words.back());
   if (!first || !last) return name.family_last("normalize.name_order_assumed");
-  double p = family_first(*first, *last, NameKind::reading);
+  const double p = read_family_first(*first, *last);
   const char* note = p > 1 - sure && p < sure ? "normalize.name_order_assumed" : nullptr;
   return p >= 0.5 ? name.family_first(1, note) : name.family_last(note);
 }

@@ -64,11 +64,18 @@ TEST(Person, CutsNoKatakanaWordBesideKanji) {
   }
 }
 
+TEST(Person, SplitsFamilyNamesThatFewBear) {
+  for (auto [family, given] : {std::pair{"堂故", "茂"}, {"安次富", "修"}, {"仲村渠", "春子"}, {"郷右近", "修"}}) {
+    EXPECT_EQ(person(std::string(family) + given).family, family);
+    EXPECT_EQ(said(person(std::string(family) + given)), "") << family;
+  }
+}
+
 TEST(Person, SplitsOldFormsAsNewOnes) {
   EXPECT_EQ(person("元榮太一郎").family, "元榮");
 }
 
-TEST(Person, SaysWhereTheFamilyNameIsGuessed) { EXPECT_EQ(said(person("今田美桜")), "name_split_unsure"); }
+TEST(Person, SaysWhereTheFamilyNameIsGuessed) { EXPECT_EQ(said(person("瑠璃垣内翠")), "name_split_unsure"); }
 
 TEST(Person, TakesReadingsOutOfBrackets) {
   Person p = person("山田太郎（やまだ　たろう）様");
