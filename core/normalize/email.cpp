@@ -8,6 +8,7 @@
 #include "core/normalize/email_hosts.hpp"
 #include "core/normalize/email_parts.hpp"
 #include "core/normalize/normalize.hpp"
+#include "core/text/mailbox_roles.hpp"
 
 namespace musubi::normalize {
 namespace {
@@ -114,7 +115,7 @@ Email email(std::string_view text) {
   const bool odd = local.front() != '"' && has_odd_dots(local);
   if (odd && !allows_odd_dots(host)) return out.problem = Message{"normalize.bad_email", {}}, out;
   out.email = local + "@" + host;
-  out.shared = is_role(lowered(View(parts.local).substr(0, parts.local.find(U'+'))));
+  out.shared = text::is_role_mailbox(lowered(View(parts.local).substr(0, parts.local.find(U'+'))));
   if (std::string meant = intended_host(host); !meant.empty())
     out.note = Message{"normalize.typo_host", {{"host", meant}}};
   else if (parts.several)

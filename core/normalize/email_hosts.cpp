@@ -68,92 +68,6 @@ bool is_guessable(std::string_view host) {
   return host.size() >= 8;
 }
 
-constexpr std::string_view roles[] = {
-    "info",
-    "support",
-    "sales",
-    "contact",
-    "admin",
-    "office",
-    "mail",
-    "post",
-    "webmaster",
-    "postmaster",
-    "hello",
-    "help",
-    "inquiry",
-    "otoiawase",
-    "toiawase",
-    "soumu",
-    "eigyo",
-    "keiri",
-    "jinji",
-    "saiyo",
-    "recruit",
-    "press",
-    "pr",
-    "shop",
-    "order",
-    "orders",
-    "noreply",
-    "no-reply",
-    "do-not-reply",
-    "donotreply",
-    "customer",
-    "service",
-    "center",
-    "marketing",
-    "billing",
-    "accounts",
-    "account",
-    "hr",
-    "staff",
-    "team",
-    "all",
-    "reception",
-    "uketsuke",
-    "jimu",
-    "jimukyoku",
-    "honsha",
-    "abuse",
-    "root",
-    "master",
-    "information",
-    "kouhou",
-    "koho",
-    "somu",
-    "user",
-    "users",
-    "member",
-    "members",
-    "news",
-    "newsletter",
-    "system",
-    "security",
-    "privacy",
-    "eigyou",
-    "saiyou",
-    "honsya",
-    "contact-us",
-    "contactus",
-    "customer-support",
-    "customersupport",
-    "cs",
-    "administrator",
-    "no_reply",
-    "mailer-daemon",
-    "mailerdaemon",
-    "hostmaster",
-    "jinjika",
-    "soumuka",
-    "koukoku",
-};
-
-/// Desks that companies have several of: info1, info-tokyo, sales_osaka.
-constexpr std::string_view desks[] = {"info",    "support",   "contact",  "sales",     "eigyo",   "eigyou",
-                                      "inquiry", "otoiawase", "recruit",  "saiyo",     "saiyou",  "office",
-                                      "soumu",   "keiri",     "customer", "webmaster", "noreply", "no-reply"};
-
 /// Whether one edit (a letter more, less, other, or two swapped) makes `a` into `b`.
 bool one_edit(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
@@ -213,17 +127,6 @@ std::string intended_host(std::string_view host) {
 bool allows_odd_dots(std::string_view host) {
   return host == "docomo.ne.jp" || host == "ezweb.ne.jp" || host == "au.com" || host == "softbank.ne.jp" ||
          host == "disney.ne.jp" || host.ends_with(".vodafone.ne.jp") || host.ends_with(".ezweb.ne.jp");
-}
-
-bool is_role(std::string_view local) {
-  if (std::find(std::begin(roles), std::end(roles), local) != std::end(roles)) return true;
-  return std::any_of(std::begin(desks), std::end(desks), [&](std::string_view desk) {
-    if (!local.starts_with(desk)) return false;
-    const std::string_view behind = local.substr(desk.size());
-    const bool digits =
-        std::all_of(behind.begin(), behind.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return digits || behind.front() == '-' || behind.front() == '_' || behind.front() == '.';
-  });
 }
 
 }  // namespace musubi::normalize

@@ -1,4 +1,4 @@
-// What is known of mail hosts: misspellings of well-known ones, hosts with lax local parts, role names.
+// What is known of mail hosts: misspellings of well-known ones, hosts with lax local parts.
 #pragma once
 #include <string>
 #include <string_view>
@@ -12,7 +12,5 @@ bool is_well_known(std::string_view host);
 std::string intended_host(std::string_view host);
 /// Carriers that gave out local parts the standards forbid: dots before @ or side by side.
 bool allows_odd_dots(std::string_view host);
-/// info, support, sales …: addresses that several people read. Lower case.
-bool is_role(std::string_view local);
 
 }  // namespace musubi::normalize

@@ -8,14 +8,6 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array roles = {
-    "abuse"sv,     "account"sv, "accounts"sv, "admin"sv,     "billing"sv,    "contact"sv,  "customer"sv,
-    "daihyo"sv,    "eigyo"sv,   "help"sv,     "hello"sv,     "hr"sv,         "info"sv,     "inquiry"sv,
-    "jimu"sv,      "jinji"sv,   "keiri"sv,    "mail"sv,      "marketing"sv,  "no-reply"sv, "noreply"sv,
-    "office"sv,    "order"sv,   "orders"sv,   "otoiawase"sv, "postmaster"sv, "press"sv,    "recruit"sv,
-    "reception"sv, "root"sv,    "saiyo"sv,    "sales"sv,     "shop"sv,       "soumu"sv,    "staff"sv,
-    "support"sv,   "system"sv,  "team"sv,     "test"sv,      "toiawase"sv,   "webmaster"sv};
-
 constexpr std::array public_domains = {
     "aol.com"sv,     "au.com"sv,        "biglobe.ne.jp"sv,  "docomo.ne.jp"sv,    "excite.co.jp"sv,
     "ezweb.ne.jp"sv, "gmail.com"sv,     "goo.jp"sv,         "googlemail.com"sv,  "hotmail.co.jp"sv,
@@ -65,9 +57,6 @@ bool is_toll_free(uint64_t number) {
   return number / 1'000'000 == 120;
 }
 
-bool is_role(std::string_view local) {
-  return has(roles, local);
-}
 bool is_public_domain(std::string_view domain) {
   return has(public_domains, domain);
 }

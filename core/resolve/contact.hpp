@@ -21,9 +21,6 @@ bool is_toll_free(uint64_t number);
 /// True for a Japanese mobile number (070, 080, 090), which one person carries.
 bool is_mobile(uint64_t number);
 
-/// True for the part before the @ of a mailbox that a team reads (info, support, eigyo …).
-bool is_role(std::string_view local);
-
 /// True for domains that give addresses to anybody (gmail.com, docomo.ne.jp …).
 bool is_public_domain(std::string_view domain);
 

@@ -7,6 +7,7 @@
 #include "core/resolve/contact.hpp"
 #include "core/resolve/hash.hpp"
 #include "core/resolve/name_features.hpp"
+#include "core/text/mailbox_roles.hpp"
 
 namespace musubi::resolving {
 namespace {
@@ -34,7 +35,7 @@ void add_email(Features& out, const Stated& s, const Model::Impl& model) {
   if (at == std::string::npos || at == 0) return;
   std::string local = key.substr(0, at), domain = key.substr(at + 1);
   uint64_t whole = hash_of(key);
-  bool team = is_role(local) &&
+  bool team = text::is_role_mailbox(local) &&
               (out.kind == Kind::person || is_public_domain(domain));  // a company's info@ is its own
   if (team || model.shared_emails.contains(whole) || model.shared_emails.contains(hash_of(lower(s.key))))
     return;

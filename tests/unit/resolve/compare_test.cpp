@@ -140,6 +140,7 @@ const Case cases[] = {
     {"a common name and an e-mail made of it", {"佐藤", "誠", "サトウ", "マコト", "", "sato.makoto@example.jp"},
      {"佐藤", "誠", "", "", "", "sato.makoto@example.jp"}, Band::review},
     {"a shared mailbox", {"山田", "花子", "", "", "", "info@example.jp"}, {"山田", "花子", "", "", "", "info@example.jp"}, Band::no},
+    {"one of several such", {"山田", "花子", "", "", "", "eigyou2@example.jp"}, {"山田", "花子", "", "", "", "eigyou2@example.jp"}, Band::no},
     {"a dummy number", {"山田", "花子", "", "", "+819000000000"}, {"山田", "花子", "", "", "+819000000000"}, Band::no},
     {"employers differ", {.family = "渋屋", .given = "太郎", .phone = phone, .company = "東亜工業"},
      {.family = "渋屋", .given = "太郎", .phone = phone, .company = "西海商事"}, Band::match},
