@@ -192,6 +192,8 @@ def partitions(checks, one, source, stream, rows):
         one.going = one.begin("sync", "till")
         checks.true(f"{stream}: kill -9 after {asked} questions", killed_amid(one, source, asked))
         one.going.communicate()
+        states = [run["state"] for run in json.loads(one.run("--json", "run", "list")[1])["runs"]]
+        checks.true(f"{stream}: a killed run is not called running", states[0] == "interrupted" and "running" not in states, str(states))
         seen.append(len(once(one, stream)))
         if asked == 6:
             rows["north"].append(person(f"{stream[0]}-north-late", shop="north", at="2026-03-20"))  # of a partition that may have been read
