@@ -25,7 +25,7 @@ constexpr double unseen_characters = 3000;
 /// A rare family name (森一) gives way to a usual one with a usual given name (森 一).
 constexpr double far_likelier = 10'000;
 constexpr double certain = 0.8;
-/// Where the dictionary has no such family name, characters alone say too much (今田美|桜).
+/// Where the dictionary has no such family name, characters alone say too much (綺羅崎|夜鷹).
 constexpr double certain_of_unknown = 0.98, most_for_unknown = 0.79;
 
 /// Values by hash, Value() where there is none; a flat table with room to spare.
@@ -89,9 +89,9 @@ struct Known {
 /// Family and given names of one kind.
 class Model {
  public:
-  void learn(View name, double weight, Side side) {
+  void learn(View name, double weight, bool merely_listed, Side side) {
     Sums& sums = sums_[side];
-    const float once = float(std::min(weight, 1.0));  // what is merely listed says less about the characters of names
+    const float once = merely_listed ? 0.5f : 1;  // says less about the characters of names
     names_[hash_of(name)][side] += float(weight);
     sums.weight += weight;
     sums.names += once;
@@ -133,7 +133,7 @@ class Model {
     std::array<double, 7> lengths{};
     std::array<double, places> at{};
   };
-  static constexpr double dictionary_share[] = {0.9, 0.8};
+  static constexpr double dictionary_share[] = {0.98, 0.95};
 
   static uint64_t letter_key(char32_t c) { return hash_add(hash_start, c); }
   static uint64_t pair_key(char32_t a, char32_t b) { return hash_add(hash_add(hash_start, a), b); }
@@ -179,9 +179,10 @@ struct Models {
     const Side side = kind == 'F' || kind == 'f' ? family : given;
     size_t space = line.find(' ');
     double weight = std::exp2(std::stod(std::string(line.substr(1, space - 1))));
+    const bool merely_listed = line[space - 1] == '?';
     for (std::string_view rest = line.substr(space + 1); !rest.empty();) {
       size_t stop = std::min(rest.find(' '), rest.size());
-      model.learn(text::to_code_points(rest.substr(0, stop)), weight, side);
+      model.learn(text::to_code_points(rest.substr(0, stop)), weight, merely_listed, side);
       rest.remove_prefix(std::min(rest.size(), stop + 1));
     }
   }
@@ -259,7 +260,8 @@ NameSplit split_name(View name, NameKind kind) {
     if (p > best) best = p, split.at = i;
   }
   split.confidence = sum > 0 ? best / sum : 0;
-  if (split.confidence < certain_of_unknown && split.at && weight_of(name.substr(0, split.at), kind, family) == 0)
+  if (split.at && weight_of(name.substr(0, split.at), kind, family) == 0 &&
+      (split.confidence < certain_of_unknown || weight_of(name.substr(split.at), kind, given) == 0))
     split.confidence = std::min(split.confidence, most_for_unknown);
   return split;
 }

@@ -3,11 +3,12 @@
 
   make_names.py Noun.name.csv sys.dic > names.inc
 
-Noun.name.csv is Debian's mecab-ipadic (/usr/share/mecab/dic/ipadic), sys.dic UniDic 2.1.2 as the Python package unidic-lite 1.0.8
-carries it; SudachiDict is the one that the Python packages sudachipy 0.7.0 and sudachidict_core 20261015 read. Each line holds names
-of one kind and one weight, the binary logarithm of how much more frequent they are than the rarest (the word costs of the first two
-are logarithms; both count alike). The third knows many more names, but not how frequent they are: what it alone has counts half as
-much as the rarest of the others. Kinds: F family names, G given names, and f and g their readings. Entries in katakana alone are foreign names and are left out.
+Noun.name.csv is Debian's mecab-ipadic (/usr/share/mecab/dic/ipadic), sys.dic UniDic 2.1.2 as the Python package unidic-lite
+1.0.8 carries it; SudachiDict is the one that the Python packages sudachipy 0.7.0 and sudachidict_core 20261015 read. Each line
+holds names of one kind and one weight, the binary logarithm of how much more frequent they are than the rarest (the word costs
+of the first two are logarithms; both count alike). The third knows many more names, but not how frequent they are: what it
+alone has counts as if one in twenty bore such a name, each of them as often; these lines have a ? behind their weight. Kinds: F
+family names, G given names, and f and g their readings. Entries in katakana alone are foreign names and are left out.
 """
 import collections
 import csv
@@ -47,6 +48,7 @@ SUDACHI = """SudachiDict core 20261015. Copyright (c) 2017-2026 Works Applicatio
 mecab-unidic-neologd, Copyright (C) 2015-2019 Toshinori Sato (@overlast), whose names come from the name entries given by
 Taku Kudo, under the Apache License, Version 2.0 too. Changed: only names were taken, without what else the dictionary says
 of them."""
+BEARERS_OF_OTHERS = 20  # for one whose name SudachiDict alone has
 LONGEST = 5  # characters of a name that SudachiDict alone has; beyond are stage names and families with a house's name
 
 
@@ -105,6 +107,15 @@ def comment(text):
     return "".join(f"// {line}\n" for line in text.splitlines())
 
 
+def write(head, names):
+    line = ""
+    for name in sorted(names) + [None]:
+        if name is None or len(line) + len(name) > 70:
+            print(f'"{head}{line}\\n"')
+            line = ""
+        line += " " + (name or "")
+
+
 def main():
     dictionaries = [shares(ipadic(sys.argv[1])), shares(unidic(sys.argv[2]))]
     more = by_kind(sudachi())
@@ -118,14 +129,10 @@ def main():
         buckets = collections.defaultdict(list)
         for name, share in both.items():
             buckets[round(math.log2(share / least))].append(name)
-        buckets[-1] += more[letter] - both.keys()
         for bucket in sorted(buckets):
-            line = ""
-            for name in sorted(buckets[bucket]) + [None]:
-                if name is None or len(line) + len(name) > 70:
-                    print(f'"{letter}{bucket}{line}\\n"')
-                    line = ""
-                line += " " + (name or "")
+            write(f"{letter}{bucket}", buckets[bucket])
+        others = more[letter] - both.keys()
+        write(f"{letter}{round(math.log2(sum(both.values()) / least / BEARERS_OF_OTHERS / len(others)))}?", others)
 
 
 if __name__ == "__main__":

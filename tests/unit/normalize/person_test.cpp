@@ -65,7 +65,7 @@ TEST(Person, CutsNoKatakanaWordBesideKanji) {
 }
 
 TEST(Person, SplitsFamilyNamesThatFewBear) {
-  for (auto [family, given] : {std::pair{"堂故", "茂"}, {"安次富", "修"}, {"仲村渠", "春子"}, {"郷右近", "修"}}) {
+  for (auto [family, given] : {std::pair{"堂故", "茂"}, {"安次富", "修"}, {"仲村渠", "春子"}, {"郷右近", "修"}, {"二井原", "実"}, {"仲井眞", "弘多"}}) {
     EXPECT_EQ(person(std::string(family) + given).family, family);
     EXPECT_EQ(said(person(std::string(family) + given)), "") << family;
   }
@@ -75,7 +75,7 @@ TEST(Person, SplitsOldFormsAsNewOnes) {
   EXPECT_EQ(person("元榮太一郎").family, "元榮");
 }
 
-TEST(Person, SaysWhereTheFamilyNameIsGuessed) { EXPECT_EQ(said(person("瑠璃垣内翠")), "name_split_unsure"); }
+TEST(Person, SaysWhereTheFamilyNameIsGuessed) { EXPECT_EQ(said(person("綺羅崎夜鷹")), "name_split_unsure"); }
 
 TEST(Person, TakesReadingsOutOfBrackets) {
   Person p = person("山田太郎（やまだ　たろう）様");
