@@ -9,7 +9,7 @@ function(musubi_text name path variable)
 "#pragma once
 inline constexpr char @variable@[] = R\"text(@text@)text\";
 ")
-  target_include_directories(connector_${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+  target_include_directories(connector_${name}_parts PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
 endfunction()
 
 # musubi_schema(NAME): config.schema.json of this folder as the text `config_schema` in the header config_schema.hpp.
@@ -17,11 +17,11 @@ function(musubi_schema name)
   musubi_text(${name} config.schema.json config_schema)
 endfunction()
 
-# musubi_connector_tests(NAME [LIBS library…]): unit_connector_NAME from tests/unit/connectors/NAME and the plug-in's own sources.
+# musubi_connector_tests(NAME [LIBS library…]): unit_connector_NAME from tests/unit/connectors/NAME and the plug-in's own parts.
 function(musubi_connector_tests name)
   cmake_parse_arguments(TESTS "" "" "LIBS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS *.cpp ${CMAKE_SOURCE_DIR}/tests/unit/connectors/${name}/*.cpp)
-  add_executable(unit_connector_${name} EXCLUDE_FROM_ALL ${sources})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/connectors/${name}/*.cpp)
+  add_executable(unit_connector_${name} EXCLUDE_FROM_ALL ${sources} $<TARGET_OBJECTS:connector_${name}_parts>)
   target_include_directories(unit_connector_${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
   target_link_libraries(unit_connector_${name} PRIVATE room_sdk room_text ${TESTS_LIBS} GTest::gtest_main)
   set_target_properties(unit_connector_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
