@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/normalize/flat_table.hpp"
 #include "core/normalize/place_fold.hpp"
 #include "core/normalize/variants.hpp"
 #include "core/text/utf8.hpp"
@@ -24,43 +25,11 @@ constexpr double trust_bigram = 100, trust_place = 100, trust_character = 0.3;
 constexpr double unseen_characters = 3000;
 /// A rare family name (森一) gives way to a usual one with a usual given name (森 一).
 constexpr double far_likelier = 10'000;
+/// Before an honorific a family name alone is the rule.
+constexpr double likelier_before_honorific = 1000;
 constexpr double certain = 0.8;
 /// Where the dictionary has no such family name, characters alone say too much (綺羅崎|夜鷹).
 constexpr double certain_of_unknown = 0.98, most_for_unknown = 0.79;
-
-/// Values by hash, Value() where there is none; a flat table with room to spare.
-template <class Value>
-class Table {
- public:
-  Value& operator[](uint64_t hash) {
-    if (used_ * 2 >= slots_.size()) grow();
-    Slot& slot = slots_[place(hash)];
-    used_ += slot.hash == 0;
-    slot.hash = hash;
-    return slot.value;
-  }
-  const Value& at(uint64_t hash) const { return slots_[place(hash)].value; }
-
- private:
-  struct Slot {
-    uint64_t hash = 0;
-    Value value{};
-  };
-  size_t place(uint64_t hash) const {
-    size_t i = hash & (slots_.size() - 1);
-    while (slots_[i].hash && slots_[i].hash != hash) i = (i + 1) & (slots_.size() - 1);
-    return i;
-  }
-  void grow() {
-    std::vector<Slot> old(slots_.size() * 2);
-    std::swap(old, slots_);
-    for (const Slot& slot : old)
-      if (slot.hash) slots_[place(slot.hash)] = slot;
-  }
-
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);
-  size_t used_ = 0;
-};
 
 constexpr size_t places = 6;
 /// Where in a name of `size` characters the one at `i` stands.
@@ -158,8 +127,8 @@ class Model {
   }
 
   Sums sums_[2];
-  Table<std::array<float, 2>> names_, pairs_;
-  Table<Letter> letters_;
+  FlatTable<std::array<float, 2>> names_, pairs_;
+  FlatTable<Letter> letters_;
 };
 
 struct Models {
@@ -224,9 +193,19 @@ double weight_of(View name, NameKind kind, Side side) {
   return folded == name ? 0 : model.weight(folded, side);
 }
 
-/// Katakana beside kanji is one word of another language: ダルビッシュ|有.
+/// Katakana beside kanji is one word of another language: ダルビッシュ|有. Nothing begins with the second half of a sound.
 bool cuts_a_word(View name, size_t at, NameKind kind) {
+  constexpr View never_first = U"ァィゥェォッャュョヮーンぁぃぅぇぉっゃゅょゎん々ゝヽ";
+  if (never_first.find(name[at]) != View::npos) return true;
   return kind == NameKind::written && is_katakana(name[at - 1]) && is_katakana(name[at]);
+}
+
+bool is_family_against_splits(View name, NameKind kind, double likelier) {
+  if (name.empty() || name.size() > most_characters) return false;
+  const Spelt spelt(name, kind);
+  double split = 0;
+  for (size_t i = 1; i < name.size(); ++i) split += spelt.split(i);
+  return spelt.probability(0, name.size(), family) > likelier * split;
 }
 
 size_t leading_katakana(View name) {
@@ -238,7 +217,7 @@ NameSplit split_behind_katakana(View name, size_t run) {
   const View rest = name.substr(run);
   if (rest.size() > 2 && !is_known_given(rest, NameKind::written) && is_whole_name(rest)) {
     NameSplit split = split_name(rest, NameKind::written);
-    return {run + split.at, split.confidence};
+    if (split.at > 1) return {run + split.at, split.confidence};
   }
   return {run, run > 2 ? 0.9 : 0.6};
 }
@@ -270,24 +249,28 @@ bool is_known_family(View name, NameKind kind) { return weight_of(name, kind, fa
 
 bool is_known_given(View name, NameKind kind) { return weight_of(name, kind, given) > 0; }
 
-double family_weight(View name) { return weight_of(name, NameKind::written, family); }
+double family_weight(View name, NameKind kind) { return weight_of(name, kind, family); }
 
-double given_weight(View name) { return weight_of(name, NameKind::written, given); }
+double given_weight(View name, NameKind kind) { return weight_of(name, kind, given); }
 
 bool is_whole_name(View name) {
   constexpr char32_t east_asia = 0x2E80;
   if (name.size() < 3 || std::any_of(name.begin(), name.end(), [](char32_t c) { return c != U' ' && c < east_asia; })) return false;
   const NameSplit split = split_name(name, NameKind::written);
-  return split.at > 0 && split.confidence >= certain && is_family_alone(name.substr(0, split.at), NameKind::written);
+  if (split.at == 0 || split.confidence < certain) return false;
+  const View first = name.substr(0, split.at);
+  return is_family_alone(first, NameKind::written) || (split.at > 1 && is_known_family(first, NameKind::written) && is_known_given(name.substr(split.at), NameKind::written));
 }
 
-bool is_family_alone(View name, NameKind kind) {
-  if (name.empty() || name.size() > most_characters || !is_known_family(name, kind)) return false;
-  const Spelt spelt(name, kind);
-  double split = 0;
-  for (size_t i = 1; i < name.size(); ++i) split += spelt.split(i);
-  return spelt.probability(0, name.size(), family) > far_likelier * split;
+bool is_family_alone(View name, NameKind kind) { return is_known_family(name, kind) && is_family_against_splits(name, kind, far_likelier); }
+
+bool is_likely_family(View name, NameKind kind) {
+  constexpr double far_more_frequent = 10;  // 森 beside 森一
+  const bool short_name = name.size() == 2 && is_known_given(name.substr(1), kind) && family_weight(name.substr(0, 1), kind) > far_more_frequent * family_weight(name, kind);
+  return is_family_against_splits(name, kind, short_name ? far_likelier : likelier_before_honorific);
 }
+
+bool is_name(View word) { return is_family_alone(word, NameKind::written) || is_whole_name(word); }
 
 double family_first(View first, View second, NameKind kind) {
   if (first.size() > most_characters || second.size() > most_characters) return 0.5;

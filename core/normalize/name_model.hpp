@@ -23,16 +23,22 @@ NameSplit split_name(View name, NameKind kind);
 bool is_known_family(View name, NameKind kind);
 bool is_known_given(View name, NameKind kind);
 
-/// How frequent the dictionary holds it to be as a family or a given name, as written; 0 if it does not know it. Only comparable with each other.
-double family_weight(View name);
-double given_weight(View name);
+/// How frequent the dictionary holds it to be as a family or a given name; 0 if it does not know it. Only comparable with each other.
+double family_weight(View name, NameKind kind = NameKind::written);
+double given_weight(View name, NameKind kind = NameKind::written);
 
 /// True if a family and a given name stand here in one piece as written, of three characters or more and none of them Latin, of which the
-/// dictionary knows the family name.
+/// dictionary knows the family name; where that may be two names itself (平良), the given one as well.
 bool is_whole_name(View name);
 
 /// True if the whole is a family name that the dictionary knows, and far likelier so than a family and a given name in one piece.
 bool is_family_alone(View name, NameKind kind);
+
+/// True if the whole is far likelier a family name than a family and a given name in one piece, known or not: what stands before an honorific.
+bool is_likely_family(View name, NameKind kind);
+
+/// A family name alone or a whole name.
+bool is_name(View word);
 
 /// How likely `first` is the family and `second` the given name, against the other order: 0–1; 0.5 if one has
 /// more than 12 characters.

@@ -6,6 +6,7 @@
 #include "core/normalize/kana.hpp"
 #include "core/normalize/name_model.hpp"
 #include "core/normalize/normalize.hpp"
+#include "core/normalize/person_beside.hpp"
 #include "core/normalize/person_brackets.hpp"
 #include "core/normalize/person_ends.hpp"
 #include "core/normalize/person_first.hpp"
@@ -18,6 +19,8 @@ namespace {
 constexpr double sure = 0.8, least = 0.5;
 /// Below this the second word is the family name: no name of the dictionaries the model was not learnt from lies below in its right order.
 constexpr double turned_written = 0.01, turned_reading = 0.001;
+/// A reading as short as this is a given name alone if it is known as one: りょう.
+constexpr size_t longest_given_alone = 3;
 
 Parts split_piece(View name, NameKind kind) {
   NameSplit split = split_name(name, kind);
@@ -26,10 +29,19 @@ Parts split_piece(View name, NameKind kind) {
           split.confidence < sure ? "normalize.name_split_unsure" : nullptr};
 }
 
+bool has_foreign_sound(View reading) {
+  constexpr View sounds[] = {U"ヴ", U"ティ", U"ディ", U"トゥ", U"ドゥ", U"シェ", U"ジェ", U"チェ", U"ファ", U"フィ", U"フェ", U"フォ", U"ウィ", U"ウェ", U"デュ"};
+  return std::any_of(std::begin(sounds), std::end(sounds), [&](View s) { return reading.find(s) != View::npos; });
+}
+
 /// A reading splits as katakana but is shown as typed.
 Parts split_kana(View name) {
-  Parts parts = split_piece(katakana(name), NameKind::reading);
-  size_t family = parts.family.size();
+  const Chars reading = katakana(name);
+  Parts parts = split_piece(reading, NameKind::reading);
+  const size_t family = parts.family.size();
+  const bool given = reading.size() <= longest_given_alone && is_known_given(reading, NameKind::reading);
+  if (given || (has_foreign_sound(reading) && !is_known_family(parts.family, NameKind::reading)))
+    return {Chars(name), {}, "normalize.name_not_split"};  // りょう, トゥーリオ
   return {Chars(name.substr(0, family)), Chars(name.substr(family)), parts.note};
 }
 
@@ -44,7 +56,9 @@ bool is_turned(View first, View second, NameKind kind) {
   if (first.size() == 1 && second.size() == 1 && (is_known_family(first, kind) || !is_known_given(first, kind))) return false;
   if (is_all_western(first)) return is_family_alone(second, NameKind::written);
   const Chars one = kind == NameKind::reading ? katakana(first) : Chars(first), two = kind == NameKind::reading ? katakana(second) : Chars(second);
-  return is_known_family(two, kind) && family_first(one, two, kind) < (kind == NameKind::reading ? turned_reading : turned_written);
+  const bool given = is_known_given(one, kind) && !is_known_family(one, kind);
+  if (given && kind == NameKind::written && std::all_of(two.begin(), two.end(), is_katakana)) return !is_known_given(two, NameKind::reading);  // 花子 スミス
+  return (given || is_known_family(two, kind)) && family_first(one, two, kind) < (kind == NameKind::reading ? turned_reading : turned_written);
 }
 
 /// ヤマダ・タロウ and オノ・ヨーコ: both words are readings that Japanese names have.
@@ -65,7 +79,9 @@ Parts two_parts(View text, const std::vector<View>& words, NameKind kind) {
 Parts japanese_parts(View text, const std::vector<View>& words, bool addressed = false) {
   const bool kana_only = all_of_name(text, is_kana);
   NameKind kind = kana_only ? NameKind::reading : NameKind::written;
-  if (words.size() == 1 && is_family_alone(kana_only ? View(katakana(words[0])) : words[0], kind))
+  const Chars reading = kana_only && words.size() == 1 ? katakana(words[0]) : Chars();
+  const View only = kana_only ? View(reading) : words[0];
+  if (words.size() == 1 && (is_family_alone(only, kind) || (addressed && is_likely_family(only, kind))))
     return {Chars(words[0]), {}, addressed ? nullptr : "normalize.name_family_alone"};
   if (words.size() == 1) return kana_only ? split_kana(words[0]) : split_piece(words[0], kind);
   if (words.size() == 2) return two_parts(text, words, kind);
@@ -81,8 +97,9 @@ Parts japanese_parts(View text, const std::vector<View>& words, bool addressed =
   NameSplit split = split_name(whole, kind);
   for (size_t i = 1, at = 0; i < words.size(); ++i)
     if (at += words[i - 1].size(); at == split.at) best = i, most = split.confidence;
-  std::span<const View> all_words(words);
-  return {joined(all_words.first(best), U""), joined(all_words.subspan(best), U""),
+  const std::span<const View> family = std::span(words).first(best), given = std::span(words).subspan(best);
+  const bool middle = !kana_only && std::any_of(given.begin(), given.end(), [](View w) { return std::all_of(w.begin(), w.end(), is_katakana) || is_all_western(w); });
+  return {joined(family, U""), joined(given, middle ? U" " : U""),
           most < sure ? "normalize.name_split_unsure" : nullptr};
 }
 
@@ -101,12 +118,6 @@ Chars read_name(std::string_view raw) {
   Chars chars = at == std::string_view::npos ? read(raw) : read(std::string(raw.substr(0, at)).append(" ").append(raw.substr(at + seal.size())));
   std::replace(chars.begin(), chars.end(), char32_t(0xFF0D), U'-');
   return chars;
-}
-
-/// 山田花子 旧姓佐藤.
-View without_former_name(View text) {
-  const size_t at = text.find(U"旧姓");
-  return at == View::npos || at == 0 ? text : trim(text.substr(0, at), U" ・,、/");
 }
 
 Person named(const Parts& parts) {
@@ -137,8 +148,9 @@ Person person(std::string_view raw) {
   const Chars chars = read_name(raw);
   Unbracketed bare;
   if (has_bracket(chars)) bare = without_brackets(chars);
+  const Bare beside = without_beside(bare.name.empty() ? View(chars) : View(bare.name));
   Ends ends;
-  View text = without_ends(without_former_name(bare.name.empty() ? View(chars) : View(bare.name)), ends);
+  View text = without_ends(beside.name, ends);
   std::vector<View> words = words_of_name(text);
   if (words.empty()) return Person();
   if (is_nobody(text)) return no_name();
@@ -152,7 +164,7 @@ Person person(std::string_view raw) {
   if (first.name.size() < text.size()) words = words_of_name(text = without_honorifics(first.name, ends.honorific));
   Person out = named(all_of_name(text, is_western) ? latin_parts(text, words) : japanese_parts(text, words, !ends.honorific.empty()));
   out.honorific = std::move(ends.honorific);
-  if (first.labelled) out.note = Message{"normalize.name_label_dropped", {}};
+  if (first.labelled || beside.labelled) out.note = Message{"normalize.name_label_dropped", {}};
   if (first.several || ends.several || bare.several) out.note = Message{"normalize.name_of_several", {}};
   if (ends.deceased || bare.deceased) out.note = Message{"normalize.name_of_deceased", {}};
   if (const Chars& reading = bare.reading.empty() ? first.reading : bare.reading; !reading.empty()) {

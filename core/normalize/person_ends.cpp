@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/normalize/name_model.hpp"
+#include "core/normalize/person_beside.hpp"
 
 namespace musubi::normalize {
 namespace {
@@ -25,7 +26,6 @@ constexpr View titles[] = {
     U"副院長",   U"副校長",   U"副所長", U"副支店長", U"ディレクター", U"CEO",       U"COO",        U"CFO",      U"CTO",            U"CIO"};
 constexpr View companions[] = {U"ご夫妻", U"御夫妻", U"ご家族", U"御家族", U"ご一同", U"御一同", U"令夫人", U"御令室", U"ご令室", U"ご両名", U"御両名"};
 constexpr View fields[] = {U"営業", U"総務", U"経理", U"人事", U"技術", U"企画", U"製造", U"開発", U"統括", U"担当", U"常務", U"専務", U"筆頭", U"上席", U"主席"};
-constexpr View kin_of_dead[] = {U"亡父", U"亡母", U"亡夫", U"亡妻", U"亡祖父", U"亡祖母", U"故人", U"故", U"亡"};
 constexpr View marks = U" ★☆◎○●◆◇■□▲△▼▽※*#→!?.,、。;:「」『』\"“”'’";
 
 bool is_written(View text) { return std::all_of(text.begin(), text.end(), is_kanji); }
@@ -69,8 +69,6 @@ bool belongs_to_family(View text, View title) {
 /// 森健.
 bool is_short_name(View word) { return word.size() == 2 && family_weight(word.substr(0, 1)) > 0 && given_weight(word.substr(1)) > 0; }
 
-bool is_name(View word) { return is_family_alone(word, NameKind::written) || is_whole_name(word); }
-
 /// グエン, オウ: a family name in katakana that is not of Japan, or may be of China or Korea. With サン behind it, that is the given name.
 bool is_other_family(View name) {
   constexpr size_t longest_of_one_character = 2;
@@ -98,8 +96,8 @@ bool ends_given_name(View name, View honorific, bool joined) {
   if ((honorific != U"氏" && honorific != U"君") || !joined) return false;
   const View word = last_word(name);
   const bool spaced = word.size() < name.size();
-  if (word.size() > 1 && is_family_alone(word, NameKind::written)) return false;
-  if (name.size() < 3 && !is_short_name(name)) return true;
+  if (is_family_alone(word, NameKind::written)) return false;
+  if (name.size() < 3 && !is_short_name(name)) return honorific == U"君" || given_weight(Chars(1, name.back()).append(honorific)) > 0;
   const View given = word.substr(spaced ? 0 : split_name(word, NameKind::written).at);
   const double longer = given_weight(Chars(given).append(honorific));
   return longer > 0 && as_frequent * longer >= given_weight(given);
@@ -109,9 +107,8 @@ bool ends_given_name(View name, View honorific, bool joined) {
 bool take_honorific(View& text, std::string& honorific) {
   if (honorific_ends.of(text).empty()) return false;
   for (View h : honorifics) {
-    const size_t left = h == U"氏" || h == U"君" ? 2 : 1;
     if (text.empty() || text.back() != h.back()) continue;
-    if (text.size() < h.size() + left || !text.ends_with(h)) continue;
+    if (text.size() <= h.size() || !text.ends_with(h)) continue;
     View name = trim(text.substr(0, text.size() - h.size()));
     const bool joined = name.size() == text.size() - h.size();
     bool kana_end = is_hiragana(h[0]) && !name.empty() && is_hiragana(name.back()) && joined;
@@ -175,9 +172,9 @@ bool take_title_before(View& text) {
     text = trim(text.substr(space), U" :");
     return !text.empty();
   }
-  if (text.size() < 5 || !is_written(text)) return false;
+  if (text.size() < 5) return false;
   for (size_t at = text.size() - 2; at > 1; --at) {
-    if (title_ends.of(text.substr(0, at)).empty()) continue;
+    if (!is_written(text.substr(0, at)) || title_ends.of(text.substr(0, at)).empty()) continue;
     const View name = text.substr(at);
     if (is_known_family(text.substr(0, at - 1), NameKind::written) || !is_name(name)) continue;
     text = name;
@@ -190,8 +187,10 @@ bool take_companions(View& text) {
   View rest = text;
   if (View said = companion_ends.of(text); !said.empty()) {
     rest.remove_suffix(said.size());
+  } else if (text.size() > 4 && text.ends_with(U"ほか")) {  // 山田太郎ほか
+    rest.remove_suffix(2);
   } else if (text.ends_with(U'名')) {  // 外1名
-    rest = trim(text.substr(0, text.size() - 1), U" 0123456789一二三四五六七八九十");
+    rest = text.substr(0, text.find_last_not_of(U" 0123456789一二三四五六七八九十", text.size() - 2) + 1);
     const bool others = rest.size() < text.size() - 1 && (rest.ends_with(U'外') || rest.ends_with(U'他') || rest.ends_with(U"ほか"));
     if (!others) return false;
     rest.remove_suffix(rest.ends_with(U"ほか") ? 2 : 1);
@@ -202,17 +201,6 @@ bool take_companions(View& text) {
   if (rest.empty()) return false;
   text = rest;
   return true;
-}
-
-bool take_deceased(View& text) {
-  for (View said : kin_of_dead) {
-    if (text.size() < said.size() + 2 || text[0] != said[0] || !text.starts_with(said)) continue;
-    const View name = text.substr(said.size());
-    if (name[0] != U' ' && (!is_name(name) || is_known_family(text.substr(0, 2), NameKind::written))) continue;
-    text = trim(name);
-    return true;
-  }
-  return false;
 }
 
 /// Numbers beside a name: 1. 山田太郎, ①山田太郎, 山田太郎 090-1234-0987.

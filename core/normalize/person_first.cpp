@@ -64,8 +64,9 @@ bool is_parted_by_space(View text, View before, View behind) {
 
 /// How many words the first name takes: 1 or 2; 0 if what stands first is no whole name.
 size_t size_of_first(View text, const std::vector<View>& words) {
-  const bool may_be_label = is_parted_by_space(text, words[0], words[1]) && !is_reading(words[1]);
-  if (may_be_label ? is_surely_full_name(words[0]) : may_be_full_name(words[0])) return 1;
+  const bool spaced = is_parted_by_space(text, words[0], words[1]), may_be_label = spaced && !is_reading(words[1]);
+  const bool given_behind = !spaced && words.size() == 2 && is_known_given(words[1], written) && !is_known_family(words[1], written);  // 新良・幸人
+  if (given_behind ? is_full_name(words[0]) : may_be_label ? is_surely_full_name(words[0]) : may_be_full_name(words[0])) return 1;
   const bool two = words.size() > 2 && is_known_family(words[0], written) && is_known_given(words[1], written) && !is_reading(words[0]);
   return two ? 2 : 0;
 }
@@ -85,13 +86,24 @@ bool is_label(View text, const std::vector<View>& words) {
   return words.size() == 3 && words[0].size() > 1 && strange && is_family_alone(words[1], written) && is_known_given(words[2], written);
 }
 
+/// 王小明 Wang Xiaoming, 陳 大文 CHAN TAI MAN: how many words stand before its Latin letters; 0 if these may be the given name.
+size_t before_latin(const std::vector<View>& words) {
+  const auto latin = std::find_if(words.begin(), words.end(), is_western_word);
+  const size_t size = size_t(latin - words.begin());
+  if (size == 0 || size > 2 || words.end() - latin < 2 || !std::all_of(latin, words.end(), is_western_word)) return 0;
+  const bool kanji = std::all_of(words.begin(), latin, [](View w) { return std::all_of(w.begin(), w.end(), is_kanji); });
+  return kanji && (size == 2 || (words[0].size() > 1 && !is_known_family(words[0], written))) ? size : 0;
+}
+
 }  // namespace
 
 FirstPerson first_person(View text, const std::vector<View>& words) {
   FirstPerson out{text, {}, false, false};
+  if (std::all_of(words.begin(), words.end(), [](View w) { return w.size() == 1; })) return out;  // 門 田 博 光
   if (words.size() < 2 || (words.size() == 2 && words[0].size() < 3 && is_known_family(words[0], written))) return out;
   if (is_label(text, words)) return {between(text, words[1], words.back()), {}, false, true};
   if (is_western_word(words[0]) && is_full_name(words.back())) return {words.back(), {}, false, false};
+  if (const size_t before = before_latin(words)) return {between(text, words[0], words[before - 1]), {}, false, false};
   const size_t size = size_of_first(text, words);
   if (size == 0) return out;
   const View name = between(text, words[0], words[size - 1]);

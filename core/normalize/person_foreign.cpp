@@ -5,6 +5,8 @@
 #include "core/normalize/kana.hpp"
 #include "core/normalize/name_model.hpp"
 #include "core/normalize/person_parts.hpp"
+#include "core/text/fold.hpp"
+#include "core/text/utf8.hpp"
 
 namespace musubi::normalize {
 namespace {
@@ -13,7 +15,7 @@ constexpr double sure = 0.8;
 constexpr View honorifics[] = {U"mr", U"mrs", U"ms", U"miss", U"dr", U"prof"};
 constexpr View degrees[] = {U"phd", U"md", U"mba", U"esq", U"cpa", U"dds"};
 constexpr View generations[] = {U"jr", U"sr", U"ii", U"iii", U"iv"};
-constexpr View particles[] = {U"van", U"von", U"de", U"der", U"den", U"del", U"della", U"di", U"da", U"dos", U"das", U"du", U"la", U"le", U"ter", U"al", U"el", U"bin", U"ibn"};
+constexpr View particles[] = {U"van", U"von", U"de", U"der", U"den", U"del", U"della", U"di", U"da", U"dos", U"das", U"du", U"la", U"le", U"ter", U"al", U"el", U"bin", U"ibn", U"dela", U"delos"};
 /// Of Vietnam, where the family name stands first and Van is the middle name of men, Thi that of women.
 constexpr View vietnamese[] = {U"tran", U"nguyen", U"le", U"pham", U"hoang", U"huynh",
                                U"phan", U"vu", U"vo", U"dang", U"bui", U"do", U"ho", U"ngo", U"duong", U"ly", U"dinh", U"truong"};
@@ -30,10 +32,16 @@ char32_t lower_western(char32_t c) {
   return paired ? c | 1 : lower(c);
 }
 
+/// Nguyễn as nguyen.
+Chars without_accents(View word) {
+  const bool ascii = std::all_of(word.begin(), word.end(), [](char32_t c) { return c < 0x80; });
+  return ascii ? Chars(word) : text::to_code_points(text::without_accents(utf8(word)));
+}
+
 template <size_t n>
 bool is_one_of(View word, const View (&words)[n]) {
   Chars plain;
-  for (char32_t c : word)
+  for (char32_t c : without_accents(word))
     if (c != U'.') plain += lower(c);
   return std::find(std::begin(words), std::end(words), plain) != std::end(words);
 }
@@ -54,8 +62,15 @@ Chars cased(View word) {
 
 bool is_initial(View w) { return w.size() == 1 || (w.size() == 2 && w[1] == U'.'); }
 
+/// J.F.
+bool is_initials(View w) {
+  for (size_t i = 0; i < w.size(); ++i)
+    if ((i % 2 == 1) != (w[i] == U'.')) return false;
+  return w.size() > 2;
+}
+
 bool is_capitals(View w) {
-  return w.size() > 1 && !is_initial(w) && std::none_of(w.begin(), w.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
+  return w.size() > 1 && !is_initial(w) && !is_initials(w) && std::none_of(w.begin(), w.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
 }
 
 /// T.Yamada and Mr.Yamada have a word before the point.
@@ -177,9 +192,12 @@ Parts latin_parts(View text, const std::vector<View>& all) {
   if (name.is_vietnamese()) return name.family_first(1, "normalize.name_order_assumed");
   if (is_capitals(words.front()) && !is_capitals(words.back())) return name.family_first(1, nullptr);
   if (!is_capitals(words.front()) && is_capitals(words.back())) return name.family_last(nullptr);
-  if (is_initial(words.front()) != is_initial(words.back()))
-    return is_initial(words.front()) ? name.family_last(nullptr) : name.family_first(1, nullptr);
+  const bool initials = is_initial(words.front()) || is_initials(words.front());
+  if (initials != (is_initial(words.back()) || is_initials(words.back())))
+    return initials ? name.family_last(nullptr) : name.family_first(1, nullptr);
   auto first = from_romaji(words.front()), last = from_romaji(words.back());
+  if (first && !last && family_weight(*first, NameKind::reading) > given_weight(*first, NameKind::reading))  // Yamada Michael
+    return name.family_first(1, "normalize.name_order_assumed");
   if (!first || !last) return name.family_last("normalize.name_order_assumed");
   const double p = read_family_first(*first, *last);
   const char* note = p > 1 - sure && p < sure ? "normalize.name_order_assumed" : nullptr;

@@ -68,8 +68,6 @@ bool may_be_family(View word, View given) {
          (given.size() == 1 || is_known_given(given, NameKind::written));
 }
 
-bool is_name(View word) { return is_family_alone(word, NameKind::written) || is_whole_name(word); }
-
 /// The end of the company's own words: up to that with the legal form, and one more where nothing but the form stood so far.
 size_t company_end(const std::vector<View>& words) {
   for (size_t i = 0; i < words.size(); ++i) {

