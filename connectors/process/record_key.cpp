@@ -11,15 +11,6 @@
 #include <xxhash.h>
 
 namespace musubi::process {
-namespace {
-
-std::string content_hash(std::string_view bytes) {
-  XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
-  return in_hex(hash.high64, hash.low64);
-}
-
-}  // namespace
-
 void RecordKeys::propose(std::string_view names) {
   if (!paths_.empty()) return;
   auto list = nlohmann::json::parse(names, nullptr, false);
@@ -30,8 +21,8 @@ void RecordKeys::propose(std::string_view names) {
 
 std::string RecordKeys::of(std::string_view record) {
   if (paths_.empty()) {
-    std::string hash = content_hash(record);
-    return hash + "#" + std::to_string(++equals_[hash]);
+    const XXH128_hash_t hash = XXH3_128bits(record.data(), record.size());
+    return in_hex(hash.high64, hash.low64) + "#" + std::to_string(equals_.next(hash.low64));
   }
   std::vector<std::string> parts;
   for (const auto& path : paths_) {

@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "connectors/process/ordinals.hpp"
 
 namespace musubi::process {
 
-/// One per read: records without key fields are told apart by their content and, among equals, by their order.
+/// One per read: records without key fields are told apart by their content and, among equals, by their
+/// order; for that it remembers a digest of each (ordinals.hpp).
 class RecordKeys {
  public:
   explicit RecordKeys(std::vector<std::vector<std::string>> paths) : paths_(std::move(paths)) {}
@@ -23,7 +25,7 @@ class RecordKeys {
 
  private:
   std::vector<std::vector<std::string>> paths_;
-  std::unordered_map<std::string, uint32_t> equals_;
+  Ordinals equals_;
 };
 
 }  // namespace musubi::process
