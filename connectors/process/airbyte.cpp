@@ -34,7 +34,8 @@ std::vector<std::vector<std::string>> paths_in(const Json& entry, const char* na
 
 Stream stream_of(const Json& entry, const Settings& settings) {
   Stream out;
-  out.name = full_name(text_in(entry, "namespace"), text_in(entry, "name"));
+  out.bare = text_in(entry, "name");
+  out.name = full_name(text_in(entry, "namespace"), out.bare);
   if (out.name.empty()) data_failure("bad_catalogue", {{"program", settings.program()}});
   StreamSettings wanted = settings.of(out.name);
   out.entry = entry;
@@ -90,7 +91,7 @@ class Airbyte final : public Program {
       if (m.kind == Message::status) status = m;
     });
     if (!status) data_failure("no_status", {{"program", settings_.program()}});
-    if (!status->failure_type.empty()) session.judge(0, status);
+    if (!status->failure_type.empty()) session.judge(Ending(), status);
   }
 
   std::vector<Stream> streams(Session& session) override {
@@ -116,13 +117,12 @@ class Airbyte final : public Program {
     return words;
   }
 
-  std::string state_of(const Stream& stream, const Message& message) const override {
+  std::string state_of(const Message& message) const override {
     std::string type = text_of(message.body, "type");
-    if (type == "STREAM") {
-      if (message.stream != stream.name) return "";
+    if (type == "STREAM")
       return "{\"type\":\"STREAM\",\"stream\":" + std::string(member(message.body, "stream")) + "}";
-    }
-    if (type == "GLOBAL") return "{\"type\":\"GLOBAL\",\"global\":" + std::string(member(message.body, "global")) + "}";
+    if (type == "GLOBAL")
+      return "{\"type\":\"GLOBAL\",\"global\":" + std::string(member(message.body, "global")) + "}";
     std::string_view data = member(message.body, "data");
     return data.empty() ? "" : "{\"type\":\"LEGACY\",\"data\":" + std::string(data) + "}";
   }
@@ -132,7 +132,7 @@ class Airbyte final : public Program {
   template <class Hear>
   void ask(Session& session, std::vector<std::string> words, const Hear& hear) {
     std::optional<Message> error;
-    int code = session.run(std::move(words), [&](std::string_view line, bool cut) {
+    Ending end = session.run(std::move(words), [&](std::string_view line, bool cut) {
       Message m = cut ? Message() : read_message(Speech::airbyte, line);
       if (m.kind == Message::log) return session.voice().log(m.level, m.text);
       if (m.kind == Message::chatter || m.kind == Message::broken) return session.voice().chatted(line);
@@ -140,7 +140,7 @@ class Airbyte final : public Program {
       if (m.kind == Message::error && !error) error = m;
       hear(m);
     });
-    session.judge(code, error);
+    session.judge(end, error);
   }
 
   const Settings& settings_;

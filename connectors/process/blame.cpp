@@ -99,7 +99,12 @@ constexpr std::array rate = {"too many requests", "rate limit exceeded", "rate l
 // Not "out of memory" alone: a source's server may be.
 constexpr std::array memory = {"memoryerror",         "bad_alloc",        "cannot allocate memory",
                                "heap out of memory",  "outofmemoryerror", "runtime: out of memory",
-                               "outofmemoryexception"};
+                               "outofmemoryexception", "nomemoryerror",   "fatal process oom",
+                               "process out of memory",           // Node
+                               "array buffer allocation failed",  // Node
+                               "could not reserve enough space",  // Java
+                               "failed to reserve page summary",  // Go
+                               "gc heap initialization failed"};  // .NET
 
 }  // namespace
 

@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "connectors/process/fail.hpp"
+#include "connectors/process/strays.hpp"
 
 namespace musubi::process {
 namespace {
@@ -118,7 +119,7 @@ void close_on_exec_all() {
 
 }  // namespace
 
-Child::Child(const Start& start) : buffer_(1 << 16, '\0') {
+Child::Child(const Start& start) : mark_(start.mark), buffer_(1 << 16, '\0') {
   const std::string& name = start.words[0];
   std::string program = found(name, start.directory);
   if (program.empty()) config_failure("no_program", {{"program", name}});
@@ -170,8 +171,8 @@ bool Child::has_ended() {
   return pid_ == 0 || (waitid(P_PID, static_cast<id_t>(pid_), &is, WEXITED | WNOHANG | WNOWAIT) == 0 && is.si_pid);
 }
 
-int Child::end(milliseconds patience) {
-  if (pid_ == 0) return 0;
+Ending Child::end(milliseconds patience) {
+  if (pid_ == 0) return {};
   auto until = [&](milliseconds time) {
     for (auto last = Clock::now() + time; !has_ended() && Clock::now() < last;)
       std::this_thread::sleep_for(milliseconds(5));
@@ -182,13 +183,14 @@ int Child::end(milliseconds patience) {
     until(milliseconds(500));
   }
   kill(-pid_, SIGKILL);
+  end_strays(mark_);
   int status = 0;
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
   }
   pid_ = 0;
   for (Pipe pipe : {Pipe::output, Pipe::said})
     if (fd(pipe) >= 0) close(std::exchange(fd(pipe), -1));
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return WIFEXITED(status) ? Ending{WEXITSTATUS(status), 0} : Ending{0, WTERMSIG(status)};
 }
 
 }  // namespace musubi::process

@@ -10,6 +10,13 @@
 
 namespace musubi::process {
 
+/// How a program ended. A code above 128 is a code as any other: exit(-1) is 255.
+struct Ending {
+  int code = 0;    // its exit code, 0 where a signal ended it
+  int signal = 0;  // 0: it ended by itself
+  bool is_good() const { return code == 0 && signal == 0; }
+};
+
 class Child {
  public:
   struct Start {
@@ -17,12 +24,13 @@ class Child {
     std::vector<std::string> environment;  // NAME=value, all of it
     std::string directory;
     size_t memory = 0;  // bytes of address space
+    std::string mark;   // one of `environment` by which what it leaves behind is known (strays.hpp), or ""
   };
   /// Its standard input is empty; it leads a process group of its own, gets SIGKILL when this thread dies, and
   /// inherits no descriptor. Throws Failure MU_CONFIG where it cannot be started, MU_TRANSIENT where the system
   /// has no room for it.
   explicit Child(const Start& start);
-  /// Ends the whole group: TERM, and KILL half a second later.
+  /// Ends the whole group: TERM, and KILL half a second later; and what has left the group.
   ~Child();
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
@@ -37,13 +45,14 @@ class Child {
 
   /// Whether it has ended; those that it started may go on.
   bool has_ended();
-  /// Its exit code, or the signal that ended it as 128 + N. Ends what is left of its group first.
-  int end(std::chrono::milliseconds patience);
+  /// How it ended, after what is left of its group and of what has left that was ended too. Once.
+  Ending end(std::chrono::milliseconds patience);
 
  private:
   int fd(Pipe pipe) const { return pipe == Pipe::output ? output_ : said_; }
   int& fd(Pipe pipe) { return pipe == Pipe::output ? output_ : said_; }
 
+  std::string mark_;
   pid_t pid_ = 0;
   int output_ = -1, said_ = -1;
   std::string buffer_;

@@ -36,7 +36,7 @@ class ProcessConnector final : public Connector {
     const Stream& wanted = named(std::string(stream));
     std::vector<Stream> with;
     for (const std::string& name : settings_.of(wanted.name).with) with.push_back(named(name));
-    run_stream(session, *program_, wanted, with, state);
+    run_stream(session, *program_, wanted, with, streams_, state);
   }
 
  private:

@@ -3,25 +3,11 @@
 #include <algorithm>
 
 #include "connectors/process/json_scan.hpp"
-#include "core/sdk/connector_abi.h"
+#include "connectors/process/log_level.hpp"
 #include "core/text/json.hpp"
 
 namespace musubi::process {
 namespace {
-
-constexpr size_t kFront = 80, kValueFront = 250;  // where a line's level stands as a word, or as a value
-constexpr std::string_view kLevels[] = {"CRITICAL", "FATAL", "ERROR", "WARNING", "WARN", "INFO", "DEBUG", "TRACE"};
-
-bool is_letter(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/// Whether a level's name that begins and ends there says the line's level.
-bool names_level(std::string_view line, size_t at, size_t end) {
-  if (end < line.size() && is_letter(line[end])) return false;
-  char before = at ? line[at - 1] : ' ';
-  return before == '=' || before == '"' || (at < kFront && std::string_view(" [(|").find(before) != std::string_view::npos);
-}
 
 /// Where the object is that a line begins with, npos where it begins with something else.
 size_t begin_of_object(std::string_view line) {
@@ -52,13 +38,18 @@ Message read_singer(std::string_view line, const std::string& type) {
   if (type == "RECORD") return record(member(line, "record"), text_of(line, "stream"));
   if (type == "STATE") return of(Message::state, member(line, "value"));
   if (type == "SCHEMA") return of(Message::schema, member(line, "key_properties"), text_of(line, "stream"));
+  if (type == "ACTIVATE_VERSION") {
+    Message out = of(Message::activated, {}, text_of(line, "stream"));
+    out.text = text_of(line, "version");
+    return out;
+  }
   if (type == "BATCH") return unsupported(type);
   return of(type.empty() ? Message::chatter : Message::other);
 }
 
-Message read_state(std::string_view state) {
-  std::string_view descriptor = member(member(state, "stream"), "stream_descriptor");
-  return of(Message::state, state, full_name(text_of(descriptor, "namespace"), text_of(descriptor, "name")));
+std::string described_stream(std::string_view holder) {
+  std::string_view descriptor = member(holder, "stream_descriptor");
+  return full_name(text_of(descriptor, "namespace"), text_of(descriptor, "name"));
 }
 
 Message read_log(std::string_view log) {
@@ -69,11 +60,17 @@ Message read_log(std::string_view log) {
 }
 
 Message read_trace(std::string_view trace) {
-  std::string_view error = member(trace, "error");
+  std::string_view error = member(trace, "error"), status = member(trace, "stream_status");
+  if (is_object(status)) {
+    Message out = of(Message::progress, {}, described_stream(status));
+    out.text = text_of(status, "status");
+    return out;
+  }
   if (text_of(trace, "type") != "ERROR" || error.empty()) return of(Message::other);
   Message out = of(Message::error);
   out.text = text_of(error, "message");
-  if (out.text.empty()) out.text = text_of(error, "internal_message");
+  out.detail = text_of(error, "internal_message");
+  if (out.text.empty()) out.text = out.detail;
   out.failure_type = text_of(error, "failure_type");
   return out;
 }
@@ -90,7 +87,10 @@ Message read_airbyte(std::string_view line, const std::string& type) {
     std::string_view inside = member(line, "record");
     return record(member(inside, "data"), full_name(text_of(inside, "namespace"), text_of(inside, "stream")));
   }
-  if (type == "STATE") return read_state(member(line, "state"));
+  if (type == "STATE") {
+    std::string_view state = member(line, "state");
+    return of(Message::state, state, described_stream(member(state, "stream")));
+  }
   if (type == "LOG") return read_log(member(line, "log"));
   if (type == "TRACE") return read_trace(member(line, "trace"));
   if (type == "CONNECTION_STATUS") return read_status(member(line, "connectionStatus"));
@@ -143,22 +143,6 @@ bool is_logged(std::string_view line) {
 
 std::string full_name(const std::string& name_space, const std::string& name) {
   return name_space.empty() ? name : name_space + "." + name;
-}
-
-int32_t log_level(std::string_view word) {
-  auto is = [&](std::string_view name) { return word.starts_with(name); };
-  if (is("FATAL") || is("CRITICAL") || is("ERROR")) return MU_LOG_ERROR;
-  if (is("WARN")) return MU_LOG_WARN;
-  if (is("DEBUG") || is("TRACE")) return MU_LOG_DEBUG;
-  return MU_LOG_INFO;
-}
-
-std::optional<int32_t> level_in(std::string_view line) {
-  line = line.substr(0, kValueFront);
-  for (size_t at = 0; at < line.size(); ++at)
-    for (std::string_view word : kLevels)
-      if (line.substr(at).starts_with(word) && names_level(line, at, at + word.size())) return log_level(word);
-  return std::nullopt;
 }
 
 }  // namespace musubi::process

@@ -23,7 +23,9 @@ struct Message {
     state,        // body: the state; of Airbyte the whole `state`
     schema,       // Singer. body: key_properties
     log,          // text, level
-    error,        // Airbyte. text, failure_type
+    activated,    // Singer. text: the version of the records that count from now on
+    error,        // Airbyte. text, detail, failure_type
+    progress,     // Airbyte. text: how far the stream is: STARTED, RUNNING, COMPLETE, INCOMPLETE
     renewed,      // Airbyte. body: the configuration as it is to be kept
     status,       // Airbyte. text; failure_type "" where it succeeded
     spec,         // Airbyte. body: the JSON Schema of the configuration
@@ -32,10 +34,12 @@ struct Message {
     other,
   };
   Kind kind = chatter;
-  std::string stream;  // of a record, state or schema; Airbyte's namespace before it: "public.users"
+  std::string stream;  // of a record, state, schema, version or progress; Airbyte's namespace before it:
+                       // "public.users"
   std::string_view body;
   std::string text, failure_type;
-  int32_t level = 1;  // MU_LOG_INFO …
+  std::string detail;  // for the program's maker, to be judged by and not to be shown
+  int32_t level = 1;   // MU_LOG_INFO …
 };
 
 /// A record or state that other output runs into ("50%{"type":"RECORD",…}") is read from where it begins.
@@ -50,12 +54,5 @@ bool is_logged(std::string_view line);
 
 /// The name of a stream that has a namespace.
 std::string full_name(const std::string& name_space, const std::string& name);
-
-/// MU_LOG_… of a level's name ("WARNING"), or of a line that begins with one.
-int32_t log_level(std::string_view word);
-
-/// MU_LOG_… of the first level that a line names near its beginning: "INFO …", "2026-01-31 09:00:00 | ERROR | tap …";
-/// as a value a little further on: "time=… level=INFO …", {"time":"…","level":"INFO",…}.
-std::optional<int32_t> level_in(std::string_view line);
 
 }  // namespace musubi::process

@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "connectors/process/fail.hpp"
+#include "connectors/process/strays.hpp"
 
 namespace musubi::process {
 namespace {
@@ -33,7 +34,8 @@ int locked(const fs::path& folder) {
   return -1;
 }
 
-/// Folders of hubs that were killed: nobody holds their lock. Young ones may be just being made.
+/// Folders of hubs that were killed: nobody holds their lock, and what their programs started may go on.
+/// Young ones may be just being made.
 void remove_left(const fs::path& temporary) {
   std::error_code wrong;
   for (const auto& entry : fs::directory_iterator(temporary, wrong)) {
@@ -43,6 +45,7 @@ void remove_left(const fs::path& temporary) {
     if (!ours) continue;
     int lock = locked(entry.path());
     if (lock < 0) continue;
+    end_strays(mark_of(entry.path().string()));
     fs::remove_all(entry.path(), wrong);
     close(lock);
   }

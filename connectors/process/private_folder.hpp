@@ -6,8 +6,9 @@
 
 namespace musubi::process {
 
-/// Made in the folder for temporary files, removed with all that is in it at the end. One that a killed hub has
-/// left is removed when the next is made: an open one is locked. Throws Failure MU_TRANSIENT.
+/// Made in the folder for temporary files, removed with all that is in it at the end. One that a killed hub
+/// has left is removed when the next is made, and what was started with it is ended: an open one is locked.
+/// Throws Failure MU_TRANSIENT.
 class PrivateFolder {
  public:
   PrivateFolder();

@@ -21,10 +21,10 @@ class Program {
   virtual std::vector<Stream> streams(Session& session) = 0;
   /// The arguments that read `stream` alone, after its files have been written. `with`: what else the program
   /// must read for it. `state`: what the program said last, "" = from the start.
-  virtual std::vector<std::string> reading(Session& session, const Stream& stream, const std::vector<Stream>& with,
-                                           std::string_view state) = 0;
-  /// What is to be kept of a message `state`, "" where it speaks of another stream.
-  virtual std::string state_of(const Stream& stream, const Message& message) const = 0;
+  virtual std::vector<std::string> reading(Session& session, const Stream& stream,
+                                           const std::vector<Stream>& with, std::string_view state) = 0;
+  /// What is to be kept of a message `state` of the stream or of all; "" where there is nothing to it.
+  virtual std::string state_of(const Message& message) const = 0;
 };
 
 /// The settings must outlive it.

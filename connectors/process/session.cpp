@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 
 #include "connectors/process/blame.hpp"
-#include "connectors/process/child.hpp"
 #include "connectors/process/fail.hpp"
 #include "connectors/process/lines.hpp"
+#include "connectors/process/strays.hpp"
 
 namespace musubi::process {
 namespace {
@@ -18,6 +19,10 @@ using std::chrono::seconds;
 
 constexpr char kConfig[] = "config.json";
 constexpr size_t kSaidLine = 1 << 16;
+// What those that it started still write behind its end is read at least so far and so long; its own fits
+// into that.
+constexpr int kLatePieces = 64;
+constexpr seconds kAfterEnd{2};
 
 /// Drives one program: reads both of its pipes until it has ended and they are empty.
 class Course {
@@ -25,13 +30,18 @@ class Course {
   Course(const Host& host, const Settings& settings, Voice& voice, const Child::Start& start)
       : host_(host), settings_(settings), voice_(voice), child_(start), output_(size_t(settings.line_size) << 20) {}
 
-  int run(const Session::TakeLine& take) {
+  /// Nothing where it had to be ended after `most`.
+  std::optional<Ending> run(const Session::TakeLine& take, std::optional<seconds> most) {
+    std::optional<Clock::time_point> ended;
+    int late = 0;
     for (bool over = false; !over;) {
       if (host_.stopping()) throw Stopped(MU_STOPPED);
+      if (most && Clock::now() - begun_ > *most) return std::nullopt;
       over = child_.has_ended();
       if (!over) child_.wait(open() ? milliseconds(100) : milliseconds(5));
+      if (over && !ended) ended = Clock::now();
       if (hear(take)) {
-        over = false;
+        over = ended && ++late > kLatePieces && Clock::now() - *ended > kAfterEnd;
         heard_ = Clock::now();
       }
       watch_time();
@@ -109,48 +119,66 @@ std::vector<std::string> Session::environment() const {
            {"PYTHONHASHSEED", "0"},  // or fields of a record change places from run to run
            {"PYTHONUTF8", "1"}};
   all.update(variables_.value);
-  std::vector<std::string> out;
+  std::vector<std::string> out{mark_of(folder_.path())};
   for (const auto& [name, value] : all.items())
     out.push_back(name + "=" + (value.is_string() ? value.get<std::string>() : value.dump()));
   return out;
 }
 
-int Session::run(std::vector<std::string> words, const TakeLine& take) {
+Ending Session::run(std::vector<std::string> words, const TakeLine& take) {
+  return run_within(std::move(words), take, std::nullopt).value();
+}
+
+std::optional<Ending> Session::run_for(std::vector<std::string> words, const TakeLine& take, seconds most) {
+  return run_within(std::move(words), take, most);
+}
+
+std::optional<Ending> Session::run_within(std::vector<std::string> words, const TakeLine& take,
+                                          std::optional<seconds> most) {
   written_ = config_.value.dump();
   std::string config = folder_.write(kConfig, written_);
   std::replace(words.begin(), words.end(), std::string("{config}"), config);
   words.insert(words.begin(), settings_.command.begin(), settings_.command.end());
   std::string directory = settings_.directory.empty() ? folder_.path() : settings_.directory;
   try {
-    Child::Start start{std::move(words), environment(), std::move(directory), size_t(settings_.memory) << 20};
-    int code = Course(host_, settings_, voice_, start).run(take);
+    Child::Start start{std::move(words), environment(), std::move(directory), size_t(settings_.memory) << 20,
+                       mark_of(folder_.path())};
+    std::optional<Ending> end = Course(host_, settings_, voice_, start).run(take, most);
     look_for_renewed();
-    return code;
+    return end;
   } catch (...) {
     look_for_renewed();
     throw;
   }
 }
 
-void Session::judge(int code, const std::optional<Message>& error) const {
-  if (!error && code == 0) return;
+void Session::judge(const Ending& end, const std::optional<Message>& error) const {
+  if (!error && end.is_good()) return;
   std::string last = voice_.last_words(), complaint = voice_.complaint(),
               said = error ? strike_.out_of(error->text) : "";
   Pairs args{{"program", settings_.program()}, {"last", last.empty() ? "-" : last}};
-  if (out_of_memory(said.empty() ? complaint : said)) {
+  if (out_of_memory(said.empty() ? complaint : error->text + '\n' + error->detail)) {
     args.emplace_back("memory", std::to_string(settings_.memory));
     config_failure("out_of_memory", std::move(args));
   }
   if (error) {
     bool theirs = error->failure_type == "config_error";
-    int32_t result = blamed(said, theirs ? MU_CONFIG : MU_TRANSIENT);
+    int32_t result = blamed(error->text + '\n' + error->detail, theirs ? MU_CONFIG : MU_TRANSIENT);
     args.emplace_back("said", said.empty() ? last : said);
     throw Failure(result, id_of("said", result), std::move(args));
   }
-  args.emplace_back("code", std::to_string(code > 128 ? code - 128 : code));
-  if (code > 128) transient_failure("killed", std::move(args));
+  if (end.signal == SIGABRT) judge_words();  // so some runtimes end what nobody has caught
+  args.emplace_back("code", std::to_string(end.signal ? end.signal : end.code));
+  if (end.signal) transient_failure("killed", std::move(args));
   int32_t result = blamed(complaint, MU_TRANSIENT);
   throw Failure(result, id_of("exited", result), std::move(args));
+}
+
+void Session::judge_words() const {
+  int32_t result = blamed(voice_.complaint(), MU_OK);
+  if (result == MU_OK) return;
+  throw Failure(result, id_of("said", result),
+                {{"program", settings_.program()}, {"said", voice_.last_words()}});
 }
 
 void Session::renewed(const Json& config) {

@@ -1,12 +1,14 @@
 // One call of the connector: the program's configuration with its secrets in a private folder, and the runs of
 // the program that the call needs. Both are gone when it ends.
 #pragma once
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "connectors/process/child.hpp"
 #include "connectors/process/child_config.hpp"
 #include "connectors/process/message.hpp"
 #include "connectors/process/private_folder.hpp"
@@ -27,12 +29,18 @@ class Session {
   /// A line of the program's output; `cut`: it was longer than may be, and is told by its beginning.
   using TakeLine = std::function<void(std::string_view line, bool cut)>;
   /// Runs command + `words` to its end, each line to `take`, which may throw to end it. "{config}" among the
-  /// words is the configuration's file. Returns the exit code, 128 + N for signal N. Throws Stopped, and Failure
-  /// where the program cannot be started or takes too long.
-  int run(std::vector<std::string> words, const TakeLine& take);
+  /// words is the configuration's file. Throws Stopped, and Failure where the program cannot be started or
+  /// takes too long.
+  Ending run(std::vector<std::string> words, const TakeLine& take);
+  /// The same, but at most so long; nothing where the program had to be ended then.
+  std::optional<Ending> run_for(std::vector<std::string> words, const TakeLine& take,
+                                std::chrono::seconds most);
 
-  /// Throws the sentence for how the program has ended, if it has not ended well.
-  void judge(int code, const std::optional<Message>& error) const;
+  /// Throws the sentence for how the program has ended, if it has not ended well. Who must act goes by what
+  /// it said.
+  void judge(const Ending& end, const std::optional<Message>& error) const;
+  /// Throws MU_AUTH, MU_CONFIG or MU_RATE where what it said last complains of that, however it ended.
+  void judge_words() const;
 
   /// The configuration as the program wants it kept: its new secrets go to the host.
   void renewed(const Json& config);
@@ -44,6 +52,8 @@ class Session {
 
  private:
   std::vector<std::string> environment() const;
+  std::optional<Ending> run_within(std::vector<std::string> words, const TakeLine& take,
+                                   std::optional<std::chrono::seconds> most);
   void look_for_renewed();
 
   const Host& host_;

@@ -1,15 +1,18 @@
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <optional>
 #include <sstream>
 
 #include "connectors/process/fail.hpp"
 #include "connectors/process/program.hpp"
+#include "core/text/json.hpp"
 
 namespace musubi::process {
 namespace {
 
 constexpr size_t kCatalogue = size_t{256} << 20;
+constexpr std::chrono::seconds kTrial{30};
 
 /// A member of the stream's metadata (breadcrumb []); null where there is none.
 Json marked(const Json& entry, const char* name) {
@@ -131,16 +134,28 @@ class Singer final : public Program {
 
   void prepare(Session&) override {}
 
-  /// With a written catalogue the tap is let to its first record.
+  /// Many taps know their catalogue by heart, and log in only to read: one stream is let to its first record
+  /// or state.
   void check(Session& session) override {
-    std::vector<Stream> all = streams(session);
-    if (settings_.catalog.empty() || all.empty()) return;
+    const std::vector<Stream> all = streams(session);
+    if (all.empty()) return;
+    const Stream& tried = first_wanted(all);
+    std::vector<Stream> with;
+    for (const std::string& name : settings_.of(tried.name).with)
+      for (const Stream& other : all)
+        if (other.name == name) with.push_back(other);
     try {
-      int code = session.run(reading(session, all[0], {}, ""), [&](std::string_view line, bool cut) {
-        auto kind = cut ? Message::other : read_message(Speech::singer, line).kind;
+      auto take = [](std::string_view line, bool cut) {
+        auto kind = cut ? Message::record : read_message(Speech::singer, line).kind;
         if (kind == Message::record || kind == Message::state) throw Enough();
-      });
-      session.judge(code, std::nullopt);
+      };
+      std::optional<Ending> end = session.run_for(reading(session, tried, with, ""), take, kTrial);
+      if (end) return session.judge(*end, std::nullopt);
+      session.judge_words();
+      Json args{{"program", settings_.program()},
+                {"stream", tried.name},
+                {"seconds", std::to_string(kTrial.count())}};
+      session.host().log(MU_LOG_DEBUG, Json{{"advice", {{"id", "check_unsure"}, {"args", args}}}}.dump());
     } catch (const Enough&) {
       return;
     }
@@ -168,18 +183,27 @@ class Singer final : public Program {
     return words;
   }
 
-  std::string state_of(const Stream&, const Message& message) const override { return std::string(message.body); }
+  std::string state_of(const Message& message) const override {
+    return message.body == "null" ? "" : std::string(message.body);
+  }
 
  private:
+  /// One that the settings speak of, else the first that the tap names.
+  const Stream& first_wanted(const std::vector<Stream>& all) const {
+    auto wanted = [&](const Stream& one) { return settings_.streams.contains(one.name); };
+    auto found = std::find_if(all.begin(), all.end(), wanted);
+    return found == all.end() ? all[0] : *found;
+  }
+
   /// The catalogue is one object over many lines.
   Json discovered(Session& session) {
     std::string said;
-    int code = session.run({"--config", "{config}", "--discover"}, [&](std::string_view line, bool) {
+    Ending end = session.run({"--config", "{config}", "--discover"}, [&](std::string_view line, bool) {
       if (said.empty() && line[line.find_first_not_of(" \t")] != '{') return session.voice().chatted(line);
       if (said.size() + line.size() < kCatalogue) said.append(line) += '\n';
     });
-    session.judge(code, std::nullopt);
-    return Json::parse(said, nullptr, false);
+    session.judge(end, std::nullopt);
+    return text::check_json(said) ? Json() : Json::parse(said, nullptr, false);
   }
 
   Json written() const {
@@ -187,7 +211,8 @@ class Singer final : public Program {
     if (!in) config_failure("no_catalogue_file", {{"path", settings_.catalog}});
     std::stringstream text;
     text << in.rdbuf();
-    Json out = Json::parse(text.str(), nullptr, false);
+    Json out = text::check_json(text.str()) ? Json(Json::value_t::discarded)
+                                            : Json::parse(text.str(), nullptr, false);
     if (out.is_discarded()) config_failure("bad_catalogue_file", {{"path", settings_.catalog}});
     return out;
   }

@@ -10,6 +10,7 @@ namespace musubi::process {
 struct Stream {
   std::string name;
   std::vector<std::string> also;              // what else its messages call it
+  std::string bare;                           // its name without a namespace, where it has one
   Json entry;                                 // of the program's catalogue
   Json schema = Json::object();               // of a record
   std::vector<std::vector<std::string>> key;  // paths of the fields that name a record; empty: its content

@@ -7,9 +7,11 @@
 
 namespace musubi::process {
 
-/// Checkpoints stand where the program gives a state, and at its good end. A program that ends badly is a
-/// Failure; what it had given a state for is durable.
+/// Checkpoints stand where the program gives a state, and at its good end; none behind records of which nobody knows the
+/// name, among `all` that the catalogue has, while none came under the stream's. A program that ends badly, that says it
+/// has not come to the end of the stream, or that gives strange names alone is a Failure; what it had given a state for is
+/// durable.
 void run_stream(Session& session, Program& program, const Stream& stream, const std::vector<Stream>& with,
-                std::string_view state);
+                const std::vector<Stream>& all, std::string_view state);
 
 }  // namespace musubi::process

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "connectors/process/log_level.hpp"
 #include "connectors/process/message.hpp"
 #include "core/text/utf8.hpp"
 
@@ -20,7 +21,7 @@ std::string shortened(std::string text, size_t most) {
 }  // namespace
 
 void Voice::said(std::string_view line) {
-  std::string clean = strike_.out_of(text::replace_invalid(line));
+  std::string clean = strike_.out_of(without_colours(text::replace_invalid(line)));
   std::optional<int32_t> level = level_in(clean);
   host_.log(level.value_or(MU_LOG_INFO), shortened(clean, kLogged));
   keep(std::move(clean), level.value_or(MU_LOG_ERROR) == MU_LOG_ERROR);

@@ -4,6 +4,7 @@
 
 #include "connectors/process/json_scan.hpp"
 #include "connectors/process/lines.hpp"
+#include "connectors/process/log_level.hpp"
 #include "connectors/process/message.hpp"
 #include "connectors/process/read_state.hpp"
 #include "connectors/process/record_key.hpp"
@@ -29,7 +30,7 @@ void check_message(Speech protocol, std::string_view line) {
     first_name(m.body);
   }
   if (m.kind == Message::state) {
-    ReadState state{"way", std::string(m.body), false};
+    ReadState state{"way", std::string(m.body), false, ""};
     require(ReadState::parse(state.text(), "way").program == m.body);
   }
 }
@@ -49,6 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   musubi::fuzz::in_chunks(input, seed, [&](std::string_view chunk) { in_pieces.feed(chunk, into(pieces)); });
   in_pieces.finish(into(pieces));
   require(whole == pieces);
+  for (const std::string& line : whole) level_in(line);
   for (const std::string& line : whole)
     for (Speech protocol : {Speech::airbyte, Speech::singer}) check_message(protocol, line);
   ReadState::parse(input, "way");

@@ -49,6 +49,8 @@ def misbehave(fault, token):
         sys.exit("CRITICAL the shop hung up on " + token)
     if fault == "settings":
         sys.exit("CRITICAL Config is missing required keys: ['start']")
+    if fault == "late":
+        sys.exit("CRITICAL HTTP 401: token %s" % token)
     if fault == "batch":
         say("BATCH", stream="members", manifest=["file:///nowhere"])
 

@@ -51,6 +51,10 @@ TEST(ProcessBlame, KnowsAnEndOfMemory) {
   EXPECT_TRUE(out_of_memory("terminate called after throwing an instance of 'std::bad_alloc'"));
   EXPECT_TRUE(out_of_memory("fork: Cannot allocate memory"));
   EXPECT_TRUE(out_of_memory("FATAL ERROR: Reached heap limit - JavaScript heap out of memory"));
+  EXPECT_TRUE(out_of_memory("RangeError: Array buffer allocation failed"));
+  EXPECT_TRUE(out_of_memory("# Fatal process OOM in Failed to reserve virtual memory for CodeRange"));
+  EXPECT_TRUE(out_of_memory("Could not reserve enough space for 4194304KB object heap"));
+  EXPECT_TRUE(out_of_memory("fatal error: failed to reserve page summary memory"));
   EXPECT_FALSE(out_of_memory("ERROR 503 Service: server out of memory"));
   EXPECT_FALSE(out_of_memory("no memory of that customer"));
 }

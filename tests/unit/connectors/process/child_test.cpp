@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 Child::Start shell(const std::string& script) {
-  return {{"sh", "-c", script}, {"PATH=/usr/bin:/bin", "MINE=渋谷"}, "/", 0};
+  return {{"sh", "-c", script}, {"PATH=/usr/bin:/bin", "MINE=渋谷"}, "/", 0, ""};
 }
 
 std::string all_of(Child& child, Child::Pipe pipe) {
@@ -41,7 +41,7 @@ TEST(ProcessChild, HasWhatItIsGivenAndNothingElse) {
   int open_file = open("/etc/passwd", O_RDONLY);
   Child child(shell("pwd; echo $MINE; echo hidden=$MUSUBI_HIDDEN; ls /proc/self/fd | wc -l; cat; ulimit -c"));
   EXPECT_EQ(all_of(child, Child::Pipe::output), "/\n渋谷\nhidden=\n4\n0\n");  // 0, 1, 2 and that of ls itself
-  EXPECT_EQ(child.end(1s), 0);
+  EXPECT_TRUE(child.end(1s).is_good());
   close(open_file);
 }
 
@@ -49,9 +49,13 @@ TEST(ProcessChild, TellsBothPipesAndHowItEnded) {
   Child child(shell("echo a; echo b >&2; exit 3"));
   EXPECT_EQ(all_of(child, Child::Pipe::output), "a\n");
   EXPECT_EQ(all_of(child, Child::Pipe::said), "b\n");
-  EXPECT_EQ(child.end(1s), 3);
+  EXPECT_EQ(child.end(1s).code, 3);
   Child killed(shell("kill -9 $$"));
-  EXPECT_EQ(killed.end(1s), 128 + SIGKILL);
+  EXPECT_EQ(killed.end(1s).signal, SIGKILL);
+  Child high(shell("exit 255"));
+  Ending end = high.end(1s);
+  EXPECT_EQ(end.code, 255);
+  EXPECT_EQ(end.signal, 0);
 }
 
 TEST(ProcessChild, IsLimitedInMemory) {
@@ -59,7 +63,7 @@ TEST(ProcessChild, IsLimitedInMemory) {
   start.memory = size_t{400} << 20;
   Child child(start);
   EXPECT_NE(all_of(child, Child::Pipe::said).find("MemoryError"), std::string::npos);
-  EXPECT_EQ(child.end(5s), 1);
+  EXPECT_EQ(child.end(5s).code, 1);
 }
 
 TEST(ProcessChild, IsEndedWithAllThatItStarted) {
@@ -113,7 +117,7 @@ TEST(ProcessChild, DiesWithTheHub) {
 TEST(ProcessChild, SaysWhyItCannotBeStarted) {
   auto id_of = [](const std::string& program, const std::string& directory) {
     try {
-      Child child({{program}, {}, directory, 0});
+      Child child({{program}, {}, directory, 0, ""});
     } catch (const Failure& f) {
       return f.id;
     }

@@ -42,7 +42,9 @@ TEST(ProcessMessage, OfSinger) {
   m = singer(R"({"type":"SCHEMA","stream":"users","schema":{},"key_properties":["id"]})");
   EXPECT_EQ(m.kind, Message::schema);
   EXPECT_EQ(m.body, R"(["id"])");
-  EXPECT_EQ(singer(R"({"type":"ACTIVATE_VERSION","stream":"users","version":1})").kind, Message::other);
+  m = singer(R"({"type":"ACTIVATE_VERSION","stream":"users","version":1})");
+  EXPECT_EQ(m.kind, Message::activated);
+  EXPECT_EQ(m.stream + " " + m.text, "users 1");
   EXPECT_EQ(singer(R"({"type":"BATCH","stream":"users"})").kind, Message::unsupported);
 }
 
@@ -83,7 +85,14 @@ TEST(ProcessMessage, OfAirbyte) {
   m = airbyte(R"({"type":"TRACE","trace":{"type":"ERROR","error":{"message":"no","failure_type":"transient_error"}}})");
   EXPECT_EQ(m.kind, Message::error);
   EXPECT_EQ(m.failure_type, "transient_error");
+  m = airbyte(
+      R"({"type":"TRACE","trace":{"type":"STREAM_STATUS","stream_status":{"stream_descriptor":{"name":"users","namespace":"public"},"status":"INCOMPLETE"}}})");
+  EXPECT_EQ(m.kind, Message::progress);
+  EXPECT_EQ(m.stream + " " + m.text, "public.users INCOMPLETE");
   EXPECT_EQ(airbyte(R"({"type":"TRACE","trace":{"type":"STREAM_STATUS"}})").kind, Message::other);
+  m = airbyte(
+      R"({"type":"TRACE","trace":{"type":"ERROR","error":{"message":"oh","internal_message":"HTTP 401"}}})");
+  EXPECT_EQ(m.text + " " + m.detail, "oh HTTP 401");
   m = airbyte(R"({"type":"CONNECTION_STATUS","connectionStatus":{"status":"FAILED","message":"why"}})");
   EXPECT_EQ(m.kind, Message::status);
   EXPECT_EQ(m.text, "why");
