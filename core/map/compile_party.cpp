@@ -114,7 +114,7 @@ std::vector<std::string> part_words(const FieldDef& def) {
     case Field::kana:
       return {"family", "given"};
     case Field::address:
-      return {"postal_code", "prefecture", "city", "full", "building"};
+      return {"postal_code", "prefecture", "city", "full", "building", "country"};
     default:
       return {};
   }

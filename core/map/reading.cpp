@@ -220,10 +220,8 @@ Reading read_name(bool kana, const std::string& family, const std::string& given
 }
 
 Reading read_address(const std::vector<std::string>& columns) {
-  bool was = false;
-  std::string postal_code = restored("postal_code", columns[0], was);
-  return with_zeros_note(
-      of_address(norm::address(postal_code, columns[1], columns[2], columns[3], columns[4])), was);
+  const norm::Address a = norm::address(columns[0], columns[1], columns[2], columns[3], columns[4], columns[5]);
+  return with_zeros_note(of_address(a), a.zeros_restored);
 }
 
 std::optional<Time> read_time(const Text& text, const std::string& zone, Reading& out) {

@@ -2,6 +2,7 @@
 
 #include "core/normalize/address_around.hpp"
 #include "core/normalize/address_block.hpp"
+#include "core/normalize/address_columns.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/normalize/numeral.hpp"
 #include "core/normalize/place_former.hpp"
@@ -22,7 +23,8 @@ struct Reading {
   void doubt(std::string_view id) {
     constexpr std::string_view gravest_first[] = {
         "normalize.bad_postal_code",       "normalize.postal_code_differs", "normalize.city_unknown",
-        "normalize.city_ambiguous",        "normalize.town_unknown",        "normalize.address_cut",
+        "normalize.city_ambiguous",        "normalize.town_unknown",        "normalize.place_left_out",
+        "normalize.address_cut",
         "normalize.city_renamed",          "normalize.street_behind_town",  "normalize.city_from_postal_code",
         "normalize.town_from_postal_code", "normalize.city_from_town",      "normalize.town_completed"};
     for (std::string_view graver : gravest_first) {
@@ -210,25 +212,11 @@ Reading read_address(View text, std::string_view code) {
   return r;
 }
 
-/// `part` before `text`, unless it begins with it.
-void put_before(Chars& text, std::string_view part) {
-  Chars chars = read(part);
-  if (!chars.empty() && !text.starts_with(chars)) text = chars + text;
-}
-
-void put_columns(Chars& text, std::string_view pref, std::string_view city) {
-  Chars whole_pref = read(pref);
-  if (text.starts_with(whole_pref)) text.erase(0, whole_pref.size());
-  put_before(text, city);
-  text = whole_pref + text;
-}
-
 /// Another try where no town was found, or only a part of a name: without what is said twice, or from where
 /// the address begins.
-void read_again(Reading& r, const Chars& alone, const std::string& code, std::string_view pref,
-                std::string_view city) {
+void read_again(Reading& r, const Chars& alone, const std::string& code, const AddressColumns& columns) {
   const auto better = [&](Chars text) {
-    put_columns(text, pref, city);
+    put_place(text, columns.pref, columns.city);
     Reading again = read_address(text, code);
     if (!again.place.town && (r.place.city || !again.place.city)) return false;
     r = std::move(again);
@@ -240,38 +228,39 @@ void read_again(Reading& r, const Chars& alone, const std::string& code, std::st
     r.doubt("normalize.address_cut");
 }
 
-}  // namespace
-
-Address address(std::string_view full) {
-  return address("", "", "", full, "");
+Address abroad(const AddressColumns& columns, bool said) {
+  Address out;
+  out.rest = utf8(as_typed(columns));
+  if (!said) out.note = Message{"normalize.address_abroad", {}};
+  return out;
 }
 
-Address address(std::string_view postal_code, std::string_view pref, std::string_view city,
-                std::string_view full, std::string_view building) {
-  Chars text = read(full), column = read(restore_zeros("postal_code", postal_code));
-  View rest = text, code_text = column;
+/// What is read into columns that have been settled.
+Address read_columns(const AddressColumns& columns, bool left_out) {
+  View rest = columns.full, code_text = columns.postal_code;
   bool bad_code = false;
   std::string code = take_postal_code(code_text, bad_code), in_text = take_postal_code(rest, bad_code);
   if (code.empty()) code = in_text;
-  bad_code = code.empty() && (bad_code || !column.empty());
+  bad_code = code.empty() && (bad_code || !columns.postal_code.empty());
   take_labels(rest);
-  text = without_said_again(without_fillers(rest));
+  Chars text = without_said_again(without_fillers(rest));
   if (code.empty()) code = take_marked_code(text);
   take_numbers_behind(text, code);
   const Chars alone = text;
-  put_columns(text, pref, city);
+  put_place(text, columns.pref, columns.city);
   if (text.empty() && code.empty()) {
     Address blank;
-    blank.building = utf8(read(building));
+    blank.building = utf8(columns.building);
     return blank;
   }
   Reading r = read_address(text, code);
   const bool torn =
       r.place.town && r.place.end < text.size() && View(U"市区町村").find(text[r.place.end]) != View::npos;
-  if (!r.place.town || torn) read_again(r, alone, code, pref, city);
+  if (!r.place.town || torn) read_again(r, alone, code, columns);
   Address& out = r.out;
-  if (Chars own = read(building); !own.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(own);
+  if (!columns.building.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(columns.building);
   if (bad_code) r.doubt("normalize.bad_postal_code");
+  if (left_out) r.doubt("normalize.place_left_out");
   if (out.pref.empty() && out.city.empty() && r.place.end == 0) {
     if (code.empty() && out.rest.empty())
       out.problem = Message{"normalize.bad_address", {}};
@@ -279,6 +268,23 @@ Address address(std::string_view postal_code, std::string_view pref, std::string
       r.doubt("normalize.city_unknown");
   }
   if (!r.note.empty()) out.note = Message{std::string(r.note), {}};
+  return out;
+}
+
+}  // namespace
+
+Address address(std::string_view full) {
+  return address("", "", "", full, "");
+}
+
+Address address(std::string_view postal_code, std::string_view pref, std::string_view city,
+                std::string_view full, std::string_view building, std::string_view country) {
+  AddressColumns columns{read(postal_code), read(pref), read(city), read(full), read(building), read(country)};
+  if (const Country where = country_of(columns); where != Country::japan)
+    return abroad(columns, where == Country::other);
+  const Settled settled = settle(columns);
+  Address out = read_columns(columns, settled.left_out);
+  out.zeros_restored = settled.zeros_restored;
   return out;
 }
 

@@ -35,6 +35,10 @@ constexpr bool is_kanji(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||
          (c >= 0x20000 && c <= 0x323AF) || c == U'々' || c == U'〆' || c == U'〇' || c == U'仝';
 }
+/// A letter of Latin or another script, a kana, a Han character. Signs among the accented letters (×, ÷) count as letters.
+constexpr bool is_letter(char32_t c) {
+  return is_latin(c) || (c >= 0xC0 && c < 0x2000) || (c >= 0xA000 && c <= 0xD7FF) || is_kanji(c) || is_kana(c);
+}
 /// What people type for a hyphen: hyphens, dashes, minus signs, box lines. Not the long vowel mark.
 bool is_dash(char32_t c);
 /// is_dash or the long vowel mark, which stands for a hyphen between digits.

@@ -148,9 +148,16 @@ bool has_street(View city, View town) {
          });
 }
 
+/// What stands in one piece as typed, with nothing read out of it: of another country (address_columns.hpp).
+bool is_abroad(const std::vector<std::string>& parts, View street) {
+  const bool alone = std::all_of(parts.begin(), parts.end(), [&](const std::string& p) { return p.empty() || &p == &parts[4]; });
+  return alone && std::any_of(street.begin(), street.end(), is_latin);
+}
+
 Keys address_keys(const std::vector<std::string>& parts) {
   Chars pref = read(part(parts, 1)), city = read(part(parts, 2)), town_text = read(part(parts, 3)),
         street = read(part(parts, 4)), building = read(part(parts, 5));
+  if (is_abroad(parts, street)) return {utf8(folded(street, fold_strict)), utf8(folded(street, fold_loose))};
   if (has_street(city, town_text)) town_text = without_street(town_text, city);
   View town = town_text;
   std::vector<Chars> numbers;

@@ -35,15 +35,19 @@ Company company(std::string_view text);
 /// The display form: 株式会社山田製作所 東京営業所.
 std::string shown(const Company& c);
 
-/// town with 丁目 (in kanji numerals), rest = block and number "1-2-3", building with room.
+/// town with 丁目 (in kanji numerals), rest = block and number "1-2-3", building with room. An address of another country stands in `rest` as
+/// typed.
 struct Address : Outcome {
   std::string pref, city, town, rest, postal_code, building;
+  bool zeros_restored = false;  // of the postal code's column, where Excel had eaten them
 };
 Address address(std::string_view full);
 /// The same with parts that came in columns of their own ("" where there is none); they win over what the
-/// text says.
+/// text says. The prefecture may be in romaji or a code of ISO 3166 (Tokyo, JP-13); other Latin words for prefecture or city are left out of a
+/// Japanese address, with a note. A country that is not Japan, or columns without a Japanese letter whose code or prefecture is none of Japan:
+/// an address of another country.
 Address address(std::string_view postal_code, std::string_view pref, std::string_view city,
-                std::string_view full, std::string_view building);
+                std::string_view full, std::string_view building, std::string_view country = {});
 
 /// national: 090-1234-5678; type: mobile, fixed, toll_free, ip, m2m, foreign …
 struct Phone : Outcome {

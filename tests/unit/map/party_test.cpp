@@ -75,6 +75,15 @@ TEST(PartyField, ZerosOfAPostalCodeComeBack) {
   EXPECT_NE(note_ids(out).find("map.zeros_restored"), std::string::npos);
 }
 
+TEST(PartyField, AnAddressMayNameItsCountry) {
+  const std::string lines = "address: {postal_code: z, prefecture: p, city: c, full: a, country: k}";
+  auto address = [&](const char* json) { return values(mapped(person("ids: {i: {const: x}}\n" + lines), json), Field::address); };
+  EXPECT_EQ(address(R"({"z":"10010","p":"NY","c":"New York","a":"350 5th Ave","k":"US"})"), "350 5th Ave, New York, NY 10010, US");
+  EXPECT_EQ(address(R"({"z":"1500001","p":"Tokyo","c":"渋谷区","a":"神宮前1-2-3","k":"JP"})"), "〒150-0001 東京都渋谷区神宮前一丁目2-3");
+  EXPECT_EQ(address(R"({"k":"US"})"), "") << "a country alone is no address";
+  EXPECT_EQ(note_ids(mapped(person("name: n\n" + lines), R"({"n":"山田 太郎","z":10010,"c":"New York","a":"350 5th Ave"})")), "normalize.address_abroad@z");
+}
+
 TEST(PartyField, HasTheKeysOfItsParts) {
   Mapped out = mapped(person("name: n\nphone: p"), R"({"n":"髙橋 一郎","p":"09012345678"})");
   for (const Stated& s : out.profiles.at(0).values) {
