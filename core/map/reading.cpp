@@ -203,20 +203,7 @@ Reading read(Reader reader, const Text& text, const std::string& zone) {
 }
 
 Reading read_name(bool kana, const std::string& family, const std::string& given) {
-  std::string whole = family;
-  if (!whole.empty() && !given.empty()) whole += "　";
-  whole += given;
-  if (kana) return of_kana(norm::kana(whole));
-  norm::Person p = norm::person(whole);
-  std::string plain_family = norm::text(family).word, plain_given = norm::text(given).word;
-  // The columns know where family and given part; the normalizer only tidies them.
-  Reading out = of_person(p);
-  bool agrees = !plain_given.empty() ? p.family == plain_family && !p.given.empty() : false;
-  if (!agrees && !out.problem) {
-    out.parts = {plain_family, plain_given};
-    out.notes.clear();
-  }
-  return out;
+  return kana ? of_kana(norm::kana(family, given)) : of_person(norm::person(family, given));
 }
 
 Reading read_address(const std::vector<std::string>& columns) {

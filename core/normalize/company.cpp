@@ -7,6 +7,7 @@
 #include "core/normalize/company_branch.hpp"
 #include "core/normalize/company_form.hpp"
 #include "core/normalize/company_parts.hpp"
+#include "core/normalize/none.hpp"
 #include "core/normalize/normalize.hpp"
 
 namespace musubi::normalize {
@@ -158,7 +159,11 @@ CompanyParts company_parts(View text) {
 Company company(std::string_view raw) {
   Company out;
   Chars chars = read(raw);
-  if (chars.empty()) return out;
+  if (is_none(chars)) return out;
+  if (names_no_company(chars)) {
+    out.note = Message{"normalize.no_employer", {}};
+    return out;
+  }
   CompanyParts parts = company_parts(chars);
   if (parts.core.empty()) {
     out.problem = Message{"normalize.no_company_name", {}};

@@ -24,9 +24,14 @@ struct Person : Outcome {
   std::string family, given, family_kana, given_kana, honorific;
 };
 Person person(std::string_view text);
+/// The same from columns of their own, which know where family and given name part; the text is only tidied. A column that says none
+/// is empty. Where one is empty and the other surely holds both names (山田 太郎, 山田太郎, Taro Yamada), it is read as a whole.
+Person person(std::string_view family, std::string_view given);
 /// A reading: katakana parts from hiragana, half-width or katakana text; romaji stays Latin in family/given.
 Person kana(std::string_view text);
+Person kana(std::string_view family, std::string_view given);  // as person of two columns
 
+/// What only says that there is no company (不明, -) is empty; what somebody without one is (個人, 主婦), too, with a note.
 /// core_name: without legal form and branch; legal_form: written out (株式会社); position: 前, 後 or "".
 struct Company : Outcome {
   std::string core_name, legal_form, position, branch;
@@ -100,7 +105,7 @@ Word url(std::string_view text);
 /// an address that names nobody (a post, a group, an invitation) is a problem.
 Word handle(std::string_view text);
 
-/// Whether a name or a number only says that there is none: empty, なし, 未登録, n/a, hyphens and long vowel marks alone.
+/// Whether a name or a number only says that there is none: empty, なし, 未登録, 不明, n/a, [not provided], hyphens, points and strokes alone.
 bool says_none(std::string_view text);
 /// Whether what stands where a customer's number should names nobody: says_none, words for people without one (非会員, ゲスト, guest), zeros alone (0, 000-000).
 bool names_nobody(std::string_view id);

@@ -5,6 +5,7 @@
 
 #include "core/normalize/kana.hpp"
 #include "core/normalize/name_model.hpp"
+#include "core/normalize/none.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/normalize/person_beside.hpp"
 #include "core/normalize/person_brackets.hpp"
@@ -176,7 +177,9 @@ Person person(std::string_view raw) {
 
 Person kana(std::string_view raw) {
   Person out;
-  Chars chars = katakana(read_name(raw));
+  Chars chars = read_name(raw);
+  if (is_none(chars)) return out;
+  chars = katakana(chars);
   if (chars.find(U'(') != Chars::npos) chars = without_brackets(chars).name;
   Ends ends;
   const View text = without_ends(chars, ends);

@@ -7,6 +7,7 @@
 
 #include "core/normalize/company_parts.hpp"
 #include "core/normalize/name_model.hpp"
+#include "core/normalize/none.hpp"
 #include "core/normalize/person_ends.hpp"
 
 namespace musubi::normalize {
@@ -21,8 +22,7 @@ constexpr View mailboxes[] = {
     U"ヘルプデスク", U"お客様相談室",     U"お客様相談センター", U"お客様センター", U"お客様窓口",     U"お客様係",   U"お客様サポート", U"お問い合わせ窓口",
     U"お問合せ窓口", U"問い合わせ窓口",   U"問合せ窓口",   U"事務局",           U"事務所",          U"受付",       U"受付係",       U"窓口",
     U"総合窓口",     U"総合受付",         U"代表窓口",     U"担当者",           U"ご担当者",        U"御担当者",   U"担当",         U"ご担当",
-    U"係",           U"店舗スタッフ",     U"スタッフ",     U"管理者",           U"システム管理者",  U"匿名",       U"匿名希望",     U"名無し",
-    U"なし",         U"不明",             U"未記入",       U"未入力"};
+    U"係",           U"店舗スタッフ",     U"スタッフ",     U"管理者",           U"システム管理者",  U"匿名",       U"匿名希望",     U"名無し"};
 constexpr View departments[] = {U"総務部", U"営業部", U"経理部", U"人事部", U"広報部", U"企画部", U"購買部", U"技術部", U"開発部", U"製造部",
                                 U"財務部", U"法務部", U"業務部", U"販売部", U"総務課", U"営業課", U"経理課", U"人事課", U"広報課", U"編集部",
                                 U"情報システム部", U"マーケティング部", U"営業所", U"営業本部", U"管理部", U"資材部", U"物流部", U"品質管理部"};
@@ -94,6 +94,7 @@ View name_of(View text, const std::vector<View>& words, size_t begin, size_t end
 }  // namespace
 
 bool is_nobody(View text) {
+  if (is_none(text)) return true;
   if (std::none_of(text.begin(), text.end(), [](char32_t c) { return c >= 0x3000 || is_latin(c) || c >= 0xC0; })) return true;
   if (text.find(U'@') != View::npos || text.find(U"://") != View::npos) return true;
   const Chars word = plain(text);

@@ -28,6 +28,9 @@ const Case cases[] = {
     {"name: {family: f, given: g}", R"({"f":"山田","g":"太郎"})", Field::name, "山田 太郎"},
     {"name: {family: f, given: g}", R"({"f":"長谷川","g":""})", Field::name, "長谷川"},
     {"name: {family: f}", R"({"f":"三木"})", Field::name, "三木"},
+    {"name: {family: f, given: g}", R"({"f":null,"g":"見本 花子"})", Field::name, "見本 花子"},
+    {"name: {family: f, given: g}", R"({"f":"山田太郎","g":null})", Field::name, "山田 太郎"},
+    {"kana: {family: f, given: g}", R"({"f":"","g":"ハナコ"})", Field::kana, "ハナコ"},
     {"kana: k", R"({"k":"ﾔﾏﾀﾞ ﾀﾛｳ"})", Field::kana, "ヤマダ タロウ"},
     {"kana: {family: f, given: g}", R"({"f":"やまだ","g":"たろう"})", Field::kana, "ヤマダ タロウ"},
     {"company: c", R"({"c":"㈱山田製作所"})", Field::company, "株式会社山田製作所"},
@@ -82,6 +85,14 @@ TEST(PartyField, AnAddressMayNameItsCountry) {
   EXPECT_EQ(address(R"({"z":"1500001","p":"Tokyo","c":"渋谷区","a":"神宮前1-2-3","k":"JP"})"), "〒150-0001 東京都渋谷区神宮前一丁目2-3");
   EXPECT_EQ(address(R"({"k":"US"})"), "") << "a country alone is no address";
   EXPECT_EQ(note_ids(mapped(person("name: n\n" + lines), R"({"n":"山田 太郎","z":10010,"c":"New York","a":"350 5th Ave"})")), "normalize.address_abroad@z");
+}
+
+TEST(PartyField, OfNobodysNameOrCompanyIsEmpty) {
+  const std::string lines = "name: {family: f, given: g}\ncompany: c";
+  Mapped out = mapped(person("ids: {i: {const: x}}\n" + lines), R"({"f":"[not provided]","g":"花子","c":"-"})");
+  EXPECT_EQ(values(out, Field::name), "花子");
+  EXPECT_EQ(values(out, Field::company) + note_ids(out), "");
+  EXPECT_EQ(note_ids(mapped(person(lines), R"({"f":"山田","g":"花子","c":"主婦"})")), "normalize.no_employer@c");
 }
 
 TEST(PartyField, HasTheKeysOfItsParts) {

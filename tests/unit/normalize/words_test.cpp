@@ -81,5 +81,17 @@ TEST(RestoreZeros, OnlyWhereTheyAreMissing) {
   EXPECT_EQ(restore_zeros("corporate_number", "7000012050002"), "7000012050002");
 }
 
+TEST(Company, OfSomebodyWithoutOneIsNone) {
+  for (const char* none : {"-", "―", ".", "...", "未入力", "[not provided]", "不明", "なし", "無し", "ナシ", "該当なし", "未登録", "（なし）", "n/a", "N/A", "None", "NULL", "unknown", ""}) {
+    EXPECT_EQ(company(none).core_name, "") << none;
+    EXPECT_EQ(said(company(none)), "") << none;
+  }
+  for (const char* nobody : {"個人", "（個人）", "個人事業主", "自営業", "フリーランス", "無職", "主婦", "専業主婦", "学生", "会社員", "一般", "Individual", "Self-Employed", "***"}) {
+    EXPECT_EQ(company(nobody).core_name, "") << nobody;
+    EXPECT_EQ(said(company(nobody)), "no_employer") << nobody;
+  }
+  for (const char* some : {"株式会社個人", "個人情報保護協会", "主婦の友社", "学生情報センター", "フリー株式会社", "無印良品", "なし園", "不明堂", "一般財団法人見本", "N/A Works"}) EXPECT_NE(company(some).core_name, "") << some;
+}
+
 }  // namespace
 }  // namespace musubi::normalize
