@@ -174,6 +174,7 @@ StreamSettings stream_settings(const std::string& name, const Json& object) {
                                     {"cp932", "cp932"},
                                     {"euc-jp", "euc-jp"},
                                     {"eucjp-ms", "eucjp-ms"},
+                                    {"cp51932", "cp51932"},
                                     {"iso-2022-jp", "iso-2022-jp"},
                                     {"cp50221", "cp50221"},
                                     {"windows-1252", "windows-1252"}});

@@ -29,8 +29,9 @@ Packed microsoft_sign(int plane, size_t index) {
   }
 }
 
-size_t decode_euc_jp(std::string_view bytes, bool last, bool microsoft, Output& out) {
+size_t decode_euc_jp(std::string_view bytes, bool last, Euc kind, Output& out) {
   const Tables& table = tables();
+  const bool microsoft = kind != Euc::jis, with_users = kind == Euc::open_group;
   const char* const p = bytes.data();
   const size_t size = bytes.size();
   auto byte_at = [&](size_t at) { return static_cast<uint8_t>(p[at]); };
@@ -49,13 +50,13 @@ size_t decode_euc_jp(std::string_view bytes, bool last, bool microsoft, Output& 
     Packed c = 0;
     if (have == need && need == 3) {
       const size_t place = index(byte_at(at + 1), byte_at(at + 2));
-      if (microsoft) c = byte_at(at + 1) >= 0xF5 ? user_defined(byte_at(at + 1), byte_at(at + 2), 0xE3AC) : microsoft_sign(2, place);
+      if (microsoft) c = with_users && byte_at(at + 1) >= 0xF5 ? user_defined(byte_at(at + 1), byte_at(at + 2), 0xE3AC) : microsoft_sign(2, place);
       if (c == 0) c = table.jis0212[place];
     } else if (have == need && byte == 0x8E) {
       if (is_half_kana(byte_at(at + 1))) c = half_kana(byte_at(at + 1));
     } else if (have == need && need == 2) {
       const size_t place = index(byte, byte_at(at + 1));
-      if (microsoft) c = byte >= 0xF5 ? user_defined(byte, byte_at(at + 1), 0xE000) : microsoft_sign(1, place);
+      if (microsoft) c = with_users && byte >= 0xF5 ? user_defined(byte, byte_at(at + 1), 0xE000) : microsoft_sign(1, place);
       if (c == 0) c = table.jis0208[place];
     }
     if (c != 0) {

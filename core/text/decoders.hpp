@@ -57,8 +57,10 @@ struct Shift {
 // Each reads `bytes` and returns how many it took: all if `last`, else all but an unfinished character (at
 // most 7 bytes).
 size_t decode_cp932(std::string_view bytes, bool last, Output& out);
-// microsoft: with its signs and, in EUC, its user-defined characters.
-size_t decode_euc_jp(std::string_view bytes, bool last, bool microsoft, Output& out);
+/// Whose EUC-JP: JIS's signs; Microsoft's (CP51932); Microsoft's with user-defined characters in rows F5–FE (eucJP-ms).
+enum class Euc : uint8_t { jis, microsoft, open_group };
+size_t decode_euc_jp(std::string_view bytes, bool last, Euc kind, Output& out);
+// microsoft: with its signs.
 size_t decode_iso_2022_jp(std::string_view bytes, bool last, bool microsoft, Shift& shift, Output& out);
 /// A byte is a character: none is ever unfinished.
 size_t decode_windows_1252(std::string_view bytes, Output& out);

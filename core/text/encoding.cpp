@@ -9,11 +9,11 @@
 namespace musubi::text {
 namespace {
 
-constexpr std::array<std::string_view, 10> kNames = {"utf-8",  "utf-8-bom",   "utf-16le",     "utf-16be", "cp932",
-                                                     "euc-jp", "iso-2022-jp", "windows-1252", "eucjp-ms", "cp50221"};
+constexpr std::array<std::string_view, 11> kNames = {"utf-8",       "utf-8-bom",    "utf-16le", "utf-16be", "cp932",  "euc-jp",
+                                                     "iso-2022-jp", "windows-1252", "eucjp-ms", "cp50221",  "cp51932"};
 
 // Other names, without case, spaces and punctuation.
-constexpr std::array<std::pair<std::string_view, Encoding>, 53> kOtherNames{{
+constexpr std::array<std::pair<std::string_view, Encoding>, 54> kOtherNames{{
     {"utf8", Encoding::utf8},
     {"ascii", Encoding::utf8},
     {"usascii", Encoding::utf8},
@@ -49,7 +49,8 @@ constexpr std::array<std::pair<std::string_view, Encoding>, 53> kOtherNames{{
     {"ujis", Encoding::euc_jp},
     {"eucjpms", Encoding::eucjp_ms},
     {"eucjpwin", Encoding::eucjp_ms},
-    {"cp51932", Encoding::eucjp_ms},
+    {"cp51932", Encoding::cp51932},
+    {"windows51932", Encoding::cp51932},
     {"iso2022jp", Encoding::iso_2022_jp},
     {"iso2022jp1", Encoding::iso_2022_jp},
     {"iso2022jpext", Encoding::iso_2022_jp},
@@ -131,8 +132,10 @@ size_t Decoder::run(std::string_view bytes, bool last, std::string& out) {
     Output block(out);
     if (encoding_ == Encoding::cp932) {
       taken = decode_cp932(bytes, last, block);
-    } else if (encoding_ == Encoding::euc_jp || encoding_ == Encoding::eucjp_ms) {
-      taken = decode_euc_jp(bytes, last, encoding_ == Encoding::eucjp_ms, block);
+    } else if (encoding_ == Encoding::euc_jp) {
+      taken = decode_euc_jp(bytes, last, Euc::jis, block);
+    } else if (encoding_ == Encoding::eucjp_ms || encoding_ == Encoding::cp51932) {
+      taken = decode_euc_jp(bytes, last, encoding_ == Encoding::cp51932 ? Euc::microsoft : Euc::open_group, block);
     } else if (encoding_ == Encoding::iso_2022_jp || encoding_ == Encoding::cp50221) {
       Shift shift{charset_, shifted_};
       taken = decode_iso_2022_jp(bytes, last, encoding_ == Encoding::cp50221, shift, block);

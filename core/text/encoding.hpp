@@ -6,8 +6,9 @@
 //                user-defined F040–F9FC (→ U+E000…). Every "Shift_JIS" is read so, and 0x5C is '\'.
 //   euc_jp       JIS X 0208 with NEC row 13 and NEC-selected rows 89–92 (as CP51932 has them), half-width
 //                kana (8E), JIS X 0212 (8F) and the IBM characters of eucJP-ms (8FF3F3–8FF4FE).
-//   eucjp_ms     the same with Microsoft's signs, and user-defined F5A1–FEFE (→ U+E000…) and 8FF5A1–8FFEFE (→ U+E3AC…);
-//                CP51932 is read so.
+//   eucjp_ms     the same with Microsoft's signs, and user-defined F5A1–FEFE (→ U+E000…) and 8FF5A1–8FFEFE (→ U+E3AC…)
+//                instead of NEC's rows 89–92.
+//   cp51932      euc_jp with Microsoft's signs.
 //   iso_2022_jp  ESC ( B, ( J, ( I, $ @, $ B, $ ( D, $ ( @, $ ( B; SO/SI and 8-bit kana; row 13 and rows
 //                89–92 as in CP50220. A line break ends a double-byte run.
 //   cp50221      the same with Microsoft's signs; CP50220 and CP50222 are read so.
@@ -16,8 +17,8 @@
 //
 // Where vendors differ, each encoding keeps the mapping of its name:
 //
-//   cp932, eucjp_ms, cp50221:   euc_jp, iso_2022_jp: JIS (as glibc, Java and Python read these names)
-//   Microsoft's
+//   cp932, eucjp_ms, cp51932,   euc_jp, iso_2022_jp: JIS (as glibc, Java and Python read these names)
+//   cp50221: Microsoft's
 //   0x8160  U+FF5E ～           0x2141  U+301C 〜
 //   0x8161  U+2225 ∥           0x2142  U+2016 ‖
 //   0x817C  U+FF0D －           0x215D  U+2212 −
@@ -38,11 +39,11 @@
 
 namespace musubi::text {
 
-enum class Encoding : uint8_t { utf8, utf8_bom, utf16le, utf16be, cp932, euc_jp, iso_2022_jp, windows_1252, eucjp_ms, cp50221 };
+enum class Encoding : uint8_t { utf8, utf8_bom, utf16le, utf16be, cp932, euc_jp, iso_2022_jp, windows_1252, eucjp_ms, cp50221, cp51932 };
 
-/// utf-8, utf-8-bom, utf-16le, utf-16be, cp932, euc-jp, iso-2022-jp, windows-1252, eucjp-ms, cp50221.
+/// utf-8, utf-8-bom, utf-16le, utf-16be, cp932, euc-jp, iso-2022-jp, windows-1252, eucjp-ms, cp50221, cp51932.
 std::string_view encoding_name(Encoding encoding);
-/// Reads the names above and the usual others (shift_jis, sjis, windows-31j, ms932, cp51932,
+/// Reads the names above and the usual others (shift_jis, sjis, windows-31j, ms932,
 /// cp50220, iso2022_jp_ext, utf-8-sig, utf-16, iso-8859-1, latin1 …); case, spaces, '-' and '_' don't matter.
 std::optional<Encoding> encoding_named(std::string_view name);
 /// What text is in that a sender, not a person, has named the encoding of: programs name Latin-1 where nobody told them what they send, and every

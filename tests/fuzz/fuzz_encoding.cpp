@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   const auto seed = static_cast<uint32_t>(size * 31 + (size > 0 ? bytes[0] : 0));
   for (const Encoding encoding : {Encoding::utf8, Encoding::utf8_bom, Encoding::utf16le, Encoding::utf16be,
                                   Encoding::cp932, Encoding::euc_jp, Encoding::iso_2022_jp, Encoding::windows_1252,
-                                  Encoding::eucjp_ms, Encoding::cp50221}) {
+                                  Encoding::eucjp_ms, Encoding::cp50221, Encoding::cp51932}) {
     check_decoding(input, encoding, seed);
   }
   const std::string repaired = replace_invalid(input);

@@ -27,6 +27,7 @@ TEST(Encoding, Names) {
                         {"MS932", Encoding::cp932},
                         {"EUC-JP", Encoding::euc_jp},
                         {"eucJP-ms", Encoding::eucjp_ms},
+                        {"CP51932", Encoding::cp51932},
                         {"ISO-2022-JP", Encoding::iso_2022_jp},
                         {"iso2022_jp_ext", Encoding::iso_2022_jp},
                         {"cp50220", Encoding::cp50221},
@@ -39,7 +40,8 @@ TEST(Encoding, Names) {
   EXPECT_EQ(encoding_named("latin-2"), std::nullopt);
   EXPECT_EQ(encoding_named(""), std::nullopt);
   for (const auto encoding : {Encoding::utf8, Encoding::utf8_bom, Encoding::utf16le, Encoding::utf16be,
-                              Encoding::cp932, Encoding::euc_jp, Encoding::iso_2022_jp, Encoding::windows_1252}) {
+                              Encoding::cp932, Encoding::euc_jp, Encoding::iso_2022_jp, Encoding::windows_1252,
+                              Encoding::eucjp_ms, Encoding::cp50221, Encoding::cp51932}) {
     EXPECT_EQ(encoding_named(encoding_name(encoding)), encoding);
   }
 }
@@ -208,6 +210,24 @@ TEST(Encoding, MicrosoftsEucAndJisKeepItsSignsAndUserDefinedCharacters) {
   EXPECT_EQ(decoded("\xF5\xA1\xFE\xFE\x8F\xF5\xA1\x8F\xFE\xFE", Encoding::eucjp_ms), "\uE000\uE3AB\uE3AC\uE757");
   EXPECT_EQ(decode("\xF5\xA1", Encoding::euc_jp).bad, 1u);
   EXPECT_EQ(decoded("\xBB\xB3\xC5\xC4\xAD\xA1", Encoding::eucjp_ms), "山田①");
+}
+
+TEST(Encoding, MicrosoftsEucHasNecSelectedCharactersWhereEucJpMsHasUserDefinedOnes) {
+  EXPECT_EQ(decoded("\xFC\xE2\xB6\xB6\xF9\xA1", Encoding::cp51932), "髙橋纊");
+  EXPECT_EQ(decoded("\xA1\xC1\xA1\xDD\xAD\xA1\x8E\xB1", Encoding::cp51932), "～－①ｱ");
+  EXPECT_EQ(decode("\xF5\xA1\xF8\xFE\xFD\xA1\xFE\xFE", Encoding::cp51932).bad, 4u);
+  // CP932 has the same characters at ED40–EEFC: rows 89–92 there and here.
+  int same = 0;
+  for (int row = 0; row < 4; ++row) {
+    for (int cell = 0; cell < 94; ++cell) {
+      const int trail = row % 2 ? cell + 0x9F : cell + (cell < 63 ? 0x40 : 0x41);
+      const Decoded theirs = decode(std::string{char(0xED + row / 2), char(trail)}, Encoding::cp932);
+      const Decoded ours = decode(std::string{char(0xF9 + row), char(0xA1 + cell)}, Encoding::cp51932);
+      EXPECT_EQ(ours.text, theirs.text) << row << " " << cell;
+      same += ours.bad == 0;
+    }
+  }
+  EXPECT_EQ(same, 374);
 }
 
 TEST(Encoding, ChunksMayBeCutAnywhere) {

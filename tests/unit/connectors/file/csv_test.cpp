@@ -134,7 +134,7 @@ TEST_F(FileCsv, EveryEncodingCanBeSet) {
   folder.put("list.csv", "id\n1\n");
   const std::string schema = musubi_connector()->config_schema;
   for (text::Encoding one : {text::Encoding::utf8, text::Encoding::utf16le, text::Encoding::utf16be, text::Encoding::cp932, text::Encoding::euc_jp, text::Encoding::iso_2022_jp,
-                             text::Encoding::windows_1252, text::Encoding::eucjp_ms, text::Encoding::cp50221}) {
+                             text::Encoding::windows_1252, text::Encoding::eucjp_ms, text::Encoding::cp50221, text::Encoding::cp51932}) {
     const std::string name(text::encoding_name(one));
     EXPECT_NE(schema.find('"' + name + '"'), std::string::npos) << name;
     host.forget();
