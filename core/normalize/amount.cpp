@@ -1,8 +1,11 @@
 #include "core/normalize/amount.hpp"
 
 #include <algorithm>
+#include <climits>
 #include <cstdint>
 
+#include "core/normalize/amount_around.hpp"
+#include "core/normalize/currency_codes.hpp"
 #include "core/normalize/numeral.hpp"
 
 namespace musubi::normalize {
@@ -50,9 +53,9 @@ struct Reader {
         if (++group > 3 && groups) return false;
         if (value.whole >= too_much / 10) return false;
         value.whole = value.whole * 10 + int64_t(c - U'0');
-      } else if ((c == U',' || c == U'、' || c == U'\'' || c == U' ') && at + 1 < text.size() && is_digit(text[at + 1])) {
+      } else if (const size_t size = separator(); size > 0) {
         if (group == 0 || group > 3 || (groups && group != 3)) return false;
-        ++groups, spaces += c == U' ', group = 0;
+        ++groups, spaces += c == U' ', group = 0, at += size - 1;
       } else {
         break;
       }
@@ -60,6 +63,13 @@ struct Reader {
     if (spaces > 0 && (spaces < groups || (groups == 1 && !space_parts))) return false;
     const bool zero = groups > 0 && text[start] == U'0';  // 0,123 is no amount
     return (at > start || peek() == U'.') && !zero && (groups == 0 || group == 3) && fraction(value);
+  }
+
+  /// How long what parts two groups of digits is: a comma, an apostrophe, a space, or a comma and a space; 0 if nothing does.
+  size_t separator() const {
+    if (View(U",、'’ ").find(text[at]) == View::npos) return 0;
+    const size_t size = text[at] != U' ' && text.substr(at + 1).starts_with(U' ') ? 2 : 1;
+    return at + size < text.size() && is_digit(text[at + size]) ? size : 0;
   }
 
   bool fraction(Value& value) {
@@ -72,47 +82,44 @@ struct Reader {
     return true;
   }
 
-  static int64_t large_unit(char32_t c) {
-    switch (c) {
-      case U'万':
-      case U'萬':
-        return 10'000;
-      case U'億':
-        return 100'000'000;
-      case U'兆':
-        return 1'000'000'000'000;
-      default:
-        return 0;
-    }
-  }
-
-  /// One stretch before 兆, 億, 万 or the end: 1,234 · 2千 · 三百二十.
+  /// One stretch before 兆, 億, 万 or the end: 1,234 · 2千3百 · 千5百 · 三百二十. What stands behind a unit is smaller than it.
   bool stretch(Value& value) {
     if (!is_digit(peek()) && peek() != U'.') {
-      int64_t n = scan_number(text, at);
-      value.whole = n;
-      return n >= 0;
+      const size_t start = at;
+      value.whole = scan_number(text, at);
+      if (!is_digit(peek())) return value.whole >= 0;
+      at = start, value.whole = 0;
     }
-    for (;;) {  // 2千3百
+    for (int64_t last = INT64_MAX;;) {
       Value part;
-      if (!digits(part)) return false;
-      int unit = kanji_unit(peek());
-      if (unit > 1) part.scale(unit), ++at;
+      if (kanji_unit(peek()) > 0) part.whole = 1;
+      else if (!digits(part)) return false;
+      const int unit = kanji_unit(peek());
+      const bool exact = part.nano == 0;
+      if (unit == 20 || unit == 30) return false;
+      if (unit > 0) part.scale(unit), ++at;
+      if (part.whole >= last || unit >= last) return false;
       value.add(part);
-      if (unit <= 1 || !is_digit(peek())) return true;
+      if (unit == 0 || !(is_digit(peek()) || kanji_unit(peek()) > 0)) return true;
+      if (!exact) return false;
+      last = unit;
     }
   }
 
   bool number(Value& total) {
     int64_t last = INT64_MAX;
+    bool exact = true;
     do {
       Value part;
-      if (!stretch(part)) return false;
-      int64_t unit = large_unit(peek());
+      if (!exact || !stretch(part)) return false;
+      exact = part.nano == 0;
+      const int64_t unit = large_unit(peek());
       if (unit >= last) return false;
-      if (unit) ++at, part.scale(last = unit);
+      if (unit) ++at, part.scale(unit);
+      if (part.whole >= last) return false;
       total.add(part);
       if (!unit) return !total.overflow;
+      last = unit;
       if (peek() == U' ') ++at;
     } while (is_numeral(peek()));
     return !total.overflow;
@@ -129,81 +136,6 @@ std::string shown(const Value& value, bool negative) {
   return negative && (value.whole || value.nano) ? "-" + out : out;
 }
 
-/// What stands before and behind the number.
-struct Around {
-  std::span<const AmountWord> words;
-  std::string_view currency = {};
-  int zeros = 0, minus = 0, open = 0, close = 0, last_dash = 0;
-  bool clash = false, closed = false;
-
-  static bool has_unit(View text) {
-    return std::any_of(text.begin(), text.end(),
-                       [](char32_t c) { return kanji_unit(c) > 0 || Reader::large_unit(c) > 0; });
-  }
-  bool word(View& text, bool front) {
-    const char32_t edge = front ? text.front() : text.back();
-    if (is_digit(edge)) return false;
-    for (const AmountWord& w : words) {
-      if ((front ? w.word.front() : w.word.back()) != edge) continue;
-      if (!(front ? text.starts_with(w.word) : text.ends_with(w.word))) continue;
-      const View others = front ? text.substr(w.word.size()) : text.substr(0, text.size() - w.word.size());
-      if (w.zeros && has_unit(others)) continue;  // 3万5千円: the 千 is the number's
-      front ? text.remove_prefix(w.word.size()) : text.remove_suffix(w.word.size());
-      count(w);
-      return true;
-    }
-    return false;
-  }
-  void count(const AmountWord& w) {
-    clash |= !currency.empty() && !w.currency.empty() && currency != w.currency;
-    if (!w.currency.empty()) currency = w.currency;
-    zeros += w.zeros;
-    minus += w.minus;
-    closed |= w.closes || w.currency == "JPY";
-  }
-  /// (税込), 【 税抜 】, (円): a word in brackets.
-  bool in_brackets(View& text, bool front) {
-    constexpr View openers = U"([【〔", closers = U")]】〕";
-    const size_t kind = (front ? openers : closers).find(front ? text.front() : text.back());
-    if (kind == View::npos) return false;
-    const size_t other = front ? text.find(closers[kind]) : text.rfind(openers[kind]);
-    if (other == View::npos) return false;
-    const View inner = trim(front ? text.substr(1, other - 1) : text.substr(other + 1, text.size() - other - 2));
-    const auto w = std::find_if(words.begin(), words.end(), [&](const AmountWord& one) { return one.bracketed && one.word == inner; });
-    if (w == words.end()) return false;
-    text = front ? text.substr(other + 1) : text.substr(0, other);
-    count(*w);
-    return true;
-  }
-  bool sign(View& text, bool front) {
-    const char32_t c = front ? text.front() : text.back(), inner = text.size() < 2 ? U'\0' : front ? text[1] : text[text.size() - 2];
-    const bool dash = is_dash(c) || (c == U'ー' && !is_kana(inner));
-    if (!front && dash)
-      ++last_dash;
-    else if (c == U'△' || c == U'▲' || c == U'▼' || c == U'▽' || dash)
-      ++minus;
-    else if (!front && c == U'.' && is_digit(inner))
-      closed |= last_dash > 0;  // 1,200.-
-    else if (front && c == U'(')
-      ++open;
-    else if (!front && c == U')')
-      ++close;
-    else if (View(U" ※*@").find(c) == View::npos && !(front && c == U'+'))
-      return false;
-    front ? text.remove_prefix(1) : text.remove_suffix(1);
-    return true;
-  }
-  void strip(View& text, bool front) {
-    while (!text.empty() && (word(text, front) || in_brackets(text, front) || sign(text, front))) {
-    }
-  }
-  /// ¥1,200- closes the amount so that nothing can be added; 1,200- is negative.
-  void settle() {
-    if (!closed || last_dash > 1) minus += last_dash;
-  }
-  bool odd() const { return clash || minus > 1 || open != close || open > 1; }
-};
-
 bool is_zero_sign(char32_t c) { return kanji_digit(c) == 0; }
 
 /// 一、二〇〇 in digits; text with other kanji numerals or none as it is.
@@ -216,27 +148,59 @@ Chars positional(View text) {
   return out;
 }
 
-/// 1.200,50 and 12,50 with the point and the commas of Japan, where the euro says who wrote it.
-Chars continental(View text) {
-  const size_t comma = text.rfind(U',');
-  if (comma == View::npos || text.size() - comma != 3 || text.find(U',') != comma) return Chars(text);
+/// 1千二百 with all digits of one kind, where none of the other stands beside one.
+Chars of_one_kind(View text) {
+  const auto is_written = [](char32_t c) { return kanji_digit(c) >= 0 && c != U'○' && c != U'◯'; };
+  if (std::none_of(text.begin(), text.end(), is_digit) || std::none_of(text.begin(), text.end(), is_written)) return Chars(text);
   Chars out(text);
-  std::replace(out.begin(), out.begin() + std::ptrdiff_t(comma), U'.', U',');
-  out[comma] = U'.';
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (!is_written(text[i])) continue;
+    if ((i > 0 && is_digit(text[i - 1])) || (i + 1 < text.size() && is_digit(text[i + 1]))) return Chars(text);
+    out[i] = U'0' + char32_t(kanji_digit(text[i]));
+  }
   return out;
 }
 
-/// 1.234.567 with commas, where each point stands before three digits: Vietnam has no smaller money, its points
-/// part thousands.
-Chars vietnamese(View text) {
-  for (size_t point = text.find(U'.'); point != View::npos; point = text.find(U'.', point + 1)) {
-    const View behind = text.substr(point + 1);
-    const size_t digits = std::min(behind.find_first_not_of(U"0123456789"), behind.size());
-    if (digits != 3) return Chars(text);
-  }
+/// Whether three digits and no more stand behind each of the points, `least` or more.
+bool points_part_thousands(View text, int least) {
+  int points = 0;
+  for (size_t point = text.find(U'.'); point != View::npos; point = text.find(U'.', point + 1), ++points)
+    if (std::min(text.find_first_not_of(U"0123456789", point + 1), text.size()) - point != 4) return false;
+  return points >= least;
+}
+
+/// 1.200,50 and 12,50, or 1.234.567, with the point and the commas of Japan, where the currency says who wrote it.
+Chars continental(View text, bool no_cents) {
+  const size_t comma = text.rfind(U',');
   Chars out(text);
-  std::replace(out.begin(), out.end(), U'.', U',');
+  if (comma == View::npos && points_part_thousands(text, no_cents ? 1 : 2)) {
+    std::replace(out.begin(), out.end(), U'.', U',');
+  } else if (comma != View::npos && comma > 0 && (text.size() - comma == 3 || text.size() - comma == 2) && text.find(U',') == comma) {
+    std::replace(out.begin(), out.begin() + std::ptrdiff_t(comma), U'.', U',');
+    out[comma] = U'.';
+  }
   return out;
+}
+
+/// 12,34,567 with commas between thousands alone: India parts the rest by two digits.
+Chars indian(View text) {
+  const size_t end = std::min(text.find(U'.'), text.size());
+  const View whole = text.substr(0, end);
+  if (whole.find(U',') == View::npos || whole.size() < 6 || whole[whole.size() - 4] != U',') return Chars(text);
+  Chars out;
+  for (size_t i = 0; i < whole.size(); ++i) {
+    const size_t from_end = whole.size() - i;
+    const bool comma = from_end >= 4 && (from_end - 4) % 3 == 0;
+    if (comma ? whole[i] != U',' : !is_digit(whole[i])) return Chars(text);
+    if (!comma) out += whole[i];
+  }
+  return out.append(text.substr(end));
+}
+
+/// The number as Japan writes it, by what its currency says of who wrote it.
+Chars japanese(View text, std::string_view currency) {
+  if (currency == "VND" || has_decimal_comma(currency)) return continental(text, has_no_cents(currency));
+  return currency == "INR" ? indian(text) : positional(of_one_kind(text));
 }
 
 /// 12円50 of 12円50銭 as 12.50.
@@ -252,23 +216,23 @@ int64_t power_of_ten(int n) {
 
 }  // namespace
 
-std::optional<Amount> read_amount(View text, std::span<const AmountWord> words) {
-  Around around{words};
+std::optional<Amount> read_amount(View text, const AmountWords& words) {
+  AmountAround around(words);
   around.strip(text, true);
   const bool currency_first = !around.currency.empty();
   around.strip(text, false);
   around.settle();
   const bool unit_alone = text.empty() && around.zeros > 0;  // 千円
   if ((text.empty() && !unit_alone) || around.odd() || (text.size() > 1 && std::all_of(text.begin(), text.end(), is_zero_sign))) return std::nullopt;
-  Chars number = around.currency == "EUR" ? continental(text) : around.currency == "VND" ? vietnamese(text) : positional(text);
+  Chars number = japanese(text, around.currency);
   if (text.ends_with(U"銭")) number = with_sen(text.substr(0, text.size() - 1)), around.currency = "JPY";
-  Reader reader{number, currency_first || around.currency == "EUR"};
+  Reader reader{number, currency_first || has_decimal_comma(around.currency)};
   Value value;
   if (unit_alone) value.whole = 1;
   else if (!reader.number(value) || reader.at != number.size()) return std::nullopt;
   if (around.zeros) value.scale(power_of_ten(around.zeros));
   if (value.overflow) return std::nullopt;
-  return Amount{shown(value, around.minus + around.open > 0), around.currency};
+  return Amount{shown(value, around.negative()), around.currency, around.assumed};
 }
 
 }  // namespace musubi::normalize

@@ -84,23 +84,34 @@ int64_t scan_digits(View text, size_t& at) {
   return n;
 }
 
+/// Whether digits may stand behind the last unit: one, as many as it has zeros (千九八〇), or less behind a 〇 (千〇二);
+/// 十二三 is no number.
+bool fit_behind(int64_t unit, View digits) {
+  if (digits.size() <= 1 || unit == 0) return true;
+  int64_t room = 1;
+  for (size_t i = 0; i < digits.size() && room <= unit; ++i) room *= 10;
+  return room == unit || (room < unit && kanji_digit(digits[0]) == 0);
+}
+
 int64_t scan_kanji(View text, size_t& at) {
-  int64_t total = 0, pending = -1;
-  size_t i = at;
+  int64_t total = 0, pending = -1, last = 0;
+  size_t i = at, behind = at;
   for (; i < text.size(); ++i) {
     if (int d = kanji_digit(text[i]); d >= 0) {
       if (pending > 99'999'999) return -1;
       pending = pending < 0 ? d : pending * 10 + d;
     } else if (int unit = kanji_unit(text[i])) {
-      if (pending > 9) return -1;  // 三五十 is a place's name
-      total += unit == 20 || unit == 30 ? unit : (pending < 0 ? 1 : pending) * unit;
-      pending = -1;
+      const bool tens = unit == 20 || unit == 30;  // 廿, 卅
+      const int64_t place = tens ? 10 : unit;
+      if (pending > (tens ? 0 : 9)) return -1;        // 三五十 is a place's name
+      if (last > 0 && place >= last) return -1;       // 二十二十, 千千
+      total += tens ? unit : (pending < 0 ? 1 : pending) * unit;
+      pending = -1, last = place, behind = i + 1;
     } else {
       break;
     }
-    if (total > 999'999'999) return -1;
   }
-  if (i == at) return -1;
+  if (i == at || !fit_behind(last, text.substr(behind, i - behind))) return -1;
   at = i;
   return total + (pending < 0 ? 0 : pending);
 }

@@ -92,6 +92,111 @@ TEST(Money, ReadsWhatPeopleWrite) {
   }
 }
 
+TEST(Money, ReadsMixedDigitsAndUnits) {
+  for (auto [text, amount] : std::initializer_list<std::pair<const char*, const char*>>{{"千5百円", "1500"},
+                                                                                        {"1千二百円", "1200"},
+                                                                                        {"12万三千円", "123000"},
+                                                                                        {"千九八〇円", "1980"},
+                                                                                        {"千〇二円", "1002"},
+                                                                                        {"二千〇二十円", "2020"},
+                                                                                        {"百廿五円", "125"},
+                                                                                        {"1千234円", "1234"},
+                                                                                        {"1.5億円", "150000000"},
+                                                                                        {"12,345万円", "123450000"}})
+    EXPECT_EQ(money(text).amount, amount) << text;
+}
+
+/// Units fall, and what stands behind one is smaller than it: two numbers side by side are no sum.
+TEST(Money, AddsNothingUp) {
+  for (const char* text : {"二十二十円", "十二三円", "三百二百", "二千三千円", "3百2百円", "1千2千円", "千千円", "十百円", "2百345円", "1万12,345円",
+                           "1億23456万円", "1.5万3千円", "1.5億300万円", "三廿円", "2廿円", "1二3円", "百二三四円", "1○○円", "二十2十円"})
+    EXPECT_EQ(said(money(text)), "bad_amount") << text;
+}
+
+TEST(Money, LeavesOutWhatIsSaidOfTheAmount) {
+  for (auto [text, amount] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"1,200円(税込10%)", "1200"},
+           {"1,200円（8％税込）", "1200"},
+           {"1,200円(税率8%)", "1200"},
+           {"1,200円(軽減税率 8%)", "1200"},
+           {"1,200円(税込・送料込)", "1200"},
+           {"1,200円＜税込＞", "1200"},
+           {"〈税込〉1,200円", "1200"},
+           {"12,345円(税抜11,223円)", "12345"},
+           {"12,345円（うち消費税 1,122円）", "12345"},
+           {"12,345円（本体11,223円+消費税1,122円）", "12345"},
+           {"合計1,200円", "1200"},
+           {"合計金額：￥1,200", "1200"},
+           {"本体価格 1,200円", "1200"},
+           {"単価1,200円", "1200"},
+           {"月額 1,200円(税別)", "1200"},
+           {"(△)1,000", "-1000"},
+           {"(-)549", "-549"},
+           {"Δ1,200", "-1200"},
+           {"∆1,200", "-1200"},
+           {"⊿1,200", "-1200"},
+           {"▵1,200", "-1200"},
+           {"▴1,200円", "-1200"},
+           {"1’234’567円", "1234567"},
+           {"¥14, 000", "14000"},
+           {"\"23\"", "23"},
+           {"「1,200円」", "1200"},
+           {"'1,200", "1200"},
+           {"1,200円。", "1200"},
+           {"1,200円、", "1200"},
+           {"1,200;", "1200"},
+           {"1,200円.", "1200"},
+       }) {
+    EXPECT_EQ(money(text).amount, amount) << text;
+    EXPECT_EQ(said(money(text)), "") << text;
+  }
+  for (const char* text : {"1,200円(1個)", "1,200円(税込か)", "1,200(5)", "1,200(10%)", "(-)", "1, 20円", "1,,200円"})
+    EXPECT_EQ(said(money(text)), "bad_amount") << text;
+}
+
+TEST(Money, KnowsTheCurrenciesOfTheWorld) {
+  for (const Case& c : std::initializer_list<Case>{
+           {"PHP 1,200", "1200", "PHP"},
+           {"1,200 idr", "1200", "IDR"},
+           {"Nzd12.50", "12.5", "NZD"},
+           {"12豪ドル", "12", "AUD"},
+           {"香港ドル100", "100", "HKD"},
+           {"100台湾ドル", "100", "TWD"},
+           {"100カナダドル", "100", "CAD"},
+           {"100シンガポールドル", "100", "SGD"},
+           {"USドル12", "12", "USD"},
+           {"US $12", "12", "USD"},
+           {"300バーツ", "300", "THB"},
+           {"10スイスフラン", "10", "CHF"},
+           {"10万ドン", "100000", "VND"},
+           {"₫100.000", "100000", "VND"},
+           {"₱1,200.50", "1200.5", "PHP"},
+           {"CN¥88", "88", "CNY"},
+           {"RMB ¥88", "88", "CNY"},
+           {"$100 SGD", "100", "SGD"},
+           {"AUD $100", "100", "AUD"},
+           {"Rp 1.234.567", "1234567", "IDR"},
+           {"R$ 1.234,56", "1234.56", "BRL"},
+           {"1.234.567 EUR", "1234567", "EUR"},
+           {"12,5 €", "12.5", "EUR"},
+           {"₹12,34,567", "1234567", "INR"},
+           {"INR 123,456", "123456", "INR"},
+       }) {
+    Money m = money(c.text);
+    EXPECT_EQ(m.amount, c.amount) << c.text;
+    EXPECT_EQ(m.currency, c.currency) << c.text;
+    EXPECT_EQ(said(m), "") << c.text;
+  }
+  for (auto [text, currency] : std::initializer_list<std::pair<const char*, const char*>>{{"500ペソ", "PHP"}, {"Rs. 500", "INR"}, {"500ルピー", "INR"}}) {
+    EXPECT_EQ(money(text).amount, "500") << text;
+    EXPECT_EQ(money(text).currency, currency) << text;
+    EXPECT_EQ(said(money(text)), "currency_assumed") << text;
+  }
+  EXPECT_EQ(money("500ペソ MXN").currency, "MXN");
+  EXPECT_EQ(said(money("500ペソ MXN")), "");
+  for (const char* text : {"100 XYZ", "100 EURO?", "$5 EUR", "¥5 USD", "PHPX 5"}) EXPECT_EQ(said(money(text)), "bad_amount") << text;
+}
+
 TEST(Money, NotesAPointThatMayPartThousands) {
   EXPECT_EQ(said(money("￥12.345")), "yen_fraction");
   EXPECT_EQ(said(money("12.5円")), "");
@@ -120,6 +225,8 @@ TEST(Number, ReadsCounts) {
                                                                                       {"-3", "-3"}})
     EXPECT_EQ(number(text).word, want) << text;
   EXPECT_EQ(said(number("たくさん")), "bad_number");
+  EXPECT_EQ(said(number("100 USD")), "bad_number");
+  EXPECT_EQ(said(number("二十二十")), "bad_number");
 }
 
 }  // namespace
