@@ -5,6 +5,8 @@
 #include "core/normalize/chars.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/normalize/number_plan.hpp"
+#include "core/normalize/numeral.hpp"
+#include "core/normalize/phone_extension.hpp"
 #include "core/normalize/phone_foreign.hpp"
 #include "core/normalize/phone_parts.hpp"
 
@@ -27,6 +29,9 @@ size_t carrier_prefix(std::string_view digits) {
   return 0;
 }
 
+/// 011-81-3-…, as it is dialled in North America; 011-811-… is in Sapporo.
+bool from_america(const PhoneParts& r) { return r.digits.size() > 13 && (r.typed.starts_with("011-81-") || (r.plus && r.typed.starts_with("01181"))); }
+
 /// The country code 81 off the front, however it was written, and the leading 0 put on; what is not Japanese
 /// stays.
 bool to_national(PhoneParts& r, bool& restored) {
@@ -38,6 +43,8 @@ bool to_national(PhoneParts& r, bool& restored) {
     d.erase(0, 2);
   else if (const size_t carrier = carrier_prefix(d))
     d.erase(0, carrier), abroad = true;
+  else if (from_america(r))
+    d.erase(0, 3), abroad = true;
   else if (!abroad && d.starts_with("010") && d.size() > 11)
     d.erase(0, 3), abroad = true;
   else if (!abroad && d.starts_with("00") && d.size() > 11)
@@ -73,11 +80,10 @@ bool is_unassigned(std::string_view digits, const Numbering& n) {
 }
 
 /// Whether a part of a text reads as a number without a guess: 0 was there, and such an exchange is given
-/// out.
-bool is_sure(const Phone& found) {
+/// out or the number stands alone in front.
+bool is_sure(const Phone& found, bool alone) {
   if (found.problem) return false;
-  return !found.note ||
-         (found.note->id != "normalize.zeros_restored" && found.note->id != "normalize.unassigned_phone");
+  return !found.note || (found.note->id != "normalize.zeros_restored" && (alone || found.note->id != "normalize.unassigned_phone"));
 }
 
 /// The fax number off the front where a phone number is named behind it: FAX 03-… TEL 03-….
@@ -90,6 +96,16 @@ View behind_fax(View text) {
   for (View label : {View(U"tel"), View(U"電話"), View(U"携帯")})
     if (const size_t at = low.find(label, size_t(digit - low.begin())); at != Chars::npos)
       return text.substr(at);
+  return text;
+}
+
+/// 〇三－一二三四－五六七八 in digits, where there are no others.
+Chars in_digits(Chars text) {
+  const auto is_written = [](char32_t c) { return kanji_digit(c) >= 0; };
+  const bool ascii = text.empty() || std::any_of(text.begin(), text.end(), is_digit);
+  if (ascii || std::count_if(text.begin(), text.end(), is_written) < 9) return text;
+  for (char32_t& c : text)
+    if (is_written(c)) c = U'0' + char32_t(kanji_digit(c));
   return text;
 }
 
@@ -107,7 +123,7 @@ Chars read_number(std::string_view text) {
   Chars chars = read(text);
   if (chars.size() > 10 && chars.ends_with(U".0") && std::all_of(chars.begin(), chars.end() - 2, is_digit))
     chars.resize(chars.size() - 2);
-  return chars;
+  return in_digits(std::move(chars));
 }
 
 Phone phone_of(PhoneParts r) {
@@ -148,18 +164,40 @@ Phone phone_of(PhoneParts r) {
   return out;
 }
 
+/// Whether it is typed with hyphens as the plan has them, or in three parts as other numbers of its length have them (06-0012-3456).
+bool is_parted(const Phone& found, std::string_view typed) {
+  if (found.problem) return false;
+  const bool parts = std::count(typed.begin(), typed.end(), '-') == 2 && typed.size() - typed.rfind('-') == 5;
+  return found.national == typed || (found.type == "fixed" && typed.size() == 12 && parts);
+}
+
+/// What else the number may be: where `whole`, all digits run together as `typed`, is none, the first part that reads as one without a guess; else its
+/// beginning, typed in the parts of a number (060-201-4620 9 is no 060-2014-6209).
+Phone likelier(View text, Phone whole, std::string_view typed) {
+  for (PhoneParts& other : phone_candidates(text)) {
+    const std::string part = other.typed;
+    Phone found = phone_of(std::move(other));
+    const bool parted = is_parted(found, part), alone = typed.starts_with(part) && (parted || part.find('-') == part.npos);
+    if (whole.problem ? is_sure(found, parted || alone) : parted && alone) return found;
+  }
+  return whole;
+}
+
 }  // namespace
 
 Phone phone(std::string_view text) {
   const Chars chars = read_number(text);
   if (chars.empty()) return {};
-  const View number = behind_fax(chars);
+  const View one = behind_fax(chars);
+  std::string before;
+  const View number = behind_extension(one, before);
   PhoneParts parts = phone_parts(number);
-  parts.several |= number.size() < chars.size();
+  parts.several |= one.size() < chars.size();
+  const bool plain = parts.typed == parts.digits || parts.plus;
+  const std::string typed = parts.typed;
   Phone out = phone_of(std::move(parts));
-  if (!out.problem) return out;
-  for (PhoneParts& other : phone_candidates(number))
-    if (Phone found = phone_of(std::move(other)); is_sure(found)) return found;
+  if (out.problem || (!plain && out.national != typed)) out = likelier(number, std::move(out), typed);
+  if (out.ext.empty() && !out.e164.empty()) out.ext = before;
   return out;
 }
 

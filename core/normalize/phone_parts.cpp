@@ -2,50 +2,15 @@
 
 #include <algorithm>
 
+#include "core/normalize/phone_extension.hpp"
+
 namespace musubi::normalize {
 namespace {
 
 constexpr size_t least_digits = 9, most_digits = 14;
 
-/// Words before an extension; lower case.
-constexpr View extension_words[] = {U"内線", U"内", U"extension", U"ext", U"x", U"#"};
-
-bool is_word_at(View text, size_t at, View word) {
-  return at + word.size() <= text.size() && std::equal(word.begin(), word.end(), text.begin() + long(at),
-                                                       [](char32_t a, char32_t b) { return a == lower(b); });
-}
-
-/// Where the digits of an extension begin whose word stands at `at`: 内線123, 【内線】123, 内線番号は123; 0
-/// if none does.
-size_t extension_at(View text, size_t at) {
-  if (at > 0 && is_latin(text[at - 1]) && is_latin(text[at])) return 0;
-  for (View word : extension_words) {
-    if (!is_word_at(text, at, word)) continue;
-    size_t end = at + word.size();
-    while (end < text.size() && View(U" :.-()】]」=#番号はのNnOo").find(text[end]) != View::npos) ++end;
-    if (end < text.size() && is_digit(text[end])) return end;
-  }
-  return 0;
-}
-
-std::string take_extension(View text, size_t at) {
-  std::string out;
-  for (; at < text.size(); ++at) {
-    const bool joins = is_hyphen(text[at]) && at + 1 < text.size() && is_digit(text[at + 1]);
-    if (!is_digit(text[at]) && !joins) break;
-    out += joins ? '-' : char(text[at]);
-  }
-  return out;
-}
-
 bool is_filler(char32_t c) {
   return is_hyphen(c) || View(U" ().[]/〜~・*_'’\"").find(c) != View::npos;
-}
-
-size_t digits_from(View text, size_t at) {
-  const size_t start = at;
-  while (at < text.size() && is_digit(text[at])) ++at;
-  return at - start;
 }
 
 /// Whether a range or a list of numbers goes on at `end`, behind a number: 〜9, ・8, / 0988; behind a hyphen
@@ -81,6 +46,7 @@ bool is_bare_extension(View text, size_t at) {
 bool is_torn(View text, size_t end) {
   if (end + 1 >= text.size() || !(is_hyphen(text[end]) || text[end] == U'.') || !is_digit(text[end + 1]))
     return false;
+  if (is_called_extension(text, end + 1 + digits_from(text, end + 1))) return false;
   return !is_range(text, end) && (digits_from(text, end + 1) == 4 || !is_bare_extension(text, end + 1));
 }
 
@@ -102,6 +68,10 @@ void look_behind(PhoneParts& out, View text, size_t at) {
       out.ext = take_extension(text, ext);
       return;
     }
+    if (is_digit(text[i]) && (i == at || !is_digit(text[i - 1])) && is_called_extension(text, i + digits_from(text, i))) {
+      out.ext = take_extension(text, i);
+      return;
+    }
     if (is_digit(text[i])) {
       if (++digits < least_digits) continue;
       out.several = true;
@@ -109,6 +79,20 @@ void look_behind(PhoneParts& out, View text, size_t at) {
     }
     if (!is_hyphen(text[i]) && View(U" ().").find(text[i]) == View::npos) digits = 0;
   }
+}
+
+/// Whether the digits at `at` are none of the number before them: a time, a date, a floor or an extension called so behind them.
+bool is_aside(View text, size_t at) {
+  const size_t end = at + digits_from(text, at);
+  return (end < text.size() && View(U":時年月日階").find(text[end]) != View::npos) || is_called_extension(text, end);
+}
+
+/// Whether the bracket at `at` holds words: (24時間), (2025年4月から).
+bool is_remark(View text, size_t at) {
+  const size_t close = text[at] == U'(' ? text.find(U')', at) : View::npos;
+  if (close == View::npos) return false;
+  const View inner = text.substr(at + 1, close - at - 1);
+  return std::any_of(inner.begin(), inner.end(), [](char32_t c) { return !is_digit(c) && !is_filler(c); });
 }
 
 /// Where the number begins behind a country code of two or three digits that a Latin label at most precedes,
@@ -130,14 +114,21 @@ size_t behind_country_code(View text) {
 
 PhoneParts phone_parts(View text) {
   PhoneParts r;
+  size_t end = 0;  // of the last digit
   for (size_t i = 0; i < text.size(); ++i) {
     char32_t c = text[i];
+    const bool enough = r.digits.size() >= least_digits;
     if (is_digit(c)) {
-      r.digits += char(c);
+      const bool begins = end > 0 && end != i;
+      if (begins && enough && !r.plus && is_aside(text, i)) {
+        look_behind(r, text, end);
+        break;
+      }
+      if (begins) r.typed += '-';
+      r.digits += char(c), r.typed += char(c), end = i + 1;
     } else if (c == U'+' && r.digits.empty()) {
       r.plus = true;
-    } else if (r.digits.size() >= least_digits &&
-               (!is_filler(c) || is_slash_before_number(text, i) || extension_at(text, i))) {
+    } else if (enough && (!is_filler(c) || is_slash_before_number(text, i) || extension_at(text, i) || is_remark(text, i))) {
       look_behind(r, text, i);
       break;
     } else if (c == U'(' && r.digits.ends_with("81") && r.digits.size() <= 5 &&
@@ -175,9 +166,10 @@ std::vector<PhoneParts> phone_candidates(View text) {
     const size_t begin = groups[first].begin;
     const bool plus = begin > 0 && text[begin - 1] == U'+';
     if (!groups[first].starts || (!plus && text[begin] != U'0') || (abroad && begin == abroad)) continue;
-    PhoneParts parts{.digits = {}, .ext = {}, .plus = plus};
+    PhoneParts parts{.digits = {}, .ext = {}, .typed = {}, .plus = plus};
     for (size_t last = first; last < groups.size() && (last == first || groups[last].joins); ++last) {
-      for (size_t i = groups[last].begin; i < groups[last].end; ++i) parts.digits += char(text[i]);
+      if (last > first) parts.typed += '-';
+      for (size_t i = groups[last].begin; i < groups[last].end; ++i) parts.digits += char(text[i]), parts.typed += char(text[i]);
       if (parts.digits.size() > most_digits) break;
       if (parts.digits.size() < least_digits || is_torn(text, groups[last].end)) continue;
       out.push_back(parts);

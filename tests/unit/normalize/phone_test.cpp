@@ -66,6 +66,29 @@ TEST(Phone, FindsExtensions) {
                                                                   {" 内線番号は123", "123"},
                                                                   {" extn 123", "123"},
                                                                   {" 内線12-34", "12-34"},
+                                                                  {" 内線【12】", "12"},
+                                                                  {" 内線[12]", "12"},
+                                                                  {" 内線〔12〕", "12"},
+                                                                  {" 内線→12", "12"},
+                                                                  {" 内線／12", "12"},
+                                                                  {" 内線・12", "12"},
+                                                                  {" 内線ー12", "12"},
+                                                                  {" 内線；12", "12"},
+                                                                  {" 内線=>12", "12"},
+                                                                  {" 内・12", "12"},
+                                                                  {" ナイセン12", "12"},
+                                                                  {" ないせん12", "12"},
+                                                                  {" ﾅｲｾﾝ 12", "12"},
+                                                                  {" exten 12", "12"},
+                                                                  {" ♯12", "12"},
+                                                                  {" × 12", "12"},
+                                                                  {"（49）内線", "49"},
+                                                                  {"－2589(内線)", "2589"},
+                                                                  {"(24時間)", ""},
+                                                                  {"(2025年4月から)", ""},
+                                                                  {" 9:00", ""},
+                                                                  {" 10:00〜17:00", ""},
+                                                                  {" 構内 5", ""},
                                                                   {",123", "123"},
                                                                   {"-123", "123"},
                                                                   {" (123)", "123"},
@@ -79,6 +102,48 @@ TEST(Phone, FindsExtensions) {
     EXPECT_EQ(p.e164, "+81332340987") << behind;
     EXPECT_EQ(p.ext, ext) << behind;
     EXPECT_EQ(said(p), "") << behind;
+  }
+}
+
+TEST(Phone, FindsAnExtensionInFront) {
+  for (const char* text : {"内線9698 0248-65-4659", "内線：9698 / 0248-65-4659", "（内線9698）0248654659", "ext.9698 0248-65-4659"}) {
+    Phone p = phone(text);
+    EXPECT_EQ(p.national, "0248-65-4659") << text;
+    EXPECT_EQ(p.ext, "9698") << text;
+    EXPECT_EQ(said(p), "") << text;
+  }
+}
+
+/// Digits behind a number that is whole are none of it, also where the plan knows the exchange but nobody has it yet.
+TEST(Phone, RunsNothingElseIntoTheNumber) {
+  for (const Case& c : std::initializer_list<Case>{
+           {"060-201-4620 9:00", "060-201-4620", "", "fixed", "unassigned_phone"},
+           {"060-201-4620 9", "060-201-4620", "", "fixed", "unassigned_phone"},
+           {"06-0012-3456 (9:00-17:00)", "060-012-3456", "", "fixed", "unassigned_phone"},
+           {"06-0012-3456 9", "060-012-3456", "", "fixed", "unassigned_phone"},
+           {"06-0012-3456(326)", "060-012-3456", "326", "fixed", "unassigned_phone"},
+           {"06-0012-3456 9時から", "060-012-3456", "", "fixed", "unassigned_phone"},
+           {"03-0234-0987 (24時間)", "03-0234-0987", "", "fixed", "unassigned_phone"},
+           {"03-0234-0987(2025年4月から)", "03-0234-0987", "", "fixed", "unassigned_phone"},
+           {"03-0234-0987(326)", "03-0234-0987", "326", "fixed", "unassigned_phone"},
+           {"0302340987(326)", "03-0234-0987", "326", "fixed", "unassigned_phone"},
+           {"03-0234-0987 *1606", "03-0234-0987", "1606", "fixed", "unassigned_phone"},
+           {"0302340987 24h", "03-0234-0987", "", "fixed", "unassigned_phone"},
+           {"03-32340987 / 03-3234-0988", "03-3234-0987", "", "fixed", "several_phones"},
+           {"0120-444-113 10:00", "0120-444-113", "", "toll_free", ""},
+           {"011-81-3-3234-0987", "03-3234-0987", "", "fixed", ""},
+           {"011-81-90-1234-0987", "090-1234-0987", "", "mobile", ""},
+           {"011 81 3 3234 0987", "03-3234-0987", "", "fixed", ""},
+           {"011-812-3450", "011-812-3450", "", "fixed", ""},
+           {"011-812-3450 6789", "011-812-3450", "", "fixed", ""},
+           {"〇三－三二三四－〇九八七", "03-3234-0987", "", "fixed", ""},
+           {"〇九〇一二三四〇九八七", "090-1234-0987", "", "mobile", ""},
+       }) {
+    Phone p = phone(c.text);
+    EXPECT_EQ(p.national, c.national) << c.text;
+    EXPECT_EQ(p.ext, c.ext) << c.text;
+    EXPECT_EQ(p.type, c.type) << c.text;
+    EXPECT_EQ(said(p), c.said) << c.text;
   }
 }
 
