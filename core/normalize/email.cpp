@@ -35,6 +35,15 @@ std::string to_ascii_host(View host) {
   return std::string(out.begin(), out.begin() + size);
 }
 
+/// Whether an underscore stands in the name that is registered, not in one of those that its owner puts before it.
+bool has_underscore(std::string_view host) {
+  const size_t last = host.rfind('_');
+  if (last == host.npos) return false;
+  const auto labels = std::count(host.begin() + std::ptrdiff_t(last), host.end(), '.');
+  const size_t end = host.rfind('.'), second = end == 0 ? host.npos : host.rfind('.', end - 1);
+  return labels < (second != host.npos && end - second <= 3 ? 3 : 2);  // example.co.jp
+}
+
 bool is_host(std::string_view host) {
   if (host.size() > 253 || host.find('.') == std::string_view::npos) return false;
   size_t start = 0;
@@ -49,7 +58,8 @@ bool is_host(std::string_view host) {
       return false;
     start = end + 1;
   }
-  return label.size() >= 2 && !is_digit(char32_t(label.front()));
+  const bool letters = std::all_of(label.begin(), label.end(), [](char c) { return is_latin(char32_t(c)); });
+  return label.size() >= 2 && (letters || label.starts_with("xn--")) && !has_underscore(host);
 }
 
 bool is_local(std::string_view local) {
@@ -82,10 +92,16 @@ std::string without_quotes(const std::string& local, std::string_view host) {
   return plain && (!has_odd_dots(inside) || allows_odd_dots(host)) ? inside : local;
 }
 
-/// What is wrong with an address that is none: that its host is a misspelling of a known one, or only that it
+/// What is wrong with an address that is none: that its host is a misspelling of another one, or only that it
 /// is none.
 Message why_bad(View text) {
   const size_t at = text.find(U'@');
+  std::string typed;
+  for (char32_t c : trim(text.substr(at == View::npos ? text.size() : at + 1), U" <>()\"'.。、,")) {
+    if (View(U"<>()@").find(c) != View::npos) break;
+    append_utf8(typed, Chars(1, c == U'、' || c == U'。' || c == U'・' ? U',' : c));
+  }
+  typed = lowered(read(typed));
   std::string host;
   for (char32_t c : text.substr(at == View::npos ? text.size() : at + 1)) {
     if (c == U',' || c == U'、' || c == U'。') c = U'.';
@@ -96,6 +112,7 @@ Message why_bad(View text) {
   const bool known = is_well_known(host);
   if (std::string meant = known ? host : intended_host(host); at > 0 && !meant.empty())
     return {"normalize.typo_host", {{"host", meant}}};
+  if (std::string meant = completed_host(typed); at > 0 && !meant.empty()) return {"normalize.typo_host", {{"host", meant}}};
   return {"normalize.bad_email", {}};
 }
 

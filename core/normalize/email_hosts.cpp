@@ -88,7 +88,8 @@ constexpr Ending endings[] = {
     {".con", ".com"},    {".cmo", ".com"}, {".comm", ".com"},    {".ocm", ".com"},
     {".vom", ".com"},    {".xom", ".com"}, {".jpp", ".jp"},      {".ip", ".jp"},
     {".jq", ".jp"},      {".pj", ".jp"},   {".jpn", ".jp"},      {".cojp", ".co.jp"},
-    {".nejp", ".ne.jp"}, {".cop", ".com"}, {".co.jo", ".co.jp"}, {".ne.jo", ".ne.jp"}};
+    {".nejp", ".ne.jp"}, {".cop", ".com"}, {".co.jo", ".co.jp"}, {".ne.jo", ".ne.jp"},
+    {".or", ".or.jp"},   {".go", ".go.jp"},   {".lg", ".lg.jp"}};
 /// Endings that some hosts have, so that they count only where a well-known host comes out.
 constexpr Ending rarer_endings[] = {{".jo", ".jp"}, {".jp.com", ".jp"}};
 
@@ -118,10 +119,36 @@ std::string intended_host(std::string_view host) {
     return {};
   for (const Mistaken& m : mistaken)
     if (host == m.wrong) return std::string(m.right);
+  if (const std::string whole = std::string(host) + ".jp"; is_well_known(whole)) return whole;  // docomo.ne
   const std::string right = mended(host, endings), rare = mended(host, rarer_endings);
   for (std::string_view candidate : {std::string_view(right), std::string_view(rare), host})
     if (std::string_view known = near_to(candidate); !known.empty()) return std::string(known);
   return right;
+}
+
+std::string completed_host(std::string_view typed) {
+  constexpr std::string_view ends[] = {"jp", "com", "net", "org", "co", "ne", "or", "ac", "go", "ad", "gr", "ed", "lg"};
+  constexpr std::string_view marks = " ,/:;\\|";
+  const size_t mark = std::min(typed.find_first_of(marks), typed.size());
+  if (mark == typed.size()) {
+    for (std::string_view known : well_known) {
+      std::string letters(known);
+      letters.erase(std::remove(letters.begin(), letters.end(), '.'), letters.end());
+      if (typed == letters || typed == known.substr(0, known.find('.'))) return std::string(known);
+    }
+    return {};
+  }
+  std::string out(typed.substr(0, mark));
+  while (out.ends_with('.')) out.pop_back();
+  for (size_t at = mark; at < typed.size();) {
+    const size_t begin = std::min(typed.find_first_not_of(" .,/:;\\|", at), typed.size());
+    at = std::min(typed.find_first_of(" .,/:;\\|", begin), typed.size());
+    const std::string_view label = typed.substr(begin, at - begin);
+    if (label.empty()) break;
+    if (std::find(std::begin(ends), std::end(ends), label) == std::end(ends)) return {};
+    out.append(".").append(label);
+  }
+  return mark == 0 || !(out.ends_with(".jp") || out.ends_with(".com") || out.ends_with(".net") || out.ends_with(".org")) ? std::string() : out;
 }
 
 bool allows_odd_dots(std::string_view host) {

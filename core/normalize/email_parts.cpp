@@ -1,6 +1,7 @@
 #include "core/normalize/email_parts.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace musubi::normalize {
 namespace {
@@ -50,8 +51,46 @@ View host_in(View text) {
   return trim(host, U".");
 }
 
-/// Whether a comma stands in the host where a dot should (yahoo.co,jp).
-bool goes_on(View behind) {
+/// Whether `label` ends the hosts of many, in either case.
+bool is_last_label(View label) {
+  constexpr View ends[] = {U"jp", U"com", U"net", U"org"};
+  return std::any_of(std::begin(ends), std::end(ends), [&](View end) {
+    return std::equal(end.begin(), end.end(), label.begin(), label.end(), [](char32_t a, char32_t b) { return a == lower(b); });
+  });
+}
+
+/// How many labels stand at the beginning of `text`, parted by dots, where the last one ends a host; else 0.
+int labels_to_end(View text) {
+  constexpr int most = 8;
+  int labels = 1;
+  for (size_t at = 0; labels <= most; ++labels) {
+    size_t end = at;
+    while (end < text.size() && (is_latin(text[end]) || is_digit(text[end]) || text[end] == U'-')) ++end;
+    const View behind = text.substr(end);
+    if (end == at) return 0;
+    const bool dot = behind.size() > 1 && (behind[0] == U'.' || behind[0] == U'。') && (is_latin(behind[1]) || is_digit(behind[1]));
+    if (!dot) return is_last_label(text.substr(at, end - at)) && (behind.empty() || View(U"@_+&").find(behind[0]) == View::npos) ? labels : 0;
+    at = end + 1;
+  }
+  return 0;
+}
+
+/// 。 as the dot that Unicode's rules for hosts take it for, where the host goes on behind it.
+Chars with_dots(View text) {
+  Chars out(text);
+  for (size_t i = text.find(U'@'); i < text.size(); ++i)
+    if (text[i] == U'。' && labels_to_end(text.substr(i + 1)) > 0) out[i] = U'.';
+  return out;
+}
+
+/// Whether a space or a mark stands in the host where a dot should: yahoo.co,jp, example.co jp, mail.example .co.jp; but a site may stand behind
+/// an address that is whole.
+bool goes_on(View host, View behind) {
+  const size_t marks = std::min(behind.find_first_not_of(U" .,、。・/:;\\|'’_-"), behind.size());
+  const int labels = marks > 0 ? labels_to_end(behind.substr(marks)) : 0;
+  const bool whole = is_last_label(host.substr(host.rfind(U'.') + 1));
+  if (labels == 1 || whole) return labels == 1;
+  if (labels > 1) return true;
   size_t end = 1;
   while (end < behind.size() && is_latin(behind[end])) ++end;
   return behind.size() > 1 && View(U",、。").find(behind[0]) != View::npos && end >= 3 && end <= 4 &&
@@ -84,8 +123,8 @@ View behind_display_name(View text) {
 }  // namespace
 
 EmailParts email_parts(View typed) {
-  const Chars hyphened = with_hyphens(typed);
-  const View text = behind_display_name(hyphened);
+  const Chars mended = with_dots(with_hyphens(typed));
+  const View text = behind_display_name(mended);
   EmailParts out;
   const size_t at = text.find(U'@');
   if (at == View::npos) return out;
@@ -100,7 +139,7 @@ EmailParts email_parts(View typed) {
   const size_t local = start + (quoted && text.find(U'\'', behind) != View::npos ? 1 : 0);
   out.local = text.substr(local, end - local);
   out.host = host_in(text.substr(behind));
-  if (goes_on(text.substr(behind + out.host.size()))) out.host.clear();
+  if (goes_on(out.host, text.substr(behind + out.host.size()))) out.host.clear();
   out.several = text.find(U'@', behind + out.host.size()) != View::npos;
   return out;
 }

@@ -14,7 +14,7 @@ struct EmailParts {
 
 /// The address in <>, else the one round the first @, without labels, names, quotes and brackets: 山田
 /// <a@b.jp>, mailto:a@b.jp?subject=x, a@b.jp(山田). Dots before the local part stay: carriers gave out such
-/// addresses. Linear.
+/// addresses. A host that goes on behind a space or a mark (example.co jp) is none. Linear.
 EmailParts email_parts(View text);
 
 }  // namespace musubi::normalize
