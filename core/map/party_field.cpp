@@ -30,11 +30,17 @@ class FieldReader {
       Value value = take(expr);
       for (const Text& text : value.texts) {
         Reading reading = lines ? Reading{{tidy_lines(text.text, true)}, {}, {}, {}, {}}
-                                : read(reader_of(field_.def->type), text, scope_.context.zone);
+                                : read(reader_of(field_.def->type), text, scope_.context.zone, latest_day());
         use(expr, std::move(reading));
         if (stated_ && !field_.def->many) return;
       }
     }
+  }
+
+  /// Nobody is born behind the day on which the record came.
+  std::string latest_day() const {
+    const bool birth = field_.def->field == Field::birth_date && scope_.record.received_at != Time();
+    return birth ? format_local(scope_.record.received_at, scope_.context.zone).substr(0, 10) : std::string();
   }
 
   void add_parts() {

@@ -82,7 +82,7 @@ Reading read_corporate_number(const std::string& text) {
 }
 
 // A date-time with an offset is the day it was in `zone`.
-Reading read_date(const Text& text, const std::string& zone) {
+Reading read_date(const Text& text, const std::string& zone, const std::string& latest) {
   std::optional<Time> time = text.time;
   norm::DateTime read;
   if (!time && text.text.find(':') != std::string::npos) {
@@ -91,7 +91,7 @@ Reading read_date(const Text& text, const std::string& zone) {
     if (!read.problem && offset) time = parse_time(read.time, zone);
   }
   if (time) return outcome(read, {format_local(*time, zone).substr(0, 10)});
-  norm::Date d = norm::date(text.text);
+  norm::Date d = norm::date(text.text, latest);
   return outcome(d, {d.date});
 }
 
@@ -159,7 +159,7 @@ std::string_view type_word(FieldType type) {
   return words[size_t(type)];
 }
 
-Reading read(Reader reader, const Text& text, const std::string& zone) {
+Reading read(Reader reader, const Text& text, const std::string& zone, const std::string& latest) {
   const std::string& t = text.text;
   switch (reader) {
     case Reader::person_name:
@@ -179,7 +179,7 @@ Reading read(Reader reader, const Text& text, const std::string& zone) {
       return outcome(e, {e.email});
     }
     case Reader::date:
-      return read_date(text, zone);
+      return read_date(text, zone, latest);
     case Reader::sex:
       return of_word(norm::sex(t));
     case Reader::number:

@@ -36,8 +36,9 @@ Reader reader_of(FieldType type);
 /// The type's word for normalize::keys.
 std::string_view type_word(FieldType type);
 
-/// Reads a text. Pure, never throws for data. Naive times are read in `zone`.
-Reading read(Reader reader, const Text& text, const std::string& zone);
+/// Reads a text. Pure, never throws for data. Naive times are read in `zone`. Of a date with a year of two digits that would lie behind `latest`, an
+/// ISO day ("" none), the century before is meant.
+Reading read(Reader reader, const Text& text, const std::string& zone, const std::string& latest = {});
 /// A name or a reading from a family and a given part.
 Reading read_name(bool kana, const std::string& family, const std::string& given);
 /// An address from its columns, in the order of part_words.

@@ -1,6 +1,7 @@
 #include "core/normalize/clock_scan.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/normalize/numeral.hpp"
 
@@ -62,6 +63,20 @@ bool signed_offset(View text, size_t& at, std::string& offset) {
   return offset[4] < '6' && offset.substr(1, 5) <= (sign == '-' ? "12:00" : "14:59");  // -12:00 to +14:00 in the world
 }
 
+/// (日本標準時), Japan Standard Time, Asia/Tokyo; and what an offset before it says already: (PST), JST.
+void skip_zone_name(View text, size_t& at, std::string& offset) {
+  constexpr View tokyo[] = {U"日本標準時", U"日本時間", U"Japan Standard Time", U"Asia/Tokyo", U"JST"};
+  View rest = trim(text.substr(at));
+  const bool bracket = rest.size() > 2 && rest.front() == U'(' && rest.back() == U')';
+  if (bracket) rest = rest.substr(1, rest.size() - 2);
+  const bool named = std::find(std::begin(tokyo), std::end(tokyo), rest) != std::end(tokyo);
+  const bool capitals = rest.size() >= 2 && rest.size() <= 5 && std::all_of(rest.begin(), rest.end(), [](char32_t c) { return c >= U'A' && c <= U'Z'; });
+  const bool words = bracket && std::all_of(rest.begin(), rest.end(), [](char32_t c) { return is_latin(c) || is_kanji(c) || is_kana(c) || c == U' '; });
+  if (!named && (offset.empty() || !(capitals || words))) return;
+  if (offset.empty()) offset = "+09:00";
+  at = text.size();
+}
+
 bool scan_offset(View text, size_t& at, std::string& offset) {
   size_t i = at;
   i = skip_spaces(text, i);
@@ -71,6 +86,7 @@ bool scan_offset(View text, size_t& at, std::string& offset) {
   if (i < text.size() && (text[i] == U'+' || text[i] == U'-') && !signed_offset(text, i, offset)) return false;
   if (!offset.empty() || text[std::min(i, text.size() - 1)] == U'[') at = i;
   if (take(text, at, U"[Asia/Tokyo]") && offset.empty()) offset = "+09:00";
+  if (at < text.size()) skip_zone_name(text, at, offset);
   return true;
 }
 
@@ -116,6 +132,23 @@ bool parted(View text, size_t& at, Clock& clock) {
 }
 
 }  // namespace
+
+bool scan_half(View text, size_t& at, Clock& clock) {
+  size_t i = at;
+  clock = {};
+  bool after_noon = false;
+  if (take(text, i, U"正午")) {
+    clock.hour = 12;
+  } else if (take_halves(text, i, after_noon)) {
+    take(text, i, U"中");
+    clock.hour = after_noon ? 12 : 0, clock.range = true;
+  } else {
+    return false;
+  }
+  if (skip_spaces(text, i) < text.size()) return false;
+  at = i;
+  return true;
+}
 
 bool scan_clock(View text, size_t& at, Clock& clock) {
   const bool machine = at < text.size() && lower(text[at]) == U't';

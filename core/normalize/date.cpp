@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/normalize/clock_scan.hpp"
+#include "core/normalize/date_around.hpp"
 #include "core/normalize/date_scan.hpp"
 #include "core/normalize/day_words.hpp"
 #include "core/normalize/normalize.hpp"
@@ -25,7 +26,7 @@ struct Both {
 /// "Sat Jan 31 09:05:07 JST 2026" with its year before the time.
 Chars year_before_time(View text) {
   const size_t colon = text.find(U':'), space = text.rfind(U' ');
-  if (!is_latin(text.front()) || colon == View::npos || space == View::npos || space < colon || text.size() - space != 5) return Chars(text);
+  if (text.empty() || !is_latin(text.front()) || colon == View::npos || space == View::npos || space < colon || text.size() - space != 5) return Chars(text);
   if (!std::all_of(text.begin() + std::ptrdiff_t(space) + 1, text.end(), is_digit)) return Chars(text);
   const size_t time = text.rfind(U' ', colon);
   if (time == View::npos) return Chars(text);
@@ -44,81 +45,58 @@ bool weekdays(View text, size_t& at, std::optional<int>& named) {
   }
 }
 
-/// (2026年9月30日), (令和8年), (46歳) at `at`: the same day, year or an age. False where it says another.
-bool remark(View text, size_t& at, const Day& day, bool& agrees) {
-  const size_t end = at < text.size() && text[at] == U'(' ? text.find(U')', at) : View::npos;
-  if (end == View::npos) return false;
-  const View inner = trim(text.substr(at + 1, end - at - 1));
-  size_t i = 0;
-  if (const DayScan other = scan_day(inner, i); !other.problem && i == inner.size()) {
-    agrees &= other.day == day;
-  } else {
-    const auto era = match_era(inner);
-    i = era ? era->size : 0;
-    const int64_t n = take(inner, i, U"元") ? 1 : scan_number(inner, i);
-    const bool age = !era && (inner.substr(i) == U"歳" || inner.substr(i) == U"才"), year = inner.substr(i).empty() || inner.substr(i) == U"年";
-    if (n < 0 || (!age && !year) || (!age && !era && n < 1000)) return false;
-    if (!age) agrees &= (era ? era->era->first.year - 1 : 0) + n == day.year && (!era || (era->era->first <= day && day <= era->era->last));
-  }
-  at = end + 1;
-  return true;
-}
-
-/// 生まれ, 付け, 現在 and a full stop at the end.
-void skip_words_behind(View text, size_t& at) {
-  constexpr View words[] = {U"生まれ", U"生れ", U"生", U"付け", U"付", U"現在", U"時点", U"。", U"."};
-  size_t next = at;
-  next = skip_spaces(text, next);
-  for (View word : words)
-    if (View rest = text.substr(next); rest == word || (rest.starts_with(word) && rest.substr(word.size()).starts_with(U"("))) at = next + word.size();
-}
-
-/// What stands between a day and its time: a comma, "at", _ or, behind digits alone, a dash.
+/// What stands between a day and its time: a comma, "at", _, a colon (30/Sep/2026:10:00:00) or, behind digits alone, a dash.
 void skip_between(View text, size_t& at) {
   at = skip_spaces(text, at);
   if (take(text, at, U", ") || take(text, at, U"_")) at = skip_spaces(text, at);
   take(text, at, U"at ");
   const View rest = text.substr(at);
-  if (rest.size() > 6 && is_dash(rest.front()) && std::all_of(rest.begin() + 1, rest.begin() + 3, is_digit) && (rest[3] == U'.' || (is_digit(rest[3]) && rest.size() == 7))) ++at;
+  if (rest.size() <= 6 || !std::all_of(rest.begin() + 1, rest.begin() + 3, is_digit)) return;
+  if (rest.front() == U':' ? rest[3] == U':' : is_dash(rest.front()) && (rest[3] == U'.' || (is_digit(rest[3]) && rest.size() == 7))) ++at;
 }
 
-void skip_label(View text, size_t& at) {
-  for (View label : {View(U"生年月日"), View(U"日付"), View(U"日時")})
-    if (text.starts_with(label)) at = label.size();
-  while (at > 0 && at < text.size() && (text[at] == U':' || text[at] == U' ')) ++at;
+/// Of a year in two digits the century before, where it would lead behind `latest`.
+void keep_before(DayScan& scan, const std::optional<Day>& latest) {
+  if (!latest || !scan.two_digits || scan.problem || scan.day.year < 2000 || scan.day <= *latest) return;
+  scan.day.year -= 100;
+  if (!exists(scan.day)) scan.problem = "normalize.no_such_day";
+  if (scan.note == std::string_view("normalize.two_digit_year")) scan.note = "normalize.two_digit_birth_year";
 }
 
 /// The day and what is written round it.
-DayScan scan_day_and_words(View text, size_t& at) {
-  skip_label(text, at);
+DayScan scan_day_and_words(View text, size_t& at, const std::optional<Day>& latest) {
   std::optional<int> named;
   if (weekdays(text, at, named)) {
     take(text, at, U",");
     at = skip_spaces(text, at);
   }
   DayScan out = scan_day(text, at);
+  keep_before(out, latest);
   if (out.problem) return out;
   bool agrees = true;
   for (size_t before = text.size() + 1; before != at;) {
     before = at;
     weekdays(text, at, named);
+    skip_holiday(text, at);
     skip_words_behind(text, at);
-    size_t bracket = at;
-    bracket = skip_spaces(text, bracket);
-    if (remark(text, bracket, out.day, agrees)) at = bracket;
+    skip_other_reckoning(text, at, out.day, agrees);
   }
   if (named && *named != weekday_of(out.day)) out.note = "normalize.weekday_differs";
   if (!agrees) out.note = "normalize.reckonings_differ";
   return out;
 }
 
-Both scan_both(View text) {
+Both scan_both(View text, const std::optional<Day>& latest) {
   Both both;
   size_t at = 0;
-  both.day = scan_day_and_words(text, at);
+  both.day = scan_day_and_words(text, at, latest);
   if (both.day.problem) return both;
   skip_between(text, at);
-  if (at < text.size() && !scan_clock(text, at, both.clock)) both.day.problem = "normalize.bad_date";
+  if (size_t end = at; at < text.size()) {
+    if (scan_clock(text, end, both.clock)) at = end;
+    else if (!scan_half(text, at, both.clock)) both.day.problem = "normalize.bad_date";
+  }
+  skip_words_behind(text, at);
   at = skip_spaces(text, at);
   if (at < text.size()) both.day.problem = "normalize.bad_date";
   if (both.clock.range) both.day.note = "normalize.time_range";
@@ -144,6 +122,14 @@ std::string from_unix(View text) {
          two(seconds / 60 % 60) + ":" + two(seconds % 60) + fraction + "+00:00";
 }
 
+/// 2026-09-30; nothing for anything else.
+std::optional<Day> from_iso(std::string_view text) {
+  const Chars chars = read(text);
+  size_t at = 0;
+  const DayScan scan = scan_day(chars, at);
+  return scan.problem ? std::nullopt : std::optional(scan.day);
+}
+
 void judge(Outcome& out, const DayScan& scan) {
   if (scan.problem)
     out.problem = Message{scan.problem, {}};
@@ -153,11 +139,11 @@ void judge(Outcome& out, const DayScan& scan) {
 
 }  // namespace
 
-Date date(std::string_view text) {
+Date date(std::string_view text, std::string_view latest) {
   Date out;
-  Chars chars = read(text);
+  const Chars chars = read(text);
   if (chars.empty()) return out;
-  Both both = scan_both(year_before_time(chars));
+  const Both both = scan_both(year_before_time(bare_date(chars)), from_iso(latest));
   judge(out, both.day);
   if (!out.problem) out.date = iso(both.day.day);
   if (both.day.outside_era) out.outside_era = iso(both.day.day);
@@ -169,7 +155,7 @@ DateTime datetime(std::string_view text) {
   Chars chars = read(text);
   if (chars.empty()) return out;
   if (out.time = from_unix(chars); !out.time.empty()) return out;
-  Both both = scan_both(year_before_time(chars));
+  Both both = scan_both(year_before_time(bare_date(chars)), std::nullopt);
   Clock& c = both.clock;
   if (!both.day.problem && c.hour >= 24) {
     if (c.hour > 24 || c.minute > 0 || c.second > 0) both.day.note = "normalize.late_hour";

@@ -35,7 +35,9 @@ DayScan of_era(const Era& era, int64_t year, int64_t m, int64_t d, const char* n
 }
 
 DayScan two_digit_year(int64_t year, int64_t month, int64_t day) {
-  return found(year + (year < 50 ? 2000 : 1900), month, day, "normalize.two_digit_year");
+  DayScan s = found(year + (year < 50 ? 2000 : 1900), month, day, "normalize.two_digit_year");
+  s.two_digits = true;
+  return s;
 }
 
 std::optional<DayScan> machine_day(Cursor& in) {

@@ -8,7 +8,7 @@ namespace musubi::normalize {
 namespace {
 
 bool is_separator(char32_t c) {
-  return c == U'/' || c == U'.' || c == U',' || c == U'・' || is_hyphen(c);
+  return View(U"/.,、・_").find(c) != View::npos || is_hyphen(c);
 }
 
 bool take_separator(Cursor& in, View signs) {
@@ -23,8 +23,10 @@ bool take_separator(Cursor& in, View signs) {
 
 /// The other reckoning in brackets: 1968(昭和43)年, 昭和43年(1968年)10月. False where it is another year; `other` becomes its era.
 bool take_bracket(Cursor& in, int64_t year, const Era*& other) {
-  if (in.peek() != U'(') return true;
-  size_t close = in.text.find(U')', in.at);
+  constexpr View openers = U"([【〔", closers = U")]】〕";
+  const size_t kind = openers.find(in.peek());
+  if (kind == View::npos) return true;
+  size_t close = in.text.find(closers[kind], in.at);
   if (close == View::npos) return true;
   Cursor inner{in.text.substr(0, close), in.at + 1};
   auto era = match_era(inner.text.substr(inner.at));
@@ -35,6 +37,24 @@ bool take_bracket(Cursor& in, int64_t year, const Era*& other) {
   if (era) said += era->era->first.year - 1, other = era->era;
   in.at = close + 1;
   return said == year;
+}
+
+/// The same year once more, behind 年 or a mark: 1985/昭和60年8月26日, 昭和60年/1985年8月26日. `other` becomes its era.
+void take_other_year(Cursor& in, int64_t year, const Era*& other) {
+  Cursor ahead = in;
+  const bool parted = ahead.take(U'年');
+  const size_t begin = ahead.at;
+  while (View(U" /・=").find(ahead.peek()) != View::npos && ahead.peek() != U'\0') ++ahead.at;
+  if (!parted && ahead.at == begin) return;
+  const auto era = match_era(ahead.text.substr(ahead.at));
+  if (era) ahead.at += era->size;
+  else if (ahead.digits() != 4) return;
+  int64_t said = ahead.take(U'元') ? 1 : scan_number(ahead.text, ahead.at);
+  if (said < 0) return;
+  if (era) said += era->era->first.year - 1;
+  if (said != year) return;
+  if (era) other = era->era;
+  in.at = ahead.at;
 }
 
 bool within(const Day& day, const Era& era) { return era.first <= day && day <= era.last; }
@@ -52,6 +72,7 @@ DayScan finish(Cursor& in, const Era* era, int64_t year, const char* note) {
   const Era* other = nullptr;
   in.skip_spaces();
   if (!take_bracket(in, full, other)) return refused(unreadable_date);
+  take_other_year(in, full, other);
   if (!take_separator(in, U"年")) return refused(unreadable_date);
   if (!take_bracket(in, full, other)) return refused(unreadable_date);
   in.skip_spaces();
@@ -64,7 +85,7 @@ DayScan finish(Cursor& in, const Era* era, int64_t year, const char* note) {
     if (day < 0) return refused(unreadable_date);
     size_t before = in.at;
     in.skip_spaces();
-    if (!in.take(U'日')) in.at = before;
+    if (in.peek(1) == U'曜' || !in.take(U'日')) in.at = before;  // 日曜
   }
   return with_other_era(era ? of_era(*era, year, month, day, note) : found(year, month, day, note), other);
 }
@@ -85,7 +106,7 @@ void skip_ordinal(Cursor& in) {
 }
 
 void skip_between(Cursor& in) {
-  while (in.peek() == U' ' || in.peek() == U',' || in.peek() == U'.' || is_dash(in.peek())) ++in.at;
+  while (View(U" ,./・_").find(in.peek()) != View::npos || is_dash(in.peek())) ++in.at;
 }
 
 /// 2026, 26 or '26 at the end of an English date.
@@ -116,7 +137,7 @@ DayScan year_last(Cursor& in, int64_t first) {
   const bool dots = in.peek() == U'.';  // 31.1.2026, as the continent writes it
   if (second < 0 || !take_separator(in, U"") || in.digits() != 4) return refused(unreadable_date);
   int64_t year = in.number(4);
-  if (dots && second <= 12) return found(year, second, first, first > 12 || first == second ? nullptr : "normalize.ambiguous_date");
+  if (dots && second <= 12) return found(year, second, first, first > 12 || first == second ? nullptr : "normalize.day_first_date");
   if (first > 12) return found(year, second, first);
   return found(year, first, second, second > 12 || first == second ? nullptr : "normalize.ambiguous_date");
 }
@@ -132,7 +153,7 @@ bool ends_with_year(const Cursor& in) {  // 1/31/2026, 31-Jan-2026
 
 DayScan with_era(Cursor& in, const EraMatch& match) {
   in.at += match.size;
-  while (View(U" ./・").find(in.peek()) != View::npos || is_dash(in.peek())) ++in.at;
+  while (View(U" ./・:").find(in.peek()) != View::npos || is_dash(in.peek())) ++in.at;
   if (in.digits() == 6) {
     int64_t y = in.number(2), m = in.number(2), d = in.number(2);
     return of_era(*match.era, y, m, d);
@@ -146,7 +167,8 @@ DayScan with_era(Cursor& in, const EraMatch& match) {
 DayScan short_year_first(Cursor& in) {
   Cursor american = in;
   const int64_t year = scan_number(in.text, in.at);
-  const DayScan s = finish(in, nullptr, year + (year < 50 ? 2000 : 1900), "normalize.two_digit_year");
+  DayScan s = finish(in, nullptr, year + (year < 50 ? 2000 : 1900), "normalize.two_digit_year");
+  s.two_digits = true;
   if (s.problem != no_such_day || year > 12) return s;
   const int64_t month = scan_number(american.text, american.at);
   if (!american.take(U'/')) return s;

@@ -16,6 +16,7 @@ struct DayScan {
   const char* note = nullptr;     // a message id
   const char* problem = nullptr;  // a message id; then day means nothing but outside its era
   bool outside_era = false;       // day is counted on, or back, over the end of the era it is written in
+  bool two_digits = false;        // the century is not said
   double day_part = 0;            // of an Excel serial: the time as a part of the day
 };
 

@@ -9,6 +9,7 @@ namespace {
 constexpr View months[] = {U"january", U"february", U"march",     U"april",   U"may",      U"june",
                            U"july",    U"august",   U"september", U"october", U"november", U"december"};
 constexpr View weekdays[] = {U"sunday", U"monday", U"tuesday", U"wednesday", U"thursday", U"friday", U"saturday"};
+constexpr View holidays[] = {U"振替休日", U"国民の休日", U"祝日", U"休日", U"振休", U"祝", U"休"};
 constexpr View kanji_days = U"日月火水木金土";
 
 /// The Latin word at `at`, in lower case.
@@ -43,16 +44,20 @@ std::optional<int> cut_weekday(View& rest) {
   return day;
 }
 
+/// The word for a holiday at the beginning of `text`; "" if there is none.
+View holiday_at(View text) {
+  const auto word = std::find_if(std::begin(holidays), std::end(holidays), [&](View one) { return text.starts_with(one); });
+  return word == std::end(holidays) ? View() : *word;
+}
+
 /// The whole of what stands between brackets: weekdays and marks of holidays.
 std::optional<WeekdayMark> bracketed(View inner) {
-  constexpr View holidays[] = {U"振替休日", U"国民の休日", U"祝日", U"休日", U"振休", U"祝", U"休"};
   WeekdayMark out;
   View rest = trim(inner, U" ・/,、");
   if (rest.empty()) return std::nullopt;
   while (!rest.empty()) {
-    const auto holiday = std::find_if(std::begin(holidays), std::end(holidays), [&](View word) { return rest.starts_with(word); });
-    if (holiday != std::end(holidays)) {
-      rest.remove_prefix(holiday->size());
+    if (const View holiday = holiday_at(rest); !holiday.empty()) {
+      rest.remove_prefix(holiday.size());
     } else {
       const auto day = out.day ? std::nullopt : cut_weekday(rest);
       if (!day) return std::nullopt;
@@ -88,9 +93,17 @@ std::optional<WeekdayMark> take_weekday(View text, size_t& at) {
   const auto day = cut_weekday(rest);
   if (!day) return std::nullopt;
   const bool lone = text.size() - rest.size() == at + 1;
-  if (lone && !rest.empty() && rest.front() != U' ') return std::nullopt;
+  const bool ends = rest.empty() || rest.front() == U' ' || (rest.front() == U'・' && !holiday_at(rest.substr(1)).empty());
+  if (lone && !ends) return std::nullopt;
   at = text.size() - rest.size();
   return WeekdayMark{day};
+}
+
+void skip_holiday(View text, size_t& at) {
+  const size_t begin = std::min(text.find_first_not_of(U" ・,、/", at), text.size());
+  const View word = holiday_at(text.substr(begin));
+  const View behind = text.substr(begin + word.size());
+  if (!word.empty() && (behind.empty() || View(U" ([").find(behind.front()) != View::npos)) at = begin + word.size();
 }
 
 int weekday_of(const Day& d) {

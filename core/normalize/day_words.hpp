@@ -15,6 +15,8 @@ struct WeekdayMark {
   std::optional<int> day;
 };
 std::optional<WeekdayMark> take_weekday(View text, size_t& at);
+/// Moves `at` behind 祝, 祝日, 振休 and the like at the end of the text or before a space or a bracket; a mark may stand before them.
+void skip_holiday(View text, size_t& at);
 /// 0 is Sunday.
 int weekday_of(const Day& day);
 

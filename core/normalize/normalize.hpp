@@ -68,10 +68,11 @@ Email email(std::string_view text);
 
 /// ISO date. outside_era: the same day, counted over the end of the era it is written in, where it lies
 /// outside; after the end (平成31年5月1日) it is read and noted, before the beginning it is a problem.
+/// latest: the ISO day that a year of two digits may not lead behind, "" for none: of a birth, when it was told; then the century before is meant.
 struct Date : Outcome {
   std::string date, outside_era;
 };
-Date date(std::string_view text);
+Date date(std::string_view text, std::string_view latest = {});
 
 /// amount: plain decimal ("-1200", "0.5"); currency: ISO code, "" if not said.
 struct Money : Outcome {

@@ -147,6 +147,18 @@ TEST(Special, AreEmptyWhereTheSourceHasNone) {
   EXPECT_EQ(out.profiles[0].valid_since, "");
 }
 
+/// A year of birth in two digits cannot lie behind the day on which the record came.
+TEST(Birth, IsNotAhead) {
+  RawRecord r = record(R"({"n":"山田 太郎","b":"45/8/15","since":"45/8/15"})");
+  const Mapping m = read_mapping(person("ids: {i: {const: x}}\nname: n\nbirth_date: b\nvalid_since: since"), "test.yaml");
+  EXPECT_EQ(values(map_record(m, r, {}), Field::birth_date), "2045-08-15") << "where the record's own time is not known";
+  r.received_at = *parse_time("2026-09-30T00:00:00Z", "UTC");
+  const Mapped out = map_record(m, r, {});
+  EXPECT_EQ(values(out, Field::birth_date), "1945-08-15");
+  EXPECT_EQ(out.profiles[0].valid_since, "2045-08-15");
+  EXPECT_EQ(note_ids(out), "normalize.two_digit_birth_year@b normalize.two_digit_year@since");
+}
+
 struct Broken {
   std::string json;
   const char* id;
