@@ -103,6 +103,8 @@ bool is_apart(View before) {
   const char32_t last = before.back();
   if (last != U' ') return !is_letter(last) && !is_local(last);
   before = trim(before);
+  const size_t end = std::min(before.find_last_not_of(U"-_.+") + 1, before.size());
+  if (end < before.size() && end > 0 && (is_latin(before[end - 1]) || is_digit(before[end - 1]))) return false;  // t- yamada@
   return before.empty() || !(is_latin(before.back()) || is_digit(before.back())) ||
          before.find(U'@') != View::npos;
 }

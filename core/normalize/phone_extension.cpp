@@ -8,7 +8,7 @@ namespace {
 constexpr size_t least_digits = 9, longest_extension = 6;
 
 /// Words before an extension; lower case, longer ones first.
-constexpr View words[] = {U"内線", U"ナイセン", U"ないせん", U"内", U"extension", U"exten", U"ext", U"x", U"×", U"#", U"♯"};
+constexpr View words[] = {U"内線", U"ナイセン", U"ないせん", U"内", U"extension", U"exten", U"ext", U"ex", U"x", U"×", U"#", U"♯"};
 
 bool is_word_at(View text, size_t at, View word) {
   return at + word.size() <= text.size() &&

@@ -58,6 +58,8 @@ TEST(Email, ShortensNoLocalPart) {
            {"..taro@ezweb.ne.jp", "..taro@ezweb.ne.jp"},
            {".taro@example.jp", ""},
            {"ta ro@example.jp", ""},
+           {"t- yamada@example.jp", ""},
+           {"- taro@example.jp", "taro@example.jp"},
            {"たtaro@example.jp", ""}})
     EXPECT_EQ(email(text).email, address) << text;
 }
