@@ -80,7 +80,7 @@ void skip_words_behind(View text, size_t& at) {
   }
   const View rest = text.substr(next);
   for (View word : words_behind)
-    if (rest == word || (rest.starts_with(word) && openers.find(rest[word.size()]) != View::npos)) {
+    if (rest == word || (rest.starts_with(word) && (rest[word.size()] == U' ' || openers.find(rest[word.size()]) != View::npos))) {
       at = next + word.size();
       return;
     }
