@@ -7,6 +7,7 @@
 #include "core/normalize/numeral.hpp"
 #include "core/normalize/place_former.hpp"
 #include "core/normalize/place_street.hpp"
+#include "core/normalize/romaji_address.hpp"
 #include "core/normalize/said_again.hpp"
 #include "core/normalize/split_codes.hpp"
 #include "core/text/utf8.hpp"
@@ -22,11 +23,11 @@ struct Reading {
   /// Of several doubts the gravest is said.
   void doubt(std::string_view id) {
     constexpr std::string_view gravest_first[] = {
-        "normalize.bad_postal_code",       "normalize.postal_code_differs", "normalize.city_unknown",
-        "normalize.city_ambiguous",        "normalize.town_unknown",        "normalize.place_left_out",
-        "normalize.address_cut",
-        "normalize.city_renamed",          "normalize.street_behind_town",  "normalize.city_from_postal_code",
-        "normalize.town_from_postal_code", "normalize.city_from_town",      "normalize.town_completed"};
+        "normalize.bad_postal_code",       "normalize.postal_code_differs",   "normalize.prefecture_differs",
+        "normalize.city_unknown",          "normalize.city_ambiguous",        "normalize.town_unknown",
+        "normalize.place_left_out",        "normalize.address_cut",           "normalize.city_renamed",
+        "normalize.street_behind_town",    "normalize.city_from_postal_code", "normalize.town_from_postal_code",
+        "normalize.city_from_town",        "normalize.town_completed"};
     for (std::string_view graver : gravest_first) {
       if (graver == note) return;
       if (graver == id) break;
@@ -35,36 +36,23 @@ struct Reading {
   }
 };
 
-/// 第46線北 as 第四十六線北, as the list of postal codes spells such places.
-Chars numbers_in_kanji(View text) {
-  Chars out;
-  for (size_t at = 0; at < text.size();) {
-    const size_t start = at;
-    const int64_t n = is_digit(text[at]) ? scan_number(text, at) : -1;
-    if (n >= 0 && n <= 9999) {
-      out += kanji_number(n);
-      continue;
-    }
-    if (at == start) ++at;
-    out += text.substr(start, at - start);
-  }
-  return out;
-}
-
 /// The town by its shape alone, where the table has none: all before the first number.
 void town_by_shape(Reading& r, View& tail) {
   size_t end = before_number(tail);
   for (View none : {View(U"無番地"), View(U"番外地")}) end = std::min(end, tail.find(none));
   if (tail.substr(0, end).find(U"私書箱") != View::npos) return;
-  r.out.town = utf8(numbers_in_kanji(trim(tail.substr(0, end))));
+  View name = trim(tail.substr(0, end));
+  if (name.size() > 1 && name[0] == U'字') name.remove_prefix(1);
+  r.out.town = utf8(numbers_in_kanji(name));  // 第四十六線北, as the list of postal codes spells such places
   tail.remove_prefix(end);
   if (!r.out.town.empty()) r.doubt("normalize.town_unknown");
 }
 
-Block read_tail(Reading& r, View tail) {
+Block read_tail(Reading& r, View tail, bool spaced) {
   Counting counting;
+  counting.behind = {r.out.town.ends_with("丁目"), spaced && r.place.town};
   if (r.place.city && r.place.city->name.starts_with("堺市")) counting.unit = U"丁";
-  if (r.place.town && r.place.town->chome)
+  if (r.place.town && r.place.town->chome && !counting.behind.chome)
     counting.most = r.out.pref == "北海道" ? 45 : 20;  // beyond: 条丁目 of the north only
   Block block = read_block(tail, counting);
   append_utf8(r.out.town, block.town);
@@ -95,10 +83,6 @@ bool is_numeral_at(View text, size_t at) {
   return at < text.size() && is_digit(text[at]);
 }
 
-void shift(Place& place, size_t by) {
-  for (size_t* at : {&place.end, &place.street_begin, &place.street_end}) *at += by;
-}
-
 /// `place`, of which only `city` was not known: the city of that name, or what comes behind the name.
 Place place_in(const City& city, const Place& place, View text) {
   if (place.ambiguous) {
@@ -106,14 +90,14 @@ Place place_in(const City& city, const Place& place, View text) {
     size_t added = text.starts_with(pref) ? 0 : pref.size();
     Place found = match_place(pref.substr(0, added).append(text));
     if (found.city == &city && found.end >= added) {
-      shift(found, size_t(0) - added);
+      found.shift(size_t(0) - added);
       if (found.street_end > text.size()) found.street_begin = found.street_end = 0;  // none: it was at 0
       return found;
     }
   }
   size_t named = std::min(place.end, text.size());
   Place behind = match_town(text.substr(named), city);
-  shift(behind, named);
+  behind.shift(named);
   return behind;
 }
 
@@ -141,7 +125,9 @@ void use_postal_code(Reading& r, uint32_t code, View text) {
       std::all_of(entries.begin(), entries.end(), [&](uint32_t e) { return &all.city_of(e) == city; });
   if (!r.place.city && one_city && (r.place.pref.empty() || r.place.pref == city->pref)) {
     r.place = place_in(*city, r.place, text);
-    if (!r.place.town && entries.size() == 1 && !all.is_city(entries[0]))
+    const bool only_number =
+        is_numeral_at(text, r.place.end) || trim(text.substr(std::min(r.place.end, text.size()))).empty();
+    if (!r.place.town && entries.size() == 1 && !all.is_city(entries[0]) && only_number)
       r.place.town = &all.town(entries[0]);
     r.note = {};  // whatever was not known before
     r.doubt("normalize.city_from_postal_code");
@@ -170,17 +156,30 @@ Chars behind_place(const Place& place, View text) {
 /// A city by its name alone, of the text that names it with its prefecture: 横浜市 of 神奈川県横浜市.
 View city_named(View text) {
   text = trim(text);
-  const size_t whole = match_prefecture(text).end;
-  for (size_t size : {whole, size_t(2), size_t(3)})  // 神奈川横浜市
+  if (const size_t whole = match_prefecture(text).end; whole && whole < text.size())
+    return trim(text.substr(whole));
+  for (size_t size : {size_t(2), size_t(3)})  // 神奈川横浜市
     if (const View rest = trim(text.substr(std::min(size, text.size())));
-        size && !Towns::all().find_cities(hash_of(fold_place(rest).view())).empty())
+        !Towns::all().find_cities(hash_of(fold_place(rest).view())).empty())
       return rest;
   return text;
+}
+
+/// The municipality with its town behind a prefecture that it is not in: 東京都川口市青木.
+void look_beyond_prefecture(Reading& r, View text) {
+  if (r.place.city || r.place.ambiguous || r.place.pref.empty()) return;
+  const size_t pref = r.place.end;
+  Place place = match_place(text.substr(pref));
+  if (!place.city || !place.town || place.by_town || place.former || place.pref == r.place.pref) return;
+  place.shift(pref);
+  r.place = place;
+  r.doubt("normalize.prefecture_differs");
 }
 
 Reading read_address(View text, std::string_view code) {
   Reading r;
   r.place = match_place(text);
+  look_beyond_prefecture(r, text);
   if (r.place.ambiguous) r.doubt("normalize.city_ambiguous");
   if (r.place.headless) r.doubt("normalize.town_completed");
   if (r.place.former) r.doubt("normalize.city_renamed");
@@ -199,7 +198,7 @@ Reading read_address(View text, std::string_view code) {
     r.out.town = r.place.town->name;
   else
     town_by_shape(r, tail);
-  const Block block = read_tail(r, tail);
+  const Block block = read_tail(r, tail, behind.starts_with(U' '));
   const View street = text.substr(r.place.street_begin, r.place.street_end - r.place.street_begin);
   if (!street.empty()) {
     append_utf8(r.out.town, street_name(street));
@@ -224,7 +223,10 @@ void read_again(Reading& r, const Chars& alone, const std::string& code, const A
   };
   if (Chars once = without_twin(alone); !once.empty() && better(once)) return;
   if (r.place.city || r.place.ambiguous) return;
-  if (const size_t start = address_start(alone); start && better(alone.substr(start)))
+  const size_t start = address_start(alone);
+  const auto has_number = [](View part) { return std::any_of(part.begin(), part.end(), is_digit); };
+  const View cut = View(alone).substr(0, start), kept = View(alone).substr(start);
+  if (start && (!has_number(cut) || has_number(kept)) && better(Chars(kept)))
     r.doubt("normalize.address_cut");
 }
 
@@ -246,6 +248,8 @@ Address read_columns(const AddressColumns& columns, bool left_out) {
   Chars text = without_said_again(without_fillers(rest));
   if (code.empty()) code = take_marked_code(text);
   take_numbers_behind(text, code);
+  Chars romaji_building;
+  take_romaji(text, code, romaji_building);
   const Chars alone = text;
   put_place(text, columns.pref, columns.city);
   if (text.empty() && code.empty()) {
@@ -258,6 +262,7 @@ Address read_columns(const AddressColumns& columns, bool left_out) {
       r.place.town && r.place.end < text.size() && View(U"市区町村").find(text[r.place.end]) != View::npos;
   if (!r.place.town || torn) read_again(r, alone, code, columns);
   Address& out = r.out;
+  append_utf8(out.building, romaji_building);
   if (!columns.building.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(columns.building);
   if (bad_code) r.doubt("normalize.bad_postal_code");
   if (left_out) r.doubt("normalize.place_left_out");

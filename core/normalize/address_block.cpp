@@ -6,7 +6,8 @@
 
 #include <algorithm>
 
-#include "core/normalize/block_remarks.hpp"
+#include "core/normalize/block_building.hpp"
+#include "core/normalize/block_numbers.hpp"
 #include "core/normalize/block_words.hpp"
 #include "core/normalize/numeral.hpp"
 #include "core/normalize/small_place.hpp"
@@ -15,18 +16,13 @@
 namespace musubi::normalize {
 namespace {
 
-/// Whether a number of the block begins at `at`; kanji count only where what follows says that they are
-/// numbers.
-bool is_number(View text, size_t at, bool inside) {
-  if (at >= text.size()) return false;
-  size_t end = at;
-  if (scan_number(text, end) < 0) return false;
-  if (belongs_to_building(text, end) || starts(text, end, U"線")) return false;
-  if (is_digit(text[at])) return true;
-  if (starts(text, end, U"番") || starts(text, end, U"号") || starts(text, end, U"丁目"))
-    return !starts(text, end, U"番町") && !starts(text, end, U"番丁");
-  return (separator(text, end) && end + 1 < text.size() && (is_numeral(text[end + 1]))) ||
-         (inside && ends_or_space(text, end));
+/// 西2線, by which fields are parted: it goes with the town, like 西二線.
+bool ends_in_line(View text) {
+  if (!text.ends_with(U'線')) return false;
+  Chars letters;
+  for (char32_t c : text)
+    if (!is_digit(c)) letters += c;
+  return letters.size() > 1 && is_small_place(letters);
 }
 
 struct Scan {
@@ -60,8 +56,9 @@ struct Scan {
     }
     size_t hyphen = separator(text, i);
     if (n > counting.most) return {};
-    if (!is_digit(text[start]) && !(hyphen && is_number(text, i + hyphen, true))) return {};
-    if (!ends_or_space(text, i) && !(hyphen && is_number_or_part(i + hyphen))) return {};
+    const bool last = i == text.size();  // 西新宿二
+    if (!is_digit(text[start]) && !last && !(hyphen && is_number(text, i + hyphen, true))) return {};
+    if (!ends_or_space(text, i) && !(hyphen && is_number_or_digit(text, i + hyphen))) return {};
     at = i + hyphen;
     return out.append(counting.unit);
   }
@@ -78,93 +75,40 @@ struct Scan {
   /// Moves behind it.
   Chars place_with_chome(size_t place) {
     size_t i = at + place;
-    const View name = text.substr(at, place);
+    Chars name = numbers_in_kanji(text.substr(at, place), U"条");
     if (!is_place_of_chome(name)) return {};
     const int64_t n = scan_number(text, i);
     if (n <= 0 || n > 99 || !starts(text, i, U"丁目") || belongs_to_building(text, i)) return {};
     at = i + 2;
     at += separator(text, at);
-    return Chars(name).append(kanji_number(n)).append(U"丁目");
+    return name.append(kanji_number(n)).append(U"丁目");
   }
 
-  bool is_number_or_part(size_t i) const {
-    return i < text.size() && (is_digit(text[i]) || is_number(text, i, true));
-  }
-
-  /// 301C: three digits and a letter are a room.
-  bool is_room() const {
-    size_t end = at;
-    while (end < text.size() && is_digit(text[end])) ++end;
-    return end - at >= 3 && end < text.size() && is_latin(text[end]) && ends_or_space(text, end + 1);
-  }
-
-  /// One number or letter of the block, appended to `out`.
-  bool part(Chars& out, bool inside) {
-    if (inside && at < text.size() && is_lot_letter(text[at]) &&
-        (ends_or_space(text, at + 1) || is_digit(text[at + 1]))) {
-      out += text[at++];  // 14-イ22
-      while (at < text.size() && is_digit(text[at])) out += text[at++];
-      return true;
-    }
-    if (at < text.size() && is_latin(text[at])) {
-      bool alone = at + 1 >= text.size() || !(is_latin(text[at + 1]));
-      bool leads =
-          separator(text, at + 1) && at + 2 < text.size() && is_digit(text[at + 1 + separator(text, at + 1)]);
-      if (!(alone && (inside ? (ends_or_space(text, at + 1) || leads) : leads))) return false;
-      out += upper(text[at++]);
-      return true;
-    }
-    if (!is_number(text, at, inside)) return false;
-    if (is_digit(text[at])) {
-      while (at < text.size() && is_digit(text[at])) out += text[at++];
-      return true;
-    }
-    int64_t n = scan_number(text, at);
-    for (char c : std::to_string(n)) out += char32_t(c);
-    return true;
-  }
-
-  /// Moves behind 番地の, 番, the hyphen …; false if the block ends here.
-  bool between(bool& counted) {
-    size_t i = skip_spaces(text, at);
-    bool word = true;
-    if (starts(text, i, U"番地"))
-      i += 2;
-    else if (starts(text, i, U"番") && !starts(text, i, U"番町") && !belongs_to_building(text, i))
-      i += 1;
+  /// What stands before the number, `place`, to the town or to the block; moves back where it is the
+  /// building's.
+  void head(Block& out, View place, bool number_follows) {
+    const Chars plain = numbers_in_kanji(place, U"条");
+    const bool lot = place.size() == 2 && (is_no(place, 1) || is_hyphen(place[1])) &&
+                     (is_katakana(place[0]) || is_lot_letter(place[0]));
+    if (number_follows && lot)
+      out.rest = place.substr(0, 1);  // 川島ラの174
+    else if (is_small_place(plain) && out.town.empty())
+      out.town = plain;
+    else if (out.town.empty() && ends_in_line(place))
+      out.town = place;
+    else if (number_follows || names_no_number(place))
+      out.rest = place;
+    else if (is_small_place_marked(place))
+      out.town += place;
     else
-      word = false, i = at;
-    counted = word;
-    size_t more = separator(text, i);
-    if (!word && !more) return false;
-    at = i + more;
-    if (!more && word) at = skip_spaces(text, i);
-    return true;
+      at -= place.size();
   }
 
-  void skip_go() {
-    if (starts(text, at, U"号") && !belongs_to_building(text, at)) ++at;
-  }
-
-  Chars numbers() {
-    Chars out;
-    if (!part(out, false)) return out;
-    for (;;) {
-      size_t before = at;
-      bool counted = false;
-      if (!between(counted)) break;
-      size_t mark = out.size();
-      out += U'-';
-      if (!is_room() && part(out, true)) continue;
-      out.resize(mark);
-      if (!counted) at = before;
-      break;
-    }
-    skip_go();
-    take_lots(text, at, out);
-    skip_go();
-    take_remarks(text, at, out);
-    return out;
+  /// Whether the number at `at` has 号 and another number behind it.
+  bool counted_by_go() const {
+    size_t end = at;
+    return scan_number(text, end) >= 0 && starts(text, end, U"号") && end + 1 < text.size() &&
+           is_digit(text[end + 1]);
   }
 };
 
@@ -174,22 +118,6 @@ bool is_lone_number(View text, bool behind_chome) {
   size_t end = 0;
   if (text.empty() || is_digit(text[0]) || scan_number(text, end) < 0) return false;
   return ends_or_space(text, end) && (end > 1 || end < text.size() || behind_chome);
-}
-
-/// Without what parts it from the number: －B103, ,都庁, (都庁).
-Chars building_of(View text) {
-  text = trim(text, U" -,、・./");
-  while (text.size() > 1 && is_hyphen(text[0]) &&
-         (is_digit(text[1]) || is_latin(text[1]) || text[0] != U'ー'))
-    text.remove_prefix(1);
-  if (std::all_of(text.begin(), text.end(),
-                  [](char32_t c) { return is_hyphen(c) || c == U'(' || c == U')'; }))
-    return {};
-  constexpr View brackets[] = {U"()", U"【】", U"[]"};
-  for (View pair : brackets)
-    if (text.size() > 2 && text[0] == pair[0] && text.find(pair[1]) == text.size() - 1)
-      return Chars(text.substr(1, text.size() - 2));
-  return Chars(text);
 }
 
 /// 2・1・1, 2,1,1 and 2 1 1 with hyphens, where the town is counted in 丁目 and three numbers stand so; ""
@@ -234,39 +162,31 @@ Block read_block(View typed, Counting counting) {
   if (size_t mark = separator(text, 0); mark && is_number(text, mark, true))
     scan.at = mark;  // 旭市ニの2510, 月寒東3-18
   out.town = scan.chome(counting);
+  TownEnd end = counting.behind;
+  if (!out.town.empty()) end = {true, starts(text, scan.at, U" ")};
   scan.at = skip_spaces(text, scan.at);
-  if (is_lone_number(text.substr(scan.at), !out.town.empty())) {
+  if (is_lone_number(text.substr(scan.at), end.chome)) {
     out.rest = text::to_code_points(std::to_string(scan_number(text, scan.at)));
     out.building = trim(text.substr(scan.at));
     return out;
   }
   View tail = text.substr(scan.at);
   size_t place = before_number(tail);
-  if (tail.substr(0, place).find(U"私書箱") != View::npos) {
-    out.building = tail;
+  if (tail.substr(0, place).find(U"私書箱") != View::npos || is_all_building(tail, place, end)) {
+    out.building = building_of(tail);
     return out;
   }
   if (out.town.empty() && place > 0 && place < tail.size()) {
     out.town = scan.place_with_chome(place);
     tail = text.substr(scan.at);
     place = before_number(tail);
+    end.chome |= !out.town.empty();
   }
-  bool number_follows = place < tail.size() && tail[place] != U' ';
+  const bool number_follows = place < tail.size() && tail[place] != U' ';
   scan.at += place;
-  if (is_small_place(tail.substr(0, place)) && out.town.empty())
-    out.town = tail.substr(0, place);
-  else if (number_follows || names_no_number(tail.substr(0, place)))
-    out.rest = tail.substr(0, place);
-  else if (is_small_place_marked(tail.substr(0, place)))
-    out.town += tail.substr(0, place);
-  else
-    scan.at -= place;
-  if (size_t no = tail.substr(0, place).size();
-      no == 2 && number_follows && is_katakana(tail[0]) && is_no(tail, 1)) {
-    out.town.clear();
-    out.rest = tail.substr(0, 1);  // 川島ラの174
-  }
-  if (number_follows) out.rest += scan.numbers();
+  const bool ordinal = number_follows && place > 0 && tail[place - 1] == U'第' && scan.counted_by_go();
+  scan.head(out, tail.substr(0, place - ordinal), number_follows);
+  if (number_follows) out.rest += take_numbers(text, scan.at, end.chome);
   out.building = building_of(text.substr(scan.at));
   return out;
 }

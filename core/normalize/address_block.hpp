@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "core/normalize/chars.hpp"
+#include "core/normalize/block_building.hpp"
 
 namespace musubi::normalize {
 
@@ -13,10 +13,11 @@ struct Block {
 };
 
 /// How 丁目 are counted in a town: up to which bare number one may be meant (0: none are), what they are
-/// called (丁目, in 堺市 丁).
+/// called (丁目, in 堺市 丁), and how the town ends.
 struct Counting {
   int64_t most = 0;
   View unit = U"丁目";
+  TownEnd behind = {};
 };
 Block read_block(View text, Counting counting);
 

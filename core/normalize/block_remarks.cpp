@@ -24,6 +24,24 @@ bool is_of_number(View text) {
          (std::any_of(text.begin(), text.end(), is_digit) && !names_building(text));
 }
 
+/// (301) behind the number is the room.
+bool is_bare_room(View text) {
+  constexpr size_t least = 3, most = 4;
+  return text.size() >= least && text.size() <= most && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+/// 先, 地先, ほか, 外2筆 at `at`: how long it is; 0 if something else follows.
+size_t beside(View text, size_t at) {
+  size_t end = at;
+  for (View word : {View(U"地先"), View(U"先"), View(U"ほか"), View(U"他"), View(U"外")})
+    if (take(text, end, word)) break;
+  if (end == at) return 0;
+  size_t digits = end;
+  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  if (digits > end && starts(text, digits, U"筆")) end = digits + 1;
+  return ends_or_space(text, end) ? end - at : 0;
+}
+
 }  // namespace
 
 void take_lots(View text, size_t& at, Chars& out) {
@@ -37,6 +55,7 @@ void take_lots(View text, size_t& at, Chars& out) {
       out += U'-';
       for (++at; at < text.size() && is_digit(text[at]); ++at) out += text[at];
     }
+    take(text, at, U"番地");
   }
 }
 
@@ -48,9 +67,17 @@ void take_remarks(View text, size_t& at, Chars& out) {
       at += word.size();
       return;
     }
+  if (const size_t size = beside(text, at)) {
+    out.append(text.substr(at, size));
+    at += size;
+    return;
+  }
+  if (starts(text, at, U"組") && ends_or_space(text, at + 1)) out += text[at++];
   while (at < text.size() && text[at] == U'(') {
     size_t close = text.find(U')', at);
-    if (close == View::npos || !is_of_number(text.substr(at + 1, close - at - 1))) return;
+    if (close == View::npos || is_bare_room(text.substr(at + 1, close - at - 1)) ||
+        !is_of_number(text.substr(at + 1, close - at - 1)))
+      return;
     out.append(text.substr(at, close + 1 - at));
     at = close + 1;
     while (at < text.size() &&

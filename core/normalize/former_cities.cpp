@@ -30,6 +30,19 @@ const FormerCities& FormerCities::all() {
   return former;
 }
 
+void FormerCities::add(std::string_view name, uint32_t city) {
+  constexpr std::string_view end = "郡";
+  constexpr size_t shortest_name = 2 * end.size();  // 小郡町 is no 町 in a district
+  const size_t at = name.find(end, 1);
+  FormerCity entry{city, 0};
+  if (at != name.npos && name.size() - at - end.size() >= shortest_name) {
+    entry.district = hash_of_name(name.substr(0, at + end.size()));
+    name.remove_prefix(at + end.size());
+  }
+  names_.add(hash_of_name(name), uint32_t(entries_.size()));
+  entries_.push_back(entry);
+}
+
 FormerCities::FormerCities() {
   const Towns& towns = Towns::all();
   std::string_view pref;
@@ -43,7 +56,7 @@ FormerCities::FormerCities() {
     auto cities = towns.find_cities(hash_of_name(now, hash_of_name(pref)));
     while (!line.empty()) {
       std::string_view name = cut(line, ',');
-      for (uint32_t city : cities) names_.add(hash_of_name(name), city);
+      for (uint32_t city : cities) add(name, city);
     }
   }
   names_.close();

@@ -136,4 +136,19 @@ Chars kanji_number(int64_t n) {
   return out;
 }
 
+Chars numbers_in_kanji(View text, View word) {
+  Chars out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t start = at;
+    const int64_t n = is_digit(text[at]) ? scan_number(text, at) : -1;
+    if (n >= 0 && n <= 9999 && text.substr(at).starts_with(word)) {
+      out += kanji_number(n);
+      continue;
+    }
+    if (at == start) ++at;
+    out += text.substr(start, at - start);
+  }
+  return out;
+}
+
 }  // namespace musubi::normalize

@@ -17,6 +17,8 @@ char32_t fold_one(char32_t c) {
     case U'け':
     case U'ヵ':
       return U'ケ';
+    case U'椙':  // 福井市 has 椙谷町 and 杉谷町
+      return c;
     case U'の':
     case U'之':
     case U'乃':
@@ -66,12 +68,16 @@ Folded fold_place(View text) {
       int64_t n = scan_number(text, at);
       if (n < 0 || n > 9999) break;
       Chars kanji = kanji_number(n);
-      for (size_t i = 0; i < kanji.size(); ++i)
+      for (size_t i = 0; i < kanji.size(); ++i) {
         if (!put(kanji[i], i + 1 < kanji.size() ? 0 : at)) return out;
+        out.digits |= uint64_t(1) << (out.size - 1);
+      }
       continue;
     }
-    bool counts_town = out.size && ((c == U'丁' && out.chars[out.size - 1] == U'番') ||
-                                    (c == U'町' && text.substr(at).starts_with(U"町目")));
+    bool counts_town =
+        out.size &&
+        ((c == U'丁' && out.chars[out.size - 1] == U'番') ||
+         (c == U'町' && is_numeral(out.chars[out.size - 1]) && text.substr(at).starts_with(U"町目")));
     char32_t to = counts_town ? (c == U'丁' ? U'町' : U'丁') : fold_one(c);  // 番丁 is 番町, 町目 is 丁目
     const bool street =
         c == U'通' && at + 1 < text.size() && (text[at + 1] == U'り' || text[at + 1] == U'リ');

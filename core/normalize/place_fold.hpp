@@ -10,11 +10,13 @@ namespace musubi::normalize {
 /// The beginning of a text, folded: 大字, 字 and spaces left out, numbers in kanji, ケヶがガ and ノの之,
 /// ツッつ alike, 通り as 通, variants loosely.
 struct Folded {
-  static constexpr size_t most = 48;
+  static constexpr size_t most = 48;  // within the bits of `digits`
   char32_t chars[most];
   uint16_t ends[most];  // how many characters of the text have been read with this one; 0 inside a number
   size_t size = 0;
+  uint64_t digits = 0;  // a bit for each character that was written in digits
 
+  bool is_from_digits(size_t at) const { return digits >> at & 1; }
   View view() const { return {chars, size}; }
   /// How much of the text has been read before the character `at`.
   size_t end_before(size_t at) const { return at ? ends[at - 1] : 0; }

@@ -1,5 +1,7 @@
 #include "core/normalize/place_former.hpp"
 
+#include <utility>
+
 #include "core/normalize/former_cities.hpp"
 #include "core/normalize/place_town.hpp"
 #include "core/normalize/prefecture.hpp"
@@ -7,9 +9,10 @@
 namespace musubi::normalize {
 namespace {
 
-/// The town behind a former municipality whose name fills [from, end): named as it is now, with the whole
-/// name (佐久間町中部), with its stem (水沢市大手町 is 水沢大手町) or its stem and 区 before it
-/// (大潟町土底浜), or, before a number, as the stem alone (豊科町4932).
+/// The town behind a former municipality whose name fills [from, end): with the whole name (佐久間町中部),
+/// with its stem and 区 (大潟町土底浜) or its stem (水沢市大手町 is 水沢大手町) before it, or named as it is
+/// now; before a number, as the stem alone (豊科町4932). A stem of one character comes last, for it fits by
+/// chance.
 Place in_former(const Towns& all, const Folded& text, size_t from, size_t end, uint32_t city) {
   Place place;
   place.city = &all.cities()[city];
@@ -17,21 +20,75 @@ Place in_former(const Towns& all, const Folded& text, size_t from, size_t end, u
   place.end = text.ends[end - 1];
   place.former = true;
   size_t best = 0;
-  const std::pair<size_t, Altered> ways[] = {
-      {end, {}}, {from, {}}, {from, {end - 1}}, {from, {end - 1, U'区'}}};
-  for (auto [start, altered] : ways) {
-    const FoundTown found = find_town(text, start, city, altered);
-    const size_t reach = start + found.size, least = altered.at == View::npos ? end : end + 1;
+  struct Way {
+    size_t start;
+    Altered altered;
+  };
+  const Way whole{from, {}}, ward{from, {end - 1, U'区'}}, stem{from, {end - 1}}, bare{end, {}};
+  const bool telling = end - from > 2;
+  for (const Way& way : {whole, telling ? ward : bare, telling ? stem : ward, telling ? bare : stem}) {
+    const FoundTown found = find_town(text, way.start, city, way.altered);
+    const size_t reach = way.start + found.size, least = way.altered.at == View::npos ? end : end + 1;
     if (!found.town || reach <= best || reach < least) continue;
     best = reach;
     place.town = found.town;
     place.end = text.ends[best - 1];
   }
   if (!place.town && end < text.size && number_follows(text, end - 1))
-    if (const FoundTown stem = find_town(text, from, city, {end - 1}); stem.size == end - 1 - from)
-      place.town = stem.town;
+    if (const FoundTown alone = find_town(text, from, city, {end - 1}); alone.size == end - 1 - from)
+      place.town = alone.town;
   return place;
 }
+
+/// The same without the name where it is said again as the 大字 behind: 金木町大字金木字朝日山 is
+/// 金木町朝日山.
+Place in_former_once(const Towns& all, const Folded& text, size_t from, size_t end, uint32_t city) {
+  const Place place = in_former(all, text, from, end, city);
+  const View stem = text.view().substr(from, end - 1 - from);
+  const bool again = stem.size() > 1 && text.view().substr(end).starts_with(stem);
+  const bool beyond = again && (!place.town || place.end < text.ends[end + stem.size() - 1]);
+  if (!beyond) return place;
+  Folded once = text;
+  once.size = end;
+  for (size_t i = end + stem.size(); i < text.size; ++i) {
+    once.chars[once.size] = text.chars[i];
+    once.ends[once.size++] = text.ends[i];
+  }
+  Place found = in_former(all, once, from, end, city);
+  if (!found.town) return place;
+  found.end = std::max(found.end, size_t(text.ends[end + stem.size() - 1]));
+  return found;
+}
+
+/// The best of those that were called so; ambiguous where nothing tells several apart.
+struct Best {
+  Place place;
+  bool tie = false, one_pref = true;
+  size_t named = 0;  // where the name ends
+
+  void take(const Place& other, size_t name_end) {
+    if (!place.city || (other.town && (!place.town || other.end > place.end))) {
+      place = other;
+      named = name_end;
+      tie = false;
+      one_pref = true;
+    } else if (other.city != place.city && !other.town == !place.town &&
+               (!other.town || other.end == place.end)) {
+      tie = true;
+      one_pref &= other.pref == place.pref;
+    }
+  }
+
+  Place result() && {
+    if (!tie) return place;
+    place.city = nullptr;
+    place.town = nullptr;
+    place.ambiguous = true;
+    place.end = named;
+    if (!one_pref) place.pref = {};
+    return place;
+  }
+};
 
 }  // namespace
 
@@ -47,31 +104,27 @@ Place match_prefecture(View text) {
 Place match_former(View text, const Folded& folded) {
   const Towns& all = Towns::all();
   const FormerCities& former = FormerCities::all();
-  Place pref = match_prefecture(text), best;
+  const Place pref = match_prefecture(text);
+  Best best;
   size_t start = 0;
   while (start < folded.size && folded.ends[start] <= pref.end) ++start;
-  size_t district = folded.view().substr(0, start + 7).find(U'郡', start + 1);
+  const size_t district = folded.view().substr(0, start + 7).find(U'郡', start + 1);
   for (size_t from : {start, district == View::npos ? start : district + 1}) {
+    const uint64_t typed = from > start ? hash_of(folded.view().substr(start, from - start)) : 0;
     uint64_t hash = hash_start;
     for (size_t i = from; i < folded.size && i < from + 10 && folded.chars[i] != name_end; ++i) {
       hash = hash_add(hash, folded.chars[i]);
       if (!folded.ends[i] || i == from) continue;
-      for (uint32_t city : former.find(hash)) {
-        if (!pref.pref.empty() && all.cities()[city].pref != pref.pref) continue;
-        Place place = in_former(all, folded, from, i + 1, city);
-        if (!best.city || (place.town && (!best.town || place.end > best.end)))
-          best = place;
-        else if (place.city != best.city && !place.town && !best.town)
-          best.ambiguous = true;
+      for (uint32_t e : former.find(hash)) {
+        const FormerCity& entry = former.entry(e);
+        if (!pref.pref.empty() && all.cities()[entry.city].pref != pref.pref) continue;
+        if (typed && entry.district && entry.district != typed) continue;
+        best.take(in_former_once(all, folded, from, i + 1, entry.city), folded.ends[i]);
       }
     }
-    if (best.town) break;
+    if (best.place.town) break;
   }
-  if (best.ambiguous && !best.town)
-    best.city = nullptr;
-  else
-    best.ambiguous = false;
-  return best;
+  return std::move(best).result();
 }
 
 }  // namespace musubi::normalize

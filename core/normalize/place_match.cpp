@@ -18,12 +18,18 @@ uint32_t number_of(const Towns& all, const City& city) {
   return uint32_t(&city - all.cities().data());
 }
 
-/// Whether the address ends at `at`, or a number that is part of no street stands there: the block.
+/// Whether the address ends at `at`, or a number that is part of no street stands there: the block. Kanji
+/// begin it only where what follows says so (六角通, 千本通, 七本松通).
 bool begins_block(const Folded& text, size_t at) {
   if (at >= text.size || is_hyphen(text.chars[at])) return true;
   size_t end = at;
   while (end < text.size && is_numeral(text.chars[end])) ++end;
-  return end > at && (end == text.size || View(U"条丁筋").find(text.chars[end]) == View::npos);
+  if (end == at) return false;
+  if (end == text.size) return true;
+  const char32_t next = text.chars[end];
+  if (text.is_from_digits(at)) return View(U"条丁筋").find(next) == View::npos;
+  return is_hyphen(next) || next == U'番' || next == U'号' ||
+         (next == U'ノ' && end + 1 < text.size && is_numeral(text.chars[end + 1]));
 }
 
 /// The first town in [from, block) of the folded text, and where it begins.
@@ -64,6 +70,18 @@ void take_street(Place& place, const Folded& text, size_t from, FoundTown first,
   if (!first.town) place.end = place.street_end;
 }
 
+/// Streets that are named without 通 before the town: 四条烏丸長刀鉾町.
+void take_bare_street(Place& place, const Folded& text, size_t from, uint32_t city) {
+  const size_t at = end_of_bare_streets(text.view(), from);
+  if (at == from || !text.ends[at - 1]) return;
+  const FoundTown found = find_town(text, at, city);
+  if (!found.town || !begins_block(text, at + found.size)) return;
+  place.town = found.town;
+  place.street_begin = text.end_before(from);
+  place.street_end = text.end_before(at);
+  place.end = text.ends[at + found.size - 1];
+}
+
 /// Behind a ward that is none any more, the town with the ward's name before it or alone: 水沢区大手町 is
 /// 水沢大手町, 玉山区渋民 is 渋民. `at`: where the town begins.
 FoundTown find_in_former_ward(const Folded& text, size_t& at, uint32_t city) {
@@ -75,6 +93,18 @@ FoundTown find_in_former_ward(const Folded& text, size_t& at, uint32_t city) {
   return find_town(text, at, city);
 }
 
+/// The town behind the 大字 that is called as the city, with it: 元善町 of 長野市大字長野元善町.
+FoundTown find_behind_own_name(const Folded& text, size_t from, const City& city, uint32_t number) {
+  const Folded name = fold_place(read(city.name));
+  const size_t begin = name.view().find(U'郡') + 1;  // 0 + 1 behind none
+  const View stem = name.view().substr(begin, name.size - 1 - begin);
+  const size_t behind = from + stem.size();
+  if (stem.size() < 2 || !text.view().substr(from).starts_with(stem) || !text.ends[behind - 1]) return {};
+  const FoundTown found = find_town(text, behind, number);
+  if (!found.town || !begins_block(text, behind + found.size)) return {};
+  return {found.town, stem.size() + found.size};
+}
+
 void take(Place& place, const Towns& all, const Folded& text, size_t from, uint32_t city) {
   place.city = &all.cities()[city];
   place.pref = place.city->pref;
@@ -84,11 +114,13 @@ void take(Place& place, const Towns& all, const Folded& text, size_t from, uint3
   if (!place.city->name.ends_with("区") && !begins_block(text, from + found.size))
     if (FoundTown ward = find_in_former_ward(text, at, city); ward.town && at + ward.size > from + found.size)
       found = {ward.town, at + ward.size - from, ward.headless}, place.former = true;
+  if (!found.town) found = find_behind_own_name(text, from, *place.city, city);
   place.town = found.town;
   place.headless = found.headless;
   if (found.town) place.end = text.ends[from + found.size - 1];
   if (place.city->name.starts_with("京都市") && !begins_block(text, from + found.size))
     take_street(place, text, from, found, city);
+  if (place.city->name.starts_with("京都市") && !place.town) take_bare_street(place, text, from, city);
 }
 
 /// The best of the cities whose name ends at `from`: the one whose town follows, the only one, or none.
@@ -98,11 +130,15 @@ Place best_of(const Towns& all, const Folded& text, size_t from, std::span<const
   for (uint32_t city : cities) {
     Place place;
     take(place, all, text, from, city);
-    if (best.city && place.end == best.end && (place.town != nullptr) == (best.town != nullptr)) tie = true;
-    if (!best.city || (place.town && (!best.town || place.end > best.end))) best = place, tie = false;
+    const bool equal = best.city && place.end == best.end && !place.town == !best.town;
+    if (equal && !place.street_end == !best.street_end) tie = true;
+    const bool plainer = equal && !place.street_end && best.street_end;  // 八条内田町 is a town
+    if (!best.city || plainer || (place.town && (!best.town || place.end > best.end)))
+      best = place, tie = false;
   }
   if (tie && best.city) {
     best.ambiguous = true;
+    best.towns_too = best.town != nullptr;
     bool one_pref = std::all_of(cities.begin(), cities.end(),
                                 [&](uint32_t c) { return all.cities()[c].pref == best.pref; });
     if (!one_pref) best.pref = {};
@@ -115,6 +151,7 @@ Place best_of(const Towns& all, const Folded& text, size_t from, std::span<const
 /// A town that only one city has, where no city is named.
 Place match_unique_town(const Towns& all, const Folded& text) {
   Place place;
+  size_t size = 0;
   uint64_t hash = hash_start;
   for (size_t i = 0; i < text.size && i < longest_unique && text.chars[i] != name_end; ++i) {
     hash = hash_add(hash, text.chars[i]);
@@ -126,13 +163,28 @@ Place match_unique_town(const Towns& all, const Folded& text) {
     place.pref = place.city->pref;
     place.end = text.ends[i];
     place.by_town = true;
+    size = i + 1;
   }
+  const bool torn = size < text.size && View(U"市区町村").find(text.chars[size]) != View::npos;
+  return torn ? Place() : place;  // 横浜 before 西区
+}
+
+/// A municipality behind a district that it is in no more, or that is none any more: 山越郡八雲町.
+Place match_behind_district(View text) {
+  constexpr size_t longest = 6;
+  const size_t pref = match_prefecture(text).end;
+  const size_t at = text.substr(0, pref + longest).find(U'郡', pref + 1);
+  if (at == View::npos) return {};
+  Place place = match_place(Chars(text.substr(0, pref)).append(text.substr(at + 1)));
+  const bool known = place.city && !place.former && !place.by_town && place.end > pref &&
+                     place.city->name.find("郡") != std::string_view::npos;
+  if (!known) return {};
+  place.shift(at + 1 - pref);
+  place.former = true;
   return place;
 }
 
-}  // namespace
-
-Place match_place(View text) {
+Place match(View text) {
   const Towns& all = Towns::all();
   Folded folded = fold_place(text);
   struct Hit {
@@ -157,15 +209,17 @@ Place match_place(View text) {
     if (longest.city && std::any_of(hits[i].cities.begin(), hits[i].cities.end(), holds))
       continue;  // 新潟市 of 新潟市南区
     Place place = best_of(all, folded, hits[i].size, hits[i].cities);
-    if (place.town) return place;
+    if (place.town || place.towns_too) return place;
     if (!longest.end) longest = place;
   }
   const bool in_district = longest.city && text.substr(0, longest.end).find(U'郡') != View::npos &&
                            !longest.city->name.ends_with("市");
   if (in_district) return longest;  // 西伯郡大山町 is no other 大山町, whatever follows
   Place former = match_former(text, folded);
-  if (former.end > longest.end && (former.town || !longest.end)) return former;  // 境町 is itself before 境
+  const bool certain = former.town || !longest.end || (longest.ambiguous && former.city);
+  if (former.end > longest.end && certain) return former;  // 境町 is itself before 境
   if (longest.end) return longest;
+  if (Place moved = match_behind_district(text); moved.city) return moved;
   if (Place pref = match_prefecture(text); pref.end) {
     Place town = match_unique_town(all, fold_place(text.substr(pref.end)));
     if (town.pref != pref.pref) return pref;
@@ -175,11 +229,27 @@ Place match_place(View text) {
   return match_unique_town(all, folded);
 }
 
+/// With the 字 in which the town's name ends, which fold_place() leaves out.
+void take_last_character(Place& place, View text) {
+  if (place.town && place.town->name.ends_with("字") && text.substr(place.end).starts_with(U'字'))
+    ++place.end;
+}
+
+}  // namespace
+
+Place match_place(View text) {
+  Place place = match(text);
+  take_last_character(place, text);
+  return place;
+}
+
 Chars without_street(View town, View city) {
   const Towns& all = Towns::all();
   auto cities = all.find_cities(hash_of(fold_place(city).view()));
   if (cities.empty()) return Chars(town);
   Place place = match_town(town, all.cities()[cities[0]]);
+  if (place.town && place.end < town.size() && end_of_bare_streets(town, place.end) == town.size())
+    return Chars(town.substr(0, place.end));
   return Chars(town).erase(place.street_begin, place.street_end - place.street_begin);
 }
 
@@ -187,6 +257,7 @@ Place match_town(View text, const City& city) {
   const Towns& all = Towns::all();
   Place place;
   take(place, all, fold_place(text), 0, number_of(all, city));
+  take_last_character(place, text);
   return place;
 }
 

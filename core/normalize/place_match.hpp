@@ -10,10 +10,16 @@ struct Place {
   std::string_view pref;   // set also where the city is unknown
   size_t end = 0;          // how much of the text names them
   bool ambiguous = false;  // several cities go by the name
+  bool towns_too = false;  // and have the town that follows
   bool former = false;     // the municipality was named as it was called before it merged
   bool headless = false;   // the town was named without its district
   bool by_town = false;    // no city was named, but only one has this town
   size_t street_begin = 0, street_end = 0;  // a Kyoto street, before the town or behind it; none if equal
+
+  /// Into a text that has `by` characters more before it.
+  void shift(size_t by) {
+    for (size_t* at : {&end, &street_begin, &street_end}) *at += by;
+  }
 };
 
 /// By the longest names; a city is chosen by the town that follows where several share a name. About 2 µs.

@@ -19,6 +19,16 @@ size_t end_of_street(View folded, size_t from, bool& directed) {
   return street == View::npos ? 0 : street + 1;
 }
 
+size_t end_of_bare_streets(View folded, size_t from) {
+  constexpr View streets[] = {U"一条",   U"二条",   U"三条",   U"四条",   U"五条",   U"六条", U"七条",
+                              U"八条",   U"九条",   U"十条",   U"烏丸",   U"御池",   U"堀川", U"室町",
+                              U"新町",   U"西洞院", U"大宮",   U"東洞院", U"河原町", U"寺町", U"千本",
+                              U"木屋町", U"高倉",   U"今出川", U"丸太町", U"柳馬場"};
+  const auto next = std::find_if(std::begin(streets), std::end(streets),
+                                 [&](View street) { return folded.substr(from).starts_with(street); });
+  return next == std::end(streets) ? from : end_of_bare_streets(folded, from + next->size());
+}
+
 Chars street_name(View text) {
   Chars out;
   for (size_t i = 0; i < text.size();) {

@@ -9,6 +9,9 @@ namespace musubi::normalize {
 /// which.
 size_t end_of_street(View folded, size_t from, bool& directed);
 
+/// Where the names of main streets end that stand at `from` without 通: 四条烏丸; `from` if there are none.
+size_t end_of_bare_streets(View folded, size_t from);
+
 /// The street as it is officially written: 寺町通御池上ル2筋目 西入ル → 寺町通御池上る二筋目西入.
 Chars street_name(View text);
 

@@ -4,6 +4,15 @@
 #include <vector>
 
 namespace musubi::normalize {
+namespace {
+
+/// Whether `name` is said at the beginning of `text`, and is not the beginning of another one: 養父市 of
+/// 養父市場.
+bool says(View text, View name) {
+  return text.starts_with(name) && !(name.ends_with(U'市') && text.substr(name.size()).starts_with(U'場'));
+}
+
+}  // namespace
 
 Chars without_twin(View text) {
   constexpr View ends = U"都道府県市区町村";
@@ -13,7 +22,7 @@ Chars without_twin(View text) {
     if (ends.find(text[i]) == View::npos) continue;
     for (size_t start : starts) {
       const View name = text.substr(start, i + 1 - start);
-      if (name.size() < shortest_name || !text.substr(i + 1).starts_with(name)) continue;
+      if (name.size() < shortest_name || !says(text.substr(i + 1), name)) continue;
       return Chars(text).erase(start, name.size());
     }
     starts.push_back(i + 1);
@@ -30,7 +39,7 @@ Chars without_said_again(View text) {
     for (size_t start : starts) {
       Chars said(text.substr(start, space - start));
       std::erase(said, U' ');
-      if (behind.starts_with(said)) return Chars(text.substr(0, start)).append(without_said_again(behind));
+      if (says(behind, said)) return Chars(text.substr(0, start)).append(without_said_again(behind));
     }
     starts.push_back(space + 1);
   }

@@ -32,8 +32,8 @@ uint32_t to_number(std::string_view digits) {
   return n;
 }
 
-/// Towns that the lists write in kana for characters that were missing there: the municipality, the official
-/// name, the one in the table.
+/// Towns that the lists write in kana for characters that were missing there, or with a character that
+/// fold_place() keeps apart: the municipality, the official or other name, the one in the table.
 struct Rewritten {
   std::string_view city, official, listed;
 };
@@ -44,6 +44,7 @@ constexpr Rewritten rewritten[] = {
     {"笠岡市", "大宜", "大げ"},
     {"勝山市", "遅羽町嵭崎", "遅羽町ほう崎"},
     {"延岡市", "北方町獺越", "北方町うそ越"},
+    {"京都市右京区", "太秦杉ケ本町", "太秦椙ケ本町"},
 };
 
 /// In the wards of Tokyo short names too go without their district: 錦町 for 神田錦町.
@@ -154,6 +155,7 @@ void Towns::index_cities() {
     names_.add(hash_of(p), i);
     names_.add(hash_of(short_pref), i);
     std::vector<View> forms = {c};
+    Chars unmarked;
     size_t district = c.find(U'郡');
     if (district != View::npos && district > 0 && district + 2 < c.size())
       forms.push_back(c.substr(district + 1));
@@ -164,6 +166,8 @@ void Towns::index_cities() {
     if (ward_of != View::npos && ward_of + 1 < c.size() && c.back() == U'区') {
       forms.push_back(c.substr(ward_of + 1));
       forms.push_back(c.substr(0, ward_of + 1));  // 大阪市 alone leads to all its wards
+      unmarked = Chars(c).erase(ward_of, 1);      // 横浜西区
+      forms.push_back(unmarked);
     }
     for (View form : forms) {
       for (uint64_t start : {hash_start, hash_of(p), hash_of(short_pref)}) {

@@ -1,0 +1,66 @@
+#include "core/normalize/block_building.hpp"
+
+#include <algorithm>
+
+#include "core/normalize/block_words.hpp"
+#include "core/normalize/numeral.hpp"
+#include "core/normalize/small_place.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+/// Words for buildings; of the last ones, places end in them as well.
+bool ends_in_building(View text, bool chome) {
+  constexpr View words[] = {U"ビル",     U"ビルディング", U"マンション", U"ハイツ", U"コーポ",
+                            U"アパート", U"タワー",       U"ハウス",     U"プラザ"};
+  constexpr View behind_chome[] = {U"館", U"荘", U"庁舎", U"センター", U"団地", U"寮", U"住宅"};
+  const auto ends = [&](View word) { return text.ends_with(word); };
+  return std::any_of(std::begin(words), std::end(words), ends) ||
+         (chome && std::any_of(std::begin(behind_chome), std::end(behind_chome), ends));
+}
+
+/// 甲, 乙の before a number.
+bool is_lot_before_number(View head) {
+  return !head.empty() && is_lot_letter(head[0]) &&
+         (head.size() == 1 || (head.size() == 2 && (is_no(head, 1) || is_hyphen(head[1]))));
+}
+
+/// 第3地割, 第1号1番地: it counts places.
+bool counts_places(View tail, size_t number) {
+  size_t end = number;
+  if (scan_number(tail, end) < 0) return false;
+  if (starts(tail, end, U"号")) return end + 1 < tail.size() && is_digit(tail[end + 1]);
+  return starts(tail, end, U"地割") || starts(tail, end, U"区") || starts(tail, end, U"部") ||
+         starts(tail, end, U"字");
+}
+
+}  // namespace
+
+bool is_all_building(View tail, size_t number, TownEnd behind) {
+  const View head = tail.substr(0, number);
+  if (head.empty() || is_small_place_marked(head)) return false;
+  const bool none = number >= tail.size() || tail[number] == U' ';
+  if (behind.spaced && none && std::none_of(tail.begin(), tail.end(), is_digit)) return true;
+  if (number >= tail.size()) return false;
+  if (head.ends_with(U'第')) return !counts_places(tail, number);
+  if (behind.chome && behind.spaced) return !is_lot_before_number(head);
+  return ends_in_building(head, behind.chome);
+}
+
+Chars building_of(View text) {
+  text = trim(text, U" -,、・./");
+  while (text.size() > 1 && is_hyphen(text[0]) &&
+         (is_digit(text[1]) || is_latin(text[1]) || text[0] != U'ー'))
+    text.remove_prefix(1);
+  if (text.size() > 1 && is_no(text, 0) && is_digit(text[1])) text.remove_prefix(1);
+  if (std::all_of(text.begin(), text.end(),
+                  [](char32_t c) { return is_hyphen(c) || c == U'(' || c == U')'; }))
+    return {};
+  constexpr View brackets[] = {U"()", U"【】", U"[]"};
+  for (View pair : brackets)
+    if (text.size() > 2 && text[0] == pair[0] && text.find(pair[1]) == text.size() - 1)
+      return Chars(text.substr(1, text.size() - 2));
+  return Chars(text);
+}
+
+}  // namespace musubi::normalize
