@@ -1,5 +1,6 @@
 #include "core/normalize/place_former.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/normalize/former_cities.hpp"
