@@ -27,5 +27,26 @@ TEST_F(Views, AnInvoiceThatWasNotPaidStaysOpenAndAnOrderThatWasNotIsNone) {
   EXPECT_EQ(column("select customer_id from api.purchase where customer_id > 11 order by 1"), "18");
 }
 
+TEST_F(Views, AnInvoiceWhoseStatusSaysPaidIsNotOpenWithoutAPayment) {
+  const char* paid[] = {"入金済",   "入金済み", "入金済み（2026/2/5 振込）", "ご入金済み", "入金確認済み", "全額入金済み", "1:入金済", "入金", "支払済み", "支払い済み", "お支払い済み", "支払完了",
+                        "決済済み", "決済完了", "回収済",   "消込済",   "消し込み済み", "領収済", "口座振替済", "引落済み", "済", "完済", "paid", "PAID", "Paid in full", "fully_paid", "paid on 2026-02-05",
+                        "payment_received", "settled", "Succeeded", "reconciled"};
+  const char* open[] = {"未入金",   "未払い",   "未回収", "未決済", "未消込", "一部入金", "一部入金済み", "入金済み（一部）", "入金済み 残あり", "入金待ち", "入金予定", "入金なし", "支払い待ち", "支払期限切れ", "決済失敗",
+                        "請求済み", "送付済み", "確定",   "回収不能", "unpaid", "partially_paid", "paid partially", "part-paid", "not paid", "pending", "open", "sent", "overdue", "uncollectible", "payment_failed", ""};
+  int id = 0;
+  for (const char* status : paid) {
+    customer(++id, "渋屋");
+    fact("invoice", id, "number, issued_on, amount, status", "'I" + std::to_string(id) + "', current_date, 1000, '" + status + "'");
+  }
+  EXPECT_EQ(column("select i.status from api.unpaid_invoice u join api.invoice i using (customer_id)"), "");
+  std::string wanted;
+  for (const char* status : open) {
+    customer(++id, "渋谷");
+    fact("invoice", id, "number, issued_on, amount, status", "'I" + std::to_string(id) + "', current_date, 1000, '" + status + "'");
+    wanted += (wanted.empty() ? "" : " ") + std::to_string(id);
+  }
+  EXPECT_EQ(column("select customer_id from api.unpaid_invoice order by 1"), wanted);
+}
+
 }  // namespace
 }  // namespace musubi
