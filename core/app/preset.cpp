@@ -16,7 +16,8 @@ std::string joined(const std::vector<std::string>& words, const char* between = 
 const char* kind_word(const Context& context, const PresetQuestion& question) {
   switch (question.kind) {
     case PresetQuestion::Kind::secret: return context.say("秘密", "secret");
-    case PresetQuestion::Kind::address: return context.say("アドレス", "address");
+    case PresetQuestion::Kind::address:
+    case PresetQuestion::Kind::host: return context.say("アドレス", "address");
     case PresetQuestion::Kind::path: return context.say("ファイル", "file");
     case PresetQuestion::Kind::text: return question.is_list() ? context.say("一覧", "list") : "";
   }

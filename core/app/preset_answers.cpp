@@ -4,6 +4,7 @@
 
 #include <cctype>
 
+#include "core/app/answer_forms.hpp"
 #include "core/app/ask.hpp"
 #include "core/app/presets.hpp"
 #include "core/base/nearest.hpp"
@@ -11,7 +12,6 @@
 namespace musubi {
 namespace {
 
-namespace fs = std::filesystem;
 using Asked = PresetQuestion::Kind;
 
 const PresetQuestion& question_of(const Preset& preset, const std::string& key) {
@@ -47,22 +47,6 @@ std::string typed(const Context& context, const PresetQuestion& q, const std::st
   return answer.empty() ? otherwise : answer;
 }
 
-/// A file is named from where the command is typed; what is not there is left to the configuration's own folder.
-std::string as_path(const std::string& answer) {
-  std::error_code none;
-  fs::path folder = fs::path(answer).parent_path();
-  bool here = fs::exists(answer, none) || (!folder.empty() && fs::is_directory(folder, none));
-  return here ? fs::absolute(answer).lexically_normal().string() : answer;
-}
-
-/// As people type it: shop.example/ is https://shop.example.
-std::string as_address(std::string answer) {
-  if (answer.find("://") == answer.npos) answer = "https://" + answer;
-  while (answer.ends_with('/')) answer.pop_back();
-  if (!answer.starts_with("http://") && !answer.starts_with("https://")) throw Error("app.want_address", {{"word", answer}});
-  return answer;
-}
-
 }  // namespace
 
 PresetAnswers set_answers(const Preset& preset, const std::vector<std::string>& set) {
@@ -77,14 +61,15 @@ PresetAnswers set_answers(const Preset& preset, const std::vector<std::string>& 
 
 PresetAnswers preset_answers(const Context& context, const Preset& preset, const std::string& connection, const std::vector<std::string>& set, bool yes) {
   PresetAnswers out = set_answers(preset, set);
+  const auto allowed = allowed_words(preset);
   for (const PresetQuestion& q : preset.questions) {
     std::string& answer = out[q.key];
     const std::string otherwise = default_of(preset, q, connection);
     if (answer.empty()) answer = yes || !q.asked ? otherwise : typed(context, q, otherwise);
+    answer = tidied_answer(q, answer);
     if (answer.empty() && q.optional) continue;
     if (answer.empty()) throw Error("app.want_answer", {{"preset", preset.name}, {"key", q.key}, {"ja", q.ask.ja}, {"en", q.ask.en}});
-    if (q.kind == Asked::path) answer = as_path(answer);
-    if (q.kind == Asked::address) answer = as_address(answer);
+    answer = formed_answer(q, answer, allowed);
   }
   return out;
 }

@@ -7,35 +7,21 @@
 #include "core/map/said_once.hpp"
 #include "core/map/says_no.hpp"
 #include "core/text/fold.hpp"
-#include "core/text/utf8.hpp"
+#include "core/text/trim.hpp"
 
 namespace musubi::map {
 namespace {
 
 using Shape = RecordTree::Shape;
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty()) {
-    text::CodePoint first = text::code_point_at(text, 0);
-    if (!text::is_space(first.value) && first.value != 0xFEFF) break;
-    text.remove_prefix(first.size);
-  }
-  while (!text.empty()) {
-    text::CodePoint last = text::last_code_point(text);
-    if (!text::is_space(last.value) && last.value != 0xFEFF) break;
-    text.remove_suffix(last.size);
-  }
-  return text;
-}
-
 void add_text(std::string_view found, const std::string& field, const Scope& scope, Value& out) {
-  std::string_view plain = trimmed(found);
+  std::string_view plain = text::trimmed(found);
   if (plain.empty()) return;
   std::string text(plain);
   if (text.find('\0') != std::string::npos) {
     std::erase(text, '\0');
     scope.notes.push_back({field, {"map.nul_removed", {}}});
-    text = trimmed(text);
+    text = text::trimmed(text);
   }
   if (!text.empty()) out.texts.push_back({std::move(text), {}});
 }
@@ -130,7 +116,7 @@ std::vector<std::string> split_text(const std::string& text, const std::vector<s
       ++at;
       continue;
     }
-    out.emplace_back(trimmed(std::string_view(text).substr(begin, at - begin)));
+    out.emplace_back(text::trimmed(std::string_view(text).substr(begin, at - begin)));
     if (end) break;
     begin = at += cut->size();
   }

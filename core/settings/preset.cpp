@@ -1,6 +1,7 @@
 #include "core/settings/preset.hpp"
 
 #include <algorithm>
+#include <regex>
 
 #include "core/settings/preset_lists.hpp"
 #include "core/settings/schema.hpp"
@@ -26,7 +27,8 @@ std::string preset_schema() {
         "type": "object", "additionalProperties": false, "required": ["key", "ask", "to"],
         "properties": {
           "key": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}, "ask": )" + words + R"(,
-          "kind": {"type": "string", "enum": ["text", "address", "secret", "path"], "default": "text"},
+          "kind": {"type": "string", "enum": ["text", "address", "host", "secret", "path"], "default": "text"},
+          "pattern": )" + text + R"(, "want": )" + words + R"(,
           "asked": {"type": "boolean", "default": true}, "optional": {"type": "boolean", "default": false}, "default": )" + text + R"(,
           "env": {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$"}, "to": )" + texts + R"(}}},
       "proven": {
@@ -45,7 +47,17 @@ TwoLanguages two(const Json& in, const char* name) {
 
 PresetQuestion::Kind kind_named(const std::string& word) {
   using Kind = PresetQuestion::Kind;
-  return word == "address" ? Kind::address : word == "secret" ? Kind::secret : word == "path" ? Kind::path : Kind::text;
+  return word == "address" ? Kind::address : word == "host" ? Kind::host : word == "secret" ? Kind::secret : word == "path" ? Kind::path : Kind::text;
+}
+
+/// Says what it wants, and is an expression.
+void check_pattern(const Document& document, const PresetQuestion& question, const std::string& pointer) {
+  if (question.pattern.empty() != question.want.en.empty()) throw at_setting(document, "settings.missing", below(pointer, question.pattern.empty() ? "pattern" : "want"));
+  try {
+    (void)std::regex(question.pattern);
+  } catch (const std::regex_error&) {
+    throw at_setting(document, "settings.no_expression", below(pointer, "pattern"));
+  }
 }
 
 PresetQuestion question(const Document& document, const Json& in, const std::string& pointer) {
@@ -57,6 +69,9 @@ PresetQuestion question(const Document& document, const Json& in, const std::str
   out.optional = in["optional"].get<bool>();
   out.fallback = in.value("default", "");
   out.env = in.value("env", "");
+  out.pattern = in.value("pattern", "");
+  out.want = two(in, "want");
+  check_pattern(document, out, pointer);
   out.to = in["to"].get<std::vector<std::string>>();
   bool secret = out.kind == PresetQuestion::Kind::secret;
   // A secret stands in a variable where nothing else is said; what is not asked has a default.
@@ -140,6 +155,22 @@ Preset read_preset(const fs::path& folder) {
   out.mappings = mappings_in(folder);
   check_list_questions(document, out);
   return out;
+}
+
+std::map<std::string, std::vector<std::string>> allowed_words(const Preset& preset) try {
+  std::map<std::string, std::vector<std::string>> out;
+  const fs::path file = preset.folder / "manifest.yaml";
+  if (!fs::exists(file)) return out;
+  const Json manifest = read_document(file).value;
+  const Json::json_pointer properties("/spec/connection_specification/properties");
+  if (!manifest.contains(properties) || !manifest[properties].is_object()) return out;
+  for (const auto& [name, property] : manifest[properties].items())
+    if (property.is_object() && property.contains("enum") && property["enum"].is_array())
+      for (const Json& word : property["enum"])
+        if (word.is_string()) out["settings." + name].push_back(word.get<std::string>());
+  return out;
+} catch (const Error&) {
+  return {};
 }
 
 std::string preset_connection(const Preset& preset, const std::string& name, const PresetAnswers& answers, Lang lang) {

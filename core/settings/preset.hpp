@@ -18,13 +18,15 @@ struct TwoLanguages {
 
 /// What is asked before the connection is written.
 struct PresetQuestion {
-  enum class Kind { text, address, secret, path };
+  enum class Kind { text, address, host, secret, path };
   std::string key;
   TwoLanguages ask;
   Kind kind = Kind::text;
   bool asked = true;            // false: takes its default, but for --set
   bool optional = false;        // of a secret: may be left out, because a login gives it (`connection login`)
   std::string fallback;         // "" = must be answered; of a secret: never
+  std::string pattern;          // an ECMAScript expression that the whole answer matches; "" = any
+  TwoLanguages want;            // with a pattern: what is expected, as it ends a sentence: "digits alone"
   std::string env;              // of a secret: the variable that holds it where nothing else is said
   std::vector<std::string> to;  // where the answer goes in the connection's config: "secrets.token"; or into a mapping: "mapping.STREAM.lists.NAME"
 
@@ -59,6 +61,10 @@ std::map<std::string, std::filesystem::path> find_presets(const std::vector<std:
 
 /// Reads NAME/preset.yaml. Throws Error with file and line, also for a question that fills a list which the mapping does not have.
 Preset read_preset(const std::filesystem::path& folder);
+
+/// The words that the manifest's spec allows (`enum`), by place in the connection's config ("settings.login"); empty without a manifest that
+/// can be read: what is wrong with one `manifest check` says.
+std::map<std::string, std::vector<std::string>> allowed_words(const Preset& preset);
 
 /// An answer as the connection writes it; "" of an optional one is left out. Of a secret "env:NAME" and "file:PATH" say where it stands.
 using PresetAnswers = std::map<std::string, std::string>;

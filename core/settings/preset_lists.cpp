@@ -5,6 +5,7 @@
 #include "core/base/nearest.hpp"
 #include "core/settings/settings.hpp"
 #include "core/text/encoding.hpp"
+#include "core/text/trim.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi {
@@ -56,23 +57,12 @@ std::optional<Written> written(std::string_view text, const Document& mapping, c
   return Written{begin + at, begin + end};
 }
 
-std::string trimmed(std::string_view word) {
-  constexpr std::string_view wide = "　";
-  for (;;) {
-    if (word.starts_with(' ')) word.remove_prefix(1);
-    else if (word.ends_with(' ')) word.remove_suffix(1);
-    else if (word.starts_with(wide)) word.remove_prefix(wide.size());
-    else if (word.ends_with(wide)) word.remove_suffix(wide.size());
-    else return std::string(word);
-  }
-}
-
 std::vector<std::string> words_of(std::string_view answer) {
   std::vector<std::string> out;
   for (size_t begin = 0; begin <= answer.size();) {
     size_t end = std::min(answer.size(), answer.find(',', begin)), wide = answer.find("、", begin), next = end + 1;
     if (wide < end) end = wide, next = wide + std::string_view("、").size();
-    std::string word = trimmed(answer.substr(begin, end - begin));
+    std::string word(text::trimmed(answer.substr(begin, end - begin)));
     if (!word.empty() && std::ranges::find(out, word) == out.end()) out.push_back(std::move(word));
     begin = next;
   }

@@ -91,6 +91,30 @@ TEST_F(PresetTest, SaysWhatIsWrongWithIt) {
   EXPECT_NE(problem(with("touchpoint", "touchpont")).find("touchpoint"), std::string::npos);
 }
 
+TEST_F(PresetTest, AQuestionSaysWhatFormItsAnswerHas) {
+  auto with = [](const std::string& more) {
+    std::string text = file;
+    return text.replace(text.find("ask: {ja: アドレス"), 0, more);
+  };
+  EXPECT_EQ(problem(with("kind: host, pattern: 'https://.*', want: {ja: アドレス, en: an address}, ")), "");
+  const PresetQuestion first = read_preset(folder_).questions.front();
+  EXPECT_EQ(first.kind, PresetQuestion::Kind::host);
+  EXPECT_EQ(first.pattern, "https://.*");
+  EXPECT_EQ(first.want.en, "an address");
+  EXPECT_NE(problem(with("pattern: '[', want: {ja: a, en: a}, ")).find("questions.0.pattern"), std::string::npos);
+  EXPECT_NE(problem(with("pattern: '.*', ")).find("questions.0.want"), std::string::npos);
+  EXPECT_NE(problem(with("want: {ja: a, en: a}, ")).find("questions.0.pattern"), std::string::npos);
+}
+
+TEST_F(PresetTest, KnowsTheWordsThatTheManifestAllows) {
+  put("preset.yaml", file);
+  EXPECT_TRUE(allowed_words(read_preset(folder_)).empty());
+  put("manifest.yaml", "spec: {connection_specification: {properties: {login: {type: string, enum: [token, app]}, endpoint: {type: string}}}}\n");
+  EXPECT_EQ(allowed_words(read_preset(folder_)), (std::map<std::string, std::vector<std::string>>{{"settings.login", {"token", "app"}}}));
+  put("manifest.yaml", "spec: [\n");
+  EXPECT_TRUE(allowed_words(read_preset(folder_)).empty());
+}
+
 class PresetListTest : public PresetTest {
  protected:
   void SetUp() override {
