@@ -20,7 +20,7 @@ enum class Role : uint8_t {
   unknown,
   name, family, given, kana, kana_family, kana_given,
   company, company_kana, department, title,
-  postal_code, prefecture, city, address, building,
+  postal_code, prefecture, city, address, building, country,
   phone, fax, email, birth_date, sex, occupation, income, website, customer_type, preferred_channel, industry,
   company_size, decides, corporate_number, line, x, facebook, instagram, note,
   id, company_id, updated_at, since,

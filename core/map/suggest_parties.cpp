@@ -9,7 +9,7 @@ namespace musubi::map {
 namespace {
 
 using Order = std::initializer_list<Whose>;
-constexpr Role address_roles[] = {Role::postal_code, Role::prefecture, Role::city, Role::address, Role::building};
+constexpr Role address_roles[] = {Role::postal_code, Role::prefecture, Role::city, Role::address, Role::building, Role::country};
 constexpr Role person_alone[] = {Role::department, Role::title,  Role::birth_date, Role::sex, Role::occupation, Role::income,
                                  Role::decides,    Role::preferred_channel, Role::line, Role::x, Role::facebook, Role::instagram};
 constexpr Role company_alone[] = {Role::website, Role::industry, Role::company_size, Role::corporate_number};
@@ -90,8 +90,10 @@ class PartyMaker {
     Whose place = *order.begin();
     for (Whose whose : order)
       if (filled(whose) > 5 * filled(place)) place = whose;
+    const size_t before = party.fields.size();
     for (Role role : address_roles) {
       std::vector<size_t> columns = with(role, {place}, true);
+      if (role == Role::country && party.fields.size() == before) return;  // alone it is no address
       if (role == Role::address) add_street(party, columns);
       else if (role == Role::postal_code && are_pieces(columns)) add(party, "address.postal_code", role, columns, SuggestedField::hyphened);
       else add(party, "address." + std::string(role_word(role, Lang::en)), role, columns);

@@ -26,6 +26,7 @@ constexpr Word words[] = {
     {Role::city, "city", "市区町村"},
     {Role::address, "address", "住所"},
     {Role::building, "building", "建物名"},
+    {Role::country, "country", "国"},
     {Role::phone, "phone", "電話番号"},
     {Role::fax, "fax", "FAX"},
     {Role::email, "email", "メール"},

@@ -48,6 +48,7 @@ std::string_view invented(Role role) {
     case Role::city: return "千代田区";
     case Role::address: return "千代田1-1";
     case Role::building: return "見本ビル201";
+    case Role::country: return "JP";
     case Role::phone: return "090-1234-5678";
     case Role::fax: return "03-1234-5678";
     case Role::email: return "hanako@example.com";

@@ -82,7 +82,7 @@ const Case cases[] = {
       "Default Address Province Code", "Default Address Country Code", "Default Address Zip", "Default Address Phone", "Phone", "Total Spent", "Note", "Tags"},
      {{"'{n}9", "Hanako", "Yamada", "a{n}@example.com", "yes", "", "1-2-3 Jingumae", "Mezon 101", "Shibuya-ku", "JP-13", "JP", "150-0001", "+81 90-0111-{nnnn}", "090-0111-{nnnn}", "0.00", "", ""}},
      {{"Customer ID", Role::id}, {"First Name", Role::given}, {"Last Name", Role::family}, {"Email", Role::email}, {"Default Address Company", Role::company},
-      {"Default Address Address1", Role::address}, {"Default Address City", Role::city}, {"Default Address Zip", Role::postal_code}, {"Phone", Role::phone}, {"Total Spent", Role::unused},
+      {"Default Address Address1", Role::address}, {"Default Address City", Role::city}, {"Default Address Country Code", Role::country}, {"Default Address Zip", Role::postal_code}, {"Phone", Role::phone}, {"Total Spent", Role::unused},
       {"Accepts Email Marketing", Role::unused}, {"Note", Role::note}},
      "Customer ID"},
     {"BASE",
