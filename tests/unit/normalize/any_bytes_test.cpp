@@ -35,7 +35,9 @@ void try_all(const std::string& in) {
   for (const std::string* s : {&a.pref, &a.city, &a.town, &a.rest, &a.building, &a.postal_code})
     expect_text(*s);
   expect_text(keys("address", {a.postal_code, a.pref, a.city, a.town, a.rest, a.building}).strict);
-  for (const Person& p : {person(in), kana(in)})
+  for (const Address& b : {address(in, in, in, in, in, in), address("10010", in, "渋谷区", in, ""), address(in, "", "", "1 Main St", "", in)})
+    expect_text(b.pref + b.city + b.town + b.rest + b.building + b.postal_code);
+  for (const Person& p : {person(in), kana(in), person(in, ""), person("", in), kana(in, "-"), person(in, in)})
     expect_text(p.family + p.given + p.family_kana + p.given_kana);
   Company c = company(in);
   expect_text(shown(c));
