@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
+#include "core/normalize/address_key.hpp"
 #include "core/normalize/company_parts.hpp"
 #include "core/normalize/kana.hpp"
 #include "core/normalize/normalize.hpp"
-#include "core/normalize/numeral.hpp"
-#include "core/normalize/place_match.hpp"
 #include "core/normalize/variants.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/utf8.hpp"
@@ -104,79 +103,6 @@ Keys company_keys(const std::string& shown) {
   return {utf8(strict), utf8(loose)};
 }
 
-/// 三丁目 at the end of a town as its number, taken off.
-int64_t take_chome(View& town) {
-  size_t at = town.rfind(U'丁');
-  if (at == View::npos || at == 0) return -1;
-  size_t start = at;
-  while (start > 0 && is_numeral(town[start - 1])) --start;
-  size_t end = start;
-  int64_t n = start < at ? scan_number(town, end) : -1;
-  if (n >= 0) town = town.substr(0, start);
-  return n;
-}
-
-void add_numbers(std::vector<Chars>& numbers, View text) {
-  text = text.substr(0, text.find(U'('));  // remarks
-  for (size_t i = 0; i < text.size();) {
-    size_t start = i;
-    while (i < text.size() && is_digit(text[i])) ++i;
-    if (i > start)
-      numbers.emplace_back(text.substr(start, i - start));
-    else
-      ++i;
-  }
-}
-
-/// The room: the last number of the building that is not a floor.
-Chars room_of(View building) {
-  size_t end = building.size();
-  while (end > 0 && !is_digit(building[end - 1])) --end;
-  size_t start = end;
-  while (start > 0 && is_digit(building[start - 1])) --start;
-  View behind = building.substr(end);
-  bool floor = behind.starts_with(U"階") || behind.starts_with(U"F") || behind.starts_with(U"f") ||
-               behind.starts_with(U"号棟");
-  return floor ? Chars() : Chars(building.substr(start, end - start));
-}
-
-/// A street of Kyoto in a town: it does not count, since half the people leave it out.
-bool has_street(View city, View town) {
-  constexpr View marks[] = {U"上る", U"下る", U"東入", U"西入"};
-  return city.starts_with(U"京都市") && std::any_of(std::begin(marks), std::end(marks), [&](View m) {
-           return town.find(m) != View::npos;
-         });
-}
-
-/// What stands in one piece as typed, with nothing read out of it: of another country (address_columns.hpp).
-bool is_abroad(const std::vector<std::string>& parts, View street) {
-  const bool alone = std::all_of(parts.begin(), parts.end(), [&](const std::string& p) { return p.empty() || &p == &parts[4]; });
-  return alone && std::any_of(street.begin(), street.end(), is_latin);
-}
-
-Keys address_keys(const std::vector<std::string>& parts) {
-  Chars pref = read(part(parts, 1)), city = read(part(parts, 2)), town_text = read(part(parts, 3)),
-        street = read(part(parts, 4)), building = read(part(parts, 5));
-  if (is_abroad(parts, street)) return {utf8(folded(street, fold_strict)), utf8(folded(street, fold_loose))};
-  if (has_street(city, town_text)) town_text = without_street(town_text, city);
-  View town = town_text;
-  std::vector<Chars> numbers;
-  if (int64_t n = take_chome(town); n >= 0) numbers.push_back(text::to_code_points(std::to_string(n)));
-  add_numbers(numbers, street);
-  size_t first =
-      std::min(street.size(), size_t(std::find_if(street.begin(), street.end(), is_digit) - street.begin()));
-  Chars area =
-      Chars(fold_place(city).view()).append(fold_place(Chars(town) + street.substr(0, first)).view());
-  if (area.empty() && numbers.empty()) return {};
-  Keys out{utf8(Chars(fold_place(pref).view()) + area), utf8(area)};
-  for (size_t i = 0; i < numbers.size(); ++i) {
-    out.strict += (i ? "-" : "|") + utf8(numbers[i]);
-    if (i < 2) out.loose += (i ? "-" : "|") + utf8(numbers[i]);
-  }
-  if (Chars room = room_of(building); !room.empty()) out.strict += "-" + utf8(room);
-  return out;
-}
-
 Keys email_keys(const std::string& address) {
   std::string strict = text::fold_case(address);
   size_t at = strict.rfind('@');
@@ -201,6 +127,15 @@ Keys text_keys(const std::string& value) {
   return {utf8(folded(chars, fold_strict)), utf8(folded(chars, fold_loose))};
 }
 
+/// An address that stands in one piece as typed, with nothing read out of it: of another country (address_columns.hpp).
+bool is_abroad(const std::vector<std::string>& address) {
+  constexpr size_t rest = 4;
+  if (address.size() <= rest) return false;
+  const bool alone = std::all_of(address.begin(), address.end(), [&](const std::string& p) { return p.empty() || &p == &address[rest]; });
+  const Chars street = read(address[rest]);
+  return alone && std::any_of(street.begin(), street.end(), is_latin);
+}
+
 }  // namespace
 
 Keys keys(std::string_view type, const std::vector<std::string>& parts) {
@@ -208,7 +143,7 @@ Keys keys(std::string_view type, const std::vector<std::string>& parts) {
   if (type == "person_name") return person_keys(parts);
   if (type == "kana_name") return kana_keys(parts);
   if (type == "company") return company_keys(first);
-  if (type == "address") return address_keys(parts);
+  if (type == "address") return is_abroad(parts) ? text_keys(parts[4]) : address_keys(parts);
   if (type == "email") return email_keys(first);
   if (type == "text") return text_keys(first);
   std::string key = first;
@@ -219,15 +154,6 @@ Keys keys(std::string_view type, const std::vector<std::string>& parts) {
   else if (type == "handle")
     key = text::fold_case(first);
   return {key, key};
-}
-
-bool names_a_house(const std::vector<std::string>& address) {
-  Chars city = read(part(address, 2)), town = read(part(address, 3)), street = read(part(address, 4));
-  if (std::any_of(street.begin(), street.end(), is_digit) || street.find(U'番') != Chars::npos) return true;
-  View place = town;
-  bool block = take_chome(place) >= 0;
-  if (block && place.find(U'条') != View::npos) return true;
-  return (block || has_street(city, town)) && !part(address, 5).empty();
 }
 
 }  // namespace musubi::normalize

@@ -1,0 +1,115 @@
+//   strict  = prefecture area ["|" number *("-" number)] *("-" house) *("-" room)
+//   loose   = area ["|" number ["-" number]]          numbers of digits alone
+//   numbers = of 丁目, then of 地割, 線, 部, 区 or 字 at the end of the town, then of the block
+#include "core/normalize/address_key.hpp"
+
+#include <algorithm>
+
+#include "core/normalize/block_words.hpp"
+#include "core/normalize/dwelling.hpp"
+#include "core/normalize/numeral.hpp"
+#include "core/normalize/place_match.hpp"
+#include "core/normalize/small_place.hpp"
+#include "core/text/utf8.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+Chars part(const std::vector<std::string>& parts, size_t i) {
+  return i < parts.size() ? read(parts[i]) : Chars();
+}
+
+/// The number before `at`, of which `start` is where it begins; -1 if none is there.
+int64_t number_before(View text, size_t at, size_t& start) {
+  start = at;
+  while (start > 0 && is_numeral(text[start - 1])) --start;
+  size_t end = start;
+  const int64_t n = start < at ? scan_number(text, end) : -1;
+  return end == at ? n : -1;
+}
+
+/// 三丁目 as its number, taken out of the town.
+int64_t take_chome(Chars& town) {
+  const size_t at = town.rfind(U'丁');
+  size_t start = 0;
+  const int64_t n = at == Chars::npos ? -1 : number_before(town, at, start);
+  if (n >= 0) town.erase(start, at + (starts(town, at + 1, U"目") ? 2 : 1) - start);
+  return n;
+}
+
+/// 第3地割, 8区, 20部, 2字, 西2線 at the end of the town as its number, taken off.
+int64_t take_counted(Chars& town) {
+  for (View word : {View(U"地割"), View(U"線"), View(U"部"), View(U"区"), View(U"字")}) {
+    if (!town.ends_with(word)) continue;
+    size_t start = 0;
+    const int64_t n = number_before(town, town.size() - word.size(), start);
+    if (n < 0) return -1;
+    town.resize(start > 0 && town[start - 1] == U'第' ? start - 1 : start);
+    return n;
+  }
+  return -1;
+}
+
+/// Whether the letter at `at` counts lots: 491-イ, 14-イ22, 8-1-B.
+bool is_lot(View text, size_t at) {
+  const auto bounds = [](char32_t c) { return is_digit(c) || is_hyphen(c); };
+  return (is_lot_letter(text[at]) || is_latin(text[at])) && at > 0 && bounds(text[at - 1]) &&
+         (at + 1 == text.size() || bounds(text[at + 1]) || View(U"、・〜(").find(text[at + 1]) != View::npos);
+}
+
+/// The numbers and lots' letters of a block, appended.
+void add_numbers(std::vector<Chars>& numbers, View text) {
+  text = text.substr(0, text.find(U'('));  // remarks
+  for (size_t i = 0; i < text.size();) {
+    const size_t start = i;
+    while (i < text.size() && is_digit(text[i])) ++i;
+    if (i == start) {
+      if (is_lot(text, i)) numbers.emplace_back(1, is_hiragana(text[i]) ? text[i] + 0x60 : upper(text[i]));
+      ++i;
+    } else if (!starts(text, i, U"筆")) {  // 外2筆 counts other lots
+      numbers.emplace_back(text.substr(start, i - start));
+    }
+  }
+}
+
+/// A street of Kyoto in a town.
+bool has_street(View city, View town) {
+  constexpr View marks[] = {U"上る", U"下る", U"東入", U"西入"};
+  return city.starts_with(U"京都市") &&
+         std::any_of(std::begin(marks), std::end(marks), [&](View m) { return town.find(m) != View::npos; });
+}
+
+}  // namespace
+
+Keys address_keys(const std::vector<std::string>& parts) {
+  const Chars pref = part(parts, 1), city = part(parts, 2), street = part(parts, 4);
+  Chars town = part(parts, 3);
+  if (city.starts_with(U"京都市")) town = without_street(town, city);  // half the people leave it out
+  std::vector<Chars> numbers;
+  const int64_t counted = take_counted(town), chome = take_chome(town);
+  for (int64_t n : {chome, counted})
+    if (n >= 0) numbers.push_back(text::to_code_points(std::to_string(n)));
+  add_numbers(numbers, street);
+  const size_t first = size_t(std::find_if(street.begin(), street.end(), is_digit) - street.begin());
+  const Chars area = Chars(fold_place(city).view()).append(fold_place(town + street.substr(0, first)).view());
+  if (area.empty() && numbers.empty()) return {};
+  Keys out{utf8(Chars(fold_place(pref).view()) + area), utf8(area)};
+  size_t digits = 0;
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    out.strict += (i ? "-" : "|") + utf8(numbers[i]);
+    if (is_digit(numbers[i][0]) && ++digits <= 2) out.loose += (digits > 1 ? "-" : "|") + utf8(numbers[i]);
+  }
+  for (const Chars& mark : dwelling_of(part(parts, 5))) out.strict += "-" + utf8(mark);
+  return out;
+}
+
+bool names_a_house(const std::vector<std::string>& address) {
+  const Chars city = part(address, 2), street = part(address, 4);
+  Chars town = part(address, 3);
+  if (std::any_of(street.begin(), street.end(), is_digit) || street.find(U'番') != Chars::npos) return true;
+  const bool on_street = has_street(city, town), block = take_chome(town) >= 0;
+  if (block && town.find(U'条') != Chars::npos) return true;
+  return (block || on_street) && !part(address, 5).empty();
+}
+
+}  // namespace musubi::normalize

@@ -1,0 +1,109 @@
+#include "core/normalize/dwelling.hpp"
+
+#include "core/normalize/block_words.hpp"
+#include "core/normalize/numeral.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+size_t house_word(View text, size_t at) {
+  for (View word : {View(U"号棟"), View(U"号館"), View(U"番館"), View(U"棟"), View(U"館")})
+    if (starts(text, at, word)) return word.size();
+  return 0;
+}
+
+bool is_latin_at(View text, size_t at) {
+  return at < text.size() && is_latin(text[at]);
+}
+
+/// One letter that is no part of a word.
+bool is_letter(View text, size_t at) {
+  return is_latin_at(text, at) && !is_latin_at(text, at + 1) && !(at > 0 && is_latin(text[at - 1]));
+}
+
+size_t behind_digits(View text, size_t at) {
+  while (at < text.size() && is_digit(text[at])) ++at;
+  return at;
+}
+
+/// Digits of which a word behind them says that they count floors.
+bool is_floor(View text, size_t begin, size_t end) {
+  constexpr size_t longest = 2;
+  if (starts(text, end, U"階")) return true;
+  return end - begin <= longest && end < text.size() && upper(text[end]) == U'F' &&
+         !is_latin_at(text, end + 1);
+}
+
+struct Scan {
+  View text;
+  std::vector<Chars> house, room;
+
+  /// A棟, 東棟, 二号棟, 3号館 at `at`: where it ends, or `at`.
+  size_t take_house(size_t at) {
+    size_t end = at;
+    const bool letter = is_letter(text, at) ||
+                        (View(U"東西南北").find(text[at]) != View::npos && starts(text, at + 1, U"棟"));
+    const int64_t n = letter ? -1 : scan_number(text, end);
+    if (letter) end = at + 1;
+    const size_t word = end > at ? house_word(text, end) : 0;
+    if (!word) return at;
+    house.push_back(letter ? Chars(1, upper(text[at])) : Chars(U""));
+    if (!letter)
+      for (char digit : std::to_string(n)) house.back() += char32_t(digit);
+    return end + word;
+  }
+
+  /// Whether a number, or a letter with a number, begins at `at`. A letter at the end of a name (シティB105,
+  /// シティB 105) is the name's, which many leave out.
+  bool begins_room(size_t at) const {
+    if (is_digit(text[at])) return true;
+    const bool own = at == 0 || View(U" (棟階").find(text[at - 1]) != View::npos || is_hyphen(text[at - 1]);
+    return own && is_letter(text, at) && at + 1 < text.size() &&
+           (is_digit(text[at + 1]) || is_hyphen(text[at + 1]));
+  }
+
+  /// 301, A301, 2-301, 301B at `at`: where it ends.
+  size_t take_room(size_t at) {
+    std::vector<Chars> run;
+    const size_t begin = at;
+    size_t digits = 0;
+    for (;;) {
+      if (is_letter(text, at)) {
+        run.emplace_back(1, upper(text[at++]));
+      } else {
+        const size_t end = behind_digits(text, at);
+        if (end == at) break;
+        if (is_floor(text, at, end)) {
+          run.clear();
+          return end + 1;
+        }
+        run.emplace_back(text.substr(at, end - at));
+        digits = end - at;
+        at = end;
+      }
+      if (at + 1 < text.size() && is_hyphen(text[at]) && (is_digit(text[at + 1]) || is_letter(text, at + 1)))
+        ++at;
+    }
+    constexpr size_t least_of_room = 3;
+    const bool named = begin > 0 && text[begin - 1] == U'第';
+    const bool ends = ends_or_space(text, at) || View(U"号室()、・").find(text[at]) != View::npos;
+    if (digits && !named && (ends || digits >= least_of_room)) room = std::move(run);
+    return at;
+  }
+};
+
+}  // namespace
+
+std::vector<Chars> dwelling_of(View building) {
+  Scan scan{building, {}, {}};
+  for (size_t at = 0; at < building.size();) {
+    const size_t before = at;
+    if (at = scan.take_house(at); at > before) continue;
+    if (scan.begins_room(at)) at = scan.take_room(at);
+    at += at == before;
+  }
+  scan.house.insert(scan.house.end(), scan.room.begin(), scan.room.end());
+  return std::move(scan.house);
+}
+
+}  // namespace musubi::normalize
