@@ -42,7 +42,7 @@ void town_by_shape(Reading& r, View& tail) {
   for (View none : {View(U"無番地"), View(U"番外地")}) end = std::min(end, tail.find(none));
   if (tail.substr(0, end).find(U"私書箱") != View::npos) return;
   View name = trim(tail.substr(0, end));
-  if (name.size() > 1 && name[0] == U'字') name.remove_prefix(1);
+  if (name.starts_with(U'字') && name.find(U'条') != View::npos) name.remove_prefix(1);  // 字陸別東1条
   r.out.town = utf8(numbers_in_kanji(name));  // 第四十六線北, as the list of postal codes spells such places
   tail.remove_prefix(end);
   if (!r.out.town.empty()) r.doubt("normalize.town_unknown");

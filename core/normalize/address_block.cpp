@@ -84,15 +84,13 @@ struct Scan {
     return name.append(kanji_number(n)).append(U"丁目");
   }
 
-  /// What stands before the number, `place`, to the town or to the block; moves back where it is the
-  /// building's.
-  void head(Block& out, View place, bool number_follows) {
-    const Chars plain = numbers_in_kanji(place, U"条");
+  /// What stands before the number, `place`, to the town or to the block; false where it is the building's.
+  static bool take_head(Block& out, View place, bool number_follows) {
     const bool lot = place.size() == 2 && (is_no(place, 1) || is_hyphen(place[1])) &&
                      (is_katakana(place[0]) || is_lot_letter(place[0]));
     if (number_follows && lot)
       out.rest = place.substr(0, 1);  // 川島ラの174
-    else if (is_small_place(plain) && out.town.empty())
+    else if (const Chars plain = numbers_in_kanji(place, U"条"); is_small_place(plain) && out.town.empty())
       out.town = plain;
     else if (out.town.empty() && ends_in_line(place))
       out.town = place;
@@ -101,7 +99,18 @@ struct Scan {
     else if (is_small_place_marked(place))
       out.town += place;
     else
-      at -= place.size();
+      return false;
+    return true;
+  }
+
+  /// Whether the block goes on at `i`, behind a space that ends a small place: 神足 麦生 11-2, 字下根市 25.
+  bool goes_on(View place, size_t i) const {
+    size_t end = i;
+    if (i >= text.size() || !is_digit(text[i]) || !is_number(text, i, false) || scan_number(text, end) < 0)
+      return false;
+    if (place.find(U'字') != View::npos) return true;
+    const bool of_block = starts(text, end, U"番") || (end < text.size() && is_hyphen(text[end]));
+    return of_block && (is_small_place(place) || ends_in_line(place));
   }
 
   /// Whether the number at `at` has 号 and another number behind it.
@@ -182,10 +191,13 @@ Block read_block(View typed, Counting counting) {
     place = before_number(tail);
     end.chome |= !out.town.empty();
   }
-  const bool number_follows = place < tail.size() && tail[place] != U' ';
-  scan.at += place;
-  const bool ordinal = number_follows && place > 0 && tail[place - 1] == U'第' && scan.counted_by_go();
-  scan.head(out, tail.substr(0, place - ordinal), number_follows);
+  const View head = tail.substr(0, place);
+  const size_t next = skip_spaces(tail, place);
+  const bool number_follows = place < tail.size() && (next == place || scan.goes_on(head, scan.at + next));
+  const size_t start = scan.at;
+  scan.at += next;
+  const bool ordinal = number_follows && head.ends_with(U'第') && scan.counted_by_go();
+  if (!scan.take_head(out, head.substr(0, place - ordinal), number_follows)) scan.at = start;
   if (number_follows) out.rest += take_numbers(text, scan.at, end.chome);
   out.building = building_of(text.substr(scan.at));
   return out;

@@ -11,8 +11,8 @@ namespace {
 
 /// Words for buildings; of the last ones, places end in them as well.
 bool ends_in_building(View text, bool chome) {
-  constexpr View words[] = {U"ビル",     U"ビルディング", U"マンション", U"ハイツ", U"コーポ",
-                            U"アパート", U"タワー",       U"ハウス",     U"プラザ"};
+  constexpr View words[] = {U"ビル",   U"ビルディング", U"マンション", U"ハイツ", U"コーポ", U"アパート",
+                            U"タワー", U"ハウス",       U"プラザ",     U"号棟",   U"号館",   U"番館"};
   constexpr View behind_chome[] = {U"館", U"荘", U"庁舎", U"センター", U"団地", U"寮", U"住宅"};
   const auto ends = [&](View word) { return text.ends_with(word); };
   return std::any_of(std::begin(words), std::end(words), ends) ||
