@@ -51,7 +51,9 @@ Place in_former_once(const Towns& all, const Folded& text, size_t from, size_t e
   if (!beyond) return place;
   Folded once = text;
   once.size = end;
+  once.digits &= (uint64_t(1) << end) - 1;
   for (size_t i = end + stem.size(); i < text.size; ++i) {
+    once.digits |= uint64_t(text.is_from_digits(i)) << once.size;
     once.chars[once.size] = text.chars[i];
     once.ends[once.size++] = text.ends[i];
   }

@@ -178,17 +178,72 @@ TEST(Address, KnowsFormerMunicipalities) {
   }
 }
 
-TEST(Address, FormerMunicipalitiesBelongToPresentOnes) {
-  std::string pref;
+struct Former {
+  std::string pref, now, name;  // name: with its district where several were called so
+};
+
+std::vector<Former> former_municipalities() {
+  std::vector<Former> out;
+  std::string pref, name;
   std::istringstream lines(
 #include "core/normalize/tables/former_cities.inc"
   );
   for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with('@'))
-      pref = line.substr(1);
-    else
-      EXPECT_EQ(address(pref + line.substr(0, line.find('='))).city, line.substr(0, line.find('='))) << pref;
+    const size_t sign = std::min(line.find('='), line.size());
+    if (line.starts_with('@')) pref = line.substr(1);
+    std::istringstream names(line.substr(std::min(sign + 1, line.size())));
+    while (std::getline(names, name, ',')) out.push_back({pref, line.substr(0, sign), name});
   }
+  return out;
+}
+
+TEST(Address, FormerMunicipalitiesBelongToPresentOnes) {
+  const std::vector<Former> all = former_municipalities();
+  EXPECT_GT(all.size(), 1800u);
+  for (const Former& f : all) {
+    EXPECT_EQ(address(f.pref + f.now).city, f.now) << f.pref;
+  }
+}
+
+/// A town that has the name of the former municipality before it, typed as it was then: 久居市本町 is
+/// 久居本町.
+TEST(Address, FindsEveryTownOfFormerMunicipalities) {
+  const Towns& all = Towns::all();
+  const size_t kanji = std::string("町").size();
+  size_t towns = 0;
+  for (const Former& f : former_municipalities()) {
+    const size_t district = f.name.find("郡", 1);
+    const bool parted = district != f.name.npos && f.name.size() - district > 2 * kanji;
+    const std::string name = parted ? f.name.substr(district + kanji) : f.name;
+    const std::string stem = name.substr(0, name.size() - kanji);
+    if (stem.size() < 2 * kanji) continue;
+    for (const City& city : all.cities()) {
+      if (city.pref != f.pref || city.name != f.now) continue;
+      for (uint32_t t = city.first_town; t < city.end_town; ++t) {
+        const std::string town(all.town(t).name);
+        for (const std::string& head : {name, stem + "区", stem}) {
+          if (!town.starts_with(head) || town.size() == head.size()) continue;
+          const std::string typed = f.pref + f.name + town.substr(head.size()) + "5番地6";
+          EXPECT_EQ(address(typed).city + address(typed).town, f.now + town) << typed;
+          ++towns;
+          break;
+        }
+      }
+    }
+  }
+  EXPECT_GT(towns, 15'000u);
+}
+
+TEST(Address, FindsEveryTown) {
+  const Towns& all = Towns::all();
+  for (const City& city : all.cities())
+    for (uint32_t t = city.first_town; t < city.end_town; ++t) {
+      const std::string typed = std::string(city.pref).append(city.name).append(all.town(t).name) + "5番地6";
+      const Address a = address(typed);
+      EXPECT_EQ(a.city, city.name) << typed;
+      EXPECT_EQ(a.town, all.town(t).name) << typed;
+      EXPECT_EQ(a.rest, "5-6") << typed;
+    }
 }
 
 TEST(Address, KnowsPresentMunicipalitiesBeforeFormerOnes) {
