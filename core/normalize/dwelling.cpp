@@ -57,7 +57,7 @@ struct Scan {
   /// シティB 105) is the name's, which many leave out.
   bool begins_room(size_t at) const {
     if (is_digit(text[at])) return true;
-    const bool own = at == 0 || View(U" (棟階").find(text[at - 1]) != View::npos || is_hyphen(text[at - 1]);
+    const bool own = at == 0 || View(U" (#棟階").find(text[at - 1]) != View::npos || is_hyphen(text[at - 1]);
     return own && is_letter(text, at) && at + 1 < text.size() &&
            (is_digit(text[at + 1]) || is_hyphen(text[at + 1]));
   }
