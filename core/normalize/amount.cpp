@@ -197,8 +197,9 @@ Chars indian(View text) {
   return out.append(text.substr(end));
 }
 
-/// The number as Japan writes it, by what its currency says of who wrote it.
+/// The number as Japan writes it in digits, by what its currency says of who wrote it; "" where it is so already.
 Chars japanese(View text, std::string_view currency) {
+  if (currency.empty() || currency == "JPY") return std::any_of(text.begin(), text.end(), [](char32_t c) { return kanji_digit(c) >= 0; }) ? positional(of_one_kind(text)) : Chars();
   if (currency == "VND" || has_decimal_comma(currency)) return continental(text, has_no_cents(currency));
   return currency == "INR" ? indian(text) : positional(of_one_kind(text));
 }
@@ -224,8 +225,10 @@ std::optional<Amount> read_amount(View text, const AmountWords& words) {
   around.settle();
   const bool unit_alone = text.empty() && around.zeros > 0;  // 千円
   if ((text.empty() && !unit_alone) || around.odd() || (text.size() > 1 && std::all_of(text.begin(), text.end(), is_zero_sign))) return std::nullopt;
-  Chars number = japanese(text, around.currency);
-  if (text.ends_with(U"銭")) number = with_sen(text.substr(0, text.size() - 1)), around.currency = "JPY";
+  Chars mended = japanese(text, around.currency);
+  const bool sen = text.ends_with(U"銭");
+  if (sen) mended = with_sen(text.substr(0, text.size() - 1)), around.currency = "JPY";
+  const View number = sen || !mended.empty() ? View(mended) : text;
   Reader reader{number, currency_first || has_decimal_comma(around.currency)};
   Value value;
   if (unit_alone) value.whole = 1;

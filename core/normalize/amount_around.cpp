@@ -34,7 +34,7 @@ int64_t large_unit(char32_t c) {
 }
 
 void AmountAround::strip(View& text, bool front) {
-  while (!text.empty() && (word(text, front) || in_brackets(text, front) || sign(text, front) || code(text, front))) {
+  while (!text.empty() && !is_digit(front ? text.front() : text.back()) && (word(text, front) || in_brackets(text, front) || sign(text, front) || code(text, front))) {
   }
 }
 
@@ -43,7 +43,6 @@ void AmountAround::settle() {
 }
 
 bool AmountAround::word(View& text, bool front) {
-  if (is_digit(front ? text.front() : text.back())) return false;
   const AmountWord* w = words_.at(text, front);
   if (!w) return false;
   if (w->zeros && has_unit(front ? text.substr(w->word.size()) : text.substr(0, text.size() - w->word.size()))) {
@@ -122,7 +121,6 @@ bool AmountAround::in_brackets(View& text, bool front) {
 
 bool AmountAround::sign(View& text, bool front) {
   const char32_t c = front ? text.front() : text.back(), inner = text.size() < 2 ? U'\0' : front ? text[1] : text[text.size() - 2];
-  if (is_digit(c)) return false;
   const bool dash = is_dash(c) || (c == U'ー' && !is_kana(inner));
   if (!front && dash)
     ++last_dash_;

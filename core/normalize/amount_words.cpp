@@ -16,20 +16,27 @@ constexpr AmountWord of_numbers[] = {
 }  // namespace
 
 AmountWords::AmountWords(std::span<const AmountWord> words, bool codes) : words_(words), codes_(codes) {
-  for (const AmountWord& w : words) front_.set(w.word.front() % slots), back_.set(w.word.back() % slots);
+  for (Ends* ends : {&front_, &back_}) {
+    ends->first.fill(Ends::none);
+    ends->next.resize(words.size());
+    for (size_t i = words.size(); i-- > 0;) {
+      int16_t& first = ends->first[(ends == &front_ ? words[i].word.front() : words[i].word.back()) % Ends::slots];
+      ends->next[i] = first, first = int16_t(i);
+    }
+  }
 }
 
 const AmountWord* AmountWords::at(View text, bool front) const {
-  if (!(front ? front_ : back_).test((front ? text.front() : text.back()) % slots)) return nullptr;
-  for (const AmountWord& w : words_)
-    if (front ? text.starts_with(w.word) : text.ends_with(w.word)) return &w;
+  const Ends& ends = front ? front_ : back_;
+  for (int16_t i = ends.first[(front ? text.front() : text.back()) % Ends::slots]; i != Ends::none; i = ends.next[size_t(i)])
+    if (const AmountWord& w = words_[size_t(i)]; front ? text.starts_with(w.word) : text.ends_with(w.word)) return &w;
   return nullptr;
 }
 
 const AmountWord* AmountWords::bracketed(View text) const {
-  if (text.empty() || !front_.test(text.front() % slots)) return nullptr;
-  for (const AmountWord& w : words_)
-    if (w.bracketed && text.starts_with(w.word)) return &w;
+  if (text.empty()) return nullptr;
+  for (int16_t i = front_.first[text.front() % Ends::slots]; i != Ends::none; i = front_.next[size_t(i)])
+    if (const AmountWord& w = words_[size_t(i)]; w.bracketed && text.starts_with(w.word)) return &w;
   return nullptr;
 }
 

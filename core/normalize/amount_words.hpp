@@ -1,8 +1,10 @@
 // The words that may stand beside a number, and the tables of them.
 #pragma once
-#include <bitset>
+#include <array>
+#include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "core/normalize/chars.hpp"
 
@@ -28,10 +30,16 @@ class AmountWords {
   bool codes() const { return codes_; }
 
  private:
-  static constexpr size_t slots = 509;
+  /// The words that begin (or end) with one of a slot's characters, in their order: the first of each slot, and the next one of each word.
+  struct Ends {
+    static constexpr size_t slots = 509;
+    static constexpr int16_t none = -1;
+    std::array<int16_t, slots> first;
+    std::vector<int16_t> next;
+  };
   std::span<const AmountWord> words_;
   bool codes_;
-  std::bitset<slots> front_, back_;  // of the words' ends, so that most characters are known to begin none
+  Ends front_, back_;
 };
 
 const AmountWords& money_words();

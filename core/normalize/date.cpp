@@ -74,7 +74,7 @@ DayScan scan_day_and_words(View text, size_t& at, const std::optional<Day>& late
   keep_before(out, latest);
   if (out.problem) return out;
   bool agrees = true;
-  for (size_t before = text.size() + 1; before != at;) {
+  for (size_t before = text.size() + 1; before != at && at < text.size();) {
     before = at;
     weekdays(text, at, named);
     skip_holiday(text, at);
@@ -124,6 +124,7 @@ std::string from_unix(View text) {
 
 /// 2026-09-30; nothing for anything else.
 std::optional<Day> from_iso(std::string_view text) {
+  if (text.empty()) return std::nullopt;
   const Chars chars = read(text);
   size_t at = 0;
   const DayScan scan = scan_day(chars, at);

@@ -65,6 +65,7 @@ bool is_year_or_age(View inner, const Day& day, bool& agrees) {
 View bare_date(View text) {
   for (size_t before = 0; before != text.size() && !text.empty();) {
     before = text.size();
+    if (is_digit(text.front()) && (is_digit(text.back()) || text.back() == U'日')) return text;
     text = trim(text, U" ,、;\"“”'‘’");
     if (!text.empty() && close_of(text, 0) == text.size() - 1) text = text.substr(1, text.size() - 2);
     if (!text.empty()) text = behind_label(text);

@@ -45,10 +45,10 @@ void take_other_year(Cursor& in, int64_t year, const Era*& other) {
   const bool parted = ahead.take(U'年');
   const size_t begin = ahead.at;
   while (View(U" /・=").find(ahead.peek()) != View::npos && ahead.peek() != U'\0') ++ahead.at;
-  if (!parted && ahead.at == begin) return;
+  if ((!parted && ahead.at == begin) || (is_digit(ahead.peek()) && ahead.digits() != 4)) return;
   const auto era = match_era(ahead.text.substr(ahead.at));
   if (era) ahead.at += era->size;
-  else if (ahead.digits() != 4) return;
+  else if (!is_digit(ahead.peek())) return;
   int64_t said = ahead.take(U'元') ? 1 : scan_number(ahead.text, ahead.at);
   if (said < 0) return;
   if (era) said += era->era->first.year - 1;
