@@ -62,6 +62,7 @@ bool AmountAround::code(View& text, bool front) {
   const std::string_view found = currency_code(three);
   if (found.empty()) return false;
   name(found, false);
+  closed_ |= found == "JPY";
   cut(text, 3, front);
   return true;
 }

@@ -1,6 +1,8 @@
 #include "core/normalize/phone_parts.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 #include "core/normalize/phone_extension.hpp"
 
@@ -81,6 +83,13 @@ void look_behind(PhoneParts& out, View text, size_t at) {
   }
 }
 
+/// How many digits a number that begins with these has at least, with what is dialled before it.
+size_t whole_size(std::string_view digits) {
+  for (auto [beginning, size] : std::initializer_list<std::pair<std::string_view, size_t>>{{"01081", 14}, {"0081", 13}, {"81", 11}, {"0", 10}})
+    if (digits.starts_with(beginning)) return size;
+  return least_digits;
+}
+
 /// Whether the digits at `at` are none of the number before them: a time, a date, a floor or an extension called so behind them.
 bool is_aside(View text, size_t at) {
   const size_t end = at + digits_from(text, at);
@@ -120,7 +129,7 @@ PhoneParts phone_parts(View text) {
     const bool enough = r.digits.size() >= least_digits;
     if (is_digit(c)) {
       const bool begins = end > 0 && end != i;
-      if (begins && enough && !r.plus && is_aside(text, i)) {
+      if (begins && enough && !r.plus && r.digits.size() >= whole_size(r.digits) && is_aside(text, i)) {
         look_behind(r, text, end);
         break;
       }
