@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "connectors/process/blame.hpp"
 #include "connectors/process/fail.hpp"
 #include "connectors/process/json_scan.hpp"
 #include "connectors/process/program.hpp"
@@ -91,7 +92,9 @@ class Airbyte final : public Program {
       if (m.kind == Message::status) status = m;
     });
     if (!status) data_failure("no_status", {{"program", settings_.program()}});
-    if (!status->failure_type.empty()) session.judge(Ending(), status);
+    if (status->failure_type.empty()) return;
+    if (may_pass(status->text)) status->failure_type = "transient_error";  // the status has no type of its own
+    session.judge(Ending(), status);
   }
 
   std::vector<Stream> streams(Session& session) override {

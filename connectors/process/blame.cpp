@@ -96,6 +96,14 @@ constexpr std::array config = {"config is missing required",
                                "configvalidationerror",
                                "modulenotfounderror"};
 constexpr std::array rate = {"too many requests", "rate limit exceeded", "rate limited", "ratelimitexceeded"};
+constexpr std::array down = {"connection refused",     "connection reset",    "connection aborted",
+                             "connection timed out",   "read timed out",      "connect timeout",
+                             "max retries exceeded",   "network is unreachable", "no route to host",
+                             "name resolution",        "name or service not known", "getaddrinfo",
+                             "econnrefused",           "etimedout",           "econnreset",
+                             "no such host",           "i/o timeout",         "service unavailable",
+                             "bad gateway",            "gateway timeout",     "internal server error",
+                             "unknownhostexception",   "connectexception",    "can't connect to"};
 // Not "out of memory" alone: a source's server may be.
 constexpr std::array memory = {"memoryerror",         "bad_alloc",        "cannot allocate memory",
                                "heap out of memory",  "outofmemoryerror", "runtime: out of memory",
@@ -114,6 +122,13 @@ int32_t blamed(std::string_view words, int32_t otherwise) {
   if (has_status(text, "429") || holds_one(text, rate)) return MU_RATE;
   if (holds_one(text, config)) return MU_CONFIG;
   return otherwise;
+}
+
+bool may_pass(std::string_view words) {
+  std::string text = lower(words);
+  constexpr std::array of_server{"500", "502", "503", "504"};
+  auto has = [&](const char* number) { return has_status(text, number); };
+  return holds_one(text, down) || std::any_of(of_server.begin(), of_server.end(), has);
 }
 
 bool out_of_memory(std::string_view words) {

@@ -10,6 +10,10 @@ namespace musubi::process {
 /// source that is asked too often, else `otherwise`.
 int32_t blamed(std::string_view words, int32_t otherwise);
 
+/// Whether the words speak of a source that does not answer now: a host that is down or unknown, a time-out, an error of
+/// HTTP's 5xx.
+bool may_pass(std::string_view words);
+
 /// Whether the program says that it got no more memory.
 bool out_of_memory(std::string_view words);
 

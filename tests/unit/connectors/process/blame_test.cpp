@@ -46,6 +46,14 @@ TEST(ProcessBlame, SaysWhoMustAct) {
   EXPECT_EQ(blamed("page must not be 0", MU_CONFIG), MU_CONFIG);
 }
 
+TEST(ProcessBlame, KnowsWhatMayPass) {
+  for (const char* words : {"HTTPSConnectionPool(host='x'): Max retries exceeded with url: /", "connect ECONNREFUSED 127.0.0.1:1",
+                            "dial tcp: lookup x: no such host", "503 Server Error: Service Unavailable for url: x", "HTTP 502"})
+    EXPECT_TRUE(may_pass(words)) << words;
+  for (const char* words : {"401 Client Error: Unauthorized", "the start date must not be in the future", "500 rows are too many", ""})
+    EXPECT_FALSE(may_pass(words)) << words;
+}
+
 TEST(ProcessBlame, KnowsAnEndOfMemory) {
   EXPECT_TRUE(out_of_memory("Traceback / MemoryError"));
   EXPECT_TRUE(out_of_memory("terminate called after throwing an instance of 'std::bad_alloc'"));
