@@ -17,6 +17,10 @@ constexpr std::array nothing{
     View(U"記入なし"), View(U"登録なし"), View(U"回答なし"), View(U"空欄"),     View(U"空白"),          View(U"none"),         View(U"n/a"),            View(U"#n/a"),
     View(U"n.a"),      View(U"null"),     View(U"unknown"),  View(U"undefined"), View(U"not provided"), View(U"not set"),      View(U"not available"),  View(U"not applicable")};
 
+/// How they begin: most names don't.
+constexpr View beginnings = U"な無ナ未不該特記登回空n#u";
+static_assert(std::all_of(nothing.begin(), nothing.end(), [](View word) { return beginnings.find(word[0]) != View::npos; }));
+
 /// What somebody without an employer is, or how such people are kept apart.
 constexpr std::array no_companies{
     View(U"個人"),         View(U"個人様"),     View(U"個人客"),   View(U"個人のお客様"), View(U"個人のお客さま"), View(U"個人宅"),     View(U"自宅"),       View(U"一般"),       View(U"一般客"),
@@ -47,7 +51,11 @@ bool is_stroke(char32_t c) { return is_hyphen(c) || View(U" ./_,、。").find(c)
 
 }  // namespace
 
-bool is_none(View text) { return std::all_of(text.begin(), text.end(), is_stroke) || is_one_of(bare(text), nothing); }
+bool is_none(View text) {
+  if (std::all_of(text.begin(), text.end(), is_stroke)) return true;
+  const View word = bare(text);
+  return !word.empty() && beginnings.find(lower(word[0])) != View::npos && is_one_of(word, nothing);
+}
 
 bool says_none(std::string_view text) { return is_none(read(text)); }
 
