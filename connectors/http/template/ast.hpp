@@ -48,12 +48,13 @@ struct Node {
 
 /// A part of a template's body.
 struct Piece {
-  enum class Kind { text, output, choose, set, repeat };
+  enum class Kind { text, output, choose, set, repeat, scope };
   Kind kind;
-  std::string text;                // text; the name of set
-  std::vector<std::string> names;  // of repeat
+  std::string text;                // text; of set: the attribute of names[0] that is set, "" for the names themselves
+  std::vector<std::string> names;  // of set and repeat; more than one take a value apart
   NodePtr expression;              // output, set, what repeat walks
-  /// choose: condition (null: else) and body; set without expression and repeat: one body.
+  /// choose: condition (null: else) and body; set without expression: one body; repeat: its "if" (may be null) and
+  /// body, then that of its else, if any; scope (with): one body, which begins with what it sets.
   std::vector<std::pair<NodePtr, std::vector<Piece>>> bodies;
 };
 

@@ -74,7 +74,7 @@ bool is_true(const Json& json) {
 bool is_true(const Value& value) {
   if (value.is_json()) return is_true(value.json());
   if (value.is_span()) return value.span().micros != 0 || value.span().months != 0;
-  return value.is_moment();
+  return value.is_moment() || value.is_bindings();
 }
 
 bool equal(const Json& a, const Json& b) {
@@ -100,7 +100,7 @@ bool equal(const Value& a, const Value& b) {
   }
   if (a.is_span() && b.is_span())
     return a.span().micros == b.span().micros && a.span().months == b.span().months;
-  return false;
+  return a.is_bindings() && b.is_bindings() && &a.bindings() == &b.bindings();
 }
 
 int order(const Value& a, const Value& b) {

@@ -1,5 +1,7 @@
 #include "connectors/http/template/evaluate.hpp"
 
+#include "connectors/http/template/changing.hpp"
+#include "connectors/http/template/methods_changing.hpp"
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/trouble.hpp"
 
@@ -11,7 +13,10 @@ constexpr size_t kLongest = 16 * 1024 * 1024;  // of a rendered text
 
 class Evaluation {
  public:
-  Evaluation(const Names& names, const Clock& clock) : names_(names), clock_(clock) {}
+  Evaluation(const Names& names, const Clock& clock) : names_(names), clock_(clock), changing_(names_) {}
+
+  /// The value of the node, which does not need this object any longer.
+  Value value_alone(const Node& node) { return changing_.alone(value(node)); }
 
   void run(const std::vector<Piece>& pieces, std::string& out) {
     for (const Piece& piece : pieces) {
@@ -32,6 +37,12 @@ class Evaluation {
         case Piece::Kind::repeat:
           repeat(piece, out);
           break;
+        case Piece::Kind::scope: {
+          const size_t outside = names_.size();
+          run(piece.bodies[0].second, out);
+          names_.resize(outside);
+          break;
+        }
       }
       if (out.size() > kLongest) trouble("the template's text becomes too long");
     }
@@ -117,6 +128,12 @@ class Evaluation {
     const Node& callee = *node.children[0];
     if (callee.kind == Node::Kind::attribute) {
       Value of = value(*callee.children[0]);
+      if (callee.text != "get" && (of.is_list() || of.is_dict()) && changes_its_value(callee.text)) {
+        const Arguments given = arguments(node);
+        return changing_.call(std::move(of), *callee.children[0], callee.text, given, [&] { return value(*callee.children[0]); });
+      }
+      if (callee.text == "cycle" && callee.children[0]->kind == Node::Kind::name && callee.children[0]->text == "loop")
+        return turn_of(of, arguments(node));
       if (of.is_undefined()) undefined_trouble(of.undefined_name());
       return call_method(of, callee.text, arguments(node));
     }
@@ -125,6 +142,12 @@ class Evaluation {
     Value of = value(callee);
     if (of.is_undefined()) undefined_trouble(of.undefined_name());
     type_trouble("'" + type_name(of) + "' object is not callable");
+  }
+
+  /// One after the other of what it is given, by the round of the loop.
+  static Value turn_of(const Value& loop, const Arguments& given) {
+    if (given.size() == 0) type_trouble("no items for cycling given");
+    return given.placed()[static_cast<size_t>(integer_of(attribute(loop, "index0"))) % given.size()];
   }
 
   /// Only these two may be given what cannot be evaluated further.
@@ -171,20 +194,54 @@ class Evaluation {
     for (const auto& [condition, inside] : piece.bodies)
       if (!condition || is_true(value(*condition))) return run(inside, out);
   }
-  void set(const Piece& piece) {
-    if (piece.expression) return names_.set(piece.text, value(*piece.expression));
+  Value rendered(const std::vector<Piece>& pieces) {
     std::string text;
-    run(piece.bodies[0].second, text);
-    names_.set(piece.text, Value(Json(std::move(text))));
+    run(pieces, text);
+    return Value(Json(std::move(text)));
+  }
+  void set(const Piece& piece) {
+    if (piece.expression && piece.names.size() > 1) return bind(piece.names, parts_of(*piece.expression, piece.names.size()));
+    Value given = piece.expression ? value(*piece.expression) : rendered(piece.bodies[0].second);
+    if (piece.text.empty()) return names_.set(piece.names[0], std::move(given));
+    const Value* space = names_.find(piece.names[0]);
+    if (!space || !space->is_bindings()) trouble("cannot assign attribute on non-namespace object");
+    if (given.is_bindings()) trouble("a namespace inside of a namespace is not supported");
+    space->bindings().set(piece.text, std::move(given));
+  }
+
+  /// The values that go to so many names: those of a written list as they are, times too.
+  std::vector<Value> parts_of(const Node& node, size_t count) {
+    if (node.kind != Node::Kind::list || node.children.size() != count) return elements(value(node));
+    std::vector<Value> out;
+    for (const NodePtr& child : node.children) out.push_back(value(*child));
+    return out;
+  }
+
+  /// What a loop walks, without what its "if" leaves out.
+  std::vector<Value> walked(const Piece& piece) {
+    std::vector<Value> all = elements(value(*piece.expression));
+    const NodePtr& condition = piece.bodies[0].first;
+    if (!condition) return all;
+    std::vector<Value> out;
+    const size_t outside = names_.size();
+    for (Value& one : all) {
+      bind_one(piece.names, one);
+      if (is_true(value(*condition))) out.push_back(std::move(one));
+      names_.resize(outside);
+    }
+    return out;
   }
   void repeat(const Piece& piece, std::string& out) {
-    std::vector<Value> all = elements(value(*piece.expression));
+    std::vector<Value> all = walked(piece);
+    if (all.empty() && piece.bodies.size() > 1) run(piece.bodies[1].second, out);
     size_t outside = names_.size();
     for (size_t i = 0; i < all.size(); ++i) {
-      bind(piece.names, all[i]);
+      bind_one(piece.names, all[i]);
       names_.set("loop", Value(Json{{"index", i + 1},
                                     {"index0", i},
                                     {"first", i == 0},
+                                    {"depth", 1},
+                                    {"depth0", 0},
                                     {"last", i + 1 == all.size()},
                                     {"length", all.size()},
                                     {"revindex", all.size() - i},
@@ -193,15 +250,18 @@ class Evaluation {
       names_.resize(outside);
     }
   }
-  void bind(const std::vector<std::string>& words, const Value& one) {
+  void bind_one(const std::vector<std::string>& words, const Value& one) {
     if (words.size() == 1) return names_.set(words[0], one);
-    std::vector<Value> parts = elements(one);
-    if (parts.size() != words.size()) trouble("a loop's names and values don't fit");
+    bind(words, elements(one));
+  }
+  void bind(const std::vector<std::string>& words, const std::vector<Value>& parts) {
+    if (parts.size() != words.size()) trouble("names and values don't fit");
     for (size_t i = 0; i < words.size(); ++i) names_.set(words[i], parts[i]);
   }
 
   Names names_;
   const Clock& clock_;
+  Changing changing_;
   size_t steps_ = 0;
 };
 
@@ -218,7 +278,7 @@ bool is_single(const Template& of) {
 }
 
 Value evaluate_single(const Template& of, const Names& names, const Clock& clock) {
-  return Evaluation(names, clock).value(*of.pieces[0].expression);
+  return Evaluation(names, clock).value_alone(*of.pieces[0].expression);
 }
 
 }  // namespace musubi::http

@@ -20,6 +20,13 @@ class Names {
       if (at->first == name) return &at->second;
     return nullptr;
   }
+  /// The place of the name that find() finds; size() where there is none.
+  size_t place_of(std::string_view name) const {
+    for (size_t place = names_.size(); place > 0; --place)
+      if (names_[place - 1].first == name) return place - 1;
+    return names_.size();
+  }
+  Value& at(size_t place) { return names_[place].second; }
   size_t size() const { return names_.size(); }
   void resize(size_t size) { names_.resize(size, {"", Value()}); }
 

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <optional>
 
 #include "connectors/http/template/trouble.hpp"
@@ -54,6 +56,16 @@ class ExpressionParser {
     return out;
   }
 
+  /// An expression without "if" and "else" of its own.
+  NodePtr either() {
+    NodePtr out = both();
+    while (t_.is_name("or")) {
+      size_t at = t_.take().at;
+      out = make_of(Node::Kind::either, at, std::move(out), both());
+    }
+    return out;
+  }
+
  private:
   /// Expressions inside expressions end somewhere.
   struct Deeper {
@@ -64,14 +76,6 @@ class ExpressionParser {
     Lexemes& t;
   };
 
-  NodePtr either() {
-    NodePtr out = both();
-    while (t_.is_name("or")) {
-      size_t at = t_.take().at;
-      out = make_of(Node::Kind::either, at, std::move(out), both());
-    }
-    return out;
-  }
   NodePtr both() {
     NodePtr out = negation();
     while (t_.is_name("and")) {
@@ -173,8 +177,8 @@ class ExpressionParser {
       case Lexeme::Kind::integer:
         return integer();
       case Lexeme::Kind::floating: {
-        double value = 0;
-        std::from_chars(lexeme.text.data(), lexeme.text.data() + lexeme.text.size(), value);
+        const double value = std::strtod(lexeme.text.c_str(), nullptr);
+        if (std::isinf(value)) t_.fail("the number " + lexeme.text + " is too large");
         return make_constant(t_.take().at, value);
       }
       default:
@@ -359,6 +363,10 @@ void Lexemes::expect_end(Lexeme::Kind kind) {
   if (now().kind != kind) fail("the bracket should close here");
   ++at;
 }
+void Lexemes::expect_opening_end() {
+  skip_symbol(":");
+  expect_end(Lexeme::Kind::block_end);
+}
 void Lexemes::fail(const std::string& what) const {
   trouble(what + " (" + place_in(source, now().at) + ")");
 }
@@ -367,18 +375,32 @@ NodePtr parse_expression(Lexemes& lexemes) {
   return ExpressionParser(lexemes).condition();
 }
 
-NodePtr parse_tuple(Lexemes& lexemes) {
+namespace {
+
+/// One expression as `parse` reads it, or several with commas.
+template <class Parse>
+NodePtr one_or_several(Lexemes& lexemes, Parse parse) {
   size_t at = lexemes.now().at;
-  NodePtr first = parse_expression(lexemes);
+  NodePtr first = parse();
   if (!lexemes.is_symbol(",")) return first;
   NodePtr out = make_of(Node::Kind::list, at, std::move(first));
   while (lexemes.skip_symbol(",")) {
     bool ends = lexemes.is_symbol(")") || lexemes.now().kind == Lexeme::Kind::output_end ||
                 lexemes.now().kind == Lexeme::Kind::block_end;
     if (ends) break;
-    out->children.push_back(parse_expression(lexemes));
+    out->children.push_back(parse());
   }
   return out;
+}
+
+}  // namespace
+
+NodePtr parse_tuple(Lexemes& lexemes) {
+  return one_or_several(lexemes, [&] { return parse_expression(lexemes); });
+}
+
+NodePtr parse_walked(Lexemes& lexemes) {
+  return one_or_several(lexemes, [&] { return ExpressionParser(lexemes).either(); });
 }
 
 }  // namespace musubi::http

@@ -28,6 +28,8 @@ struct Lexemes {
   bool skip_name(std::string_view text) { return is_name(text) ? (++at, true) : false; }
   void expect_symbol(std::string_view text);
   void expect_end(Lexeme::Kind kind);
+  /// The end of a block that opens others; a colon before it is passed over.
+  void expect_opening_end();
   /// Throws Trouble (other) with the place of the lexeme at hand.
   [[noreturn]] void fail(const std::string& what) const;
 };
@@ -35,5 +37,7 @@ struct Lexemes {
 /// One expression, or several with commas, which make a list.
 NodePtr parse_tuple(Lexemes& lexemes);
 NodePtr parse_expression(Lexemes& lexemes);
+/// What a loop walks: the same as parse_tuple, but an "if" behind it is the loop's.
+NodePtr parse_walked(Lexemes& lexemes);
 
 }  // namespace musubi::http

@@ -12,9 +12,20 @@ using Filter = Value (*)(const Value& input, const Arguments& arguments);
 using Filters = std::map<std::string_view, Filter>;
 
 const Filters& text_filters();    // lower, replace, urlencode …
+const Filters& layout_filters();  // indent, center, striptags …
 const Filters& list_filters();    // first, join, map …
+const Filters& group_filters();   // batch, slice, groupby
 const Filters& number_filters();  // int, float, abs, round
 const Filters& code_filters();    // hash, base64encode, tojson …
+const Filters& regex_filters();   // regex_search, regex_replace
+
+/// Whether a text can be read as a regular expression here, which is not all that Python has.
+bool is_regex(const std::string& text);
+/// x.y.0 of a value, as filters name attributes.
+Value attribute_path(Value value, const std::string& path);
+/// The value by which filters sort and compare: of the named attribute (null: itself); texts without their case
+/// unless `sensitive`.
+Value compared_by(const Value& value, const Value* attribute_name, bool sensitive);
 
 /// RFC 3986 percent-encoding of UTF-8; letters, digits, "_.-~" and those of `safe` stay. `plus`: a space
 /// becomes "+".

@@ -7,7 +7,7 @@ namespace musubi::http {
 namespace {
 
 Filter find_filter(std::string_view name) {
-  for (const Filters* family : {&text_filters(), &list_filters(), &number_filters(), &code_filters()})
+  for (const Filters* family : {&text_filters(), &list_filters(), &number_filters(), &code_filters(), &group_filters(), &layout_filters(), &regex_filters()})
     if (auto at = family->find(name); at != family->end()) return at->second;
   return nullptr;
 }

@@ -1,10 +1,8 @@
-// Filters that encode: JSON, base64, hashes, regular expressions.
+// Filters that encode: JSON, base64, hashes.
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <re2/re2.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "connectors/http/template/filter_families.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -18,45 +16,80 @@ void append_json_text(std::string& out, std::string_view text) {
   out += Json(text).dump(-1, ' ', true, Json::error_handler_t::replace);
 }
 
-void append_python_json(std::string& out, const Json& json, bool sorted);
+/// json.dumps of one value.
+class JsonText {
+ public:
+  JsonText(std::string& out, bool sorted, const std::string* indent) : out_(out), sorted_(sorted), indent_(indent) {}
 
-void append_members(std::string& out, const Json& json, bool sorted) {
-  std::vector<std::pair<std::string, const Json*>> members;
-  for (const auto& [key, value] : json.items()) members.emplace_back(key, &value);
-  if (sorted) std::ranges::stable_sort(members, {}, &std::pair<std::string, const Json*>::first);
-  out += '{';
-  for (size_t i = 0; i < members.size(); ++i) {
-    if (i) out += ", ";
-    append_json_text(out, members[i].first);
-    out += ": ";
-    append_python_json(out, *members[i].second, sorted);
-  }
-  out += '}';
-}
-
-void append_python_json(std::string& out, const Json& json, bool sorted) {
-  if (json.is_object()) return append_members(out, json, sorted);
-  if (json.is_string()) return append_json_text(out, json.get_ref<const std::string&>());
-  if (json.is_number_float()) {
+  void append(const Json& json) {
+    if (json.is_object()) return members(json);
+    if (json.is_array()) return elements(json);
+    if (json.is_string()) return append_json_text(out_, json.get_ref<const std::string&>());
+    if (!json.is_number_float()) return void(out_ += json.dump());
     std::string text = float_text(json.get<double>());
-    out += text == "nan" ? "NaN" : text == "inf" ? "Infinity" : text == "-inf" ? "-Infinity" : text;
-    return;
+    out_ += text == "nan" ? "NaN" : text == "inf" ? "Infinity" : text == "-inf" ? "-Infinity" : text;
   }
-  if (!json.is_array()) return void(out += json.dump());
-  out += '[';
-  for (size_t i = 0; i < json.size(); ++i) {
-    if (i) out += ", ";
-    append_python_json(out, json[i], sorted);
+
+ private:
+  void members(const Json& json) {
+    std::vector<std::pair<std::string, const Json*>> members;
+    for (const auto& [key, value] : json.items()) members.emplace_back(key, &value);
+    if (sorted_) std::ranges::stable_sort(members, {}, &std::pair<std::string, const Json*>::first);
+    out_ += '{';
+    ++depth_;
+    for (size_t i = 0; i < members.size(); ++i) {
+      separate(i);
+      append_json_text(out_, members[i].first);
+      out_ += ": ";
+      append(*members[i].second);
+    }
+    close(members.empty(), '}');
   }
-  out += ']';
+  void elements(const Json& json) {
+    out_ += '[';
+    ++depth_;
+    for (size_t i = 0; i < json.size(); ++i) {
+      separate(i);
+      append(json[i]);
+    }
+    close(json.empty(), ']');
+  }
+  void separate(size_t i) {
+    if (i) out_ += indent_ ? "," : ", ";
+    new_line();
+  }
+  void close(bool empty, char bracket) {
+    --depth_;
+    if (!empty) new_line();
+    out_ += bracket;
+  }
+  void new_line() {
+    if (!indent_) return;
+    out_ += '\n';
+    for (size_t i = 0; i < depth_; ++i) out_ += *indent_;
+    heed_length(out_.size());
+  }
+
+  std::string& out_;
+  bool sorted_;
+  const std::string* indent_;
+  size_t depth_ = 0;
+};
+
+/// indent= of json.dumps: how many blanks, or what stands in their place.
+std::optional<std::string> indent_of(const Arguments& given) {
+  const Value* indent = given.find(0, "indent");
+  if (!indent || indent->is_none()) return std::nullopt;
+  if (indent->is_text()) return indent->text();
+  return std::string(static_cast<size_t>(std::clamp<int64_t>(integer_of(*indent), 0, 1000)), ' ');
 }
 
 Value to_json(const Value& input, const Arguments& given) {
   if (!input.is_json()) type_trouble("Object of type " + type_name(input) + " is not JSON serializable");
-  if (const Value* indent = given.find(0, "indent"); indent && !indent->is_none())
-    trouble("tojson with indent is not supported");
-  std::string out;
-  for (char c : python_json(input.json(), true)) {
+  const std::optional<std::string> indent = indent_of(given);
+  std::string json, out;
+  JsonText(json, true, indent ? &*indent : nullptr).append(input.json());
+  for (char c : json) {
     if (c == '<')
       out += "\\u003c";
     else if (c == '>')
@@ -109,40 +142,11 @@ Value hmac(const Value& input, const Arguments& given) {
   return Value(Json(hex_of({reinterpret_cast<const char*>(digest), size})));
 }
 
-std::unique_ptr<re2::RE2> expression(const std::string& pattern) {
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(8 << 20);
-  auto out = std::make_unique<re2::RE2>(pattern, options);
-  if (!out->ok()) trouble("the regular expression cannot be read: " + out->error());
-  return out;
-}
-
-Value regex_search(const Value& input, const Arguments& given) {
-  if (input.is_undefined()) undefined_trouble(input.undefined_name());
-  if (!input.is_text()) type_trouble("expected string or bytes-like object, got '" + type_name(input) + "'");
-  auto search = expression(given.text(0, "regex"));
-  if (search->NumberOfCapturingGroups() < 1) return Value(Json(""));
-  std::vector<re2::StringPiece> groups(2);
-  const std::string& text = input.text();
-  if (!search->Match(text, 0, text.size(), re2::RE2::UNANCHORED, groups.data(), 2)) return Value(Json(""));
-  if (!groups[1].data()) return Value(Json(nullptr));
-  return Value(Json(groups[1].as_string()));
-}
-
-Value regex_replace(const Value& input, const Arguments& given) {
-  if (input.is_undefined()) undefined_trouble(input.undefined_name());
-  if (!input.is_text()) type_trouble("expected string or bytes-like object, got '" + type_name(input) + "'");
-  std::string out = input.text();
-  re2::RE2::GlobalReplace(&out, *expression(given.text(0, "regex")), given.text(1, "replacement"));
-  return Value(Json(std::move(out)));
-}
-
 }  // namespace
 
 std::string python_json(const Json& json, bool sorted) {
   std::string out;
-  append_python_json(out, json, sorted);
+  JsonText(out, sorted, nullptr).append(json);
   return out;
 }
 
@@ -197,8 +201,6 @@ const Filters& code_filters() {
        [](const Value& v, const Arguments&) {
          return Value(Json(base64_of(text_input(v, "base64binascii_decode"))));
        }},
-      {"regex_search", regex_search},
-      {"regex_replace", regex_replace},
   };
   return all;
 }

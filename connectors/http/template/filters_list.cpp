@@ -10,18 +10,6 @@
 namespace musubi::http {
 namespace {
 
-/// x.y.0 of a value, as filters name attributes.
-Value attribute_path(Value value, const std::string& path) {
-  for (size_t at = 0; at <= path.size();) {
-    size_t dot = std::min(path.find('.', at), path.size());
-    std::string part = path.substr(at, dot - at);
-    bool digits = !part.empty() && part.find_first_not_of("0123456789") == part.npos && part.size() < 10;
-    value = digits ? item(value, Value(Json(std::stoll(part)))) : item(value, Value(Json(part)));
-    at = dot + 1;
-  }
-  return value;
-}
-
 Value length(const Value& input, const Arguments&) {
   if (input.is_undefined()) return Value(Json(0));
   if (input.is_text()) return Value(Json(elements(input).size()));
@@ -70,12 +58,6 @@ Value reversed(const Value& input, const Arguments&) {
   std::string out;
   for (const Value& one : all) out += one.text();
   return Value(Json(std::move(out)));
-}
-
-/// The value by which sort, unique, min and max compare: texts without their case unless asked.
-Value compared_by(const Value& value, const Value* attribute_name, bool sensitive) {
-  Value out = attribute_name ? attribute_path(value, text_of(*attribute_name)) : value;
-  return out.is_text() && !sensitive ? Value(Json(lower_case(out.text()))) : out;
 }
 
 Value sorted(const Value& input, const Arguments& given) {
@@ -184,21 +166,23 @@ Value dict_sorted(const Value& input, const Arguments& given) {
   return Value(std::move(out));
 }
 
-Value batched(const Value& input, const Arguments& given) {
-  int64_t size = given.integer(0, "linecount", 0);
-  if (size < 1) trouble("batch needs a size");
-  Json out = Json::array();
-  for (const Value& one : elements(input)) {
-    if (out.empty() || static_cast<int64_t>(out.back().size()) == size) out.push_back(Json::array());
-    out.back().push_back(json_of(one));
+}  // namespace
+
+Value attribute_path(Value value, const std::string& path) {
+  for (size_t at = 0; at <= path.size();) {
+    size_t dot = std::min(path.find('.', at), path.size());
+    std::string part = path.substr(at, dot - at);
+    bool digits = !part.empty() && part.find_first_not_of("0123456789") == part.npos && part.size() < 10;
+    value = digits ? item(value, Value(Json(std::stoll(part)))) : item(value, Value(Json(part)));
+    at = dot + 1;
   }
-  if (const Value* fill = given.find(1, "fill_with"); fill && !out.empty())
-    while (static_cast<int64_t>(out.back().size()) < size && out.back().size() < 10'000)
-      out.back().push_back(json_of(*fill));
-  return Value(std::move(out));
+  return value;
 }
 
-}  // namespace
+Value compared_by(const Value& value, const Value* attribute_name, bool sensitive) {
+  Value out = attribute_name ? attribute_path(value, text_of(*attribute_name)) : value;
+  return out.is_text() && !sensitive ? Value(Json(lower_case(out.text()))) : out;
+}
 
 const Filters& list_filters() {
   static const Filters all = {
@@ -219,7 +203,6 @@ const Filters& list_filters() {
       {"map", mapped},
       {"items", items},
       {"dictsort", dict_sorted},
-      {"batch", batched},
       {"attr",
        [](const Value& v, const Arguments& a) {
          return v.is_dict() ? Value::undefined(a.text(0, "name")) : attribute(v, a.text(0, "name"));

@@ -9,6 +9,7 @@
 #include "connectors/http/template/builtins.hpp"
 #include "connectors/http/template/case_mapping.hpp"
 #include "connectors/http/template/filter_families.hpp"
+#include "connectors/http/template/methods_changing.hpp"
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/time_text.hpp"
 #include "connectors/http/template/trouble.hpp"
@@ -130,6 +131,23 @@ Value generate_uuid(const Arguments&, const Clock&) {
   return Value(Json(hex));
 }
 
+/// dict() and namespace(): what a dict or pairs hold, then what is named.
+Json members_of(const Arguments& given) {
+  Json out = Json::object();
+  change(out, "update", given);
+  return out;
+}
+Value make_namespace(const Arguments& given, const Clock&) {
+  auto out = std::make_shared<Bindings>();
+  const Json placed = members_of(Arguments(given.of(), given.placed(), {}));
+  for (const auto& [name, value] : placed.items()) out->set(name, Value(value));
+  for (const auto& [name, value] : given.named()) {
+    if (value.is_bindings()) trouble("a namespace inside of a namespace is not supported");
+    out->set(name, value);
+  }
+  return Value(std::move(out));
+}
+
 using Function = Value (*)(const Arguments&, const Clock&);
 
 const std::map<std::string_view, Function>& functions() {
@@ -147,6 +165,8 @@ const std::map<std::string_view, Function>& functions() {
       {"sanitize_url", sanitize_url},
       {"camel_case_to_snake_case", camel_case_to_snake_case},
       {"generate_uuid", generate_uuid},
+      {"dict", [](const Arguments& given, const Clock&) { return Value(members_of(given)); }},
+      {"namespace", make_namespace},
   };
   return all;
 }

@@ -31,14 +31,14 @@ Value dict_method(const Value& of, const std::string& name, const Arguments& giv
   else if (name == "items")
     for (const auto& [key, value] : dict.items()) out.push_back(Json::array({key, value}));
   else if (name == "copy")
-    return of;
+    return Value(dict);
   else
     no_method(of, name);
   return Value(std::move(out));
 }
 
 Value list_method(const Value& of, const std::string& name, const Arguments& given) {
-  if (name == "copy") return of;
+  if (name == "copy") return Value(of.json());
   if (name != "index" && name != "count") no_method(of, name);
   const Value& wanted = given.need(0, "value");
   int64_t count = 0, at = 0;
@@ -85,8 +85,10 @@ Value moment_method(const Value& of, const std::string& name, const Arguments& g
   const Moment& moment = of.moment();
   if (name == "strftime") return Value(Json(format_time(moment, given.text(0, "format"))));
   if (name == "isoformat") {
-    std::string between = given.text(0, "sep", "T");
-    return Value(Json(moment_iso(moment, between.size() == 1 ? between[0] : 'T')));
+    if (moment.date_only && given.size() + given.named().size()) type_trouble("date.isoformat() takes no arguments");
+    const std::string between = given.text(0, "sep", "T");
+    if (elements(Value(Json(between))).size() != 1) type_trouble("isoformat() argument 1 must be a unicode character");
+    return Value(Json(moment_iso(moment, between, given.text(1, "timespec", "auto"))));
   }
   if (name == "weekday") return Value(Json(weekday(moment)));
   if (name == "isoweekday") return Value(Json(weekday(moment) + 1));

@@ -59,12 +59,25 @@ Value split(const std::string& s, const Arguments& a) {
   return list(out);
 }
 
+/// The last `most` of them, and what stands before them.
+std::vector<std::string> words_from_right(const std::string& s, size_t most) {
+  std::vector<std::string> all = words(s, -1), out;
+  std::string rest = stripped(s, nullptr, false, true);
+  while (!all.empty() && out.size() < most) {
+    rest = stripped(rest.substr(0, rest.size() - all.back().size()), nullptr, false, true);
+    out.push_back(std::move(all.back()));
+    all.pop_back();
+  }
+  if (!rest.empty()) out.push_back(rest);
+  std::ranges::reverse(out);
+  return out;
+}
+
 Value split_from_right(const std::string& s, const Arguments& a) {
   const Value* by = a.find(0, "sep");
   int64_t most = a.integer(1, "maxsplit", -1);
   if (!by || by->is_none()) {
-    if (most >= 0) trouble("rsplit without separator and with maxsplit is not supported");
-    return list(words(s, -1));
+    return list(most < 0 ? words(s, -1) : words_from_right(s, static_cast<size_t>(most)));
   }
   std::string between = a.text(0, "sep"), rest = s;
   if (between.empty()) trouble("empty separator");
@@ -158,32 +171,23 @@ Value all_points(const std::string& s, Holds holds) {
   }));
 }
 
-/// str.format with {} , {0} and {name}, without format specifications.
-Value formatted(const std::string& s, const Arguments& a) {
+/// One character, its case turned round.
+std::string other_case(const std::string& point) {
+  return is_upper(point) ? lower_case(point) : is_lower(point) ? upper_case(point) : point;
+}
+Value case_swapped(const std::string& s) {
   std::string out;
-  size_t next = 0;
-  for (size_t at = 0; at < s.size(); ++at) {
-    bool twice = at + 1 < s.size() && s[at + 1] == s[at];
-    if ((s[at] == '{' || s[at] == '}') && twice) {
-      out += s[at++];
-      continue;
-    }
-    if (s[at] != '{') {
-      out += s[at];
-      continue;
-    }
-    size_t close = s.find('}', at);
-    if (close == s.npos) trouble("Single '{' encountered in format string");
-    std::string field = s.substr(at + 1, close - at - 1);
-    if (field.find_first_of(":!.[") != field.npos) trouble("format specifications are not supported");
-    bool digits = !field.empty() && field.find_first_not_of("0123456789") == field.npos && field.size() < 4;
-    size_t place = field.empty() ? next++ : digits ? std::stoul(field) : SIZE_MAX;
-    const Value* found_value = a.find(place, field);
-    if (!found_value) trouble("there is no argument for {" + field + "}");
-    append_text(out, *found_value);
-    at = close;
-  }
+  for (const Value& point : elements(text(s))) out += other_case(point.text());
   return text(out);
+}
+
+/// str.format_map(): the names of a dict.
+Value formatted_by(const std::string& s, const Arguments& a) {
+  const Value& names = a.need(0, "mapping");
+  if (!names.is_dict()) type_trouble("format_map() takes a dict, not " + type_name(names));
+  std::vector<std::pair<std::string, Value>> named;
+  for (const auto& [name, value] : names.json().items()) named.emplace_back(name, names.part(value));
+  return text(format_text(s, Arguments("format", {}, std::move(named))));
 }
 
 Value partitioned(const std::string& s, const Arguments& a, bool from_right) {
@@ -220,7 +224,10 @@ const std::map<std::string_view, Method>& methods() {
       {"index", [](S s, A a) { return found(s, a, false, true); }},
       {"count", count},
       {"join", joined},
-      {"format", formatted},
+      {"format", [](S s, A a) { return text(format_text(s, a)); }},
+      {"format_map", formatted_by},
+      {"swapcase", [](S s, A) { return case_swapped(s); }},
+      {"isascii", [](S s, A) { return boolean(std::ranges::none_of(s, [](char c) { return (c & 0x80) != 0; })); }},
       {"zfill", zero_filled},
       {"rjust", [](S s, A a) { return padded(s, a, 1); }},
       {"ljust", [](S s, A a) { return padded(s, a, -1); }},

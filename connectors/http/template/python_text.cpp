@@ -54,6 +54,15 @@ void append_dict(std::string& out, const Json& json) {
   out += '}';
 }
 
+/// repr() of a namespace.
+void append_bindings(std::string& out, const Bindings& bindings) {
+  Json all = Json::object();
+  for (const auto& [name, value] : bindings.all) all[name] = json_of(value);
+  out += "<Namespace ";
+  append_dict(out, all);
+  out += '>';
+}
+
 }  // namespace
 
 std::string float_text(double value) {
@@ -110,6 +119,8 @@ void append_text(std::string& out, const Value& value) {
     out += moment_text(value.moment());
   else if (value.is_span())
     out += span_text(value.span());
+  else if (value.is_bindings())
+    append_bindings(out, value.bindings());
 }
 
 std::string text_of(const Value& value) {
@@ -122,6 +133,7 @@ std::string type_name(const Value& value) {
   if (value.is_undefined()) return "Undefined";
   if (value.is_moment()) return value.moment().date_only ? "datetime.date" : "datetime.datetime";
   if (value.is_span()) return "datetime.timedelta";
+  if (value.is_bindings()) return "Namespace";
   switch (value.json().type()) {
     case Json::value_t::null:
       return "NoneType";

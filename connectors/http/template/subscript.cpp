@@ -66,6 +66,15 @@ Value span_attribute(const Span& span, const std::string& name) {
   return Value::undefined(name);
 }
 
+/// What stands behind a name of namedtuple: the pairs that groupby gives.
+Value group_attribute(const Value& list, const std::string& name) {
+  const Json& pair = list.json();
+  const bool group = pair.size() == 2 && pair[1].is_array();
+  if (group && name == "grouper") return list.part(pair[0]);
+  if (group && name == "list") return list.part(pair[1]);
+  return Value::undefined("list object has no attribute " + name);
+}
+
 /// Start, stop and step of a slice over `size` elements, as Python's slice.indices.
 struct Range {
   int64_t from, to, step;
@@ -107,6 +116,11 @@ Value item(const Value& value, const Value& index) {
 
 Value attribute(const Value& value, const std::string& name) {
   if (value.is_undefined()) undefined_trouble(value.undefined_name());
+  if (value.is_list()) return group_attribute(value, name);
+  if (value.is_bindings()) {
+    const Value* found = value.bindings().find(name);
+    return found ? *found : Value::undefined(name);
+  }
   if (value.is_moment()) return moment_attribute(value.moment(), name);
   if (value.is_span()) return span_attribute(value.span(), name);
   if (value.is_dict()) return member(value, name);

@@ -41,6 +41,8 @@ const std::map<std::string_view, Test>& tests() {
        [](const Value& v, const Arguments&) {
          return v.is_text() || v.is_list() || v.is_dict() || v.is_undefined();
        }},
+      {"filter", [](const Value& v, const Arguments&) { return v.is_text() && has_filter(v.text()); }},
+      {"test", [](const Value& v, const Arguments&) { return v.is_text() && has_test(v.text()); }},
       {"callable", [](const Value&, const Arguments&) { return false; }},
       {"in", [](const Value& v, const Arguments& a) { return compare(Op::in, v, a.need(0, "seq")); }},
       {"sameas",
@@ -57,14 +59,20 @@ const std::map<std::string_view, Test>& tests() {
       {"lower", [](const Value& v, const Arguments&) { return is_lower(text_of(v)); }},
       {"upper", [](const Value& v, const Arguments&) { return is_upper(text_of(v)); }},
       {"eq", compares<Op::eq>},
+      {"==", compares<Op::eq>},
       {"equalto", compares<Op::eq>},
       {"ne", compares<Op::ne>},
+      {"!=", compares<Op::ne>},
       {"lt", compares<Op::lt>},
+      {"<", compares<Op::lt>},
       {"lessthan", compares<Op::lt>},
       {"le", compares<Op::le>},
+      {"<=", compares<Op::le>},
       {"gt", compares<Op::gt>},
+      {">", compares<Op::gt>},
       {"greaterthan", compares<Op::gt>},
       {"ge", compares<Op::ge>},
+      {">=", compares<Op::ge>},
   };
   return all;
 }

@@ -1,6 +1,7 @@
 // Calendar arithmetic, and str() of times.
 #include "connectors/http/template/time_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -61,22 +62,28 @@ int days_in_month(int64_t year, int month) {
   return lengths[static_cast<size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
 }
 
-std::string moment_iso(const Moment& moment, char between) {
+std::string moment_iso(const Moment& moment, std::string_view between, std::string_view precise) {
   int64_t days = floor_div(moment.micros, kDay), rest = moment.micros - days * kDay;
   CalendarDay day = calendar_day(days);
   std::string out =
       padded("%04lld", day.year) + "-" + padded("%02lld", day.month) + "-" + padded("%02lld", day.day);
   if (moment.date_only) return out;
   out += between;
+  static constexpr std::array<std::string_view, 5> known = {"hours", "minutes", "seconds", "milliseconds", "microseconds"};
+  const bool automatic = precise == "auto";
+  const size_t parts = automatic ? (rest % kSecond ? 4 : 2) : static_cast<size_t>(std::ranges::find(known, precise) - known.begin());
+  if (parts == known.size()) trouble("Unknown timespec value");
   int64_t seconds = rest / kSecond;
-  out += padded("%02lld", seconds / 3600) + ":" + padded("%02lld", seconds / 60 % 60) + ":" +
-         padded("%02lld", seconds % 60);
-  if (rest % kSecond) out += "." + padded("%06lld", rest % kSecond);
+  out += padded("%02lld", seconds / 3600);
+  if (parts > 0) out += ":" + padded("%02lld", seconds / 60 % 60);
+  if (parts > 1) out += ":" + padded("%02lld", seconds % 60);
+  if (parts == 3) out += "." + padded("%03lld", rest % kSecond / 1000);
+  if (parts == 4) out += "." + padded("%06lld", rest % kSecond);
   return moment.offset ? out + offset_text(*moment.offset) : out;
 }
 
 std::string moment_text(const Moment& moment) {
-  return moment_iso(moment, ' ');
+  return moment_iso(moment, " ");
 }
 
 std::string span_text(const Span& span) {

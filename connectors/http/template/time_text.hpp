@@ -33,7 +33,9 @@ std::string format_source_time(const Moment& moment, std::string_view format);
 std::optional<Moment> parse_source_time(std::string_view text, std::string_view format);
 
 std::string moment_text(const Moment& moment);               // str()
-std::string moment_iso(const Moment& moment, char between);  // isoformat()
+/// isoformat(): `between` date and time; `precise`: "auto", "hours", "minutes", "seconds", "milliseconds" or
+/// "microseconds". Trouble (other) for another.
+std::string moment_iso(const Moment& moment, std::string_view between, std::string_view precise = "auto");
 std::string span_text(const Span& span);                     // str()
 
 /// `moment` and a span later; Trouble (other) beyond the years 1…9999.
