@@ -1,75 +1,88 @@
 #include "connectors/http/manifest/setting_paths.hpp"
 
+#include <functional>
+
 namespace musubi::http {
 namespace {
 
-/// The constant name by which a node looks into its first child; nullopt where it does not.
-std::optional<std::string> member_of(const Node& node) {
-  if (node.kind == Node::Kind::attribute) return node.text;
-  if (node.kind == Node::Kind::item && node.children[1]->kind == Node::Kind::constant &&
-      node.children[1]->value.is_text())
-    return node.children[1]->value.text();
-  if (node.kind == Node::Kind::call && node.children[0]->kind == Node::Kind::attribute &&
-      node.children[0]->text == "get" && node.children.size() > 1 &&
-      node.children[1]->kind == Node::Kind::constant && node.children[1]->value.is_text())
-    return node.children[1]->value.text();
-  return std::nullopt;
-}
+using Path = std::vector<std::string>;
 
-const Node& looked_into(const Node& node) {
-  return node.kind == Node::Kind::call ? *node.children[0]->children[0] : *node.children[0];
-}
+/// What templates look at below one name.
+class Looks {
+ public:
+  /// `found` is told every whole chain of constant names below `root`; `bare` where the root is used otherwise.
+  Looks(std::string root, std::function<void(const Path&)> found, std::function<void()> bare)
+      : root_(std::move(root)), found_(std::move(found)), bare_(std::move(bare)) {}
 
-/// "a.b" of a chain that begins at the name `root`.
-std::optional<std::string> chain(const Node& node, const std::string& root) {
-  auto name = member_of(node);
-  if (!name) return std::nullopt;
-  const Node& inner = looked_into(node);
-  if (inner.kind == Node::Kind::name) return inner.text == root ? name : std::nullopt;
-  auto before = chain(inner, root);
-  return before ? std::optional(*before + "." + *name) : std::nullopt;
-}
-
-/// Calls `found` for every whole chain below `root`, and `bare` where the root stands alone.
-template <class Found, class Bare>
-void walk(const Node& node, const std::string& root, Found found, Bare bare) {
-  if (auto path = chain(node, root)) {
-    found(*path);
-    for (size_t i = 2; i < node.children.size() && node.kind == Node::Kind::call; ++i)
-      walk(*node.children[i], root, found, bare);
-    return;
-  }
-  if (node.kind == Node::Kind::name && node.text == root) bare();
-  for (const NodePtr& child : node.children)
-    if (child) walk(*child, root, found, bare);
-  for (const auto& [word, child] : node.named) walk(*child, root, found, bare);
-}
-
-template <class Found, class Bare>
-void walk(const std::vector<Piece>& pieces, const std::string& root, Found found, Bare bare) {
-  for (const Piece& piece : pieces) {
-    if (piece.expression) walk(*piece.expression, root, found, bare);
-    for (const auto& [condition, inside] : piece.bodies) {
-      if (condition) walk(*condition, root, found, bare);
-      walk(inside, root, found, bare);
+  void walk(const std::vector<Piece>& pieces) const {
+    for (const Piece& piece : pieces) {
+      if (piece.expression) walk(*piece.expression);
+      for (const auto& [condition, inside] : piece.bodies) {
+        if (condition) walk(*condition);
+        walk(inside);
+      }
     }
   }
-}
+
+ private:
+  void walk(const Node& node) const {
+    if (Path path; chain(node, path)) return found_(path);
+    if (node.kind == Node::Kind::name && node.text == root_) return bare_();
+    const bool method = node.kind == Node::Kind::call && node.children[0]->kind == Node::Kind::attribute;
+    if (method) walk(*node.children[0]->children[0]);
+    others(node, method ? 1 : 0);
+  }
+
+  /// The children from `first` on, and the arguments by name.
+  void others(const Node& node, size_t first) const {
+    for (size_t i = first; i < node.children.size(); ++i)
+      if (node.children[i]) walk(*node.children[i]);
+    for (const auto& [word, child] : node.named) walk(*child);
+  }
+
+  /// Whether a node is a chain of constant names below the root: those go behind `path`, and what is else looked
+  /// at on the way, as the default of a get(), is walked.
+  bool chain(const Node& node, Path& path) const {
+    const Node* inner = nullptr;
+    std::string name;
+    const bool get = node.kind == Node::Kind::call && node.children[0]->kind == Node::Kind::attribute &&
+                     node.children[0]->text == "get" && node.children.size() > 1;
+    if (node.kind == Node::Kind::attribute) {
+      inner = node.children[0].get();
+      name = node.text;
+    } else if ((get || node.kind == Node::Kind::item) && node.children[1]->kind == Node::Kind::constant &&
+               node.children[1]->value.is_text()) {
+      inner = get ? node.children[0]->children[0].get() : node.children[0].get();
+      name = node.children[1]->value.text();
+    }
+    const bool first = inner && inner->kind == Node::Kind::name;
+    if (!inner || (first ? inner->text != root_ : !chain(*inner, path))) return false;
+    path.push_back(std::move(name));
+    if (get) others(node, 2);
+    return true;
+  }
+
+  std::string root_;
+  std::function<void(const Path&)> found_;
+  std::function<void()> bare_;
+};
 
 }  // namespace
 
 void collect_setting_paths(const Template& of, std::set<std::string>& out) {
   if (!of.free_names.contains("config")) return;
-  walk(
-      of.pieces, "config", [&](const std::string& path) { out.insert(path); }, [] {});
+  auto found = [&](const Path& path) {
+    std::string dotted;
+    for (const std::string& step : path) dotted += (dotted.empty() ? "" : ".") + step;
+    out.insert(dotted);
+  };
+  Looks("config", found, [] {}).walk(of.pieces);
 }
 
 std::optional<std::set<std::string>> members_read(const Template& of, const std::string& root) {
   std::set<std::string> out;
   bool all = false;
-  walk(
-      of.pieces, root, [&](const std::string& path) { out.insert(path.substr(0, path.find('.'))); },
-      [&] { all = true; });
+  Looks(root, [&](const Path& path) { out.insert(path.front()); }, [&] { all = true; }).walk(of.pieces);
   if (all) return std::nullopt;
   return out;
 }

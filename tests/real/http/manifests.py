@@ -14,6 +14,7 @@ import yaml
 
 import cases
 import frozen_cases
+import member_cases
 import plugin
 import server
 import state_cases
@@ -32,7 +33,7 @@ def whole(manifest):
 
 
 FEWEST = 60
-PLAIN = cases.CASES + state_cases.CASES + style_cases.CASES
+PLAIN = cases.CASES + state_cases.CASES + style_cases.CASES + member_cases.CASES
 
 
 def by_cdk(manifest, config, states):
