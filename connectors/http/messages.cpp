@@ -149,6 +149,9 @@ const mu_message messages[] = {
      "バイト目)。相手に確かめてください。",
      "The answer of {endpoint} is broken JSON ({fault}, line {line}, byte {byte}). Ask whoever keeps the "
      "source."},
+    {"not_numbers",
+     "データ種類 {stream}: {endpoint} の応答に、数でない値(NaN、Infinity)が {values} 個あります。JSON にないものなので、空(null)として読みました。相手に直してもらってください。",
+     "{stream}: {values} values in the answer of {endpoint} are no numbers (NaN, Infinity), which JSON has not: they were read as null. Ask whoever keeps the source."},
     {"bad_text",
      "{endpoint} の応答の文字コードが合いません({byte} バイト目)。相手の charset を確かめてください。",
      "The answer of {endpoint} is not in the encoding it names (byte {byte}). Check the charset of the "

@@ -1,9 +1,11 @@
 #include "connectors/http/read/decode.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/json_scan.hpp"
+#include "connectors/http/read/not_numbers.hpp"
 #include "connectors/http/request/url.hpp"
 #include "core/text/encoding.hpp"
 #include "core/text/json.hpp"
@@ -83,14 +85,20 @@ void check(std::string_view json, const std::string& where) {
                             {"byte", std::to_string(problem->offset)}});
 }
 
-bool is_blank(std::string_view s) {
-  return s.find_first_not_of(" \t\r\n") == s.npos;
-}
-
 /// A short text moves its letters with itself; views into it would be lost.
 std::string_view kept_in_place(std::string& text) {
   text.reserve(64);
   return text;
+}
+
+/// Makes null of what is no number in a body that is broken JSON. Throws Failure MU_DATA where that was not all.
+void mend(Documents& out, const std::string& where) {
+  out.not_numbers = null_not_numbers(out.body);
+  check(kept_in_place(out.body), where);
+}
+
+bool is_blank(std::string_view s) {
+  return s.find_first_not_of(" \t\r\n") == s.npos;
 }
 
 void add_lines(std::string_view body, Documents& out) {
@@ -100,6 +108,14 @@ void add_lines(std::string_view body, Documents& out) {
     body.remove_prefix(std::min(end + 1, body.size()));
     if (!is_blank(line)) out.all.push_back(line);
   }
+}
+
+/// The same of lines.
+void mend_lines(Documents& out, const std::string& where) {
+  out.not_numbers = null_not_numbers(out.body);
+  out.all.clear();
+  add_lines(kept_in_place(out.body), out);
+  for (std::string_view line : out.all) check(line, where);
 }
 
 void add_document(std::string_view json, Documents& out) {
@@ -153,7 +169,8 @@ Documents decode_lines(const Decoder& decoder, std::string text, const PieceOfBo
     add_records(out.body, out);
   } else {
     add_lines(out.body, out);
-    for (std::string_view line : out.all) check(line, of.endpoint);
+    const bool good = std::ranges::none_of(out.all, [](std::string_view line) { return text::check_json(line).has_value(); });
+    if (!good) mend_lines(out, of.endpoint);
   }
   return out;
 }
@@ -179,7 +196,7 @@ Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
     out.text = json_of_xml(out.body);
     add_document(kept_in_place(out.text), out);
   } else {
-    check(out.body, where);
+    if (text::check_json(out.body)) mend(out, where);
     add_document(out.body, out);
   }
   return out;

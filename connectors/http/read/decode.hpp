@@ -20,6 +20,7 @@ struct Documents {
   std::string text;  // what CSV and XML were made into
   std::vector<std::string_view> all;
   std::vector<UnreadLine> unread;  // what is held
+  size_t not_numbers = 0;          // values that were NaN or infinite and are null now
 };
 
 /// Throws Failure MU_DATA with what is wrong and where.

@@ -4,6 +4,7 @@
 
 #include "connectors/http/fail.hpp"
 #include "connectors/http/manifest/setting_paths.hpp"
+#include "connectors/http/messages.hpp"
 #include "connectors/http/read/decode.hpp"
 #include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/json_scan.hpp"
@@ -54,6 +55,7 @@ Reader::Page Reader::take_page(HttpAnswer& answer, const Scope& scope, const Eac
   if (std::ranges::any_of(page.top, [](const JsonMember& m) { return m.name.find('\\') != m.name.npos; }))
     page.top.clear();
   refuse_errors(page, answer);
+  tell_not_numbers(page.documents, answer);
   take_unread(page.documents, page, each);
   std::vector<std::string_view> found;
   for (std::string_view document : page.documents.all) {
@@ -70,6 +72,7 @@ Reader::Page Reader::take_page(HttpAnswer& answer, const Scope& scope, const Eac
 
 void Reader::take_part(const Documents& part, const HttpAnswer& answer, Page& page, const Scope& scope,
                        const EachRecord& each) {
+  tell_not_numbers(part, answer);
   take_unread(part, page, each);
   if (page.documents.all.empty() && !part.all.empty()) {
     page.documents.body.reserve(64);  // so that the text stays where it is when the page moves
@@ -84,6 +87,11 @@ void Reader::take_part(const Documents& part, const HttpAnswer& answer, Page& pa
     for (std::string_view raw : found) take(raw, page, scope, each);
     found.clear();
   }
+}
+
+void Reader::tell_not_numbers(const Documents& part, const HttpAnswer& answer) {
+  if (part.not_numbers)
+    not_numbers_.add(session_.host(), messages, "not_numbers", {{"stream", stream_.name}, {"endpoint", shown_url(answer.url)}, {"values", std::to_string(part.not_numbers)}});
 }
 
 void Reader::take_unread(const Documents& part, Page& page, const EachRecord& each) const {

@@ -12,6 +12,7 @@
 #include "connectors/http/read/slice.hpp"
 #include "connectors/http/read/text_edits.hpp"
 #include "connectors/http/request/send.hpp"
+#include "core/sdk/tally.hpp"
 
 namespace musubi::http {
 
@@ -52,6 +53,7 @@ class Reader {
   void take_gone(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each) const;
   void pass(Record record, Page& page, const EachRecord& each) const;
   void take_unread(const Documents& part, Page& page, const EachRecord& each) const;
+  void tell_not_numbers(const Documents& part, const HttpAnswer& answer);
   void refuse_errors(const Page& page, const HttpAnswer& answer) const;
   std::string said_in(std::string_view error) const;
 
@@ -60,6 +62,7 @@ class Reader {
   std::vector<std::string> path_;
   std::optional<TextEdits> edits_;
   std::string edited_;
+  Tally not_numbers_;
   bool wants_last_ = false, wants_response_ = false;
   std::optional<std::set<std::string>> response_members_, gone_members_;  // nullopt: all
 };

@@ -36,13 +36,22 @@ bool matches(const ResponseFilter& filter, const HttpAnswer& answer, AnswerValue
   return !filter.contains.empty() && values.error_message().find(filter.contains) != std::string::npos;
 }
 
+/// What the manifest says of an answer; "" where the answer lacks what its sentence is made of.
+std::string said_of(const ResponseFilter& filter, const Scope& scope) {
+  if (!filter.message) return "";
+  try {
+    std::string out = filter.message->text(scope);
+    return out == filter.message->source() && !filter.message->is_plain() ? "" : out;
+  } catch (const Trouble&) {
+    return "";
+  }
+}
+
 std::optional<Verdict> declared(const ErrorHandler& handler, const HttpAnswer& answer, AnswerValues& values,
                                 const Scope& scope) {
   for (const ResponseFilter& filter : handler.filters) {
     if (filter.action.empty() || !matches(filter, answer, values, scope)) continue;
-    Verdict out{action_named(filter.action), "", filter.failure_type, true};
-    if (filter.message) out.message = filter.message->text({values.names(scope.names), scope.clock});
-    return out;
+    return Verdict{action_named(filter.action), said_of(filter, {values.names(scope.names), scope.clock}), filter.failure_type, true};
   }
   return std::nullopt;
 }
