@@ -44,6 +44,14 @@ std::string without_dots(std::string_view path) {
   return folder ? out + "/" : out;
 }
 
+/// Nothing between two slashes is no part of a path.
+std::string without_empty_parts(std::string_view path) {
+  std::string out;
+  for (char c : path)
+    if (c != '/' || !out.ends_with('/')) out += c;
+  return out;
+}
+
 std::vector<std::pair<std::string_view, std::string_view>> parameters_of(std::string_view query) {
   std::vector<std::pair<std::string_view, std::string_view>> out;
   while (!query.empty()) {
@@ -65,7 +73,7 @@ std::string joined_url(std::string base, std::string_view path) {
   if (path.starts_with("//")) return base.substr(0, base.find("//")) + std::string(path);
   std::string_view tail = path.substr(std::min(path.find_first_of("?#"), path.size()));
   std::string_view head = path.substr(0, path.size() - tail.size());
-  std::string whole = head.starts_with('/') ? std::string(head) : base.substr(begin) + std::string(head);
+  std::string whole = head.starts_with('/') ? std::string(head) : without_empty_parts(base.substr(begin) + std::string(head));
   if (("/" + whole + "/").find("/./") != std::string::npos ||
       ("/" + whole + "/").find("/../") != std::string::npos)
     whole = without_dots(whole);
