@@ -4,6 +4,7 @@
 #include <set>
 
 #include "connectors/http/fail.hpp"
+#include "connectors/http/template/operators.hpp"
 #include "core/sdk/nearest.hpp"
 #include "core/text/json.hpp"
 
@@ -12,10 +13,19 @@ namespace {
 
 /// Whether what lacks stands in a stream that is not offered.
 bool is_elsewhere(const Lack& lack, const std::vector<const Stream*>& offered) {
+  if (lack.path.starts_with("dynamic_streams[")) return true;
   if (!lack.path.starts_with("streams[")) return false;
   size_t close = lack.path.find(']');
   std::string stream = lack.path.substr(0, close + 1);
   return std::ranges::none_of(offered, [&](const Stream* one) { return one->path == stream; });
+}
+
+/// Whether the settings choose what lacks.
+bool is_chosen(const Lack& lack, const Json& config) {
+  return std::ranges::all_of(lack.only, [&](const SettingChoice& choice) {
+    const Json* value = find_at(config, choice.setting);
+    return value && text_of(Value::borrowed(*value)) == choice.value;
+  });
 }
 
 bool is_read(const Manifest& manifest, const std::string& name) {
@@ -41,18 +51,20 @@ std::vector<const Stream*> offered_streams(const Manifest& manifest, const Setti
   return out;
 }
 
-void refuse_lacks(const Manifest& manifest, const Settings& settings,
+void refuse_lacks(const Manifest& manifest, const Settings& settings, const Json& config,
                   const std::vector<const Stream*>& offered) {
-  std::string all;
+  std::string all, all_ja;
   size_t count = 0;
   for (const Lack& lack : manifest.lacks) {
-    if (!settings.streams.empty() && is_elsewhere(lack, offered)) continue;
+    if ((!settings.streams.empty() && is_elsewhere(lack, offered)) || !is_chosen(lack, config)) continue;
     ++count;
-    all += (all.empty() ? "" : "; ") + (lack.path.empty() ? "" : lack.path + ": ") + lack.what;
+    const std::string before = (all.empty() ? "" : "; ") + (lack.path.empty() ? "" : lack.path + ": ");
+    all += before + said(lack, Tongue::en);
+    all_ja += before + said(lack, Tongue::ja);
   }
   if (count)
     config_failure("manifest_lacks",
-                   {{"file", settings.manifest}, {"count", std::to_string(count)}, {"lacks", all}});
+                   {{"file", settings.manifest}, {"count", std::to_string(count)}, {"lacks", all}, {"lacks_ja", all_ja}});
 }
 
 void refuse_settings(const Manifest& manifest, const Settings& settings, const Json& config) {
@@ -78,7 +90,7 @@ std::vector<const Stream*> checked_streams(const Manifest& manifest,
 }
 
 std::string lacks_catalogue() {
-  return R"({"streams":[{"name":"lacks","key":["number"],"complete":true,"schema":{"type":"object","properties":{"number":{},"path":{},"what":{},"doubt":{}}}}]})";
+  return R"({"streams":[{"name":"lacks","key":["number"],"complete":true,"schema":{"type":"object","properties":{"number":{},"path":{},"what":{},"what_ja":{},"doubt":{}}}}]})";
 }
 
 void report_lacks(const Host& host, const Manifest& manifest) {
@@ -92,13 +104,18 @@ void report_lacks(const Host& host, const Manifest& manifest) {
         .key("path")
         .string(lack.path)
         .key("what")
-        .string(lack.what)
+        .string(said(lack, Tongue::en))
+        .key("what_ja")
+        .string(said(lack, Tongue::ja))
         .key("doubt")
         .boolean(doubt)
         .end_object();
     host.record("lacks", std::to_string(number), record);
   };
-  for (const Lack& lack : manifest.lacks) report(lack, false);
+  for (const Lack& lack : manifest.lacks)
+    if (lack.only.empty()) report(lack, false);
+  for (const Lack& lack : manifest.lacks)
+    if (!lack.only.empty()) report(lack, true);
   for (const Lack& doubt : manifest.doubts) report(doubt, true);
   host.checkpoint("lacks", "{\"v\":1}");
 }

@@ -1,4 +1,3 @@
-#include <chrono>
 #include <fstream>
 #include <sstream>
 
@@ -10,6 +9,7 @@
 #include "connectors/http/messages.hpp"
 #include "connectors/http/read/fetch.hpp"
 #include "connectors/http/read/stream_run.hpp"
+#include "connectors/http/request/config_rules.hpp"
 #include "connectors/http/request/endings.hpp"
 #include "connectors/http/request/login.hpp"
 #include "connectors/http/request/settings.hpp"
@@ -31,12 +31,6 @@ std::string text_of_file(const std::string& path) {
   return text.str();
 }
 
-int64_t system_clock() {
-  return std::chrono::duration_cast<std::chrono::microseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
 constexpr size_t kShown = 200;  // columns of an expression
 
 /// What a template could not do is a fault of the manifest or of the source's data.
@@ -56,13 +50,13 @@ class HttpConnector final : public Connector {
  public:
   HttpConnector(Host host, std::string_view config)
       : settings_(read_settings(config)),
-        manifest_(read_manifest(text_of_file(settings_.manifest))),
+        manifest_(read_manifest(text_of_file(settings_.manifest), settings_.report ? nullptr : &settings_.values)),
         session_(host, settings_, manifest_, system_clock),
         login_(session_, manifest_) {
     read_schema_files(manifest_, std::filesystem::path(settings_.manifest).parent_path());
     if (settings_.report) return;
     offered_ = offered_streams(manifest_, settings_);
-    refuse_lacks(manifest_, settings_, offered_);
+    refuse_lacks(manifest_, settings_, with_login(), offered_);
     refuse_settings(manifest_, settings_, with_login());
   }
 

@@ -20,10 +20,13 @@ const mu_message messages[] = {
      "マニフェストが求める設定 {setting} がありません。settings か、秘密なら secrets に書き足してください。",
      "The manifest asks for the setting {setting}. Add it under settings, or under secrets where it is "
      "secret."},
+    {"config_rules_failed",
+     "マニフェストの spec.config_normalization_rules を設定にあてはめられません(式 {expression})。設定の値とマニフェストを確かめてください。",
+     "spec.config_normalization_rules of the manifest cannot be applied to the settings (expression {expression}). Check their values and the manifest."},
     {"no_manifest", "マニフェスト {file} を読めません。場所と読む権限を確かめてください。",
      "The manifest {file} cannot be read. Check where it is, and that it may be read."},
     {"manifest_lacks",
-     "マニフェスト {file} は、このままでは動きません({count} 件): {lacks}。そこを直すか、設定 streams "
+     "マニフェスト {file} は、このままでは動きません({count} 件): {lacks_ja}。そこを直すか、設定 streams "
      "で使うデータ種類だけを選んでください。",
      "The manifest {file} cannot run as it is ({count}): {lacks}. Correct these places, or choose the "
      "streams you need with the "

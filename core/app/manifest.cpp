@@ -40,8 +40,8 @@ Report report_of(Context& context, Plugins& plugins, const std::string& file) {
   }
   for (Json& lack : keep.lacks) {
     const bool doubt = lack.value("doubt", false);
-    lack.erase("number");
-    lack.erase("doubt");
+    if (context.lang == Lang::ja && lack.contains("what_ja")) lack["what"] = lack["what_ja"];
+    for (const char* own : {"number", "doubt", "what_ja"}) lack.erase(own);
     (doubt ? out.doubts : out.lacks).push_back(std::move(lack));
   }
   return out;

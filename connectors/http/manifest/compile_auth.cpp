@@ -9,6 +9,20 @@ std::vector<std::string> path_or(const Part& part, const std::string& name,
   return part.has(name) ? part.plains(name) : otherwise;
 }
 
+/// A signed token in place of client and refresh token: Google's service accounts.
+void compile_assertion(const Part& part, Authenticator::OAuth& out) {
+  out.asserts = part.condition("use_profile_assertion");
+  Part assertion = part.child("profile_assertion");
+  if (assertion.is_null()) {
+    const Json* use = part.find("use_profile_assertion");
+    if (use && *use != false) part.lacks_at("profile_assertion", "missing");
+  } else if (assertion.type() == "JwtAuthenticator") {
+    out.assertion = compile_authenticator(assertion).jwt;
+  } else {
+    assertion.unknown();
+  }
+}
+
 void compile_oauth(const Part& part, Authenticator& out) {
   out.kind = Authenticator::Kind::oauth;
   auto oauth = std::make_shared<Authenticator::OAuth>();
@@ -29,10 +43,10 @@ void compile_oauth(const Part& part, Authenticator& out) {
   oauth->expiry_format = part.plain("token_expiry_date_format");
   oauth->body = part.input("refresh_request_body");
   oauth->headers = part.input("refresh_request_headers");
-  if (!oauth->endpoint && !oauth->access_token) part.lacks_at("token_refresh_endpoint", "it is missing");
+  if (!oauth->endpoint && !oauth->access_token) part.lacks_at("token_refresh_endpoint", "missing");
   if (part.flag("send_refresh_request_as_query_params"))
-    part.lacks_at("send_refresh_request_as_query_params", "it is not supported");
-  if (part.has("profile_assertion")) part.lacks_at("profile_assertion", "it is not supported");
+    part.lacks_at("send_refresh_request_as_query_params", "unsupported");
+  compile_assertion(part, *oauth);
   if (part.has("refresh_token_updater")) {
     Part updater = part.child("refresh_token_updater");
     oauth->rotates = true;
@@ -51,13 +65,13 @@ void compile_session(const Part& part, Authenticator& out) {
   if (part.has("expiration_duration")) {
     out.session_duration = part.plain("expiration_duration");
     if (!parse_duration(*out.session_duration))
-      part.lacks_at("expiration_duration", "it is no ISO 8601 duration");
+      part.lacks_at("expiration_duration", "bad_duration");
   }
   if (Part own = part.child("x-musubi"); !own.is_null()) {
     for (char c : own.need_text("session_token_header").source())
       out.session_header += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   } else if (out.session_path.empty()) {
-    part.lacks_at("session_token_path", "it is missing");
+    part.lacks_at("session_token_path", "missing");
   }
   Part request = part.child("request_authentication");
   out.session_bearer = request.type() == "Bearer";
@@ -82,7 +96,7 @@ void compile_jwt(const Part& part, Authenticator& out) {
   jwt->prefix = part.maybe_text("header_prefix");
   jwt->passphrase = part.maybe_text("passphrase");
   if (!knows_algorithm(jwt->algorithm))
-    part.lacks_at("algorithm", jwt->algorithm.source() + " is not supported");
+    part.lacks_at("algorithm", "unsupported_named", {{"what", jwt->algorithm.source()}});
   if (auto option = part.option("request_option")) {
     out.option = std::move(*option);
   } else {
@@ -105,9 +119,13 @@ void compile_choice(const Part& part, Authenticator& out) {
   out.selection = part.plains("authenticator_selection_path");
   Part all = part.child("authenticators");
   if (!all.node().is_object() || out.selection.empty())
-    return part.lacks("authenticators or authenticator_selection_path is missing");
-  for (const auto& [name, node] : all.node().items())
-    if (name != "$parameters") out.choices.push_back({name, compile_authenticator(all.child(name))});
+    return part.lacks("no_choice");
+  for (const auto& [name, node] : all.node().items()) {
+    if (name == "$parameters") continue;
+    const size_t before = part.noted();
+    out.choices.push_back({name, compile_authenticator(all.child(name))});
+    part.only_with(before, {out.selection, name});
+  }
 }
 
 void compile_api_key(const Part& part, Authenticator& out) {

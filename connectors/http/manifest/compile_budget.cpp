@@ -8,7 +8,7 @@ namespace {
 
 Span need_duration(const Part& part, const std::string& name) {
   auto out = parse_duration(part.plain(name));
-  if (!out) part.lacks_at(name, "it is no ISO 8601 duration");
+  if (!out) part.lacks_at(name, "bad_duration");
   return out.value_or(Span{});
 }
 
@@ -29,7 +29,7 @@ RequestMatcher compile_matcher(const Part& part) {
   while (out.url_base.ends_with('/')) out.url_base.pop_back();
   out.path_pattern = part.plain("url_path_pattern");
   if (!re2::RE2(out.path_pattern, re2::RE2::Quiet).ok())
-    part.lacks_at("url_path_pattern", "it is no regular expression that is supported");
+    part.lacks_at("url_path_pattern", "bad_pattern");
   out.parameters = texts_by_name(part, "params");
   out.headers = texts_by_name(part, "headers");
   out.weight = part.maybe_text("weight");
@@ -46,7 +46,7 @@ CallPolicy compile_policy(const Part& part) {
     out.kind = CallPolicy::Kind::moving;
     for (const Part& rate : part.children("rates"))
       out.rates.push_back({rate.need_text("limit"), need_duration(rate, "interval")});
-    if (out.rates.empty()) part.lacks_at("rates", "it is missing");
+    if (out.rates.empty()) part.lacks_at("rates", "missing");
   } else if (type != "UnlimitedCallRatePolicy") {
     part.unknown();
   }

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "connectors/http/manifest/part.hpp"
 #include "connectors/http/template/time_text.hpp"
 
@@ -21,9 +24,28 @@ BoundedTime compile_time(const Part& in, const std::string& name) {
 std::optional<Span> compile_span(const Part& part, const std::string& name) {
   if (!part.has(name)) return std::nullopt;
   auto out = parse_duration(part.plain(name));
-  if (!out || (out->micros <= 0 && out->months <= 0))
-    part.lacks_at(name, part.plain(name) + " is no ISO 8601 duration");
+  if (!out) part.lacks_at(name, "bad_duration_named", {{"value", part.plain(name)}});
   return out;
+}
+
+/// A step that depends on the settings is judged with them.
+void judge_step(const Part& part) {
+  if (part.plain("step").find('{') != std::string::npos) return;
+  const auto step = compile_span(part, "step");
+  if (step && step->micros <= 0 && step->months <= 0) part.lacks_at("step", "no_way_on", {{"value", part.plain("step")}});
+}
+
+void compile_clamping(const Part& part, DatetimeCursor& out) {
+  using Clamping = DatetimeCursor::Clamping;
+  const std::string target = part.plain("target");
+  out.clamping = target == "DAY" ? Clamping::day : target == "WEEK" ? Clamping::week : target == "MONTH" ? Clamping::month : Clamping::none;
+  if (out.clamping == Clamping::none) return part.lacks_at("target", "no_clamping", {{"value", target}});
+  if (out.clamping != Clamping::week) return;
+  constexpr std::array days = {"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"};
+  const std::string day = part.child("target_details").plain("weekday");
+  const auto* at = std::ranges::find(days, day);
+  if (at == days.end()) return part.lacks_at("target_details.weekday", "no_weekday", {{"value", day}});
+  out.weekday = static_cast<int>(at - days.begin());
 }
 
 }  // namespace
@@ -37,16 +59,16 @@ std::optional<DatetimeCursor> compile_cursor(const Part& part) {
   DatetimeCursor out;
   out.field = part.need_text("cursor_field");
   out.format = part.plain("datetime_format");
-  if (out.format.empty()) part.lacks_at("datetime_format", "it is missing");
+  if (out.format.empty()) part.lacks_at("datetime_format", "missing");
   out.formats = part.plains("cursor_datetime_formats");
   if (out.formats.empty()) out.formats = {out.format};
-  if (!part.has("start_datetime")) part.lacks_at("start_datetime", "it is missing");
+  if (!part.has("start_datetime")) part.lacks_at("start_datetime", "missing");
   out.start = compile_time(part, "start_datetime");
   if (part.has("end_datetime")) out.end = compile_time(part, "end_datetime");
   out.step = part.maybe_text("step");
-  if (part.plain("step").find('{') == std::string::npos) compile_span(part, "step");  // the rest is known with the settings
+  judge_step(part);
   out.granularity = compile_span(part, "cursor_granularity");
-  if (out.step && !out.granularity) part.lacks_at("cursor_granularity", "step needs it");
+  if (out.step && !part.has("cursor_granularity")) part.lacks_at("cursor_granularity", "needed_by", {{"what", "step"}});
   out.lookback = part.maybe_text("lookback_window");
   out.start_option = part.option("start_time_option");
   out.end_option = part.option("end_time_option");
@@ -55,9 +77,8 @@ std::optional<DatetimeCursor> compile_cursor(const Part& part) {
   out.is_data_feed = part.flag("is_data_feed");
   out.client_side = part.flag("is_client_side_incremental");
   out.global = part.flag("global_substream_cursor");
-  if (part.has("clamping")) part.lacks_at("clamping", "it is not supported");
-  if (part.flag("is_compare_strictly") && !out.step)
-    part.lacks_at("is_compare_strictly", "it is not supported without step");
+  out.strictly = part.flag("is_compare_strictly");
+  if (part.has("clamping")) compile_clamping(part.child("clamping"), out);
   return out;
 }
 

@@ -39,11 +39,11 @@ ResponseFilter compile_filter(const Part& part) {
   static constexpr std::array<std::string_view, 7> known = {
       "", "SUCCESS", "FAIL", "RETRY", "IGNORE", "RATE_LIMITED", "REFRESH_TOKEN_THEN_RETRY"};
   if (std::ranges::find(known, out.action) == known.end())
-    part.lacks_at("action", out.action + " is not supported");
+    part.lacks_at("action", "unsupported_named", {{"what", out.action}});
   out.failure_type = part.plain("failure_type");
   for (const std::string& code : part.plains("http_codes")) {
     int number = std::atoi(code.c_str());
-    if (number < 100 || number > 999) part.lacks_at("http_codes", code + " is no status of HTTP");
+    if (number < 100 || number > 999) part.lacks_at("http_codes", "no_status", {{"value", code}});
     out.codes.push_back(number);
   }
   out.contains = part.plain("error_message_contains");

@@ -21,7 +21,7 @@ void refuse_unknown(const Part& part, const std::vector<std::string>& known) {
   for (const auto& [name, value] : part.node().items())
     if (name != "type" && name != "$parameters" && std::ranges::find(known, name) == known.end() &&
         !(parameters && parameters->contains(name)))
-      part.lacks_at(name, "it is not known here");
+      part.lacks_at(name, "unknown_member");
 }
 
 /// The records of `of`, asked for in another way.
@@ -55,10 +55,10 @@ Stream compile_single(const Part& part, const Stream& of) {
 
 void compile_own(const Part& part, Stream& into) {
   if (part.is_null()) return;
-  if (!part.node().is_object()) return part.lacks("it is no mapping");
+  if (!part.node().is_object()) return part.lacks("no_mapping");
   refuse_unknown(part, {"deleted", "gone", "fetch"});
   if (part.has("deleted")) into.gone = part.condition("deleted");
-  if (into.key.empty()) return part.lacks("it wants a primary_key");
+  if (into.key.empty()) return part.lacks("wants_key");
   if (part.has("gone")) into.gone_list = std::make_shared<const Stream>(compile_gone_list(part.child("gone"), into));
   if (part.has("fetch"))
     into.single = std::make_shared<const Stream>(compile_single(part.child("fetch"), into));

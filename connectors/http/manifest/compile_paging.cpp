@@ -26,7 +26,7 @@ Paginator compile_paginator(const Part& part) {
     strategy.unknown();
   }
   out.size_option = part.option("page_size_option");
-  if (out.size_option && !out.page_size) strategy.lacks_at("page_size", "page_size_option needs it");
+  if (out.size_option && !out.page_size) strategy.lacks_at("page_size", "needed_by", {{"what", "page_size_option"}});
   Part token = part.child("page_token_option");
   if (token.type() == "RequestPath")
     out.token_is_path = true;

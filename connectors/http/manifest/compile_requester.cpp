@@ -25,7 +25,7 @@ Interpolated compile_method(const Part& part) {
   std::string out;
   for (char c : part.plain("http_method", "GET")) out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   constexpr std::array methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
-  if (std::ranges::find(methods, out) == methods.end()) part.lacks_at("http_method", out + " is no method of a request here");
+  if (std::ranges::find(methods, out) == methods.end()) part.lacks_at("http_method", "no_method", {{"value", out}});
   return Interpolated(out);
 }
 
@@ -46,9 +46,9 @@ Requester compile_requester(const Part& part) {
   out.body_json = part.input("request_body_json", false);
   compile_body(part.child("request_body"), out);
   if (!out.body_data.is_empty() && !out.body_json.is_empty())
-    part.lacks_at("request_body_json", "it cannot stand beside request_body_data");
+    part.lacks_at("request_body_json", "not_beside", {{"what", "request_body_data"}});
   for (const char* name : {"query_properties", "fetch_properties_from_endpoint"})
-    if (part.has(name)) part.lacks_at(name, "it is not supported");
+    if (part.has(name)) part.lacks_at(name, "unsupported");
   out.authenticator = compile_authenticator(part.child("authenticator"));
   out.error_handlers = compile_error_handlers(part.child("error_handler"));
   return out;

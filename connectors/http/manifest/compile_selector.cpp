@@ -2,7 +2,6 @@
 #include "core/text/encoding.hpp"
 
 namespace musubi::http {
-namespace {
 
 Wanted wanted_type(const Part& part) {
   std::string type = part.plain("value_type");
@@ -10,38 +9,11 @@ Wanted wanted_type(const Part& part) {
   if (type == "integer") return Wanted::integer;
   if (type == "number") return Wanted::number;
   if (type == "boolean") return Wanted::boolean;
-  if (!type.empty()) part.lacks_at("value_type", type + " is no type of a value");
+  if (!type.empty()) part.lacks_at("value_type", "no_value_type", {{"value", type}});
   return Wanted::any;
 }
 
-Transformation compile_add(const Part& part) {
-  Transformation out;
-  out.condition = part.condition("condition");
-  for (const Part& field : part.children("fields")) {
-    Transformation::Field one{field.texts("path"), field.need_text("value"), wanted_type(field)};
-    if (one.path.empty()) field.lacks_at("path", "it is missing");
-    out.fields.push_back(std::move(one));
-  }
-  return out;
-}
-
-Transformation compile_remove(const Part& part) {
-  Transformation out;
-  out.kind = Transformation::Kind::remove;
-  out.condition = part.condition("condition");
-  const Json* pointers = part.find("field_pointers");
-  if (!pointers || !pointers->is_array()) {
-    part.lacks_at("field_pointers", "it is missing");
-    return out;
-  }
-  for (const Json& pointer : *pointers) {
-    std::vector<std::string> path;
-    for (const Json& step : pointer.is_array() ? pointer : Json::array({pointer}))
-      path.push_back(step.is_string() ? step.get<std::string>() : step.dump());
-    out.paths.push_back(std::move(path));
-  }
-  return out;
-}
+namespace {
 
 std::optional<Transformation> compile_keys(const Part& part) {
   Transformation out;
@@ -62,7 +34,9 @@ std::optional<Transformation> compile_keys(const Part& part) {
     out.at = part.texts("field_path");
     out.deletes_origin = part.flag("delete_origin_value");
     out.replaces_record = part.flag("replace_record");
-    if (part.has("key_transformation")) part.lacks_at("key_transformation", "it is not supported");
+    Part names = part.child("key_transformation");
+    out.prefix = names.maybe_text("prefix");
+    out.suffix = names.maybe_text("suffix");
   } else {
     part.unknown();
     return std::nullopt;
@@ -72,12 +46,41 @@ std::optional<Transformation> compile_keys(const Part& part) {
 
 }  // namespace
 
+Transformation compile_added_fields(const Part& part) {
+  Transformation out;
+  out.condition = part.condition("condition");
+  for (const Part& field : part.children("fields")) {
+    Transformation::Field one{field.texts("path"), field.need_text("value"), wanted_type(field)};
+    if (one.path.empty()) field.lacks_at("path", "missing");
+    out.fields.push_back(std::move(one));
+  }
+  return out;
+}
+
+Transformation compile_removed_fields(const Part& part) {
+  Transformation out;
+  out.kind = Transformation::Kind::remove;
+  out.condition = part.condition("condition");
+  const Json* pointers = part.find("field_pointers");
+  if (!pointers || !pointers->is_array()) {
+    part.lacks_at("field_pointers", "missing");
+    return out;
+  }
+  for (const Json& pointer : *pointers) {
+    std::vector<std::string> path;
+    for (const Json& step : pointer.is_array() ? pointer : Json::array({pointer}))
+      path.push_back(step.is_string() ? step.get<std::string>() : step.dump());
+    out.paths.push_back(std::move(path));
+  }
+  return out;
+}
+
 void compile_transformations(const Part& part, std::vector<Transformation>& out) {
   for (const Part& one : part.children("transformations")) {
     if (one.type() == "AddFields")
-      out.push_back(compile_add(one));
+      out.push_back(compile_added_fields(one));
     else if (one.type() == "RemoveFields")
-      out.push_back(compile_remove(one));
+      out.push_back(compile_removed_fields(one));
     else if (auto keys = compile_keys(one))
       out.push_back(std::move(*keys));
   }
@@ -94,7 +97,7 @@ Selector compile_selector(const Part& part) {
     extractor.unknown();
   else
     out.path = extractor.texts("field_path");
-  if (extractor.has("record_expander")) extractor.lacks_at("record_expander", "it is not supported");
+  if (extractor.has("record_expander")) extractor.lacks_at("record_expander", "unsupported");
   Part filter = part.child("record_filter");
   if (!filter.is_null() && filter.type() != "RecordFilter")
     filter.unknown();
@@ -104,7 +107,7 @@ Selector compile_selector(const Part& part) {
   if (part.child("schema_normalization").node().is_object())
     part.child("schema_normalization").unknown();
   else if (normalization != "None" && normalization != "Default")  // Default: mappings give values their types
-    part.lacks_at("schema_normalization", normalization + " is not supported");
+    part.lacks_at("schema_normalization", "unsupported_named", {{"what", normalization}});
   out.transform_first = part.flag("transform_before_filtering");
   return out;
 }
@@ -121,8 +124,8 @@ Decoder compile_decoder(const Part& part) {
     out.encoding = part.plain("encoding", "utf-8");
     out.nulls = part.plains("set_values_to_none");
     if (out.csv_delimiter == "\\t") out.csv_delimiter.assign(1, '\t');
-    if (out.csv_delimiter.size() != 1) part.lacks_at("delimiter", out.csv_delimiter + " is not supported: it is one ASCII sign");
-    if (!text::encoding_named(out.encoding)) part.lacks_at("encoding", out.encoding + " is not supported");
+    if (out.csv_delimiter.size() != 1) part.lacks_at("delimiter", "no_delimiter", {{"value", out.csv_delimiter}});
+    if (!text::encoding_named(out.encoding)) part.lacks_at("encoding", "unsupported_named", {{"what", out.encoding}});
   } else if (type == "XmlDecoder") {
     out.kind = Decoder::Kind::xml;
   } else if (type == "IterableDecoder") {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "connectors/http/manifest/part.hpp"
 #include "connectors/http/template/trouble.hpp"
 
@@ -25,7 +27,7 @@ Router compile_list(const Part& part) {
   out.values = part.input("values", false);
   out.field = part.need_text("cursor_field");
   out.option = part.option("request_option");
-  if (!part.has("values")) part.lacks_at("values", "it is missing");
+  if (!part.has("values")) part.lacks_at("values", "missing");
   return out;
 }
 
@@ -42,7 +44,6 @@ Router compile_parents(const Part& part, Manifest& into, int depth) {
     parent.field = one.need_text("partition_field");
     parent.option = one.option("request_option");
     parent.incremental = one.flag("incremental_dependency");
-    if (one.has("lazy_read_pointer")) one.lacks_at("lazy_read_pointer", "it is not supported");
     if (const Json* extra = one.find("extra_fields"); extra && extra->is_array())
       for (const Json& path : *extra) {
         std::vector<Interpolated> steps;
@@ -53,8 +54,28 @@ Router compile_parents(const Part& part, Manifest& into, int depth) {
     parent.stream = std::make_shared<const Stream>(compile_stream(one.child("stream"), into, depth + 1));
     out.parents.push_back(std::move(parent));
   }
-  if (out.parents.empty()) part.lacks_at("parent_stream_configs", "it is missing");
+  if (out.parents.empty()) part.lacks_at("parent_stream_configs", "missing");
   return out;
+}
+
+std::optional<Router> compile_router(const Part& part, Manifest& into, int depth) {
+  if (part.type() == "ListPartitionRouter") return compile_list(part);
+  if (part.type() == "SubstreamPartitionRouter") return compile_parents(part, into, depth);
+  part.unknown();
+  return std::nullopt;
+}
+
+/// Several partitions of another router as one; what that would add to requests is left out.
+void add_group(const Part& part, Manifest& into, int depth, std::vector<Router>& out) {
+  const int64_t size = part.whole("group_size", 0);
+  if (size < 1) part.lacks_at("group_size", "no_count");
+  auto router = compile_router(part.child("underlying_partition_router"), into, depth);
+  if (!router) return;
+  router->group = static_cast<size_t>(std::max<int64_t>(size, 1));
+  router->deduplicates = part.flag("deduplicate", true);
+  router->option.reset();
+  for (Router::Parent& parent : router->parents) parent.option.reset();
+  out.push_back(std::move(*router));
 }
 
 /// file_path may hold parameters; the settings are not known yet.
@@ -66,7 +87,7 @@ std::string schema_path(const Part& part) {
   try {
     return part.text("file_path").text({names, clock});
   } catch (const Trouble&) {
-    part.lacks_at("file_path", "it cannot be evaluated without settings");
+    part.lacks_at("file_path", "unevaluated");
     return "";
   }
 }
@@ -77,8 +98,8 @@ Stream compile_delegating(const Part& part, Manifest& into, int depth) {
   auto going_on = std::make_shared<Stream>(compile_stream(part.child("incremental_stream"), into, depth + 1));
   const std::string name = part.plain("name");
   for (const std::string& other : {out.name, going_on->name})
-    if (other != name) part.lacks_at("name", "it is " + name + ", and that of one of its streams is " + other);
-  if (part.has("api_retention_period")) part.lacks_at("api_retention_period", "it is not supported");
+    if (other != name) part.lacks_at("name", "other_name", {{"name", name}, {"other", other}});
+  out.retention = part.maybe_text("api_retention_period");
   out.name = name;
   out.path = part.path();
   out.going_on = std::move(going_on);
@@ -90,13 +111,12 @@ Stream compile_delegating(const Part& part, Manifest& into, int depth) {
 std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth) {
   std::vector<Router> out;
   for (const Part& one : part.children("partition_router")) {
-    if (one.type() == "ListPartitionRouter")
-      out.push_back(compile_list(one));
-    else if (one.type() == "SubstreamPartitionRouter")
-      out.push_back(compile_parents(one, into, depth));
-    else
-      one.unknown();
+    if (one.type() == "GroupingPartitionRouter")
+      add_group(one, into, depth, out);
+    else if (auto router = compile_router(one, into, depth))
+      out.push_back(std::move(*router));
   }
+  if (out.empty() && part.has("stream_slicer")) part.lacks_at("stream_slicer", "renamed", {{"name", "partition_router"}});
   return out;
 }
 
@@ -120,7 +140,7 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
   out.path = part.path();
   out.name = part.plain("name");
   if (depth > kDepth) {
-    part.lacks("parents of parents are nested too deep");
+    part.lacks("too_deep");
     return out;
   }
   if (part.type() == "StateDelegatingStream") return compile_delegating(part, into, depth);
@@ -128,7 +148,7 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
     part.unknown();
     return out;
   }
-  if (out.name.empty()) part.lacks_at("name", "it is missing");
+  if (out.name.empty()) part.lacks_at("name", "missing");
   out.key = compile_key(part);
   Part retriever = part.child("retriever");
   if (retriever.type() != "SimpleRetriever") {
@@ -141,13 +161,13 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
     out.routers = compile_routers(retriever, into, depth);
     out.first_page_only = retriever.flag("ignore_stream_slicer_parameters_on_paginated_requests");
     for (const char* name : {"page_size_reduction", "pagination_reset", "request_window_splitting"})
-      if (retriever.has(name)) retriever.lacks_at(name, "it is not supported");
+      if (retriever.has(name)) retriever.lacks_at(name, "unsupported");
   }
   compile_transformations(part, out.selector.transformations);
   out.cursor = compile_cursor(part.child("incremental_sync"));
   if (out.cursor && out.cursor->client_side && !retriever.child("record_selector").has("transform_before_filtering"))
     out.selector.transform_first = true;
-  if (part.has("file_uploader")) part.lacks_at("file_uploader", "it is not supported");
+  if (part.has("file_uploader")) part.lacks_at("file_uploader", "unsupported");
   for (const Part& migration : part.children("state_migrations"))  // of states that were never written here
     if (migration.type() != "LegacyToPerPartitionStateMigration") migration.unknown();
   compile_schema(part.child("schema_loader"), out);

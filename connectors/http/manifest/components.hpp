@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "connectors/http/manifest/lack.hpp"
 #include "connectors/http/template/interpolation.hpp"
 
 namespace musubi::http {
@@ -82,6 +83,13 @@ struct Authenticator {
   enum class Kind { none, bearer, api_key, basic, oauth, session, jwt } kind = Kind::none;
   Interpolated token, user, password;
   RequestOption option;  // of api_key, session and jwt
+  struct Jwt {
+    Interpolated algorithm, secret;
+    bool secret_is_base64 = false;
+    Input headers, payload;
+    std::optional<Interpolated> prefix, passphrase;
+    int64_t duration = 1200;
+  };
   struct OAuth {
     std::optional<Interpolated> client_id, client_secret, refresh_token, endpoint, access_token, expiry,
         grant_type;
@@ -92,6 +100,8 @@ struct Authenticator {
     bool rotates = false;                   // a refresh_token_updater
     std::vector<std::string> refresh_path;  // in the settings
     std::string new_refresh_token_name = "refresh_token";
+    std::shared_ptr<const Jwt> assertion;  // profile_assertion: a token is asked for with it
+    Condition asserts;                     // where it is not given or does not hold, the other way
   };
   std::shared_ptr<const OAuth> oauth;
   std::shared_ptr<const Requester> login;  // of session
@@ -101,13 +111,6 @@ struct Authenticator {
   std::optional<std::string> session_duration;  // ISO 8601
   bool session_bearer = false;
   Decoder session_decoder;  // of the login's answer
-  struct Jwt {
-    Interpolated algorithm, secret;
-    bool secret_is_base64 = false;
-    Input headers, payload;
-    std::optional<Interpolated> prefix, passphrase;
-    int64_t duration = 1200;
-  };
   std::shared_ptr<const Jwt> jwt;
   std::vector<std::string> selection;  // the setting that chooses; empty: no choice
   std::vector<Choice> choices;
@@ -144,7 +147,8 @@ struct Transformation {
     snake_keys,
     replace_keys,
     flatten,
-    dpath_flatten
+    dpath_flatten,
+    remap
   } kind = Kind::add;
   struct Field {
     std::vector<Interpolated> path;
@@ -156,8 +160,10 @@ struct Transformation {
   Condition condition;
   Interpolated old_text, new_text;  // replace_keys
   bool lists = false;               // flatten: lists too
-  std::vector<Interpolated> at;     // dpath_flatten
+  std::vector<Interpolated> at;     // dpath_flatten, remap
+  Input values;                     // remap: by the old value
   bool deletes_origin = false, replaces_record = false;
+  std::optional<Interpolated> prefix, suffix;  // dpath_flatten: of the names
 };
 
 struct Selector {
@@ -187,6 +193,9 @@ struct DatetimeCursor {
   bool client_side = false;   // what is older than asked for is left out here
   bool is_data_feed = false;  // newest first: a page that ends with something older is the last
   bool global = false;        // one cursor for all partitions
+  bool strictly = false;      // nothing is asked for from a time until that very time
+  enum class Clamping { none, day, week, month } clamping = Clamping::none;
+  int weekday = 0;            // week: the one on which it begins, from Monday 0
 };
 
 struct Stream;
@@ -204,6 +213,8 @@ struct Router {
     bool incremental = false;
   };
   std::vector<Parent> parents;
+  size_t group = 0;             // so many partitions as one; 0: each is its own
+  bool deduplicates = false;    // group: a partition comes once
 };
 
 struct Stream {
@@ -219,6 +230,7 @@ struct Stream {
   Condition gone;                      // x-musubi.deleted: the record is no longer at the source
   std::shared_ptr<const Stream> gone_list;  // x-musubi.gone: the list of what is no longer at the source; null: there is none
   std::shared_ptr<const Stream> going_on;  // of a StateDelegatingStream: what reads on from a state; null: this one does
+  std::optional<Interpolated> retention;   // beside going_on: a state older than that begins anew; ISO 8601
   std::shared_ptr<const Stream> single;  // x-musubi.fetch: how one record is asked for by its key; null: it cannot be
   Json schema;              // null: not known
   std::string schema_file;  // relative to the manifest; "" = none
@@ -254,17 +266,13 @@ struct Concurrency {
   int64_t most = INT64_MAX;
 };
 
-/// Something a manifest needs that is not to be had, or that is wrong with it.
-struct Lack {
-  std::string path, what;
-};
-
 struct Manifest {
   std::vector<Stream> streams;          // in the manifest's order
   std::vector<std::string> checked;     // by check; empty: the first
   Json specification = Json::object();  // of the settings, a JSON Schema
   ApiBudget budget;
   Concurrency concurrency;
+  std::vector<Transformation> config_rules;  // of the settings, in order, before anything looks at them
   Json consent;                         // spec.advanced_auth's oauth_config_specification; null: none
   std::vector<Lack> lacks;              // all at once
   std::vector<Lack> doubts;             // what is passed over: members that the format does not have

@@ -23,8 +23,10 @@ constexpr Component components[] = {
     {"BasicHttpAuthenticator", "password username"},
     {"BearerAuthenticator", "api_token"},
     {"CheckStream", "config_overrides dynamic_streams_check_configs stream_names"},
+    {"ComponentMappingDefinition", "condition create_or_update field_path value value_type"},
     {"CompositeErrorHandler", "error_handlers"},
     {"ConcurrencyLevel", "default_concurrency max_concurrency"},
+    {"ConfigComponentsResolver", "components_mapping stream_config"},
     {"ConstantBackoffStrategy", "backoff_time_in_seconds jitter_range_in_seconds"},
     {"CsvDecoder", "delimiter encoding set_values_to_none"},
     {"CursorPagination", "cursor_value page_size stop_condition decoder"},
@@ -40,10 +42,12 @@ constexpr Component components[] = {
     {"DefaultPaginator", "page_size_option page_token_option pagination_strategy decoder url_base"},
     {"DpathExtractor", "field_path record_expander decoder"},
     {"DpathFlattenFields", "delete_origin_value field_path key_transformation replace_record"},
+    {"DynamicDeclarativeStream", "components_resolver name stream_template use_parent_parameters"},
     {"ExponentialBackoffStrategy", "factor jitter_range_in_seconds"},
     {"FixedWindowCallRatePolicy", "call_limit matchers period"},
     {"FlattenFields", "flatten_lists"},
     {"GzipDecoder", "decoder"},
+    {"GroupingPartitionRouter", "deduplicate group_size underlying_partition_router"},
     {"HTTPAPIBudget", "policies ratelimit_remaining_header ratelimit_reset_header status_codes_for_ratelimit_hit"},
     {"HttpRequestRegexMatcher", "headers method params url_base url_path_pattern weight"},
     {"HttpRequester", "authenticator connect_timeout_in_seconds error_handler fetch_properties_from_endpoint "
@@ -58,6 +62,7 @@ constexpr Component components[] = {
     {"JsonlDecoder", ""},
     {"JwtAuthenticator", "additional_jwt_headers additional_jwt_payload algorithm base64_encode_secret_key "
      "header_prefix jwt_headers jwt_payload passphrase request_option secret_key token_duration"},
+    {"KeyTransformation", "prefix suffix"},
     {"KeysReplace", "new old"},
     {"KeysToLower", ""},
     {"KeysToSnakeCase", ""},
@@ -87,7 +92,8 @@ constexpr Component components[] = {
     {"SessionTokenAuthenticator", "decoder expiration_duration login_requester request_authentication session_token_path"},
     {"SimpleRetriever", "decoder ignore_stream_slicer_parameters_on_paginated_requests page_size_reduction "
      "pagination_reset paginator partition_router record_selector request_window_splitting "
-     "requester"},
+     "requester stream_slicer"},
+    {"StreamConfig", "configs_pointer default_values"},
     {"StateDelegatingStream", "api_retention_period full_refresh_stream incremental_stream name"},
     {"Spec", "advanced_auth config_normalization_rules connection_specification documentation_url"},
     {"SubstreamPartitionRouter", "parent_stream_configs"},
@@ -127,7 +133,7 @@ void note_unknown(const Json& component, const std::string& path, std::string_vi
     const bool is_parameter = parameters != component.end() && parameters->is_object() && parameters->contains(name);
     if (is_ours || is_parameter || std::ranges::find(known, name) != known.end()) continue;
     const std::string near = nearest_name(name, known);
-    out.push_back({below(path, name), "it is not known here and is passed over" + (near.empty() ? "" : "; nearest: " + near)});
+    out.push_back({below(path, name), near.empty() ? "passed_over" : "passed_over_near", {{"near", near}}});
   }
 }
 

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "connectors/http/manifest/dynamic_streams.hpp"
 #include "connectors/http/manifest/known_members.hpp"
 #include "connectors/http/manifest/part.hpp"
 #include "connectors/http/manifest/references.hpp"
 #include "connectors/http/manifest/yaml.hpp"
+#include "connectors/http/request/config_rules.hpp"
+#include "connectors/http/request/settings.hpp"
 #include "connectors/http/template/trouble.hpp"
 #include "core/sdk/nearest.hpp"
 
@@ -20,26 +23,46 @@ void doubt_checked(const Part& part, Manifest& out) {
   for (const Part& one : part.children("streams"))
     if (one.type() == "ConditionalStreams") return;
   for (const std::string& name : out.checked)
-    if (std::ranges::find(names, name) == names.end())
-      out.doubts.push_back({"check.stream_names", "there is no stream " + name + " to check; nearest: " + nearest_name(name, names)});
+    if (std::ranges::find(names, name) == names.end()) {
+      const std::string near = nearest_name(name, names);
+      out.doubts.push_back({"check.stream_names", near.empty() ? "no_checked" : "no_checked_near", {{"name", name}, {"near", near}}});
+    }
 }
 
-void compile(const Json& whole, Manifest& out) {
+void compile_spec(const Part& spec, Manifest& out) {
+  for (const char* name : {"connection_specification", "connectionSpecification"})
+    if (const Json* found = spec.find(name); found && found->is_object()) out.specification = *found;
+  if (const Json* login = spec.find("advanced_auth"); login && login->is_object())
+    if (auto how = login->find("oauth_config_specification"); how != login->end() && how->contains("oauth_connector_input_specification"))
+      out.consent = *how;
+  compile_config_rules(spec.child("config_normalization_rules"), out);
+}
+
+/// The settings as a read will have them, without secrets.
+Json settled(Json values, const Manifest& manifest) {
+  fit_to_specification(values, manifest.specification);
+  follow_config_rules(values, manifest.config_rules, system_clock);
+  return values;
+}
+
+void compile(const Json& whole, const Json* values, Manifest& out) {
   Part part(whole, "", out);
   if (part.type() != "DeclarativeSource") return part.unknown();
-  if (!part.has("streams") && !part.has("dynamic_streams")) part.lacks_at("streams", "it is missing");
-  for (const Part& dynamic : part.children("dynamic_streams"))
-    dynamic.lacks("dynamic streams are not supported");
+  if (!part.has("streams") && !part.has("dynamic_streams")) part.lacks_at("streams", "missing");
+  compile_spec(part.child("spec"), out);
   for (const Part& one : part.children("streams")) {
     if (one.type() == "ConditionalStreams")
       one.unknown();
     else
       out.streams.push_back(compile_stream(one, out, 0));
   }
+  const std::optional<Json> config = values ? std::optional(settled(*values, out)) : std::nullopt;
+  for (const Part& dynamic : part.children("dynamic_streams"))
+    compile_dynamic_streams(dynamic, config ? &*config : nullptr, system_clock, out);
   for (size_t i = 0; i < out.streams.size(); ++i)
     for (size_t k = 0; k < i; ++k)
-      if (out.streams[i].name == out.streams[k].name)
-        out.lacks.push_back({out.streams[i].path, "there is another stream " + out.streams[i].name});
+      if (!out.streams[i].name.empty() && out.streams[i].name == out.streams[k].name)
+        out.lacks.push_back({out.streams[i].path, "another_stream", {{"name", out.streams[i].name}}});
   Part check = part.child("check");
   if (!check.is_null() && check.type() != "CheckStream" && check.type() != "CheckDynamicStream")
     check.unknown();
@@ -50,29 +73,20 @@ void compile(const Json& whole, Manifest& out) {
     out.concurrency.level = level.need_text("default_concurrency");
     out.concurrency.most = level.whole("max_concurrency", INT64_MAX);
   }
-  Part spec = part.child("spec");
-  for (const char* name : {"connection_specification", "connectionSpecification"})
-    if (const Json* found = spec.find(name); found && found->is_object()) out.specification = *found;
-  if (const Json* login = spec.find("advanced_auth"); login && login->is_object())
-    if (auto how = login->find("oauth_config_specification"); how != login->end() && how->contains("oauth_connector_input_specification"))
-      out.consent = *how;
-  if (const Json* rules = spec.find("config_normalization_rules");
-      rules && rules->is_object() && rules->size() > 1)
-    spec.lacks_at("config_normalization_rules", "it is not supported");
 }
 
 }  // namespace
 
-Manifest read_manifest(std::string_view yaml) {
+Manifest read_manifest(std::string_view yaml, const Json* values) {
   Manifest out;
   try {
     Json read = read_yaml(yaml);
     if (!read.is_object()) trouble("it is no mapping");
     const Json whole = spread_parameters(resolve_references(read));
     out.doubts = unknown_members(whole);
-    compile(whole, out);
+    compile(whole, values, out);
   } catch (const Trouble& t) {
-    out.lacks.push_back({"", t.what()});
+    out.lacks.push_back({"", "unreadable", {{"reason", t.what()}}});
   }
   return out;
 }

@@ -18,6 +18,7 @@ const std::map<std::string, std::string>& usual_types() {
       {"DatetimeBasedCursor.start_time_option", "RequestOption"},
       {"DeclarativeSource.check", "CheckStream"},
       {"DeclarativeSource.spec", "Spec"},
+      {"DeclarativeSource.dynamic_streams", "DynamicDeclarativeStream"},
       {"DeclarativeSource.streams", "DeclarativeStream"},
       {"DeclarativeStream.retriever", "SimpleRetriever"},
       {"DeclarativeStream.schema_loader", "JsonFileSchemaLoader"},
@@ -25,6 +26,11 @@ const std::map<std::string, std::string>& usual_types() {
       {"DefaultPaginator.decoder", "JsonDecoder"},
       {"DefaultPaginator.page_size_option", "RequestOption"},
       {"DpathExtractor.decoder", "JsonDecoder"},
+      {"DpathFlattenFields.key_transformation", "KeyTransformation"},
+      {"ConfigComponentsResolver.components_mapping", "ComponentMappingDefinition"},
+      {"ConfigComponentsResolver.stream_config", "StreamConfig"},
+      {"DynamicDeclarativeStream.components_resolver", "ConfigComponentsResolver"},
+      {"DynamicDeclarativeStream.stream_template", "DeclarativeStream"},
       {"HttpRequester.error_handler", "DefaultErrorHandler"},
       {"ListPartitionRouter.request_option", "RequestOption"},
       {"ParentStreamConfig.request_option", "RequestOption"},
@@ -55,31 +61,35 @@ bool is_schema(const Json& component) {
   return type != component.end() && (*type == "object" || type->is_structured());
 }
 
-Json spread(const std::string& place, Json component, const Json& inherited);
+/// Of two parameters of a name.
+enum class Wins { inner, outer };
+
+Json spread(const std::string& place, Json component, const Json& inherited, Wins wins = Wins::inner);
 
 /// A plain mapping of components, such as the choices of a SelectiveAuthenticator.
-void spread_into_mapping(const std::string& place, Json& component, const Json& parameters) {
+void spread_into_mapping(const std::string& place, Json& component, const Json& parameters, Wins wins) {
   bool any = false;
   for (const auto& [name, value] : component.items())
     any = any || (value.is_object() && !type_of(value).empty());
   if (!any) return;
   for (auto& [name, value] : component.items())
     if (value.is_object() && value.contains("type") && is_true(value["type"]))
-      value = spread(place, value, parameters);
+      value = spread(place, value, parameters, wins);
 }
 
-Json spread(const std::string& place, Json component, const Json& inherited) {
+Json spread(const std::string& place, Json component, const Json& inherited, Wins wins) {
   if (!component.contains("type") && !component.contains("class_name"))
     if (auto usual = usual_types().find(place); usual != usual_types().end())
       component["type"] = usual->second;
   Json parameters = inherited;
   if (auto own = component.find("$parameters"); own != component.end()) {
     if (own->is_object())
-      for (const auto& [name, value] : own->items()) parameters[name] = value;
+      for (const auto& [name, value] : own->items())
+        if (wins == Wins::inner || !parameters.contains(name)) parameters[name] = value;
     component.erase("$parameters");
   }
   if (is_schema(component)) return component;
-  if (!component.contains("type")) return spread_into_mapping(place, component, parameters), component;
+  if (!component.contains("type")) return spread_into_mapping(place, component, parameters, wins), component;
   for (const auto& [name, value] : parameters.items()) {
     auto own = component.find(name);
     if (own == component.end() || !is_true(*own)) component[name] = value;
@@ -90,11 +100,11 @@ Json spread(const std::string& place, Json component, const Json& inherited) {
     Json below = parameters;  // a member that has a parameter's name does not see that parameter
     below.erase(name);
     if (value.is_object()) {
-      value = spread(type + "." + name, value, below);
+      value = spread(type + "." + name, value, below, wins);
       continue;
     }
     for (Json& one : value)
-      if (one.is_object()) one = spread(type + "." + name, one, below);
+      if (one.is_object()) one = spread(type + "." + name, one, below, wins);
   }
   if (!parameters.empty()) component["$parameters"] = parameters;
   return component;
@@ -106,6 +116,12 @@ Json spread_parameters(const Json& manifest) {
   Json whole = manifest;
   if (!whole.contains("type")) whole["type"] = "DeclarativeSource";
   return spread("", whole, Json::object());
+}
+
+Json spread_parameters_over(const Json& stream, bool parents_win) {
+  Json whole = stream;
+  if (!whole.contains("type")) whole["type"] = "DeclarativeStream";
+  return spread("", whole, Json::object(), parents_win ? Wins::outer : Wins::inner);
 }
 
 }  // namespace musubi::http

@@ -54,17 +54,26 @@ const Json* Part::find(const std::string& name) const {
   return at == node_.end() || at->is_null() ? nullptr : &*at;
 }
 
-void Part::lacks(const std::string& what) const {
-  into_.lacks.push_back({path_, what});
+void Part::lacks(const std::string& id, Words args) const {
+  into_.lacks.push_back({path_, id, std::move(args)});
 }
-void Part::lacks_at(const std::string& member, const std::string& what) const {
-  into_.lacks.push_back({path_.empty() ? member : path_ + "." + member, what});
+void Part::lacks_at(const std::string& member, const std::string& id, Words args) const {
+  into_.lacks.push_back({path_.empty() ? member : path_ + "." + member, id, std::move(args)});
+}
+void Part::doubts_at(const std::string& member, const std::string& id, Words args) const {
+  into_.doubts.push_back({path_.empty() ? member : path_ + "." + member, id, std::move(args)});
+}
+void Part::only_with(size_t first, const SettingChoice& choice) const {
+  for (size_t i = first; i < into_.lacks.size(); ++i) into_.lacks[i].only.insert(into_.lacks[i].only.begin(), choice);
 }
 void Part::unknown() const {
   const Json* code = find("class_name");
   if (code && code->is_string())
-    return lacks(type() + " " + code->get<std::string>() + " is written in Python");
-  lacks(type().empty() ? "a component without a type" : type() + " is not supported");
+    return lacks("written_in_python", {{"name", (type().empty() ? "" : type() + " ") + code->get<std::string>()}});
+  if (!type().empty()) return lacks("unsupported_named", {{"what", type()}});
+  if (node_.is_string() && node_.get_ref<const std::string&>().starts_with("*ref(")) return lacks("old_form", {{"form", "*ref(…)"}});
+  if (has("$options")) return lacks("old_form", {{"form", "$options"}});
+  lacks("no_type");
 }
 
 void Part::reads_setting(const std::vector<std::string>& path) const {
@@ -75,7 +84,7 @@ void Part::reads_setting(const std::vector<std::string>& path) const {
 
 Interpolated Part::interpolated(const Json& value, const std::string& member, bool in_mapping) const {
   if (value.is_structured()) {
-    lacks_at(member, "a text is wanted here");
+    lacks_at(member, "bad_text");
     return Interpolated();
   }
   try {
@@ -83,11 +92,11 @@ Interpolated Part::interpolated(const Json& value, const std::string& member, bo
     Interpolated out =
         in_mapping ? Interpolated::in_mapping(source, parameters_) : Interpolated(source, parameters_);
     for (const std::string& word : out.parsed().unknown)
-      lacks_at(member, "the " + word + " of a template is not supported");
+      lacks_at(member, "template_word", {{"word", word}});
     collect_setting_paths(out.parsed(), into_.setting_paths);
     return out;
   } catch (const Trouble& t) {
-    lacks_at(member, std::string("a template cannot be read: ") + t.what());
+    lacks_at(member, "bad_template", {{"reason", t.what()}});
     return Interpolated();
   }
 }
@@ -102,7 +111,7 @@ std::optional<Interpolated> Part::maybe_text(const std::string& name) const {
   return interpolated(*found, name, false);
 }
 Interpolated Part::need_text(const std::string& name) const {
-  if (!has(name)) lacks_at(name, "it is missing");
+  if (!has(name)) lacks_at(name, "missing");
   return text(name);
 }
 
@@ -136,7 +145,7 @@ Input Part::input_of(const Json& value, const std::string& member, bool in_mappi
   } else if (value.is_object()) {
     out.kind = Input::Kind::dict;
     if (value.contains("type") && value["type"] == "QueryProperties")
-      lacks_at(member, "QueryProperties is not supported");
+      lacks_at(member, "unsupported_named", {{"what", "QueryProperties"}});
     for (const auto& [key, one] : value.items())
       if (key != "$parameters")
         out.members.push_back(
@@ -169,7 +178,7 @@ bool Part::flag(const std::string& name, bool otherwise) const {
   if (!found) return otherwise;
   if (!found->is_string()) return is_true(*found);
   const Json meant = yaml_word(found->get_ref<const std::string&>());
-  if (!meant.is_boolean()) lacks_at(name, "it is neither true nor false");
+  if (!meant.is_boolean()) lacks_at(name, "no_flag");
   return meant.is_boolean() ? meant.get<bool>() : otherwise;
 }
 
@@ -177,7 +186,7 @@ int64_t Part::whole(const std::string& name, int64_t otherwise) const {
   const Json* found = find(name);
   if (!found) return otherwise;
   const Json meant = found->is_string() ? yaml_scalar(found->get_ref<const std::string&>()) : *found;
-  if (!meant.is_number_integer()) lacks_at(name, "it is no whole number");
+  if (!meant.is_number_integer()) lacks_at(name, "no_whole");
   return meant.is_number_integer() ? meant.get<int64_t>() : otherwise;
 }
 
@@ -193,9 +202,9 @@ std::optional<RequestOption> Part::option(const std::string& name) const {
   else if (into == "body_json")
     out.into = Into::body_json;
   else if (into != "request_parameter")
-    part.lacks_at("inject_into", into + " is no place in a request");
+    part.lacks_at("inject_into", "no_place", {{"value", into}});
   out.path = part.has("field_path") ? part.texts("field_path") : part.texts("field_name");
-  if (out.path.empty()) part.lacks_at("field_name", "it is missing");
+  if (out.path.empty()) part.lacks_at("field_name", "missing");
   return out;
 }
 

@@ -22,8 +22,14 @@ class Part {
   /// The member, null where there is none or it is null.
   const Json* find(const std::string& name) const;
   bool has(const std::string& name) const { return find(name) != nullptr; }
-  void lacks(const std::string& what) const;
-  void lacks_at(const std::string& member, const std::string& what) const;
+  /// Notes a lack by the id of its sentence (lack.cpp).
+  void lacks(const std::string& id, Words args = {}) const;
+  void lacks_at(const std::string& member, const std::string& id, Words args = {}) const;
+  /// Something that runs, though not as it may be meant.
+  void doubts_at(const std::string& member, const std::string& id, Words args = {}) const;
+  /// How many lacks are noted so far; those from `first` on count only where the setting has the value.
+  size_t noted() const { return into_.lacks.size(); }
+  void only_with(size_t first, const SettingChoice& choice) const;
   /// This component's type is none that is known.
   void unknown() const;
   /// The setting at this path is read, if not by a template.
@@ -59,6 +65,11 @@ Authenticator compile_authenticator(const Part& part);
 Paginator compile_paginator(const Part& part);
 Selector compile_selector(const Part& part);
 void compile_transformations(const Part& part, std::vector<Transformation>& out);
+/// value_type.
+Wanted wanted_type(const Part& part);
+Transformation compile_added_fields(const Part& part);
+Transformation compile_removed_fields(const Part& part);
+void compile_config_rules(const Part& part, Manifest& into);
 Decoder compile_decoder(const Part& part);
 ApiBudget compile_budget(const Part& part);
 std::optional<DatetimeCursor> compile_cursor(const Part& part);

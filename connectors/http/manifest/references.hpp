@@ -11,5 +11,8 @@ Json resolve_references(const Json& manifest);
 /// Each component with its type and the parameters that reach it, under "$parameters" and as members it
 /// lacks.
 Json spread_parameters(const Json& manifest);
+/// The same of one stream made of a template, in which parameters are filled in already; `parents_win`: of two parameters of
+/// a name, the outer.
+Json spread_parameters_over(const Json& stream, bool parents_win);
 
 }  // namespace musubi::http

@@ -30,11 +30,11 @@ void read_schema_files(Manifest& manifest, const fs::path& folder) {
   for (Stream& stream : manifest.streams) {
     fs::path path = fs::path(stream.schema_file).lexically_normal();
     if (path.empty()) continue;
-    auto lacks = [&](const char* what) {
-      manifest.lacks.push_back({stream.path + ".schema_loader.file_path", path.string() + what});
+    auto lacks = [&](const char* id) {
+      manifest.lacks.push_back({stream.path + ".schema_loader.file_path", id, {{"file", path.string()}}});
     };
     if (leaves_its_folder(path)) {
-      lacks(" is outside the manifest's folder");
+      lacks("outside");
       continue;
     }
     fs::path file = found_file(folder, path);
@@ -44,7 +44,7 @@ void read_schema_files(Manifest& manifest, const fs::path& folder) {
     if (schema.is_object())
       stream.schema = std::move(schema);
     else
-      lacks(" is no JSON object");
+      lacks("no_object");
   }
 }
 

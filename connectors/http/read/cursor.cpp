@@ -23,9 +23,26 @@ bool before(const Moment& a, const Moment& b) {
   return a.utc() < b.utc();
 }
 
+/// With the offset that the source wrote.
+Moment pointed(const Moment& moment) {
+  return moment.offset ? moment : as_utc(moment);
+}
+
+bool says_zone(const std::string& format) {
+  for (const char* directive : {"%z", "%Z", "%s", "%ms", "%_ms", "%epoch"})
+    if (format.find(directive) != format.npos) return true;
+  return format.ends_with('Z');
+}
+
+/// Days until the day of the week, from 0.
+int days_until(int weekday, int64_t day) {
+  const auto today = static_cast<int>(((day + 3) % 7 + 7) % 7);  // 1970-01-01 was a Thursday
+  return (weekday - today + 7) % 7;
+}
+
 }  // namespace
 
-Cursor::Cursor(const DatetimeCursor& of, const Scope& scope) : of_(of), field_(of.field.text(scope)) {
+Cursor::Cursor(const DatetimeCursor& of, const Scope& scope) : of_(of), field_(of.field.text(scope)), says_zone_(says_zone(of.format)) {
   lookback_ = duration(of.lookback, "lookback_window", scope);
   step_ = duration(of.step, "step", scope);
   if (step_ && step_->micros <= 0 && step_->months <= 0) trouble("step is no time to go on by");
@@ -33,12 +50,35 @@ Cursor::Cursor(const DatetimeCursor& of, const Scope& scope) : of_(of), field_(o
   Moment now = utc_moment(scope.clock());
   end_ = of.end ? bounded(*of.end, scope) : now;
   if (before(now, end_)) end_ = now;
+  if (of.clamping == DatetimeCursor::Clamping::none) return;
+  const int64_t unit = of.clamping == DatetimeCursor::Clamping::day ? kSecond : kDay;
+  end_ = shifted(clamped(end_, Towards::earlier), of.granularity.value_or(Span{unit, 0}), -1);
 }
 
 Moment Cursor::parsed(const std::string& text, const std::string& format) const {
   auto out = parse_source_time(text, format);
   if (!out) trouble("a time of the cursor does not fit the format " + format);
-  return as_utc(*out);
+  return pointed(*out);
+}
+
+Moment Cursor::clamped(const Moment& moment, Towards towards) const {
+  using Clamping = DatetimeCursor::Clamping;
+  if (of_.clamping == Clamping::none) return moment;
+  Moment out = moment;
+  int64_t day = (moment.micros >= 0 ? moment.micros : moment.micros - kDay + 1) / kDay;
+  const bool whole = moment.micros == day * kDay, up = towards == Towards::later;
+  if (of_.clamping == Clamping::day) {
+    day += up && !whole;
+  } else if (of_.clamping == Clamping::week) {
+    const int ahead = days_until(of_.weekday, day);
+    day += up || ahead == 0 ? ahead : ahead - 7;
+  } else if (CalendarDay at = calendar_day(day); at.day != 1) {
+    at.day = 1;
+    if (up) at = {at.month == 12 ? at.year + 1 : at.year, at.month % 12 + 1, 1};
+    day = days_since_1970(at);
+  }
+  out.micros = day * kDay;
+  return out;
 }
 
 Moment Cursor::bounded(const BoundedTime& time, const Scope& scope) const {
@@ -57,13 +97,14 @@ std::optional<Moment> Cursor::read(const Json& value) const {
   if (value.is_null() || value.is_structured()) return std::nullopt;
   std::string text = text_of(Value::borrowed(value));
   for (const std::string& format : of_.formats)
-    if (auto out = parse_source_time(text, format)) return as_utc(*out);
+    if (auto out = parse_source_time(text, format)) return pointed(*out);
   auto out = parse_source_time(text, of_.format);
-  return out ? std::optional(as_utc(*out)) : std::nullopt;
+  return out ? std::optional(pointed(*out)) : std::nullopt;
 }
 
 std::string Cursor::write(const Moment& moment) const {
-  return format_source_time(moment, of_.format);
+  const bool own_is_earlier = !says_zone_ && moment.offset.value_or(0) < 0;
+  return format_source_time(own_is_earlier ? moment : as_utc(moment), of_.format);
 }
 
 Moment Cursor::since_with_lookback(const std::optional<Moment>& since) const {
@@ -78,21 +119,26 @@ bool Cursor::wants(const Moment& moment, const std::optional<Moment>& since) con
 
 std::vector<Json> Cursor::stretches(const Window& window) const {
   std::vector<Json> out;
-  Moment from = window.from;
+  Moment from = clamped(window.from, Towards::later);
+  const Moment& until = window.until;
   auto add = [&](const Moment& start, const Moment& end) {
     out.push_back(Json{{of_.start_name, write(start)}, {of_.end_name, write(end)}});
     if (out.size() > kStretches) trouble("step makes too many stretches of time");
   };
-  if (before(window.until, from)) return out;
-  if (!step_) {
-    add(from, window.until);
+  if (before(until, from)) return out;
+  if (!before(from, until)) {
+    if (!of_.strictly) add(from, until);
     return out;
   }
-  if (!before(from, window.until)) add(from, window.until);
-  while (before(from, window.until)) {
-    Moment next = shifted(from, *step_, 1);
-    bool last = !before(next, window.until);
-    Moment to = last ? window.until : next;
+  if (!step_) {
+    add(from, of_.granularity ? until : clamped(until, Towards::later));
+    return out;
+  }
+  while (before(from, until)) {
+    const Moment next = shifted(from, *step_, 1);
+    const Moment to = before(next, until) ? clamped(next, Towards::later) : until;
+    if (!before(from, to)) break;  // a step shorter than what is wanted whole
+    const bool last = to.utc() == until.utc();
     add(from, last || !of_.granularity ? to : shifted(to, *of_.granularity, -1));
     from = to;
   }

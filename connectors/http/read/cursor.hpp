@@ -24,6 +24,8 @@ class Cursor {
   std::vector<Json> stretches(const std::optional<Moment>& since) const { return stretches(window(since)); }
   /// A value of the cursor in a record; nullopt where it is none.
   std::optional<Moment> read(const Json& value) const;
+  /// In the format of the cursor. One that cannot say from where it counts gets the earlier of UTC's clock and the moment's
+  /// own, so that a source that goes by either sends what lies between.
   std::string write(const Moment& moment) const;
   Moment start() const { return start_; }
   /// Whether a record of this time belongs to what is asked for since `since`.
@@ -38,6 +40,9 @@ class Cursor {
   }
 
  private:
+  /// The beginning of a day, week or month, where the manifest wants only whole ones: the next one, or the one before.
+  enum class Towards { later, earlier };
+  Moment clamped(const Moment& moment, Towards towards) const;
   Moment bounded(const BoundedTime& time, const Scope& scope) const;
   Moment parsed(const std::string& text, const std::string& format) const;
   Moment since_with_lookback(const std::optional<Moment>& since) const;
@@ -45,6 +50,7 @@ class Cursor {
   const DatetimeCursor& of_;
   std::string field_;
   std::optional<Span> lookback_, step_;
+  bool says_zone_ = false;  // the format: %z, seconds since 1970, or a Z
   Moment start_, end_;
 };
 

@@ -1,5 +1,7 @@
 #include "connectors/http/read/partitions.hpp"
 
+#include <set>
+
 #include "connectors/http/read/cursor.hpp"
 #include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/reader.hpp"
@@ -120,7 +122,42 @@ class SideBySide {
   ParentStates moved_;
 };
 
-void router_partitions(Turns& turns, Session& session, const Router& router, ParentStates& parents,
+/// Makes one slice of several, as many as the router says.
+class Group {
+ public:
+  Group(const Router& of, const EachSlice& each) : of_(of), each_(each) {}
+
+  void take(const Slice& slice) {
+    const Json* value = nullptr;
+    size_t keys = 0;
+    for (const auto& [name, one] : slice.partition.items())
+      if (name != "parent_slice") value = &one, ++keys;
+    if (keys != 1) trouble("a GroupingPartitionRouter wants partitions of one key");
+    if (of_.deduplicates && !seen_.insert(value->dump()).second) return;
+    batch_.push_back(slice);
+    if (batch_.size() == of_.group) finish();
+  }
+  void finish() {
+    if (batch_.empty()) return;
+    Slice out;
+    for (const Slice& one : batch_)
+      for (const auto& [name, value] : one.extra.items()) out.extra[name] = Json::array();
+    for (const Slice& one : batch_) {
+      for (const auto& [name, value] : batch_.front().partition.items()) out.partition[name].push_back(one.partition.value(name, Json()));
+      for (auto& [name, values] : out.extra.items()) values.push_back(one.extra.value(name, Json()));
+    }
+    batch_.clear();
+    each_(out);
+  }
+
+ private:
+  const Router& of_;
+  const EachSlice& each_;
+  std::vector<Slice> batch_;
+  std::set<std::string> seen_;
+};
+
+void single_partitions(Turns& turns, Session& session, const Router& router, ParentStates& parents,
                        const EachSlice& each) {
   const Names names = session.names();
   if (router.kind == Router::Kind::list) return list_partitions(router, {names, session.clock()}, each);
@@ -128,6 +165,14 @@ void router_partitions(Turns& turns, Session& session, const Router& router, Par
   for (const Router::Parent& parent : router.parents)
     reads.read([&](ParentStates& own) { parent_partitions(turns, session, parent, own, each); });
   reads.finish();
+}
+
+void router_partitions(Turns& turns, Session& session, const Router& router, ParentStates& parents,
+                       const EachSlice& each) {
+  if (!router.group) return single_partitions(turns, session, router, parents, each);
+  Group group(router, each);
+  single_partitions(turns, session, router, parents, [&](const Slice& slice) { group.take(slice); });
+  group.finish();
 }
 
 void combine(const std::vector<std::vector<Slice>>& all, const Slice& so_far, size_t at,

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "connectors/http/read/cursor.hpp"
+#include "connectors/http/read/delegate.hpp"
 #include "connectors/http/read/gone_list.hpp"
 #include "connectors/http/read/reader.hpp"
 #include "connectors/http/read/state.hpp"
@@ -273,17 +274,12 @@ class StreamRun {
   Turns turns_;  // the last, so that what is under way ends first
 };
 
-/// Of two, the one that reads on once there is a state.
-const Stream& read_from(const Stream& stream, std::string_view state) {
-  if (!stream.going_on) return stream;
-  const Json json = Json::parse(state, nullptr, false);
-  return json.is_object() && json.contains("state") ? *stream.going_on : stream;
-}
-
 }  // namespace
 
 void run_stream(Session& session, const Stream& of, std::string_view state) {
-  const Stream& stream = read_from(of, state);
+  const Delegate by = delegate_of(session, of, state);
+  const Stream& stream = by.stream;
+  if (by.begins_anew) state = "";
   std::string anew;
   {
     StreamRun run(session, stream, state);

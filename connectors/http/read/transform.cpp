@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/key_names.hpp"
@@ -36,11 +37,6 @@ void add(Json& record, const Transformation& by, const Scope& scope) {
   }
 }
 
-bool fits(const std::string& name, const std::string& pattern) {
-  return pattern.find_first_of("*?[") == pattern.npos ? name == pattern
-                                                      : fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
-}
-
 class Removal {
  public:
   Removal(const Transformation& by, const Scope& scope) : by_(by), scope_(scope) {}
@@ -59,7 +55,7 @@ class Removal {
     if (in.is_array()) return in_list(in, path, at, last);
     std::vector<std::string> gone;
     for (auto& [name, value] : in.items()) {
-      if (!fits(name, path[at])) continue;
+      if (!fits_step(name, path[at])) continue;
       if (!last)
         run(value, path, at + 1);
       else if (wanted(value))
@@ -71,7 +67,7 @@ class Removal {
  private:
   void in_list(Json& in, const std::vector<std::string>& path, size_t at, bool last) {
     for (size_t i = in.size(); i-- > 0;) {
-      if (!fits(std::to_string(i), path[at])) continue;
+      if (!fits_step(std::to_string(i), path[at])) continue;
       if (!last)
         run(in[i], path, at + 1);
       else if (wanted(in[i]))
@@ -88,31 +84,45 @@ class Removal {
   const Scope& scope_;
 };
 
-template <class Rename>
-Json renamed(const Json& in, Rename rename, bool deep) {
-  if (in.is_object()) {
-    Json out = Json::object();
-    for (const auto& [name, value] : in.items())
-      out[rename(name)] = deep ? renamed(value, rename, deep) : value;
-    return out;
+/// An object being flattened, and its members' names: those of the format, and whole ones.
+struct Unfolded {
+  const Json* value;
+  std::string name, whole;
+};
+
+/// Puts a value under a name. What stood there already moves to its whole name: nothing is lost.
+void put_flat(Json& out, std::map<std::string, std::string>& wholes, const Unfolded& one) {
+  if (auto taken = wholes.find(one.name); taken != wholes.end()) {
+    std::string other = taken->second;
+    while (out.contains(other)) other += "_";
+    out[other] = std::move(out[one.name]);
+    wholes[other] = other;
   }
-  if (!in.is_array() || !deep) return in;
-  Json out = Json::array();
-  for (const Json& one : in) out.push_back(renamed(one, rename, deep));
-  return out;
+  out[one.name] = *one.value;
+  wholes[one.name] = one.whole;
 }
 
-void flatten_into(Json& out, const Json& in, const std::string& parent, bool lists) {
-  for (const auto& [name, value] : in.items()) {
-    bool opens = (value.is_object() || (lists && value.is_array())) && !value.empty();
-    // A name that is taken gets its parents' names in front.
-    std::string plain = in.is_array() ? parent + "." + name : name;
-    std::string whole = parent.empty() ? plain : in.is_array() ? plain : parent + "." + name;
-    if (opens)
-      flatten_into(out, value, in.is_array() || out.contains(name) ? whole : name, lists);
-    else
-      out[out.contains(plain) ? whole : plain] = value;
+/// The last member first; once an element of a list was met, all that follow carry their parents' names.
+Json flattened(const Json& in, bool lists) {
+  Json out = Json::object();
+  std::map<std::string, std::string> wholes;
+  std::vector<Unfolded> stack = {{&in, "", ""}};
+  bool with_parent = false;
+  while (!stack.empty()) {
+    const Unfolded one = std::move(stack.back());
+    stack.pop_back();
+    const bool is_list = lists && one.value->is_array();
+    if (!is_list && !one.value->is_object()) {
+      put_flat(out, wholes, one);
+      continue;
+    }
+    with_parent = with_parent || (is_list && !one.value->empty());
+    for (const auto& [name, value] : one.value->items()) {
+      const bool bare = one.value == &in || (!is_list && !with_parent && !out.contains(name));
+      stack.push_back({&value, bare ? name : one.name + "." + name, one.whole.empty() ? name : one.whole + "." + name});
+    }
   }
+  return out;
 }
 
 /// The first value at a path whose steps are patterns; null where nothing fits.
@@ -120,7 +130,7 @@ const Json* first_fitting(const Json& in, const std::vector<std::string>& path, 
   if (at == path.size()) return &in;
   if (!in.is_structured()) return nullptr;
   for (const auto& [name, value] : in.items())
-    if (fits(name, path[at]))
+    if (fits_step(name, path[at]))
       if (const Json* found = first_fitting(value, path, at + 1)) return found;
   return nullptr;
 }
@@ -131,6 +141,10 @@ void dpath_flatten(Json& record, const Transformation& by, const Scope& scope) {
   const Json* found = any ? first_fitting(record, path, 0) : value_at(record, path);
   if (!found || !found->is_object()) return;
   Json inner = *found;
+  if (by.prefix || by.suffix) {
+    const std::string before = by.prefix ? by.prefix->text(scope) : "", behind = by.suffix ? by.suffix->text(scope) : "";
+    inner = with_new_names(inner, [&](const std::string& name) { return before + name + behind; }, false);
+  }
   if (by.replaces_record && !inner.empty()) {
     record = std::move(inner);
     return;
@@ -145,7 +159,25 @@ void dpath_flatten(Json& record, const Transformation& by, const Scope& scope) {
   record.update(inner);
 }
 
+/// A value that stands in the table becomes what stands behind it.
+void remap(Json& in, const Transformation& by, const Scope& scope) {
+  std::vector<std::string> path = texts(by.at, scope);
+  Json* at = &in;
+  for (const std::string& step : path) {
+    if (!at->is_object() || !at->contains(step)) return;
+    at = &(*at)[step];
+  }
+  if (!at->is_string()) return;
+  const Json table = by.values.value(scope);
+  if (auto found = table.find(at->get_ref<const std::string&>()); found != table.end()) *at = *found;
+}
+
 }  // namespace
+
+bool fits_step(const std::string& name, const std::string& pattern) {
+  return pattern.find_first_of("*?[") == pattern.npos ? name == pattern
+                                                      : fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
+}
 
 void put_at(Json& record, const std::vector<std::string>& path, Json value) {
   Json* at = &record;
@@ -175,27 +207,26 @@ void transform(Json& record, const Transformation& by, const Scope& scope) {
       for (const auto& path : by.paths) Removal(by, scope).run(record, path, 0);
       return;
     case Transformation::Kind::lower_keys:
-      record = renamed(record, lower_key, false);
+      record = with_new_names(record, lower_key, false);
       return;
     case Transformation::Kind::snake_keys:
-      record = renamed(record, snake_key, true);
+      record = with_new_names(record, snake_key, true);
       return;
     case Transformation::Kind::replace_keys: {
       Names names = scope.names;
       names.set("record", Value::borrowed(record));
       std::string from = by.old_text.text({names, scope.clock}), to = by.new_text.text({names, scope.clock});
-      record = renamed(
+      record = with_new_names(
           record, [&](const std::string& name) { return replaced(name, from, to, -1); }, true);
       return;
     }
-    case Transformation::Kind::flatten: {
-      Json out = Json::object();
-      flatten_into(out, record, "", by.lists);
-      record = std::move(out);
+    case Transformation::Kind::flatten:
+      record = flattened(record, by.lists);
       return;
-    }
     case Transformation::Kind::dpath_flatten:
       return dpath_flatten(record, by, scope);
+    case Transformation::Kind::remap:
+      return remap(record, by, scope);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "connectors/http/fail.hpp"
 #include "connectors/http/request/endings.hpp"
+#include "connectors/http/request/jwt.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/template/filter_families.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -14,8 +15,17 @@ constexpr int64_t kMargin = 30 * kSecond;  // a token is asked for anew so long 
 
 using OAuth = Authenticator::OAuth;
 
+bool asserts(const OAuth& oauth, const Scope& scope) {
+  return oauth.assertion && oauth.asserts.given() && oauth.asserts.holds(scope);
+}
+
 Json token_form(const Session& session, const OAuth& oauth, const Scope& scope) {
   Json form = Json::object();
+  if (asserts(oauth, scope)) {  // RFC 7523
+    form[oauth.grant_type_name.text(scope)] = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    form["assertion"] = signed_jwt(*oauth.assertion, scope);
+    return form;
+  }
   form[oauth.grant_type_name.text(scope)] = oauth.grant_type->text(scope);
   auto put = [&](const Interpolated& name, const std::optional<Interpolated>& value) {
     std::string text = value ? value->text(scope) : "";
@@ -40,6 +50,11 @@ Json token_form(const Session& session, const OAuth& oauth, const Scope& scope) 
 std::string login_of(const Session& session, const OAuth& oauth, const Scope& scope) {
   Json out = Json::array({oauth.endpoint ? oauth.endpoint->text(scope) : "", oauth.access_token_name.text(scope),
                           oauth.access_token ? oauth.access_token->text(scope) : "", oauth.headers.value(scope)});
+  if (oauth.endpoint && asserts(oauth, scope)) {  // another text each time that it is signed
+    const Authenticator::Jwt& jwt = *oauth.assertion;
+    out.push_back({jwt.algorithm.text(scope), jwt.secret.text(scope), jwt.headers.value(scope), jwt.payload.value(scope)});
+    return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
   Json form = oauth.endpoint ? token_form(session, oauth, scope) : Json();
   if (oauth.rotates) form[oauth.refresh_token_name.text(scope)] = oauth.refresh_path;
   out.push_back(std::move(form));

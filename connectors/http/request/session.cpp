@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "connectors/http/request/config_rules.hpp"
 #include "connectors/http/template/filter_families.hpp"
 #include "connectors/http/template/trouble.hpp"
 #include "core/text/spellings.hpp"
@@ -48,6 +49,7 @@ Session::Session(Host host, const Settings& settings, const Manifest& manifest, 
     add_secret(settings_.http.proxy_password);
   }
   fit_to_specification(config_, manifest.specification);
+  if (!settings.report) follow_config_rules(config_, manifest.config_rules, clock_);
 }
 
 Names Session::names() const {

@@ -2,6 +2,7 @@
 import base64
 
 from cases import BY_NUMBER, CHILDREN, LIST, SHOPS, added, auth, cursor, manifest, option, parents, rows, stream, timed
+from style_cases import PAYERS, PAYING
 
 NOW = 1773565687
 CASES = []
@@ -89,3 +90,12 @@ case("a token whose end is stated", auth(type="OAuthAuthenticator", client_id="i
      token_expiry_date="2026-03-15T10:00:00Z"), [{"path": "/token", "json": {"access_token": "new", "expires_in": 60}}] + MARCH)
 case("a token whose end is past", auth(type="OAuthAuthenticator", client_id="i", client_secret="s", refresh_token="r", token_refresh_endpoint="{base}/token", access_token_value="kept",
      token_expiry_date="2026-03-15T08:00:00Z"), [{"path": "/token", "json": {"access_token": "new", "expires_in": 3600}}] + MARCH)
+ASSERTED = dict(type="OAuthAuthenticator", token_refresh_endpoint="{base}/token", use_profile_assertion=True, profile_assertion={
+    "type": "JwtAuthenticator", "secret_key": "{{ config['k'] }}", "algorithm": "HS256", "token_duration": 3600,
+    "jwt_payload": {"iss": "{{ config['mail'] }}", "aud": "{base}/token"}, "additional_jwt_payload": {"scope": "read"}})
+case("a token for a signed word", auth(**ASSERTED), [{"path": "/token", "json": {"access_token": "a-1", "expires_in": 3600}}] + MARCH,
+     config={"k": "a-secret-of-enough-letters-for-sha-256", "mail": "robot@example.jp"}, jwt=b"a-secret-of-enough-letters-for-sha-256")
+for name, kept, since in (("nothing is said of how long changes are kept", "", "1735689600"), ("changes are still kept", "P30D", str(NOW - 86400)),
+                          ("changes may be lost", "P30D", "1735689600")):
+    case(f"payments, going on: {name}", manifest(dict(PAYERS, api_retention_period="{{ config['kept'] }}")), PAYING, config={"secret": "sk", "kept": kept},
+         states={"customers": {"updated": since}})

@@ -15,6 +15,7 @@ import yaml
 import cases
 import frozen_cases
 import member_cases
+import part_cases
 import plugin
 import server
 import state_cases
@@ -33,17 +34,22 @@ def whole(manifest):
 
 
 FEWEST = 60
-PLAIN = cases.CASES + state_cases.CASES + style_cases.CASES + member_cases.CASES
+PLAIN = cases.CASES + state_cases.CASES + style_cases.CASES + member_cases.CASES + part_cases.CASES
 
 
-def by_cdk(manifest, config, states):
+def streams_of(manifest, case):
+    """What is read: the streams that the manifest names, and those that come of its settings."""
+    return manifest["streams"] + [{"name": name} for name in case.get("dynamic", ())]
+
+
+def by_cdk(manifest, config, states, read):
     """What it told, as (kind, stream, value) in order, and whether it failed."""
     from airbyte_cdk.models import AirbyteStateMessageSerializer, ConfiguredAirbyteCatalogSerializer
     from airbyte_cdk.sources.declarative.concurrent_declarative_source import ConcurrentDeclarativeSource
     from airbyte_cdk.sources.declarative.incremental import ConcurrentPerPartitionCursor
     streams = [{"stream": {"name": s["name"], "json_schema": {}, "supported_sync_modes": ["full_refresh", "incremental"]},
                 "sync_mode": "incremental" if "incremental_sync" in s else "full_refresh", "destination_sync_mode": "append"}
-               for s in manifest["streams"]]
+               for s in read]
     catalog = ConfiguredAirbyteCatalogSerializer.load({"streams": streams})
     state = [AirbyteStateMessageSerializer.load({"type": "STREAM", "stream": {"stream_descriptor": {"name": name}, "stream_state": value}})
              for name, value in states.items()]
@@ -65,7 +71,7 @@ def by_cdk(manifest, config, states):
     return told, failed
 
 
-def by_plugin(module, manifest, config, states):
+def by_plugin(module, manifest, config, states, read):
     with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
         yaml.safe_dump(manifest, file, sort_keys=False)
         file.flush()
@@ -73,7 +79,7 @@ def by_plugin(module, manifest, config, states):
         if not opened.instance:
             return [], opened.sentence
         failed = ""
-        for stream in manifest["streams"]:
+        for stream in read:
             state = states.get(stream["name"])
             result = opened.read(stream["name"], json.dumps({"v": 1, "state": state}) if state else "")
             if result != "OK":
@@ -126,7 +132,7 @@ def at_once(case, manifest, config, module, scripted, alone):
     """What differs when eight requests may be under way: nothing, but for the order of records and how far a failed read came."""
     scripted.reset(case["answers"])
     told, failed = by_plugin(module, dict(manifest, concurrency_level={"type": "ConcurrencyLevel", "default_concurrency": 8, "max_concurrency": 8}), config,
-                             case.get("states", {}))
+                             case.get("states", {}), streams_of(manifest, case))
     many = {"requests": sorted(unpacked(str(one), case.get("jwt")) for one in scripted.asked), "records": records_of(told), "failed": bool(failed)}
     wrong = [f"{what}, eight at once\n    alone: {alone[what]}\n    now:   {many[what]} {failed}"
              for what in (("failed",) if alone["failed"] else ("requests", "records", "failed")) if alone[what] != many[what]]
@@ -152,7 +158,8 @@ def compare(case, module, scripted):
     config = json.loads(json.dumps(case.get("config", {})).replace("{base}", scripted.base))
     manifest = whole(json.loads(json.dumps(case["manifest"]).replace("{base}", scripted.base)))
     results = []
-    for read in (lambda: by_cdk(manifest, config, case.get("states", {})), lambda: by_plugin(module, manifest, config, case.get("states", {}))):
+    for read in (lambda: by_cdk(manifest, config, case.get("states", {}), streams_of(manifest, case)),
+                 lambda: by_plugin(module, manifest, config, case.get("states", {}), streams_of(manifest, case))):
         scripted.reset(case["answers"])
         told, failed = read()
         if "budget" in case and pace(scripted.times, case["budget"][1]) != case["budget"][0]:

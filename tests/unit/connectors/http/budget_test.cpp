@@ -24,7 +24,7 @@ struct Budget {
   explicit Budget(const std::string& policies, const std::string& more = "") {
     manifest = read_manifest("streams: []\napi_budget:\n  type: HTTPAPIBudget\n  policies: [" + policies +
                              "]\n" + more);
-    EXPECT_TRUE(manifest.lacks.empty()) << manifest.lacks[0].path << " " << manifest.lacks[0].what;
+    EXPECT_TRUE(manifest.lacks.empty()) << manifest.lacks[0].path << " " << said(manifest.lacks[0], Tongue::en);
     names.set("config", Value::borrowed(config));
     calls.emplace(manifest.budget, Scope{names, clock});
   }
@@ -104,9 +104,9 @@ TEST(Budget, ThatNeverAllowsARequestSaysSo) {
       "streams: []\napi_budget: {type: HTTPAPIBudget, policies: [{type: FixedWindowCallRatePolicy, "
       "call_limit: 1, period: soon}, {type: OtherPolicy}]}\n");
   ASSERT_EQ(bad.lacks.size(), 2U);
-  EXPECT_EQ(bad.lacks[0].path + ": " + bad.lacks[0].what,
+  EXPECT_EQ(bad.lacks[0].path + ": " + said(bad.lacks[0], Tongue::en),
             "api_budget.policies[0].period: it is no ISO 8601 duration");
-  EXPECT_EQ(bad.lacks[1].path + ": " + bad.lacks[1].what,
+  EXPECT_EQ(bad.lacks[1].path + ": " + said(bad.lacks[1], Tongue::en),
             "api_budget.policies[1]: OtherPolicy is not supported");
 }
 

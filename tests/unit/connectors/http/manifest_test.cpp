@@ -102,12 +102,13 @@ streams:
     retriever:
       requester: {url_base: "https://example.com/{{ config['host'] }}", path: "{{ config.get('path') | nosuch }}"}
       record_selector: {extractor: {field_path: ["{{ 1 + "]}}
-      partition_router: {type: GroupingPartitionRouter}
+      partition_router: {type: UnionPartitionRouter}
 )");
   ASSERT_EQ(out.lacks.size(), 3U);
   EXPECT_EQ(out.lacks[0].path, "streams[0].retriever.requester.path");
   EXPECT_EQ(out.lacks[1].path, "streams[0].retriever.record_selector.extractor.field_path");
-  EXPECT_EQ(out.lacks[2].what, "GroupingPartitionRouter is not supported");
+  EXPECT_EQ(said(out.lacks[2], Tongue::en), "UnionPartitionRouter is not supported");
+  EXPECT_EQ(said(out.lacks[2], Tongue::ja), "UnionPartitionRouter は使えません");
   EXPECT_EQ(out.setting_paths, (std::set<std::string>{"host", "path"}));
 }
 
@@ -118,8 +119,8 @@ std::string said_of(const std::string& requester, const std::string& strategy, c
       "url: 'https://e.com'" + requester + "}, paginator: {type: DefaultPaginator, page_token_option: {type: RequestPath}, pagination_strategy: "
       "{type: PageIncrement" + strategy + "}}, record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}}}]\n" + more);
   std::string out;
-  for (const Lack& one : read.lacks) out += "lacks " + one.path + ": " + one.what + "\n";
-  for (const Lack& one : read.doubts) out += "doubts " + one.path + ": " + one.what + "\n";
+  for (const Lack& one : read.lacks) out += "lacks " + one.path + ": " + said(one, Tongue::en) + "\n";
+  for (const Lack& one : read.doubts) out += "doubts " + one.path + ": " + said(one, Tongue::en) + "\n";
   if (out.empty()) out = read.streams[0].requester.method.source() + " " + std::to_string(read.streams[0].paginator.first_page) + (read.streams[0].paginator.inject_first ? " at once" : "");
   return out;
 }
@@ -137,6 +138,39 @@ TEST(Manifest, DoubtsACheckOfNoStream) {
   EXPECT_EQ(said_of("", "", "check: {type: CheckStream, stream_names: [items]}"), "GET 0");
   EXPECT_EQ(said_of("", "", "check: {type: CheckStream, stream_names: [item]}"),
             "doubts check.stream_names: there is no stream item to check; nearest: items\n");
+}
+
+TEST(Manifest, SaysWhatItsFormerWordsAreNow) {
+  EXPECT_EQ(said_of(", authenticator: {class_name: source_x.Auth}", ""), "lacks streams[0].retriever.requester.authenticator: source_x.Auth is written in Python\n");
+  EXPECT_EQ(said_of(", authenticator: '*ref(definitions.auth)'", ""),
+            "lacks streams[0].retriever.requester.authenticator: a form older than the format (*ref(…))\n");
+  EXPECT_EQ(said_of("}, stream_slicer: {type: ListPartitionRouter", ""), "lacks streams[0].retriever.stream_slicer: it is partition_router now\n");
+  EXPECT_EQ(said_of("", "", "check: {type: CheckStream, stream_names: [zzz]}"), "doubts check.stream_names: there is no stream zzz to check\n");
+  std::string streams;
+  for (const Lack& one : read_manifest("streams: [null, 5]").lacks) streams += one.path + ": " + said(one, Tongue::en) + "\n";
+  EXPECT_EQ(streams, "streams[0]: a component without a type\nstreams[1]: a component without a type\n");
+}
+
+TEST(Manifest, LacksOfAChoiceCountOnlyWithIt) {
+  EXPECT_EQ(said_of(", authenticator: {type: SelectiveAuthenticator, authenticator_selection_path: [credentials, auth_type], authenticators: {Token: {type: "
+                    "BearerAuthenticator, api_token: x}, OAuth2.0: {type: CustomAuthenticator, class_name: source_x.Auth}}}", ""),
+            "lacks streams[0].retriever.requester.authenticator.authenticators.OAuth2.0: CustomAuthenticator source_x.Auth is written in Python (only with "
+            "credentials.auth_type OAuth2.0)\n");
+}
+
+TEST(Manifest, TakesAGranularityOfNothingButNoSuchStep) {
+  auto said_of_cursor = [](const std::string& more) {
+    const Manifest read = read_manifest("streams: [{type: DeclarativeStream, name: a, incremental_sync: {type: DatetimeBasedCursor, cursor_field: at, "
+                                        "datetime_format: '%Y-%m-%d', start_datetime: '2026-01-01', " + more +
+                                        "}, retriever: {requester: {url: 'https://e.com'}, record_selector: {extractor: {field_path: []}}}}]");
+    std::string out;
+    for (const Lack& one : read.lacks) out += one.path + ": " + said(one, Tongue::en) + "\n";
+    return out;
+  };
+  EXPECT_EQ(said_of_cursor("step: P1D, cursor_granularity: PT0S"), "");
+  EXPECT_EQ(said_of_cursor("step: P0D, cursor_granularity: P0D"), "streams[0].incremental_sync.step: P0D is no time to go on by\n");
+  EXPECT_EQ(said_of_cursor("step: P1D, cursor_granularity: daily"), "streams[0].incremental_sync.cursor_granularity: daily is no ISO 8601 duration\n");
+  EXPECT_EQ(said_of_cursor("clamping: {type: Clamping, target: YEAR}"), "streams[0].incremental_sync.clamping.target: YEAR is none of DAY, WEEK, MONTH\n");
 }
 
 }  // namespace

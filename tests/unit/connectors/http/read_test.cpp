@@ -177,6 +177,21 @@ TEST(Transformations, ChangeRecords) {
   EXPECT_EQ(snake_key("order-line No1"), "order_line_no_1");
 }
 
+TEST(Transformations, LoseNoMemberByItsNewName) {
+  const std::pair<const char*, const char*> names[] = {{"_x", "_x"}, {"$id", "_id"}, {"@odata.etag", "_odata_etag"}, {"x ", "x_"}, {"1st", "_1_st"},
+                                                       {"氏名", "氏名"}, {"会員ID", "会員_id"}, {"電話番号（自宅）", "電話番号_自宅_"}, {"Größe", "größe"}, {"--", "_"}};
+  for (const auto& [name, wanted] : names) EXPECT_EQ(snake_key(name), wanted) << name;
+  Transformation snake;
+  snake.kind = Transformation::Kind::snake_keys;
+  EXPECT_EQ(transformed(R"({"userName":1,"user_name":2,"㈱":3,"㈲":4,"in":{"A b":1},"l":[{"A b":1}]})", snake),
+            R"({"userName":1,"user_name":2,"㈱":3,"㈲":4,"in":{"a_b":1},"l":[{"A b":1}]})");
+  Transformation flatten;
+  flatten.kind = Transformation::Kind::flatten;
+  flatten.lists = true;
+  EXPECT_EQ(transformed(R"({"l":[{"x":1},{"x":2}],"e":{},"f":[]})", flatten), R"({"l.1.x":2,"l.0.x":1})");
+  EXPECT_EQ(transformed(R"({"a":1,"b":{"a":2}})", flatten), R"({"a":1,"b.a":2})") << "the CDK loses one";
+}
+
 std::vector<std::string> tokens(Paginator of, const std::vector<size_t>& sizes) {
   Names names;
   const Scope scope{names, clock};

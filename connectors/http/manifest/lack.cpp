@@ -1,0 +1,90 @@
+#include "connectors/http/manifest/lack.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+namespace musubi::http {
+namespace {
+
+struct LackSentence {
+  std::string_view id, ja, en;
+};
+
+constexpr LackSentence lack_sentences[] = {
+    {"missing", "ありません", "it is missing"},
+    {"unsupported", "使えません", "it is not supported"},
+    {"unsupported_named", "{what} は使えません", "{what} is not supported"},
+    {"written_in_python", "{name} は Python で書かれています", "{name} is written in Python"},
+    {"no_type", "type のない部品です", "a component without a type"},
+    {"old_form", "この形式より古い書き方です({form})", "a form older than the format ({form})"},
+    {"renamed", "今の名前は {name} です", "it is {name} now"},
+    {"needed_by", "{what} に要ります", "{what} needs it"},
+    {"not_beside", "{what} と一緒には書けません", "it cannot stand beside {what}"},
+    {"wants_key", "primary_key が要ります", "it wants a primary_key"},
+    {"no_choice", "authenticators か authenticator_selection_path がありません",
+     "authenticators or authenticator_selection_path is missing"},
+    {"no_mapping", "項目の集まりではありません", "it is no mapping"},
+    {"bad_text", "ここには文字が要ります", "a text is wanted here"},
+    {"no_flag", "true でも false でもありません", "it is neither true nor false"},
+    {"no_whole", "整数ではありません", "it is no whole number"},
+    {"no_count", "1 以上の整数ではありません", "it is no whole number from 1 on"},
+    {"bad_duration", "ISO 8601 の期間ではありません", "it is no ISO 8601 duration"},
+    {"bad_duration_named", "{value} は ISO 8601 の期間ではありません", "{value} is no ISO 8601 duration"},
+    {"no_way_on", "{value} では先へ進めません", "{value} is no time to go on by"},
+    {"bad_pattern", "使える正規表現ではありません", "it is no regular expression that is supported"},
+    {"no_status", "{value} は HTTP の状態ではありません", "{value} is no status of HTTP"},
+    {"no_method", "{value} はここで使える要求の方法ではありません", "{value} is no method of a request here"},
+    {"no_place", "{value} は要求の中の場所ではありません", "{value} is no place in a request"},
+    {"no_value_type", "{value} は値の型ではありません", "{value} is no type of a value"},
+    {"no_delimiter", "{value} は使えません。ASCII の一文字です", "{value} is not supported: it is one ASCII sign"},
+    {"no_clamping", "{value} は DAY、WEEK、MONTH のどれでもありません", "{value} is none of DAY, WEEK, MONTH"},
+    {"no_weekday", "{value} は曜日ではありません", "{value} is no day of the week"},
+    {"template_word", "テンプレートの {word} は使えません", "the {word} of a template is not supported"},
+    {"bad_template", "テンプレートを読めません: {reason}", "a template cannot be read: {reason}"},
+    {"unevaluated", "設定がないと計算できません", "it cannot be evaluated without settings"},
+    {"other_name", "名前は {name} ですが、その中のデータ種類の名前は {other} です",
+     "it is {name}, and that of one of its streams is {other}"},
+    {"another_stream", "データ種類 {name} はほかにもあります", "there is another stream {name}"},
+    {"too_deep", "親の親が深すぎます", "parents of parents are nested too deep"},
+    {"outside", "{file} はマニフェストのフォルダーの外です", "{file} is outside the manifest's folder"},
+    {"no_object", "{file} は JSON の項目の集まりではありません", "{file} is no JSON object"},
+    {"unreadable", "{reason}", "{reason}"},
+    {"unknown_member", "ここにない項目です", "it is not known here"},
+    {"passed_over", "ここにない項目なので読み飛ばします", "it is not known here and is passed over"},
+    {"passed_over_near", "ここにない項目なので読み飛ばします。近い名前: {near}",
+     "it is not known here and is passed over; nearest: {near}"},
+    {"not_checked", "設定は確かめません。ほかはそのまま動きます", "settings are not checked by it; all else runs"},
+    {"no_checked", "確かめるデータ種類 {name} はありません", "there is no stream {name} to check"},
+    {"no_checked_near", "確かめるデータ種類 {name} はありません。近い名前: {near}",
+     "there is no stream {name} to check; nearest: {near}"},
+};
+
+std::string filled_in(std::string_view sentence, const Words& args) {
+  std::string out;
+  while (!sentence.empty()) {
+    const size_t open = std::min(sentence.find('{'), sentence.size()), close = std::min(sentence.find('}', open), sentence.size());
+    out += sentence.substr(0, open);
+    const std::string_view name = open < close ? sentence.substr(open + 1, close - open - 1) : "";
+    for (const auto& [word, value] : args)
+      if (word == name) out += value;
+    sentence.remove_prefix(std::min(close + 1, sentence.size()));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string said(const Lack& lack, Tongue tongue) {
+  const auto* at = std::ranges::find(lack_sentences, std::string_view(lack.id), &LackSentence::id);
+  const bool ja = tongue == Tongue::ja;
+  std::string out = at == std::end(lack_sentences) ? lack.id : filled_in(ja ? at->ja : at->en, lack.args);
+  for (const SettingChoice& one : lack.only) {
+    std::string setting;
+    for (const std::string& step : one.setting) setting += (setting.empty() ? "" : ".") + step;
+    out += ja ? "(設定 " + setting + " が " + one.value + " のときだけ)" : " (only with " + setting + " " + one.value + ")";
+  }
+  return out;
+}
+
+}  // namespace musubi::http
