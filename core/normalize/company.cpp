@@ -5,8 +5,10 @@
 
 #include "core/normalize/company_aside.hpp"
 #include "core/normalize/company_branch.hpp"
-#include "core/normalize/company_form.hpp"
+#include "core/normalize/company_ends.hpp"
+#include "core/normalize/company_latin.hpp"
 #include "core/normalize/company_parts.hpp"
+#include "core/normalize/company_words.hpp"
 #include "core/normalize/none.hpp"
 #include "core/normalize/normalize.hpp"
 
@@ -14,24 +16,6 @@ namespace musubi::normalize {
 namespace {
 
 constexpr View spaces = U" ・,、/。";
-
-bool strip_honorific(View& text) {
-  constexpr View words[] = {U"御中", U"各位",   U"ご担当者", U"御担当者", U"ご担当", U"御担当", U"担当者",
-                            U"様",   U"さま",   U"殿",       U"さん",     U"行",     U"宛"};
-  constexpr View after_space[] = {U"担当者", U"さん", U"行", U"宛"};
-  for (View word : words) {
-    if (text.size() <= word.size() || !text.ends_with(word)) continue;
-    const bool spaced = std::find(std::begin(after_space), std::end(after_space), word) != std::end(after_space);
-    const char32_t before = text[text.size() - word.size() - 1];
-    if (spaced && before != U' ') continue;
-    if (word == U"殿" && View(U"神御宮本社拝寝奥").find(before) != View::npos) continue;
-    if (word == U"様" && View(U"奥客神皆王殿姫").find(before) != View::npos) continue;
-    text.remove_suffix(word.size());
-    text = trim(text);
-    return true;
-  }
-  return false;
-}
 
 /// 前株 and 後株, which say where (株) stands.
 bool take_position_word(View& text, CompanyParts& out) {
@@ -54,9 +38,20 @@ bool take_position_word(View& text, CompanyParts& out) {
   return false;
 }
 
-void take(const FormAt& at, View rest, const char* position, View& text, CompanyParts& out) {
-  text = trim(rest, spaces);
-  out.legal_form = at.form, out.position = position;
+/// The branch behind a form, without the marks between them.
+View trim_branch(View branch) {
+  const View inner = trim(branch, U" ・,、/。.:_-－");
+  return trim(inner.empty() ? inner : branch.substr(size_t(inner.data() - branch.data())), spaces);  // Dept. keeps its point
+}
+
+void take_front(const FormAt& at, View& text, CompanyParts& out) {
+  text = without_joint(text.substr(at.end), true);
+  out.legal_form = at.form, out.position = "前";
+}
+
+void take_back(const FormAt& at, View& text, CompanyParts& out) {
+  text = without_joint(text.substr(0, at.begin), false);
+  out.legal_form = at.form, out.position = "後";
 }
 
 /// A form in the middle, and a branch behind it. Of "スターバックス 株式会社青空" the form is that of what follows it.
@@ -67,33 +62,65 @@ bool take_middle(View& text, CompanyParts& out) {
   const bool in_front = text[at->begin - 1] == U' ' && text[at->end] != U' ' && text[at->end] != U'(' && core_size(behind) == behind.size() && !is_branch_word(behind);
   if (in_front && is_branch_word(before)) out.branch = before;
   else if (in_front) out.left_out = true;
-  else out.branch = behind;
-  in_front ? take(*at, behind, "前", text, out) : take(*at, before, "後", text, out);
+  else out.branch = trim_branch(behind);
+  in_front ? take_front(*at, text, out) : take_back(*at, text, out);
   return true;
+}
+
+/// The name before a Latin form; M.S.K. keeps its last point.
+View latin_name(View name) {
+  const View bare = trim(name, U" ,.-");
+  const size_t end = size_t(bare.data() - name.data()) + bare.size();
+  const View word = bare.substr(bare.rfind(U' ') + 1);
+  return end < name.size() && name[end] == U'.' && word.find(U'.') != View::npos ? View(bare.data(), bare.size() + 1) : bare;
+}
+
+/// 株式会社青空 Co., Ltd. 大阪支店 names its form twice.
+void drop_form_again(View& text, CompanyParts& out) {
+  if (const auto behind = latin_form_behind(text); behind && behind->form == "株式会社") {
+    text = latin_name(text.substr(0, behind->begin));
+  } else if (const auto within = latin_form_within(text); within && within->form == "株式会社") {
+    out.branch = trim_branch(text.substr(within->end));
+    text = latin_name(text.substr(0, within->begin));
+  }
 }
 
 bool take_japanese(View& text, CompanyParts& out) {
   if (const auto front = form_in_front(text)) {
-    take(*front, text.substr(front->end), "前", text, out);
-    if (const auto again = latin_form_behind(text); again && again->form == "株式会社") text = trim(text.substr(0, again->begin), U" ,.");  // 株式会社青空 Co., Ltd.
+    take_front(*front, text, out);
+    if (const auto again = form_in_front(text); again && again->form == out.legal_form) take_front(*again, text, out);
+    drop_form_again(text, out);
     if (const auto second = form_within(text); second && text[second->begin - 1] == U' ') text = trim(text.substr(0, second->begin), spaces), out.left_out = true;
     return true;
   }
-  if (const auto back = form_behind(text)) return take(*back, text.substr(0, back->begin), "後", text, out), true;
+  if (const auto back = form_behind(text)) return take_back(*back, text, out), true;
   return take_middle(text, out);
 }
 
+void take_latin_back(const FormAt& at, View& text, CompanyParts& out) {
+  text = latin_name(text.substr(0, at.begin));
+  out.legal_form = at.form, out.position = "後";
+}
+
 bool take_latin(View& text, CompanyParts& out) {
-  if (const auto back = latin_form_behind(text)) {
-    take(*back, trim(text.substr(0, back->begin), U" ,."), "後", text, out);
-    return true;
-  }
+  if (const auto back = latin_form_behind(text)) return take_latin_back(*back, text, out), true;
   const auto front = latin_form_in_front(text);
-  if (front) take(*front, trim(text.substr(front->end), U" .,-"), "前", text, out);
+  if (front) {
+    text = trim(text.substr(front->end), U" .,-");
+    out.legal_form = front->form, out.position = "前";
+  }
   return front.has_value();
 }
 
-/// "Musubi Ltd., Tokyo Branch": up to three words behind a form, the last of which says that they are a branch.
+/// "Musubi Co., Ltd. Tokyo", "結商事 K.K.大阪支店".
+bool take_latin_middle(View& text, CompanyParts& out) {
+  const auto within = latin_form_within(text);
+  if (!within) return false;
+  out.branch = trim_branch(text.substr(within->end));
+  return take_latin_back(*within, text, out), true;
+}
+
+/// "Musubi Corp., Tokyo Branch": up to three words behind a form, the last of which says that they are a branch.
 bool take_latin_branch(View& text, CompanyParts& out) {
   constexpr View ends[] = {U"Branch", U"Office", U"Factory", U"Plant", U"Division", U"Department", U"Headquarters"};
   const auto is_end = [&](View end) { return text.size() > end.size() && std::equal(end.begin(), end.end(), text.end() - std::ptrdiff_t(end.size()), [](char32_t a, char32_t b) { return lower(a) == lower(b); }); };
@@ -104,22 +131,20 @@ bool take_latin_branch(View& text, CompanyParts& out) {
     if (cut == View::npos) return false;
     View name = text.substr(0, cut);
     if (!take_latin(name, out)) continue;
-    out.branch = text.substr(cut + 1);
+    out.branch = trim_branch(text.substr(cut + 1));
     text = name;
     return true;
   }
   return false;
 }
 
-/// ムスビ(エイ, as banks write the office of a payee.
-void take_bank_office(View& text, CompanyParts& out) {
-  constexpr std::pair<View, View> offices[] = {{U"(エイ)", U"営業所"}, {U"(エイ", U"営業所"}, {U"(シユツ)", U"出張所"}, {U"(シユツ", U"出張所"}};
-  for (const auto& [written, office] : offices)
-    if (text.size() > written.size() && text.ends_with(written)) {
-      text = trim(text.substr(0, text.size() - written.size()));
-      out.branch = office;
-      return;
-    }
+/// ㊑ → (株), before the folding of characters makes it 株.
+std::string in_brackets(std::string_view raw) {
+  constexpr std::pair<std::string_view, std::string_view> signs[] = {{"㊑", "(株)"}, {"㏍", "(株)"}, {"㊒", "(有)"}, {"㊓", "(社)"}, {"㊔", "(名)"}, {"㊖", "(財)"}, {"㊩", "(医)"}, {"㊪", "(宗)"}, {"㊫", "(学)"}, {"㊮", "(資)"}};
+  std::string out(raw);
+  for (const auto& [sign, form] : signs)
+    for (size_t at = out.find(sign); at != out.npos; at = out.find(sign, at)) out.replace(at, sign.size(), form);
+  return out;
 }
 
 /// (本社) → 本社.
@@ -128,23 +153,30 @@ View without_brackets(View branch) {
   return inside ? branch.substr(1, branch.size() - 2) : branch;
 }
 
+/// `stated`: the form's place was said, and the form itself is not there.
+Named named(bool formed, bool stated, std::string_view position) {
+  if (position == "前") return Named::by_form;
+  return formed && !stated ? Named::before_form : Named::by_itself;
+}
+
 }  // namespace
 
 CompanyParts company_parts(View text) {
   CompanyParts out;
-  while (strip_honorific(text)) {
-  }
-  const CompanyAside aside = company_aside(text);
+  const Addressed to = addressed(without_honorifics(text));
+  const CompanyAside aside = company_aside(without_honorifics(to.name));
+  out.behind = to.behind;
   text = aside.name, out.left_out = aside.left_out;
   if (text.empty()) return out;
-  take_bank_office(text, out);
-  const bool formed = take_position_word(text, out) || take_japanese(text, out) || take_latin(text, out) || take_latin_branch(text, out);
+  out.branch = take_bank_office(text);
+  const bool stated = take_position_word(text, out);
+  const bool formed = stated || take_japanese(text, out) || take_latin(text, out) || take_latin_middle(text, out) || take_latin_branch(text, out);
   if (out.branch.empty()) {
-    size_t core = core_size(text);
+    const size_t core = core_size(text, named(formed, stated, out.position));
     out.branch = trim(text.substr(core), spaces);
-    text = trim(text.substr(0, core), spaces);
+    text = core < text.size() ? without_joint(text.substr(0, core), false) : trim(text, spaces);
     if (!out.branch.empty() && !formed) {
-      if (const auto back = form_behind(text)) take(*back, text.substr(0, back->begin), "後", text, out);
+      if (const auto back = form_behind(text)) take_back(*back, text, out);
       else take_latin(text, out);
     }
   }
@@ -158,13 +190,13 @@ CompanyParts company_parts(View text) {
 
 Company company(std::string_view raw) {
   Company out;
-  Chars chars = read(raw);
+  const Chars chars = raw.find("\xE3\x8A") == raw.npos && raw.find("㏍") == raw.npos ? read(raw) : read(in_brackets(raw));
   if (is_none(chars)) return out;
   if (names_no_company(chars)) {
     out.note = Message{"normalize.no_employer", {}};
     return out;
   }
-  CompanyParts parts = company_parts(chars);
+  const CompanyParts parts = company_parts(chars);
   if (parts.core.empty()) {
     out.problem = Message{"normalize.no_company_name", {}};
     return out;
@@ -173,6 +205,7 @@ Company company(std::string_view raw) {
   out.legal_form = parts.legal_form;
   out.position = parts.position;
   out.branch = utf8(parts.branch);
+  if (!parts.behind.empty()) out.branch += (out.branch.empty() ? "" : " ") + utf8(parts.behind);
   if (parts.left_out) out.note = Message{"normalize.beside_company", {}};
   return out;
 }
@@ -186,7 +219,9 @@ std::string shown(const Company& c) {
     out = c.core_name + " " + c.legal_form;
   else
     out = c.core_name + c.legal_form;
-  return c.branch.empty() ? out : out + " " + c.branch;
+  if (c.branch.empty()) return out;
+  const std::string plain = out + " " + c.branch;
+  return utf8(company_parts(read(plain)).core) == c.core_name ? plain : out + " (" + c.branch + ")";
 }
 
 }  // namespace musubi::normalize

@@ -4,7 +4,8 @@
 #include <iterator>
 
 #include "core/normalize/company_branch.hpp"
-#include "core/normalize/company_form.hpp"
+#include "core/normalize/company_latin.hpp"
+#include "core/normalize/company_words.hpp"
 #include "core/normalize/place_name.hpp"
 
 namespace musubi::normalize {
@@ -19,7 +20,7 @@ View without_numbering(View text) {
   size_t digits = 0;
   while (digits < text.size() && digits < 4 && is_digit(text[digits])) ++digits;
   if (digits == 0 || digits > 3) return text;
-  const View rest = trim(text.substr(digits), U" .,)、:");
+  const View rest = text.substr(std::min(text.find_first_not_of(U" .,)、:", digits), text.size()));
   const auto form = form_in_front(rest);
   const View name = form ? trim(rest.substr(form->end)) : View();
   return form && core_size(name) == name.size() && !is_branch_word(name) ? rest : text;

@@ -1,8 +1,11 @@
 #include "core/normalize/company_form.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <cstdint>
 #include <iterator>
+
+#include "core/normalize/variants.hpp"
 
 namespace musubi::normalize {
 namespace {
@@ -16,141 +19,118 @@ constexpr Spelling forms[] = {
 #include "core/normalize/tables/legal_forms.inc"
 };
 
-/// The places of forms in the table by the character at one end, in their order.
+/// The places of forms in the table by the two characters at one end, in their order.
 class FormIndex {
  public:
   constexpr explicit FormIndex(bool front) {
     for (size_t i = std::size(forms); i-- > 0;) {
-      size_t b = bucket(front ? forms[i].word.front() : forms[i].word.back());
+      const View word = forms[i].word;
+      const size_t b = front ? bucket(word[0], word[1]) : bucket(word[word.size() - 1], word[word.size() - 2]);
       next_[i] = head_[b];
       head_[b] = uint16_t(i + 1);
     }
   }
-  /// The first form, counted from 1, that may have `c` at that end; then those behind it; 0 at the end.
-  constexpr size_t first(char32_t c) const { return head_[bucket(c)]; }
+  /// The first form, counted from 1, that may have `outer` at that end and `inner` beside it; then those behind it; 0 at the end.
+  constexpr size_t first(char32_t outer, char32_t inner) const { return head_[bucket(outer, inner)]; }
   constexpr size_t next(size_t form) const { return next_[form - 1]; }
 
  private:
-  static constexpr size_t bucket(char32_t c) { return (c ^ (c >> 6)) % 128; }
-  uint16_t head_[128] = {}, next_[std::size(forms)] = {};
+  static constexpr size_t bucket(char32_t outer, char32_t inner) { return (outer ^ (outer >> 6) ^ (inner * 37)) % 1024; }
+  uint16_t head_[1024] = {}, next_[std::size(forms)] = {};
 };
 constexpr FormIndex by_first(true), by_last(false);
 
 constexpr View openers = U"([{「『【〔〈《<“‘\"'", closers = U")]}」』】〕〉》>”’\"'";
+
+/// As the table writes it: today's characters, capitals, large katakana.
+char32_t plain(char32_t c) {
+  constexpr View small = U"ァィゥェォッャュョ", large = U"アイウエオツヤユヨ";
+  if (c < 0x80) return upper(c);
+  if (is_hiragana(c)) c += 0x60;
+  if (const size_t at = is_katakana(c) ? small.find(c) : View::npos; at != View::npos) return large[at];
+  return c < 0x3400 ? c : fold_strict(c);
+}
+
+bool is_same(View text, View word) {
+  return std::equal(text.begin(), text.end(), word.begin(), word.end(), [](char32_t a, char32_t b) { return a == b || plain(a) == b; });
+}
 
 /// How many characters of `text` are `word`, which may have a space before each of its characters but the first (株 式 会 社); 0 if it is not there.
 size_t spaced_size(View text, View word) {
   size_t at = 0;
   for (size_t i = 0; i < word.size(); ++i, ++at) {
     if (i > 0 && at < text.size() && text[at] == U' ') ++at;
-    if (at >= text.size() || text[at] != word[i]) return 0;
+    if (at >= text.size() || !is_same(text.substr(at, 1), word.substr(i, 1))) return 0;
   }
   return at;
 }
 
+bool may_be_spaced(View word) { return word.size() >= 4 && (is_kanji(word.front()) || is_kanji(word.back())); }
+
 size_t front_size(View text, View word) {
-  if (text.starts_with(word)) return word.size();
-  return word.size() >= 4 && is_kanji(word.front()) ? spaced_size(text, word) : 0;
+  if (is_same(text.substr(0, word.size()), word)) return word.size();
+  return may_be_spaced(word) ? spaced_size(text, word) : 0;
 }
 
 size_t back_size(View text, View word) {
-  if (text.ends_with(word)) return word.size();
-  if (word.size() < 4 || !is_kanji(word.front())) return 0;
+  if (text.size() >= word.size() && is_same(text.substr(text.size() - word.size()), word)) return word.size();
+  if (!may_be_spaced(word)) return 0;
   for (size_t size = word.size() + 1; size < word.size() * 2 && size < text.size(); ++size)
-    if (View tail = text.substr(text.size() - size); tail.front() == word.front() && spaced_size(tail, word) == size) return size;
+    if (View tail = text.substr(text.size() - size); plain(tail.front()) == word.front() && spaced_size(tail, word) == size) return size;
   return 0;
+}
+
+/// The first form from `i` on of which `is_it` says so; nullptr where none is.
+template <class Is>
+const Spelling* found_from(size_t i, const FormIndex& index, Is is_it) {
+  for (; i; i = index.next(i))
+    if (is_it(forms[i - 1])) return &forms[i - 1];
+  return nullptr;
 }
 
 /// The form that stands between brackets, with or without brackets of its own in the table; nullptr for what is none.
 const Spelling* spelled(View inner) {
-  const auto at = std::find_if(std::begin(forms), std::end(forms), [&](const Spelling& s) { return s.place == 'a' && (s.word == inner || (s.word.front() == U'(' && s.word.substr(1, s.word.size() - 2) == inner)); });
-  return at == std::end(forms) ? nullptr : at;
+  inner = trim(inner);
+  if (inner.empty()) return nullptr;
+  const char32_t first = plain(inner[0]);
+  const auto in_brackets = [&](const Spelling& s) { return s.place == 'a' && s.word.front() == U'(' && s.word.back() == U')' && is_same(inner, s.word.substr(1, s.word.size() - 2)); };
+  if (const Spelling* s = found_from(by_first.first(U'(', first), by_first, in_brackets)) return s;
+  if (inner.size() < 2) return nullptr;
+  return found_from(by_first.first(first, plain(inner[1])), by_first, [&](const Spelling& s) { return s.place == 'a' && is_same(inner, s.word); });
+}
+
+/// The character of `text` at `at` or behind the space there; 0 where the text ends.
+char32_t char_at(View text, size_t at) {
+  if (at < text.size() && text[at] == U' ') ++at;
+  return at < text.size() ? plain(text[at]) : 0;
+}
+
+/// The characters that a form may begin with, as text has them; beyond 16 bits there is none.
+const std::bitset<0x10000>& beginnings() {
+  static const std::bitset<0x10000> out = [] {
+    std::bitset<0x10000> plain_ones, all;
+    for (const Spelling& form : forms) plain_ones.set(form.word.front());
+    for (char32_t c : openers) plain_ones.set(c);
+    for (char32_t c = 0; c < all.size(); ++c) all.set(c, plain_ones[plain(c) & 0xFFFF]);
+    return all;
+  }();
+  return out;
 }
 
 /// A form at `at`, or in brackets that begin there.
 std::optional<FormAt> form_at(View text, size_t at, char other_place) {
-  for (size_t i = by_first.first(text[at]); i; i = by_first.next(i)) {
-    const Spelling& s = forms[i - 1];
-    if (s.place != 'a' && s.place != other_place) continue;
-    if (size_t size = front_size(text.substr(at), s.word)) return FormAt{s.form, at, at + size};
-  }
+  if (text[at] > 0xFFFF || !beginnings()[text[at]]) return std::nullopt;
+  size_t size = 0;
+  const Spelling* s = found_from(by_first.first(plain(text[at]), char_at(text, at + 1)), by_first, [&](const Spelling& form) {
+    return (form.place == 'a' || form.place == other_place) && (size = front_size(text.substr(at), form.word)) > 0;
+  });
+  if (s) return FormAt{s->form, at, at + size};
   const char32_t closer = closer_of(text[at]);
   const size_t end = closer ? text.find(closer, at + 1) : View::npos;
   if (end == View::npos) return std::nullopt;
-  const Spelling* s = spelled(text.substr(at + 1, end - at - 1));
+  s = spelled(text.substr(at + 1, end - at - 1));
   return s ? std::optional(FormAt{s->form, at, end + 1}) : std::nullopt;
 }
-
-struct Latin {
-  std::string_view word;  // lower case, letters only
-  std::string_view form;
-  View written = {};      // what is as short as a word of a name counts only as it is written officially
-  bool foreign = false;   // never of a Japanese name: 結SE, 結商事 SA
-};
-constexpr Latin latin_forms[] = {
-    {"coltd", "株式会社"},
-    {"companylimited", "株式会社"},
-    {"colimited", "株式会社"},
-    {"companyltd", "株式会社"},
-    {"kk", "株式会社"},
-    {"kabushikikaisha", "株式会社"},
-    {"kabushikigaisha", "株式会社"},
-    {"gk", "合同会社"},
-    {"godokaisha", "合同会社"},
-    {"yk", "有限会社"},
-    {"yugenkaisha", "有限会社"},
-    {"incorporated", "Inc."},
-    {"inc", "Inc."},
-    {"corporation", "Corp."},
-    {"corp", "Corp."},
-    {"llc", "LLC"},
-    {"llp", "LLP"},
-    {"lp", "L.P.", U"L.P", true},
-    {"limited", "Ltd."},
-    {"ltd", "Ltd."},
-    {"plc", "plc"},
-    {"gmbh", "GmbH"},
-    {"ag", "AG", {}, true},
-    {"se", "SE", U"SE", true},
-    {"ab", "AB", U"AB", true},
-    {"as", "A/S", U"A/S", true},
-    {"asa", "ASA", U"ASA", true},
-    {"oyj", "Oyj", U"Oyj", true},
-    {"sa", "S.A.", {}, true},
-    {"spa", "S.p.A.", U"S.p.A", true},
-    {"sarl", "S.A.R.L.", {}, true},
-    {"srl", "S.r.l.", {}, true},
-    {"bv", "B.V.", {}, true},
-    {"nv", "N.V.", {}, true},
-    {"pvtltd", "Pvt. Ltd."},
-    {"pvtlimited", "Pvt. Ltd."},
-    {"privatelimited", "Pvt. Ltd."},
-    {"pteltd", "Pte. Ltd."},
-    {"ptyltd", "Pty Ltd"},
-    {"sdnbhd", "Sdn. Bhd."},
-    {"npo", "特定非営利活動法人"},
-};
-constexpr Latin latin_front_forms[] = {
-    {"kk", "株式会社", U"K.K"},
-    {"kk", "株式会社", U"KK"},
-    {"kabushikikaisha", "株式会社"},
-    {"kabushikigaisha", "株式会社"},
-    {"gk", "合同会社", U"G.K"},
-    {"godokaisha", "合同会社"},
-    {"yk", "有限会社", U"Y.K"},
-    {"yugenkaisha", "有限会社"},
-    {"npo", "特定非営利活動法人", U"NPO"},
-    {"pt", "PT", U"PT"},
-};
-
-/// The form of those letters, where it is written in `text` as it may be.
-template <size_t N>
-const Latin* latin_named(const Latin (&table)[N], std::string_view letters, View text) {
-  const Latin* at = std::find_if(std::begin(table), std::end(table), [&](const Latin& l) { return l.word == letters && text.find(l.written) != View::npos; });
-  return at == std::end(table) ? nullptr : at;
-}
-
-constexpr bool joins_letters(char32_t c) { return c == U' ' || c == U'.' || c == U',' || c == U'/'; }
 
 }  // namespace
 
@@ -173,12 +153,13 @@ std::optional<FormAt> form_in_front(View text) {
 }
 
 std::optional<FormAt> form_behind(View text) {
-  if (text.empty()) return std::nullopt;
-  for (size_t i = by_last.first(text.back()); i; i = by_last.next(i)) {
-    const Spelling& s = forms[i - 1];
-    if (s.place == 'f' || text.size() <= s.word.size()) continue;
-    if (size_t size = back_size(text, s.word)) return FormAt{s.form, text.size() - size, text.size()};
-  }
+  if (text.size() < 2) return std::nullopt;
+  const size_t inner = text.size() - (text[text.size() - 2] == U' ' && text.size() > 2 ? 3 : 2);
+  size_t size = 0;
+  const Spelling* s = found_from(by_last.first(plain(text.back()), plain(text[inner])), by_last, [&](const Spelling& form) {
+    return form.place != 'f' && text.size() > form.word.size() && (size = back_size(text, form.word)) > 0;
+  });
+  if (s) return FormAt{s->form, text.size() - size, text.size()};
   const size_t bracket = bracket_behind(text);
   if (bracket == View::npos || bracket == 0) return std::nullopt;
   auto out = form_at(text, bracket, 'a');
@@ -189,34 +170,6 @@ std::optional<FormAt> form_within(View text) {
   for (size_t at = 1; at + 1 < text.size(); ++at)
     if (auto out = form_at(text, at, 'a'); out && out->end < text.size()) return out;
   return std::nullopt;
-}
-
-std::optional<FormAt> latin_form_behind(View text) {
-  std::string letters;
-  std::optional<FormAt> out;
-  for (size_t i = text.size(); i > 1; --i) {
-    char32_t c = text[i - 1], before = text[i - 2];
-    if (is_latin(c)) letters.insert(letters.begin(), char(lower(c)));
-    else if (!joins_letters(c)) break;
-    const bool begins = is_latin(c) && (joins_letters(before) || is_kanji(before) || is_kana(before));
-    if (!begins || letters.size() > 20) continue;
-    const Latin* found = latin_named(latin_forms, letters, text.substr(i - 1));
-    if (found && !(found->foreign && is_japanese(text.substr(0, i - 1)))) out = FormAt{found->form, i - 1, text.size()};
-  }
-  return out;
-}
-
-std::optional<FormAt> latin_form_in_front(View text) {
-  std::string letters;
-  std::optional<FormAt> out;
-  for (size_t i = 0; i < text.size() && letters.size() <= 16; ++i) {
-    if (is_latin(text[i])) letters += char(lower(text[i]));
-    else if (!joins_letters(text[i]) && text[i] != U'-') break;
-    const bool ends = is_latin(text[i]) && i + 1 < text.size() && (joins_letters(text[i + 1]) || text[i + 1] == U'-');
-    if (!ends) continue;
-    if (const Latin* found = latin_named(latin_front_forms, letters, text.substr(0, i + 1))) out = FormAt{found->form, 0, i + 1};
-  }
-  return out && !trim(text.substr(out->end), U" .,-").empty() ? out : std::nullopt;
 }
 
 }  // namespace musubi::normalize

@@ -1,4 +1,4 @@
-// Legal forms in a company's name: 株式会社, (有), カ), Co., Ltd.
+// Legal forms in a company's name: 株式会社, (有), カ).
 #pragma once
 #include <optional>
 #include <string_view>
@@ -13,16 +13,12 @@ struct FormAt {
   size_t begin = 0, end = 0;
 };
 
-/// A form at the beginning of `text`, in brackets or with spaces between its characters too; none where nothing stands behind it.
+/// A form at the beginning of `text`, in brackets, with spaces between its characters, in older characters (會社) or hiragana too; none where nothing stands behind it.
 std::optional<FormAt> form_in_front(View text);
 /// The same at the end; none where nothing stands before it.
 std::optional<FormAt> form_behind(View text);
 /// The first form with something on either side.
 std::optional<FormAt> form_within(View text);
-/// "Musubi Co., Ltd.": the longest run of words at the end that is a form; it begins where the name ends.
-std::optional<FormAt> latin_form_behind(View text);
-/// "K.K. Musubi", "PT Musubi".
-std::optional<FormAt> latin_form_in_front(View text);
 /// True for what stands between brackets and is a form: 株, 株式会社, 一社.
 bool is_form(View inner);
 

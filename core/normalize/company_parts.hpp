@@ -9,6 +9,7 @@ namespace musubi::normalize {
 /// Views into the text that was taken apart.
 struct CompanyParts {
   View core, branch;
+  View behind;  // what follows the branch behind an honorific: 経理部 of 結商事御中 経理部
   std::string_view legal_form, position;
   bool left_out = false;  // something stood beside the name that is no part of it: another name, a number, a label
 };

@@ -37,7 +37,8 @@ struct Company : Outcome {
   std::string core_name, legal_form, position, branch;
 };
 Company company(std::string_view text);
-/// The display form: 株式会社山田製作所 東京営業所.
+/// The display form: 株式会社山田製作所 東京営業所. Read again it gives the same name: a branch that would pass for part of it stands in brackets,
+/// 株式会社山田製作所 (新宿).
 std::string shown(const Company& c);
 
 /// town with 丁目 (in kanji numerals), rest = block and number "1-2-3", building with room. An address of another country stands in `rest` as

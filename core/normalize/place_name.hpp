@@ -4,8 +4,13 @@
 
 namespace musubi::normalize {
 
-/// True for prefectures and municipalities with or without 都道府県市区町村, regions and well-known quarters.
+/// What a word names: a town or village, as families are called too; a ward, region or well-known quarter (新宿, 関西, 梅田); a prefecture, a city (市)
+/// or one abroad (上海). With or without 都道府県市区町村.
+enum class PlaceSize { none, town, quarter, city };
+
 /// About 50 ns; the first call reads the table of towns.
+PlaceSize place_size(View word);
+/// True for all of them.
 bool is_place_name(View word);
 
 }  // namespace musubi::normalize

@@ -154,6 +154,7 @@ void Towns::index_cities() {
     View short_pref = p == U"北海道" ? p : p.substr(0, p.size() - 1);
     names_.add(hash_of(p), i);
     names_.add(hash_of(short_pref), i);
+    for (View name : {p, short_pref}) large_names_.add(hash_of(name), i);
     std::vector<View> forms = {c};
     Chars unmarked;
     size_t district = c.find(U'郡');
@@ -179,12 +180,15 @@ void Towns::index_cities() {
       names_.add(hash_of(form), i);
       if (form.size() > 2 && city_ends.find(form.back()) != View::npos)
         names_.add(hash_of(form.substr(0, form.size() - 1)), i);
+      if (form.size() > 2 && form.back() == U'市')
+        for (View name : {form, form.substr(0, form.size() - 1)}) large_names_.add(hash_of(name), i);
     }
   }
   for (auto [hash, city] : joined_names)
     if (!whole.contains(hash)) city_names_.add(hash, city);
   city_names_.close();
   names_.close();
+  large_names_.close();
 }
 
 void Towns::index_codes() {
@@ -221,6 +225,10 @@ uint32_t Towns::find_unique(uint64_t hash) const {
 
 bool Towns::is_name(uint64_t hash) const {
   return !names_.find(hash).empty();
+}
+
+bool Towns::is_city_name(uint64_t hash) const {
+  return !large_names_.find(hash).empty();
 }
 
 std::span<const uint32_t> Towns::with_code(uint32_t code) const {

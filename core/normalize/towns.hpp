@@ -52,6 +52,8 @@ class Towns {
   uint32_t find_unique(uint64_t hash) const;
   /// Whether any town, municipality (also without its 市区町村) or prefecture is called so.
   bool is_name(uint64_t hash) const;
+  /// Whether a prefecture or a city (市) is called so, also without its 都道府県市.
+  bool is_city_name(uint64_t hash) const;
   /// The towns (by number) or, behind them, cities (number + towns) that have the code.
   std::span<const uint32_t> with_code(uint32_t code) const;
   bool is_city(uint32_t entry) const { return entry >= towns_.size(); }
@@ -69,7 +71,7 @@ class Towns {
   std::vector<City> cities_;
   std::vector<Town> towns_;
   std::vector<uint32_t> codes_;
-  HashIndex by_city_, by_city_alias_, joined_, headless_, city_names_, anywhere_, names_, with_code_;
+  HashIndex by_city_, by_city_alias_, joined_, headless_, city_names_, anywhere_, names_, large_names_, with_code_;
 };
 
 }  // namespace musubi::normalize

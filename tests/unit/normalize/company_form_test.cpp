@@ -1,0 +1,90 @@
+#include <gtest/gtest.h>
+
+#include "tests/unit/normalize/outcome.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+struct Case {
+  const char *text, *core, *form;
+};
+
+void are_read(std::initializer_list<Case> cases) {
+  for (const Case& c : cases) {
+    const Company got = company(c.text);
+    EXPECT_EQ(got.core_name, c.core) << c.text;
+    EXPECT_EQ(got.legal_form, c.form) << c.text;
+    EXPECT_EQ(said(got), "") << c.text;
+  }
+}
+
+TEST(CompanyForm, IsReadInOlderCharactersOtherKanaAndSigns) {
+  are_read({
+      {"合同會社結", "結", "合同会社"},
+      {"一般社團法人結", "結", "一般社団法人"},
+      {"醫療法人結会", "結会", "医療法人"},
+      {"株式會社大和商會", "大和商會", "株式会社"},
+      {"Npo法人結", "結", "特定非営利活動法人"},
+      {"かぶしき会社結", "結", "株式会社"},
+      {"ごうどうがいしゃ結", "結", "合同会社"},
+      {"結ｾﾞｲﾘｼﾎｳｼﾞﾝ", "結", "税理士法人"},
+      {"シヤカイホケンロウムシホウジン 結", "結", "社会保険労務士法人"},
+      {"社労士法人結", "結", "社会保険労務士法人"},
+      {"㊑結", "結", "株式会社"},
+      {"結㊔", "結", "合名会社"},
+      {"㊖結", "結", "財団法人"},
+      {"㏍結", "結", "株式会社"},
+      {"( 株 )結", "結", "株式会社"},
+      {"結（　株　）", "結", "株式会社"},
+      {"(一般社団)結", "結", "一般社団法人"},
+      {"(社医)結会", "結会", "社会医療法人"},
+      {"特定非営利活動法人(NPO法人)結", "結", "特定非営利活動法人"},
+  });
+}
+
+TEST(CompanyForm, IsReadAsBanksWriteIt) {
+  are_read({
+      {"(シユウ)ムスビ", "ムスビ", "宗教法人"},
+      {"ムスビ(ドク)", "ムスビ", "独立行政法人"},
+      {"ムスビ(ベン)オオサカシテン", "ムスビ", "弁護士法人"},
+      {"チユウ)ムスビ", "ムスビ", "中間法人"},
+      {"ムスビ(チユウ", "ムスビ", "中間法人"},
+      {"イ)シヤダンムスビカイ", "ムスビカイ", "医療法人社団"},
+      {"セイキヨウ)ムスビ", "セイキヨウ)ムスビ", ""},
+  });
+}
+
+TEST(CompanyForm, OfAMedicalCorporationHasItsKind) {
+  are_read({
+      {"（医）社団結会", "結会", "医療法人社団"},
+      {"(医) 財団 結会", "結会", "医療法人財団"},
+      {"結会 （医）社団", "結会", "医療法人社団"},
+      {"（医）結会", "結会", "医療法人"},
+  });
+}
+
+TEST(CompanyForm, InLatinLettersIsReadInAllSpellings) {
+  are_read({
+      {"Musubi Co.、Ltd.", "Musubi", "株式会社"},
+      {"Kabushiki-Kaisha Musubi", "Musubi", "株式会社"},
+      {"Musubi Godo-Kaisha", "Musubi", "合同会社"},
+      {"Musubi SpA", "Musubi", "S.p.A."},
+      {"Musubi GmbH & Co. KG", "Musubi", "GmbH & Co. KG"},
+      {"M.S.K. Co., Ltd.", "M.S.K.", "株式会社"},
+      {"Musubi S-A", "Musubi S-A", ""},
+      {"R&D Inc.", "R&D", "Inc."},
+  });
+}
+
+TEST(CompanyForm, IsPartedByMarks) {
+  are_read({
+      {"株式会社:結", "結", "株式会社"},
+      {"株式会社_結", "結", "株式会社"},
+      {"結-株式会社", "結", "株式会社"},
+      {"センタ-株式会社", "センタ-", "株式会社"},
+      {"株式会社A-Z", "A-Z", "株式会社"},
+  });
+}
+
+}  // namespace
+}  // namespace musubi::normalize
