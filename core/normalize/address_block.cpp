@@ -1,7 +1,8 @@
 //   tail    = [chome] [koaza] [numbers] [building]
-//   chome   = number (丁目 | 丁 | 番町 | 番丁) [東 | 西 | 南 | 北] | [第] number (地割 | 区) | number, where
-//   the town is counted in 丁目 numbers = number *(separator number) [号] separator = hyphen | 番地の | 番地
-//   | 番 | の | ノ; further lots behind 、 ・ 〜 stay as they are (block_remarks.hpp)
+//   chome   = number (丁目 | 丁 | 番町 | 番丁) [東 | 西 | 南 | 北] | [第] number (地割 | 区 | 部 | 字 | 線) |
+//             number, where the town is counted in 丁目
+//   koaza   = a small place (small_place.hpp), also between spaces; a row or line of the north (南1条西,
+//   西2線) numbers = block_numbers.hpp; building = block_building.hpp
 #include "core/normalize/address_block.hpp"
 
 #include <algorithm>
