@@ -46,7 +46,8 @@ case("whole weeks", manifest(stream(incremental_sync=cursor(datetime_format=ISO,
      cursor_granularity="PT1S", clamping={"type": "Clamping", "target": "WEEK", "target_details": {"weekday": "MONDAY"}}))), items(*timed((1, "2026-01-31T04:00:00Z"))),
      differs=WHOLE)
 case("hours where whole weeks are wanted", manifest(stream(incremental_sync=cursor(datetime_format=ISO, start_datetime="2026-01-05T00:00:00Z", end_datetime="2026-02-04T10:00:00Z", step="PT1H",
-     cursor_granularity="PT1S", clamping={"type": "Clamping", "target": "WEEK", "target_details": {"weekday": "MONDAY"}}))), ONE)
+     cursor_granularity="PT1S", clamping={"type": "Clamping", "target": "WEEK", "target_details": {"weekday": "MONDAY"}}))), ONE,
+     differs={"states": "nothing was read: the CDK writes its beginning all the same", "steps": "the same"})
 case("whole months", manifest(stream(incremental_sync=cursor(start_datetime="2026-01-10", end_datetime="2026-04-20", step="P1M", cursor_granularity="P1D",
      clamping={"type": "Clamping", "target": "MONTH"}))), items(*timed((1, "2026-03-31"))), differs=WHOLE)
 case("a day west of Greenwich", manifest(stream(incremental_sync=cursor(cursor_datetime_formats=[OFFSET]))), items(*timed((1, "2026-01-05T22:00:00-0500"))))
