@@ -11,7 +11,6 @@
 namespace musubi::normalize {
 namespace {
 
-constexpr size_t code_digits = 7;
 
 bool has_letter(View text) { return std::any_of(text.begin(), text.end(), is_letter); }
 bool has_digit(View text) { return std::any_of(text.begin(), text.end(), is_digit); }
