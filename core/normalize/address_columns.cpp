@@ -5,6 +5,7 @@
 
 #include "core/normalize/address_around.hpp"
 #include "core/normalize/normalize.hpp"
+#include "core/normalize/place_former.hpp"
 #include "core/normalize/prefecture.hpp"
 #include "core/normalize/towns.hpp"
 
@@ -74,6 +75,12 @@ Chars before(View part, View text) {
   return joined({part, text}, spaced ? U" " : U"");
 }
 
+/// 1-2-3 of 神宮前1-2-3: a block, or a name, but not 23.
+bool is_end_of(View whole, View part) {
+  constexpr size_t least = 3;
+  return part.size() >= least && whole.size() > part.size() && whole.ends_with(part) && is_letter(whole[whole.size() - part.size() - 1]);
+}
+
 bool is_listed(const std::string& code) {
   return !code.empty() && !Towns::all().with_code(uint32_t(std::stoul(code))).empty();
 }
@@ -118,8 +125,12 @@ Settled settle(AddressColumns& c) {
 }
 
 void put_place(Chars& text, View pref, View city) {
+  const View said = city.substr(0, match_prefecture(city).end);
+  if (pref.empty()) pref = said;
+  if (said == pref) city = trim(city.substr(said.size()));
   if (text.starts_with(pref)) text.erase(0, pref.size());
-  if (!city.empty() && !text.starts_with(city)) text = before(city, text);
+  const View behind = trim(View(text).substr(match_prefecture(text).end));
+  if (!city.empty() && !behind.starts_with(city)) text = is_end_of(city, text) ? Chars(city) : before(city, text);
   text = before(pref, text);
 }
 

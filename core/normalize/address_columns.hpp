@@ -24,7 +24,8 @@ struct Settled {
 /// The prefecture as it is called (Tokyo → 東京都), the code with its zeros; what would spoil a Japanese text is emptied.
 Settled settle(AddressColumns& columns);
 
-/// `text` with prefecture and city before it, each once.
+/// `text` with prefecture and city before it, each once, also where the column of the city says the prefecture, where the text says both, or where the city
+/// ends with all that the text says: 大阪府, 大阪府大阪市北区, 大阪市北区梅田1 → 大阪府大阪市北区梅田1.
 void put_place(Chars& text, View pref, View city);
 
 }  // namespace musubi::normalize

@@ -85,6 +85,20 @@ TEST(AddressColumns, TakeAPrefectureInRomaji) {
   });
 }
 
+TEST(AddressColumns, ThatSayAPlaceTwiceSayItOnce) {
+  const char *umeda = "530-0001/大阪府/大阪市北区/梅田一丁目/1-1/", *harajuku = "150-0001/東京都/渋谷区/神宮前一丁目/2-3/";
+  expect_addresses({
+      {"5300001", "大阪府", "大阪府大阪市北区", "大阪府大阪市北区梅田1-1-1", "", "", umeda, ""},
+      {"5300001", "大阪府", "大阪府 大阪市北区", "大阪府 大阪市北区梅田1-1-1", "", "", umeda, ""},
+      {"", "大阪府", "大阪府大阪市北区", "梅田1-1-1", "", "", umeda, ""},
+      {"", "", "大阪府大阪市北区", "大阪市北区梅田1-1-1", "", "", umeda, ""},
+      {"", "", "大阪市北区", "大阪府大阪市北区梅田1-1-1", "", "", umeda, ""},
+      {"", "", "大阪市", "大阪府大阪市北区梅田1-1-1", "", "", umeda, ""},
+      {"", "Tokyo", "渋谷区神宮前1-2-3", "1-2-3", "", "JP", harajuku, ""},
+      {"", "", "東京都渋谷区神宮前", "1-2-3", "", "", harajuku, ""},
+  });
+}
+
 TEST(Prefecture, IsNamedInEveryWay) {
   const char* romaji[] = {"Hokkaido", "Aomori", "Iwate", "Miyagi", "Akita", "Yamagata", "Fukushima", "Ibaraki", "Tochigi", "Gunma", "Saitama", "Chiba", "Tokyo", "Kanagawa", "Niigata", "Toyama",
                           "Ishikawa", "Fukui", "Yamanashi", "Nagano", "Gifu", "Shizuoka", "Aichi", "Mie", "Shiga", "Kyoto", "Osaka", "Hyogo", "Nara", "Wakayama", "Tottori", "Shimane",
