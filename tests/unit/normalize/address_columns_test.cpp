@@ -58,7 +58,7 @@ TEST(AddressColumns, OfJapanGetTheirZerosBack) {
   expect_addresses({
       {"640941", "北海道", "札幌市中央区", "旭ヶ丘1-2-3", "", "", "064-0941/北海道/札幌市中央区/旭ケ丘一丁目/2-3/", ""},
       {"640941", "Hokkaido", "", "", "", "", "064-0941/北海道/札幌市中央区/旭ケ丘//", "city_from_postal_code"},
-      {"640941", "", "", "Asahigaoka 1-2-3", "", "Japan", "064-0941/北海道/札幌市中央区/旭ケ丘//Asahigaoka 1-2-3", "city_from_postal_code"},
+      {"640941", "", "", "Asahigaoka 1-2-3", "", "Japan", "064-0941/北海道/札幌市中央区/旭ケ丘一丁目/2-3/", "city_from_postal_code"},
       {"640941", "", "", "", "", "", "064-0941/北海道/札幌市中央区/旭ケ丘//", "city_from_postal_code"},
       {"10010", "", "", "札幌市北区北十条西1-1", "", "", "001-0010/北海道/札幌市北区/北十条西一丁目/1/", ""},
   });
@@ -80,7 +80,7 @@ TEST(AddressColumns, TakeAPrefectureInRomaji) {
       {"150-0001", "99", "渋谷区", "神宮前1-2-3", "", "", tokyo, "place_left_out"},
       {"150-0001", "Shibuya", "", "神宮前1-2-3", "", "", tokyo, "place_left_out"},
       {"150-0001", "Tokyo", "Shibuya-ku", "神宮前1-2-3", "", "", tokyo, "place_left_out"},
-      {"150-0001", "Tokyo", "Shibuya-ku", "1-2-3 Jingumae", "", "JP", "150-0001/東京都/渋谷区/神宮前一丁目/2-3/Jingumae", "place_left_out"},
+      {"150-0001", "Tokyo", "Shibuya-ku", "1-2-3 Jingumae", "", "JP", "150-0001/東京都/渋谷区/神宮前一丁目/2-3/", "place_left_out"},
       {"", "Osaka", "大阪市北区", "梅田1-1-1", "", "", "530-0001/大阪府/大阪市北区/梅田一丁目/1-1/", ""},
   });
 }
