@@ -166,7 +166,7 @@ Person person(std::string_view raw) {
   Person out = named(all_of_name(text, is_western) ? latin_parts(text, words) : japanese_parts(text, words, !ends.honorific.empty()));
   out.honorific = std::move(ends.honorific);
   if (first.labelled || beside.labelled) out.note = Message{"normalize.name_label_dropped", {}};
-  if (first.several || ends.several || bare.several) out.note = Message{"normalize.name_of_several", {}};
+  if (first.several || ends.several || bare.several || beside.several) out.note = Message{"normalize.name_of_several", {}};
   if (ends.deceased || bare.deceased) out.note = Message{"normalize.name_of_deceased", {}};
   if (const Chars& reading = bare.reading.empty() ? first.reading : bare.reading; !reading.empty()) {
     Person k = kana(utf8(reading));

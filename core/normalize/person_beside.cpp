@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "core/normalize/name_model.hpp"
+#include "core/normalize/person_words.hpp"
 
 namespace musubi::normalize {
 namespace {
@@ -22,15 +23,27 @@ bool is_label(View word) {
   return std::find(std::begin(labels), std::end(labels), View(plain)) != std::end(labels);
 }
 
-bool begins_with_name(View text) { return is_known_family(text.substr(0, text.find(U' ')), NameKind::written) || is_whole_name(text); }
+bool begins_with_name(View text) {
+  const View first = text.substr(0, text.find(U' '));
+  return is_known_family(first, NameKind::written) || is_whole_name(first);
+}
 
-/// A colon stands in no name: what is before it is a label.
+/// 山田太郎 担当:鈴木, 山田太郎 TEL:03-1234-5678, 山田太郎 10:30: the name stands before what the colon belongs to.
+View before_label(View text, size_t colon) {
+  const size_t space = text.find_last_of(U' ', colon);
+  return space == View::npos || space + 1 == colon ? text : trim(text.substr(0, space));
+}
+
+/// A colon stands in no name: what is before it is a label, unless a name stands there.
 View behind_label(View text) {
   constexpr size_t longest_label = 12;
   if (const size_t colon = text.find(U':'); colon != View::npos && colon <= longest_label && !text.substr(colon).starts_with(U"://")) {
     const View label = trim(text.substr(0, colon)), rest = trim(text.substr(colon + 1), U" :");
-    if (rest.empty() || !is_japanese(label) == is_japanese(rest) || is_label(label)) return rest.empty() ? label : rest;
-    return is_known_family(label, NameKind::written) ? text : rest;
+    if (rest.empty()) return label;
+    const View last = label.substr(label.find_last_of(U' ') + 1);
+    if (is_label(last) || (last.size() == label.size() && !begins_with_name(label))) return rest;
+    const View before = before_label(text, colon);
+    return is_nobody(before) || employer_in(before).named ? rest : before;  // 営業部 担当:鈴木
   }
   const size_t space = text.find(U' ');
   const View rest = space == View::npos ? View() : trim(text.substr(space));
@@ -39,14 +52,15 @@ View behind_label(View text) {
 
 /// The words but that with the @; what stands before it in one word with it is the name, if it is Japanese.
 View without_address(View text) {
+  constexpr View marks = U" <>;,、\"'";
   const size_t at = text.find(U'@');
   if (at == View::npos) return text;
-  const size_t gap = text.find_last_of(U" <", at), begin = gap == View::npos ? 0 : gap + 1;
-  const View before = trim(text.substr(0, begin), U" <"), local = text.substr(begin, at - begin);
+  const size_t gap = text.find_last_of(U" <;,、", at), begin = gap == View::npos ? 0 : gap + 1;
+  const View before = trim(text.substr(0, begin), marks), local = text.substr(begin, at - begin);
   if (is_japanese(local)) return text.substr(0, at);
   if (!before.empty()) return before;
-  const size_t end = text.find_first_of(U" >", at);
-  const View behind = end == View::npos ? View() : trim(text.substr(end), U" >");
+  const size_t end = text.find_first_of(U" >;,、", at);
+  const View behind = end == View::npos ? View() : trim(text.substr(end), marks);
   return behind.empty() ? text : behind;
 }
 
@@ -57,8 +71,8 @@ View without_former_name(View text) {
   if (at == View::npos) return text;
   if (at > 0) return trim(text.substr(0, at), gaps);
   const View rest = trim(text.substr(said.size()), gaps);
-  const size_t space = rest.find(U' ');
-  return space == View::npos ? View() : trim(rest.substr(space), gaps);
+  const size_t gap = rest.find_first_of(gaps);
+  return gap == View::npos ? text : trim(rest.substr(gap), gaps);
 }
 
 /// Whether 故島 or the like is a family name that is met as often as the one behind 故.
@@ -82,10 +96,11 @@ bool take_deceased(View& text) {
 }
 
 Bare without_beside(View text) {
-  const View unlabelled = behind_label(text);
-  View name = without_former_name(without_address(unlabelled));
+  const View present = without_former_name(text), unlabelled = behind_label(present);
+  View name = without_address(unlabelled);
+  const bool several = name.size() < unlabelled.size() && std::count(unlabelled.begin(), unlabelled.end(), U'@') > 1;
   if (name.ends_with(U"様宛") || name.ends_with(U"殿宛")) name.remove_suffix(1);
-  return {name, unlabelled.size() < text.size()};
+  return {name, unlabelled.size() < present.size(), several};
 }
 
 }  // namespace musubi::normalize

@@ -5,8 +5,9 @@
 namespace musubi::normalize {
 
 struct Bare {
-  View name;              // a part of the text; "" if nothing else stood there
-  bool labelled = false;  // a label went
+  View name;              // a part of the text; all of it if nothing else stands there
+  bool labelled = false;  // a label went, or what one stood before
+  bool several = false;   // addresses of several people stood there
 };
 /// `text`, as read() gives it, without these; about 50 ns where none stands there.
 ///   labels: 氏名:山田太郎, 担当 山田太郎

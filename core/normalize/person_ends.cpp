@@ -173,8 +173,10 @@ bool take_title_before(View& text) {
     return !text.empty();
   }
   if (text.size() < 5) return false;
-  for (size_t at = text.size() - 2; at > 1; --at) {
-    if (!is_written(text.substr(0, at)) || title_ends.of(text.substr(0, at)).empty()) continue;
+  constexpr size_t longest_title = 16;
+  const size_t kanji = size_t(std::find_if_not(text.begin(), text.end(), is_kanji) - text.begin());
+  for (size_t at = std::min({text.size() - 2, kanji, longest_title}); at > 1; --at) {
+    if (title_ends.of(text.substr(0, at)).empty()) continue;
     const View name = text.substr(at);
     if (is_known_family(text.substr(0, at - 1), NameKind::written) || !is_name(name)) continue;
     text = name;

@@ -10,6 +10,11 @@ TEST(PersonBeside, LosesItsLabel) {
       {"氏名 髙橋 光成", "髙橋", "光成", "", "name_label_dropped"},
       {"山田太郎様宛", "山田", "太郎", "様", ""},
       {"保護者 様", "", "", "", "name_of_nobody"},
+      {"山田太郎 担当:鈴木", "山田", "太郎", "", "name_label_dropped"},
+      {"山田太郎 TEL:03-1234-5678", "山田", "太郎", "", "name_label_dropped"},
+      {"山田花子 10:30", "山田", "花子", "", "name_label_dropped"},
+      {"営業部 担当:鈴木一郎", "鈴木", "一郎", "", "name_label_dropped"},
+      {"株式会社青空 担当:鈴木一郎", "鈴木", "一郎", "", "name_label_dropped"},
   });
 }
 
@@ -21,6 +26,8 @@ TEST(PersonBeside, LosesItsAddress) {
       {"山田太郎@青空商事", "山田", "太郎", "", ""},
       {"taro@example.jp", "", "", "", "name_of_nobody"},
       {"https://example.com/", "", "", "", "name_of_nobody"},
+      {"山田太郎;taro@example.jp", "山田", "太郎", "", ""},
+      {"山田太郎 <a@b.example>; 佐藤花子 <b@b.example>", "山田", "太郎", "", "name_of_several"},
   });
 }
 
@@ -29,7 +36,9 @@ TEST(PersonBeside, LosesItsNameOfBefore) {
       {"旧姓佐藤 山田花子", "山田", "花子", "", ""},
       {"旧姓・佐藤 山田 花子", "山田", "花子", "", ""},
       {"山田花子 旧姓佐藤", "山田", "花子", "", ""},
-      {"旧姓佐藤", "", "", "", ""},
+      {"旧姓佐藤・山田花子", "山田", "花子", "", ""},
+      {"旧姓:佐藤 山田花子", "山田", "花子", "", ""},
+      {"山田花子 旧姓:佐藤", "山田", "花子", "", ""},
   });
 }
 
