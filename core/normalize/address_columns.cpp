@@ -12,7 +12,6 @@
 namespace musubi::normalize {
 namespace {
 
-
 bool has_letter(View text) { return std::any_of(text.begin(), text.end(), is_letter); }
 bool has_digit(View text) { return std::any_of(text.begin(), text.end(), is_digit); }
 
