@@ -141,9 +141,16 @@ bool take_latin_branch(View& text, CompanyParts& out) {
 /// ㊑ → (株), before the folding of characters makes it 株.
 std::string in_brackets(std::string_view raw) {
   constexpr std::pair<std::string_view, std::string_view> signs[] = {{"㊑", "(株)"}, {"㏍", "(株)"}, {"㊒", "(有)"}, {"㊓", "(社)"}, {"㊔", "(名)"}, {"㊖", "(財)"}, {"㊩", "(医)"}, {"㊪", "(宗)"}, {"㊫", "(学)"}, {"㊮", "(資)"}};
-  std::string out(raw);
-  for (const auto& [sign, form] : signs)
-    for (size_t at = out.find(sign); at != out.npos; at = out.find(sign, at)) out.replace(at, sign.size(), form);
+  std::string out;
+  for (size_t at = 0; at < raw.size();) {
+    const auto* found = std::find_if(std::begin(signs), std::end(signs), [&](const auto& s) { return raw.substr(at).starts_with(s.first); });
+    if (found == std::end(signs)) {
+      out += raw[at++];
+    } else {
+      out += found->second;
+      at += found->first.size();
+    }
+  }
   return out;
 }
 
@@ -197,7 +204,7 @@ Company company(std::string_view raw) {
     return out;
   }
   const CompanyParts parts = company_parts(chars);
-  if (parts.core.empty()) {
+  if (parts.core.empty() || is_honorific(parts.core)) {
     out.problem = Message{"normalize.no_company_name", {}};
     return out;
   }

@@ -39,6 +39,11 @@ View without_honorifics(View text) {
   return text;
 }
 
+bool is_honorific(View word) {
+  const auto is_one_of = [&](const auto& words) { return std::find(std::begin(words), std::end(words), word) != std::end(words); };
+  return is_one_of(honorifics) && !is_one_of(parted);
+}
+
 Addressed addressed(View text) {
   for (View word : {View(U"御中 "), View(U"気付 ")}) {
     const size_t at = text.find(word);

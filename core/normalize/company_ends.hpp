@@ -7,6 +7,9 @@ namespace musubi::normalize {
 /// Without the honorifics at the end; those that names end in too (行, さん) only behind a space or a legal form, none where only a form is left.
 View without_honorifics(View text);
 
+/// True for 御中, 様 and others that no company is called by, unlike 行, さん.
+bool is_honorific(View word);
+
 /// A text parted where the first 御中 or 気付 stands with something behind it: 結商事御中 経理部.
 struct Addressed {
   View name;    // all of the text where none does

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "core/normalize/key.hpp"
 #include "tests/unit/normalize/outcome.hpp"
 
@@ -185,6 +187,22 @@ TEST(Company, KeepsANameThatStandsInBrackets) {
     EXPECT_EQ(got.core_name, c.core) << c.text;
     EXPECT_EQ(keys("company", {shown(got)}).strict, c.key) << c.text;
   }
+}
+
+TEST(Company, IsNamedByNoHonorific) {
+  for (const char* text : {"有限会社 御中", "(株) 御中", "株式会社 様", "株式会社 ご担当者様", "御中"}) {
+    const Company got = company(text);
+    EXPECT_EQ(got.core_name, "") << text;
+    EXPECT_EQ(said(got), "no_company_name") << text;
+  }
+}
+
+TEST(Company, ReadsManySignsInOneGo) {
+  std::string text;
+  for (int i = 0; i < 300'000; ++i) text += "㊑";
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_FALSE(company(text).core_name.empty());
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
 }
 
 TEST(Company, ShowsTheWholeName) {
