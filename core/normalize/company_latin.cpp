@@ -94,6 +94,9 @@ bool is_sure(std::string_view letters, View written) {
   return std::find(std::begin(sure_forms), std::end(sure_forms), letters) != std::end(sure_forms);
 }
 
+/// An apostrophe opens nothing in a name: Musubi's.
+constexpr bool is_bracket(char32_t c) { return View(U"([{「『【〔〈《<“").find(c) != View::npos; }
+
 /// Whether a Japanese branch follows with no space: Musubi Corp.大阪支店.
 bool is_before_branch(View text, const Latin& form, size_t begin, size_t end) {
   if (text[end] == U'.') ++end;
@@ -148,12 +151,15 @@ std::optional<FormAt> latin_form_in_front(View text) {
 }
 
 std::optional<FormAt> latin_form_within(View text) {
-  for (size_t begin = 2; begin + 3 < text.size(); ++begin) {
-    if (!is_latin(text[begin]) || !parts_words(text[begin - 1])) continue;
+  char32_t closer = 0;
+  for (size_t begin = 0; begin + 3 < text.size(); ++begin) {
+    if (text[begin] == closer) closer = 0;
+    else if (!closer && is_bracket(text[begin])) closer = closer_of(text[begin]);
+    if (begin < 2 || !is_latin(text[begin]) || !parts_words(text[begin - 1])) continue;
     auto out = sure_form_at(text, begin);
     if (!out) continue;
     const View rest = trim(text.substr(out->end), U" .,、");
-    if (rest.empty() || rest.front() == U'&' || rest.starts_with(U"and ")) return std::nullopt;
+    if (closer || rest.empty() || rest.front() == U'&' || rest.front() == U')' || rest.starts_with(U"and ")) return std::nullopt;
     return out;
   }
   return std::nullopt;

@@ -8,7 +8,7 @@ namespace musubi::normalize {
 std::optional<FormAt> latin_form_behind(View text);
 /// "K.K. Musubi", "PT Musubi".
 std::optional<FormAt> latin_form_in_front(View text);
-/// "Musubi Co., Ltd. Tokyo", "結商事 K.K.大阪支店": the first form that no name has in its middle, with something on either side.
+/// "Musubi Co., Ltd. Tokyo", "結商事 K.K.大阪支店": the first form that no name has in its middle, with something on either side; not within a bracket.
 std::optional<FormAt> latin_form_within(View text);
 
 }  // namespace musubi::normalize

@@ -134,6 +134,10 @@ TEST(CompanyBranch, StandsBehindALatinForm) {
       {"Musubi Corporation of Tokyo", "Musubi Corporation of Tokyo", ""},
       {"Musubi Inc. & Sons", "Musubi Inc. & Sons", ""},
       {"Musubi KK Tokyo", "Musubi KK Tokyo", ""},
+      {"結商事(Musubi Inc.)", "結商事(Musubi Inc.)", ""},
+      {"結商事「Musubi Inc. Tokyo」", "結商事「Musubi Inc. Tokyo」", ""},
+      {"ABC Inc.) Tokyo", "ABC Inc.) Tokyo", ""},
+      {"結(東京) Co., Ltd. Osaka", "結(東京)", "Osaka"},
   });
 }
 
