@@ -4,7 +4,6 @@
 #include <iterator>
 
 #include "core/normalize/company_words.hpp"
-#include "core/normalize/numeral.hpp"
 #include "core/normalize/place_name.hpp"
 
 namespace musubi::normalize {
@@ -25,8 +24,6 @@ constexpr View placed[] = {U"営業所", U"事業所", U"出張所", U"駐在員
 constexpr View named_endings[] = {U"事務所", U"研究所", U"センター"};
 /// What a place makes a name of: テレビ静岡.
 constexpr View kinds[] = {U"テレビ", U"ラジオ", U"エフエム", U"FM", U"ホテル", U"ザ・ホテル"};
-/// What may follow a city of which it is a part: 新宿西口.
-constexpr View parts[] = {U"西口", U"東口", U"南口", U"北口", U"駅前", U"駅東", U"駅西", U"駅南", U"駅北", U"駅", U"空港", U"新都心", U"東", U"西", U"南", U"北"};
 /// A name of one of these characters and a place is one word: 大東京, 新大阪.
 constexpr View beginnings = U"大小新北南東西中上下本";
 
@@ -47,7 +44,7 @@ class Cut {
     if (const size_t begin = department(); begin < text_.size()) return {begin, false};
     for (View head : heads)
       if (text_.ends_with(head)) return head_office(text_.size() - head.size());
-    return {text_.ends_with(U"店") && !text_.ends_with(U"支店") ? named_only(1, PlaceSize::town) : branch(), false};
+    return {text_.ends_with(U"店") && !text_.ends_with(U"支店") ? named_only(1, PlaceSize::quarter) : branch(), false};
   }
 
  private:
@@ -56,11 +53,19 @@ class Cut {
   /// Whether what stands before `at` is a name; of one character only where what stands there is `sure` to be a branch.
   bool may_begin(size_t at, bool sure) const {
     if (at == 0) return whole_;
-    if (text_[at - 1] == U'・') return false;
     const View name = text_.substr(0, at);
     if (std::find(std::begin(kinds), std::end(kinds), name) != std::end(kinds)) return false;
     if (at > 1) return true;
     return named_ == Named::by_form && sure && beginnings.find(text_[0]) == View::npos;
+  }
+
+  /// Whether the place goes on what stands before it: ヤマ of カミヤマ, and 西武 of そごう・西武; not シンガポール, nor a larger one behind the only point.
+  bool is_part_of_word(size_t begin, View place, PlaceSize kind) const {
+    if (begin == 0) return false;
+    const char32_t before = text_[begin - 1];
+    const bool kana = is_katakana(place.front());
+    if (before == U'・') return kana || kind < PlaceSize::quarter || text_.find(U'・') < begin - 1;
+    return kana && is_katakana(before) && (kind != PlaceSize::city || place.size() < 4);
   }
 
   /// Where the longest place begins that ends at `end`, is as large as wanted, and leaves a name; `end` if none does.
@@ -73,7 +78,7 @@ class Cut {
       if (place.front() == U'字' || place.starts_with(U"大字")) continue;
       if (place.starts_with(U"京都") && begin > 0 && text_[begin - 1] == U'東') continue;  // 東京都
       const PlaceSize kind = place_size(place);
-      if (kind < least || !may_begin(begin, kind == PlaceSize::city)) continue;
+      if (kind < least || (kind == PlaceSize::town && is_trade(place)) || is_part_of_word(begin, place, kind) || !may_begin(begin, kind == PlaceSize::city)) continue;
       if (best == end || (begin > 1 && place_size(text_.substr(begin - 1, 2)) != PlaceSize::quarter)) best = begin;  // 関西東京本社
     }
     return best;
@@ -88,15 +93,26 @@ class Cut {
 
   /// The place before `end`, which leaves a name by itself or with the city before it; or a city and a part of it that has no name of its own.
   size_t place_of_part(size_t end, PlaceSize least) const {
-    const size_t place = place_start(end, least), part = end - ending_of(text_.substr(0, end), std::begin(parts), std::end(parts));
+    const size_t place = place_start(end, least), part = place_part_start(text_.substr(0, end));
     if (part == end) return place;
     const size_t city = place_start(part, end - part == 1 ? PlaceSize::city : PlaceSize::quarter);  // 大阪南支店, though 阪南 is a city
     return city < part ? std::min(city, place) : place;
   }
 
+  /// Where the places before `end` begin, the last of which is or ends in a quarter at least (西新宿).
+  size_t quarters_start(size_t end) const {
+    return places_start(end, PlaceSize::quarter) < end ? places_start(end, PlaceSize::town) : end;
+  }
+
+  /// Where the places before an office or department begin; a town only where it and what it leaves are more than two families' names (新宿高野本店).
+  size_t office_places(size_t end) const {
+    const size_t place = places_start(end, PlaceSize::town);
+    return end - place > 2 || place > 2 ? place : quarters_start(end);
+  }
+
   /// 本社, 銀座本店.
   JoinedBranch head_office(size_t end) const {
-    const size_t place = places_start(end, PlaceSize::quarter);
+    const size_t place = office_places(end);
     if (place < end) return {place, false};
     const bool bank = text_.substr(0, end).ends_with(U"銀行") || text_.substr(0, end).ends_with(U"信用金庫");
     return may_begin(end, !text_.ends_with(U"本店")) ? JoinedBranch{end, !bank} : none();  // 松本店 is 松本's
@@ -117,14 +133,13 @@ class Cut {
     if (field && may_begin(end - field, false)) end -= field;
     else if (text_.back() == U'室' && (before.ends_with(U"企画") || before.ends_with(U"開発"))) return text_.size();  // アート企画室
     const size_t number = ordinal_start(text_, end);
-    const size_t begin = ending_of(before, std::begin(central), std::end(central)) ? number : places_start(number, PlaceSize::quarter);
+    const size_t begin = ending_of(before, std::begin(central), std::end(central)) ? number : office_places(number);
     return may_begin(begin, true) ? begin : text_.size();
   }
 
   /// Without the number of 営業一課, 営業第2課.
   size_t without_number(size_t end) const {
-    size_t at = end;
-    while (at > 0 && is_numeral(text_[at - 1])) --at;
+    size_t at = number_start(text_, end);
     if (at < end && at > 0 && text_[at - 1] == U'第') --at;
     return at;
   }
@@ -151,7 +166,7 @@ class Cut {
   /// 渋谷店, 東京事務所, where a form says that a company stands before it.
   size_t named_only(size_t ending, PlaceSize least) const {
     if (ending == 0 || named_ != Named::by_form) return text_.size();
-    const size_t end = text_.size() - ending, place = places_start(end, least);
+    const size_t end = text_.size() - ending, place = least == PlaceSize::quarter ? quarters_start(end) : places_start(end, least);
     return place < end ? place : text_.size();
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/normalize/company_store.hpp"
 #include "core/normalize/numeral.hpp"
 #include "core/normalize/place_name.hpp"
 
@@ -30,7 +31,8 @@ struct Trade {
 constexpr Trade own_names[] = {
     {U"店",
      U"商 書 薬 酒 米 花 茶 服 品 具 器 物 菓子 帽子 硝子 餃子 団子 肉 魚 麺 工務 専門 百貨 喫茶 飲食 代理 時計 電機 電気 写真 眼鏡 メガネ 畳 塗装 石材 木材 建材 材木 理容 美容 自転車 青果 豆腐 海苔 鞄 靴 傘 仏壇 料理 飯 菜 煮 鉾 海産 水産 "
-     U"燃料 飼料 肥料 塗料 糸 布 手芸 硝 ガラス 金網 銃砲 レコード 古本 新聞 販売 売 加盟 取扱 特約 質 保険 葬儀 葬祭 板金 内装 種苗 園芸 植木 氷 油 味噌 蕎麦 そば うどん ラーメン 寿司 鮨 弁当 惣菜 パン ケーキ 漬物 餅 煎餅 佃煮 総本 總本 総支 鉄砲 額縁 印章 はんこ 表具 漆 紙"},
+     U"燃料 飼料 肥料 塗料 糸 布 手芸 硝 ガラス 金網 銃砲 レコード 古本 新聞 販売 売 加盟 取扱 特約 質 保険 葬儀 葬祭 板金 内装 種苗 園芸 植木 氷 油 味噌 蕎麦 そば うどん ラーメン 寿司 鮨 弁当 惣菜 パン ケーキ 漬物 餅 煎餅 佃煮 総本 總本 総支 鉄砲 額縁 印章 はんこ 表具 漆 紙 "
+     U"クリーニング 珈琲 コーヒー 運送 米穀 工事 布団 カメラ 理髪 呉服 生花 人形 昆布 産物 酒造 雑貨 和食 大工 鍛冶 水道 引越 仕出し"},
     {U"部", U"倶楽"},
     {U"室", U"設計 デザイン 教 美容 理容 茶 写真 料理 鍼灸 治療 施術 温 暗 編物 着付 整体 療術 アトリエ"},
     {U"工場", U"自動車 鉄 木 染 製材 製麺 豆腐 印刷 縫製 鍍金 メッキ 板金 鋳造 織物 製菓"},
@@ -39,6 +41,10 @@ constexpr Trade own_names[] = {
                   U"シルバー 鮮魚 食品 酒 薬 健康 音楽 語学"},
     {U"オフィス", U"デザイン 法律 会計 税務 労務 書士 社労士 弁護士 特許 設計 企画 プランニング マネジメント マネージメント コンサルティング ホーム アート 音楽 プロ ビジネス"},
 };
+/// What may follow a city of which it is a part: 新宿西口.
+constexpr View place_parts[] = {U"西口", U"東口", U"南口", U"北口", U"駅前", U"駅東", U"駅西", U"駅南", U"駅北", U"駅", U"空港", U"新都心", U"東", U"西", U"南", U"北"};
+/// Endings in 店 that need no place before them.
+constexpr View sure_stores[] = {U"支店", U"本店", U"分店", U"号店"};
 /// Family names that end like a branch: オフィス 服部.
 constexpr View families[] = {U"服部", U"渡部", U"阿部", U"安部", U"磯部", U"長谷部", U"岡部", U"矢部", U"園部", U"刑部", U"綾部", U"日下部", U"曽我部", U"長曽我部", U"宮部", U"谷部", U"羽部", U"田部", U"水戸部", U"坂部",
                              U"大部", U"小部", U"卜部", U"占部", U"長宗我部", U"小室", U"氷室", U"大室", U"御室", U"三室", U"岩室"};
@@ -72,16 +78,25 @@ bool ends_like(const View (&words)[N], View word) {
   return std::any_of(std::begin(words), std::end(words), [&](View w) { return word.ends_with(w); });
 }
 
-/// Whether a trade stands before the ending and no place does (王子店).
+template <class Is>
+bool any_trade(const Trade& t, Is is_it) {
+  for (size_t at = 0; at < t.trades.size();) {
+    const size_t end = std::min(t.trades.find(U' ', at), t.trades.size());
+    if (is_it(t.trades.substr(at, end - at))) return true;
+    at = end + 1;
+  }
+  return false;
+}
+bool is_listed(const Trade& t, View word) {
+  return any_trade(t, [&](View trade) { return trade == word; });
+}
+
+/// Whether a trade stands before the ending and no place does (王子店); what is called like a town is a trade (材木店).
 bool is_own_name(View word) {
   for (const Trade& t : own_names) {
     if (!word.ends_with(t.ending)) continue;
     const View before = word.substr(0, word.size() - t.ending.size());
-    for (size_t at = 0; at < t.trades.size();) {
-      const size_t end = std::min(t.trades.find(U' ', at), t.trades.size());
-      if (before.ends_with(t.trades.substr(at, end - at))) return place_size(before) < (t.ending == U"店" ? PlaceSize::town : PlaceSize::quarter);
-      at = end + 1;
-    }
+    if (any_trade(t, [&](View trade) { return before.ends_with(trade); })) return is_listed(t, before) || place_size(before) < (t.ending == U"店" ? PlaceSize::town : PlaceSize::quarter);
   }
   return false;
 }
@@ -108,20 +123,33 @@ bool is_branch_word(View word) {
   if (word.empty() || !last_characters.has(word.back())) return false;
   if (const size_t bracket = word.find(U'('); bracket != View::npos && bracket > 1 && word.ends_with(U')')) word = word.substr(0, bracket);
   if (is_of(bare, word) || is_placed(word) || is_group(word)) return true;
-  return word.size() > 1 && ends_like(endings, word) && !is_of(names_alone, word) && !is_of(families, word) && !is_own_name(word);
+  if (word.size() < 2 || !ends_like(endings, word)) return false;
+  if (word.ends_with(U"店") && !ends_like(sure_stores, word) && !is_store(word)) return false;
+  return !is_of(names_alone, word) && !is_of(families, word) && !is_own_name(word);
 }
 
 bool is_sure_branch(View word) {
   return !is_of(bare, word) && !ends_like(unsure, word) && is_branch_word(word);
 }
 
+bool is_trade(View word) { return is_listed(own_names[0], word); }
+
+size_t place_part_start(View text) {
+  const View* at = std::find_if(std::begin(place_parts), std::end(place_parts), [&](View part) { return text.ends_with(part); });
+  return text.size() - (at == std::end(place_parts) ? 0 : at->size());
+}
+
 bool is_branch_ending(View word) { return is_of(endings, word); }
 
 bool is_speaker(View word) { return ends_like(titles, word); }
 
+size_t number_start(View text, size_t end) {
+  while (end > 0 && is_numeral(text[end - 1])) --end;
+  return end;
+}
+
 size_t ordinal_start(View text, size_t end) {
-  size_t at = end;
-  while (at > 0 && is_numeral(text[at - 1])) --at;
+  const size_t at = number_start(text, end);
   return at < end && at > 0 && text[at - 1] == U'第' ? at - 1 : end;
 }
 
