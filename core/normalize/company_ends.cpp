@@ -56,6 +56,7 @@ Addressed addressed(View text) {
 
 View take_bank_office(View& text) {
   constexpr std::pair<View, View> offices[] = {{U"(エイ)", U"営業所"}, {U"(エイ", U"営業所"}, {U"(シユツ)", U"出張所"}, {U"(シユツ", U"出張所"}};
+  if (text.empty() || View(U")イツ").find(text.back()) == View::npos) return {};
   for (const auto& [written, office] : offices)
     if (text.size() > written.size() && text.ends_with(written)) {
       text = trim(text.substr(0, text.size() - written.size()));

@@ -94,8 +94,15 @@ bool is_sure(std::string_view letters, View written) {
   return std::find(std::begin(sure_forms), std::end(sure_forms), letters) != std::end(sure_forms);
 }
 
-/// An apostrophe opens nothing in a name: Musubi's.
-constexpr bool is_bracket(char32_t c) { return View(U"([{「『【〔〈《<“").find(c) != View::npos; }
+/// Whether a bracket that opened before `at` is not closed there. An apostrophe opens none (Musubi's).
+bool is_in_bracket(View text, size_t at) {
+  char32_t closer = 0;
+  for (char32_t c : text.substr(0, at)) {
+    if (c == closer) closer = 0;
+    else if (!closer && c != U'\'' && c != U'"') closer = closer_of(c);
+  }
+  return closer != 0;
+}
 
 /// Whether a Japanese branch follows with no space: Musubi Corp.大阪支店.
 bool is_before_branch(View text, const Latin& form, size_t begin, size_t end) {
@@ -151,15 +158,12 @@ std::optional<FormAt> latin_form_in_front(View text) {
 }
 
 std::optional<FormAt> latin_form_within(View text) {
-  char32_t closer = 0;
-  for (size_t begin = 0; begin + 3 < text.size(); ++begin) {
-    if (text[begin] == closer) closer = 0;
-    else if (!closer && is_bracket(text[begin])) closer = closer_of(text[begin]);
-    if (begin < 2 || !is_latin(text[begin]) || !parts_words(text[begin - 1])) continue;
+  for (size_t begin = 2; begin + 3 < text.size(); ++begin) {
+    if (!is_latin(text[begin]) || !parts_words(text[begin - 1])) continue;
     auto out = sure_form_at(text, begin);
     if (!out) continue;
     const View rest = trim(text.substr(out->end), U" .,、");
-    if (closer || rest.empty() || rest.front() == U'&' || rest.front() == U')' || rest.starts_with(U"and ")) return std::nullopt;
+    if (is_in_bracket(text, begin) || rest.empty() || rest.front() == U'&' || rest.front() == U')' || rest.starts_with(U"and ")) return std::nullopt;
     return out;
   }
   return std::nullopt;
