@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace musubi::normalize {
 namespace {
@@ -206,6 +207,18 @@ std::optional<Chars> from_romaji(View word) {
       i += s->latin.size();
     }
   }
+  return out;
+}
+
+Chars other_long_o(View katakana) {
+  constexpr View written = U"オウ", meant = U"オオ";
+  return katakana.starts_with(written) ? Chars(meant).append(katakana.substr(written.size())) : Chars(katakana);
+}
+
+Chars other_n(View katakana) {
+  Chars out(katakana);
+  for (const auto& [read, meant] : {std::pair<View, View>{U"ニチ", U"ンイチ"}, {U"ニャ", U"ンヤ"}})
+    if (const size_t at = out.find(read); at != Chars::npos) return out.replace(at, read.size(), meant);
   return out;
 }
 

@@ -23,5 +23,9 @@ char32_t repeated(char32_t mark, char32_t before);
 /// Romaji of one word, Hepburn, kunrei or as in passports (SATOH, OHNO, YUHKO, HOMMA, Tchi), as katakana; nothing if
 /// it is no Japanese.
 std::optional<Chars> from_romaji(View word);
+/// What else a long o at the beginning of romaji may stand for: オウノ → オオノ. Any other reading stays.
+Chars other_long_o(View katakana);
+/// What else a ニ of romaji without an apostrophe stands for in given names: ケニチ → ケンイチ, シニャ → シンヤ. Any other reading stays.
+Chars other_n(View katakana);
 
 }  // namespace musubi::normalize

@@ -138,11 +138,10 @@ struct LatinName {
 
 /// family_first; Ōno is オオノ as often as オウノ, and what tells more counts.
 double read_family_first(const Chars& first, const Chars& second) {
-  constexpr View written = U"オウ", meant = U"オオ";
   double p = family_first(first, second, NameKind::reading);
   for (const Chars* name : {&first, &second}) {
-    if (!name->starts_with(written)) continue;
-    const Chars other = Chars(meant).append(*name, written.size());
+    const Chars other = other_long_o(*name);
+    if (other == *name) continue;
     const double q = name == &first ? family_first(other, second, NameKind::reading) : family_first(first, other, NameKind::reading);
     if (std::abs(q - 0.5) > std::abs(p - 0.5)) p = q;
   }
