@@ -46,7 +46,7 @@ std::vector<std::string> literals_of(const Node& node, const Place& place, std::
 // compile_party.cpp
 /// `clears`: what the mapping says of empty values, where a field says nothing.
 PartyProgram party_of(const Node& name, const Node& node, const Place& place, bool clears);
-/// The names under which a compound field takes its parts ("family", "given"); empty if it has none.
+/// The names under which a compound field takes its parts ("family", "given", "full"); empty if it has none.
 std::vector<std::string> part_words(const FieldDef& def);
 
 // compile_fact.cpp

@@ -112,7 +112,7 @@ std::vector<std::string> part_words(const FieldDef& def) {
   switch (def.field) {
     case Field::name:
     case Field::kana:
-      return {"family", "given"};
+      return {"family", "given", "full"};
     case Field::address:
       return {"postal_code", "prefecture", "city", "full", "building", "country"};
     default:

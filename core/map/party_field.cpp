@@ -55,7 +55,7 @@ class FieldReader {
     if (field_.def->field == Field::address)
       use(*first, read_address(texts));
     else
-      use(*first, read_name(field_.def->field == Field::kana, texts[0], texts[1]));
+      use(*first, read_name(field_.def->field == Field::kana, texts[0], texts[1], texts[2]));
   }
 
   Value take(const ValueExpr& expr) {

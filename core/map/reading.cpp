@@ -202,7 +202,8 @@ Reading read(Reader reader, const Text& text, const std::string& zone, const std
   return {};
 }
 
-Reading read_name(bool kana, const std::string& family, const std::string& given) {
+Reading read_name(bool kana, const std::string& family, const std::string& given, const std::string& full) {
+  if (norm::says_none(family) && norm::says_none(given)) return kana ? of_kana(norm::kana(full)) : of_person(norm::person(full));
   return kana ? of_kana(norm::kana(family, given)) : of_person(norm::person(family, given));
 }
 

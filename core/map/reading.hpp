@@ -39,8 +39,8 @@ std::string_view type_word(FieldType type);
 /// Reads a text. Pure, never throws for data. Naive times are read in `zone`. Of a date with a year of two digits that would lie behind `latest`, an
 /// ISO day ("" none), the century before is meant.
 Reading read(Reader reader, const Text& text, const std::string& zone, const std::string& latest = {});
-/// A name or a reading from a family and a given part.
-Reading read_name(bool kana, const std::string& family, const std::string& given);
+/// A name or a reading from a family and a given part; from the `full` one where neither says anything.
+Reading read_name(bool kana, const std::string& family, const std::string& given, const std::string& full);
 /// An address from its columns, in the order of part_words.
 Reading read_address(const std::vector<std::string>& columns);
 
