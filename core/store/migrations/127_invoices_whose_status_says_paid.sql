@@ -1,10 +1,14 @@
--- What a status says of an invoice that is paid, where its payments are not told or name no invoice. Of a part alone, or not yet, is not paid.
+-- What a status says of an invoice that is paid, where its payments are not told or name no invoice. Behind the word stands nothing, or a day, by
+-- what way, and that it is all of it: another word may say that it is a part, or not so.
 create function master.says_paid(word text) returns boolean language sql immutable as
   $$ select coalesce(
-    word ~* ('^\s*([0-9]+[:：._ -]+)?(' ||
-      '(全額|お|ご|請求書?)*(入金|支払い?|決済|回収|受領|領収|精算|清算|消し?込み?|振り?込み?|口座振替|引き?落と?し?|集金|着金)(確認|処理)?(済み?|ずみ|完了)|全額入金|入金|完済|済み?|' ||
-      '(fully[ _-]?)?paid([ _-]?in[ _-]?full)?|payment[ _-]?(received|completed?|succeeded)|settled|succeeded|collected|captured|reconciled)([\s　(（:：。、,/].*)?$')
-    and word !~* '(一部|部分|不足|残|未|待|予定|差額|partial|part[ _-]?pa|unpaid|not[ _-]|pending|fail|失敗)', false) $$;
+    normalize(word, nfkc) ~* ('^\s*([0-9]+[:._ -]+)?(' ||
+      '((全額|お|ご|請求書?)*(入金|支払い?|決済|消し?込み?|振り?込み?|口座振替|引き?落と?し?|集金|着金|精算|清算)|(全額|お|ご)*(回収|受領|領収))(確認|処理)?(済み?|ずみ|完了)|全額入金|入金|完済|済み?|' ||
+      '(fully[ _-]?)?paid|payment[ _-]?(received|completed?|succeeded)|settled|succeeded|collected|captured|reconciled)' ||
+      '([\s(:、,/_-]+(on\s+)?(' ||
+      '((19|20)?[0-9]{2}|(令和|R)\s?[0-9]{1,2})\s?[/年.-]\s?[0-9]{1,2}\s?[/月.-]\s?[0-9]{1,2}日?|20[0-9]{6}|[0-9]{1,2}月\s?[0-9]{1,2}日|' ||
+      '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[.]?\s[0-9]{1,2},?\s[0-9]{4}|[0-9]{1,2}\s(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[.]?,?\s[0-9]{4}|' ||
+      '(確認)?(済み?|完了)|全額|(銀行)?振り?込み?|口座振替|現金|(クレジット)?カード|yes|true|(in[ _-]?)?full)([T\s][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?)*[\s).。]*$'), false) $$;
 
 -- As before (120), without the invoices whose status says that they are paid.
 create or replace view api.unpaid_invoice as
