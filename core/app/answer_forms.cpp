@@ -47,7 +47,7 @@ std::string as_host(const PresetQuestion& q, const std::string& answer) {
 }
 
 std::string as_word(const PresetQuestion& q, const std::string& answer, const std::vector<std::string>& words) {
-  const std::string plain = text::fold_case(answer);
+  const std::string plain = text::fold_case(text::nfkc(answer));
   const auto at = std::find_if(words.begin(), words.end(), [&](const std::string& word) { return text::fold_case(word) == plain; });
   if (at == words.end()) throw unlike(q, "app.want_word", q.ask, fmt::format("{}", fmt::join(words, ", ")));
   return *at;
@@ -57,8 +57,8 @@ std::string as_word(const PresetQuestion& q, const std::string& answer, const st
 
 std::string tidied_answer(const PresetQuestion& question, const std::string& answer) {
   const std::string plain(text::trimmed(answer));
-  if (question.kind == Asked::secret || question.kind == Asked::path || question.is_list()) return plain;
   const bool address = question.kind == Asked::address || question.kind == Asked::host;
+  if (!address && (question.kind != Asked::text || question.is_list() || question.pattern.empty())) return plain;
   const std::string folded = text::squeeze_spaces(text::nfkc(plain));
   return address ? text::fold_hyphens(folded) : folded;
 }

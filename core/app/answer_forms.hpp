@@ -8,7 +8,8 @@
 
 namespace musubi {
 
-/// Without spaces around it, full-width letters as plain ones; of a secret, a file and the words of a list the spaces alone go.
+/// Without spaces around it. Of an address, a host and what has a pattern full-width letters are plain ones, too: any other text may be a name of the
+/// other system, letter for letter.
 std::string tidied_answer(const PresetQuestion& question, const std::string& answer);
 
 /// A tidied answer that is not empty, in its question's form: https:// before an address, of a host nothing behind it (https://abc.cybozu.com/k/12/ →

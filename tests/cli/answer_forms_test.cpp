@@ -41,8 +41,16 @@ TEST(Answers, OfAnAddressKeepItsPath) {
   EXPECT_EQ(formed(question(Kind::address), "ftp://shop.example"), "app.want_address");
 }
 
-TEST(Answers, AreFoldedButForSecretsFilesAndLists) {
-  EXPECT_EQ(formed(question(Kind::text), "　１２３ "), "123");
+TEST(Answers, OfPlainTextStayAsTheyAreWritten) {
+  EXPECT_EQ(formed(question(Kind::text), "　更新日時（自動）＿１ "), "更新日時（自動）＿１");
+  EXPECT_EQ(formed(question(Kind::text), "メール配信に同意する（任意）"), "メール配信に同意する（任意）");
+  EXPECT_EQ(formed(question(Kind::text), "A  B"), "A  B");
+  PresetQuestion app = question(Kind::text);
+  app.pattern = "[0-9]+";
+  EXPECT_EQ(formed(app, "　１２３ "), "123");
+}
+
+TEST(Answers, OfSecretsFilesAndListsLoseTheSpacesAroundThem) {
   EXPECT_EQ(formed(question(Kind::secret), "　ａ１\n"), "ａ１");
   EXPECT_EQ(formed(question(Kind::path), " 書き出し１.csv "), "書き出し１.csv");
   EXPECT_EQ(formed(question(Kind::text, "mapping.journal.lists.売掛金"), " １\t２ "), "１\t２");
