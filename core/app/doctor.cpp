@@ -1,6 +1,7 @@
 // musubi doctor: what is there, whether it is good, and what to do next.
 #include <fmt/format.h>
 
+#include "core/app/dead_runs.hpp"
 #include "core/app/doctor.hpp"
 #include "core/app/print.hpp"
 #include "core/app/waiting.hpp"
@@ -66,8 +67,7 @@ int run_doctor(Context& context) {
   Hub hub = opened(context);
   bool own = hub.store.server_log().empty();
   findings.add("database", State::good, {own ? "app.doctor_database" : "app.doctor_cluster", {{"url", without_password(hub.store.url())}, {"log", hub.store.server_log()}}});
-  Session session = hub.store.begin();
-  session.close_dead_runs(context.clock->now());  // as the next sync will, so that a killed run is not called running
+  Session session = looking_at_runs(context, hub);
   look_at_master(session, findings);
   look_at_waiting(context, session, findings);
   for (const Message& gone : gone_connections(session, hub.configuration)) findings.add("gone", State::look, gone);

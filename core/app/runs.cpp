@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "core/app/command.hpp"
+#include "core/app/dead_runs.hpp"
 #include "core/app/print.hpp"
 #include "core/app/waiting.hpp"
 #include "core/app/words.hpp"
@@ -27,8 +28,7 @@ std::string json_run(const Run& run, Lang lang) {
 int run_run_list(Context& context, const std::string& connection) {
   constexpr size_t of_each = 10, in_all = 50;
   Hub hub = opened(context);
-  Session session = hub.store.begin();
-  session.close_dead_runs(context.clock->now());
+  Session session = looking_at_runs(context, hub);
   Grid grid;
   grid.add({context.say("実行", "run"), context.say("接続", "connection"), context.say("状態", "state"), context.say("開始", "started"), context.say("読込", "read"), context.say("保留", "held")});
   std::string json;
@@ -49,8 +49,7 @@ int run_run_list(Context& context, const std::string& connection) {
 
 int run_run_show(Context& context, int64_t id) {
   Hub hub = opened(context);
-  Session session = hub.store.begin();
-  session.close_dead_runs(context.clock->now());
+  Session session = looking_at_runs(context, hub);
   std::optional<Run> run = session.run(id);
   if (!run) throw Error("app.no_such_run", {{"id", fmt::to_string(id)}});
   std::vector<Waiting> waits = waiting(session, run->connection);
