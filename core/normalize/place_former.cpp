@@ -84,6 +84,7 @@ struct Best {
 
   Place result() && {
     if (!tie) return place;
+    place.towns_too = place.town != nullptr;
     place.city = nullptr;
     place.town = nullptr;
     place.ambiguous = true;
@@ -104,29 +105,76 @@ Place match_prefecture(View text) {
   return place;
 }
 
-Place match_former(View text, const Folded& folded) {
+Place match_short_prefecture(View text) {
+  constexpr size_t longest_district = 6;
+  Place place;
+  for (std::string_view pref : prefectures) {
+    const Chars whole = read(pref);
+    const View name = View(whole).substr(0, whole.size() - 1);
+    if (!text.starts_with(name)) continue;
+    const size_t district =
+        text.substr(0, name.size() + longest_district).find_first_of(U"郡区町", name.size());
+    if (district != View::npos && district > name.size() && text[district] == U'郡')
+      place.pref = pref, place.end = name.size();
+  }
+  return place;
+}
+
+namespace {
+
+/// The places at which a former municipality's name may begin: where the address does, and behind a district.
+struct Starts {
+  std::string_view pref;     // as typed, also shortly; "" for none
+  size_t first, behind = 0;  // 0: no district
+  uint64_t district = 0;     // hash_of the one that is typed
+
+  Starts(View text, const Folded& folded) {
+    const Place whole = match_prefecture(text), named = whole.end ? whole : match_short_prefecture(text);
+    pref = named.pref;
+    first = 0;
+    while (first < folded.size && folded.ends[first] <= named.end) ++first;
+    constexpr size_t longest_district = 7;
+    const size_t end = folded.view().substr(0, first + longest_district).find(U'郡', first + 1);
+    if (end == View::npos) return;
+    behind = end + 1;
+    district = hash_of(folded.view().substr(first, behind - first));
+  }
+};
+
+/// The best of those whose name begins at `from`: in the prefecture and, unless it is 0, the district.
+/// `cities`: how many fit the prefecture.
+Best best_at(const Folded& folded, size_t from, std::string_view pref, uint64_t district, size_t& cities) {
+  constexpr size_t longest_name = 10;
   const Towns& all = Towns::all();
   const FormerCities& former = FormerCities::all();
-  const Place pref = match_prefecture(text);
   Best best;
-  size_t start = 0;
-  while (start < folded.size && folded.ends[start] <= pref.end) ++start;
-  const size_t district = folded.view().substr(0, start + 7).find(U'郡', start + 1);
-  for (size_t from : {start, district == View::npos ? start : district + 1}) {
-    const uint64_t typed = from > start ? hash_of(folded.view().substr(start, from - start)) : 0;
-    uint64_t hash = hash_start;
-    for (size_t i = from; i < folded.size && i < from + 10 && folded.chars[i] != name_end; ++i) {
-      hash = hash_add(hash, folded.chars[i]);
-      if (!folded.ends[i] || i == from) continue;
-      for (uint32_t e : former.find(hash)) {
-        const FormerCity& entry = former.entry(e);
-        if (!pref.pref.empty() && all.cities()[entry.city].pref != pref.pref) continue;
-        if (typed && entry.district && entry.district != typed) continue;
-        best.take(in_former_once(all, folded, from, i + 1, entry.city), folded.ends[i]);
-      }
+  uint64_t hash = hash_start;
+  for (size_t i = from; i < folded.size && i < from + longest_name && folded.chars[i] != name_end; ++i) {
+    hash = hash_add(hash, folded.chars[i]);
+    if (!folded.ends[i] || i == from) continue;
+    for (uint32_t e : former.find(hash)) {
+      const FormerCity& entry = former.entry(e);
+      if (!pref.empty() && all.cities()[entry.city].pref != pref) continue;
+      ++cities;
+      if (district && entry.district && entry.district != district) continue;
+      best.take(in_former_once(all, folded, from, i + 1, entry.city), folded.ends[i]);
     }
-    if (best.place.town) break;
   }
+  return best;
+}
+
+}  // namespace
+
+Place match_former(View text, const Folded& folded) {
+  const Starts starts(text, folded);
+  size_t cities = 0;
+  Best best = best_at(folded, starts.first, starts.pref, 0, cities);
+  if (best.place.town || !starts.behind) return std::move(best).result();
+  cities = 0;
+  Best behind = best_at(folded, starts.behind, starts.pref, starts.district, cities);
+  if (!behind.place.city && !starts.pref.empty() && cities == 1)
+    behind = best_at(folded, starts.behind, starts.pref, 0, cities);
+  if (behind.place.city && (!best.place.city || behind.place.town)) return std::move(behind).result();
   return std::move(best).result();
 }
 

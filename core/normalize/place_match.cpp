@@ -76,6 +76,8 @@ void take_bare_street(Place& place, const Folded& text, size_t from, uint32_t ci
   if (at == from || !text.ends[at - 1]) return;
   const FoundTown found = find_town(text, at, city);
   if (!found.town || !begins_block(text, at + found.size)) return;
+  const Folded name = fold_place(read(found.town->name));
+  if (name.chars[name.size - 1] != text.chars[at + found.size - 1]) return;  // 烏丸六角 is a crossing
   place.town = found.town;
   place.street_begin = text.end_before(from);
   place.street_end = text.end_before(at);
@@ -169,13 +171,17 @@ Place match_unique_town(const Towns& all, const Folded& text) {
   return torn ? Place() : place;  // 横浜 before 西区
 }
 
+Place match(View text, bool behind_districts);
+
 /// A municipality behind a district that it is in no more, or that is none any more: 山越郡八雲町.
 Place match_behind_district(View text) {
-  constexpr size_t longest = 6;
-  const size_t pref = match_prefecture(text).end;
-  const size_t at = text.substr(0, pref + longest).find(U'郡', pref + 1);
+  constexpr size_t longest_district = 6, longest_address = 60;
+  const Place typed = match_prefecture(text), shortly = typed.end ? typed : match_short_prefecture(text);
+  const size_t at = text.substr(0, shortly.end + longest_district).find(U'郡', shortly.end + 1);
   if (at == View::npos) return {};
-  Place place = match_place(Chars(text.substr(0, pref)).append(text.substr(at + 1)));
+  Chars without = read(shortly.pref);
+  const size_t pref = without.size();
+  Place place = match(without.append(text.substr(at + 1, longest_address)), false);
   const bool known = place.city && !place.former && !place.by_town && place.end > pref &&
                      place.city->name.find("郡") != std::string_view::npos;
   if (!known) return {};
@@ -184,7 +190,8 @@ Place match_behind_district(View text) {
   return place;
 }
 
-Place match(View text) {
+/// `behind_districts`: whether to look behind a district that has no such municipality.
+Place match(View text, bool behind_districts) {
   const Towns& all = Towns::all();
   Folded folded = fold_place(text);
   struct Hit {
@@ -218,8 +225,11 @@ Place match(View text) {
   Place former = match_former(text, folded);
   const bool certain = former.town || !longest.end || (longest.ambiguous && former.city);
   if (former.end > longest.end && certain) return former;  // 境町 is itself before 境
+  const bool by_name_alone = longest.city && !longest.town && match_prefecture(text).end == 0;
+  if (by_name_alone && former.ambiguous && former.towns_too) return former;  // 吉田町吉田
   if (longest.end) return longest;
-  if (Place moved = match_behind_district(text); moved.city) return moved;
+  if (behind_districts)
+    if (Place moved = match_behind_district(text); moved.city) return moved;
   if (Place pref = match_prefecture(text); pref.end) {
     Place town = match_unique_town(all, fold_place(text.substr(pref.end)));
     if (town.pref != pref.pref) return pref;
@@ -238,7 +248,7 @@ void take_last_character(Place& place, View text) {
 }  // namespace
 
 Place match_place(View text) {
-  Place place = match(text);
+  Place place = match(text, true);
   take_last_character(place, text);
   return place;
 }

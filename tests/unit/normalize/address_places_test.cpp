@@ -40,9 +40,44 @@ TEST(AddressPlaces, KnowsFormerMunicipalitiesByTheirDistrict) {
            {"神石郡三和町小畠", "広島県", "神石郡神石高原町", "小畠", "", "", "city_renamed"},
            {"鹿島郡鹿島町", "", "鹿島郡鹿島町", "", "", "", "city_ambiguous"},
            {"大東町", "", "大東町", "", "", "", "city_ambiguous"},
+           {"吉田町吉田3-4", "", "吉田町", "吉田", "3-4", "", "city_ambiguous"},
            {"広島県三和町", "広島県", "三和町", "", "", "", "city_ambiguous"},
        })
     expect_case(c);
+}
+
+TEST(AddressPlaces, KnowsDistrictsBehindShortPrefectures) {
+  for (const AddressCase& c : std::initializer_list<AddressCase>{
+           {"愛知宝飯郡一宮町大木5", "愛知県", "豊川市", "大木町", "5", "", "city_renamed"},
+           {"岡山真庭郡勝山町勝山5", "岡山県", "真庭市", "勝山", "5", "", "city_renamed"},
+           {"長野下伊那郡上村5", "長野県", "飯田市", "上村", "5", "", "city_renamed"},
+           {"群馬多野郡吉井町吉井5", "群馬県", "高崎市", "吉井町吉井", "5", "", "city_renamed"},
+           {"群馬佐波郡東村国定5", "群馬県", "伊勢崎市", "国定町五丁目", "", "", "city_renamed"},
+           {"福岡山門郡大和町鷹ノ尾5", "福岡県", "柳川市", "大和町鷹ノ尾", "5", "", "city_renamed"},
+           {"茨城真壁郡大和村", "茨城県", "桜川市", "", "", "", "city_renamed"},
+           {"群馬佐波郡東村", "群馬県", "伊勢崎市", "", "", "", "city_renamed"},
+           {"広島高田郡吉田町吉田791", "広島県", "安芸高田市", "吉田町吉田", "791", "", "city_renamed"},
+           {"和歌山西牟婁郡串本町串本1800", "和歌山県", "東牟婁郡串本町", "串本", "1800", "", "city_renamed"},
+           {"石川郡美川町浜町ヌ1", "石川県", "白山市", "美川浜町", "ヌ1", "", "city_renamed"},
+       })
+    expect_case(c);
+}
+
+TEST(AddressPlaces, ForgivesSlipsInDistrictsOfATypedPrefecture) {
+  for (const AddressCase& c : std::initializer_list<AddressCase>{
+           {"鹿児島県指宿郡山川町", "鹿児島県", "指宿市", "", "", "", "city_renamed"},
+           {"兵庫県揖西郡御津町", "兵庫県", "たつの市", "", "", "", "city_renamed"},
+           {"鹿児島県囎唹郡松山町", "鹿児島県", "志布志市", "", "", "", "city_renamed"},
+       })
+    expect_case(c);
+}
+
+TEST(AddressPlaces, ReadsManyDistrictsAsOne) {
+  constexpr int many = 20'000;
+  std::string districts = "あ郡", towns = "北海道";
+  for (int i = 0; i < many; ++i) districts += "あ郡", towns += "郡町";
+  EXPECT_EQ(said(address(districts)), "bad_address");
+  EXPECT_EQ(address(towns).pref, "北海道");
 }
 
 TEST(AddressPlaces, KnowsPresentMunicipalitiesBeforeFormerOnesAndFormerWards) {
@@ -130,6 +165,9 @@ TEST(AddressPlaces, ReadsStreetsOfKyotoThatBeginWithANumber) {
             "street_behind_town"},
            {"京都市南区八条内田町5", "京都府", "京都市南区", "八条内田町", "5", "", ""},
            {"下京区四条烏丸", "京都府", "京都市下京区", "四条烏丸", "", "", "town_unknown"},
+           {"中京区烏丸蛸薬師 5", "京都府", "京都市中京区", "烏丸蛸薬師", "5", "", "town_unknown"},
+           {"中京区河原町蛸薬師", "京都府", "京都市中京区", "河原町蛸薬師", "", "", "town_unknown"},
+           {"中京区高倉六角", "京都府", "京都市中京区", "高倉六角", "", "", "town_unknown"},
        })
     expect_case(c);
 }
