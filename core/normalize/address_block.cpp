@@ -151,6 +151,18 @@ Chars with_hyphens(View text, Counting counting) {
   return numbers == 3 ? out.append(text.substr(at)) : Chars();
 }
 
+/// Without the brackets round (15-33) at `at`; "" where nothing of the kind stands there.
+Chars without_brackets(View text, size_t at) {
+  const size_t close = starts(text, at, U"(") ? text.find(U')', at) : View::npos;
+  if (close == View::npos || !ends_or_space(text, close + 1)) return {};
+  const View inside = text.substr(at + 1, close - at - 1);
+  const auto of_block = [](char32_t c) { return is_digit(c) || is_hyphen(c); };
+  if (!std::all_of(inside.begin(), inside.end(), of_block) ||
+      std::none_of(inside.begin(), inside.end(), is_hyphen))
+    return {};
+  return Chars(text.substr(0, at)).append(inside).append(text.substr(close + 1));
+}
+
 }  // namespace
 
 size_t before_number(View text) {
@@ -167,7 +179,7 @@ size_t before_number(View text) {
 Block read_block(View typed, Counting counting) {
   Block out;
   const Chars hyphened = with_hyphens(typed, counting);
-  const View text = hyphened.empty() ? typed : View(hyphened);
+  View text = hyphened.empty() ? typed : View(hyphened);
   Scan scan{text};
   if (size_t mark = separator(text, 0); mark && is_number(text, mark, true))
     scan.at = mark;  // 旭市ニの2510, 月寒東3-18
@@ -175,6 +187,8 @@ Block read_block(View typed, Counting counting) {
   TownEnd end = counting.behind;
   if (!out.town.empty()) end = {true, starts(text, scan.at, U" ")};
   scan.at = skip_spaces(text, scan.at);
+  const Chars opened = end.chome ? without_brackets(text, scan.at) : Chars();
+  if (!opened.empty()) scan.text = text = opened;
   if (is_lone_number(text.substr(scan.at), end.chome)) {
     out.rest = text::to_code_points(std::to_string(scan_number(text, scan.at)));
     out.building = trim(text.substr(scan.at));

@@ -34,6 +34,15 @@ bool counts_places(View tail, size_t number) {
          starts(tail, end, U"字");
 }
 
+/// 第2東急ビル, and behind a space 第1; not the lots 第3地割, 第5, 第3-5, 第12番.
+bool is_named_ordinally(View tail, size_t number, bool spaced) {
+  if (counts_places(tail, number)) return false;
+  size_t end = number;
+  scan_number(tail, end);
+  if (end < tail.size() && View(U"番号").find(tail[end]) != View::npos) return belongs_to_building(tail, end);
+  return spaced || (end < tail.size() && is_letter(tail[end]) && !is_hyphen(tail[end]));
+}
+
 }  // namespace
 
 bool is_all_building(View tail, size_t number, TownEnd behind) {
@@ -42,7 +51,7 @@ bool is_all_building(View tail, size_t number, TownEnd behind) {
   const bool none = number >= tail.size() || tail[number] == U' ';
   if (behind.spaced && none && std::none_of(tail.begin(), tail.end(), is_digit)) return true;
   if (number >= tail.size()) return false;
-  if (head.ends_with(U'第')) return !counts_places(tail, number);
+  if (head.ends_with(U'第')) return is_named_ordinally(tail, number, behind.spaced);
   if (behind.chome && behind.spaced) return !is_lot_before_number(head);
   return ends_in_building(head, behind.chome);
 }

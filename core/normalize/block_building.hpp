@@ -12,7 +12,8 @@ struct TownEnd {
 
 /// Whether `tail`, whose first number is at `number`, names a building all along and no block: behind 丁目
 /// and a space anything but a number, 字, 無番地 or a lot's letter (札幌第1合同庁舎); elsewhere what ends in
-/// 第 or in a word for buildings (大五ビル1002). Behind a space, also words without any number (西新宿 都庁).
+/// a word for buildings (大五ビル1002), or in 第 with more than the number behind it (第2東急ビル, not 第5).
+/// Behind a space, also words without any number (西新宿 都庁).
 bool is_all_building(View tail, size_t number, TownEnd behind);
 
 /// Without what parts it from the number: －B103, ,都庁, (都庁), の301.
