@@ -1,5 +1,7 @@
 //   strict  = prefecture area ["|" number *("-" number)] *("-" house) *("-" room)
 //   loose   = area ["|" number ["-" number]]          numbers of digits alone
+//   where the street has no number, the building's name stands for house and room, and where the town has
+//   none either, for the numbers: area "|" name in both
 //   numbers = of 丁目, then of 地割, 線, 部, 区 or 字 at the end of the town, then of the block
 #include "core/normalize/address_key.hpp"
 
@@ -79,6 +81,33 @@ bool has_street(View city, View town) {
          std::any_of(std::begin(marks), std::end(marks), [&](View m) { return town.find(m) != View::npos; });
 }
 
+/// What a building is called, with its rooms, however it is spaced: 御堂筋ビル501 for 御堂筋ビル 501号室.
+Chars folded_building(View building) {
+  Chars plain;
+  for (size_t i = 0; i < building.size(); ++i) {
+    const bool counter =
+        i > 0 && is_digit(building[i - 1]) && (starts(building, i, U"号室") || starts(building, i, U"号"));
+    const size_t end = i + (starts(building, i, U"号室") ? 2 : 1);
+    if (counter && ends_or_space(building, end))
+      i = end - 1;
+    else if (!is_dash(building[i]))
+      plain += building[i];
+  }
+  return Chars(fold_place(plain).view());
+}
+
+/// Whether a building is known by its name and a number: 御堂筋ビル501, 10号棟201; not 501号室, 3F, A201.
+bool names_a_room(View building) {
+  constexpr size_t least_of_latin = 2;
+  const auto names = [](char32_t c) {
+    return (is_kanji(c) || is_kana(c)) && View(U"号室階ー").find(c) == View::npos;
+  };
+  const auto latin = [](char32_t c) { return is_latin(c) && upper(c) != U'F'; };
+  return std::any_of(building.begin(), building.end(), is_digit) &&
+         (std::any_of(building.begin(), building.end(), names) ||
+          size_t(std::count_if(building.begin(), building.end(), latin)) >= least_of_latin);
+}
+
 }  // namespace
 
 Keys address_keys(const std::vector<std::string>& parts) {
@@ -99,7 +128,15 @@ Keys address_keys(const std::vector<std::string>& parts) {
     out.strict += (i ? "-" : "|") + utf8(numbers[i]);
     if (is_digit(numbers[i][0]) && ++digits <= 2) out.loose += (digits > 1 ? "-" : "|") + utf8(numbers[i]);
   }
-  for (const Chars& mark : dwelling_of(part(parts, 5))) out.strict += "-" + utf8(mark);
+  const Chars building = part(parts, 5);
+  if (first == street.size() && !building.empty() &&
+      (!numbers.empty() || (!town.empty() && names_a_room(building)))) {
+    const std::string name = utf8(folded_building(building));
+    out.strict += (numbers.empty() ? "|" : "-") + name;
+    if (numbers.empty()) out.loose += "|" + name;
+    return out;
+  }
+  for (const Chars& mark : dwelling_of(building)) out.strict += "-" + utf8(mark);
   return out;
 }
 
@@ -107,9 +144,11 @@ bool names_a_house(const std::vector<std::string>& address) {
   const Chars city = part(address, 2), street = part(address, 4);
   Chars town = part(address, 3);
   if (std::any_of(street.begin(), street.end(), is_digit) || street.find(U'番') != Chars::npos) return true;
+  const Chars building = part(address, 5);
+  if (!town.empty() && names_a_room(building)) return true;
   const bool on_street = has_street(city, town), block = take_chome(town) >= 0;
   if (block && town.find(U'条') != Chars::npos) return true;
-  return (block || on_street) && !part(address, 5).empty();
+  return (block || on_street) && !building.empty();
 }
 
 }  // namespace musubi::normalize

@@ -53,13 +53,23 @@ struct Scan {
     return end + word;
   }
 
-  /// Whether a number, or a letter with a number, begins at `at`. A letter at the end of a name (シティB105,
-  /// シティB 105) is the name's, which many leave out.
+  /// Whether a number, or a letter before one, begins at `at`: also the letter in which a name ends, with a
+  /// space or a hyphen behind it or none (コーポB201, コーポB 201, コーポB-201).
   bool begins_room(size_t at) const {
     if (is_digit(text[at])) return true;
-    const bool own = at == 0 || View(U" (#棟階").find(text[at - 1]) != View::npos || is_hyphen(text[at - 1]);
-    return own && is_letter(text, at) && at + 1 < text.size() &&
-           (is_digit(text[at + 1]) || is_hyphen(text[at + 1]));
+    if (!is_letter(text, at) || at + 1 >= text.size()) return false;
+    const size_t next = at + 1 + (text[at + 1] == U' ' || is_hyphen(text[at + 1]));
+    return next < text.size() && is_digit(text[next]);
+  }
+
+  /// Whether the number at `at` ends a name, as in グリーンハイツ2-301; that of an estate counts its houses.
+  bool ends_name(size_t at) const {
+    if (at == 0 || !is_digit(text[at])) return false;
+    const View name = text.substr(0, at);
+    for (View estate : {View(U"団地"), View(U"住宅"), View(U"宿舎"), View(U"社宅")})
+      if (name.ends_with(estate)) return false;
+    const char32_t last = name.back();
+    return (is_kana(last) || is_kanji(last)) && View(U"棟館階号室の").find(last) == View::npos;
   }
 
   /// 301, A301, 2-301, 301B at `at`: where it ends.
@@ -70,6 +80,7 @@ struct Scan {
     for (;;) {
       if (is_letter(text, at)) {
         run.emplace_back(1, upper(text[at++]));
+        if (run.size() == 1 && at < text.size() && text[at] == U' ') ++at;
       } else {
         const size_t end = behind_digits(text, at);
         if (end == at) break;
@@ -85,6 +96,7 @@ struct Scan {
         ++at;
     }
     constexpr size_t least_of_room = 3;
+    if (run.size() > 1 && digits >= least_of_room && ends_name(begin)) run.erase(run.begin());
     const bool named = begin > 0 && text[begin - 1] == U'第';
     const bool ends = ends_or_space(text, at) || View(U"号室()、・").find(text[at]) != View::npos;
     if (digits && !named && (ends || digits >= least_of_room)) room = std::move(run);

@@ -7,8 +7,9 @@
 namespace musubi::normalize {
 
 /// The numbers and letters of the house and the room in a building's name, in that order: A, 201 for
-/// むすびハイツA棟201号室; 2, 301 for 2号棟301 and 2-301; A, 301 for A301. A floor and what is the name's own
-/// (第3ビル, 3丁目ビル, シティB 105) are none. `building` as read() gives it; linear.
+/// むすびハイツA棟201号室; 2, 301 for 2号棟301 and 2-301; A, 301 for A301, ハイツA301 and
+/// ハイツA 301. A floor and what is the name's own (第3ビル, 3丁目ビル, ハイツ2-301) are none, but for houses
+/// of an estate (団地2-301). `building` as read() gives it; linear.
 std::vector<Chars> dwelling_of(View building);
 
 }  // namespace musubi::normalize

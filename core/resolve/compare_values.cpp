@@ -103,8 +103,9 @@ std::optional<Level> compare_emails(const Features& x, const Features& y) {
 std::optional<Level> compare_places(const Place& x, const Place& y) {
   if (x.house != 0 && x.house == y.house) return Level::address_house;
   if (x.block != 0 && x.block == y.block) {
-    bool neighbours = x.number != 0 && y.number != 0 && x.number != y.number;
-    return neighbours ? Level::address_neighbour : Level::address_block;
+    const bool other_number = x.number != 0 && y.number != 0 && x.number != y.number;
+    const bool one_room = x.last == y.last && x.numbers != y.numbers;  // 978-6-B-201 and 978-6-201
+    return other_number && !one_room ? Level::address_neighbour : Level::address_block;
   }
   if (x.town != 0 && y.town != 0) return x.town == y.town ? Level::address_town : Level::address_different;
   if (x.postal_code != 0 && y.postal_code != 0)

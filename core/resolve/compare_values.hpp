@@ -11,7 +11,8 @@ std::optional<Level> compare_phones(const Features& x, const Features& y);
 /// email_from_name where the shared address is made of a name of either side; email_near_from_name where two
 /// similar ones hold one.
 std::optional<Level> compare_emails(const Features& x, const Features& y);
-/// address_block where the rest of one address is not there, address_neighbour where it is another.
+/// address_block where the rest of one address is not there, address_neighbour where it is another; a house's
+/// letter that one of them leaves out before the same room (B-201, 201) makes no neighbour.
 std::optional<Level> compare_places(const Place& x, const Place& y);
 std::optional<Level> compare_birth_dates(uint32_t x, uint32_t y);
 std::optional<Level> compare_employers(const Features& x, const Features& y);

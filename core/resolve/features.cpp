@@ -65,7 +65,10 @@ void set_place(Features& out, const Stated& s) {
   if (loose.find('|') == std::string_view::npos || area.empty()) return;
   p.block = hash_of(loose);
   p.house = hash_of(strict.substr(std::min(strict.find(area), strict.size())));
-  p.number = hash_or_0(third_number(strict.substr(std::min(strict.find('|'), strict.size()))));
+  const std::string_view numbers = strict.substr(std::min(strict.find('|'), strict.size()));
+  p.number = hash_or_0(third_number(numbers));
+  p.last = hash_or_0(numbers.substr(numbers.rfind('-') + 1));
+  p.numbers = size_t(std::count(numbers.begin(), numbers.end(), '-'));
 }
 
 // 1900-01-01 and 1970-01-01 are what forms and clocks say when nobody told them.

@@ -49,6 +49,8 @@ struct Mailbox {
 /// the block's two numbers: the house's own, or the room.
 struct Place {
   uint64_t house = 0, number = 0, block = 0, town = 0, postal_code = 0;
+  uint64_t last = 0;   // number: the third of the key's, last: the last of them
+  size_t numbers = 0;  // how many hyphens part them
 };
 
 struct HeldId {

@@ -259,6 +259,25 @@ TEST(ComparePlaces, AnyFaxIsNoPhone) {
   EXPECT_EQ(compared(x, y, model).band, Band::no);
 }
 
+TEST(ComparePlaces, AHouseLetterLeftOutMakesNoNeighbour) {
+  const Model model = load_model("", "matching.yaml");
+  const auto weight = [&](const char* street, const char* building, const char* other_street,
+                          const char* other_building) {
+    return compared({.family = "佐藤", .given = "健", .town = "海岸", .street = street, .building = building},
+                    {.family = "佐藤",
+                     .given = "健",
+                     .town = "海岸",
+                     .street = other_street,
+                     .building = other_building},
+                    model)
+        .weight;
+  };
+  const double neighbours = weight("1-2-1", "", "1-2-5", "");
+  EXPECT_GT(weight("1-2", "B-201", "1-2", "201"), neighbours);
+  EXPECT_EQ(weight("1-2", "B-201", "1-2", "202"), neighbours);
+  EXPECT_EQ(weight("1-2-1", "101", "1-2-5", "101"), neighbours) << "one room's number in two houses";
+}
+
 TEST(CompareNames, UnsplitNameMeetsItsSplitForm) {
   Model model = load_model("", "matching.yaml");
   Pair p = compared({.family = "渋屋太郎", .phone = phone},
