@@ -262,7 +262,7 @@ Address read_columns(const AddressColumns& columns, bool left_out) {
       r.place.town && r.place.end < text.size() && View(U"市区町村").find(text[r.place.end]) != View::npos;
   if (!r.place.town || torn) read_again(r, alone, code, columns);
   Address& out = r.out;
-  append_utf8(out.building, romaji_building);
+  if (!romaji_building.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(romaji_building);
   if (!columns.building.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(columns.building);
   if (bad_code) r.doubt("normalize.bad_postal_code");
   if (left_out) r.doubt("normalize.place_left_out");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/normalize/prefecture.hpp"
 #include "core/normalize/towns.hpp"
 
 namespace musubi::normalize {
@@ -15,42 +16,87 @@ bool is_code(View word) {
   return size_t(std::count_if(word.begin(), word.end(), is_digit)) == size - 1;
 }
 
+std::string digits_of(View word) {
+  std::string out;
+  for (char32_t c : word)
+    if (is_digit(c)) out += char(c);
+  return out;
+}
+
 bool is_block(View word) {
   return is_digit(word.front()) && is_digit(word.back()) &&
          std::any_of(word.begin(), word.end(), is_hyphen) &&
          std::all_of(word.begin(), word.end(), [](char32_t c) { return is_digit(c) || is_hyphen(c); });
 }
 
-/// Whether it is the code of a town that has it alone.
-bool is_of_one_town(const std::string& code) {
+bool says(View word, View wanted) {
+  Chars low;
+  for (char32_t c : word) low += lower(c);
+  return low.find(wanted) != View::npos;
+}
+
+/// The town that alone has the code, or null.
+const Town* town_of(const std::string& code) {
   const Towns& all = Towns::all();
   const auto entries = all.with_code(uint32_t(std::stoul(code)));
-  return entries.size() == 1 && !all.is_city(entries[0]);
+  return entries.size() == 1 && !all.is_city(entries[0]) ? &all.town(entries[0]) : nullptr;
 }
+
+struct Words {
+  std::string code;
+  Chars block, others;
+  size_t blocks = 0;
+  bool chome = false, code_last = false;
+
+  void take(View word, bool comma) {
+    const std::string digits = is_code(word) ? digits_of(word) : std::string();
+    chome |= says(word, U"chome") || says(word, U"chōme");
+    if (!digits.empty() && (code.empty() || code == digits)) {
+      code = digits;
+      code_last = true;
+      return;
+    }
+    code_last = false;
+    if (is_block(word)) {
+      block = word;
+      ++blocks;
+      return;
+    }
+    others.append(word).append(comma ? U", " : U" ");
+  }
+
+  /// Whether the words say that it lies in Japan, or in the code's prefecture.
+  bool say_where(std::string_view pref) const {
+    for (View rest = trim(others, parting); !rest.empty();) {
+      const View word = rest.substr(0, rest.find_first_of(parting));
+      rest = trim(rest.substr(word.size()), parting);
+      if (says(word, U"japan") || (is_latin(word[0]) && prefecture_named(word) == pref)) return true;
+    }
+    return false;
+  }
+};
 
 }  // namespace
 
 void take_romaji(Chars& text, std::string& code, Chars& building) {
   const bool latin = std::any_of(text.begin(), text.end(), is_latin);
   if (!latin || is_japanese(text)) return;
-  std::string found = code;
-  Chars block, others;
+  Words words;
+  words.code = code;
   for (View rest = trim(text, parting); !rest.empty();) {
     const View word = rest.substr(0, rest.find_first_of(parting));
-    rest = trim(rest.substr(word.size()), parting);
-    if (found.empty() && is_code(word)) {
-      for (char32_t c : word)
-        if (is_digit(c)) found += char(c);
-    } else if (block.empty() && is_block(word)) {
-      block = word;
-    } else if (std::any_of(word.begin(), word.end(), is_digit)) {
-      others.append(others.empty() ? U"" : U" ").append(word);
-    }
+    const View behind = rest.substr(word.size());
+    rest = trim(behind, parting);
+    words.take(word, behind.starts_with(U','));
   }
-  if (found.empty() || block.empty() || !is_of_one_town(found)) return;
-  code = found;
-  text = block;
-  building = others;
+  if (words.code.empty() || words.blocks != 1 || words.chome) return;
+  const Town* town = town_of(words.code);
+  if (!town) return;
+  const bool known = !code.empty() || words.code_last;
+  if (!known && !words.say_where(Towns::all().cities()[town->city].pref)) return;
+  code = words.code;
+  text = words.block;
+  building = trim(words.others, parting);
 }
 
 }  // namespace musubi::normalize

@@ -6,9 +6,10 @@
 
 namespace musubi::normalize {
 
-/// Where `text` is in Latin letters alone and holds the postal code of one town, at any place: the code to
-/// `code`, the block (the first hyphened numbers) alone stays in `text`, the other words with digits (3F) go
-/// to `building`. Names are not read; the code tells them. Anything else stays as it is. Linear.
+/// Where `text` is in Latin letters alone and `code`, or a word of it, is the postal code of one town: the
+/// code to `code`, the block (hyphened numbers) alone stays in `text`, all other words go to `building`.
+/// Names are not read; the code tells them. A code in the middle counts where a word is Japan or its
+/// prefecture. With chome in it, or several hyphened numbers or none, everything stays as it is. Linear.
 void take_romaji(Chars& text, std::string& code, Chars& building);
 
 }  // namespace musubi::normalize

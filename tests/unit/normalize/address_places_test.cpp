@@ -190,13 +190,32 @@ TEST(AddressPlaces, CutsNoNumbersAway) {
 }
 
 TEST(AddressPlaces, ReadsLatinLettersByTheirPostalCode) {
+  const char* said = "city_from_postal_code";
   for (const AddressCase& c : std::initializer_list<AddressCase>{
-           {"4-5-6 Ginza, Chuo-ku, Tokyo 104-0061, Japan", "東京都", "中央区", "銀座四丁目", "5-6", "",
-            "city_from_postal_code"},
-           {"Ginza 4-5-6, Chuo-ku, Tokyo 104-0061", "東京都", "中央区", "銀座四丁目", "5-6", "",
-            "city_from_postal_code"},
+           {"4-5-6 Ginza, Chuo-ku, Tokyo 104-0061, Japan", "東京都", "中央区", "銀座四丁目", "5-6",
+            "Ginza, Chuo-ku, Tokyo Japan", said},
+           {"Ginza 4-5-6, Chuo-ku, Tokyo 104-0061", "東京都", "中央区", "銀座四丁目", "5-6",
+            "Ginza Chuo-ku, Tokyo", said},
            {"3F Marunouchi 1-1-1, Chiyoda-ku, Tokyo 100-0005", "東京都", "千代田区", "丸の内一丁目", "1-1",
-            "3F", "city_from_postal_code"},
+            "3F Marunouchi Chiyoda-ku, Tokyo", said},
+           {"c/o Yamada Taro, 4-5-6 Ginza, Chuo-ku, Tokyo 104-0061", "東京都", "中央区", "銀座四丁目", "5-6",
+            "c/o Yamada Taro Ginza, Chuo-ku, Tokyo", said},
+           {"4-5-6 Ginza, Chuo-ku, Tokyo 104-0061 Park Heights 301", "東京都", "中央区", "銀座四丁目", "5-6",
+            "Ginza, Chuo-ku, Tokyo Park Heights 301", said},
+           {"Level 3, 1-9-1 Marunouchi, Chiyoda-ku, Tokyo 100-0005", "東京都", "千代田区", "丸の内一丁目",
+            "9-1", "Level 3, Marunouchi, Chiyoda-ku, Tokyo", said},
+       })
+    expect_case(c);
+}
+
+/// Which number is the block is not known: the words stay, in their order.
+TEST(AddressPlaces, LeavesLatinLettersThatTellNoBlock) {
+  for (const AddressCase& c : std::initializer_list<AddressCase>{
+           {"Nishi-Shinjuku 2-chome, 8-1, Shinjuku-ku, Tokyo 160-0023", "東京都", "新宿区", "Nishi-Shinjuku",
+            "2", "chome, 8-1, Shinjuku-ku, Tokyo", "town_unknown"},
+           {"Bldg 3-4, 5-6-7 Jingumae, Shibuya, Tokyo 150-0001", "東京都", "渋谷区", "Bldg", "3-4",
+            "5-6-7 Jingumae, Shibuya, Tokyo", "town_unknown"},
+           {"1-2-3 Some St, 100-0001 Porto", "", "", "", "1-2-3", "Some St, 100-0001 Porto", "city_unknown"},
        })
     expect_case(c);
 }
