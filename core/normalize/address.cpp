@@ -23,11 +23,11 @@ struct Reading {
   /// Of several doubts the gravest is said.
   void doubt(std::string_view id) {
     constexpr std::string_view gravest_first[] = {
-        "normalize.bad_postal_code",       "normalize.postal_code_differs",   "normalize.prefecture_differs",
-        "normalize.city_unknown",          "normalize.city_ambiguous",        "normalize.town_unknown",
-        "normalize.place_left_out",        "normalize.address_cut",           "normalize.city_renamed",
-        "normalize.street_behind_town",    "normalize.city_from_postal_code", "normalize.town_from_postal_code",
-        "normalize.city_from_town",        "normalize.town_completed"};
+        "normalize.bad_postal_code",       "normalize.postal_code_differs", "normalize.prefecture_differs",
+        "normalize.country_differs",       "normalize.city_unknown",        "normalize.city_ambiguous",
+        "normalize.town_unknown",          "normalize.place_left_out",      "normalize.address_cut",
+        "normalize.city_renamed",          "normalize.street_behind_town",  "normalize.city_from_postal_code",
+        "normalize.town_from_postal_code", "normalize.city_from_town",      "normalize.town_completed"};
     for (std::string_view graver : gravest_first) {
       if (graver == note) return;
       if (graver == id) break;
@@ -238,7 +238,7 @@ Address abroad(const AddressColumns& columns, bool said) {
 }
 
 /// What is read into columns that have been settled.
-Address read_columns(const AddressColumns& columns, bool left_out) {
+Address read_columns(const AddressColumns& columns, bool left_out, bool country_differs) {
   View rest = columns.full, code_text = columns.postal_code;
   bool bad_code = false;
   std::string code = take_postal_code(code_text, bad_code), in_text = take_postal_code(rest, bad_code);
@@ -266,6 +266,7 @@ Address read_columns(const AddressColumns& columns, bool left_out) {
   if (!columns.building.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(columns.building);
   if (bad_code) r.doubt("normalize.bad_postal_code");
   if (left_out) r.doubt("normalize.place_left_out");
+  if (country_differs) r.doubt("normalize.country_differs");
   if (out.pref.empty() && out.city.empty() && r.place.end == 0) {
     if (code.empty() && out.rest.empty())
       out.problem = Message{"normalize.bad_address", {}};
@@ -284,11 +285,13 @@ Address address(std::string_view full) {
 
 Address address(std::string_view postal_code, std::string_view pref, std::string_view city,
                 std::string_view full, std::string_view building, std::string_view country) {
-  AddressColumns columns{read(postal_code), read(pref), read(city), read(full), read(building), read(country)};
-  if (const Country where = country_of(columns); where != Country::japan)
+  AddressColumns columns{read(postal_code), read(pref),     read(city),
+                         read(full),        read(building), read(country)};
+  const Country where = country_of(columns);
+  if (where == Country::other || where == Country::looks_other)
     return abroad(columns, where == Country::other);
   const Settled settled = settle(columns);
-  Address out = read_columns(columns, settled.left_out);
+  Address out = read_columns(columns, settled.left_out, where == Country::mistaken);
   out.zeros_restored = settled.zeros_restored;
   return out;
 }

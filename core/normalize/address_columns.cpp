@@ -17,7 +17,7 @@ bool has_digit(View text) { return std::any_of(text.begin(), text.end(), is_digi
 
 /// JP, Japan, 日本, 392, "JP: Japan", 日本 (Japan).
 bool says_japan(View country) {
-  constexpr View words[] = {U"jp", U"jpn", U"japan", U"nippon", U"nihon", U"国内", U"にほん", U"ニホン", U"ニッポン", U"392", U"81"};
+  constexpr View words[] = {U"jp", U"jpn", U"japan", U"nippon", U"nihon", U"国内", U"にほん", U"ニホン", U"ニッポン", U"ジャパン", U"392", U"81"};
   if (country.find(U"日本") != View::npos) return true;
   Chars word;
   for (size_t i = 0; i <= country.size(); ++i) {
@@ -84,11 +84,22 @@ bool is_listed(const std::string& code) {
   return !code.empty() && !Towns::all().with_code(uint32_t(std::stoul(code))).empty();
 }
 
+/// Whether the prefecture is Japan's, and the code, which Latin letters need.
+bool is_of_japan(const AddressColumns& c) {
+  if (!is_japanese(c.pref)) {
+    const bool in_text = c.pref.empty() && (match_prefecture(c.full).end || match_prefecture(c.city).end);
+    if (!in_text) return names_prefecture(c.pref) && is_listed(digits_of_code(c.postal_code));
+  } else if (!names_prefecture(c.pref)) {
+    return false;
+  }
+  return c.postal_code.empty() || !digits_of_code(read(restore_zeros("postal_code", utf8(c.postal_code)))).empty();
+}
+
 }  // namespace
 
 Country country_of(const AddressColumns& columns) {
   if (says_japan(columns.country)) return Country::japan;
-  if (says_country(columns.country)) return Country::other;
+  if (says_country(columns.country)) return is_of_japan(columns) ? Country::mistaken : Country::other;
   return looks_other(columns) ? Country::looks_other : Country::japan;
 }
 

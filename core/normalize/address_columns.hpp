@@ -10,7 +10,8 @@ struct AddressColumns {
 };
 
 /// `other`: the country says so. `looks_other`: nobody says so, but no part has a Japanese letter, and the code or the prefecture is none of Japan.
-enum class Country { japan, other, looks_other };
+/// `mistaken`: the country says so, but the prefecture is Japan's, and so is the code if there is one (a list's first country, left as it was).
+enum class Country { japan, other, looks_other, mistaken };
 Country country_of(const AddressColumns& columns);
 
 /// An address of another country as people there write it, with its country: 350 5th Ave, New York, NY 10010, US; 中国 518000 广东省 深圳市; "" if the

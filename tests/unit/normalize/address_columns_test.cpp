@@ -64,6 +64,20 @@ TEST(AddressColumns, OfJapanGetTheirZerosBack) {
   });
 }
 
+TEST(AddressColumns, OfJapanUnderAnotherCountryGetANote) {
+  const char* jingumae = "150-0001/東京都/渋谷区/神宮前一丁目/2-3/";
+  expect_addresses({
+      {"150-0001", "東京都", "渋谷区", "神宮前1-2-3", "", "US", jingumae, "country_differs"},
+      {"", "東京都", "渋谷区", "神宮前1-2-3", "", "その他", jingumae, "country_differs"},
+      {"", "", "", "東京都渋谷区神宮前1-2-3", "", "Tokyo", jingumae, "country_differs"},
+      {"150-0001", "Tokyo", "渋谷区", "神宮前1-2-3", "", "US", jingumae, "country_differs"},
+      {"640941", "北海道", "札幌市中央区", "旭ヶ丘1-2-3", "", "US", "064-0941/北海道/札幌市中央区/旭ケ丘一丁目/2-3/", "country_differs"},
+      {"150-0001", "東京都", "渋谷区", "神宮前1-2-3", "", "ジャパン", jingumae, ""},
+      {"10010", "Nara", "", "1 Main St", "", "US", "////1 Main St, Nara 10010, US/", ""},
+      {"SW1A 1AA", "東京都", "", "神宮前1-2-3", "", "UK", "////UK SW1A 1AA 東京都 神宮前1-2-3/", ""},
+  });
+}
+
 TEST(AddressColumns, KnowJapanHoweverItIsCalled) {
   for (const char* japan : {"", "-", "なし", "未設定", "JP", "jpn", "JAPAN", "Japan", "日本", "日本国", "ＪＰ", "Japan (JP)", "日本（Japan）", "JP: Japan", "392", "+81", "国内", "1", "0"})
     EXPECT_EQ(address("640941", "", "札幌市中央区", "旭ヶ丘1-2-3", "", japan).postal_code, "064-0941") << japan;
