@@ -1,7 +1,7 @@
 //   strict  = prefecture area ["|" number *("-" number)] *("-" house) *("-" room)
 //   loose   = area ["|" number ["-" number]]          numbers of digits alone
-//   where the street has no number, the building's name stands for house and room, and where the town has
-//   none either, for the numbers: area "|" name in both
+//   Where the street has no number, the building's name stands before house and room, as the third number, so
+//   that other buildings are neighbours; where the town has none either, in both keys for the numbers.
 //   numbers = of 丁目, then of 地割, 線, 部, 区 or 字 at the end of the town, then of the block
 #include "core/normalize/address_key.hpp"
 
@@ -81,19 +81,25 @@ bool has_street(View city, View town) {
          std::any_of(std::begin(marks), std::end(marks), [&](View m) { return town.find(m) != View::npos; });
 }
 
-/// What a building is called, with its rooms, however it is spaced: 御堂筋ビル501 for 御堂筋ビル 501号室.
-Chars folded_building(View building) {
-  Chars plain;
-  for (size_t i = 0; i < building.size(); ++i) {
-    const bool counter =
-        i > 0 && is_digit(building[i - 1]) && (starts(building, i, U"号室") || starts(building, i, U"号"));
-    const size_t end = i + (starts(building, i, U"号室") ? 2 : 1);
-    if (counter && ends_or_space(building, end))
-      i = end - 1;
-    else if (!is_dash(building[i]))
-      plain += building[i];
+/// What a building is called, without the floors and rooms behind: 大五ビル for 大五ビル 10階1002号室.
+Chars name_of_building(View building) {
+  size_t end = building.size();
+  for (;;) {
+    size_t at = end;
+    while (at > 0 && (building[at - 1] == U' ' || is_dash(building[at - 1]))) --at;
+    for (View counter : {View(U"号室"), View(U"号"), View(U"室"), View(U"階"), View(U"F")})
+      if (building.substr(0, at).ends_with(counter)) {
+        at -= counter.size();
+        break;
+      }
+    const size_t behind = at;
+    while (at > 0 && is_digit(building[at - 1])) --at;
+    if (at == behind) break;
+    end = at;
   }
-  return Chars(fold_place(plain).view());
+  Chars name(building.substr(0, end));
+  std::erase_if(name, is_dash);
+  return Chars(fold_place(name).view());
 }
 
 /// Whether a building is known by its name and a number: 御堂筋ビル501, 10号棟201; not 501号室, 3F, A201.
@@ -129,12 +135,11 @@ Keys address_keys(const std::vector<std::string>& parts) {
     if (is_digit(numbers[i][0]) && ++digits <= 2) out.loose += (digits > 1 ? "-" : "|") + utf8(numbers[i]);
   }
   const Chars building = part(parts, 5);
-  if (first == street.size() && !building.empty() &&
-      (!numbers.empty() || (!town.empty() && names_a_room(building)))) {
-    const std::string name = utf8(folded_building(building));
-    out.strict += (numbers.empty() ? "|" : "-") + name;
-    if (numbers.empty()) out.loose += "|" + name;
-    return out;
+  const bool only_there =
+      first == street.size() && (!numbers.empty() || (!town.empty() && names_a_room(building)));
+  if (const Chars name = only_there ? name_of_building(building) : Chars(); !name.empty()) {
+    if (numbers.empty()) out.loose += "|" + utf8(name);
+    out.strict += (numbers.empty() ? "|" : numbers.size() == 1 ? "--" : "-") + utf8(name);
   }
   for (const Chars& mark : dwelling_of(building)) out.strict += "-" + utf8(mark);
   return out;

@@ -21,7 +21,7 @@ struct Keys {
 Keys keys(std::string_view type, const std::vector<std::string>& parts);
 
 /// Whether an address, by its parts as above, names a house and not an area alone: a number in the street, or a block (丁目) where blocks are
-/// what stands behind a street (北一条西二丁目) or with a building. Any parts; about a microsecond.
+/// what stands behind a street (北一条西二丁目) or with a building, or a building with a number in a town (本町 御堂筋ビル501). Any parts; about a microsecond.
 bool names_a_house(const std::vector<std::string>& address);
 
 }  // namespace musubi::normalize
