@@ -204,7 +204,7 @@ Place match(View text, bool behind_districts) {
   for (size_t i = 0; i < folded.size && i < longest_city && folded.chars[i] != name_end; ++i) {
     hash = hash_add(hash, folded.chars[i]);
     if (!is_joint(folded.view(), i)) joined = hash_add(joined, folded.chars[i]);
-    if (!folded.ends[i]) continue;
+    if (!folded.ends[i] || View(U"市区町村").find(folded.chars[i]) == View::npos) continue;
     auto cities = all.find_cities(hash);
     if (cities.empty() && joined != hash && !is_joint(folded.view(), i))
       cities = all.find_cities(joined);  // 四ツ街道市
