@@ -39,6 +39,12 @@ std::string snake_key(const std::string& name) {
 }
 
 Json with_new_names(const Json& in, const Rename& rename, bool deep) {
+  if (in.is_array()) {
+    Json out = Json::array();
+    for (const Json& one : in) out.push_back(with_new_names(one, rename, deep));
+    return out;
+  }
+  if (!in.is_object()) return in;
   std::map<std::string, size_t> count;
   std::vector<std::string> names;
   for (const auto& [name, value] : in.items()) ++count[names.emplace_back(rename(name))];
@@ -46,7 +52,7 @@ Json with_new_names(const Json& in, const Rename& rename, bool deep) {
   size_t i = 0;
   for (const auto& [name, value] : in.items()) {
     const std::string& next = names[i++];
-    out[count[next] == 1 ? next : name] = deep && value.is_object() ? with_new_names(value, rename, deep) : value;
+    out[count[next] == 1 ? next : name] = deep ? with_new_names(value, rename, deep) : value;
   }
   return out;
 }

@@ -13,8 +13,8 @@ std::string lower_key(const std::string& name);
 /// "OrderID" and "order-id" become order_id. Letters beyond ASCII stay; a sign at either end becomes "_".
 std::string snake_key(const std::string& name);
 
-/// An object with its members renamed; `deep`: those of objects in it too, but not in lists. Members whose names
-/// would fall together keep their own.
+/// An object with its members renamed; `deep`: those of objects and lists in it too. Members whose names would fall together
+/// keep their own.
 Json with_new_names(const Json& in, const Rename& rename, bool deep);
 
 }  // namespace musubi::http

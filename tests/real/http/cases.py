@@ -135,6 +135,9 @@ case("fields removed anywhere", manifest(stream(transformations=[{"type": "Remov
 case("keys in lower case", manifest(stream(transformations=[{"type": "KeysToLower"}])), RICH)
 case("keys in snake case", manifest(stream(transformations=[{"type": "KeysToSnakeCase"}])), RICH)
 case("keys replaced", manifest(stream(key=None, transformations=[{"type": "KeysReplace", "old": "d", "new": "D"}])), RICH)
+case("keys replaced in lists", manifest(stream(transformations=[{"type": "KeysReplace", "old": ".", "new": ""}])),
+     [{"path": "/items", "json": {"items": [{"id": 1, "party.": {"name.": "a"}, "lines": [{"product.": {"code.": "p"}}]}]}}],
+     differs={"records": "the CDK leaves the names of what stands in lists"})
 case("keys flattened", manifest(stream(transformations=[{"type": "FlattenFields"}])), RICH)
 case("a part flattened", manifest(stream(transformations=[{"type": "DpathFlattenFields", "field_path": ["d"], "delete_origin_value": True}])), RICH)
 case("transformed before the filter", manifest(stream(selector={"transform_before_filtering": True, "record_filter": {"type": "RecordFilter", "condition": "{{ record.a == 3 }}"}},

@@ -22,7 +22,9 @@ WHOLE = {"states": "the CDK's stays at the beginning, since what lies before the
 
 # --- names
 case("keys in snake case, with signs at their ends", transformed({"type": "KeysToSnakeCase"}, key=None),
-     items({"_x": 1, "$id": 2, "@odata.etag": "e", "y ": 3, "1st": 4, "userName": {"firstName": 1}, "list": [{"inList": 1}]}))
+     items({"_x": 1, "$id": 2, "@odata.etag": "e", "y ": 3, "1st": 4, "userName": {"firstName": 1}}))
+case("keys in snake case, in lists", transformed({"type": "KeysToSnakeCase"}), items({"id": 1, "list": [{"inList": 1}]}),
+     differs={"records": "the CDK leaves the names of what stands in lists"})
 case("keys flattened, with lists and empty ones", transformed({"type": "FlattenFields"}),
      items({"id": 1, "l": [{"x": 1}, {"x": 2}], "e": {}, "f": [], "m": {"n": {"o": 1}}}, {"m": {"n": 1}, "l": [1, [2, 3]], "id": 2}))
 case("keys flattened, but no lists", transformed({"type": "FlattenFields", "flatten_lists": False}), items({"id": 1, "l": [{"x": 1}], "f": [], "m": {"n": {"o": 1}}}))

@@ -184,7 +184,16 @@ TEST(Transformations, LoseNoMemberByItsNewName) {
   Transformation snake;
   snake.kind = Transformation::Kind::snake_keys;
   EXPECT_EQ(transformed(R"({"userName":1,"user_name":2,"㈱":3,"㈲":4,"in":{"A b":1},"l":[{"A b":1}]})", snake),
-            R"({"userName":1,"user_name":2,"㈱":3,"㈲":4,"in":{"a_b":1},"l":[{"A b":1}]})");
+            R"({"userName":1,"user_name":2,"㈱":3,"㈲":4,"in":{"a_b":1},"l":[{"a_b":1}]})") << "in lists too, as the CDK does not";
+  Transformation replace;
+  replace.kind = Transformation::Kind::replace_keys;
+  replace.old_text = Interpolated(".");
+  replace.new_text = Interpolated("");
+  EXPECT_EQ(transformed(R"({"l":[{"product.":{"name":1}},[{"in.":2}],"x."],"party.":{"country.":3}})", replace),
+            R"({"l":[{"product":{"name":1}},[{"in":2}],"x."],"party":{"country":3}})");
+  Transformation lower;
+  lower.kind = Transformation::Kind::lower_keys;
+  EXPECT_EQ(transformed(R"({"A":[{"B":1}]})", lower), R"({"a":[{"B":1}]})");
   Transformation flatten;
   flatten.kind = Transformation::Kind::flatten;
   flatten.lists = true;
