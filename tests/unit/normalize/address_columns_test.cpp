@@ -94,7 +94,7 @@ TEST(AddressColumns, TakeAPrefectureInRomaji) {
       {"150-0001", "99", "渋谷区", "神宮前1-2-3", "", "", tokyo, "place_left_out"},
       {"150-0001", "Shibuya", "", "神宮前1-2-3", "", "", tokyo, "place_left_out"},
       {"150-0001", "Tokyo", "Shibuya-ku", "神宮前1-2-3", "", "", tokyo, "place_left_out"},
-      {"150-0001", "Tokyo", "Shibuya-ku", "1-2-3 Jingumae", "", "JP", "150-0001/東京都/渋谷区/神宮前一丁目/2-3/", "place_left_out"},
+      {"150-0001", "Tokyo", "Shibuya-ku", "1-2-3 Jingumae", "", "JP", "150-0001/東京都/渋谷区/神宮前一丁目/2-3/Jingumae", "place_left_out"},
       {"", "Osaka", "大阪市北区", "梅田1-1-1", "", "", "530-0001/大阪府/大阪市北区/梅田一丁目/1-1/", ""},
   });
 }
