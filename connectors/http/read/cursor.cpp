@@ -107,6 +107,11 @@ std::string Cursor::write(const Moment& moment) const {
   return format_source_time(own_is_earlier ? moment : as_utc(moment), of_.format);
 }
 
+std::string Cursor::write_end(const Moment& moment) const {
+  const bool own_is_later = !says_zone_ && moment.offset.value_or(0) > 0;
+  return format_source_time(own_is_later ? moment : as_utc(moment), of_.format);
+}
+
 Moment Cursor::since_with_lookback(const std::optional<Moment>& since) const {
   if (!since) return start_;
   Moment from = lookback_ ? shifted(*since, *lookback_, -1) : *since;
@@ -121,17 +126,17 @@ std::vector<Json> Cursor::stretches(const Window& window) const {
   std::vector<Json> out;
   Moment from = clamped(window.from, Towards::later);
   const Moment& until = window.until;
-  auto add = [&](const Moment& start, const Moment& end) {
-    out.push_back(Json{{of_.start_name, write(start)}, {of_.end_name, write(end)}});
+  auto add = [&](const Moment& start, const Moment& end, bool last) {
+    out.push_back(Json{{of_.start_name, write(start)}, {of_.end_name, last ? write_end(end) : write(end)}});
     if (out.size() > kStretches) trouble("step makes too many stretches of time");
   };
   if (before(until, from)) return out;
   if (!before(from, until)) {
-    if (!of_.strictly) add(from, until);
+    if (!of_.strictly) add(from, until, true);
     return out;
   }
   if (!step_) {
-    add(from, of_.granularity ? until : clamped(until, Towards::later));
+    add(from, of_.granularity ? until : clamped(until, Towards::later), true);
     return out;
   }
   while (before(from, until)) {
@@ -139,7 +144,7 @@ std::vector<Json> Cursor::stretches(const Window& window) const {
     const Moment to = before(next, until) ? clamped(next, Towards::later) : until;
     if (!before(from, to)) break;  // a step shorter than what is wanted whole
     const bool last = to.utc() == until.utc();
-    add(from, last || !of_.granularity ? to : shifted(to, *of_.granularity, -1));
+    add(from, last || !of_.granularity ? to : shifted(to, *of_.granularity, -1), last);
     from = to;
   }
   return out;

@@ -27,6 +27,8 @@ class Cursor {
   /// In the format of the cursor. One that cannot say from where it counts gets the earlier of UTC's clock and the moment's
   /// own, so that a source that goes by either sends what lies between.
   std::string write(const Moment& moment) const;
+  /// The end of the last stretch, likewise by the later of both clocks.
+  std::string write_end(const Moment& moment) const;
   Moment start() const { return start_; }
   /// Whether a record of this time belongs to what is asked for since `since`.
   bool wants(const Moment& moment, const std::optional<Moment>& since) const;

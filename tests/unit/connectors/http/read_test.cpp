@@ -280,6 +280,22 @@ TEST(Cursor, CutsTimeIntoStretches) {
   EXPECT_EQ(stretches(of), "01-01/01-31");
 }
 
+/// A source that goes by UTC, and one that goes by the clock of the settings, both send all that lies between the start and the end.
+TEST(Cursor, CoversBothClocksWhereItsFormatSaysNoOffset) {
+  DatetimeCursor of = datetime_cursor();
+  of.format = "%Y-%m-%dT%H:%M:%S";
+  auto from_to = [&](const char* from, const char* to) {
+    of.start = BoundedTime{Interpolated(from), "%Y-%m-%dT%H:%M:%S%z", std::nullopt, std::nullopt};
+    of.end = BoundedTime{Interpolated(to), "%Y-%m-%dT%H:%M:%S%z", std::nullopt, std::nullopt};
+    return stretches(of);
+  };
+  EXPECT_EQ(from_to("2026-01-01T00:00:00-05:00", "2026-01-20T23:59:59-05:00"), "01-01T00:00:00/01-21T04:59:59");
+  EXPECT_EQ(from_to("2026-01-01T00:00:00+09:00", "2026-01-20T23:59:59+09:00"), "12-31T15:00:00/01-20T23:59:59");
+  of.step = Interpolated("P10D");
+  of.granularity = parse_duration("PT1S");
+  EXPECT_EQ(from_to("2026-01-01T00:00:00-05:00", "2026-01-20T23:59:59-05:00"), "01-01T00:00:00/01-10T23:59:59 01-11T00:00:00/01-21T04:59:59");
+}
+
 TEST(State, IsReadAsItWasWritten) {
   State state;
   state.cursor = "2026-01-31";
