@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "connectors/http/fail.hpp"
 #include "connectors/http/manifest/dynamic_streams.hpp"
 #include "connectors/http/manifest/known_members.hpp"
 #include "connectors/http/manifest/part.hpp"
@@ -38,10 +39,14 @@ void compile_spec(const Part& spec, Manifest& out) {
   compile_config_rules(spec.child("config_normalization_rules"), out);
 }
 
-/// The settings as a read will have them, without secrets.
+/// The settings as a read will have them, without secrets. A rule that needs one changes nothing here; the session, which has them, says where one fails.
 Json settled(Json values, const Manifest& manifest) {
   fit_to_specification(values, manifest.specification);
-  follow_config_rules(values, manifest.config_rules, system_clock);
+  for (const Transformation& rule : manifest.config_rules) try {
+      follow_config_rules(values, {rule}, system_clock);
+    } catch (const Failure&) {
+      continue;
+    }
   return values;
 }
 
@@ -56,7 +61,7 @@ void compile(const Json& whole, const Json* values, Manifest& out) {
     else
       out.streams.push_back(compile_stream(one, out, 0));
   }
-  const std::optional<Json> config = values ? std::optional(settled(*values, out)) : std::nullopt;
+  const std::optional<Json> config = values && part.has("dynamic_streams") ? std::optional(settled(*values, out)) : std::nullopt;
   for (const Part& dynamic : part.children("dynamic_streams"))
     compile_dynamic_streams(dynamic, config ? &*config : nullptr, system_clock, out);
   for (size_t i = 0; i < out.streams.size(); ++i)

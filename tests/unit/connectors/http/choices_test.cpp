@@ -108,5 +108,28 @@ spec:
   EXPECT_TRUE(server.asked().back().has("Bearer t-old\r\n"));
 }
 
+/// A rule may need what stands among the secrets, which are not known when the streams are made.
+TEST(Choices, RulesMayNeedASecret) {
+  const std::string spec = R"(
+spec:
+  type: Spec
+  connection_specification:
+    type: object
+    properties: {base: {type: string}, kind: {type: string}, reports: {type: array}, credentials: {type: object, properties: {token: {type: string}}}}
+  config_normalization_rules:
+    config_migrations:
+      - type: ConfigMigration
+        transformations:
+          - {type: ConfigAddFields, fields: [{type: AddedFieldDefinition, path: [kind], value: "{{ 'v2' if config['credentials']['token'] else 'v1' }}"}]}
+)";
+  ScriptedServer server(one_item);
+  for (const std::string& manifest : {items_manifest(""), listed_streams()}) {
+    ManifestFolder folder(manifest + spec);
+    TellingHost host;
+    host.secrets["secrets/credentials.token"] = "t-1";
+    EXPECT_EQ(folder.read(host, with_base(server, R"("reports":[{"name":"a"}])")), MU_OK) << host.failed_sentence;
+  }
+}
+
 }  // namespace
 }  // namespace musubi::test
