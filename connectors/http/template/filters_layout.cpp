@@ -73,10 +73,17 @@ std::optional<uint32_t> entity_point(std::string_view name) {
   return std::nullopt;
 }
 
+/// Where the entity at `at` ends; npos if none that is known can stand there.
+size_t end_of_entity(const std::string& s, size_t at) {
+  constexpr size_t longest = 32;
+  const size_t end = s[at] == '&' ? std::string_view(s).substr(at, longest).find(';') : s.npos;
+  return end == s.npos ? s.npos : at + end;
+}
+
 std::string without_entities(const std::string& s) {
   std::string out;
   for (size_t at = 0; at < s.size();) {
-    const size_t end = s[at] == '&' ? s.find(';', at) : s.npos;
+    const size_t end = end_of_entity(s, at);
     const auto point = end == s.npos ? std::nullopt : entity_point(std::string_view(s).substr(at + 1, end - at - 1));
     if (point)
       append_point(out, *point);

@@ -1,6 +1,8 @@
 // What a template lacks is known before it is evaluated; what it changes it changes for itself.
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "connectors/http/template/interpolation.hpp"
 #include "connectors/http/template/parser.hpp"
 #include "connectors/http/template/trouble.hpp"
@@ -82,6 +84,16 @@ TEST(Template, MakesNoChangesWithoutEnd) {
   EXPECT_EQ(given("{% set t = 'x' * 1000000 %}{% set l = [] %}{% for i in 'a' * 100 %}{% set _ = l.append(t) %}{% endfor %}{{ l | length }}", none), "!");
   EXPECT_EQ(given("{% set l = [] %}{% for i in 'a' * 5000 %}{% set _ = l.append(i) %}{% endfor %}{{ l | length }}", none), "5000");
   EXPECT_EQ(given("{% set n = namespace() %}{% set n.x = n %}", none), "!");
+}
+
+/// No entity is long: what stands behind a bare ampersand is not searched to its end.
+TEST(Template, ManyAmpersandsCostNoSquare) {
+  Names names;
+  std::string text(1'000'000, '&');
+  names.set("a", Value(Json(text)));
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(Interpolated("{{ a | striptags }}").text({names, [] { return int64_t(0); }}), text);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5));
 }
 
 }  // namespace
