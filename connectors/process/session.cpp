@@ -23,6 +23,7 @@ constexpr size_t kSaidLine = 1 << 16;
 // into that.
 constexpr int kLatePieces = 64;
 constexpr seconds kAfterEnd{2};
+constexpr milliseconds kBetweenPieces{50};
 
 /// Drives one program: reads both of its pipes until it has ended and they are empty.
 class Course {
@@ -34,18 +35,26 @@ class Course {
   std::optional<Ending> run(const Session::TakeLine& take, std::optional<seconds> most) {
     std::optional<Clock::time_point> ended;
     int late = 0;
+    bool drained = false, wrote_on = false;  // what it left itself was read; another one writes output
     for (bool over = false; !over;) {
       if (host_.stopping()) throw Stopped(MU_STOPPED);
       if (most && Clock::now() - begun_ > *most) return std::nullopt;
       over = child_.has_ended();
       if (!over) child_.wait(open() ? milliseconds(100) : milliseconds(5));
       if (over && !ended) ended = Clock::now();
-      if (hear(take)) {
+      if (drained) child_.wait(kBetweenPieces);
+      if (const Heard heard = hear(take); heard.any) {
+        wrote_on |= heard.output && (drained || late > kLatePieces);
         over = ended && ++late > kLatePieces && Clock::now() - *ended > kAfterEnd;
         heard_ = Clock::now();
+      } else if (over && !drained && child_.is_open(Child::Pipe::output)) {
+        drained = true;
+        over = false;
       }
       watch_time();
     }
+    if (wrote_on && child_.is_open(Child::Pipe::output))
+      transient_failure("writes_on", {{"program", settings_.program()}, {"last", voice_.last_words()}});
     output_.finish(take);
     said_.finish([&](std::string_view line, bool) { voice_.said(line); });
     return child_.end(milliseconds(0));
@@ -54,13 +63,16 @@ class Course {
  private:
   bool open() const { return child_.is_open(Child::Pipe::output) || child_.is_open(Child::Pipe::said); }
 
-  bool hear(const Session::TakeLine& take) {
+  struct Heard {
+    bool output, any;
+  };
+  Heard hear(const Session::TakeLine& take) {
     std::string_view bytes = child_.read(Child::Pipe::output);
     output_.feed(bytes, take);
-    bool any = !bytes.empty();
+    const bool output = !bytes.empty();
     bytes = child_.read(Child::Pipe::said);
     said_.feed(bytes, [&](std::string_view line, bool) { voice_.said(line); });
-    return any || !bytes.empty();
+    return {output, output || !bytes.empty()};
   }
 
   void watch_time() const {

@@ -96,6 +96,22 @@ sleep 0.2)");
   EXPECT_EQ(heard("record").size(), 1u);
 }
 
+/// What it would still have written is not known to be read.
+TEST_F(ProcessRead, ALeftProcessThatWritesRecordsOnFailsTheRead) {
+  singer(R"(python3 -c '
+import os
+os.setsid()
+open("begun", "w")
+record = b"{\"type\":\"RECORD\",\"stream\":\"t\",\"record\":{\"id\":1}}\n"
+for i in range(1000000):
+    os.write(1, record * 1000)
+' &
+while [ ! -e begun ]; do sleep 0.01; done)");
+  EXPECT_EQ(read(), MU_TRANSIENT);
+  EXPECT_NE(notes.failure.find("wait for what it starts"), std::string::npos) << notes.failure;
+  EXPECT_EQ(heard("state "), Strings()) << "nothing says that it is done";
+}
+
 TEST_F(ProcessRead, ReadsWhatIsWrittenJustBehindTheEnd) {
   singer(
       R"((sleep 0.0; head -c 300000 /dev/zero | tr '\0' ' '; echo '{"type":"RECORD","stream":"t","record":{"id":1}}'))");
