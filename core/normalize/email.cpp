@@ -41,7 +41,8 @@ bool has_underscore(std::string_view host) {
   if (last == host.npos) return false;
   const auto labels = std::count(host.begin() + std::ptrdiff_t(last), host.end(), '.');
   const size_t end = host.rfind('.'), second = end == 0 ? host.npos : host.rfind('.', end - 1);
-  return labels < (second != host.npos && end - second <= 3 ? 3 : 2);  // example.co.jp
+  const bool country = end != host.npos && host.size() - end == 3;
+  return labels < (country && second != host.npos && end - second <= 3 ? 3 : 2);  // example.co.jp, but hp.com
 }
 
 bool is_host(std::string_view host) {

@@ -83,6 +83,43 @@ Chars with_dots(View text) {
   return out;
 }
 
+bool is_same(View a, View b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char32_t x, char32_t y) { return lower(x) == lower(y); });
+}
+
+/// Whether `text`, some labels, is the site of those who have the host, abc.com or www.abc.com behind abc.de, by one of the labels before its last.
+bool is_site_beside(View host, View text) {
+  const View first = text.substr(0, text.find_first_of(U".。"));
+  if (is_same(first, U"www")) return true;
+  for (size_t at = 0, dot = host.find(U'.'); dot != View::npos; at = dot + 1, dot = host.find(U'.', at))
+    if (is_same(first, host.substr(at, dot - at))) return true;
+  return false;
+}
+
+/// Whether `text` begins with co.jp or another end of hosts that is none itself.
+bool is_end_of_two(View text) {
+  constexpr View seconds[] = {U"co", U"ne", U"or", U"ac", U"ed", U"go", U"gr", U"ad", U"lg"};
+  const size_t dot = std::min(text.find_first_of(U".。"), text.size());
+  return dot < text.size() && is_same(text.substr(dot + 1, 2), U"jp") &&
+         std::any_of(std::begin(seconds), std::end(seconds), [&](View second) { return is_same(second, text.substr(0, dot)); });
+}
+
+/// Whether the last label of `host` is a country's or a name that is given out: mail.exam is none of its own.
+bool ends_of_its_own(View host) {
+  constexpr View generic[] = {U"info", U"biz", U"name", U"pro", U"mobi", U"asia", U"edu", U"gov", U"xyz", U"app", U"dev", U"shop", U"site", U"store", U"online", U"tech", U"cloud", U"tokyo"};
+  const View last = host.substr(host.rfind(U'.') + 1);
+  return last.size() == 2 || std::any_of(std::begin(generic), std::end(generic), [&](View one) { return is_same(one, last); });
+}
+
+/// Whether the labels at `marks` in what stands behind `host` go on with it; a site may stand behind a host of its own.
+bool labels_go_on(View host, View behind, size_t marks) {
+  const View gap = behind.substr(0, marks), text = behind.substr(marks);
+  if (host.find(U'.') == View::npos) return true;
+  if (is_site_beside(host, text)) return false;
+  if (!ends_of_its_own(host)) return true;
+  return gap.find(U' ') == View::npos || gap.find_first_of(U".。") != View::npos || is_end_of_two(text);
+}
+
 /// Whether a space or a mark stands in the host where a dot should: yahoo.co,jp, example.co jp, mail.example .co.jp; but a site may stand behind
 /// an address that is whole.
 bool goes_on(View host, View behind) {
@@ -90,7 +127,7 @@ bool goes_on(View host, View behind) {
   const int labels = marks > 0 ? labels_to_end(behind.substr(marks)) : 0;
   const bool whole = is_last_label(host.substr(host.rfind(U'.') + 1));
   if (labels == 1 || whole) return labels == 1;
-  if (labels > 1) return true;
+  if (labels > 1) return labels_go_on(host, behind, marks);
   size_t end = 1;
   while (end < behind.size() && is_latin(behind[end])) ++end;
   return behind.size() > 1 && View(U",、。").find(behind[0]) != View::npos && end >= 3 && end <= 4 &&

@@ -156,6 +156,29 @@ TEST(Email, LeavesOutTheSiteBehindTheAddress) {
     EXPECT_EQ(email(text).email.substr(0, 13), "taro@example.") << text;
     EXPECT_EQ(said(email(text)), "") << text;
   }
+  for (auto [text, address] : std::initializer_list<std::pair<const char*, const char*>>{{"taro@abc.de www.abc.com", "taro@abc.de"},
+                                                                                          {"taro@abc.io www.abc.com", "taro@abc.io"},
+                                                                                          {"taro@abc.io example.com", "taro@abc.io"},
+                                                                                          {"taro@abc.biz / abc.com", "taro@abc.biz"},
+                                                                                          {"taro@abc.info・abc.jp", "taro@abc.info"},
+                                                                                          {"taro@ABC.co.uk,abc.com", "taro@abc.co.uk"},
+                                                                                          {"taro@abc.co, abc.com", "taro@abc.co"}}) {
+    EXPECT_EQ(email(text).email, address) << text;
+    EXPECT_TRUE(!email(text).problem) << text;
+  }
+}
+
+/// Half of a host is another's.
+TEST(Email, TakesNoTornHostBeforeWhatLooksLikeASite) {
+  for (const char* text : {"taro@mail.example .co.jp", "taro@mail.example co.jp", "taro@mail.example,co.jp", "taro@mail example.co.jp", "taro@www example.com",
+                           "taro@sub.mail. example.co.jp", "taro@mail.example,example.co.jp"})
+    EXPECT_EQ(email(text).email, "") << text;
+}
+
+TEST(Email, TakesUnderscoresBeforeTheNameThatIsRegistered) {
+  for (const char* text : {"x@my_host.go.com", "x@my_host.hp.com", "x@my_host.ti.com", "x@my_host.example.co.jp", "x@my_host.example.jp"})
+    EXPECT_EQ(email(text).email, text);
+  for (const char* text : {"x@my_host.com", "x@my_host.co.jp", "x@my_host.co.uk"}) EXPECT_EQ(said(email(text)), "bad_email") << text;
 }
 
 TEST(Email, RefusesWhatIsNoAddress) {
