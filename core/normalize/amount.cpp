@@ -182,6 +182,13 @@ Chars continental(View text, bool no_cents) {
   return out;
 }
 
+/// Whether the only point may part thousands, or stand before thousandths: 1.500, but neither 0.500 nor 1234.500.
+bool is_doubtful(View text, std::string_view currency) {
+  const size_t point = text.find(U'.');
+  return has_decimal_comma(currency) && !has_no_cents(currency) && point >= 1 && point <= 3 && text[0] != U'0' && text.size() == point + 4 &&
+         std::all_of(text.begin(), text.begin() + std::ptrdiff_t(point), is_digit) && points_part_thousands(text, 1);
+}
+
 /// 12,34,567 with commas between thousands alone: India parts the rest by two digits.
 Chars indian(View text) {
   const size_t end = std::min(text.find(U'.'), text.size());
@@ -225,6 +232,8 @@ std::optional<Amount> read_amount(View text, const AmountWords& words) {
   around.settle();
   const bool unit_alone = text.empty() && around.zeros > 0;  // 千円
   if ((text.empty() && !unit_alone) || around.odd() || (text.size() > 1 && std::all_of(text.begin(), text.end(), is_zero_sign))) return std::nullopt;
+  const bool unsure = is_doubtful(text, around.currency);
+  if (unsure && around.currency != "EUR") return std::nullopt;
   Chars mended = japanese(text, around.currency);
   const bool sen = text.ends_with(U"銭");
   if (sen) mended = with_sen(text.substr(0, text.size() - 1)), around.currency = "JPY";
@@ -235,7 +244,7 @@ std::optional<Amount> read_amount(View text, const AmountWords& words) {
   else if (!reader.number(value) || reader.at != number.size()) return std::nullopt;
   if (around.zeros) value.scale(power_of_ten(around.zeros));
   if (value.overflow) return std::nullopt;
-  return Amount{shown(value, around.negative()), around.currency, around.assumed};
+  return Amount{shown(value, around.negative()), around.currency, around.assumed, unsure};
 }
 
 }  // namespace musubi::normalize

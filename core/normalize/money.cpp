@@ -23,6 +23,7 @@ Money money(std::string_view text) {
     out.amount = std::move(amount->decimal);
     out.currency = amount->currency;
     if (amount->currency == "JPY" && thousandths(chars)) out.note = Message{"normalize.yen_fraction", {}};
+    if (amount->unsure) out.note = Message{"normalize.euro_fraction", {}};
     if (amount->assumed) out.note = Message{"normalize.currency_assumed", {{"currency", out.currency}}};
   } else {
     out.problem = Message{"normalize.bad_amount", {}};

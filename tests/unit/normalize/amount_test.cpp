@@ -209,6 +209,13 @@ TEST(Money, NotesAPointThatMayPartThousands) {
   EXPECT_EQ(said(money("￥12.345")), "yen_fraction");
   EXPECT_EQ(said(money("12.5円")), "");
   EXPECT_EQ(said(money("$12.345")), "");
+  EXPECT_EQ(said(money("1.500 €")), "euro_fraction");
+  for (const char* text : {"R$ 2.500", "12.345 SEK", "-1.500 PLN", "(R$ 100.000)"}) EXPECT_EQ(said(money(text)), "bad_amount") << text;
+  for (auto [text, amount] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"0.500 €", "0.5"}, {"1234.500 PLN", "1234.5"}, {"R$ 2.50", "2.5"}, {"R$ 2.500,00", "2500"}, {"2.500 CLP", "2500"}, {"1.234.567 SEK", "1234567"}}) {
+    EXPECT_EQ(money(text).amount, amount) << text;
+    EXPECT_EQ(said(money(text)), "") << text;
+  }
 }
 
 TEST(Money, RefusesWhatIsNoAmount) {
