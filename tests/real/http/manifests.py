@@ -5,6 +5,7 @@ import base64
 import hmac
 import json
 import logging
+import os
 import re
 import sys
 import tempfile
@@ -43,7 +44,14 @@ def streams_of(manifest, case):
 
 
 def by_cdk(manifest, config, states, read):
-    """What it told, as (kind, stream, value) in order, and whether it failed."""
+    """What it told, as (kind, stream, value) in order, and whether it failed. It keeps answers of parents: by default in a database in memory, which outlives
+    the read until Python collects its garbage, and would answer the next case; so each read has a folder for it."""
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["REQUEST_CACHE_PATH"] = cache
+        return told_by_cdk(manifest, config, states, read)
+
+
+def told_by_cdk(manifest, config, states, read):
     from airbyte_cdk.models import AirbyteStateMessageSerializer, ConfiguredAirbyteCatalogSerializer
     from airbyte_cdk.sources.declarative.concurrent_declarative_source import ConcurrentDeclarativeSource
     from airbyte_cdk.sources.declarative.incremental import ConcurrentPerPartitionCursor
