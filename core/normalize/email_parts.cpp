@@ -51,12 +51,15 @@ View host_in(View text) {
   return trim(host, U".");
 }
 
+/// In either case.
+bool is_same(View a, View b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char32_t x, char32_t y) { return lower(x) == lower(y); });
+}
+
 /// Whether `label` ends the hosts of many, in either case.
 bool is_last_label(View label) {
   constexpr View ends[] = {U"jp", U"com", U"net", U"org"};
-  return std::any_of(std::begin(ends), std::end(ends), [&](View end) {
-    return std::equal(end.begin(), end.end(), label.begin(), label.end(), [](char32_t a, char32_t b) { return a == lower(b); });
-  });
+  return std::any_of(std::begin(ends), std::end(ends), [&](View end) { return is_same(end, label); });
 }
 
 /// How many labels stand at the beginning of `text`, parted by dots, where the last one ends a host; else 0.
@@ -81,10 +84,6 @@ Chars with_dots(View text) {
   for (size_t i = text.find(U'@'); i < text.size(); ++i)
     if (text[i] == U'。' && labels_to_end(text.substr(i + 1)) > 0) out[i] = U'.';
   return out;
-}
-
-bool is_same(View a, View b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char32_t x, char32_t y) { return lower(x) == lower(y); });
 }
 
 /// Whether `text`, some labels, is the site of those who have the host, abc.com or www.abc.com behind abc.de, by one of the labels before its last.
