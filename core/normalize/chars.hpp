@@ -15,6 +15,9 @@ Chars read(std::string_view text);
 std::string utf8(View chars);
 void append_utf8(std::string& out, View chars);
 
+/// A longer text is no date and no phone number; to look for one costs the square of the length.
+constexpr size_t kLongestWritten = 200;
+
 constexpr bool is_digit(char32_t c) {
   return c >= U'0' && c <= U'9';
 }

@@ -144,6 +144,7 @@ Date date(std::string_view text, std::string_view latest) {
   Date out;
   const Chars chars = read(text);
   if (chars.empty()) return out;
+  if (chars.size() > kLongestWritten) return out.problem = Message{"normalize.bad_date", {}}, out;
   const Both both = scan_both(year_before_time(bare_date(chars)), from_iso(latest));
   judge(out, both.day);
   if (!out.problem) out.date = iso(both.day.day);
@@ -155,6 +156,7 @@ DateTime datetime(std::string_view text) {
   DateTime out;
   Chars chars = read(text);
   if (chars.empty()) return out;
+  if (chars.size() > kLongestWritten) return out.problem = Message{"normalize.bad_date", {}}, out;
   if (out.time = from_unix(chars); !out.time.empty()) return out;
   Both both = scan_both(year_before_time(bare_date(chars)), std::nullopt);
   Clock& c = both.clock;

@@ -188,6 +188,11 @@ Phone likelier(View text, Phone whole, std::string_view typed) {
 Phone phone(std::string_view text) {
   const Chars chars = read_number(text);
   if (chars.empty()) return {};
+  if (chars.size() > kLongestWritten) {
+    Phone out;
+    out.problem = Message{"normalize.bad_phone", {}};
+    return out;
+  }
   const View one = behind_fax(chars);
   std::string before;
   const View number = behind_extension(one, before);

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <chrono>
+#include <string>
 
 #include "tests/unit/normalize/outcome.hpp"
 
@@ -218,6 +220,17 @@ TEST(Date, RefusesWhatIsNoDay) {
   for (const char* text :
        {"2025年1月", "1/31", "きのう", "123", "2025-1-1-1", "2025-01-01 99:00", "\xff\xfe", "昭和"})
     EXPECT_EQ(said(date(text)), "bad_date") << text;
+}
+
+/// Brackets that close far behind must not be looked for at each of them.
+TEST(Date, TakesNoLongTextApart) {
+  std::string text;
+  for (int i = 0; i < 50'000; ++i) text += "【";
+  for (int i = 0; i < 50'000; ++i) text += "】";
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(said(date(text)), "bad_date");
+  EXPECT_EQ(said(datetime(text)), "bad_date");
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
 }
 
 TEST(Date, FindsLeapDays) {

@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 #include <phonenumbers/phonenumberutil.h>
 
+#include <chrono>
+#include <string>
+
 #include "tests/unit/normalize/outcome.hpp"
 
 namespace musubi::normalize {
@@ -207,6 +210,15 @@ TEST(Phone, RefusesWhatIsNoNumber) {
 }
 
 /// libphonenumber as an oracle: where it holds a number to be valid, its hyphens are ours.
+TEST(Phone, TakesNoLongTextApart) {
+  std::string digits(20'000, '9'), written;
+  for (int i = 0; i < 20'000; ++i) written += "〇";
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(said(phone(digits)), "bad_phone");
+  EXPECT_EQ(said(phone(written)), "bad_phone");
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
+}
+
 TEST(Phone, PutsHyphensWhereTheNumberingPlanDoes) {
   using i18n::phonenumbers::PhoneNumber;
   using i18n::phonenumbers::PhoneNumberUtil;
