@@ -99,7 +99,7 @@ bool is_in_bracket(View text, size_t at) {
   char32_t closer = 0;
   for (char32_t c : text.substr(0, at)) {
     if (c == closer) closer = 0;
-    else if (!closer && c != U'\'' && c != U'"') closer = closer_of(c);
+    else if (!closer && c != U'\'') closer = closer_of(c);
   }
   return closer != 0;
 }

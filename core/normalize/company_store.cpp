@@ -27,12 +27,12 @@ bool ends_in_place(View text) {
   return false;
 }
 
-/// 渋谷 of 渋谷道玄坂; what goods and cooking come from is none.
+/// 渋谷 of 渋谷道玄坂; what goods and cooking come from is none, nor is a house's name (山形屋).
 bool begins_with_place(View text) {
   for (View origin : {View(U"中国"), View(U"国際"), View(U"海外")})
     if (text.starts_with(origin)) return false;
   for (size_t size = std::min(text.size(), longest_place); size > 1; --size)
-    if (place_size(text.substr(0, size)) > PlaceSize::town) return true;
+    if (place_size(text.substr(0, size)) > PlaceSize::town) return text.substr(size, 1) != U"屋";
   return false;
 }
 

@@ -120,7 +120,7 @@ TEST(CompanyBranch, TellsStoresFromTrades) {
 }
 
 TEST(CompanyBranch, IsAStoreOnlyBehindAPlaceOrANumber) {
-  for (const char* store : {"クリーニング店", "酒造店", "珈琲店", "運送店", "米穀店", "電気工事店", "布団店", "カメラ店", "理髪店", "呉服店", "材木店", "人形店", "植木店", "中国雑貨店", "ラクーア店", "イマイズミ店"}) {
+  for (const char* store : {"クリーニング店", "酒造店", "珈琲店", "運送店", "米穀店", "電気工事店", "布団店", "カメラ店", "理髪店", "呉服店", "材木店", "人形店", "植木店", "中国雑貨店", "ラクーア店", "イマイズミ店", "山形屋店"}) {
     const std::string apart = std::string("有限会社鈴木 ") + store, joined = std::string("株式会社鈴木") + store;
     EXPECT_EQ(company(apart).core_name, std::string("鈴木 ") + store);
     EXPECT_EQ(company(joined).core_name, std::string("鈴木") + store);
@@ -200,6 +200,7 @@ TEST(CompanyBranch, StandsBehindALatinForm) {
       {"Musubi KK Tokyo", "Musubi KK Tokyo", ""},
       {"結商事(Musubi Inc.)", "結商事(Musubi Inc.)", ""},
       {"結商事「Musubi Inc. Tokyo」", "結商事「Musubi Inc. Tokyo」", ""},
+      {"Musubi \"Co., Ltd.\" Tokyo", "Musubi \"Co., Ltd.\" Tokyo", ""},
       {"ABC Inc.) Tokyo", "ABC Inc.) Tokyo", ""},
       {"結(東京) Co., Ltd. Osaka", "結(東京)", "Osaka"},
   });
