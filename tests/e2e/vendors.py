@@ -5,7 +5,7 @@ import hmac
 import json
 import time
 
-ONE = {"customers": "customer", "orders": "order", "transactions": "transaction", "charges": "charge", "contacts": "contact", "companies": "company", "deals": "deal"}
+ONE = {"customers": "customer", "orders": "order", "transactions": "transaction", "charges": "charge", "invoices": "invoice", "contacts": "contact", "companies": "company", "deals": "deal"}
 
 
 def digest(secret, *parts, form="hex"):
