@@ -85,11 +85,11 @@ std::string lowered(View text) {
   return out;
 }
 
-/// "taro." without its quotes, where the host takes it so.
+/// "taro." without its quotes, where the host takes it so, and where nothing at its beginning would be taken for a mark beside it.
 std::string without_quotes(const std::string& local, std::string_view host) {
   if (local.size() < 3 || local.front() != '"' || local.back() != '"') return local;
   std::string inside = local.substr(1, local.size() - 2);
-  const bool plain = inside.find_first_of("\" @\\") == std::string::npos && is_local(inside);
+  const bool plain = inside.find_first_of("\" @\\") == std::string::npos && inside.find_first_of("/=|'") != 0 && is_local(inside);
   return plain && (!has_odd_dots(inside) || allows_odd_dots(host)) ? inside : local;
 }
 

@@ -54,6 +54,7 @@ TEST(Email, ShortensNoLocalPart) {
            {"<.taro.@docomo.ne.jp>", ".taro.@docomo.ne.jp"},
            {"\"taro.\"@docomo.ne.jp", "taro.@docomo.ne.jp"},
            {"\"taro.\"@example.jp", "\"taro.\"@example.jp"},
+           {"\"/4\"@example.jp", "\"/4\"@example.jp"},  // a mark beside an address goes
            {"o'neil@example.jp", "o'neil@example.jp"},
            {"..taro@ezweb.ne.jp", "..taro@ezweb.ne.jp"},
            {".taro@example.jp", ""},
