@@ -50,15 +50,13 @@ bool is_foreign(View text) {
   return all_of_name(text, [](char32_t c) { return is_katakana(c) || is_western(c); });
 }
 
-bool is_all_western(View word) { return all_of_name(word, is_western); }
-
 /// Whether the given name stands first: 花子 鈴木, Taro 山田. Of one character each (陳 燕), only if the first is no family name (翔 林).
 bool is_turned(View first, View second, NameKind kind) {
   if (first.size() == 1 && second.size() == 1 && (is_known_family(first, kind) || !is_known_given(first, kind))) return false;
-  if (is_all_western(first)) return is_family_alone(second, NameKind::written);
+  if (is_western_word(first)) return is_family_alone(second, NameKind::written);
   const Chars one = kind == NameKind::reading ? katakana(first) : Chars(first), two = kind == NameKind::reading ? katakana(second) : Chars(second);
   const bool given = is_known_given(one, kind) && !is_known_family(one, kind);
-  if (given && kind == NameKind::written && std::all_of(two.begin(), two.end(), is_katakana)) return !is_known_given(two, NameKind::reading);  // 花子 スミス
+  if (given && kind == NameKind::written && is_katakana_word(two)) return !is_known_given(two, NameKind::reading);  // 花子 スミス
   return (given || is_known_family(two, kind)) && family_first(one, two, kind) < (kind == NameKind::reading ? turned_reading : turned_written);
 }
 
@@ -70,7 +68,7 @@ bool is_native(View first, View second) {
 
 /// Two words with ・ in katakana, or Latin letters and katakana, are of another language, unless the first is a family name of Japan.
 Parts two_parts(View text, const std::vector<View>& words, NameKind kind) {
-  const bool foreign = is_foreign(text) && (text.find_first_of(U"・=゠") != View::npos || is_all_western(words[0]) || is_all_western(words[1]));
+  const bool foreign = is_foreign(text) && (text.find_first_of(U"・=゠") != View::npos || is_western_word(words[0]) || is_western_word(words[1]));
   if (foreign && !is_native(words[0], words[1])) return foreign_parts(words);
   if (is_turned(words[0], words[1], kind)) return {Chars(words[1]), Chars(words[0]), "normalize.name_order_assumed"};
   return {Chars(words[0]), Chars(words[1]), nullptr};
@@ -85,6 +83,8 @@ Parts japanese_parts(View text, const std::vector<View>& words, bool addressed =
   if (words.size() == 1 && (is_family_alone(only, kind) || (addressed && is_likely_family(only, kind))))
     return {Chars(words[0]), {}, addressed ? nullptr : "normalize.name_family_alone"};
   if (words.size() == 1) return kana_only ? split_kana(words[0]) : split_piece(words[0], kind);
+  if (words.size() == 2 && words[0].size() == 1 && words[1].size() == 1)
+    if (const Chars family = joined(words, U""); is_family_alone(family, kind)) return {family, {}, addressed ? nullptr : "normalize.name_family_alone"};  // 佐　藤
   if (words.size() == 2) return two_parts(text, words, kind);
   bool spaced_out = std::all_of(words.begin(), words.end(), [](View w) { return w.size() == 1; });
   if (spaced_out) return split_piece(joined(words, U""), kind);
@@ -99,7 +99,7 @@ Parts japanese_parts(View text, const std::vector<View>& words, bool addressed =
   for (size_t i = 1, at = 0; i < words.size(); ++i)
     if (at += words[i - 1].size(); at == split.at) best = i, most = split.confidence;
   const std::span<const View> family = std::span(words).first(best), given = std::span(words).subspan(best);
-  const bool middle = !kana_only && std::any_of(given.begin(), given.end(), [](View w) { return std::all_of(w.begin(), w.end(), is_katakana) || is_all_western(w); });
+  const bool middle = !kana_only && std::any_of(given.begin(), given.end(), [](View w) { return is_katakana_word(w) || is_western_word(w); });
   return {joined(family, U""), joined(given, middle ? U" " : U""),
           most < sure ? "normalize.name_split_unsure" : nullptr};
 }

@@ -5,6 +5,7 @@
 
 #include "core/normalize/name_model.hpp"
 #include "core/normalize/person_beside.hpp"
+#include "core/normalize/person_parts.hpp"
 
 namespace musubi::normalize {
 namespace {
@@ -72,7 +73,7 @@ bool is_short_name(View word) { return word.size() == 2 && family_weight(word.su
 /// グエン, オウ: a family name in katakana that is not of Japan, or may be of China or Korea. With サン behind it, that is the given name.
 bool is_other_family(View name) {
   constexpr size_t longest_of_one_character = 2;
-  if (!std::all_of(name.begin(), name.end(), is_katakana)) return false;
+  if (!is_katakana_word(name)) return false;
   return name.size() <= longest_of_one_character || !is_known_family(name, NameKind::reading);
 }
 
@@ -84,7 +85,7 @@ bool ends_given_name(View name, View honorific, bool joined) {
     const bool second = word.size() < name.size();
     if (joined && second && (word.size() < 2 || word == honorific)) return true;
     if (!joined && honorific == U"サン" && is_other_family(name)) return true;
-    const bool foreign = std::all_of(word.begin(), word.end(), is_katakana);
+    const bool foreign = is_katakana_word(word);
     if (!joined || !foreign || is_family_alone(word, NameKind::reading)) return false;
     if (second) return !is_known_given(word, NameKind::reading);
     if (word.back() == U'ッ' || word.back() == U'ー') return true;

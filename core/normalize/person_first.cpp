@@ -13,7 +13,6 @@ namespace {
 constexpr auto written = NameKind::written;
 
 bool is_reading(View word) { return std::all_of(word.begin(), word.end(), is_kana); }
-bool is_western_word(View word) { return std::all_of(word.begin(), word.end(), is_western); }
 bool is_known_part(View word) { return is_known_family(word, written) || is_known_given(word, written); }
 
 /// A whole name, which is neither a family name nor a given one.
@@ -41,7 +40,7 @@ bool is_surely_full_name(View word) {
   if (is_katakana(word[0]) && family_weight(given) > 0) return false;
   const bool known = given_weight(given) > 0;
   if (known && given.size() > 1) return word.size() > 3 || is_full_name(word);
-  if (ends.find(word.back()) != View::npos || std::all_of(given.begin(), given.end(), is_katakana)) return false;
+  if (ends.find(word.back()) != View::npos || is_katakana_word(given)) return false;
   return is_full_name(word) || (at > 1 && (known || is_whole_name(word)));
 }
 

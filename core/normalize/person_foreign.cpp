@@ -183,6 +183,9 @@ Chars joined(std::span<const View> words, View with) {
 
 bool is_western(char32_t c) { return is_western_letter(c) || View(U".'’-").find(c) != View::npos; }
 
+bool is_western_word(View word) { return std::all_of(word.begin(), word.end(), is_western); }
+bool is_katakana_word(View word) { return std::all_of(word.begin(), word.end(), is_katakana); }
+
 Parts latin_parts(View text, const std::vector<View>& all) {
   const LatinName name(text, all);
   const std::vector<View>& words = name.words;

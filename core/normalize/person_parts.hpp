@@ -20,6 +20,9 @@ Chars joined(std::span<const View> words, View with);
 
 /// Letters of Latin script, also with accents, and what stands between them.
 bool is_western(char32_t c);
+/// A word of these letters alone.
+bool is_western_word(View word);
+bool is_katakana_word(View word);
 template <class Is>
 bool all_of_name(View text, Is is) {
   for (char32_t c : text)
