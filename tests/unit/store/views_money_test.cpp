@@ -10,11 +10,11 @@ TEST_F(Views, AnInvoiceThatWasNotPaidStaysOpenAndAnOrderThatWasNotIsNone) {
   int id = 0;
   for (const char* status : unpaid) {
     customer(++id, "渋屋");
-    fact("invoice", id, "number, issued_on, amount, status", "'I" + std::to_string(id) + "', current_date, 1000, '" + status + "'");
+    fact("invoice", id, "number, issued_on, amount, status", "'I" + std::to_string(id) + "', master.local_time(now())::date, 1000, '" + status + "'");
   }
   for (const char* status : none) {
     customer(++id, "渋谷");
-    fact("invoice", id, "number, issued_on, amount, status", "'I" + std::to_string(id) + "', current_date, 1000, '" + status + "'");
+    fact("invoice", id, "number, issued_on, amount, status", "'I" + std::to_string(id) + "', master.local_time(now())::date, 1000, '" + status + "'");
   }
   EXPECT_EQ(column("select customer_id from api.unpaid_invoice order by 1"), "1 2 3 4 5 6");
   EXPECT_EQ(column("select customer_id from api.purchase order by 1"), "1 2 3 4 5 6");
@@ -39,13 +39,13 @@ TEST_F(Views, AnInvoiceWhoseStatusSaysPaidIsNotOpenWithoutAPayment) {
   int id = 0;
   for (const char* status : paid) {
     customer(++id, "渋屋");
-    fact("invoice", id, "number, issued_on, amount, status", "'I" + std::to_string(id) + "', current_date, 1000, '" + status + "'");
+    fact("invoice", id, "number, issued_on, amount, status", "'I" + std::to_string(id) + "', master.local_time(now())::date, 1000, '" + status + "'");
   }
   EXPECT_EQ(column("select i.status from api.unpaid_invoice u join api.invoice i using (customer_id)"), "");
   std::string wanted;
   for (const char* status : open) {
     customer(++id, "渋谷");
-    fact("invoice", id, "number, issued_on, amount, status", "'I" + std::to_string(id) + "', current_date, 1000, '" + status + "'");
+    fact("invoice", id, "number, issued_on, amount, status", "'I" + std::to_string(id) + "', master.local_time(now())::date, 1000, '" + status + "'");
     wanted += (wanted.empty() ? "" : " ") + std::to_string(id);
   }
   EXPECT_EQ(column("select customer_id from api.unpaid_invoice order by 1"), wanted);

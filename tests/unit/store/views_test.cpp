@@ -110,16 +110,14 @@ TEST_F(Views, AnOptInLiftsWhereItsConnectionMayFeedMailing) {
   EXPECT_EQ(column("select state from master.contact_point_state order by kind"), "unverified unverified");
 }
 
-/// Each mailbox is a connection; what came to both is one mail.
-/// One report of a refused mail may lie in two mailboxes as well.
 TEST_F(Views, AnInvoiceIsUnpaidWhileItsPaymentsDoNotCoverIt) {
   customer(1, "渋屋");
   for (const char* number : {"A", "B", "C", "D"})
     fact("invoice", 1, "number, issued_on, due_on, amount, currency, status",
-         std::string("'") + number + "', current_date - 60, current_date - 30, 1000, 'JPY', '" + (number[0] == 'D' ? "取消" : "") + "'");
-  fact("payment", 1, "number, invoice_number, paid_on, amount", "'1', 'A', current_date, 400");
-  fact("payment", 1, "number, invoice_number, paid_on, amount", "'2', 'A', current_date, 600");
-  fact("payment", 1, "number, invoice_number, paid_on, amount", "'3', 'B', current_date, 300");
+         std::string("'") + number + "', master.local_time(now())::date - 60, master.local_time(now())::date - 30, 1000, 'JPY', '" + (number[0] == 'D' ? "取消" : "") + "'");
+  fact("payment", 1, "number, invoice_number, paid_on, amount", "'1', 'A', master.local_time(now())::date, 400");
+  fact("payment", 1, "number, invoice_number, paid_on, amount", "'2', 'A', master.local_time(now())::date, 600");
+  fact("payment", 1, "number, invoice_number, paid_on, amount", "'3', 'B', master.local_time(now())::date, 300");
   EXPECT_EQ(column("select number || ':' || open || ':' || days_overdue from api.unpaid_invoice order by 1"), "B:700:30 C:1000:30");
   EXPECT_EQ(column("select \"残額\" from api_ja.\"未入金\" order by \"請求番号\""), "700 1000");
 }
@@ -127,7 +125,7 @@ TEST_F(Views, AnInvoiceIsUnpaidWhileItsPaymentsDoNotCoverIt) {
 TEST_F(Views, AnInvoiceWithNeitherOrderNorContactIsListed) {
   for (int id = 1; id <= 4; ++id) {
     customer(id, "渋屋");
-    fact("invoice", id, "number, issued_on, amount, order_number", "'I" + std::to_string(id) + "', current_date, 1000, " + (id == 4 ? "'N99'" : "null"));
+    fact("invoice", id, "number, issued_on, amount, order_number", "'I" + std::to_string(id) + "', master.local_time(now())::date, 1000, " + (id == 4 ? "'N99'" : "null"));
   }
   order(1, 10, 1000);
   contact(2, 100, "out");
@@ -152,7 +150,7 @@ TEST_F(Views, StagesFollowFromFacts) {
   order(5, 9, 100);
   order(6, 90, 100), order(6, 9, 100);
   order(7, 9, 100, "キャンセル");
-  fact("invoice", 8, "number, issued_on, amount", "'I8', current_date, 1000");
+  fact("invoice", 8, "number, issued_on, amount", "'I8', master.local_time(now())::date, 1000");
   EXPECT_EQ(column("select stage_ja from api.stage order by customer_id"), "潜在 見込 商談可能 営業 受注 リピート 潜在 受注");
   EXPECT_EQ(column("select stage from api.stage order by customer_id"), "potential prospect qualified negotiation won repeat potential won");
 }
