@@ -13,8 +13,9 @@ MARKS = ["漏洩", "試三", "5512-9931", "55129931", "leaky.person"]
 
 def tables_with(one):
     """Tables in which a mark stands, whatever the column."""
-    tables = one.rows("SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1")
-    return [name for [name] in tables if any(planted.found("\n".join(map(str, row)), MARKS) for row in one.rows(f"SELECT t::text FROM {name} t"))]
+    tables = [name for [name] in one.rows("SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')")]
+    rows = one.rows(" UNION ALL ".join(f"SELECT '{name}', t::text FROM {name} t" for name in tables))
+    return sorted({row[0] for row in rows if planted.found("\n".join(row), MARKS)})
 
 
 def files_with(one):
