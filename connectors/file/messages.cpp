@@ -9,18 +9,18 @@ const mu_message messages[] = {
      "で書き方を確かめてください。",
      "The value of the setting {setting} is not right. See `musubi connector describe file` for what it can "
      "be."},
-    {"unknown_setting", "設定 {setting} はありません。{nearest} ではありませんか。",
-     "There is no setting {setting}. Is it {nearest}?"},
+    {"unknown_setting", "設定 {setting} はありません。[[{nearest} ではありませんか。]]",
+     "There is no setting {setting}.[[ Is it {nearest}?]]"},
     {"missing_setting", "設定 {setting} がありません。書き足してください。",
      "The setting {setting} is missing. Please add it."},
-    {"no_stream", "データ種類 {stream} は設定 streams にありません。{nearest} ではありませんか。",
-     "There is no stream {stream} in the setting streams. Is it {nearest}?"},
+    {"no_stream", "データ種類 {stream} は設定 streams にありません。[[{nearest} ではありませんか。]]",
+     "There is no stream {stream} in the setting streams.[[ Is it {nearest}?]]"},
     // finding and opening
     {"no_folder", "{path} のフォルダー {folder} がありません。path を確かめてください。",
      "The folder {folder} of {path} does not exist. Please check path."},
     {"no_file",
-     "{path} に合うファイルがありません。近いもの: {nearest}。path を直すか、ファイルを置いてください。",
-     "No file matches {path}. Near it: {nearest}. Correct path, or put the file there."},
+     "{path} に合うファイルがありません。[[近いもの: {nearest}。]]path を直すか、ファイルを置いてください。",
+     "No file matches {path}.[[ Near it: {nearest}.]] Correct path, or put the file there."},
     {"no_file_empty_folder",
      "{path} に合うファイルがありません。フォルダーは空です。ファイルを置いてください。",
      "No file matches {path}; the folder is empty. Put the file there."},
@@ -87,8 +87,8 @@ const mu_message messages[] = {
     {"too_fast", "{server} が、もっとゆっくり読むように言っています。待ってから続けます。", "{server} asks us to be slower. It is read on after a while."},
     {"server_trouble", "{server} が {status} と答えました。もう一度試します。", "{server} answered {status}. It is tried again."},
     {"no_right_to_read", "{path} を読む権限がありません。サーバーの管理者に頼んでください。", "We may not read {path}. Ask the server's keeper."},
-    {"remote_no_folder", "{path} のフォルダー {folder} がサーバーにありません。近いもの: {nearest}。path を確かめてください。",
-     "The folder {folder} of {path} is not on the server. Near it: {nearest}. Check path."},
+    {"remote_no_folder", "{path} のフォルダー {folder} がサーバーにありません。[[近いもの: {nearest}。]]path を確かめてください。",
+     "The folder {folder} of {path} is not on the server.[[ Near it: {nearest}.]] Check path."},
     {"remote_no_match", "{path} に合うファイルがサーバーにありません。path を確かめてください。", "No file of the server matches {path}. Check path."},
     {"no_bucket", "バケット {bucket} がありません。path を確かめてください。", "There is no bucket {bucket}. Check path."},
     {"other_region", "{server} のリージョンは {region} です(設定は {set})。設定 region を直してください。",
@@ -108,9 +108,9 @@ const mu_message messages[] = {
      "{file} に {row} 行目がありません(データ種類 {stream})。header の行番号を直してください。",
      "{file} has no row {row} (stream {stream}). Correct the row number in header."},
     {"no_key_column",
-     "{file} に key の列「{column}」がありません(データ種類 {stream})。近い列: {nearest}。ある列: "
+     "{file} に key の列「{column}」がありません(データ種類 {stream})。[[近い列: {nearest}。]]ある列: "
      "{columns}。key を直してください。",
-     "{file} does not have the key column “{column}” (stream {stream}). Nearest: {nearest}. It has: "
+     "{file} does not have the key column “{column}” (stream {stream}).[[ Nearest: {nearest}.]] It has: "
      "{columns}. Correct key."},
     {"undecodable_header",
      "{file} の見出し({row} 行目)に、{encoding} の文字ではないバイトがあります(データ種類 {stream})。ファイルは "
@@ -199,9 +199,9 @@ const mu_message messages[] = {
     {"no_visible_sheet", "{file} に見えるシートがありません。設定 sheet にシート名を書いてください。",
      "{file} has no visible sheet. Name one in the setting sheet."},
     {"no_sheet",
-     "{file} にシート「{sheet}」がありません(データ種類 {stream})。近い名前: {nearest}。あるシート: "
+     "{file} にシート「{sheet}」がありません(データ種類 {stream})。[[近い名前: {nearest}。]]あるシート: "
      "{sheets}。sheet を直してください。",
-     "{file} has no sheet “{sheet}” (stream {stream}). Nearest: {nearest}. It has: {sheets}. Correct sheet."},
+     "{file} has no sheet “{sheet}” (stream {stream}).[[ Nearest: {nearest}.]] It has: {sheets}. Correct sheet."},
     // cards
     {"no_card",
      "{file} に名刺(BEGIN:VCARD)がありません(データ種類 {stream})。format と path を確かめてください。",

@@ -6,7 +6,7 @@ const mu_message messages[] = {
     // settings
     {"bad_value", "設定 {setting} の値が正しくありません。musubi connector describe form で書き方を確かめてください。",
      "The value of the setting {setting} is not right. See musubi connector describe form for what it can be."},
-    {"unknown_setting", "設定 {setting} はありません。{nearest} ではありませんか。", "There is no setting {setting}. Is it {nearest}?"},
+    {"unknown_setting", "設定 {setting} はありません。[[{nearest} ではありませんか。]]", "There is no setting {setting}.[[ Is it {nearest}?]]"},
     {"missing_setting", "設定 {setting} がありません。書き足してください。", "The setting {setting} is missing. Please add it."},
     {"reserved_field", "設定 {setting}: 「_」で始まる項目名は使えません。別の名前にしてください。",
      "The setting {setting}: names that begin with “_” are kept for Musubi. Choose another."},

@@ -8,8 +8,8 @@ const mu_message messages[] = {
      "設定 {setting} の値が正しくありません。`musubi connector describe http` で書き方を確かめてください。",
      "The value of the setting {setting} is not right. See `musubi connector describe http` for what it can "
      "be."},
-    {"unknown_setting", "設定 {setting} はありません。近い名前: {nearest}。綴りを直してください。",
-     "There is no setting {setting}. Nearest: {nearest}. Correct its spelling."},
+    {"unknown_setting", "設定 {setting} はありません。[[近い名前: {nearest}。]]綴りを直してください。",
+     "There is no setting {setting}.[[ Nearest: {nearest}.]] Correct its spelling."},
     {"missing_setting", "設定 {setting} がありません。書き足してください。",
      "The setting {setting} is missing. Please add it."},
     {"bad_setting",
@@ -32,8 +32,8 @@ const mu_message messages[] = {
      "streams you need with the "
      "setting streams."},
     {"no_stream",
-     "データ種類 {stream} はマニフェストにありません。近い名前: {nearest}。綴りを直してください。",
-     "The manifest has no stream {stream}. Nearest: {nearest}. Correct its spelling."},
+     "データ種類 {stream} はマニフェストにありません。[[近い名前: {nearest}。]]綴りを直してください。",
+     "The manifest has no stream {stream}.[[ Nearest: {nearest}.]] Correct its spelling."},
     {"no_fetch",
      "データ種類 {stream} の記録は、キーで取り寄せられません。マニフェストのデータ種類に x-musubi.fetch を書いてください。",
      "Single records of the stream {stream} cannot be fetched. Say how under x-musubi.fetch of the manifest's stream."},

@@ -8,8 +8,8 @@ const mu_message messages[] = {
      "設定 {setting} の値が正しくありません。`musubi connector describe sql` で書き方を確かめてください。",
      "The value of the setting {setting} is not right. See `musubi connector describe sql` for what it can "
      "be."},
-    {"unknown_setting", "設定 {setting} はありません。{nearest} ではありませんか。",
-     "There is no setting {setting}. Is it {nearest}?"},
+    {"unknown_setting", "設定 {setting} はありません。[[{nearest} ではありませんか。]]",
+     "There is no setting {setting}.[[ Is it {nearest}?]]"},
     {"missing_setting", "設定 {setting} がありません。書き足してください。",
      "The setting {setting} is missing. Please add it."},
     {"bad_endpoint",
@@ -24,8 +24,8 @@ const mu_message messages[] = {
      "Keep user and password out of endpoint: they belong into auth.user and auth.password."},
     {"table_and_query", "データ種類 {stream} に table と query の両方があります。どちらかにしてください。",
      "The stream {stream} has both table and query. Keep one of them."},
-    {"no_stream", "データ種類 {stream} は設定 streams にありません。{nearest} ではありませんか。",
-     "There is no stream {stream} in the setting streams. Is it {nearest}?"},
+    {"no_stream", "データ種類 {stream} は設定 streams にありません。[[{nearest} ではありませんか。]]",
+     "There is no stream {stream} in the setting streams.[[ Is it {nearest}?]]"},
     {"no_fetch", "データ種類 {stream} の記録は、キーで取り寄せられません。日時ではない列を key に書いてください。",
      "Single records of the stream {stream} cannot be fetched. Name a key whose columns are no times."},
     // reaching the database
@@ -68,14 +68,14 @@ const mu_message messages[] = {
     {"no_table", "{endpoint} で SELECT の相手の表が見つかりません({reason})。query を直してください。",
      "A table of a SELECT is not there at {endpoint} ({reason}). Correct query."},
     {"no_such_table",
-     "表「{table}」がありません(データ種類 {stream})。近い名前: {nearest}。ある表: {tables}。table "
+     "表「{table}」がありません(データ種類 {stream})。[[近い名前: {nearest}。]]ある表: {tables}。table "
      "を直してください。",
-     "There is no table “{table}” (stream {stream}). Nearest: {nearest}. There are: {tables}. Correct "
+     "There is no table “{table}” (stream {stream}).[[ Nearest: {nearest}.]] There are: {tables}. Correct "
      "table."},
     {"no_column",
-     "{setting} の列「{column}」がありません(データ種類 {stream})。近い列: {nearest}。ある列: "
+     "{setting} の列「{column}」がありません(データ種類 {stream})。[[近い列: {nearest}。]]ある列: "
      "{columns}。{setting} を直してください。",
-     "There is no column “{column}” for {setting} (stream {stream}). Nearest: {nearest}. There are: "
+     "There is no column “{column}” for {setting} (stream {stream}).[[ Nearest: {nearest}.]] There are: "
      "{columns}. Correct {setting}."},
     {"bad_query", "{endpoint} が SELECT を実行できません({reason})。query、key、cursor を確かめてください。",
      "{endpoint} cannot run the SELECT ({reason}). Check query, key and cursor."},

@@ -44,7 +44,7 @@ typedef struct mu_pairs {
   size_t size;
 } mu_pairs;
 
-typedef struct mu_message { /* a sentence of a connector; {name} stands for an argument */
+typedef struct mu_message { /* a sentence of a connector; {name} stands for an argument, [[…]] goes where one in it is empty */
   const char *id, *ja, *en;
 } mu_message;
 

@@ -89,16 +89,39 @@ class BorrowedPairs {
   std::vector<mu_pair> held_;
 };
 
-/// `sentence` with its {names} replaced by arguments; a name without an argument becomes nothing.
+/// The argument of this name; "" without one.
+inline std::string_view argument(const Pairs& args, std::string_view name) {
+  for (const auto& [key, value] : args)
+    if (key == name) return value;
+  return {};
+}
+
+/// `passage` with its {names} replaced by arguments; a name without an argument becomes nothing, and so does all of the
+/// passage where it is `optional` and one of its names became nothing.
+inline std::string filled_passage(std::string_view passage, const Pairs& args, bool optional) {
+  std::string out;
+  for (size_t at = 0; at < passage.size();) {
+    size_t open = passage.find('{', at), close = passage.find('}', open == passage.npos ? at : open);
+    if (open == passage.npos || close == passage.npos) return out.append(passage.substr(at));
+    out.append(passage.substr(at, open - at));
+    std::string_view value = argument(args, passage.substr(open + 1, close - open - 1));
+    if (optional && value.empty()) return {};
+    out.append(value);
+    at = close + 1;
+  }
+  return out;
+}
+
+/// `sentence` with its {names} replaced by arguments; what stands between [[ and ]] is left out where a name in it has
+/// no argument or an empty one.
 inline std::string filled(std::string_view sentence, const Pairs& args) {
   std::string out;
   for (size_t at = 0; at < sentence.size();) {
-    size_t open = sentence.find('{', at), close = sentence.find('}', open == sentence.npos ? at : open);
-    if (open == sentence.npos || close == sentence.npos) return out.append(sentence.substr(at));
-    out.append(sentence.substr(at, open - at));
-    for (const auto& [name, value] : args)
-      if (name == sentence.substr(open + 1, close - open - 1)) out += value;
-    at = close + 1;
+    size_t open = sentence.find("[[", at), close = sentence.find("]]", open == sentence.npos ? at : open);
+    if (open == sentence.npos || close == sentence.npos) return out += filled_passage(sentence.substr(at), args, false);
+    out += filled_passage(sentence.substr(at, open - at), args, false);
+    out += filled_passage(sentence.substr(open + 2, close - open - 2), args, true);
+    at = close + 2;
   }
   return out;
 }

@@ -27,6 +27,11 @@ TEST(Filled, ReplacesArgumentsOnce) {
   EXPECT_EQ(sdk::filled("{a} and {b}", {{"a", "{b}"}, {"b", "2"}}), "{b} and 2");
   EXPECT_EQ(sdk::filled("{missing} {open", {}), " {open");
   EXPECT_EQ(sdk::filled("plain", {{"a", "1"}}), "plain");
+  EXPECT_EQ(sdk::filled("no {a}.[[ Is it {b}?]] Mend {a}.", {{"a", "x"}, {"b", "y"}}), "no x. Is it y? Mend x.");
+  EXPECT_EQ(sdk::filled("no {a}.[[ Is it {b}?]] Mend {a}.", {{"a", "x"}, {"b", ""}}), "no x. Mend x.") << "nothing to propose";
+  EXPECT_EQ(sdk::filled("no {a}.[[ Is it {b}?]] Mend {a}.", {{"a", "[[x]]"}}), "no [[x]]. Mend [[x]].") << "an argument is no passage";
+  EXPECT_EQ(sdk::filled("[[{a} {b}]]", {{"a", "x"}}), "");
+  EXPECT_EQ(sdk::filled("open [[{a}", {{"a", "x"}}), "open [[x");
 }
 
 TEST(English, IsTheTablesSentenceElseTheId) {
