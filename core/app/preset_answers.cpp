@@ -47,6 +47,26 @@ std::string typed(const Context& context, const PresetQuestion& q, const std::st
   return answer.empty() ? otherwise : answer;
 }
 
+/// An answer in its question's form; "" for none where there need be none.
+std::string accepted(const Preset& preset, const PresetQuestion& q, const std::string& said, const std::map<std::string, std::vector<std::string>>& allowed) {
+  std::string answer = tidied_answer(q, said);
+  if (!answer.empty()) return formed_answer(q, answer, allowed);
+  if (!q.optional) throw Error("app.want_answer", {{"preset", preset.name}, {"key", q.key}, {"ja", q.ask.ja}, {"en", q.ask.en}});
+  return answer;
+}
+
+/// On a terminal what does not fit is asked again, three times at most; lines from elsewhere are not, as the next one answers the next question.
+std::string accepted_typed(const Context& context, const Preset& preset, const PresetQuestion& q, const std::string& otherwise, const std::map<std::string, std::vector<std::string>>& allowed) {
+  for (int tries = 1;; ++tries) {
+    try {
+      return accepted(preset, q, typed(context, q, otherwise), allowed);
+    } catch (const Error& e) {
+      if (tries == 3 || !isatty(STDIN_FILENO)) throw;
+      fmt::print(stderr, "{}\n", render(e.message(), context.lang));
+    }
+  }
+}
+
 }  // namespace
 
 PresetAnswers set_answers(const Preset& preset, const std::vector<std::string>& set) {
@@ -65,11 +85,8 @@ PresetAnswers preset_answers(const Context& context, const Preset& preset, const
   for (const PresetQuestion& q : preset.questions) {
     std::string& answer = out[q.key];
     const std::string otherwise = default_of(preset, q, connection);
-    if (answer.empty()) answer = yes || !q.asked ? otherwise : typed(context, q, otherwise);
-    answer = tidied_answer(q, answer);
-    if (answer.empty() && q.optional) continue;
-    if (answer.empty()) throw Error("app.want_answer", {{"preset", preset.name}, {"key", q.key}, {"ja", q.ask.ja}, {"en", q.ask.en}});
-    answer = formed_answer(q, answer, allowed);
+    bool ask = answer.empty() && !yes && q.asked;
+    answer = ask ? accepted_typed(context, preset, q, otherwise, allowed) : accepted(preset, q, answer.empty() ? otherwise : answer, allowed);
   }
   return out;
 }
