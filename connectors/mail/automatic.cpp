@@ -74,7 +74,8 @@ bool bears_a_machines_mark(const Mail& mail) {
   return list || has(mail, "Precedence") || said(mail, "Return-Path") == "<>";
 }
 
-/// Nobody reads what is sent there; a cafe's owner reads cafe-owner@. Where a form's server writes so for its visitor, Reply-To names them.
+}  // namespace
+
 bool takes_no_answer(const Mail& mail) {
   static const RE2 no_reply(R"(^(no|not|do-?not|donot)[-_.]?reply([-_.+].*)?$|^(bounces?|mailman|majordomo|listserv)([-_.+].*)?$)");
   static const RE2 as_lists_write(R"(^owner-|-(bounces?|owner|request)$)");
@@ -83,8 +84,6 @@ bool takes_no_answer(const Mail& mail) {
   bool nobody = found(local_part(address), no_reply) || (found(local_part(address), as_lists_write) && bears_a_machines_mark(mail));
   return nobody && std::all_of(mail.reply_to.begin(), mail.reply_to.end(), [&](const Person& p) { return same(p.address, address); });
 }
-
-}  // namespace
 
 bool is_mail_machine(const Mail& mail) {
   static const RE2 machine(R"(^(mailer[-_.]?daemon|mail[-_.]?daemon|postmaster)$)");

@@ -12,7 +12,8 @@ struct Phrase {
 };
 
 // The first that stands in the words counts. What speaks of us (our server, our address, our certificate) comes before what speaks of the
-// recipient, because "domain not found" may mean either; what says that the mailbox exists comes before "unknown".
+// recipient, because "domain not found" may mean either; what says that the mailbox exists comes before "unknown". The empty words stand for what
+// sentences in Japanese say (gone_in_japanese).
 inline constexpr Phrase phrases[] = {
     {Reason::blocked, "client host rejected"}, {Reason::blocked, "helo command rejected"}, {Reason::blocked, "bad helo"}, {Reason::blocked, "invalid helo"}, {Reason::blocked, "invalid ehlo"},
     {Reason::blocked, "helo host"}, {Reason::blocked, "ehlo host"}, {Reason::blocked, "helo name"}, {Reason::blocked, "ehlo name"},
@@ -29,6 +30,8 @@ inline constexpr Phrase phrases[] = {
     {Reason::sender, "sender denied"}, {Reason::sender, "sender address is invalid"}, {Reason::sender, "invalid sender"}, {Reason::sender, "domain of sender"},
     {Reason::sender, "senders domain"}, {Reason::sender, "sender's domain"}, {Reason::sender, "envelope sender"}, {Reason::sender, "return path"},
     {Reason::sender, "送信元ドメイン"}, {Reason::sender, "送信元アドレス"}, {Reason::sender, "送信者アドレス"}, {Reason::sender, "差出人アドレス"},
+    {Reason::authentication, "authentication failed"}, {Reason::authentication, "authentication failure"}, {Reason::authentication, "authentication unsuccessful"},
+    {Reason::rate, "too many invalid"}, {Reason::rate, "too many unknown"}, {Reason::rate, "too many bad"}, {Reason::rate, "too many recipients"},
     {Reason::policy, "or you may not have permission"}, {Reason::policy, "投稿する権限がない"},
     {Reason::system, "couldn't create"}, {Reason::system, "cannot create"}, {Reason::system, "can't create"}, {Reason::system, "configuration error"},
     {Reason::system, "local error in processing"},
@@ -77,7 +80,11 @@ inline constexpr Phrase phrases[] = {
     {Reason::user_unknown, "user has retired"}, {Reason::user_unknown, "no longer employed"}, {Reason::user_unknown, "no longer works"},
     {Reason::user_unknown, "unrouteable address"}, {Reason::user_unknown, "unroutable address"}, {Reason::user_unknown, "undeliverable address"}, {Reason::user_unknown, "bad address"},
     {Reason::user_unknown, "bad recipient"}, {Reason::user_unknown, "not listed in"}, {Reason::user_unknown, "doesn't have a"}, {Reason::user_unknown, "does not have an account"},
-    {Reason::user_unknown, "don't have a"}, {Reason::user_unknown, "no account by that name"}, {Reason::user_unknown, "not a valid"}, {Reason::user_unknown, "not valid"},
+    {Reason::user_unknown, "don't have a"}, {Reason::user_unknown, "no account by that name"}, {Reason::user_unknown, "not a valid recipient"}, {Reason::user_unknown, "not a valid"}, {Reason::user_unknown, "not valid"},
+    {Reason::user_unknown, "there is no one at this address"}, {Reason::user_unknown, "nobody by that name"}, {Reason::user_unknown, "no one by that name"}, {Reason::user_unknown, "addressee unknown"},
+    {Reason::user_unknown, "non-existent address"}, {Reason::user_unknown, "nonexistent address"}, {Reason::user_unknown, "non-existent account"}, {Reason::user_unknown, "nonexistent account"},
+    {Reason::user_unknown, "not in my validrcptto list"}, {Reason::user_unknown, "not in accepted mailbox list"}, {Reason::user_unknown, "recipient's mailbox is unavailable"},
+    {Reason::user_unknown, "account not available"}, {Reason::user_unknown, "recipient rejected: unknown"},
     {Reason::user_unknown, "not a known user"}, {Reason::user_unknown, "not a recognized"}, {Reason::user_unknown, "not recognized"}, {Reason::user_unknown, "recipient is not local"},
     {Reason::user_unknown, "not a local"}, {Reason::user_unknown, "not in the directory"}, {Reason::user_unknown, "not found in"}, {Reason::user_unknown, "mailbox unavailable"},
     {Reason::user_unknown, "mailbox not available"}, {Reason::user_unknown, "user not exist"}, {Reason::user_unknown, "no user"}, {Reason::user_unknown, "no valid recipient"},
@@ -89,6 +96,7 @@ inline constexpr Phrase phrases[] = {
     {Reason::user_unknown, "invalid final"}, {Reason::user_unknown, "リストにありません"}, {Reason::user_unknown, "登録されていません"}, {Reason::user_unknown, "使われておりません"}, {Reason::user_unknown, "使われていません"}, {Reason::user_unknown, "使用されておりません"},
     {Reason::user_unknown, "使用されていません"}, {Reason::user_unknown, "利用されておりません"}, {Reason::user_unknown, "利用されていません"}, {Reason::user_unknown, "ユーザー不明"}, {Reason::user_unknown, "ユーザ不明"}, {Reason::user_unknown, "アドレス不明"}, {Reason::user_unknown, "該当するユーザーがいません"}, {Reason::user_unknown, "該当するユーザがいません"}, {Reason::user_unknown, "アドレスに誤りがあるため"}, {Reason::user_unknown, "アドレスに誤りがあります"},
     {Reason::user_unknown, "アドレスが誤っているため"}, {Reason::user_unknown, "アドレスが誤っています"}, {Reason::user_unknown, "アドレスが間違っているため"}, {Reason::user_unknown, "アドレスが間違っています"}, {Reason::user_unknown, "アドレスが正しくありません"}, {Reason::user_unknown, "解約されました"}, {Reason::user_unknown, "解約されています"}, {Reason::user_unknown, "解約済み"}, {Reason::user_unknown, "宛先不明"}, {Reason::user_unknown, "存在しません"}, {Reason::user_unknown, "存在しない"}, {Reason::user_unknown, "見つかりません"}, {Reason::user_unknown, "有効ではありません"},
+    {Reason::user_unknown, "無効なメールアドレス"}, {Reason::user_unknown, "無効なアドレス"}, {Reason::user_unknown, "不明なユーザ"}, {Reason::user_unknown, "不明な宛先"}, {Reason::user_unknown, ""},
     {Reason::blocked, "spamhaus"}, {Reason::blocked, "blacklist"}, {Reason::blocked, "black list"}, {Reason::blocked, "blocklist"}, {Reason::blocked, "block list"},
     {Reason::blocked, "blocked"}, {Reason::blocked, "reputation"}, {Reason::blocked, "dnsbl"}, {Reason::blocked, "spamcop"}, {Reason::blocked, "banned"},
     {Reason::spam, "spam"}, {Reason::spam, "unsolicited"}, {Reason::spam, "junk"}, {Reason::spam, "virus"}, {Reason::spam, "malware"}, {Reason::spam, "phish"},

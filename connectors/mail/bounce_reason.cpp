@@ -7,6 +7,7 @@
 #include "connectors/mail/ascii.hpp"
 #include "connectors/mail/bounce_codes.hpp"
 #include "connectors/mail/bounce_phrases.hpp"
+#include "connectors/mail/bounce_subject.hpp"
 
 namespace musubi::mail {
 namespace {
@@ -82,24 +83,23 @@ bool is_doubtful(const std::string& said, std::string_view status) {
   return !of_addresses && !reply_in(said).empty() && said.find('@') == said.npos && said.find("rcpt to") == said.npos;
 }
 
-/// Whether the words can mean nothing but the recipient; "mailbox unavailable" is the text of 550 itself (RFC 5321 §4.2.3).
-bool names_recipient(std::string_view phrase) {
-  if (phrase.find("available") != phrase.npos) return false;
-  for (std::string_view noun : {"user", "recip", "mailbox", "account", "customer", "person"})
-    if (phrase.find(noun) != phrase.npos) return true;
-  return false;
-}
-
 /// 4.1.1 until the sending server gave up, in words that don't speak of a while: a server that refuses nobody for good while it is tried out.
 bool lasted(std::string_view code, const std::string& said) {
   return code == "4.1.1" && !may_pass(said) && said.find("later") == said.npos && said.find("greylist") == said.npos && said.find("in progress") == said.npos && said.find("lookup") == said.npos;
 }
 
+/// "Status: 4.0.0" of a report of failure whose name servers know no such domain: the code is of no meaning of its own.
+bool knows_no_domain(std::string_view code, std::string_view phrase) {
+  return code == "4.0.0" && (phrase == "nxdomain" || phrase == "domain name not found");
+}
+
 /// Whether an answer of this code may say that the address is dead (RFC 3463 §2, §3): not one that is to pass (4), nor one of the sender's
-/// address (x.1.7, x.1.8) or of the text (x.6); one of policy (x.7) only in words that are of the recipient. "" where there is no code.
+/// address (x.1.7, x.1.8), of its login (x.7.8) or of the text (x.6), nor one of the order of commands (x.5.1) where all recipients were
+/// refused before; one of policy (x.7) only in words that are of the recipient. "" where there is no code.
 bool can_say_dead(std::string_view code, std::string_view phrase, const std::string& said) {
-  if (code.starts_with('4') && !(lasted(code, said) && names_recipient(phrase))) return false;
-  if (code.ends_with(".1.7") || code.ends_with(".1.8") || code.find(".6.") == 1) return false;
+  if (code.starts_with('4') && !(lasted(code, said) && names_recipient(phrase)) && !knows_no_domain(code, phrase)) return false;
+  if (code.ends_with(".1.7") || code.ends_with(".1.8") || code.ends_with(".7.8") || code.find(".6.") == 1) return false;
+  if (phrase == "no valid recipient" && (code.find(".5.") == 1 || code == "503" || code == "554")) return false;
   return code.find(".7.") != 1 || names_recipient(phrase);
 }
 
@@ -133,7 +133,7 @@ bool is_of_recipient(const std::string& said, size_t at, std::string_view phrase
 /// Words that no filter says of a reader who is there.
 bool says_who_is_gone(const std::string& said) {
   return std::any_of(std::begin(phrases), std::end(phrases), [&](const Phrase& phrase) {
-    if (!is_permanent(phrase.reason) || is_bare(phrase.words)) return false;
+    if (!is_permanent(phrase.reason) || is_bare(phrase.words) || phrase.words.empty()) return false;
     for (size_t at = said.find(phrase.words); at != said.npos; at = said.find(phrase.words, at + 1))
       if (is_of_recipient(said, at, phrase.words)) return true;
     return false;
@@ -144,8 +144,10 @@ Reason of_words(const std::string& said, std::string_view status) {
   if (names_nobody(said)) return Reason::filtered;
   Reason weaker = Reason::other;
   for (const Phrase& phrase : phrases) {
-    for (size_t at = said.find(phrase.words); at != said.npos; at = said.find(phrase.words, at + 1)) {
+    auto next = [&](size_t from) { return !phrase.words.empty() ? said.find(phrase.words, from) : from == 0 ? gone_in_japanese(said) : said.npos; };
+    for (size_t at = next(0); at != said.npos; at = next(at + 1)) {
       if (!is_permanent(phrase.reason)) return phrase.reason;
+      if (is_of_the_mail(said, at, phrase.words)) continue;
       std::string code = code_near(said, at);
       if (code.empty()) code = status;
       if (is_bare(phrase.words) && is_doubtful(said, status))
@@ -163,10 +165,11 @@ Reason of_words(const std::string& said, std::string_view status) {
 
 Reason reason_of(std::string_view words, std::string_view status) {
   std::string said = plain(words);
-  // So begins every refusal that one make of gateway passes on, whatever its reason.
+  // So begins every refusal that one make of gateway passes on, whatever its reason: "5.1.0 - Unknown address error 550-'5.7.1 Relaying denied'".
   constexpr std::string_view wrapper = "unknown address error";
-  if (size_t at = said.find(wrapper); at != said.npos) said.erase(at, wrapper.size());
-  Reason code = of_code(status);
+  const size_t wrapped = said.find(wrapper);
+  if (wrapped != said.npos) said.erase(wrapped, wrapper.size());
+  Reason code = of_code(wrapped == said.npos ? std::string(status) : status_in(std::string_view(said).substr(wrapped)));
   // These are said by who knows.
   if (code == Reason::moved || code == Reason::authentication) return code;
   Reason words_say = of_words(said, status);
@@ -175,11 +178,22 @@ Reason reason_of(std::string_view words, std::string_view status) {
   return reason == Reason::host_unknown && may_pass(said) ? Reason::network : reason;
 }
 
+namespace {
+
+/// "550 permanent failure for one or more recipients (a@b:550 5.1.1 <a@b>: …)": the answer to the text passes on that to the address.
+bool quotes_a_refusal(const std::string& said) {
+  constexpr std::string_view code = "5.1.1 <";
+  size_t at = said.find(code), end = at == said.npos ? at : said.find('>', at);
+  return end != said.npos && said.substr(at, end - at).find('@') != said.npos && said.find("one or more recipients") < at;
+}
+
+}  // namespace
+
 Reason at_stage(Reason reason, Stage stage, std::string_view words, std::string_view status) {
   if (!is_permanent(reason) || stage == Stage::recipient) return reason;
   if (stage == Stage::sender) return Reason::sender;
   constexpr std::string_view of_the_address[] = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"};
-  bool by_code = std::find(std::begin(of_the_address), std::end(of_the_address), status) != std::end(of_the_address);
+  bool by_code = std::find(std::begin(of_the_address), std::end(of_the_address), status) != std::end(of_the_address) || quotes_a_refusal(plain(words));
   return by_code || says_who_is_gone(plain(words)) ? reason : Reason::filtered;
 }
 

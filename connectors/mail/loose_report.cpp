@@ -151,10 +151,30 @@ bool tells_of_a_server(const Mail& mail) {
   return std::any_of(mail.parts.leaves.begin(), mail.parts.leaves.end(), [](const Part& p) { return p.type == "message/rfc822" || p.type == "text/rfc822-headers"; });
 }
 
+/// Whether the beginning of the text says that a mail did not arrive.
+bool says_it_failed(const Mail& mail) {
+  constexpr size_t looked_at = 2000;
+  return holds(lower(first_bytes(mail.text, looked_at)), failures);
+}
+
+/// Whether a mailbox stands behind the mail that takes answers itself: a postmaster who writes to customers, where machines have an empty path or their own.
+bool is_sent_by_a_mailbox(const Mail& mail) {
+  std::string path = lower(trimmed(header(mail.headers, "Return-Path")));
+  return path.find('@') != path.npos && path.find("mailer-daemon@") == path.npos;
+}
+
 /// An answer to a report is a person's.
 bool is_told_in_the_text(const Mail& mail) {
-  constexpr size_t looked_at = 2000;
-  return is_mail_machine(mail) && !repeats_another(folded_line(mail.subject)) && holds(lower(first_bytes(mail.text, looked_at)), failures);
+  return is_mail_machine(mail) && !is_sent_by_a_mailbox(mail) && !repeats_another(folded_line(mail.subject)) && says_it_failed(mail);
+}
+
+/// A mail from an address that takes no answer, with one of the addressee's own mails attached.
+bool brings_back_a_mail(const Mail& mail) {
+  return takes_no_answer(mail) && says_it_failed(mail) && std::any_of(mail.parts.leaves.begin(), mail.parts.leaves.end(), [&](const Part& part) {
+    if (part.type != "message/rfc822") return false;
+    auto writers = people_of(header(read_headers(part.bytes), "From"));
+    return std::any_of(mail.to.begin(), mail.to.end(), [&](const Person& to) { return !writers.empty() && same(to.address, writers[0].address); });
+  });
 }
 
 }  // namespace
@@ -163,6 +183,7 @@ bool looks_like_report(const Mail& mail) {
   if (!header(mail.headers, "X-Failed-Recipients").empty()) return true;
   const std::string who = sender_of(mail), subject = lower(mail.subject);
   if (who.find("mailer-daemon") != who.npos || who.find("mail delivery") != who.npos) return true;
+  if (brings_back_a_mail(mail)) return true;
   if (!holds(subject, subjects)) return is_told_in_the_text(mail);
   // Companies are called MTA, too.
   if (holds(who, senders) || has_word(local_part_of(mail), "mta")) return true;

@@ -2,6 +2,7 @@
 //   {"notificationType": "Bounce" | "Complaint" | "Delivery", "bounce": {"bounceType": "Permanent", "bouncedRecipients":
 //   [{"emailAddress", "status", "diagnosticCode"}]}, "complaint": …, "delivery": …, "mail": {"commonHeaders": …}}
 // bare, or as the text "Message" of an SNS envelope. Event publishing says "eventType" for "notificationType".
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "connectors/mail/ascii.hpp"
@@ -25,9 +26,10 @@ const Json& part(const Json& object, const char* name) {
   return it == object.end() ? none : *it;
 }
 
-/// Lines of more than 990 bytes are broken on the way by "!" and a blank on the next line.
+/// Lines of more than 990 bytes are broken on the way by "!" and a blank on the next line; behind a line of two dashes stands how to stop the notices.
 std::string mended(std::string text) {
   std::erase(text, '\r');
+  for (std::string_view dashes : {std::string_view("\n--\n"), std::string_view("\n-- \n")}) text.resize(std::min(text.find(dashes), text.size()));
   for (size_t at = 0; (at = text.find("!\n ", at)) != text.npos;) text.erase(at, 3);
   return text;
 }

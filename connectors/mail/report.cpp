@@ -150,6 +150,19 @@ std::vector<Report> feedback(const Mail& mail, const Part& part) {
   return out;
 }
 
+/// A complaint of Outlook's programme for senders, which attaches the mail and names the reader in a header of its own alone.
+std::vector<Report> outlook_complaint(const Mail& mail) {
+  const Part* original = leaf(mail, {"message/rfc822"});
+  bool theirs = std::any_of(mail.from.begin(), mail.from.end(), [](const Person& p) { return same(p.address, "staff@hotmail.com"); });
+  if (!theirs || !original) return {};
+  Report r;
+  r.recipient = typed_address(header(read_headers(original->bytes), "X-HmXmrOriginalRecipient"));
+  r.kind = "feedback";
+  r.action = "complained";
+  r.reason = "abuse";
+  return r.recipient.empty() ? std::vector<Report>() : std::vector<Report>{r};
+}
+
 std::vector<Report> disposition(const Part& part) {
   std::vector<Report> out;
   for (const Group& group : groups_of(part.bytes)) {
@@ -185,6 +198,7 @@ std::vector<Report> reports_of(const Mail& mail) {
   if (const Part* part = out.empty() ? leaf(mail, {"message/delivery-status", "message/global-delivery-status"}) : nullptr) out = delivery_reports(mail, part->bytes);
   if (const Part* part = out.empty() ? leaf(mail, {"message/disposition-notification"}) : nullptr) out = disposition(*part);
   if (out.empty() && looks_like_report(mail)) out = delivery_reports(mail, fields_in_text(mail));
+  if (out.empty()) out = outlook_complaint(mail);
   if (out.empty()) out = notice_reports_of(mail);
   if (out.empty()) out = loose_reports_of(mail);
   add_original(mail, out);

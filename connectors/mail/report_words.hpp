@@ -10,7 +10,7 @@ inline constexpr std::string_view subjects[] = {
     "undeliver", "delivery failure", "delivery failed", "failure notice", "failed mail", "delivery status notification", "returned mail", "mail delivery failed",
     "mail system error", "delivery error", "non-delivery", "nondeliver", "could not be delivered", "cannot be delivered", "not delivered", "undelivered",
     "delivery notification", "mail failure", "returning message to sender", "message not delivered", "user unknown", "unable to deliver", "mail error", "mail could not",
-    "delivery has failed", "rejected mail", "bounced", "delivery problem", "returned to sender", "配信不能", "配信エラー", "送信できません", "送信エラー", "配達不能", "届きません", "届けられません", "届けできません", "送信に失敗", "配信に失敗",
+    "delivery has failed", "rejected mail", "bounced", "delivery problem", "returned to sender", "配信不能", "配信エラー", "メールエラー", "送信できません", "送信エラー", "配達不能", "届きません", "届けられません", "届けできません", "送信に失敗", "配信に失敗",
     "配送に失敗", "配信できません", "配送できません", "配達できません", "配信されません", "不達", "宛先不明", "アドレス不明", "配信ステータス", "配信済み", "中継済み"};
 inline constexpr std::string_view warnings[] = {"delivery delayed", "delayed mail", "warning message only", "will be retried", "still being retried", "not yet been delivered",
                                          "has been delayed", "delivery attempts will continue", "no action is required", "do not need to resend", "（遅延）", "(遅延)", "再試行します", "再試行されます", "再送を試み", "まだ配信され", "配信が遅れ",
