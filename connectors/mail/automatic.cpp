@@ -82,7 +82,7 @@ bool takes_no_answer(const Mail& mail) {
   if (mail.from.empty()) return false;
   const std::string& address = mail.from[0].address;
   bool nobody = found(local_part(address), no_reply) || (found(local_part(address), as_lists_write) && bears_a_machines_mark(mail));
-  return nobody && std::all_of(mail.reply_to.begin(), mail.reply_to.end(), [&](const Person& p) { return same(p.address, address); });
+  return nobody && std::all_of(mail.reply_to.begin(), mail.reply_to.end(), [&](const Person& p) { return same(p.address, address) || found(local_part(p.address), no_reply); });
 }
 
 bool is_mail_machine(const Mail& mail) {

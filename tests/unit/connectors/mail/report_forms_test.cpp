@@ -35,6 +35,7 @@ TEST(ReportForms, AMailThatIsBroughtBackNamesItsReaderInTheCopy) {
   ASSERT_EQ(out.size(), 1u);
   EXPECT_EQ(out[0].recipient, "a@b.example");
   EXPECT_TRUE(out[0].permanent);
+  EXPECT_EQ(reports(with_copy("Reply-To: no-reply@app.carrier.example\n" + head, "次のメールは送信できませんでした。", "From: shop@shop.example\nTo: a@b.example\nSubject: News")).size(), 1u) << "nobody else is named who would answer";
   EXPECT_TRUE(reports(with_copy(head, "次のメールは送信できませんでした。", "From: other@shop.example\nTo: a@b.example\nSubject: News")).empty()) << "not ours";
   EXPECT_TRUE(reports(with_copy("From: hanako@carrier.example\nTo: shop@shop.example\nSubject: help\n", "送信できませんでした。", "From: shop@shop.example\nTo: a@b.example\nSubject: News")).empty()) << "a person";
 }
