@@ -12,7 +12,9 @@ std::vector<Pending> pending_of(Session& session, const std::vector<RecordKey>& 
 /// The next `limit` pending records that landed in one of `runs`, or that these made pending again, in landing order.
 std::vector<Pending> pending_of_runs(Session& session, const std::vector<int64_t>& runs, size_t limit);
 
-/// The next `limit` pending records of all streams but `left_out`, in landing order. Cost: theirs that landed before are passed over one by one.
+/// The next `limit` pending records of all streams but `left_out`, in landing order, which are the transaction's own from then on. Left out are also those of
+/// which a reader that has not committed has a later version: who publishes beside reading waits for no reader, so that the two never wait for each
+/// other. Cost: those that landed before of streams left out are passed over one by one.
 std::vector<Pending> pending_but_of(Session& session, const std::vector<StreamName>& left_out, size_t limit);
 
 }  // namespace musubi

@@ -141,7 +141,7 @@ std::vector<Pending> pending_but_of(Session& session, const std::vector<StreamNa
   return store::pending_in(impl, impl.query("select r.id, p.outcome = 'new', " + store::raw_columns_of("r") +
                                                 " from (select record_id, outcome from source.pending"
                                                 " where (connection, stream) not in (select * from unnest($1::text[], $2::text[]))"
-                                                " order by record_id limit $3::bigint) p"
+                                                " order by record_id limit $3::bigint for update skip locked) p"
                                                 " join source.record r on r.id = p.record_id order by r.id",
                                             {connections.take(), streams.take(), cell(int64_t(limit))}));
 }

@@ -1,3 +1,4 @@
+#include "core/store/pending.hpp"
 #include "tests/unit/store/hub.hpp"
 
 namespace musubi {
@@ -34,6 +35,26 @@ TEST_F(Publish, PendingComesInLandingOrderAndOnce) {
   EXPECT_EQ(session.pending(2, "ec").size(), 0u);
   session.published({ids[0], ids[1]}, {});
   EXPECT_EQ(session.pending(10, "").size(), 1u);
+}
+
+TEST_F(Publish, BesideReadingNobodyWaitsForAReader) {
+  land(begin_run(), {raw("1", "a"), raw("2", "a")});
+  int64_t run = begin_run();
+  Session reader = store().begin();
+  reader.land(run, members, {raw("1", "b")}, {});
+  {
+    Session publisher = store().begin();
+    std::vector<Pending> chunk = pending_but_of(publisher, {}, 10);
+    ASSERT_EQ(chunk.size(), 1u) << "the other is about to be replaced";
+    EXPECT_EQ(chunk[0].record.id.key, "2");
+    publisher.published({chunk[0].id}, {});
+    publisher.commit();
+  }
+  reader.commit();
+  Session session = store().begin();
+  std::vector<Pending> rest = pending_but_of(session, {}, 10);
+  ASSERT_EQ(rest.size(), 1u);
+  EXPECT_EQ(rest[0].record.json, "{\"v\":\"b\"}");
 }
 
 TEST_F(Publish, AHeldRowStaysHeldUntilOtherBytesCome) {
