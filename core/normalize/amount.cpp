@@ -106,6 +106,12 @@ struct Reader {
     }
   }
 
+  /// The 〇 of 一万〇百, which stands for the thousands; 一万〇千 has none between.
+  bool is_filler() const {
+    const int unit = at + 1 < text.size() && kanji_digit(peek()) == 0 ? kanji_unit(text[at + 1]) : 0;
+    return unit == 10 || unit == 100;
+  }
+
   bool number(Value& total) {
     int64_t last = INT64_MAX;
     bool exact = true;
@@ -121,6 +127,7 @@ struct Reader {
       if (!unit) return !total.overflow;
       last = unit;
       if (peek() == U' ') ++at;
+      if (is_filler()) ++at;
     } while (is_numeral(peek()));
     return !total.overflow;
   }

@@ -6,6 +6,7 @@
 #include "core/normalize/company_aside.hpp"
 #include "core/normalize/company_branch.hpp"
 #include "core/normalize/company_ends.hpp"
+#include "core/normalize/company_kana.hpp"
 #include "core/normalize/company_latin.hpp"
 #include "core/normalize/company_parts.hpp"
 #include "core/normalize/company_words.hpp"
@@ -94,6 +95,8 @@ bool take_japanese(View& text, CompanyParts& out) {
     return true;
   }
   if (const auto back = form_behind(text)) return take_back(*back, text, out), true;
+  if (const auto bare = bare_form_in_front(text)) return take_front(*bare, text, out), true;
+  if (const auto bare = bare_form_behind(text)) return take_back(*bare, text, out), true;
   return take_middle(text, out);
 }
 
@@ -197,7 +200,8 @@ CompanyParts company_parts(View text) {
 
 Company company(std::string_view raw) {
   Company out;
-  const Chars chars = raw.find("\xE3\x8A") == raw.npos && raw.find("㏍") == raw.npos ? read(raw) : read(in_brackets(raw));
+  Chars chars = raw.find("\xE3\x8A") == raw.npos && raw.find("㏍") == raw.npos ? read(raw) : read(in_brackets(raw));
+  write_long_vowels(chars);
   if (is_none(chars)) return out;
   if (names_no_company(chars)) {
     out.note = Message{"normalize.no_employer", {}};

@@ -57,6 +57,26 @@ View without_number(View text) {
   return at > 0 && is_latin(text[at - 1]) ? text : trim(name, U" :(");
 }
 
+/// Without the word that says whose name follows: 運営会社：, 商号.
+View without_role(View inner) {
+  constexpr View roles[] = {U"定款上の商号", U"登記上の商号", U"正式名称", U"正式社名", U"登記名", U"商号", U"称号", U"運営会社", U"運営元", U"運営", U"経営", U"法人名", U"会社名", U"社名"};
+  for (View role : roles)
+    if (inner.starts_with(role)) return trim(inner.substr(role.size()), U" :・は");
+  return inner;
+}
+
+/// A name in Latin letters beside the Japanese one, parted by a slash: 結商事 / Musubi & Co., Ltd.
+void take_translation(CompanyAside& out) {
+  for (size_t slash = out.name.find(U'/'); slash != View::npos; slash = out.name.find(U'/', slash + 1)) {
+    const View left = trim(out.name.substr(0, slash)), right = trim(out.name.substr(slash + 1));
+    const bool care_of = slash > 0 && lower(out.name[slash - 1]) == U'c' && out.name.substr(slash + 1).starts_with(U"o ");
+    if (care_of || left.empty() || right.empty() || is_japanese(left) == is_japanese(right)) continue;
+    if (!latin_form_behind(is_japanese(left) ? right : left)) continue;
+    out.name = is_japanese(left) ? left : right, out.left_out = true;
+    return;
+  }
+}
+
 /// A branch or a place, another name or reading, or neither.
 enum class Aside { branch, other_name, part_of_it };
 Aside kind_of(View inner, View before) {
@@ -64,7 +84,7 @@ Aside kind_of(View inner, View before) {
   constexpr View labels[] = {U"旧", U"元", U"略称", U"通称", U"英文", U"英語", U"フリガナ", U"ふりがな", U"カナ", U"法人番号", U"登録番号", U"インボイス"};
   if (std::any_of(std::begin(labels), std::end(labels), [&](View label) { return inner.starts_with(label); })) return Aside::other_name;
   if (without_number(inner).size() < inner.size() || (inner.size() == 14 && inner.front() == U'T' && std::all_of(inner.begin() + 1, inner.end(), is_digit))) return Aside::other_name;
-  if (has_form(inner) || latin_form_behind(inner)) return Aside::other_name;
+  if (names_form(inner)) return Aside::other_name;
   const bool kana = std::all_of(inner.begin(), inner.end(), [](char32_t c) { return is_kana(c) || c == U'・' || c == U' '; });
   if (kana) return inner.size() > 2 && !std::all_of(before.begin(), before.end(), is_kana) ? Aside::other_name : Aside::part_of_it;
   const bool latin = std::all_of(inner.begin(), inner.end(), [](char32_t c) { return is_latin(c) || c == U' ' || c == U'.' || c == U'-' || c == U'&'; });
@@ -72,16 +92,33 @@ Aside kind_of(View inner, View before) {
   return is_japanese(before) ? Aside::other_name : latin_form_behind(before) ? Aside::branch : Aside::part_of_it;
 }
 
+/// Where a bracket begins that the end of a field cut off within a company's name; npos where none does.
+size_t torn_bracket(View text) {
+  const size_t bracket = text.rfind(U'(');
+  return bracket != View::npos && text.find(U')', bracket) == View::npos && has_form(trim(text.substr(bracket + 1))) ? bracket : View::npos;
+}
+
+/// A shop and who holds it: 居酒屋むすび(有限会社結商事) is the latter, but a former name is no holder.
+bool take_holder(CompanyAside& out, View inner, View before) {
+  const View holder = without_role(inner);
+  if (!has_form(holder) && !form_within(holder)) return false;
+  const bool former = inner.starts_with(U'旧') || inner.starts_with(U'元');
+  out.name = has_form(holder) && !former ? holder : before, out.left_out = true;
+  return true;
+}
+
 void take_bracket(CompanyAside& out) {
   const View text = out.name;
-  const size_t bracket = bracket_behind(text);
+  size_t bracket = bracket_behind(text), end = text.size() - 1;
+  if (bracket == View::npos) bracket = torn_bracket(text), end = text.size();
   if (bracket == View::npos || bracket == 0) return;
-  const View inner = trim(text.substr(bracket + 1, text.size() - bracket - 2)), before = trim(text.substr(0, bracket));
+  const View inner = trim(text.substr(bracket + 1, end - bracket - 1)), before = trim(text.substr(0, bracket));
   if (inner.empty() || before.empty() || is_form(inner)) return;
   const auto front = form_in_front(text);
   if (front && front->end >= before.size()) return;
-  const bool quoted = View(U"「『\"'“‘").find(text[bracket]) != View::npos;
-  if ((quoted || !names_form(before)) && !is_branch_word(inner)) return;
+  const bool quoted = View(U"「『\"'“‘").find(text[bracket]) != View::npos, formed = names_form(before);
+  if (!formed && take_holder(out, inner, before)) return;
+  if ((quoted || !formed) && !is_branch_word(inner)) return;
   const Aside kind = kind_of(inner, before);
   if (kind == Aside::part_of_it) return;
   out.name = kind == Aside::other_name && !is_japanese(before) && has_form(inner) ? inner : before;
@@ -115,6 +152,7 @@ CompanyAside company_aside(View text) {
     const View numbered = out.name;
     out.name = without_number(numbered);
     out.left_out |= out.name.size() < numbered.size();
+    take_translation(out);
     if (out.branch.empty()) take_bracket(out);
   }
   if (out.name.empty()) out.name = trim(text);

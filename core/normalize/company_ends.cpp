@@ -69,6 +69,10 @@ View without_joint(View text, bool form_in_front) {
   constexpr View spaces = U" ・,、/。", marks = U" ・,、/。:_-－";
   while (!text.empty()) {
     const char32_t c = form_in_front ? text.front() : text.back();
+    if (form_in_front && c == U'.' && is_japanese(text.substr(1, 1))) {
+      text.remove_prefix(1);
+      continue;
+    }
     if (marks.find(c) == View::npos || (!form_in_front && c == U'-' && text.size() > 1 && is_kana(text[text.size() - 2]))) break;
     form_in_front ? text.remove_prefix(1) : text.remove_suffix(1);
   }

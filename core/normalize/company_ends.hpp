@@ -21,7 +21,7 @@ Addressed addressed(View text);
 View take_bank_office(View& text);
 
 /// `text` without `marks` that stand between it and a form: at the begin where the form stands in front, at the end where it stands behind; spaces and 、
-/// at both ends. A hyphen behind kana is a long vowel (センタ-).
+/// at both ends. A point goes before a Japanese letter alone (.com stays). A hyphen behind kana is a long vowel (センタ-).
 View without_joint(View text, bool form_in_front);
 
 }  // namespace musubi::normalize

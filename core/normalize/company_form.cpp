@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 
+#include "core/normalize/kana.hpp"
 #include "core/normalize/variants.hpp"
 
 namespace musubi::normalize {
@@ -44,11 +45,9 @@ constexpr View openers = U"([{「『【〔〈《<“‘\"'", closers = U")]}」�
 
 /// As the table writes it: today's characters, capitals, large katakana.
 char32_t plain(char32_t c) {
-  constexpr View small = U"ァィゥェォッャュョ", large = U"アイウエオツヤユヨ";
   if (c < 0x80) return upper(c);
   if (is_hiragana(c)) c += 0x60;
-  if (const size_t at = is_katakana(c) ? small.find(c) : View::npos; at != View::npos) return large[at];
-  return c < 0x3400 ? c : fold_strict(c);
+  return c < 0x3400 ? large_kana(c) : fold_strict(c);
 }
 
 bool is_same(View text, View word) {
@@ -132,6 +131,16 @@ std::optional<FormAt> form_at(View text, size_t at, char other_place) {
   return s ? std::optional(FormAt{s->form, at, end + 1}) : std::nullopt;
 }
 
+/// Where the bracket or quote at `at` is closed, past those within it; npos where it is not.
+size_t closing(View text, size_t at, char32_t closer) {
+  size_t depth = 0;
+  for (size_t i = at + 1; i < text.size(); ++i) {
+    if (text[i] == closer && depth-- == 0) return i;
+    if (text[i] == text[at]) ++depth;
+  }
+  return View::npos;
+}
+
 }  // namespace
 
 char32_t closer_of(char32_t opener) {
@@ -141,7 +150,11 @@ char32_t closer_of(char32_t opener) {
 
 size_t bracket_behind(View text) {
   const size_t kind = text.empty() ? View::npos : closers.find(text.back());
-  return kind == View::npos || text.size() < 3 ? View::npos : text.rfind(openers[kind], text.size() - 2);
+  if (kind == View::npos || text.size() < 3) return View::npos;
+  const size_t nearest = text.rfind(openers[kind], text.size() - 2);
+  for (size_t at = nearest; at != View::npos; at = at > 0 ? text.rfind(openers[kind], at - 1) : View::npos)
+    if (closing(text, at, closers[kind]) == text.size() - 1) return at;
+  return nearest;
 }
 
 bool is_form(View inner) { return spelled(inner) != nullptr; }
@@ -167,8 +180,12 @@ std::optional<FormAt> form_behind(View text) {
 }
 
 std::optional<FormAt> form_within(View text) {
-  for (size_t at = 1; at + 1 < text.size(); ++at)
-    if (auto out = form_at(text, at, 'a'); out && out->end < text.size()) return out;
+  for (size_t at = 0; at + 1 < text.size(); ++at) {
+    auto out = at > 0 ? form_at(text, at, 'a') : std::nullopt;
+    if (out && out->end < text.size()) return out;
+    const char32_t closer = text[at] == U'\'' ? 0 : closer_of(text[at]);
+    if (const size_t end = closer ? closing(text, at, closer) : View::npos; end != View::npos) at = end;
+  }
   return std::nullopt;
 }
 

@@ -17,14 +17,14 @@ struct FormAt {
 std::optional<FormAt> form_in_front(View text);
 /// The same at the end; none where nothing stands before it.
 std::optional<FormAt> form_behind(View text);
-/// The first form with something on either side.
+/// The first form with something on either side, none within a bracket.
 std::optional<FormAt> form_within(View text);
 /// True for what stands between brackets and is a form: 株, 株式会社, 一社.
 bool is_form(View inner);
 
 /// The closing bracket or quote of `opener`; 0 where it opens nothing.
 char32_t closer_of(char32_t opener);
-/// Where the bracket begins that `text` ends with; npos if it ends with none.
+/// Where the bracket begins that `text` ends with, past those within it; npos if it ends with none.
 size_t bracket_behind(View text);
 
 }  // namespace musubi::normalize

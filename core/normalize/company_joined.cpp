@@ -11,6 +11,8 @@ namespace {
 
 constexpr View heads[] = {U"本社工場", U"本社", U"本店", U"本部"};
 constexpr View units[] = {U"営業本部", U"事業本部", U"本部", U"部", U"課", U"係", U"室"};
+/// Names that end like a head office: 結グループ本社, 警察本部.
+constexpr View own_names[] = {U"総本店", U"總本店", U"グループ本社", U"警察本部", U"消防本部", U"保安本部", U"生産性本部"};
 /// What departments do, the longer before the shorter.
 constexpr View duties[] = {U"情報システム", U"マーケティング", U"品質管理", U"品質保証", U"生産管理", U"生産技術", U"研究開発", U"販売促進", U"経営企画", U"営業企画", U"営業推進", U"カスタマーサポート",
                            U"営業", U"総務", U"人事", U"経理", U"財務", U"広報", U"企画", U"開発", U"法務", U"購買", U"業務", U"資材", U"調達", U"労務", U"庶務", U"秘書", U"監査", U"物流", U"管理", U"製造"};
@@ -40,7 +42,7 @@ class Cut {
   JoinedBranch at_end() const {
     constexpr View last_ones = U"部課係室社店場所局スー";
     if (text_.empty() || last_ones.find(text_.back()) == View::npos) return none();
-    if (text_.ends_with(U"総本店") || text_.ends_with(U"總本店") || text_.ends_with(U"証券グループ本社")) return none();
+    if (ending_of(text_, std::begin(own_names), std::end(own_names))) return none();
     if (const size_t begin = department(); begin < text_.size()) return {begin, false};
     for (View head : heads)
       if (text_.ends_with(head)) return head_office(text_.size() - head.size());
@@ -114,6 +116,7 @@ class Cut {
   JoinedBranch head_office(size_t end) const {
     const size_t place = office_places(end);
     if (place < end) return {place, false};
+    if (end > 0 && text_[end - 1] == U'日' && text_.ends_with(U"本社")) return none();  // 新日本社
     const bool bank = text_.substr(0, end).ends_with(U"銀行") || text_.substr(0, end).ends_with(U"信用金庫");
     return may_begin(end, !text_.ends_with(U"本店")) ? JoinedBranch{end, !bank} : none();  // 松本店 is 松本's
   }
@@ -167,7 +170,8 @@ class Cut {
   size_t named_only(size_t ending, PlaceSize least) const {
     if (ending == 0 || named_ != Named::by_form) return text_.size();
     const size_t end = text_.size() - ending, place = least == PlaceSize::quarter ? quarters_start(end) : places_start(end, least);
-    return place < end ? place : text_.size();
+    const bool no_city = text_.ends_with(U"研究所") && text_.substr(place, end - place) == U"中央";
+    return place < end && !no_city ? place : text_.size();
   }
 
   View text_;

@@ -26,6 +26,11 @@ constexpr Latin latin_forms[] = {
     {"godokaisha", "合同会社"},
     {"yk", "有限会社"},
     {"yugenkaisha", "有限会社"},
+    {"co", "Co.", U"."},
+    {"coinc", "Inc."},
+    {"companyinc", "Inc."},
+    {"coincorporated", "Inc."},
+    {"companyincorporated", "Inc."},
     {"incorporated", "Inc."},
     {"inc", "Inc."},
     {"corporation", "Corp."},
@@ -73,7 +78,7 @@ constexpr Latin latin_front_forms[] = {
 };
 
 /// Forms that no name has in its middle, whatever follows.
-constexpr std::string_view sure_forms[] = {"coltd", "companylimited", "colimited", "companyltd", "inc", "ltd", "llc", "gmbh", "pteltd", "ptyltd", "pvtltd", "sdnbhd", "kk", "kabushikikaisha", "godokaisha"};
+constexpr std::string_view sure_forms[] = {"coltd", "companylimited", "colimited", "companyltd", "coinc", "companyinc", "inc", "ltd", "llc", "gmbh", "pteltd", "ptyltd", "pvtltd", "sdnbhd", "kk", "kabushikikaisha", "godokaisha"};
 
 /// The form of those letters, where it is written in `text` as it may be. A hyphen joins words alone: Kabushiki-Kaisha, but not S-A.
 template <size_t N>
@@ -112,6 +117,24 @@ bool is_before_branch(View text, const Latin& form, size_t begin, size_t end) {
   return is_sure_branch(rest.substr(0, rest.find(U' '))) && !(form.foreign && is_japanese(text.substr(0, begin)));
 }
 
+/// Whether the word at `begin` is joined to the one before it: & Co, and Company.
+bool is_partner(View text, size_t begin) {
+  const View before = trim(text.substr(0, begin));
+  return before.ends_with(U'&') || before.ends_with(U" and") || before.ends_with(U" And") || before.ends_with(U" AND");
+}
+
+/// Without the Co or Company of "Satoh & Co., Ltd.", which belongs to the name; nothing where no form is left.
+std::optional<FormAt> behind_partner(View text, FormAt at) {
+  if (!is_partner(text, at.begin)) return at;
+  const size_t begin = at.begin;
+  while (at.begin < at.end && is_latin(text[at.begin])) ++at.begin;
+  const View word = text.substr(begin, at.begin - begin);
+  const bool company = word.size() > 1 && lower(word[0]) == U'c' && lower(word[1]) == U'o' && (word.size() == 2 || word.size() == 7);
+  if (!company) return text[begin - 1] == U'&' ? std::nullopt : std::optional(FormAt{at.form, begin, at.end});
+  const View rest = text.substr(at.begin, at.end - at.begin);
+  return std::any_of(rest.begin(), rest.end(), is_latin) ? std::optional(at) : std::nullopt;
+}
+
 /// The longest form in the middle that begins at `begin`.
 std::optional<FormAt> sure_form_at(View text, size_t begin) {
   std::string letters;
@@ -124,7 +147,7 @@ std::optional<FormAt> sure_form_at(View text, size_t begin) {
     const Latin* found = latin_named(latin_forms, letters, written);
     if (found && (is_sure(letters, written) || is_before_branch(text, *found, begin, i + 1))) out = FormAt{found->form, begin, i + 1};
   }
-  return out;
+  return out ? behind_partner(text, *out) : out;
 }
 
 }  // namespace
@@ -136,10 +159,11 @@ std::optional<FormAt> latin_form_behind(View text) {
     char32_t c = text[i - 1], before = text[i - 2];
     if (is_latin(c)) letters.insert(letters.begin(), char(lower(c)));
     else if (!joins_words(c)) break;
-    const bool begins = is_latin(c) && parts_words(before);
+    const bool begins = is_latin(c) && (parts_words(before) || before == U'&');
     if (!begins || letters.size() > 20) continue;
     const Latin* found = latin_named(latin_forms, letters, text.substr(i - 1));
-    if (found && !(found->foreign && is_japanese(text.substr(0, i - 1)))) out = FormAt{found->form, i - 1, text.size()};
+    if (!found || (found->foreign && is_japanese(text.substr(0, i - 1)))) continue;
+    if (const auto form = behind_partner(text, FormAt{found->form, i - 1, text.size()})) out = form;
   }
   return out;
 }
@@ -159,7 +183,7 @@ std::optional<FormAt> latin_form_in_front(View text) {
 
 std::optional<FormAt> latin_form_within(View text) {
   for (size_t begin = 2; begin + 3 < text.size(); ++begin) {
-    if (!is_latin(text[begin]) || !parts_words(text[begin - 1])) continue;
+    if (!is_latin(text[begin]) || !(parts_words(text[begin - 1]) || text[begin - 1] == U'&')) continue;
     auto out = sure_form_at(text, begin);
     if (!out) continue;
     const View rest = trim(text.substr(out->end), U" .,、");

@@ -6,6 +6,13 @@
 #include <utility>
 
 namespace musubi::normalize {
+
+char32_t large_kana(char32_t c) {
+  constexpr View small = U"ァィゥェォッャュョヮ", big = U"アイウエオツヤユヨワ";
+  const size_t at = is_katakana(c) ? small.find(c) : View::npos;
+  return at == View::npos ? c : big[at];
+}
+
 namespace {
 
 /// The vowel in which a katakana ends, as ア イ ウ エ オ; 0 for ン ッ ー and what is no kana.
@@ -20,10 +27,11 @@ char32_t vowel_of(char32_t c) {
   return vowel == U'-' ? 0 : vowel;
 }
 
-char32_t large(char32_t c) {
-  constexpr View small = U"ァィゥェォッャュョヮヵヶヅヂヲヰヱ", big = U"アイウエオツヤユヨワカケズジオイエ";
-  size_t at = small.find(c);
-  return at == View::npos ? c : big[at];
+/// One for all kana that sound alike.
+char32_t sounding(char32_t c) {
+  constexpr View other = U"ヵヶヅヂヲヰヱ", same = U"カケズジオイエ";
+  const size_t at = other.find(c);
+  return at == View::npos ? large_kana(c) : same[at];
 }
 
 struct Syllable {
@@ -117,6 +125,10 @@ bool plain_romaji(View word, std::string& out) {
 
 }  // namespace
 
+bool has_vowel(char32_t c) {
+  return vowel_of(is_hiragana(c) ? c + 0x60 : c) != 0;
+}
+
 Chars katakana(View text) {
   Chars out(text);
   for (char32_t& c : out)
@@ -137,7 +149,7 @@ Chars fold_reading(View text) {
   char32_t vowel = 0;
   for (char32_t raw : text) {
     if (!out.empty()) raw = repeated(raw, out.back());
-    char32_t c = large(raw);
+    char32_t c = sounding(raw);
     bool lengthens = raw == U'ー' || is_dash(raw) || (c == U'オ' && vowel == U'オ');
     if (lengthens && vowel)
       c = vowel == U'オ' ? U'ウ' : vowel == U'エ' ? U'イ' : vowel;

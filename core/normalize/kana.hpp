@@ -18,6 +18,10 @@ Chars shorten_reading(View folded);
 Chars shorten_romaji(View folded);
 /// A folded reading with ン and the vowel behind it as one syllable, as romaji without an apostrophe reads: シンイチ → シニチ, シンヤ → シニヤ.
 Chars join_n(View folded);
+/// Katakana as banks and the post write it, with small letters large: キャ → キヤ, ッ → ツ. Nothing else changes.
+char32_t large_kana(char32_t katakana);
+/// True for a kana that ー may stand behind: one that ends in a vowel, not ン or ッ.
+bool has_vowel(char32_t kana);
 /// What a mark of repetition (々 〻 ヽ ヾ) stands for behind `before`; any other character is itself.
 char32_t repeated(char32_t mark, char32_t before);
 /// Romaji of one word, Hepburn, kunrei or as in passports (SATOH, OHNO, YUHKO, HOMMA, Tchi), as katakana; nothing if

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/normalize/address_key.hpp"
+#include "core/normalize/company_joined.hpp"
 #include "core/normalize/company_parts.hpp"
 #include "core/normalize/kana.hpp"
 #include "core/normalize/normalize.hpp"
@@ -88,14 +89,22 @@ Keys kana_keys(const std::vector<std::string>& parts) {
   return {utf8(strict), utf8(shorten_reading(join_n(strict)))};
 }
 
+/// Small kana are large, as banks and the post write them all (キヤノン = キャノン).
 Chars strict_of_company(View core) {
   Chars strict = folded(core, fold_strict);
+  std::transform(strict.begin(), strict.end(), strict.begin(), large_kana);
   return strict.empty() ? Chars(core) : strict;
+}
+
+/// Without a bare 本社 or 本店, which is no branch where another follows (結屋本社 東京支店) and one where none does.
+View without_head_office(View core) {
+  const JoinedBranch head = joined_branch(core, Named::by_form);
+  return head.bare ? core.substr(0, head.begin) : core;
 }
 
 Keys company_keys(const std::string& shown) {
   Chars chars = read(shown);
-  View core = company_parts(chars).core;
+  const View core = without_head_office(company_parts(chars).core);
   Chars strict = strict_of_company(core), loose = folded(core, fold_loose);
   if (loose.empty()) loose = Chars(core);
   loose = fold_reading(loose);

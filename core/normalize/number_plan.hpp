@@ -6,7 +6,7 @@
 namespace musubi::normalize {
 
 /// A national number taken apart: "03", "1234", "5678". type: fixed, mobile, ip, toll_free, navi, premium,
-/// m2m, pager; "" if there is no such number (wrong length or beginning).
+/// m2m, pager, fmc (0600); "" if there is no such number (wrong length or beginning).
 struct Numbering {
   std::string_view type;
   size_t first = 0, second = 0;  // sizes of the first two groups

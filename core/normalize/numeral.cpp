@@ -105,7 +105,8 @@ int64_t scan_kanji(View text, size_t& at) {
       const int64_t place = tens ? 10 : unit;
       if (pending > (tens ? 0 : 9)) return -1;        // 三五十 is a place's name
       if (last > 0 && place >= last) return -1;       // 二十二十, 千千
-      total += tens ? unit : (pending < 0 ? 1 : pending) * unit;
+      if (pending == 0 && place * 10 >= last) return -1;
+      total += tens ? unit : (pending < 1 ? 1 : pending) * unit;
       pending = -1, last = place, behind = i + 1;
     } else {
       break;

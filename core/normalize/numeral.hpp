@@ -14,9 +14,9 @@ inline bool is_numeral(char32_t c) {
   return is_digit(c) || kanji_digit(c) >= 0 || kanji_unit(c) > 0;
 }
 
-/// Reads one whole number at `at`, in digits (12), kanji with units (二百三十一) or kanji digit by digit
-/// (一九八〇), and moves `at` behind it; -1 and `at` untouched if there is none, it has more than nine digits, or its units do not fall
-/// (二十二十) or have more behind them than fits (十二三).
+/// Reads one whole number at `at`, in digits (12), kanji with units (二百三十一) or kanji digit by digit (一九八〇), and moves `at` behind it; -1 and `at` untouched if
+/// there is none, it has more than nine digits, or its units do not fall (二十二十) or have more behind them than fits (十二三). A 〇 before a unit stands for
+/// the places between it and the unit before (千〇十 is 1010); where there are none (二百〇十), 200 or 210 may be meant, and it is no number.
 int64_t scan_number(View text, size_t& at);
 /// 1–9999 as kanji with units: 21 → 二十一.
 Chars kanji_number(int64_t n);

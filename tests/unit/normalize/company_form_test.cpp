@@ -81,9 +81,55 @@ TEST(CompanyForm, IsPartedByMarks) {
       {"株式会社:結", "結", "株式会社"},
       {"株式会社_結", "結", "株式会社"},
       {"結-株式会社", "結", "株式会社"},
-      {"センタ-株式会社", "センタ-", "株式会社"},
+      {"センタ-株式会社", "センター", "株式会社"},
       {"株式会社A-Z", "A-Z", "株式会社"},
+      {"医療法人．結会", "結会", "医療法人"},
+      {"株式会社.com", ".com", "株式会社"},
+      {"株式会社Ａ－Ｚ結", "A-Z結", "株式会社"},
   });
+}
+
+TEST(CompanyForm, LeavesTheNameItsPartners) {
+  are_read({
+      {"Musubi & Co., Ltd.", "Musubi & Co", "株式会社"},
+      {"Musubi&Co.,Ltd.", "Musubi&Co", "株式会社"},
+      {"MUSUBI AND COMPANY, LIMITED", "MUSUBI AND COMPANY", "株式会社"},
+      {"Musubi & Co. Inc.", "Musubi & Co", "Inc."},
+      {"Musubi & Co.", "Musubi & Co.", ""},
+      {"A&AG", "A&AG", ""},
+      {"Musubi Co., Inc.", "Musubi", "Inc."},
+      {"MUSUBI COMPANY, INCORPORATED", "MUSUBI", "Inc."},
+      {"MUSUBI CHAIN CO.", "MUSUBI CHAIN", "Co."},
+      {"Musubi Company", "Musubi Company", ""},
+      {"Cafe Musubi Co", "Cafe Musubi Co", ""},
+  });
+  EXPECT_EQ(company("Musubi & Co., Ltd. Tokyo Branch").core_name, "Musubi & Co");
+  EXPECT_EQ(company("Musubi&Co., Ltd. Tokyo").core_name, "Musubi&Co");
+}
+
+TEST(CompanyForm, IsReadInTheKanaOfBanksAndThePost) {
+  are_read({
+      {"ソウゴカイシヤ ムスビ", "ムスビ", "相互会社"},
+      {"ｺｸﾘﾂｹﾝｷﾕｳｶｲﾊﾂﾎｳｼﾞﾝ ﾑｽﾋﾞ", "ムスビ", "国立研究開発法人"},
+      {"ｶﾌﾞ ﾑｽﾋﾞｼﾖｳｼﾞ", "ムスビシヨウジ", "株式会社"},
+      {"ムスビシヨウジ カブ", "ムスビシヨウジ", "株式会社"},
+      {"ショップ カブ", "ショップ カブ", ""},
+      {"カブトコウギヨウ", "カブトコウギヨウ", ""},
+      {"カブ 山田", "カブ 山田", ""},
+      {"ｶ)ﾑｽﾋﾞﾓ-ﾀ-ｽ", "ムスビモータース", "株式会社"},
+      {"ｻｸﾗｶﾗ-(ｶ", "サクラカラー", "株式会社"},
+      {"株式会社サクラ−カラ−", "サクラーカラー", "株式会社"},
+      {"ｶ)ﾋﾟ-･ﾑｽﾋﾞ", "ピー・ムスビ", "株式会社"},
+      {"結医療センタ－", "結医療センター", ""},
+      {"結モ－タ－ス", "結モ-タ-ス", ""},
+      {"らｰめん結", "らーめん結", ""},
+      {"ら-めんむすび", "らーめんむすび", ""},
+      {"コカ－コーラムスビ", "コカ-コーラムスビ", ""},
+      {"ムスビン-ヤマダ", "ムスビン-ヤマダ", ""},
+      {"居酒屋ムスビ-ヤマダ店", "居酒屋ムスビ-ヤマダ店", ""},
+      {"ムスビ-21", "ムスビ-21", ""},
+  });
+  EXPECT_EQ(company("ｶ)ﾑｽﾋﾞ ｻ-ﾋﾞｽｾﾝﾀ-").branch, "サービスセンター");
 }
 
 }  // namespace

@@ -147,6 +147,19 @@ TEST(Company, LeavesOutWhatIsNoPartOfTheName) {
            {"株式会社結商事（ムスビショウジ）", "株式会社結商事", true},
            {"株式会社結商事 T7000012050002", "株式会社結商事", true},
            {"株式会社結商事（法人番号:7000012050002）", "株式会社結商事", true},
+           {"株式会社ムスビ・イー（商号 株式会社MUSUBI E）", "株式会社ムスビ・イー", true},
+           {"株式会社結商事（定款上の商号　結商事２４株式会社）", "株式会社結商事", true},
+           {"居酒屋あおぞら（有限会社山田商店）", "有限会社山田商店", true},
+           {"居酒屋あおぞら（㈱山田商店）", "株式会社山田商店", true},
+           {"劇団あおぞら（あおぞら　株式会社）", "あおぞら株式会社", true},
+           {"むすびカフェ〈株式会社結商事〉", "株式会社結商事", true},
+           {"むすびカフェ（運営：株式会社結商事）", "株式会社結商事", true},
+           {"むすび短期大学（学校法人結学園）", "学校法人結学園", true},
+           {"居酒屋あおぞら（旧 有限会社山田商店）", "居酒屋あおぞら", true},
+           {"居酒屋あおぞら（有限会社山田商店", "有限会社山田商店", true},
+           {"結商事 / Musubi & Co., Ltd.", "結商事", true},
+           {"株式会社結商事／Musubi Shoji Co., Ltd.", "株式会社結商事", true},
+           {"Musubi Shoji K.K. / 結商事株式会社", "結商事株式会社", true},
        }) {
     Company got = company(c.text);
     EXPECT_EQ(shown(got), c.shown) << c.text;
@@ -161,6 +174,24 @@ TEST(Company, KeepsDifferentCompaniesApart) {
   EXPECT_NE(key_of("認定特定非営利活動法人あおぞら"), key_of("認定特定非営利活動法人だいち"));
   EXPECT_NE(key_of("①株式会社青空"), key_of("①株式会社大地"));
   EXPECT_EQ(key_of("（株式会社）青空"), key_of("青空㈱"));
+}
+
+TEST(Company, IsNeverCutWithinABracket) {
+  EXPECT_EQ(company("居酒屋（有限会社山田）東京支店").core_name, "居酒屋(有限会社山田)");
+  EXPECT_EQ(company("株式会社結（旧 株式会社青空）商事").core_name, "結(旧 株式会社青空)商事");
+}
+
+TEST(Company, HasOneKeyHoweverBanksAndThePostWriteIt) {
+  auto key_of = [](const char* text) { return keys("company", {shown(company(text))}); };
+  for (auto [bank, written] : std::initializer_list<std::pair<const char*, const char*>>{{"ｶ)ｻ-ｸﾗ-", "株式会社サークラー"},
+                                                                                          {"ﾑｽﾋﾞｼﾞﾔﾊﾟﾝ(ｶ", "ムスビジャパン㈱"},
+                                                                                          {"ﾕ)ﾑｽﾋﾞｼﾖｯﾌﾟ", "有限会社ムスビショツプ"}}) {
+    EXPECT_EQ(key_of(bank).strict, key_of(written).strict) << bank;
+    EXPECT_EQ(key_of(bank).loose, key_of(written).loose) << bank;
+  }
+  EXPECT_EQ(key_of("株式会社結本社").strict, key_of("㈱結本社 東京支店").strict);
+  EXPECT_EQ(key_of("有限会社小林本店").strict, key_of("有限会社小林本店 東京支店").strict);
+  EXPECT_NE(key_of("株式会社結グループ本社").strict, key_of("株式会社結グループ").strict);
 }
 
 TEST(Company, KeepsANameThatStandsInBrackets) {

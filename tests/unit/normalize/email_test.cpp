@@ -95,6 +95,7 @@ TEST(Email, ProposesTheHostThatWasMeant) {
                                                                   {"docomo.ne.jo", "docomo.ne.jp"},
                                                                   {"yahoo.co.ip", "yahoo.co.jp"},
                                                                   {"softbenk.ne.jp", "softbank.ne.jp"},
+                                                                  {"i.softbank.co.jp", "i.softbank.jp"},
                                                                   {"docomo.co.jp", "docomo.ne.jp"},
                                                                   {"ezweb.co.jp", "ezweb.ne.jp"},
                                                                   {"gmail.ne.jp", "gmail.com"},
