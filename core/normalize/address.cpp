@@ -26,8 +26,9 @@ struct Reading {
         "normalize.bad_postal_code",       "normalize.postal_code_differs", "normalize.prefecture_differs",
         "normalize.country_differs",       "normalize.city_unknown",        "normalize.city_ambiguous",
         "normalize.town_unknown",          "normalize.place_left_out",      "normalize.address_cut",
-        "normalize.city_renamed",          "normalize.street_behind_town",  "normalize.city_from_postal_code",
-        "normalize.town_from_postal_code", "normalize.city_from_town",      "normalize.town_completed"};
+        "normalize.town_guessed",          "normalize.city_renamed",        "normalize.street_behind_town",
+        "normalize.city_from_postal_code", "normalize.town_from_postal_code", "normalize.city_from_town",
+        "normalize.town_completed"};
     for (std::string_view graver : gravest_first) {
       if (graver == note) return;
       if (graver == id) break;
@@ -43,7 +44,7 @@ void town_by_shape(Reading& r, View& tail) {
   if (tail.substr(0, end).find(U"私書箱") != View::npos) return;
   View name = trim(tail.substr(0, end));
   if (name.starts_with(U'字') && name.find(U'条') != View::npos) name.remove_prefix(1);  // 字陸別東1条
-  r.out.town = utf8(numbers_in_kanji(name));  // 第四十六線北, as the list of postal codes spells such places
+  r.out.town = utf8(numbers_in_kanji(numbers_in_kanji(name, U"条")));  // 第四十六線北, as the list of postal codes spells such places
   tail.remove_prefix(end);
   if (!r.out.town.empty()) r.doubt("normalize.town_unknown");
 }
@@ -79,7 +80,7 @@ uint32_t code_of(const Town& town, const Block& block, View street) {
 }
 
 bool is_numeral_at(View text, size_t at) {
-  while (at < text.size() && text[at] == U' ') ++at;
+  at = skip_spaces(text, at);
   return at < text.size() && is_digit(text[at]);
 }
 
@@ -88,8 +89,7 @@ Place place_in(const City& city, const Place& place, View text) {
   if (place.ambiguous) {
     Chars pref = read(city.pref);
     size_t added = text.starts_with(pref) ? 0 : pref.size();
-    Place found = match_place(pref.substr(0, added).append(text));
-    if (found.city == &city && found.end >= added) {
+    if (Place found = match_place(pref.substr(0, added).append(text)); found.city == &city && found.end >= added) {
       found.shift(size_t(0) - added);
       if (found.street_end > text.size()) found.street_begin = found.street_end = 0;  // none: it was at 0
       return found;
@@ -182,6 +182,7 @@ Reading read_address(View text, std::string_view code) {
   look_beyond_prefecture(r, text);
   if (r.place.ambiguous) r.doubt("normalize.city_ambiguous");
   if (r.place.headless) r.doubt("normalize.town_completed");
+  if (r.place.guessed) r.doubt("normalize.town_guessed");
   if (r.place.former) r.doubt("normalize.city_renamed");
   if (r.place.by_town && code.empty()) r.doubt("normalize.city_from_town");
   if (!code.empty()) use_postal_code(r, uint32_t(std::stoul(std::string(code))), text);
@@ -221,8 +222,8 @@ void read_again(Reading& r, const Chars& alone, const std::string& code, const A
     r = std::move(again);
     return true;
   };
-  if (Chars once = without_twin(alone); !once.empty() && better(once)) return;
-  if (r.place.city || r.place.ambiguous) return;
+  const Chars once = without_twin(alone);
+  if ((!once.empty() && better(once)) || r.place.city || r.place.ambiguous) return;
   const size_t start = address_start(alone);
   const auto has_number = [](View part) { return std::any_of(part.begin(), part.end(), is_digit); };
   const View cut = View(alone).substr(0, start), kept = View(alone).substr(start);

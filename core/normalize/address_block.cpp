@@ -17,6 +17,10 @@
 namespace musubi::normalize {
 namespace {
 
+bool is_side(View text, size_t at) {
+  return at < text.size() && View(U"東西南北").find(text[at]) != View::npos;
+}
+
 /// 西2線, by which fields are parted: it goes with the town, like 西二線.
 bool ends_in_line(View text) {
   if (!text.ends_with(U'線')) return false;
@@ -24,6 +28,14 @@ bool ends_in_line(View text) {
   for (char32_t c : text)
     if (!is_digit(c)) letters += c;
   return letters.size() > 1 && is_small_place(letters);
+}
+
+/// 南1条西, 4番割, 2号地 as a town's name has them, in kanji.
+Chars numbers_of_place(View place) {
+  Chars out = numbers_in_kanji(place, U"条");
+  for (View counter : {View(U"番"), View(U"号地")})
+    if (out.find(counter) != View::npos) out = numbers_in_kanji(out, counter);
+  return out;
 }
 
 struct Scan {
@@ -50,7 +62,7 @@ struct Scan {
       if (!starts(text, i, word)) continue;
       at = i + word.size();
       out += word == U"丁メ" ? View(U"丁目") : word;
-      if (at + 1 < text.size() && View(U"東西南北").find(text[at]) != View::npos && is_digit(text[at + 1]))
+      if (is_side(text, at) && at + 1 < text.size() && is_digit(text[at + 1]))
         out += text[at++];
       if (separator(text, at)) at += separator(text, at);
       return out;
@@ -64,9 +76,10 @@ struct Scan {
     return out.append(counting.unit);
   }
 
-  /// 第35地割, 8区, 20部, 2字, 2線 behind a number: how long the word is.
+  /// 第35地割, 8区, 20部, 2字, 2線, 36線東 behind a number: how long the word is.
   size_t counted_place(size_t i) const {
     if (starts(text, i, U"地割")) return 2;
+    if (starts(text, i, U"線") && is_side(text, i + 1) && ends_or_space(text, i + 2)) return 2;
     const bool counts =
         starts(text, i, U"区") || starts(text, i, U"部") || starts(text, i, U"字") || starts(text, i, U"線");
     return counts && (ends_or_space(text, i + 1) || is_number(text, i + 1, true)) ? 1 : 0;
@@ -91,7 +104,7 @@ struct Scan {
                      (is_katakana(place[0]) || is_lot_letter(place[0]));
     if (number_follows && lot)
       out.rest = place.substr(0, 1);  // 川島ラの174
-    else if (const Chars plain = numbers_in_kanji(place, U"条"); is_small_place(plain) && out.town.empty())
+    else if (const Chars plain = numbers_of_place(place); is_small_place(plain) && out.town.empty())
       out.town = plain;
     else if (out.town.empty() && ends_in_line(place))
       out.town = place;
@@ -104,14 +117,17 @@ struct Scan {
     return true;
   }
 
-  /// Whether the block goes on at `i`, behind a space that ends a small place: 神足 麦生 11-2, 字下根市 25.
-  bool goes_on(View place, size_t i) const {
+  /// Whether the block goes on at `i`, behind a space that ends a small place: 神足 麦生 11-2, 字下根市 25,
+  /// 高桑西 1-1; with nothing but the number only where the place stands right behind a town, 清滝町 500.
+  bool goes_on(View place, size_t i, TownEnd behind) const {
     size_t end = i;
     if (i >= text.size() || !is_digit(text[i]) || !is_number(text, i, false) || scan_number(text, end) < 0)
       return false;
-    if (place.find(U'字') != View::npos) return true;
+    if (has_aza(place)) return true;
     const bool of_block = starts(text, end, U"番") || (end < text.size() && is_hyphen(text[end]));
-    return of_block && (is_small_place(place) || ends_in_line(place));
+    if (of_block) return is_small_place(place) || is_direction(place) || ends_in_line(place);
+    if (!ends_or_brackets(text, end) || behind.chome || behind.spaced) return false;
+    return is_direction(place) || (is_small_place(place) && std::all_of(place.begin(), place.end(), is_kanji));
   }
 
   /// Whether the number at `at` has 号 and another number behind it.
@@ -127,7 +143,7 @@ struct Scan {
 bool is_lone_number(View text, bool behind_chome) {
   size_t end = 0;
   if (text.empty() || is_digit(text[0]) || scan_number(text, end) < 0) return false;
-  return ends_or_space(text, end) && (end > 1 || end < text.size() || behind_chome);
+  return ends_or_brackets(text, end) && (end > 1 || end < text.size() || behind_chome);
 }
 
 /// 2・1・1, 2,1,1 and 2 1 1 with hyphens, where the town is counted in 丁目 and three numbers stand so; ""
@@ -191,7 +207,7 @@ Block read_block(View typed, Counting counting) {
   if (!opened.empty()) scan.text = text = opened;
   if (is_lone_number(text.substr(scan.at), end.chome)) {
     out.rest = text::to_code_points(std::to_string(scan_number(text, scan.at)));
-    out.building = trim(text.substr(scan.at));
+    out.building = building_of(text.substr(scan.at));
     return out;
   }
   View tail = text.substr(scan.at);
@@ -208,7 +224,7 @@ Block read_block(View typed, Counting counting) {
   }
   const View head = tail.substr(0, place);
   const size_t next = skip_spaces(tail, place);
-  const bool number_follows = place < tail.size() && (next == place || scan.goes_on(head, scan.at + next));
+  const bool number_follows = place < tail.size() && (next == place || scan.goes_on(head, scan.at + next, end));
   const size_t start = scan.at;
   scan.at += next;
   const bool ordinal = number_follows && head.ends_with(U'第') && scan.counted_by_go();

@@ -7,16 +7,29 @@
 
 namespace musubi::normalize {
 
+namespace {
+
+/// 四番割, 三十番神, 二号地 by what stands behind the number: a place's name, where a number or nothing follows.
+bool names_place(View text, size_t end) {
+  constexpr View fields = U"割神領沢川江堰堀通坂";
+  const bool counted = starts(text, end, U"番") && end + 1 < text.size() && fields.find(text[end + 1]) != View::npos;
+  if (!counted && !starts(text, end, U"号地")) return false;
+  return ends_or_space(text, end + 2) || is_number(text, end + 2, false);
+}
+
+}  // namespace
+
 bool is_number(View text, size_t at, bool inside) {
   if (at >= text.size()) return false;
   size_t end = at;
   if (scan_number(text, end) < 0) return false;
+  if (!inside && names_place(text, end)) return false;
   if (belongs_to_building(text, end) || starts(text, end, U"線") || starts(text, end, U"条")) return false;
   if (is_digit(text[at])) return true;
   if (starts(text, end, U"番") || starts(text, end, U"号") || starts(text, end, U"丁目"))
     return !starts(text, end, U"番町") && !starts(text, end, U"番丁");
   return (separator(text, end) && end + 1 < text.size() && (is_numeral(text[end + 1]))) ||
-         (inside && ends_or_space(text, end));
+         (inside && ends_or_brackets(text, end));
 }
 
 bool is_number_or_digit(View text, size_t at) {
@@ -28,6 +41,7 @@ namespace {
 struct Numbers {
   View text;
   size_t at;
+  bool ordinal;  // 第 stands before
 
   /// 301C: three digits and a letter are a room.
   bool is_room() const {
@@ -49,9 +63,17 @@ struct Numbers {
     return numbers > 0 && digits >= 3;
   }
 
-  /// The letter of a lot right behind its number: 3377ロ, 18-59甲.
+  void digits(Chars& out) {
+    while (at < text.size() && is_digit(text[at])) out += text[at++];
+  }
+
+  /// The letter of a lot right behind its number: 3377ロ, 18-59甲, 2甲36.
   void lot_behind(Chars& out) {
     if (at >= text.size() || !is_lot_letter(text[at]) || text[at] == U'丁') return;
+    if (is_kanji(text[at]) && at + 1 < text.size() && is_digit(text[at + 1])) {
+      out += text[at++];
+      return digits(out);
+    }
     if (ends_or_space(text, at + 1) || starts(text, at + 1, U"番") ||
         (separator(text, at + 1) && is_number_or_digit(text, at + 1 + separator(text, at + 1))))
       out += text[at++];
@@ -67,7 +89,8 @@ struct Numbers {
     if (end == start || !is_number(text, start, false)) return;
     if (!in_field) {
       constexpr size_t longest = 2;  // 8号301: a room
-      const bool goes_on = starts(text, end, U"番") || (end < text.size() && is_hyphen(text[end]));
+      const bool parted = end < text.size() && (is_hyphen(text[end]) || (is_no(text, end) && is_number(text, end + 1, true)));
+      const bool goes_on = ordinal || parted || starts(text, end, U"番");
       if (!starts(text, at, U"号") || (!goes_on && (end - start > longest || !ends_or_space(text, end))))
         return;
     }
@@ -76,13 +99,40 @@ struct Numbers {
     part(out, false);
   }
 
+  /// 23字水掛11, 118号字向北谷100, 35字21: the small place within what the number counts.
+  void small_place(Chars& out) {
+    const size_t aza = at + starts(text, at, U"号"), start = aza + 1;
+    if (!starts(text, aza, U"字")) return;
+    size_t end = start;
+    while (end < text.size() && text[end] != U' ' && !is_number(text, end, false)) ++end;
+    const size_t next = skip_spaces(text, end);
+    const bool numbered = is_number(text, next, false);
+    const bool fits = end > start ? is_small_place(text.substr(start, end - start)) : numbered || end == text.size();
+    if (!fits) return;
+    out.append(text.substr(at, end - at));
+    at = numbered ? next : end;
+    part(out, false);
+  }
+
+  /// 7組-1.
+  void group(Chars& out) {
+    if (!starts(text, at, U"組")) return;
+    const size_t mark = separator(text, at + 1), number = at + 1 + mark;
+    if (number >= text.size() || !is_digit(text[number]) || !is_number(text, number, false)) return;
+    out.append(mark ? U"組-" : U"組");
+    at = number;
+    part(out, false);
+  }
+
   /// One number or letter of the block, appended to `out`.
   bool part(Chars& out, bool inside) {
-    if (inside && at < text.size() && is_lot_letter(text[at]) &&
-        (ends_or_space(text, at + 1) || is_digit(text[at + 1]))) {
-      out += text[at++];  // 14-イ22
-      while (at < text.size() && is_digit(text[at])) out += text[at++];
-      return true;
+    if (inside && at < text.size() && is_lot_letter(text[at])) {
+      const size_t next = at + 1 + separator(text, at + 1);  // 14-イ22, 1番地丙の1
+      if (ends_or_space(text, at + 1) || is_digit(text[at + 1]) || (next > at + 1 && next < text.size() && is_digit(text[next]))) {
+        out += text[at++];
+        digits(out);
+        return true;
+      }
     }
     if (at < text.size() && is_latin(text[at])) {
       bool alone = at + 1 >= text.size() || !(is_latin(text[at + 1]));
@@ -94,7 +144,7 @@ struct Numbers {
     }
     if (!is_number(text, at, inside)) return false;
     if (is_digit(text[at])) {
-      while (at < text.size() && is_digit(text[at])) out += text[at++];
+      digits(out);
       lot_behind(out);
       return true;
     }
@@ -133,7 +183,11 @@ struct Numbers {
   Chars numbers(bool chome) {
     Chars out;
     if (!part(out, false)) return out;
-    if (!chome) inner(out);
+    if (!chome) {
+      inner(out);
+      small_place(out);
+      group(out);
+    }
     for (;;) {
       size_t before = at;
       bool counted = false;
@@ -156,7 +210,7 @@ struct Numbers {
 }  // namespace
 
 Chars take_numbers(View text, size_t& at, bool chome) {
-  Numbers scan{text, at};
+  Numbers scan{text, at, at > 0 && text[at - 1] == U'第'};
   Chars out = scan.numbers(chome);
   at = scan.at;
   return out;

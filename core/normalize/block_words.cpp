@@ -33,9 +33,16 @@ size_t separator(View text, size_t at) {
 }
 
 bool belongs_to_building(View text, size_t behind) {
-  constexpr View words[] = {U"階", U"F",        U"f",    U"号室", U"号棟", U"号館", U"番館", U"棟",
-                            U"室", U"丁目ビル", U"号線", U"街区", U"th",   U"st",   U"nd",   U"rd"};
-  return std::any_of(std::begin(words), std::end(words), [&](View w) { return starts(text, behind, w); });
+  constexpr View words[] = {U"階",   U"号室", U"号棟",     U"号館", U"番館",
+                            U"棟",   U"室",   U"丁目ビル", U"号線", U"街区"};
+  constexpr View latin[] = {U"F", U"f", U"FL", U"Fl", U"FLOOR", U"Floor", U"th", U"st", U"nd", U"rd"};
+  const auto follows = [&](View word) { return starts(text, behind, word); };
+  const auto alone = [&](View word) {
+    const size_t end = behind + word.size();
+    return follows(word) && (end >= text.size() || !is_latin(text[end]));  // 11FKビル
+  };
+  return std::any_of(std::begin(words), std::end(words), follows) ||
+         std::any_of(std::begin(latin), std::end(latin), alone);
 }
 
 }  // namespace musubi::normalize

@@ -12,6 +12,11 @@ inline bool ends_or_space(View text, size_t at) {
   return at >= text.size() || text[at] == U' ';
 }
 
+/// The same, or brackets that open.
+inline bool ends_or_brackets(View text, size_t at) {
+  return ends_or_space(text, at) || text[at] == U'(';
+}
+
 /// の between numbers, in any script.
 inline bool is_no(View text, size_t at) {
   return at < text.size() && View(U"のノ之丿").find(text[at]) != View::npos;

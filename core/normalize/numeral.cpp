@@ -137,11 +137,21 @@ Chars kanji_number(int64_t n) {
   return out;
 }
 
+namespace {
+
+/// 一三 for 13.
+bool is_digit_by_digit(View text, size_t at) {
+  return kanji_digit(text[at]) > 0 && at + 1 < text.size() && kanji_digit(text[at + 1]) >= 0;
+}
+
+}  // namespace
+
 Chars numbers_in_kanji(View text, View word) {
   Chars out;
   for (size_t at = 0; at < text.size();) {
     const size_t start = at;
-    const int64_t n = is_digit(text[at]) ? scan_number(text, at) : -1;
+    const bool read = is_digit(text[at]) || (!word.empty() && is_digit_by_digit(text, at));
+    const int64_t n = read ? scan_number(text, at) : -1;
     if (n >= 0 && n <= 9999 && text.substr(at).starts_with(word)) {
       out += kanji_number(n);
       continue;

@@ -20,8 +20,8 @@ inline bool is_numeral(char32_t c) {
 int64_t scan_number(View text, size_t& at);
 /// 1–9999 as kanji with units: 21 → 二十一.
 Chars kanji_number(int64_t n);
-/// `text` with its numbers up to 9999 in kanji, of those in digits that stand before `word`: 南1条西 as
-/// 南一条西.
+/// `text` with its numbers up to 9999 in kanji with units, of those in digits that stand before `word`: 南1条西 as
+/// 南一条西. Before a `word` also those in kanji digit by digit: 南一一条西 as 南十一条西.
 Chars numbers_in_kanji(View text, View word = {});
 
 }  // namespace musubi::normalize

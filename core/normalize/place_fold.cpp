@@ -37,6 +37,19 @@ char32_t fold_one(char32_t c) {
   return mistaken == View::npos || mistaken % 2 ? c : place_pairs[mistaken + 1];
 }
 
+/// Where 条 follows, a number of two kanji digits gets its unit: 一一条 is 十一条.
+void take_unit(Folded& out) {
+  if (out.size < 2 || (out.size > 2 && is_numeral(out.chars[out.size - 3]))) return;
+  const size_t first = out.size - 2, end = out.ends[out.size - 1];
+  const int tens = kanji_digit(out.chars[first]), ones = kanji_digit(out.chars[first + 1]);
+  if (tens < 1 || ones < 0 || out.is_from_digits(first) || out.ends[first] + 1u != end) return;
+  const Chars number = kanji_number(tens * 10 + ones);
+  if (first + number.size() > Folded::most) return;
+  out.size = first;
+  for (char32_t c : number) out.chars[out.size] = c, out.ends[out.size++] = 0;
+  out.ends[out.size - 1] = uint16_t(end);
+}
+
 }  // namespace
 
 Chars without_joints(View folded) {
@@ -81,6 +94,7 @@ Folded fold_place(View text) {
     char32_t to = counts_town ? (c == U'丁' ? U'町' : U'丁') : fold_one(c);  // 番丁 is 番町, 町目 is 丁目
     const bool street =
         c == U'通' && at + 1 < text.size() && (text[at + 1] == U'り' || text[at + 1] == U'リ');
+    if (to == U'条') take_unit(out);
     at += street ? 2 : 1;
     if (!put(to, at)) break;
   }

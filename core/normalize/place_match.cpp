@@ -42,6 +42,15 @@ std::pair<FoundTown, size_t> find_town_behind(const Folded& text, size_t from, u
   return {};
 }
 
+/// Whether the town at `at` is only the end of a name that begins at `from`, behind the street: 門前町 of 下る本願寺門前町.
+bool is_within_name(const Folded& text, size_t from, size_t at) {
+  constexpr View of_streets = U"側角筋辻条丁目通入上下東西南北";
+  const View before = text.view().substr(from, at - from);
+  return before.size() > 1 && std::all_of(before.begin(), before.end(), [&](char32_t c) {
+           return is_kanji(c) && !is_numeral(c) && of_streets.find(c) == View::npos;
+         });
+}
+
 /// Kyoto writes streets before the town (河原町通丸太町上る桝屋町), some lists behind it
 /// (桝屋町河原町通丸太町上る). `place` has the city, and the town that begins at `from` if there is one.
 void take_street(Place& place, const Folded& text, size_t from, FoundTown first, uint32_t city) {
@@ -54,7 +63,7 @@ void take_street(Place& place, const Folded& text, size_t from, FoundTown first,
   size_t counted_end = counted ? block + 2 : behind;
   for (size_t start : {counted_end, behind}) {
     auto [found, at] = find_town_behind(text, start, city);
-    if (!found.town) continue;
+    if (!found.town || (directed && is_within_name(text, start, at))) continue;
     place.town = found.town;
     const size_t behind_first = from + first.size;
     const bool twice =
@@ -115,10 +124,12 @@ void take(Place& place, const Towns& all, const Folded& text, size_t from, uint3
   size_t at = from;
   if (!place.city->name.ends_with("区") && !begins_block(text, from + found.size))
     if (FoundTown ward = find_in_former_ward(text, at, city); ward.town && at + ward.size > from + found.size)
-      found = {ward.town, at + ward.size - from, ward.headless}, place.former = true;
+      found = {.town = ward.town, .size = at + ward.size - from, .headless = ward.headless}, place.former = true;
   if (!found.town) found = find_behind_own_name(text, from, *place.city, city);
   place.town = found.town;
   place.headless = found.headless;
+  place.whole = found.whole;
+  place.guessed = found.guessed;
   if (found.town) place.end = text.ends[from + found.size - 1];
   if (place.city->name.starts_with("京都市") && !begins_block(text, from + found.size))
     take_street(place, text, from, found, city);
@@ -132,10 +143,12 @@ Place best_of(const Towns& all, const Folded& text, size_t from, std::span<const
   for (uint32_t city : cities) {
     Place place;
     take(place, all, text, from, city);
-    const bool equal = best.city && place.end == best.end && !place.town == !best.town;
+    const bool alike = best.city && place.end == best.end && !place.town == !best.town;
+    const bool equal = alike && place.whole == best.whole;
     if (equal && !place.street_end == !best.street_end) tie = true;
     const bool plainer = equal && !place.street_end && best.street_end;  // 八条内田町 is a town
-    if (!best.city || plainer || (place.town && (!best.town || place.end > best.end)))
+    const bool fuller = alike && place.whole && !best.whole;  // 海岸 of one ward, 海岸通 of another
+    if (!best.city || plainer || fuller || (place.town && (!best.town || place.end > best.end)))
       best = place, tie = false;
   }
   if (tie && best.city) {

@@ -13,6 +13,8 @@ struct Place {
   bool towns_too = false;  // and have the town that follows
   bool former = false;     // the municipality was named as it was called before it merged
   bool headless = false;   // the town was named without its district
+  bool whole = false;      // the town was named in full
+  bool guessed = false;    // another town of the city could go by the name
   bool by_town = false;    // no city was named, but only one has this town
   size_t street_begin = 0, street_end = 0;  // a Kyoto street, before the town or behind it; none if equal
 

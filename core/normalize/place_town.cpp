@@ -36,6 +36,13 @@ FoundTown find_joined(const Folded& text, size_t from, uint32_t city) {
   return found;
 }
 
+/// Whether the number at `at` is small enough for a 丁目.
+bool may_be_chome(const Folded& text, size_t at) {
+  constexpr int64_t most = 20;
+  const int64_t n = scan_number(text.view(), at);
+  return n > 0 && n <= most;
+}
+
 }  // namespace
 
 bool number_follows(const Folded& text, size_t last) {
@@ -52,18 +59,23 @@ FoundTown find_town(const Folded& text, size_t from, uint32_t city, Altered alte
     hash = hash_add(hash, i == altered.at ? altered.as : text.chars[i]);
     if (!text.ends[i]) continue;
     if (uint32_t t = all.find(hash, false); t != Towns::none)
-      exact = {&all.town(t), i + 1 - from};
+      exact = {.town = &all.town(t), .size = i + 1 - from, .whole = true};
     else if (uint32_t s = all.find(hash, true); s != Towns::none && ends_short_form(text, i, all.town(s)))
       alias = {&all.town(s), i + 1 - from};
     else if (!number_follows(text, i))
       continue;
     else if (uint32_t h = all.find_headless(hash); h != Towns::none)
-      headless = {&all.town(h), i + 1 - from, true};
+      headless = {.town = &all.town(h), .size = i + 1 - from, .headless = true};
   }
   if (exact.town && number_follows(text, from + exact.size - 1)) return exact;
-  if (altered.at == View::npos)
-    if (FoundTown joined = find_joined(text, from, city); joined.size > std::max(exact.size, alias.size))
-      return joined;
+  if (altered.at == View::npos) {
+    FoundTown joined = find_joined(text, from, city);
+    if (joined.size > std::max(exact.size, alias.size)) return joined;
+    if (!exact.town && alias.town && joined.size == alias.size && joined.town != alias.town && joined.town->chome) {
+      joined.guessed = alias.guessed = true;
+      return may_be_chome(text, from + alias.size) ? joined : alias;
+    }
+  }
   if (!exact.town && alias.town) return alias;
   if (alias.size > exact.size && is_numeral(text.chars[from + alias.size - 1]))
     return alias;  // 花川北6-1 is 花川北六条1

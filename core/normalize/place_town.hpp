@@ -8,6 +8,8 @@ struct FoundTown {
   const Town* town = nullptr;
   size_t size = 0;        // in folded characters
   bool headless = false;  // named without its district
+  bool whole = false;     // named in full
+  bool guessed = false;   // another town could go by the name
 };
 
 /// A character of the text that counts as another one, or not at all.

@@ -5,15 +5,10 @@
 namespace musubi::normalize {
 namespace {
 
-/// 北1番地: a direction alone belongs to the number.
-bool is_direction(View text) {
-  return text.size() == 1 && View(U"東西南北中").find(text[0]) != View::npos;
-}
-
 /// Kanji and kana in which no building's name ends.
 bool has_letters_of_places(View text) {
   constexpr View buildings[] = {U"ビル", U"館",   U"荘",   U"寮", U"団地", U"住宅", U"会館", U"病院",
-                                U"学校", U"役所", U"役場", U"内", U"以下", U"駅",   U"店"};
+                                U"学校", U"役所", U"役場", U"庁", U"倉庫", U"工場", U"銀行", U"会社", U"内", U"以下", U"駅",   U"店"};
   if (std::any_of(std::begin(buildings), std::end(buildings), [&](View b) { return text.ends_with(b); }))
     return false;
   size_t katakana = 0;
@@ -30,12 +25,23 @@ bool is_lot_letter(char32_t c) {
   return View(U"甲乙丙丁戊己庚辛壬癸イロハニホヘトチリヌルいろはにほへとちりぬる").find(c) != View::npos;
 }
 
+bool is_direction(View text) {
+  return text.size() == 1 && View(U"東西南北中").find(text[0]) != View::npos;
+}
+
+bool has_aza(View text) {
+  constexpr View words_end_so = U"十文数漢活";
+  for (size_t at = text.find(U'字'); at != View::npos; at = text.find(U'字', at + 1))
+    if (at == 0 || words_end_so.find(text[at - 1]) == View::npos) return true;
+  return false;
+}
+
 bool names_no_number(View text) {
   return text.find(U"番地") != View::npos || text.find(U"番外") != View::npos;
 }
 
 bool is_small_place_marked(View text) {
-  return text.find(U'字') != View::npos || names_no_number(text);
+  return has_aza(text) || names_no_number(text);
 }
 
 bool is_small_place(View text) {

@@ -7,6 +7,12 @@ namespace musubi::normalize {
 /// 無番地, 番外地: what stands where others have a number.
 bool names_no_number(View text);
 
+/// Whether a 字 in it marks a small place: not that of 十字, 文字 and the like (赤十字病院).
+bool has_aza(View text);
+
+/// 東 西 南 北 中 alone, which belong to the number behind.
+bool is_direction(View text);
+
 /// Whether 字 or a word for no number stands in it: it belongs to the number behind it.
 bool is_small_place_marked(View text);
 
