@@ -107,8 +107,8 @@ struct Numbers {
     while (end < text.size() && text[end] != U' ' && !is_number(text, end, false)) ++end;
     const size_t next = skip_spaces(text, end);
     const bool numbered = is_number(text, next, false);
-    const bool fits = end > start ? is_small_place(text.substr(start, end - start)) : numbered || end == text.size();
-    if (!fits) return;
+    const View name = text.substr(start, end - start);
+    if (name.empty() ? !numbered && end < text.size() : !is_small_place(name) && !is_direction(name)) return;
     out.append(text.substr(at, end - at));
     at = numbered ? next : end;
     part(out, false);

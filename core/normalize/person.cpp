@@ -18,6 +18,8 @@ namespace musubi::normalize {
 namespace {
 
 constexpr double sure = 0.8, least = 0.5;
+/// Of a name in one piece: below it one in four is wrong, above it one in a thousand.
+constexpr double sure_of_piece = 0.95;
 /// Below this the second word is the family name: no name of the dictionaries the model was not learnt from lies below in its right order.
 constexpr double turned_written = 0.01, turned_reading = 0.001;
 /// A reading as short as this is a given name alone if it is known as one: りょう.
@@ -27,7 +29,7 @@ Parts split_piece(View name, NameKind kind) {
   NameSplit split = split_name(name, kind);
   if (split.at == 0 || split.confidence < least) return {Chars(name), {}, "normalize.name_not_split"};
   return {Chars(name.substr(0, split.at)), Chars(name.substr(split.at)),
-          split.confidence < sure ? "normalize.name_split_unsure" : nullptr};
+          split.confidence < sure_of_piece ? "normalize.name_split_unsure" : nullptr};
 }
 
 bool has_foreign_sound(View reading) {
@@ -165,6 +167,7 @@ Person person(std::string_view raw) {
   if (first.name.size() < text.size()) words = words_of_name(text = without_honorifics(first.name, ends.honorific));
   Person out = named(all_of_name(text, is_western) ? latin_parts(text, words) : japanese_parts(text, words, !ends.honorific.empty()));
   out.honorific = std::move(ends.honorific);
+  if (ends.assumed) out.note = Message{"normalize.name_honorific_assumed", {}};
   if (first.labelled || beside.labelled) out.note = Message{"normalize.name_label_dropped", {}};
   if (first.several || ends.several || bare.several || beside.several) out.note = Message{"normalize.name_of_several", {}};
   if (ends.deceased || bare.deceased) out.note = Message{"normalize.name_of_deceased", {}};

@@ -104,6 +104,13 @@ bool ends_given_name(View name, View honorific, bool joined) {
   return longer > 0 && as_frequent * longer >= given_weight(given);
 }
 
+/// 井上 憲氏, 武 君: whether what was taken off behind `name` could be the end of the given name, or all of it.
+bool may_be_of_given(View whole, View name) {
+  const View taken = whole.substr(name.size()), given = last_word(name);
+  if (taken == U" 君") return name.size() == 1;
+  return (taken == U"氏" || taken == U"君") && given.size() == 1 && given.size() < name.size();
+}
+
 /// Takes a honorific off the end.
 bool take_honorific(View& text, std::string& honorific) {
   if (honorific_ends.of(text).empty()) return false;
@@ -266,9 +273,11 @@ View without_ends(View text, Ends& ends) {
   text = without_latin_honorific(without_numbers(behind_host(without_remark(text))));
   if (take_deceased(text)) ends.deceased = true;
   for (bool more = true; more;) {
+    const View whole = text;
     more = take_companions(text);
     if (more) ends.several = true;
-    else more = take_honorific(text, ends.honorific) || take_title_behind(text) || take_title_before(text);
+    else if (take_honorific(text, ends.honorific)) ends.assumed = may_be_of_given(whole, text), more = true;
+    else more = take_title_behind(text) || take_title_before(text);
   }
   return text;
 }

@@ -11,6 +11,7 @@ struct Ends {
   std::string honorific;
   bool several = false;   // ご夫妻, 外1名
   bool deceased = false;  // 故
+  bool assumed = false;   // the honorific could be part of the given name: 井上 憲氏, 武 君
 };
 
 /// `text`, as read() gives it, without what is no part of the name at its ends; never empty if `text` is not. About 0.2 µs.

@@ -139,7 +139,7 @@ void take(Place& place, const Towns& all, const Folded& text, size_t from, uint3
 /// The best of the cities whose name ends at `from`: the one whose town follows, the only one, or none.
 Place best_of(const Towns& all, const Folded& text, size_t from, std::span<const uint32_t> cities) {
   Place best;
-  bool tie = false;
+  bool tie = false, outdone = false;
   for (uint32_t city : cities) {
     Place place;
     take(place, all, text, from, city);
@@ -149,8 +149,11 @@ Place best_of(const Towns& all, const Folded& text, size_t from, std::span<const
     const bool plainer = equal && !place.street_end && best.street_end;  // 八条内田町 is a town
     const bool fuller = alike && place.whole && !best.whole;  // 海岸 of one ward, 海岸通 of another
     if (!best.city || plainer || fuller || (place.town && (!best.town || place.end > best.end)))
-      best = place, tie = false;
+      best = place, tie = false, outdone = fuller;
+    else if (alike && best.whole)
+      outdone |= !place.whole;
   }
+  best.by_town = outdone && !tie;
   if (tie && best.city) {
     best.ambiguous = true;
     best.towns_too = best.town != nullptr;

@@ -15,7 +15,7 @@ struct Place {
   bool headless = false;   // the town was named without its district
   bool whole = false;      // the town was named in full
   bool guessed = false;    // another town of the city could go by the name
-  bool by_town = false;    // no city was named, but only one has this town
+  bool by_town = false;    // no city was named, or several are called so, but only one has this town in full
   size_t street_begin = 0, street_end = 0;  // a Kyoto street, before the town or behind it; none if equal
 
   /// Into a text that has `by` characters more before it.

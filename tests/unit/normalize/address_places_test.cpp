@@ -220,5 +220,21 @@ TEST(AddressPlaces, LeavesLatinLettersThatTellNoBlock) {
     expect_case(c);
 }
 
+TEST(AddressPlaces, TakesFullNamesBeforeShortOnes) {
+  for (const AddressCase& c : std::initializer_list<AddressCase>{
+           {"中央区北浜2-1", "大阪府", "大阪市中央区", "北浜二丁目", "1", "", "city_from_town"},
+           {"大阪府大阪市中央区北浜2-1", "大阪府", "大阪市中央区", "北浜二丁目", "1", "", ""},
+           {"中央区日本橋1-2-3", "", "中央区", "日本橋", "1-2-3", "", "city_ambiguous"},
+           {"周南市宮前2-3", "山口県", "周南市", "宮の前二丁目", "3", "", "town_guessed"},
+           {"周南市宮前", "山口県", "周南市", "宮前町", "", "", "town_guessed"},
+           {"周南市宮前町3", "山口県", "周南市", "宮前町", "3", "", ""},
+           {"京都市下京区油小路通花屋町下る結寺門前町5", "京都府", "京都市下京区",
+            "結寺門前町油小路通花屋町下る", "5", "", "town_unknown"},
+           {"京都市下京区高辻通堀川富永町5", "京都府", "京都市下京区", "富永町高辻通堀川", "5", "",
+            "street_behind_town"},
+       })
+    expect_case(c);
+}
+
 }  // namespace
 }  // namespace musubi::normalize
