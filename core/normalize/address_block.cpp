@@ -62,8 +62,7 @@ struct Scan {
       if (!starts(text, i, word)) continue;
       at = i + word.size();
       out += word == U"丁メ" ? View(U"丁目") : word;
-      if (is_side(text, at) && at + 1 < text.size() && is_digit(text[at + 1]))
-        out += text[at++];
+      if (is_side(text, at) && at + 1 < text.size() && is_digit(text[at + 1])) out += text[at++];
       if (separator(text, at)) at += separator(text, at);
       return out;
     }
@@ -127,7 +126,8 @@ struct Scan {
     const bool of_block = starts(text, end, U"番") || (end < text.size() && is_hyphen(text[end]));
     if (of_block) return is_small_place(place) || is_direction(place) || ends_in_line(place);
     if (!ends_or_brackets(text, end) || behind.chome || behind.spaced) return false;
-    return is_direction(place) || (is_small_place(place) && std::all_of(place.begin(), place.end(), is_kanji));
+    return is_direction(place) ||
+           (is_small_place(place) && std::all_of(place.begin(), place.end(), is_kanji));
   }
 
   /// Whether the number at `at` has 号 and another number behind it.
@@ -224,7 +224,8 @@ Block read_block(View typed, Counting counting) {
   }
   const View head = tail.substr(0, place);
   const size_t next = skip_spaces(tail, place);
-  const bool number_follows = place < tail.size() && (next == place || scan.goes_on(head, scan.at + next, end));
+  const bool number_follows =
+      place < tail.size() && (next == place || scan.goes_on(head, scan.at + next, end));
   const size_t start = scan.at;
   scan.at += next;
   const bool ordinal = number_follows && head.ends_with(U'第') && scan.counted_by_go();

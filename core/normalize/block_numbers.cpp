@@ -9,10 +9,12 @@ namespace musubi::normalize {
 
 namespace {
 
-/// 四番割, 三十番神, 二号地 by what stands behind the number: a place's name, where a number or nothing follows.
+/// 四番割, 三十番神, 二号地 by what stands behind the number: a place's name, where a number or nothing
+/// follows.
 bool names_place(View text, size_t end) {
   constexpr View fields = U"割神領沢川江堰堀通坂";
-  const bool counted = starts(text, end, U"番") && end + 1 < text.size() && fields.find(text[end + 1]) != View::npos;
+  const bool counted =
+      starts(text, end, U"番") && end + 1 < text.size() && fields.find(text[end + 1]) != View::npos;
   if (!counted && !starts(text, end, U"号地")) return false;
   return ends_or_space(text, end + 2) || is_number(text, end + 2, false);
 }
@@ -89,7 +91,8 @@ struct Numbers {
     if (end == start || !is_number(text, start, false)) return;
     if (!in_field) {
       constexpr size_t longest = 2;  // 8号301: a room
-      const bool parted = end < text.size() && (is_hyphen(text[end]) || (is_no(text, end) && is_number(text, end + 1, true)));
+      const bool parted =
+          end < text.size() && (is_hyphen(text[end]) || (is_no(text, end) && is_number(text, end + 1, true)));
       const bool goes_on = ordinal || parted || starts(text, end, U"番");
       if (!starts(text, at, U"号") || (!goes_on && (end - start > longest || !ends_or_space(text, end))))
         return;
@@ -128,7 +131,8 @@ struct Numbers {
   bool part(Chars& out, bool inside) {
     if (inside && at < text.size() && is_lot_letter(text[at])) {
       const size_t next = at + 1 + separator(text, at + 1);  // 14-イ22, 1番地丙の1
-      if (ends_or_space(text, at + 1) || is_digit(text[at + 1]) || (next > at + 1 && next < text.size() && is_digit(text[next]))) {
+      if (ends_or_space(text, at + 1) || is_digit(text[at + 1]) ||
+          (next > at + 1 && next < text.size() && is_digit(text[next]))) {
         out += text[at++];
         digits(out);
         return true;

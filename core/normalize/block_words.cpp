@@ -33,8 +33,8 @@ size_t separator(View text, size_t at) {
 }
 
 bool belongs_to_building(View text, size_t behind) {
-  constexpr View words[] = {U"階",   U"号室", U"号棟",     U"号館", U"番館",
-                            U"棟",   U"室",   U"丁目ビル", U"号線", U"街区"};
+  constexpr View words[] = {U"階", U"号室", U"号棟",     U"号館", U"番館",
+                            U"棟", U"室",   U"丁目ビル", U"号線", U"街区"};
   constexpr View latin[] = {U"F", U"f", U"FL", U"Fl", U"FLOOR", U"Floor", U"th", U"st", U"nd", U"rd"};
   const auto follows = [&](View word) { return starts(text, behind, word); };
   const auto alone = [&](View word) {

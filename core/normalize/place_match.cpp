@@ -42,7 +42,8 @@ std::pair<FoundTown, size_t> find_town_behind(const Folded& text, size_t from, u
   return {};
 }
 
-/// Whether the town at `at` is only the end of a name that begins at `from`, behind the street: 門前町 of 下る本願寺門前町.
+/// Whether the town at `at` is only the end of a name that begins at `from`, behind the street: 門前町 of
+/// 下る本願寺門前町.
 bool is_within_name(const Folded& text, size_t from, size_t at) {
   constexpr View of_streets = U"側角筋辻条丁目通入上下東西南北";
   const View before = text.view().substr(from, at - from);
@@ -124,7 +125,8 @@ void take(Place& place, const Towns& all, const Folded& text, size_t from, uint3
   size_t at = from;
   if (!place.city->name.ends_with("区") && !begins_block(text, from + found.size))
     if (FoundTown ward = find_in_former_ward(text, at, city); ward.town && at + ward.size > from + found.size)
-      found = {.town = ward.town, .size = at + ward.size - from, .headless = ward.headless}, place.former = true;
+      found = {.town = ward.town, .size = at + ward.size - from, .headless = ward.headless},
+      place.former = true;
   if (!found.town) found = find_behind_own_name(text, from, *place.city, city);
   place.town = found.town;
   place.headless = found.headless;

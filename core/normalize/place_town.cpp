@@ -71,7 +71,8 @@ FoundTown find_town(const Folded& text, size_t from, uint32_t city, Altered alte
   if (altered.at == View::npos) {
     FoundTown joined = find_joined(text, from, city);
     if (joined.size > std::max(exact.size, alias.size)) return joined;
-    if (!exact.town && alias.town && joined.size == alias.size && joined.town != alias.town && joined.town->chome) {
+    if (!exact.town && alias.town && joined.size == alias.size && joined.town != alias.town &&
+        joined.town->chome) {
       joined.guessed = alias.guessed = true;
       return may_be_chome(text, from + alias.size) ? joined : alias;
     }

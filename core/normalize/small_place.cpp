@@ -7,8 +7,9 @@ namespace {
 
 /// Kanji and kana in which no building's name ends.
 bool has_letters_of_places(View text) {
-  constexpr View buildings[] = {U"ビル", U"館",   U"荘",   U"寮", U"団地", U"住宅", U"会館", U"病院",
-                                U"学校", U"役所", U"役場", U"庁", U"倉庫", U"工場", U"銀行", U"会社", U"内", U"以下", U"駅",   U"店"};
+  constexpr View buildings[] = {U"ビル", U"館",   U"荘",   U"寮",   U"団地", U"住宅", U"会館",
+                                U"病院", U"学校", U"役所", U"役場", U"庁",   U"倉庫", U"工場",
+                                U"銀行", U"会社", U"内",   U"以下", U"駅",   U"店"};
   if (std::any_of(std::begin(buildings), std::end(buildings), [&](View b) { return text.ends_with(b); }))
     return false;
   size_t katakana = 0;
