@@ -18,8 +18,6 @@ namespace musubi::normalize {
 namespace {
 
 constexpr double sure = 0.8, least = 0.5;
-/// Of a name in one piece: below it one in four is wrong, above it one in a thousand.
-constexpr double sure_of_piece = 0.95;
 /// Below this the second word is the family name: no name of the dictionaries the model was not learnt from lies below in its right order.
 constexpr double turned_written = 0.01, turned_reading = 0.001;
 /// A reading as short as this is a given name alone if it is known as one: りょう.
@@ -29,7 +27,7 @@ Parts split_piece(View name, NameKind kind) {
   NameSplit split = split_name(name, kind);
   if (split.at == 0 || split.confidence < least) return {Chars(name), {}, "normalize.name_not_split"};
   return {Chars(name.substr(0, split.at)), Chars(name.substr(split.at)),
-          split.confidence < sure_of_piece ? "normalize.name_split_unsure" : nullptr};
+          split.confidence < sure ? "normalize.name_split_unsure" : nullptr};
 }
 
 bool has_foreign_sound(View reading) {

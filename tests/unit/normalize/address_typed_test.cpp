@@ -88,8 +88,8 @@ TEST(AddressTyped, LeavesOutWhatStandsAround) {
 
 TEST(AddressTyped, LeavesThePrefectureOutOfTheCity) {
   for (const AddressCase& c : std::initializer_list<AddressCase>{
-           {"神奈川県横浜市本町6-50-10", "神奈川県", "横浜市", "本町", "6-50-10", "", "city_ambiguous"},
-           {"神奈川横浜市本町6-50-10", "神奈川県", "横浜市", "本町", "6-50-10", "", "city_ambiguous"},
+           {"神奈川県横浜市本町6-50-10", "神奈川県", "横浜市中区", "本町六丁目", "50-10", "", "city_from_town"},
+           {"神奈川横浜市結町6-50-10", "神奈川県", "横浜市", "結町", "6-50-10", "", "city_ambiguous"},
            {"大阪府大阪市", "大阪府", "大阪市", "", "", "", "city_ambiguous"},
            {"東京都三宅村阿古497", "東京都", "三宅島三宅村", "阿古", "497", "", ""},
            {"東京都道玄坂2-1-1", "東京都", "渋谷区", "道玄坂二丁目", "1-1", "", "city_from_town"},
