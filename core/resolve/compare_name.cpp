@@ -15,10 +15,10 @@ bool characters_near(std::u16string_view a, std::u16string_view b) {
   return one_apart<std::u32string_view>(characters(a), characters(b));
 }
 
-// 渋屋 and 渋谷 may be a slip; 山田 and 山本 are two common names with other readings.
-bool kanji_families_near(const std::u16string& a, const std::u16string& b) {
+// 渋屋 and 渋谷 may be a slip, as 太郎 and 太朗; 山田 and 山本, 和子 and 節子 are two common names with other readings.
+bool kanji_near(NamePart part, const std::u16string& a, const std::u16string& b) {
   if (!characters_near(a, b)) return false;
-  auto ra = readings_of(NamePart::family, utf8(a)), rb = readings_of(NamePart::family, utf8(b));
+  auto ra = readings_of(part, utf8(a)), rb = readings_of(part, utf8(b));
   if (ra.empty() || rb.empty()) return true;
   return std::any_of(ra.begin(), ra.end(),
                      [&](const std::string& r) { return std::find(rb.begin(), rb.end(), r) != rb.end(); });
@@ -27,8 +27,8 @@ bool kanji_families_near(const std::u16string& a, const std::u16string& b) {
 NameCase compare_spelling(const Spelling& x, const Spelling& y, const Frequency& f) {
   if (x.script != Script::kanji || y.script != Script::kanji) return NameCase::unknown;
   return compare_split<std::u16string>(
-      x, y, f, [&](auto& a, auto& b) { return kanji_families_near(a, b); },
-      characters_near);
+      x, y, f, [](auto& a, auto& b) { return kanji_near(NamePart::family, a, b); },
+      [](auto& a, auto& b) { return kanji_near(NamePart::given, a, b); });
 }
 
 // タカダ and タカタ, ショウヘイ and ショヘイ: one sound, heard or typed in two ways.
@@ -96,7 +96,10 @@ bool spells(const Features& kanji, const std::string& reading) {
 void read_whole(NameFinding& out, const Features& kanji, const Sound& sound) {
   Read read = read_kanji(kanji.readings, sound);
   bool turned = has_reading(kanji.readings.families, sound.folded_given);
-  if (!read.given_missing && !turned && spells(kanji, sound.folded_given)) read.given = Fit::yes;
+  if (!read.given_missing && !turned && read.given != Fit::yes && spells(kanji, sound.folded_given)) {
+    out.given_doubted = read.given == Fit::no;
+    read.given = out.given_doubted ? Fit::unknown : Fit::yes;
+  }
   out.family_fit = read.family;
   out.given_fit = read.given;
   out.given_missing = read.given_missing || kanji.name.given.empty();

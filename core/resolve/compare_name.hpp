@@ -27,6 +27,7 @@ struct NameFinding {
   bool heard_alike = false;                                 // two sounds differ as what is misheard does
   bool read_alike = false;                                  // the whole names are, or may be, read alike
   bool given_missing = false;                               // … of a family name alone
+  bool given_doubted = false;                               // … that only an e-mail address spells, which a family may share
   double rarity = 0;                                        // bits of what agrees in the case that counts
   double family_rarity = 0;                                 // of the family name alone
 

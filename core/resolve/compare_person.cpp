@@ -81,7 +81,7 @@ bool reading_agrees(const NameFinding& name, const Facts& f) {
     if (family) return personal || f.exact_birth() || f.mistyped_contact();
     return name.family_fit == Fit::unknown ? personal : f.renamed();
   }
-  bool twice = (f.exact_email() && f.exact_phone()) || f.born_alone();
+  bool twice = !name.given_doubted && ((f.exact_email() && f.exact_phone()) || f.born_alone());
   return name.given_fit == Fit::unknown && name.family_fit != Fit::no && twice;
 }
 
@@ -96,6 +96,7 @@ bool name_agrees(const NameFinding& name, const Facts& f) {
     case NameCase::family_similar:
       return !is_clash(name.sound) && (f.personal_contact() || f.exact_birth());
     case NameCase::given_similar:
+      if (f.sex_clash) return false;
       if (name.spelling == NameCase::unknown && name.heard_alike) return f.personal_contact() || f.exact_birth();
       return !is_clash(name.sound) && (f.exact_email() || (f.born_alone() && name.sound == NameCase::exact));
     case NameCase::given:
