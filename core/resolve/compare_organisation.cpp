@@ -43,9 +43,9 @@ void compare_organisations(const Features& x, const Features& y, const Model::Im
   for (size_t i = phone; i < out.evidence.size(); ++i) any_fact |= out.evidence[i].weight > 0;
   out.weight = total(out.evidence, model.organisation_prior);
   out.band = band_of(name, any_fact, out.weight, model);
-  bool other_branch = name == Level::organisation_branch || x.branch != y.branch;  // however the names are spelt
-  if (same_number) out.band = other_branch ? Band::no : Band::match;
-  if (same_number && other_branch) out.veto = "branch";
+  bool apart = name == Level::organisation_branch || other_branch(x, y);  // however the names are spelt
+  if (same_number) out.band = apart ? Band::no : Band::match;
+  if (same_number && apart) out.veto = "branch";
   if (numbers && !same_number) out.veto = "corporate_number";
 }
 

@@ -124,11 +124,17 @@ std::optional<Level> compare_employers(const Features& x, const Features& y) {
   return x.company_loose == y.company_loose ? Level::company_same : Level::company_different;
 }
 
+bool other_branch(const Features& x, const Features& y) {
+  if (x.branch != y.branch) return true;
+  return x.unit != y.unit && compare_places(x.place, y.place) == Level::address_different &&
+         compare_phones(x, y) != Level::phone_exact;
+}
+
 std::optional<Level> compare_organisation_names(const Features& x, const Features& y) {
   if (x.company == 0 || y.company == 0) return {};
   std::u16string_view a = x.company_text, b = y.company_text;
   bool same = x.company_loose == y.company_loose;
-  if (same && x.branch != y.branch) return Level::organisation_branch;
+  if (same && other_branch(x, y)) return Level::organisation_branch;
   if (same)
     return x.legal_form != 0 && y.legal_form != 0 && x.legal_form != y.legal_form
                ? Level::organisation_similar

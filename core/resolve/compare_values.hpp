@@ -16,6 +16,9 @@ std::optional<Level> compare_emails(const Features& x, const Features& y);
 std::optional<Level> compare_places(const Place& x, const Place& y);
 std::optional<Level> compare_birth_dates(uint32_t x, uint32_t y);
 std::optional<Level> compare_employers(const Features& x, const Features& y);
+/// True for two sites of one company (東京営業所, 大阪支店, the head office). Departments are at one site unless they are in
+/// different towns and have no phone in common.
+bool other_branch(const Features& x, const Features& y);
 /// Names of organisations: the same text, the same company at another branch, one slip apart, or another.
 std::optional<Level> compare_organisation_names(const Features& x, const Features& y);
 

@@ -85,7 +85,9 @@ void set_company(Features& out, const Stated& s) {
   out.company = hash_of(s.key);
   out.company_loose = s.loose.empty() ? out.company : hash_of(s.loose);
   out.company_text = units(s.key);
-  out.branch = hash_or_0(branch_of(part(s, 0)));
+  const CompanyEnd end = company_end(part(s, 0));
+  out.branch = hash_or_0(end.site);
+  out.unit = hash_or_0(end.unit);
   out.legal_form = hash_or_0(legal_form_of(part(s, 0)));
 }
 

@@ -78,6 +78,7 @@ struct Features {
   char sex = 0;                             // 'm', 'f'; 0 unknown or other
   uint64_t company = 0, company_loose = 0;  // keys of the name without legal form and branch
   uint64_t branch = 0;                      // 東京営業所; 0 for the head office
+  uint64_t unit = 0;                        // 営業部; 0 where none is named
   uint64_t legal_form = 0;
   std::u16string company_text;  // the strict key
   uint64_t corporate_number = 0;
