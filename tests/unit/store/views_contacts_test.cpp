@@ -65,6 +65,13 @@ TEST_F(Views, AnInquiryIsUnansweredUntilSomebodyWritesOrItIsClosed) {
   EXPECT_EQ(column("select \"待ち日数\" from api_ja.\"対応漏れ\" order by \"顧客番号\""), "5 4 0");
 }
 
+TEST_F(Views, DaysOfWaitingAreDaysOfJapan) {
+  customer(1, "渋屋");
+  for (const char* at : {"interval '1 minute'", "interval '0'", "interval '24 hours'", "null::interval"})
+    fact("feedback", 1, "at, category", std::string("date_trunc('day', master.local_time(now())) at time zone 'Asia/Tokyo' - ") + at + ", '声'");
+  EXPECT_EQ(column("select days_waiting from api.unanswered_inquiry order by at"), "1 1 0 -") << "of yesterday, yesterday's last minute, today, and no time";
+}
+
 TEST_F(Views, AnInquiryWaitsForUsAndNotForTheCustomer) {
   for (int id = 1; id <= 7; ++id) customer(id, "渋屋");
   auto said = [&](int id, const char* status, const char* closed = "null") { fact("feedback", id, "at, category, status, closed_at", std::string("now(), '声', '") + status + "', " + closed); };
