@@ -10,6 +10,7 @@
 #include "core/app/command.hpp"
 #include "core/app/print.hpp"
 #include "core/store/login.hpp"
+#include "core/store/reader_zone.hpp"
 
 namespace musubi {
 namespace {
@@ -44,6 +45,7 @@ int psql(Context& context, const Store& opened, const std::vector<std::string>& 
 int add_reader(const Context& context, const Configuration& configuration, Store& store, const std::string& name) {
   Session session = store.begin();
   std::string password = session.add_reader(name);
+  show_times_in(session, name, configuration.hub.zone);
   session.commit();
   const ReaderSettings& readers = configuration.hub.readers;
   if (context.json) {

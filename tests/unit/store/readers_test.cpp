@@ -6,6 +6,7 @@
 
 #include "core/settings/settings.hpp"
 #include "core/store/reader_access.hpp"
+#include "core/store/reader_zone.hpp"
 #include "tests/unit/store/hub.hpp"
 
 namespace musubi {
@@ -23,13 +24,14 @@ int free_port() {
   return ntohs(address.sin_port);
 }
 
-/// "ok", or the SQLSTATE of the failure, or "refused" where no connection came about.
-std::string outcome(const std::string& user, const std::string& password, int port, const std::string& sql) {
+/// "ok", or the value asked for, or the SQLSTATE of the failure, or "refused" where no connection came about.
+std::string outcome(const std::string& user, const std::string& password, int port, const std::string& sql, bool value = false) {
   std::string target = "host=127.0.0.1 port=" + std::to_string(port) + " dbname=musubi user=" + user + " password=" + password + " connect_timeout=10";
   std::unique_ptr<PGconn, decltype(&PQfinish)> connection(PQconnectdb(target.c_str()), &PQfinish);
   if (PQstatus(connection.get()) != CONNECTION_OK) return "refused";
   std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection.get(), sql.c_str()), &PQclear);
   const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+  if (!state && value) return PQgetvalue(result.get(), 0, 0);
   return state ? state : "ok";
 }
 
@@ -54,6 +56,21 @@ TEST(Readers, SeeTheViewsAndNothingElse) {
     EXPECT_EQ(outcome("excel", password, settings.port, c.sql), c.outcome) << c.sql;
   EXPECT_EQ(outcome("excel", "wrong", settings.port, "select 1"), "refused");
   EXPECT_EQ(outcome("musubi", "", settings.port, "select 1"), "refused") << "Musubi itself never comes by TCP";
+}
+
+TEST(Readers, SeeTheHoursOfTheHub) {
+  TemporaryDirectory directory;
+  ReaderSettings settings{"127.0.0.1", free_port(), {}, {}, {}};
+  Store store = Store::open("", (directory.path / "data").string(), settings);
+  auto seen = [&](const char* zone) {
+    Session session = store.begin();
+    std::string password = session.add_reader("excel");
+    show_times_in(session, "excel", zone);
+    session.commit();
+    return outcome("excel", password, settings.port, "select date_trunc('month', timestamptz '2026-12-31 15:30Z')", true);
+  };
+  EXPECT_EQ(seen("Asia/Tokyo"), "2027-01-01 00:00:00+09");
+  EXPECT_EQ(seen("UTC"), "2026-12-01 00:00:00+00") << "who is there already follows the settings, too";
 }
 
 TEST(Readers, GetAnotherPasswordAndGo) {
