@@ -18,12 +18,13 @@ constexpr std::chrono::days kept{30};
 
 fs::path folder_of(const fs::path& data) { return data / "logs"; }
 
-/// Whether an hour has passed since the folder was looked through, which the time of a file in it says. Throws where that cannot be written.
+/// Whether an hour has passed since the folder was looked through, which the time of a file in it says, unless a clock that was ahead wrote it.
+/// Throws where that cannot be written.
 bool is_time_to_look(const fs::path& folder) {
   const fs::path looked = folder / "looked";
   std::error_code none;
   const auto at = fs::last_write_time(looked, none), now = fs::file_time_type::clock::now();
-  if ((!none && now - at < std::chrono::hours(1)) || !fs::exists(folder)) return false;
+  if ((!none && at <= now && now - at < std::chrono::hours(1)) || !fs::exists(folder)) return false;
   std::ofstream(looked, std::ios::trunc).close();
   fs::last_write_time(looked, now);
   return true;

@@ -60,6 +60,9 @@ TEST_F(RunLogs, GoesAfterThirtyDays) {
   make_old(2);
   RunLog soon(data, 4, clock);
   EXPECT_TRUE(fs::exists(run_log_file(data, 2))) << "not all files are looked at for each run";
+  fs::last_write_time(data / "logs" / "looked", fs::file_time_type::clock::now() + std::chrono::years(10));
+  RunLog set_back(data, 5, clock);
+  EXPECT_FALSE(fs::exists(run_log_file(data, 2))) << "a clock that was ahead once keeps no log for good";
 }
 
 TEST_F(RunLogs, AllGoTogether) {
