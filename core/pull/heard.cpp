@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "core/pull/plugin.hpp"
 #include "core/pull/sentence.hpp"
@@ -25,7 +26,15 @@ Message advice_in(const Json& said, const std::string& connection, const mu_mess
   return {"pull.advice", with_sentence({{"connection", connection}}, sentence)};
 }
 
-void hear(const Heard& heard, std::string_view line, const std::string& connection, const mu_message* messages) {
+/// Seconds since 1970, or a text that is a time.
+std::optional<Time> end_in(const Json& at, const std::string& zone) {
+  constexpr int64_t year_9999 = 253'370'764'800;
+  if (at.is_string()) return parse_time(at.get<std::string>(), zone);
+  if (!at.is_number_integer()) return {};
+  return Time(std::chrono::seconds(std::clamp<int64_t>(at, 0, year_9999)));
+}
+
+void hear(const Heard& heard, std::string_view line, const std::string& connection, const std::string& zone, const mu_message* messages) {
   if (!line.starts_with('{')) return;
   Json json = Json::parse(line, nullptr, false);
   if (!json.is_object() || json.size() != 1) return;
@@ -33,10 +42,9 @@ void hear(const Heard& heard, std::string_view line, const std::string& connecti
   if (json.contains("request") && said.is_object() && heard.request) heard.request(said.dump());
   if (json.contains("advice") && said.is_object() && said.contains("id") && said["id"].is_string() && heard.advice) heard.advice(advice_in(said, connection, messages));
   if (!json.contains("ends") || !said.is_object() || !heard.ends) return;
-  constexpr int64_t year_9999 = 253'370'764'800;
   auto name = said.find("credential"), at = said.find("at");
-  if (name == said.end() || !name->is_string() || at == said.end() || !at->is_number_integer()) return;
-  heard.ends(*name, Time(std::chrono::seconds(std::clamp<int64_t>(*at, 0, year_9999))));
+  if (name == said.end() || !name->is_string() || at == said.end()) return;
+  if (std::optional<Time> end = end_in(*at, zone)) heard.ends(*name, *end);
 }
 
 }  // namespace
@@ -44,8 +52,9 @@ void hear(const Heard& heard, std::string_view line, const std::string& connecti
 Source open_heard(Plugins& plugins, ConnectionSettings connection, RetryPolicy retry, Heard heard) {
   mu_connector table = load_plugin(plugins.describe(connection.connector).file);
   apply_schema(connection, table.config_schema);
-  auto log = [name = connection.name, heard, messages = table.messages](int level, std::string_view said) {
-    if (level == MU_LOG_DEBUG) return hear(heard, said, name, messages);
+  const std::string zone = connection.zone.empty() ? "Asia/Tokyo" : connection.zone;
+  auto log = [name = connection.name, zone, heard, messages = table.messages](int level, std::string_view said) {
+    if (level == MU_LOG_DEBUG) return hear(heard, said, name, zone, messages);
     std::string line(said);  // it may repeat what strangers sent: no line of theirs, no word to a terminal
     std::replace_if(line.begin(), line.end(), [](unsigned char c) { return c < ' ' || c == 127; }, ' ');
     if (heard.line) heard.line(level == MU_LOG_INFO ? "INFO" : level == MU_LOG_WARN ? "WARN" : "ERROR", line);

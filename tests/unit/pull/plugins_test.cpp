@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "core/pull/heard.hpp"
 #include "tests/unit/pull/collected.hpp"
 
 namespace musubi {
@@ -81,6 +82,30 @@ TEST(Source, ReadsTheCatalogue) {
   EXPECT_TRUE(streams[2].fields.empty());  // it says that records may have more
   EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"catalogue":"[]"})")).streams(); }),
             "pull.bad_catalogue");
+}
+
+TEST(Source, HearsTheEndOfACredentialInTheZoneOfItsConnection) {
+  const struct {
+    const char *at, *zone, *end;
+  } cases[] = {{"1893456000", "Asia/Tokyo", "2030-01-01T00:00:00Z"},
+               {"'2027-03-31'", "Asia/Tokyo", "2027-03-30T15:00:00Z"},
+               {"'2027-03-31'", "", "2027-03-30T15:00:00Z"},
+               {"'2027-03-31T00:00:00'", "Europe/Berlin", "2027-03-30T22:00:00Z"},
+               {"'2027-03-31T00:00:00Z'", "Asia/Tokyo", "2027-03-31T00:00:00Z"},
+               {"'soon'", "Asia/Tokyo", ""},
+               {"1.5", "Asia/Tokyo", ""}};
+  Plugins plugins({test_plugins()});
+  for (const auto& c : cases) {
+    std::string said = R"({\"ends\":{\"credential\":\"key\",\"at\":)" + std::string(c.at) + "}}", end;
+    for (size_t at; (at = said.find('\'')) != said.npos;) said.replace(at, 1, "\\\"");
+    ConnectionSettings connection = scripted(R"({"tries":[[["debug",")" + said + R"("]]]})");
+    connection.zone = c.zone;
+    Heard heard;
+    heard.ends = [&](const std::string& credential, Time then) { end = credential + " " + format_utc(then); };
+    Collected sink;
+    open_heard(plugins, connection, quick(), heard).read("people", "", sink, {});
+    EXPECT_EQ(end, *c.end ? "key " + std::string(c.end) : "") << c.at;
+  }
 }
 
 TEST(Source, SecretsReachTheConnectorButNoLogAndNoSentence) {
