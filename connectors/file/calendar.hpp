@@ -32,7 +32,7 @@ struct CalendarEvent {
 };
 
 struct CalendarScope {
-  std::string until;             // the last day of a series, ISO 8601
+  std::string until;             // the last day of a series, ISO 8601, or an instant of it in UTC
   std::vector<std::string> own;  // the company's domains and addresses
   /// Told of a series (by its event's number) of which not all is given: earlier occurrences, or, `unfinished`, the latest too.
   std::function<void(int64_t event, bool unfinished)> on_cut = {};

@@ -64,7 +64,7 @@ class Walk {
   /// Entered so many periods before the last day that the latest occurrences are there: more of them while they are too few, fewer where there
   /// are too many to step through.
   Series near_the_end(int64_t period) const {
-    const icaltimetype last = icaltime_from_string(without_dashes(until_.substr(0, 10)).c_str());
+    const icaltimetype last = icaltime_from_string(without_dashes(until_).c_str());
     const int64_t days = icaltime_is_null_time(last) ? 0 : (day_in(last) - day_in(first_)).count() + 1;
     const int64_t all = std::max<int64_t>(0, days * kDay / period + 1);
     std::optional<Series> whole;
@@ -96,7 +96,8 @@ class Walk {
 
 }  // namespace
 
-Series latest_of_series(const icalrecurrencetype& rule, icaltimetype first, const std::string& until, const std::set<std::string>& excepted) {
+Series latest_of_series(const icalrecurrencetype& rule, icaltimetype first, const std::string& last, const std::set<std::string>& excepted) {
+  const std::string until = day_there(last, first);
   if (hunts_for_days(rule)) {
     const bool there = day_of(first) <= until && !excepted.contains(stamp_of_time(first));
     return {there ? std::vector{first} : std::vector<icaltimetype>(), false, true};

@@ -17,10 +17,10 @@ struct Series {
   bool unfinished = false;           // the rule gives so many that the last day was not come to
 };
 
-/// The occurrences from `first` (DTSTART) up to the day `until` (ISO 8601, in the zone of `first`), without those whose stamp_of_time is in `excepted`.
-/// A rule by weeks, days, hours, minutes or seconds without a COUNT is entered near that day, whenever it began; any other is followed from its
+/// The occurrences from `first` (DTSTART) up to the day `last` (ISO 8601; an instant in UTC: the day that it is then in the zone of `first`),
+/// without those whose stamp_of_time is in `excepted`. A rule by weeks, days, hours, minutes or seconds without a COUNT is entered near that day, whenever it began; any other is followed from its
 /// beginning for 100,000 occurrences. Rules that give nothing for long are looked through for 2,000,000 of their units;
 /// of those by seconds, minutes or hours that name days of months or of the year the first occurrence alone is given, unfinished. Pure.
-Series latest_of_series(const icalrecurrencetype& rule, icaltimetype first, const std::string& until, const std::set<std::string>& excepted);
+Series latest_of_series(const icalrecurrencetype& rule, icaltimetype first, const std::string& last, const std::set<std::string>& excepted);
 
 }  // namespace musubi::file

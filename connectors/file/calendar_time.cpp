@@ -53,4 +53,12 @@ std::string day_of(icaltimetype time) {
   return formatted("%04d-%02d-%02d", "", time, false);
 }
 
+std::string day_there(const std::string& instant, icaltimetype of) {
+  if (!of.zone || !instant.ends_with('Z')) return instant.substr(0, 10);
+  std::string plain = instant;
+  std::erase_if(plain, [](char c) { return c == '-' || c == ':'; });
+  const icaltimetype time = icaltime_from_string(plain.c_str());
+  return icaltime_is_null_time(time) ? instant.substr(0, 10) : day_of(icaltime_convert_to_zone(time, const_cast<icaltimezone*>(of.zone)));
+}
+
 }  // namespace musubi::file

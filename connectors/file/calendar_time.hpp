@@ -23,4 +23,7 @@ std::string stamp_of_time(icaltimetype time);
 /// The day in its own zone, 2026-01-05.
 std::string day_of(icaltimetype time);
 
+/// The day that it is where `of` is when it is `instant` ("2026-01-05T16:00:00Z"); a text without Z, or `of` without a zone: as it stands.
+std::string day_there(const std::string& instant, icaltimetype of);
+
 }  // namespace musubi::file

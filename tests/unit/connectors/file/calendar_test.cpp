@@ -86,6 +86,17 @@ TEST(Calendar, ASeriesEndsWithTheFileAndHasBounds) {
   EXPECT_EQ(file::read_calendar(seconds, {"2026-11-27", {}}).size(), 2000u);
 }
 
+TEST(Calendar, TheLastDayOfASeriesIsOneOfItsZone) {
+  auto count = [](const char* start, const char* until) {
+    return file::read_calendar(calendar(event(std::string("UID:m\r\nDTSTART") + start + "\r\nRRULE:FREQ=DAILY\r\n")), {until, {}}).size();
+  };
+  EXPECT_EQ(count(";TZID=Asia/Tokyo:20260101T070000", "2026-01-03T22:30:00Z"), 4u) << "7:30 of the 4th in Japan";
+  EXPECT_EQ(count(";TZID=Asia/Tokyo:20260101T070000", "2026-01-03T14:30:00Z"), 3u);
+  EXPECT_EQ(count(";TZID=America/Los_Angeles:20260101T070000", "2026-01-04T06:00:00Z"), 3u);
+  EXPECT_EQ(count(":20260101T070000Z", "2026-01-03T22:30:00Z"), 3u);
+  EXPECT_EQ(count(";TZID=Asia/Tokyo:20260101T070000", "2026-01-03T22:30:00"), 3u) << "a date in the file's name is one of the place";
+}
+
 /// The keys that a rule gives when it is followed from its beginning, however long that takes.
 std::vector<std::string> followed(const std::string& start, const std::string& rule, const std::string& until) {
   std::vector<std::string> out;
