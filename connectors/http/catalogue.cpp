@@ -13,11 +13,9 @@ namespace {
 
 /// Whether what lacks stands in a stream that is not offered.
 bool is_elsewhere(const Lack& lack, const std::vector<const Stream*>& offered) {
-  if (lack.path.starts_with("dynamic_streams[")) return true;
-  if (!lack.path.starts_with("streams[")) return false;
-  size_t close = lack.path.find(']');
-  std::string stream = lack.path.substr(0, close + 1);
-  return std::ranges::none_of(offered, [&](const Stream* one) { return one->path == stream; });
+  if (!lack.path.starts_with("streams[") && !lack.path.starts_with("dynamic_streams[")) return false;
+  const std::string stream = lack.path.substr(0, lack.path.find(']') + 1);
+  return std::ranges::none_of(offered, [&](const Stream* one) { return one->path.starts_with(stream); });
 }
 
 /// Whether the settings choose what lacks.
@@ -41,7 +39,7 @@ std::vector<const Stream*> offered_streams(const Manifest& manifest, const Setti
   std::vector<std::string> names;
   for (const Stream& stream : manifest.streams) names.push_back(stream.name);
   for (const std::string& wanted : settings.streams)
-    if (std::ranges::find(names, wanted) == names.end())
+    if (manifest.templates.empty() && std::ranges::find(names, wanted) == names.end())
       config_failure("no_stream", {{"stream", wanted}, {"nearest", nearest_name(wanted, names)}});
   for (const Stream& stream : manifest.streams)
     if (settings.streams.empty() ||
@@ -80,11 +78,27 @@ void refuse_settings(const Manifest& manifest, const Settings& settings, const J
                      {{"setting", "settings." + name}, {"nearest", nearest_name(name, known)}});
 }
 
+bool knows_checked_streams(const Manifest& manifest) {
+  if (manifest.templates.empty()) return true;
+  const bool by_name = !manifest.checked.empty() && manifest.checked_templates.empty() && !manifest.checked_first;
+  return by_name && std::ranges::all_of(manifest.checked, [&](const std::string& name) {
+           return std::ranges::find(manifest.streams, name, &Stream::name) != manifest.streams.end();
+         });
+}
+
 std::vector<const Stream*> checked_streams(const Manifest& manifest,
                                            const std::vector<const Stream*>& offered) {
   std::vector<const Stream*> out;
+  auto add = [&](const Stream& stream) {
+    if (std::ranges::find(offered, &stream) != offered.end() && std::ranges::find(out, &stream) == out.end()) out.push_back(&stream);
+  };
   for (const Stream* stream : offered)
-    if (std::ranges::find(manifest.checked, stream->name) != manifest.checked.end()) out.push_back(stream);
+    if (std::ranges::find(manifest.checked, stream->name) != manifest.checked.end()) add(*stream);
+  for (const auto& [name, most] : manifest.checked_templates)
+    for (int64_t left = most; const Stream& stream : manifest.streams)
+      if (stream.made_by == name && left-- > 0) add(stream);
+  for (int64_t left = manifest.checked_first; const Stream& stream : manifest.streams)
+    if (left-- > 0) add(stream);
   if (out.empty() && !offered.empty()) out.push_back(offered.front());
   return out;
 }

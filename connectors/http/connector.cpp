@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -6,7 +7,9 @@
 #include "connectors/http/fail.hpp"
 #include "connectors/http/manifest/manifest.hpp"
 #include "connectors/http/manifest/schema_files.hpp"
+#include "connectors/http/manifest/stream_template.hpp"
 #include "connectors/http/messages.hpp"
+#include "connectors/http/read/asked_streams.hpp"
 #include "connectors/http/read/fetch.hpp"
 #include "connectors/http/read/stream_run.hpp"
 #include "connectors/http/request/config_rules.hpp"
@@ -55,13 +58,13 @@ class HttpConnector final : public Connector {
         login_(session_, manifest_) {
     read_schema_files(manifest_, std::filesystem::path(settings_.manifest).parent_path());
     if (settings_.report) return;
-    offered_ = offered_streams(manifest_, settings_);
-    refuse_lacks(manifest_, settings_, with_login(), offered_);
+    offer();
     refuse_settings(manifest_, settings_, with_login());
   }
 
   void check() override {
     if (session_.logs_in()) login_.refuse_without();
+    if (!knows_checked_streams(manifest_)) ask();
     for (const Stream* stream : checked_streams(manifest_, offered_))
       told(session_, stream->name, [&] {
         tell_endings(session_, {stream});
@@ -70,6 +73,7 @@ class HttpConnector final : public Connector {
   }
 
   std::string discover() override {
+    if (!settings_.report) ask();
     return settings_.report ? lacks_catalogue() : catalogue_of(offered_, session_);
   }
 
@@ -84,9 +88,24 @@ class HttpConnector final : public Connector {
   }
 
  private:
+  void offer() {
+    offered_ = offered_streams(manifest_, settings_);
+    refuse_lacks(manifest_, settings_, with_login(), offered_);
+  }
+
+  /// The source for the streams that it lists, once.
+  void ask() {
+    if (manifest_.templates.empty()) return;
+    if (session_.logs_in()) login_.refuse_without();
+    told(session_, manifest_.templates.front()->name, [&] { ask_for_streams(session_, manifest_); });
+    read_schema_files(manifest_, std::filesystem::path(settings_.manifest).parent_path());
+    offer();
+  }
+
   template <class Body>
   void with_stream(std::string_view name, Body body) {
     if (session_.logs_in()) login_.refuse_without();
+    if (std::ranges::find(offered_, name, &Stream::name) == offered_.end()) ask();
     std::vector<std::string> names;
     for (const Stream* stream : offered_) {
       if (stream->name == name)

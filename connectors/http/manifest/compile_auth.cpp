@@ -60,6 +60,7 @@ void compile_oauth(const Part& part, Authenticator& out) {
 void compile_session(const Part& part, Authenticator& out) {
   out.kind = Authenticator::Kind::session;
   out.login = std::make_shared<const Requester>(compile_requester(part.child("login_requester")));
+  if (out.login->properties) part.lacks_at("login_requester", "unsupported_named", {{"what", "QueryProperties"}});
   out.session_path = part.texts("session_token_path");
   out.session_decoder = compile_decoder(part.child("decoder"));
   if (part.has("expiration_duration")) {

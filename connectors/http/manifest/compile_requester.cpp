@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "connectors/http/manifest/part.hpp"
+#include "connectors/http/manifest/query_properties.hpp"
 
 namespace musubi::http {
 namespace {
@@ -47,8 +47,7 @@ Requester compile_requester(const Part& part) {
   compile_body(part.child("request_body"), out);
   if (!out.body_data.is_empty() && !out.body_json.is_empty())
     part.lacks_at("request_body_json", "not_beside", {{"what", "request_body_data"}});
-  for (const char* name : {"query_properties", "fetch_properties_from_endpoint"})
-    if (part.has(name)) part.lacks_at(name, "unsupported");
+  out.properties = compile_query_properties(part);
   out.authenticator = compile_authenticator(part.child("authenticator"));
   out.error_handlers = compile_error_handlers(part.child("error_handler"));
   return out;

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "connectors/http/manifest/part.hpp"
+#include "connectors/http/manifest/query_properties.hpp"
 #include "connectors/http/template/trouble.hpp"
 
 namespace musubi::http {
@@ -51,15 +51,40 @@ Router compile_parents(const Part& part, Manifest& into, int depth) {
           steps.push_back(one.interpolated(step, "extra_fields", false));
         parent.extra.push_back(std::move(steps));
       }
-    parent.stream = std::make_shared<const Stream>(compile_stream(one.child("stream"), into, depth + 1));
+    Stream stream = compile_stream(one.child("stream"), into, depth + 1);
+    want_all_properties(stream);
+    parent.stream = std::make_shared<const Stream>(std::move(stream));
     out.parents.push_back(std::move(parent));
   }
   if (out.parents.empty()) part.lacks_at("parent_stream_configs", "missing");
   return out;
 }
 
+std::optional<Router> compile_router(const Part& part, Manifest& into, int depth);
+
+bool adds_to_requests(const Router& router) {
+  return router.option || std::ranges::any_of(router.parents, [](const Router::Parent& parent) { return parent.option.has_value(); });
+}
+
+/// A partition comes of any of the members: what one of them would add to requests has no place.
+Router compile_united(const Part& part, Manifest& into, int depth) {
+  Router out;
+  out.kind = Router::Kind::united;
+  out.field = part.need_text("partition_field");
+  const std::vector<Part> members = part.children("partition_routers");
+  if (members.size() < 2) part.lacks_at("partition_routers", "too_few");
+  for (const Part& one : members) {
+    auto member = compile_router(one, into, depth);
+    if (!member) continue;
+    if (adds_to_requests(*member)) one.lacks_at("request_option", "not_beside", {{"what", "UnionPartitionRouter"}});
+    out.members.push_back(std::move(*member));
+  }
+  return out;
+}
+
 std::optional<Router> compile_router(const Part& part, Manifest& into, int depth) {
   if (part.type() == "ListPartitionRouter") return compile_list(part);
+  if (part.type() == "UnionPartitionRouter") return compile_united(part, into, depth);
   if (part.type() == "SubstreamPartitionRouter") return compile_parents(part, into, depth);
   part.unknown();
   return std::nullopt;

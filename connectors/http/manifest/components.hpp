@@ -71,6 +71,8 @@ struct ErrorHandler {
 
 struct Requester;
 struct Choice;
+struct QueryProperties;  // query_properties.hpp
+struct StreamTemplate;   // stream_template.hpp
 
 struct Decoder {
   enum class Kind { json, lines, csv, xml, iterable } kind = Kind::json;
@@ -126,6 +128,7 @@ struct Requester {
   Input parameters, headers, body_data, body_json;
   Authenticator authenticator;
   std::vector<ErrorHandler> error_handlers;  // empty: none is declared
+  std::shared_ptr<const QueryProperties> properties;  // that requests name; null: none
 };
 
 struct Paginator {
@@ -201,7 +204,7 @@ struct DatetimeCursor {
 struct Stream;
 
 struct Router {
-  enum class Kind { list, parents } kind = Kind::list;
+  enum class Kind { list, parents, united } kind = Kind::list;
   Input values;
   Interpolated field;
   std::optional<RequestOption> option;
@@ -213,12 +216,14 @@ struct Router {
     bool incremental = false;
   };
   std::vector<Parent> parents;
+  std::vector<Router> members;  // united: the partitions of all, each value of the field once
   size_t group = 0;             // so many partitions as one; 0: each is its own
   bool deduplicates = false;    // group: a partition comes once
 };
 
 struct Stream {
   std::string name, path;  // path: where it stands in the manifest
+  std::string made_by;     // the entry of dynamic_streams that it comes of; "" = it is written in the manifest
   std::vector<std::vector<std::string>> key;
   Requester requester;
   Decoder decoder;
@@ -268,7 +273,10 @@ struct Concurrency {
 
 struct Manifest {
   std::vector<Stream> streams;          // in the manifest's order
+  std::vector<std::shared_ptr<const StreamTemplate>> templates;  // whose streams the source is still to be asked for
   std::vector<std::string> checked;     // by check; empty: the first
+  std::vector<std::pair<std::string, int64_t>> checked_templates;  // so many streams of an entry of dynamic_streams
+  int64_t checked_first = 0;            // so many of all streams
   Json specification = Json::object();  // of the settings, a JSON Schema
   ApiBudget budget;
   Concurrency concurrency;

@@ -1,9 +1,13 @@
-// dynamic_streams: streams that are made of a template, one for each of what a setting lists (ConfigComponentsResolver).
+// dynamic_streams: streams that are made of a template, one for each of what a setting lists (ConfigComponentsResolver), of
+// what stands in the manifest (ParametrizedComponentsResolver), or of the source's records (HttpComponentsResolver).
 #include "connectors/http/manifest/dynamic_streams.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "connectors/http/manifest/query_properties.hpp"
 #include "connectors/http/manifest/references.hpp"
+#include "connectors/http/manifest/stream_template.hpp"
 #include "connectors/http/manifest/yaml.hpp"
 #include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/transform.hpp"
@@ -15,19 +19,17 @@ namespace {
 
 constexpr size_t kMostStreams = 1000;  // of one template
 
-struct TemplateChange {
-  std::vector<Interpolated> path;
-  Interpolated value;
-  Wanted wanted = Wanted::any;
-  Condition condition;
-  bool creates = false;
-};
-
 std::vector<TemplateChange> compile_changes(const Part& resolver) {
   std::vector<TemplateChange> out;
   for (const Part& one : resolver.children("components_mapping"))
     out.push_back({one.texts("field_path"), one.need_text("value"), wanted_type(one), one.condition("condition"), one.flag("create_or_update")});
   return out;
+}
+
+/// Some mappings have no conditions.
+void refuse_conditions(const Part& resolver) {
+  for (const Part& one : resolver.children("components_mapping"))
+    if (one.has("condition")) one.lacks_at("condition", "not_beside", {{"what", resolver.type()}});
 }
 
 /// What one part of the settings lists, each with its place.
@@ -44,7 +46,7 @@ std::vector<Json> listed(const Part& part, const Scope& scope, const Json& confi
 }
 
 /// Every combination of what the parts list; groups of values become one.
-std::vector<Json> combinations(const std::vector<std::vector<Json>>& parts) {
+std::vector<TemplateValues> combinations(const std::vector<std::vector<Json>>& parts) {
   std::vector<Json> out = {Json::object()};
   for (size_t i = 0; i < parts.size(); ++i) {
     std::vector<Json> longer;
@@ -60,7 +62,9 @@ std::vector<Json> combinations(const std::vector<std::vector<Json>>& parts) {
       }
     out = std::move(longer);
   }
-  return out;
+  std::vector<TemplateValues> values;
+  for (Json& one : out) values.push_back({std::move(one)});
+  return values;
 }
 
 size_t set_fitting(Json& in, const std::vector<std::string>& path, size_t at, const Json& value) {
@@ -86,16 +90,18 @@ Json as_yaml(const Json& value) {
   }
 }
 
-Json changed(const Json& of, const std::vector<TemplateChange>& changes, const Json& values, const Scope& scope) {
-  Json out = of;
+Json changed(const StreamTemplate& of, const TemplateValues& by, const Scope& scope) {
+  using Texts = StreamTemplate::Texts;
+  Json out = of.stream;
   Names names = scope.names;
-  names.set("components_values", Value::borrowed(values));
-  names.set("stream_template_config", Value::borrowed(of));
+  names.set("components_values", Value::borrowed(by.values));
+  names.set("stream_template_config", Value::borrowed(of.stream));
+  if (!by.slice.is_null()) names.set("stream_slice", Value::borrowed(by.slice));
   const Scope inner{names, scope.clock};
-  for (const TemplateChange& change : changes) {
+  for (const TemplateChange& change : of.changes) {
     if (change.condition.given() && !change.condition.holds(inner)) continue;
     Json value = change.value.value(inner, change.wanted);
-    if (!value.is_string() || change.wanted != Wanted::text) value = as_yaml(value);
+    if (of.texts == Texts::yaml || (of.texts == Texts::yaml_unless_wanted && change.wanted != Wanted::text)) value = as_yaml(value);
     std::vector<std::string> path;
     for (const Interpolated& step : change.path) path.push_back(step.text(inner));
     if (!set_fitting(out, path, 0, value) && change.creates && is_true(value)) put_at(out, path, value);
@@ -103,43 +109,96 @@ Json changed(const Json& of, const std::vector<TemplateChange>& changes, const J
   return out;
 }
 
-/// Each lack once, though every stream of the template has it; `gaps`: what a template leaves open is none.
-void forget_repeated(std::vector<Lack>& lacks, size_t from, bool gaps) {
+/// Each lack once, though every stream of the template has it; those that `passes` lets through are none.
+template <class Passes>
+void forget_repeated(std::vector<Lack>& lacks, size_t from, Passes passes) {
   for (size_t i = from; i < lacks.size();) {
     const bool again = std::any_of(lacks.begin() + static_cast<std::ptrdiff_t>(from), lacks.begin() + static_cast<std::ptrdiff_t>(i), [&](const Lack& one) {
       return one.path == lacks[i].path && one.id == lacks[i].id && one.args == lacks[i].args;
     });
-    if (again || (gaps && lacks[i].id == "missing"))
+    if (again || passes(lacks[i]))
       lacks.erase(lacks.begin() + static_cast<std::ptrdiff_t>(i));
     else
       ++i;
   }
 }
 
+/// What a template leaves open is no lack.
+bool is_gap(const Lack& lack) {
+  return lack.id == "missing";
+}
+
+/// What values may still mend is none before they are known.
+bool may_be_mended(const Lack& lack) {
+  constexpr std::array firm = {"unsupported", "unsupported_named", "written_in_python", "renamed", "old_form"};
+  return std::ranges::find(firm, lack.id) == firm.end();
+}
+
+std::vector<TemplateValues> values_of_settings(const Part& resolver, const Scope& scope, const Json& config) {
+  std::vector<std::vector<Json>> parts;
+  for (const Part& one : resolver.children("stream_config")) {
+    one.reads_setting(one.plains("configs_pointer"));
+    parts.push_back(listed(one, scope, config));
+  }
+  return combinations(parts);
+}
+
+std::vector<TemplateValues> values_of_manifest(const Part& resolver) {
+  std::vector<TemplateValues> out;
+  const Part parameters = resolver.child("stream_parameters");
+  for (const Part& one : parameters.children("list_of_parameters_for_stream")) out.push_back({one.node()});
+  if (out.empty()) parameters.lacks_at("list_of_parameters_for_stream", "missing");
+  return out;
+}
+
+/// The source is asked when somebody looks at its streams: here is only noted how.
+void compile_asked_template(const Part& resolver, const Part& of, StreamTemplate made, Manifest& into) {
+  const size_t before = into.lacks.size();
+  compile_stream(of, into, 0);
+  forget_repeated(into.lacks, before, may_be_mended);
+  for (const Part& one : resolver.children("components_mapping"))
+    if (one.has("create_or_update")) one.doubts_at("create_or_update", "passed_over");
+  for (TemplateChange& change : made.changes) change.creates = false;
+  const Part retriever = resolver.child("retriever");
+  if (retriever.is_null()) return resolver.lacks_at("retriever", "missing");
+  if (retriever.type() != "SimpleRetriever") return retriever.unknown();
+  made.texts = StreamTemplate::Texts::plain;
+  made.asked = std::make_shared<const Stream>(compile_retriever_of(resolver, made.name));
+  into.templates.push_back(std::make_shared<const StreamTemplate>(std::move(made)));
+}
+
 }  // namespace
 
-void compile_dynamic_streams(const Part& part, const Json* config, const Clock& clock, Manifest& into) {
+void add_streams(const StreamTemplate& of, std::span<const TemplateValues> all, const Scope& scope, Manifest& into) {
+  const size_t before = into.lacks.size();
+  for (const TemplateValues& values : all) {
+    const Json stream = spread_parameters_over(changed(of, values, scope), of.parents_win);
+    const Part part(stream, of.path, into);
+    if (const Json* name = part.find("name"); name && !name->is_string()) part.lacks_at("name", "bad_text");
+    into.streams.push_back(compile_stream(part, into, 0));
+    into.streams.back().made_by = of.name;
+  }
+  forget_repeated(into.lacks, before, [](const Lack&) { return false; });
+}
+
+void compile_dynamic_streams(const Part& part, size_t place, const Json* config, const Clock& clock, Manifest& into) {
+  using Texts = StreamTemplate::Texts;
   const Part resolver = part.child("components_resolver"), of = part.child("stream_template");
-  if (resolver.type() != "ConfigComponentsResolver") return resolver.unknown();
-  const std::vector<TemplateChange> changes = compile_changes(resolver);
+  const std::string type = resolver.type();
+  if (type != "ConfigComponentsResolver" && type != "ParametrizedComponentsResolver" && type != "HttpComponentsResolver") return resolver.unknown();
+  StreamTemplate made{part.plain("name", "dynamic_stream_" + std::to_string(place)), of.path(), of.node(), compile_changes(resolver),
+                      part.flag("use_parent_parameters", true), type == "ConfigComponentsResolver" ? Texts::yaml_unless_wanted : Texts::yaml, nullptr};
+  if (type != "ConfigComponentsResolver") refuse_conditions(resolver);
+  if (type == "HttpComponentsResolver") return compile_asked_template(resolver, of, std::move(made), into);
   const size_t before = into.lacks.size();
   if (!config) {
     compile_stream(of, into, 0);
-    return forget_repeated(into.lacks, before, true);
+    return forget_repeated(into.lacks, before, is_gap);
   }
   Names names;
   names.set("config", Value::borrowed(*config));
   const Scope scope{names, clock};
-  std::vector<std::vector<Json>> parts;
-  for (const Part& one : resolver.children("stream_config")) {
-    one.reads_setting(one.plains("configs_pointer"));
-    parts.push_back(listed(one, scope, *config));
-  }
-  for (const Json& values : combinations(parts)) {
-    const Json stream = spread_parameters_over(changed(of.node(), changes, values, scope), part.flag("use_parent_parameters", true));
-    into.streams.push_back(compile_stream(Part(stream, of.path(), into), into, 0));
-  }
-  forget_repeated(into.lacks, before, false);
+  add_streams(made, type == "ConfigComponentsResolver" ? values_of_settings(resolver, scope, *config) : values_of_manifest(resolver), scope, into);
 }
 
 }  // namespace musubi::http

@@ -30,6 +30,14 @@ void doubt_checked(const Part& part, Manifest& out) {
     }
 }
 
+void compile_check(const Part& check, Manifest& out) {
+  if (!check.is_null() && check.type() != "CheckStream" && check.type() != "CheckDynamicStream") check.unknown();
+  out.checked = check.plains("stream_names");
+  for (const Part& one : check.children("dynamic_streams_check_configs"))
+    out.checked_templates.emplace_back(one.plain("dynamic_stream_name"), one.whole("stream_count", INT64_MAX));
+  if (check.type() == "CheckDynamicStream" && check.flag("use_check_availability", true)) out.checked_first = check.whole("stream_count", 1);
+}
+
 void compile_spec(const Part& spec, Manifest& out) {
   for (const char* name : {"connection_specification", "connectionSpecification"})
     if (const Json* found = spec.find(name); found && found->is_object()) out.specification = *found;
@@ -62,16 +70,14 @@ void compile(const Json& whole, const Json* values, Manifest& out) {
       out.streams.push_back(compile_stream(one, out, 0));
   }
   const std::optional<Json> config = values && part.has("dynamic_streams") ? std::optional(settled(*values, out)) : std::nullopt;
+  size_t place = 0;
   for (const Part& dynamic : part.children("dynamic_streams"))
-    compile_dynamic_streams(dynamic, config ? &*config : nullptr, system_clock, out);
+    compile_dynamic_streams(dynamic, place++, config ? &*config : nullptr, system_clock, out);
   for (size_t i = 0; i < out.streams.size(); ++i)
     for (size_t k = 0; k < i; ++k)
       if (!out.streams[i].name.empty() && out.streams[i].name == out.streams[k].name)
         out.lacks.push_back({out.streams[i].path, "another_stream", {{"name", out.streams[i].name}}});
-  Part check = part.child("check");
-  if (!check.is_null() && check.type() != "CheckStream" && check.type() != "CheckDynamicStream")
-    check.unknown();
-  out.checked = check.plains("stream_names");
+  compile_check(part.child("check"), out);
   doubt_checked(part, out);
   out.budget = compile_budget(part.child("api_budget"));
   if (Part level = part.child("concurrency_level"); !level.is_null()) {

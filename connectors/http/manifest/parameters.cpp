@@ -31,6 +31,8 @@ const std::map<std::string, std::string>& usual_types() {
       {"ConfigComponentsResolver.stream_config", "StreamConfig"},
       {"DynamicDeclarativeStream.components_resolver", "ConfigComponentsResolver"},
       {"DynamicDeclarativeStream.stream_template", "DeclarativeStream"},
+      {"HttpComponentsResolver.components_mapping", "ComponentMappingDefinition"},
+      {"HttpComponentsResolver.retriever", "SimpleRetriever"},
       {"HttpRequester.error_handler", "DefaultErrorHandler"},
       {"ListPartitionRouter.request_option", "RequestOption"},
       {"ParentStreamConfig.request_option", "RequestOption"},

@@ -1,5 +1,6 @@
 #include "connectors/http/manifest/part.hpp"
 
+#include "connectors/http/manifest/query_properties.hpp"
 #include "connectors/http/manifest/setting_paths.hpp"
 #include "connectors/http/manifest/yaml.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -144,10 +145,9 @@ Input Part::input_of(const Json& value, const std::string& member, bool in_mappi
     for (const Json& one : value) out.elements.push_back(input_of(one, member, true));
   } else if (value.is_object()) {
     out.kind = Input::Kind::dict;
-    if (value.contains("type") && value["type"] == "QueryProperties")
-      lacks_at(member, "unsupported_named", {{"what", "QueryProperties"}});
+    if (is_query_properties(value)) lacks_at(member, "unsupported_named", {{"what", "QueryProperties"}});
     for (const auto& [key, one] : value.items())
-      if (key != "$parameters")
+      if (key != "$parameters" && !(member == "request_parameters" && is_query_properties(one)))
         out.members.push_back(
             {interpolated(Json(key), member, true), input_of(one, member + "." + key, true)});
   } else {

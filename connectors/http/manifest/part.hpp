@@ -15,7 +15,12 @@ class Part {
   Part child(const std::string& name) const;
   std::vector<Part> children(const std::string& name) const;
 
+  /// `node` as if it stood in this place; it outlives the part.
+  Part with(const Json& node) const { return Part(node, path_, into_); }
+
   const Json& node() const { return node_; }
+  /// What is compiled.
+  Manifest& manifest() const { return into_; }
   const std::string& path() const { return path_; }
   std::string type() const;
   bool is_null() const { return node_.is_null(); }

@@ -1,5 +1,7 @@
 #include "connectors/http/read/partitions.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "connectors/http/read/cursor.hpp"
@@ -157,10 +159,58 @@ class Group {
   std::set<std::string> seen_;
 };
 
+std::string text_of_field(const Interpolated& field, const Session& session) {
+  const Names names = session.names();
+  return field.text({names, session.clock()});
+}
+
+/// Every member must give the partitions of that one field, which is known before anything is asked.
+void refuse_other_fields(const Router& router, const std::string& field, const Session& session) {
+  auto refuse = [&](const Interpolated& own) {
+    if (const std::string other = text_of_field(own, session); other != field)
+      trouble("a UnionPartitionRouter wants partitions of " + field + ", and one of its members gives those of " + other);
+  };
+  for (const Router& member : router.members) {
+    if (member.kind != Router::Kind::parents) refuse(member.field);
+    for (const Router::Parent& parent : member.parents) refuse(parent.field);
+  }
+}
+
+/// By which two values are the same: 1, 1.0 and true are.
+std::string value_name(const Json& value) {
+  if (value.is_structured()) trouble("a UnionPartitionRouter cannot tell lists and objects apart");
+  if (value.is_boolean()) return value.get<bool>() ? "1" : "0";
+  if (value.is_number_float() && value.get<double>() == std::floor(value.get<double>()) && std::abs(value.get<double>()) < 1e15)
+    return std::to_string(static_cast<int64_t>(value.get<double>()));
+  return value.dump();
+}
+
+void single_partitions(Turns& turns, Session& session, const Router& router, ParentStates& parents,
+                       const EachSlice& each);
+
+/// The partitions of all members, the first of each value; what else names them becomes a further field.
+void united_partitions(Turns& turns, Session& session, const Router& router, ParentStates& parents, const EachSlice& each) {
+  const std::string field = text_of_field(router.field, session);
+  refuse_other_fields(router, field, session);
+  std::set<std::string> seen;
+  SideBySide reads(parents);
+  for (const Router& member : router.members)
+    reads.read([&](ParentStates& own) {
+      single_partitions(turns, session, member, own, [&](const Slice& slice) {
+        if (!seen.insert(value_name(slice.partition.value(field, Json()))).second) return;
+        Slice out{Json::object(), Json::object(), slice.extra};
+        for (const auto& [name, value] : slice.partition.items()) (name == field ? out.partition : out.extra)[name] = value;
+        each(out);
+      });
+    });
+  reads.finish();
+}
+
 void single_partitions(Turns& turns, Session& session, const Router& router, ParentStates& parents,
                        const EachSlice& each) {
   const Names names = session.names();
   if (router.kind == Router::Kind::list) return list_partitions(router, {names, session.clock()}, each);
+  if (router.kind == Router::Kind::united) return united_partitions(turns, session, router, parents, each);
   SideBySide reads(parents);
   for (const Router::Parent& parent : router.parents)
     reads.read([&](ParentStates& own) { parent_partitions(turns, session, parent, own, each); });
@@ -188,13 +238,16 @@ void combine(const std::vector<std::vector<Slice>>& all, const Slice& so_far, si
   }
 }
 
+bool is_incremental(const Router& router) {
+  for (const Router::Parent& parent : router.parents)
+    if (parent.incremental || has_incremental_parent(*parent.stream)) return true;
+  return std::ranges::any_of(router.members, is_incremental);
+}
+
 }  // namespace
 
 bool has_incremental_parent(const Stream& stream) {
-  for (const Router& router : stream.routers)
-    for (const Router::Parent& parent : router.parents)
-      if (parent.incremental || has_incremental_parent(*parent.stream)) return true;
-  return false;
+  return std::ranges::any_of(stream.routers, is_incremental);
 }
 
 void for_each_partition(Turns& turns, Session& session, const Stream& stream, ParentStates& parents,

@@ -9,6 +9,7 @@
 #include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/json_scan.hpp"
 #include "connectors/http/read/pages.hpp"
+#include "connectors/http/read/query_properties.hpp"
 #include "connectors/http/read/transform.hpp"
 #include "connectors/http/request/answer_values.hpp"
 #include "connectors/http/request/url.hpp"
@@ -165,6 +166,11 @@ Additions Reader::additions(const Slice& slice, const Json& seen, const Scope& s
     inject(stream_.cursor->end_option, stream_.cursor->end_name);
   }
   return out;
+}
+
+const std::vector<std::vector<std::string>>& Reader::chunks() {
+  if (!chunks_) chunks_ = property_chunks(session_, stream_);
+  return *chunks_;
 }
 
 void Reader::pass(Record record, Page& page, const EachRecord& each) const {

@@ -45,6 +45,10 @@ class Reader {
   Json response_for_paging(const Page& page) const;
   /// What a slice adds to its requests.
   Additions additions(const Slice& slice, const Json& seen, const Scope& scope) const;
+  /// The properties that each request of a page names (query_properties.hpp), found out once.
+  const std::vector<std::vector<std::string>>& chunks();
+  /// Whether the paginator looks at the last record of a page.
+  bool wants_last() const { return wants_last_; }
 
  private:
   void take(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each);
@@ -63,15 +67,19 @@ class Reader {
   std::optional<TextEdits> edits_;
   std::string edited_;
   Tally not_numbers_;
+  std::optional<std::vector<std::vector<std::string>>> chunks_;
   bool wants_last_ = false, wants_response_ = false;
   std::optional<std::set<std::string>> response_members_, gone_members_;  // nullopt: all
 };
+
+class MergedPage;
 
 /// One slice, moved on without ever waiting.
 class SliceRead {
  public:
   /// `token`: where to go on, null from the beginning. `reader` outlives it. Throws Trouble.
   SliceRead(Reader& reader, Slice slice, Json token, EachRecord each, PageDone page_done);
+  ~SliceRead();
   SliceRead(const SliceRead&) = delete;
 
   /// Moves on as far as it goes without waiting; true once the slice is read. Throws Failure, Stopped, Trouble,
@@ -86,15 +94,22 @@ class SliceRead {
   void take_arrived();
   void take_lines(HttpAnswer& answer, bool last);
   void refuse_ignored() const;
+  void name_properties(const std::vector<std::string>& properties, Additions& added);
+  void see_own_slice();
+  bool next_chunk();
 
   Reader& reader_;
   const Slice slice_;
   const Json seen_;
   Json wrapped_;  // the page's token, as templates see it
+  size_t chunk_ = 0;      // of the page's requests by properties
+  Json chunk_seen_;       // the slice as its request's templates see it
+  bool sees_chunk_ = false;
   Names names_;
   const Scope scope_;
   const size_t own_names_;
   Pages pages_;
+  std::unique_ptr<MergedPage> merged_;  // null: each request is a page
   EachRecord each_;
   PageDone page_done_;
   std::optional<Sending> sending_;

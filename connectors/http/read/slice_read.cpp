@@ -1,7 +1,7 @@
 #include <utility>
 
 #include "connectors/http/fail.hpp"
-#include "connectors/http/read/reader.hpp"
+#include "connectors/http/read/query_properties.hpp"
 #include "connectors/http/request/answer_values.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/template/filter_families.hpp"
@@ -24,6 +24,12 @@ Names with_key(const Names& names, const SingleKey& key, bool for_address) {
   return out;
 }
 
+/// What puts the records of a page's requests together; null where there is one request, whose records are as they come.
+std::unique_ptr<MergedPage> merged_page(const Reader& reader, const EachRecord& each) {
+  const auto& properties = reader.stream().requester.properties;
+  return properties && properties->chunking ? std::make_unique<MergedPage>(*properties->chunking, each, reader.wants_last()) : nullptr;
+}
+
 }  // namespace
 
 SliceRead::SliceRead(Reader& reader, Slice slice, Json token, EachRecord each, PageDone page_done)
@@ -34,8 +40,11 @@ SliceRead::SliceRead(Reader& reader, Slice slice, Json token, EachRecord each, P
       scope_{names_, reader.session().clock()},
       own_names_((add_slice_names(names_, seen_), names_.size())),
       pages_(reader.stream().paginator, scope_, std::move(token)),
-      each_(std::move(each)),
+      merged_(merged_page(reader, each)),
+      each_(merged_ ? EachRecord([this](Record& record) { merged_->take(record); }) : std::move(each)),
       page_done_(std::move(page_done)) {}
+
+SliceRead::~SliceRead() = default;
 
 bool SliceRead::move() {
   for (;;) {
@@ -50,11 +59,13 @@ bool SliceRead::move() {
 
 void SliceRead::ask() {
   const Requester& requester = reader_.stream().requester;
+  const auto& chunks = reader_.chunks();
   names_.resize(own_names_);
   wrapped_ = pages_.token().is_null() ? Json(nullptr) : Json{{"next_page_token", pages_.token()}};
   names_.set("next_page_token", Value::borrowed(wrapped_));
   Additions added;
   if (pages_.token().is_null() || !reader_.stream().first_page_only) added = reader_.additions(slice_, seen_, scope_);
+  if (!chunks.empty()) name_properties(chunks[chunk_], added);
   pages_.add_to(added, scope_);
   if (slice_.key) {
     const Names in_address = with_key(names_, *slice_.key, true);
@@ -63,6 +74,32 @@ void SliceRead::ask() {
   }
   sending_.emplace(reader_.session(), requester, scope_, std::move(added),
                    slice_.key ? Sending::Missing::is_nothing : Sending::Missing::is_failure);
+}
+
+/// Templates of the request see the properties as a further field of the slice.
+void SliceRead::name_properties(const std::vector<std::string>& properties, Additions& added) {
+  Slice slice = slice_;
+  slice.extra["query_properties"] = properties;
+  chunk_seen_ = slice.seen();
+  add_slice_names(names_, chunk_seen_);
+  sees_chunk_ = true;
+  const std::string& name = reader_.stream().requester.properties->parameter;
+  if (name.empty()) return;
+  std::string all;
+  for (const std::string& one : properties) all += (&one == &properties.front() ? "" : ",") + one;
+  added.parameters[name] = all;
+}
+
+/// What looks at records sees the slice without the properties.
+void SliceRead::see_own_slice() {
+  if (std::exchange(sees_chunk_, false)) add_slice_names(names_, seen_);
+}
+
+/// False where the page has no further request.
+bool SliceRead::next_chunk() {
+  const bool more = chunk_ + 1 < reader_.chunks().size();
+  chunk_ = more ? chunk_ + 1 : 0;
+  return more;
 }
 
 /// What the manifest passes over in a list is no word that a single record is gone.
@@ -75,6 +112,7 @@ void SliceRead::take_arrived() {
   HttpAnswer* answer = sending_->arriving(arriving_ ? kPart : kLarge);
   if (!answer || !ArrivingBody::can(reader_.stream().decoder, answer->header("content-type"))) return;
   sending_->keep_to();
+  see_own_slice();
   take_lines(*answer, false);
 }
 
@@ -89,15 +127,18 @@ void SliceRead::take_lines(HttpAnswer& answer, bool last) {
   answer.body = std::move(body);  // its room
 }
 
-/// What became of a page; false where it was the last.
+/// What became of a request; false where nothing comes behind it.
 bool SliceRead::take(std::optional<HttpAnswer> answer) {
+  see_own_slice();
+  Reader::Page page;
   if (!answer) {
     refuse_ignored();
+    if (next_chunk()) return true;
+    if (merged_) merged_->finish(page);
     return page_done_(nullptr), false;
   }
   const Json headers = headers_value(*answer, true);
   std::string name;
-  Reader::Page page;
   if (arriving_ || ArrivingBody::can(reader_.stream().decoder, answer->header("content-type"))) {
     take_lines(*answer, true);
     name = arriving_->name();
@@ -107,6 +148,9 @@ bool SliceRead::take(std::optional<HttpAnswer> answer) {
     page = reader_.take_page(*answer, scope_, each_);
   }
   if (page.records == 0) refuse_ignored();
+  if (merged_) merged_->add_part(page.records, name.empty() ? page.documents.body : name);
+  if (next_chunk()) return reader_.session().client().take_back(std::move(page.documents.body)), true;
+  if (merged_) name = merged_->finish(page);
   const Json response = reader_.response_for_paging(page);
   bool more =
       pages_.next({page.records, page.kept, &page.last, &response, &headers, name.empty() ? page.documents.body : name}, scope_);

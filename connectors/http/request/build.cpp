@@ -27,15 +27,6 @@ std::vector<std::pair<std::string, std::string>> pairs_of(const Json& mapping) {
   return out;
 }
 
-void merge(Json& into, const Json& more) {
-  for (const auto& [name, value] : more.items()) {
-    if (into.contains(name) && into[name].is_object() && value.is_object())
-      merge(into[name], value);
-    else
-      into[name] = value;
-  }
-}
-
 void set_body(HttpRequest& request, const Requester& requester, const Scope& scope,
               const Additions& additions) {
   Json json = requester.body_json.value(scope), data = requester.body_data.value(scope, Wanted::text_or_list);
@@ -48,7 +39,7 @@ void set_body(HttpRequest& request, const Requester& requester, const Scope& sco
     request.body = std::move(body);
     request.has_body = true;
   };
-  if (json.is_object()) merge(json, additions.body_json);
+  if (json.is_object()) merge_into(json, additions.body_json);
   const bool has_form = data.is_object() ? !data.empty() : is_true(data);
   if (!json.is_object() || !json.empty()) {
     if (has_form || !additions.body_data.empty()) trouble("a request cannot have a body of JSON and a form as well");
@@ -57,11 +48,20 @@ void set_body(HttpRequest& request, const Requester& requester, const Scope& sco
   if (data.is_string() && !data.get_ref<const std::string&>().empty())
     return set(nullptr, data.get<std::string>());
   Json form = data.is_object() ? data : Json::object();
-  merge(form, additions.body_data);
+  merge_into(form, additions.body_data);
   if (!form.empty()) set("application/x-www-form-urlencoded", form_of(pairs_of(form)));
 }
 
 }  // namespace
+
+void merge_into(Json& into, const Json& more) {
+  for (const auto& [name, value] : more.items()) {
+    if (into.contains(name) && into[name].is_object() && value.is_object())
+      merge_into(into[name], value);
+    else
+      into[name] = value;
+  }
+}
 
 Json& Additions::at(Into into) {
   return into == Into::parameter   ? parameters
@@ -94,11 +94,11 @@ HttpRequest build_request(const Requester& requester, const Scope& scope, const 
   Json parameters = requester.parameters.value(scope, Wanted::text_or_list),
        headers = requester.headers.value(scope);
   if (!parameters.is_object()) parameters = Json::object();
-  merge(parameters, additions.parameters);
+  merge_into(parameters, additions.parameters);
   out.url = with_parameters(additions.url.empty() ? address_of(requester, scope, additions.path) : additions.url,
                             pairs_of(parameters));
   if (!headers.is_object()) headers = Json::object();
-  merge(headers, additions.headers);
+  merge_into(headers, additions.headers);
   for (const auto& [name, value] : headers.items()) {
     std::string one = text(value);
     if ((name + one).find_first_of("\r\n") != std::string::npos)

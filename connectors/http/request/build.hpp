@@ -20,6 +20,9 @@ struct Additions {
   void inject(const RequestOption& option, Json value, const Scope& scope);
 };
 
+/// Puts the members of one object into another; objects that both have under a name become one.
+void merge_into(Json& into, const Json& more);
+
 /// Where a requester's requests go, without parameters. Throws Trouble.
 std::string address_of(const Requester& requester, const Scope& scope, std::string path = {});
 

@@ -26,13 +26,17 @@ class Telling {
 
   void tell(const Stream& stream) const {
     tell(stream.requester.authenticator);
-    for (const Router& router : stream.routers)
-      for (const Router::Parent& parent : router.parents) tell(*parent.stream);
+    for (const Router& router : stream.routers) tell(router);
   }
 
   void tell_stated(int64_t end) const { tell_end("credential_ends", end); }
 
  private:
+  void tell(const Router& router) const {
+    for (const Router::Parent& parent : router.parents) tell(*parent.stream);
+    for (const Router& member : router.members) tell(member);
+  }
+
   void tell(const Authenticator& of) const {
     if (!of.choices.empty()) return tell_chosen(of);
     if (of.kind == Authenticator::Kind::bearer || of.kind == Authenticator::Kind::api_key)

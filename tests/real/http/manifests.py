@@ -15,9 +15,11 @@ import yaml
 
 import cases
 import frozen_cases
+import listed_cases
 import member_cases
 import part_cases
 import plugin
+import property_cases
 import server
 import state_cases
 import style_cases
@@ -35,12 +37,12 @@ def whole(manifest):
 
 
 FEWEST = 60
-PLAIN = cases.CASES + state_cases.CASES + style_cases.CASES + member_cases.CASES + part_cases.CASES
+PLAIN = cases.CASES + state_cases.CASES + style_cases.CASES + member_cases.CASES + part_cases.CASES + property_cases.CASES + listed_cases.CASES
 
 
 def streams_of(manifest, case):
-    """What is read: the streams that the manifest names, and those that come of its settings."""
-    return manifest["streams"] + [{"name": name} for name in case.get("dynamic", ())]
+    """What is read: the streams that the manifest names, and those that are made of templates."""
+    return manifest["streams"] + [{"name": one} if isinstance(one, str) else one for one in case.get("dynamic", ())]
 
 
 def by_cdk(manifest, config, states, read):
@@ -55,7 +57,7 @@ def told_by_cdk(manifest, config, states, read):
     from airbyte_cdk.models import AirbyteStateMessageSerializer, ConfiguredAirbyteCatalogSerializer
     from airbyte_cdk.sources.declarative.concurrent_declarative_source import ConcurrentDeclarativeSource
     from airbyte_cdk.sources.declarative.incremental import ConcurrentPerPartitionCursor
-    streams = [{"stream": {"name": s["name"], "json_schema": {}, "supported_sync_modes": ["full_refresh", "incremental"]},
+    streams = [{"stream": {"name": s["name"], "json_schema": s.get("schema_loader", {}).get("schema", {}), "supported_sync_modes": ["full_refresh", "incremental"]},
                 "sync_mode": "incremental" if "incremental_sync" in s else "full_refresh", "destination_sync_mode": "append"}
                for s in read]
     catalog = ConfiguredAirbyteCatalogSerializer.load({"streams": streams})
@@ -144,7 +146,7 @@ def at_once(case, manifest, config, module, scripted, alone):
     many = {"requests": sorted(unpacked(str(one), case.get("jwt")) for one in scripted.asked), "records": records_of(told), "failed": bool(failed)}
     wrong = [f"{what}, eight at once\n    alone: {alone[what]}\n    now:   {many[what]} {failed}"
              for what in (("failed",) if alone["failed"] else ("requests", "records", "failed")) if alone[what] != many[what]]
-    for stream in manifest["streams"] if not alone["failed"] else ():
+    for stream in streams_of(manifest, case) if not alone["failed"] else ():
         before, now = (last_state(of, stream["name"], case, False) for of in (alone["told"], told))
         if "incremental_sync" in stream and before != now:
             wrong.append(f"the last state of {stream['name']}, eight at once\n    alone: {before}\n    now:   {now}")
@@ -179,7 +181,7 @@ def compare(case, module, scripted):
     for what in ("requests", "records", "failed"):
         if what not in case.get("differs", {}) and cdk[what] != ours[what]:
             wrong.append(f"{what}\n    CDK:  {cdk[what]}\n    ours: {ours[what]} {ours['why']}")
-    incremental = {s["name"] for s in manifest["streams"] if "incremental_sync" in s}
+    incremental = {s["name"] for s in streams_of(manifest, case) if "incremental_sync" in s}
     for what, of in (("states", lambda *of: last_state(*of, ours["failed"])), ("steps", steps)):
         for name in incremental if not {"states", what} & set(case.get("differs", {})) else ():
             theirs, own = of(cdk["told"], name, case), of(ours["told"], name, case)

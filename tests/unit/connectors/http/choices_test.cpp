@@ -47,7 +47,7 @@ std::string refused(const std::vector<std::string>& chosen) {
 }
 
 TEST(Choices, StreamsByNameDoWithoutThoseThatComeOfSettings) {
-  EXPECT_EQ(refused({}), "dynamic_streams[0].components_resolver: HttpComponentsResolver は使えません");
+  EXPECT_EQ(refused({}), "dynamic_streams[0].components_resolver.retriever: ありません");
   EXPECT_EQ(refused({"items"}), "");
 }
 
