@@ -16,13 +16,16 @@
 namespace musubi::http {
 namespace {
 
+bool is_choice(const Part& entry) {
+  return entry.type() == "ConditionalStreams";
+}
+
 /// Streams that come at run time may have any name.
 void doubt_checked(const Part& part, Manifest& out) {
   if (part.has("dynamic_streams")) return;
   std::vector<std::string> names;
   for (const Stream& stream : out.streams) names.push_back(stream.name);
-  for (const Part& one : part.children("streams"))
-    if (one.type() == "ConditionalStreams") return;
+  if (std::ranges::any_of(part.children("streams"), is_choice)) return;
   for (const std::string& name : out.checked)
     if (std::ranges::find(names, name) == names.end()) {
       const std::string near = nearest_name(name, names);
@@ -58,24 +61,35 @@ Json settled(Json values, const Manifest& manifest) {
   return values;
 }
 
+/// An entry of `streams`: one stream, or those that come where the settings say so; without settings, all.
+std::vector<Part> streams_in(const Part& entry, const Json* config) {
+  if (!is_choice(entry)) return {entry};
+  if (!entry.has("condition")) entry.lacks_at("condition", "missing");
+  const Condition condition = entry.condition("condition");
+  Names names;
+  if (config) names.set("config", Value::borrowed(*config));
+  return !config || condition.holds({names, system_clock}) ? entry.children("streams") : std::vector<Part>();
+}
+
+bool is_conditional(const Stream& stream) {
+  return stream.path.starts_with("streams[") && stream.path.find("].streams[") != std::string::npos;
+}
+
 void compile(const Json& whole, const Json* values, Manifest& out) {
   Part part(whole, "", out);
   if (part.type() != "DeclarativeSource") return part.unknown();
   if (!part.has("streams") && !part.has("dynamic_streams")) part.lacks_at("streams", "missing");
   compile_spec(part.child("spec"), out);
-  for (const Part& one : part.children("streams")) {
-    if (one.type() == "ConditionalStreams")
-      one.unknown();
-    else
-      out.streams.push_back(compile_stream(one, out, 0));
-  }
-  const std::optional<Json> config = values && part.has("dynamic_streams") ? std::optional(settled(*values, out)) : std::nullopt;
+  const bool asks_settings = part.has("dynamic_streams") || std::ranges::any_of(part.children("streams"), is_choice);
+  const std::optional<Json> config = values && asks_settings ? std::optional(settled(*values, out)) : std::nullopt;
+  for (const Part& one : part.children("streams"))
+    for (const Part& stream : streams_in(one, config ? &*config : nullptr)) out.streams.push_back(compile_stream(stream, out, 0));
   size_t place = 0;
   for (const Part& dynamic : part.children("dynamic_streams"))
     compile_dynamic_streams(dynamic, place++, config ? &*config : nullptr, system_clock, out);
   for (size_t i = 0; i < out.streams.size(); ++i)
     for (size_t k = 0; k < i; ++k)
-      if (!out.streams[i].name.empty() && out.streams[i].name == out.streams[k].name)
+      if (!out.streams[i].name.empty() && out.streams[i].name == out.streams[k].name && (config || !(is_conditional(out.streams[i]) && is_conditional(out.streams[k]))))
         out.lacks.push_back({out.streams[i].path, "another_stream", {{"name", out.streams[i].name}}});
   compile_check(part.child("check"), out);
   doubt_checked(part, out);

@@ -11,6 +11,7 @@ namespace {
 const std::map<std::string, std::string>& usual_types() {
   static const std::map<std::string, std::string> types = {
       {"CompositeErrorHandler.error_handlers", "DefaultErrorHandler"},
+      {"ConditionalStreams.streams", "DeclarativeStream"},
       {"CursorPagination.decoder", "JsonDecoder"},
       {"DatetimeBasedCursor.end_datetime", "MinMaxDatetime"},
       {"DatetimeBasedCursor.end_time_option", "RequestOption"},
