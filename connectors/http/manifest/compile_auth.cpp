@@ -44,8 +44,7 @@ void compile_oauth(const Part& part, Authenticator& out) {
   oauth->body = part.input("refresh_request_body");
   oauth->headers = part.input("refresh_request_headers");
   if (!oauth->endpoint && !oauth->access_token) part.lacks_at("token_refresh_endpoint", "missing");
-  if (part.flag("send_refresh_request_as_query_params"))
-    part.lacks_at("send_refresh_request_as_query_params", "unsupported");
+  oauth->by_query = part.flag("send_refresh_request_as_query_params");
   compile_assertion(part, *oauth);
   if (part.has("refresh_token_updater")) {
     Part updater = part.child("refresh_token_updater");
@@ -61,6 +60,7 @@ void compile_session(const Part& part, Authenticator& out) {
   out.kind = Authenticator::Kind::session;
   out.login = std::make_shared<const Requester>(compile_requester(part.child("login_requester")));
   if (out.login->properties) part.lacks_at("login_requester", "unsupported_named", {{"what", "QueryProperties"}});
+  refuse_reading_again(part.child("login_requester"));
   out.session_path = part.texts("session_token_path");
   out.session_decoder = compile_decoder(part.child("decoder"));
   if (part.has("expiration_duration")) {
@@ -84,7 +84,7 @@ void compile_session(const Part& part, Authenticator& out) {
 
 bool knows_algorithm(const Interpolated& algorithm) {
   static const std::set<std::string> known = {"HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256",
-                                              "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"};
+                                              "PS384", "PS512", "ES256", "ES256K", "ES384", "ES512", "EdDSA"};
   return !algorithm.is_plain() || known.contains(algorithm.source());
 }
 

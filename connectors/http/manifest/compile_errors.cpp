@@ -36,8 +36,8 @@ ResponseFilter compile_filter(const Part& part) {
     return out;
   }
   out.action = part.plain("action");
-  static constexpr std::array<std::string_view, 7> known = {
-      "", "SUCCESS", "FAIL", "RETRY", "IGNORE", "RATE_LIMITED", "REFRESH_TOKEN_THEN_RETRY"};
+  static constexpr std::array<std::string_view, 10> known = {
+      "", "SUCCESS", "FAIL", "RETRY", "IGNORE", "RATE_LIMITED", "REFRESH_TOKEN_THEN_RETRY", "RESET_PAGINATION", "REDUCE_PAGE_SIZE", "SPLIT_REQUEST_WINDOW"};
   if (std::ranges::find(known, out.action) == known.end())
     part.lacks_at("action", "unsupported_named", {{"what", out.action}});
   out.failure_type = part.plain("failure_type");

@@ -31,6 +31,7 @@ Stream compile_other_way(const Part& part, const Stream& of) {
   out.path = of.path;
   out.key = of.key;
   out.requester = compile_requester(part.child("requester"));
+  refuse_reading_again(part.child("requester"));
   out.decoder = compile_decoder(part.child("decoder"));
   if (part.has("record_selector")) out.selector = compile_selector(part.child("record_selector"));
   return out;

@@ -92,12 +92,7 @@ Selector compile_selector(const Part& part) {
     part.unknown();
     return out;
   }
-  Part extractor = part.child("extractor");
-  if (extractor.type() != "DpathExtractor")
-    extractor.unknown();
-  else
-    out.path = extractor.texts("field_path");
-  if (extractor.has("record_expander")) extractor.lacks_at("record_expander", "unsupported");
+  static_cast<Extraction&>(out) = compile_extraction(part.child("extractor"));
   Part filter = part.child("record_filter");
   if (!filter.is_null() && filter.type() != "RecordFilter")
     filter.unknown();
@@ -110,6 +105,18 @@ Selector compile_selector(const Part& part) {
     part.lacks_at("schema_normalization", "unsupported_named", {{"what", normalization}});
   out.transform_first = part.flag("transform_before_filtering");
   return out;
+}
+
+/// The elements of a list in JSON, as if each were a document.
+void compile_items(const Part& part, Decoder& out) {
+  std::string path = part.plain("items_path");
+  if (path.empty()) part.lacks_at("items_path", "missing");
+  for (size_t dot = 0; !path.empty(); path.erase(0, dot + 1)) {
+    dot = std::min(path.find('.'), path.size() - 1);
+    out.items.push_back(path.substr(0, path[dot] == '.' ? dot : dot + 1));
+  }
+  out.encoding = part.plain("encoding", "utf-8");
+  if (!text::encoding_named(out.encoding)) part.lacks_at("encoding", "unsupported_named", {{"what", out.encoding}});
 }
 
 Decoder compile_decoder(const Part& part) {
@@ -128,6 +135,8 @@ Decoder compile_decoder(const Part& part) {
     if (!text::encoding_named(out.encoding)) part.lacks_at("encoding", "unsupported_named", {{"what", out.encoding}});
   } else if (type == "XmlDecoder") {
     out.kind = Decoder::Kind::xml;
+  } else if (type == "JsonItemsDecoder" || type == "JsonItemsParser") {
+    compile_items(part, out);
   } else if (type == "IterableDecoder") {
     out.kind = Decoder::Kind::iterable;
   } else if (type == "GzipDecoder" || type == "GzipParser") {

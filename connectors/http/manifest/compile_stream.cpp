@@ -185,13 +185,12 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
     out.paginator = compile_paginator(retriever.child("paginator"));
     out.routers = compile_routers(retriever, into, depth);
     out.first_page_only = retriever.flag("ignore_stream_slicer_parameters_on_paginated_requests");
-    for (const char* name : {"page_size_reduction", "pagination_reset", "request_window_splitting"})
-      if (retriever.has(name)) retriever.lacks_at(name, "unsupported");
   }
   compile_transformations(part, out.selector.transformations);
   out.cursor = compile_cursor(part.child("incremental_sync"));
   if (out.cursor && out.cursor->client_side && !retriever.child("record_selector").has("transform_before_filtering"))
     out.selector.transform_first = true;
+  out.again = compile_reading_again(retriever, part.child("incremental_sync"), out);
   if (part.has("file_uploader")) part.lacks_at("file_uploader", "unsupported");
   for (const Part& migration : part.children("state_migrations"))  // of states that were never written here
     if (migration.type() != "LegacyToPerPartitionStateMigration") migration.unknown();

@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "connectors/http/manifest/again.hpp"
+#include "connectors/http/manifest/combined.hpp"
 #include "connectors/http/manifest/lack.hpp"
 #include "connectors/http/template/interpolation.hpp"
 
@@ -53,8 +55,8 @@ struct Backoff {
 };
 
 struct ResponseFilter {
-  std::string action;  // SUCCESS, FAIL, RETRY, IGNORE, RATE_LIMITED, RESET_PAGINATION,
-                       // REFRESH_TOKEN_THEN_RETRY; "" = none
+  std::string action;  // SUCCESS, FAIL, RETRY, IGNORE, RATE_LIMITED, REFRESH_TOKEN_THEN_RETRY, RESET_PAGINATION,
+                       // REDUCE_PAGE_SIZE, SPLIT_REQUEST_WINDOW; "" = none
   std::string failure_type;
   std::vector<int> codes;
   std::string contains;
@@ -79,6 +81,7 @@ struct Decoder {
   bool gzip = false;
   std::string csv_delimiter = ",", encoding = "utf-8";
   std::vector<std::string> nulls;  // cells of CSV that say there is nothing
+  std::vector<std::string> items;  // of JSON: the way to the list whose elements are the documents; empty: the whole
 };
 
 struct Authenticator {
@@ -99,6 +102,7 @@ struct Authenticator {
     std::vector<Interpolated> scopes;
     std::string expiry_format;
     Input body, headers;
+    bool by_query = false;                  // what is asked with stands in the address
     bool rotates = false;                   // a refresh_token_updater
     std::vector<std::string> refresh_path;  // in the settings
     std::string new_refresh_token_name = "refresh_token";
@@ -169,8 +173,7 @@ struct Transformation {
   std::optional<Interpolated> prefix, suffix;  // dpath_flatten: of the names
 };
 
-struct Selector {
-  std::vector<Interpolated> path;
+struct Selector : Extraction {
   Condition filter;
   std::vector<Transformation> transformations;
   bool transform_first = false;
@@ -229,6 +232,7 @@ struct Stream {
   Decoder decoder;
   Selector selector;
   Paginator paginator;
+  ReadingAgain again;
   std::vector<Router> routers;  // several: every combination
   bool first_page_only = false;  // what slices add to requests
   std::optional<DatetimeCursor> cursor;

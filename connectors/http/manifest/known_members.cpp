@@ -24,9 +24,11 @@ constexpr Component components[] = {
     {"BearerAuthenticator", "api_token"},
     {"CheckDynamicStream", "config_overrides stream_count use_check_availability"},
     {"CheckStream", "config_overrides dynamic_streams_check_configs stream_names"},
+    {"CombinedExtractor", "extractors mode skip_empty_records"},
     {"ComponentMappingDefinition", "condition create_or_update field_path value value_type"},
     {"CompositeErrorHandler", "error_handlers"},
     {"ConcurrencyLevel", "default_concurrency max_concurrency"},
+    {"ConditionalStreams", "condition streams"},
     {"ConfigComponentsResolver", "components_mapping stream_config"},
     {"ConstantBackoffStrategy", "backoff_time_in_seconds jitter_range_in_seconds"},
     {"CsvDecoder", "delimiter encoding set_values_to_none"},
@@ -64,6 +66,7 @@ constexpr Component components[] = {
     {"JsonDecoder", ""},
     {"JsonFileSchemaLoader", "file_path"},
     {"JsonSchemaPropertySelector", "transformations"},
+    {"JsonItemsDecoder", "encoding items_path"},
     {"JsonlDecoder", ""},
     {"JwtAuthenticator", "additional_jwt_headers additional_jwt_payload algorithm base64_encode_secret_key "
      "header_prefix jwt_headers jwt_payload passphrase request_option secret_key token_duration"},
@@ -85,9 +88,17 @@ constexpr Component components[] = {
      "token_expiry_date_format token_refresh_endpoint use_profile_assertion"},
     {"OffsetIncrement", "inject_on_first_request page_size"},
     {"PageIncrement", "inject_on_first_request page_size start_from_page"},
+    {"PageSizeReduction", "backoff_seconds failure_message max_attempts minimum_page_size reduction_factor reset_policy "
+     "retries_at_minimum_page_size"},
+    {"PaginationReset", "action limits"},
+    {"PaginationResetLimits", "number_of_records"},
+    {"ParametrizedComponentsResolver", "components_mapping stream_parameters"},
+    {"ParentFieldPath", "parent_path record_path"},
     {"ParentStreamConfig", "extra_fields incremental_dependency lazy_read_pointer parent_key partition_field "
      "request_option stream"},
     {"Rate", "interval limit"},
+    {"RecordExpander", "expand_records_from_field merge_parent on_no_records parent_fields remain_original_record "
+     "truncated_list_retriever truncation_indicator_path"},
     {"RecordFilter", "condition"},
     {"RecordSelector", "extractor record_filter schema_normalization transform_before_filtering"},
     {"RemoveFields", "condition field_pointers"},
@@ -97,13 +108,14 @@ constexpr Component components[] = {
     {"QueryProperties", "always_include_properties property_chunking property_list property_selector"},
     {"RequestOption", "field_name field_path inject_into"},
     {"RequestPath", ""},
+    {"RequestWindowSplitting", "failure_message min_split_window"},
     {"SelectiveAuthenticator", "authenticator_selection_path authenticators"},
     {"SessionTokenAuthenticator", "decoder expiration_duration login_requester request_authentication session_token_path"},
     {"SimpleRetriever", "decoder ignore_stream_slicer_parameters_on_paginated_requests page_size_reduction "
      "pagination_reset paginator partition_router record_selector request_window_splitting "
      "requester stream_slicer"},
-    {"StreamParametersDefinition", "list_of_parameters_for_stream"},
     {"StreamConfig", "configs_pointer default_values"},
+    {"StreamParametersDefinition", "list_of_parameters_for_stream"},
     {"StateDelegatingStream", "api_retention_period full_refresh_stream incremental_stream name"},
     {"Spec", "advanced_auth config_normalization_rules connection_specification documentation_url"},
     {"SubstreamPartitionRouter", "parent_stream_configs"},

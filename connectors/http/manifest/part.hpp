@@ -69,6 +69,8 @@ std::vector<ErrorHandler> compile_error_handlers(const Part& part);
 Authenticator compile_authenticator(const Part& part);
 Paginator compile_paginator(const Part& part);
 Selector compile_selector(const Part& part);
+std::shared_ptr<const Expander> compile_expander(const Part& part);
+Extraction compile_extraction(const Part& extractor);
 void compile_transformations(const Part& part, std::vector<Transformation>& out);
 /// value_type.
 Wanted wanted_type(const Part& part);
@@ -80,6 +82,10 @@ ApiBudget compile_budget(const Part& part);
 std::optional<DatetimeCursor> compile_cursor(const Part& part);
 std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth);
 Stream compile_stream(const Part& part, Manifest& into, int depth);
+/// What is noted of the actions that only a stream's own requester may ask for: REDUCE_PAGE_SIZE and the like.
+void refuse_reading_again(const Part& requester);
+/// Of a retriever whose other parts are compiled into `of`; `incremental`: the cursor's part.
+ReadingAgain compile_reading_again(const Part& retriever, const Part& incremental, const Stream& of);
 void compile_schema(const Part& part, Stream& into);
 void compile_own(const Part& part, Stream& into);
 

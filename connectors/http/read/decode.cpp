@@ -1,6 +1,7 @@
 #include "connectors/http/read/decode.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "connectors/http/fail.hpp"
@@ -125,6 +126,18 @@ void add_document(std::string_view json, Documents& out) {
     out.all.push_back(json);
 }
 
+/// The elements of the list at a path, in which "item" stands for each element of a list.
+void add_items(std::string_view value, const std::vector<std::string>& path, size_t at, Documents& out) {
+  const char kind = json_kind(value);
+  if (at == path.size()) {
+    if (kind == '[') std::ranges::copy(json_elements(value), std::back_inserter(out.all));
+  } else if (kind == '{') {
+    if (auto next = json_member(value, path[at])) add_items(*next, path, at + 1, out);
+  } else if (kind == '[' && path[at] == "item") {
+    for (std::string_view one : json_elements(value)) add_items(one, path, at + 1, out);
+  }
+}
+
 void add_records(std::string_view body, Documents& out) {
   text::JsonWriter json(out.text);
   Documents lines;
@@ -189,6 +202,7 @@ Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
   out.body = std::move(body);
   std::string charset = charset_of(type);
   if (charset.empty() && decoder.kind == Decoder::Kind::xml) charset = charset_in_prolog(out.body);
+  if (!decoder.items.empty() && decoder.encoding != "utf-8") charset = decoder.encoding;
   to_utf8(out.body, charset, where);
   if (is_blank(kept_in_place(out.body))) return out;
   if (is_page(out.body, type)) data_failure("html_answer", {{"endpoint", where}});
@@ -197,7 +211,7 @@ Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
     add_document(kept_in_place(out.text), out);
   } else {
     if (text::check_json(out.body)) mend(out, where);
-    add_document(out.body, out);
+    decoder.items.empty() ? add_document(out.body, out) : add_items(out.body, decoder.items, 0, out);
   }
   return out;
 }

@@ -28,7 +28,7 @@ void Delivery::deliver(Record& record) {
   if (const UnreadLine* line = record.unread()) return host_.unreadable(stream_.name, "", line->told, line->held, line->args);
   if (!record.is_object())
     return host_.unreadable(stream_.name, "", record.text(), "no_object", {{"stream", stream_.name}});
-  if (stream_.key.empty()) return host_.record(stream_.name, content_key(record.text()), record.text());
+  if (stream_.key.empty()) return host_.record(stream_.name, content_key(record), record.text());
   auto key = key_of(record);
   if (!key)
     return host_.unreadable(stream_.name, "", record.text(), "empty_key",
@@ -48,9 +48,11 @@ std::optional<std::string> Delivery::key_of(const Record& record) const {
   return joined_key({parts.begin(), parts.end()});
 }
 
-std::string Delivery::content_key(std::string_view text) {
-  std::string hash = content_hash(text);
-  return hash + "#" + std::to_string(++equals_[hash]);
+std::string Delivery::content_key(Record& record) {
+  std::string hash = content_hash(record.text());
+  uint32_t& count = equals_[hash];
+  record.set_equals(&count);
+  return hash + "#" + std::to_string(++count);
 }
 
 }  // namespace musubi::http

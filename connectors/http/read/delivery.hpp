@@ -27,7 +27,7 @@ class Delivery {
   std::optional<std::string> key_of(const Record& record) const;
 
  private:
-  std::string content_key(std::string_view text);
+  std::string content_key(Record& record);
 
   const Host& host_;
   const Stream& stream_;

@@ -27,6 +27,9 @@ class Pages {
 
   /// The token of the page to read; null for the first.
   const Json& token() const { return token_; }
+  /// The size of pages that is asked for; nothing where none is.
+  const std::optional<int64_t>& size() const { return size_; }
+  void resize(int64_t size) { size_ = size; }
   /// Adds page size and token to a request.
   void add_to(Additions& additions, const Scope& scope) const;
   /// Moves on; false where there is no further page. Throws Failure MU_DATA where pages repeat for ever.

@@ -72,7 +72,7 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
           const Json* value = value_at(tree, key);
           if (cursor) {
             last = cursor->read(record.find({cursor->field()}).value_or(nullptr));
-            if (!cursor->keeps(last, since)) return;
+            if (!cursor->keeps(last, since)) return record.leave_out();
             if (parent.incremental && last && last->utc() <= until && (!latest || latest->utc() < last->utc())) latest = last;
           }
           if (!value || value->is_null() || record.is_gone()) return;

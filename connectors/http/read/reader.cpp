@@ -6,7 +6,6 @@
 #include "connectors/http/manifest/setting_paths.hpp"
 #include "connectors/http/messages.hpp"
 #include "connectors/http/read/decode.hpp"
-#include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/json_scan.hpp"
 #include "connectors/http/read/pages.hpp"
 #include "connectors/http/read/query_properties.hpp"
@@ -30,9 +29,9 @@ std::vector<const Template*> paging_templates(const Paginator& of) {
 
 }  // namespace
 
-Reader::Reader(Session& session, const Stream& stream) : session_(session), stream_(stream) {
+Reader::Reader(Session& session, const Stream& stream)
+    : session_(session), stream_(stream), extracting_(session, stream.selector, stream.name) {
   const Names names = session.names();
-  for (const Interpolated& step : stream.selector.path) path_.push_back(step.text({names, session.clock()}));
   edits_ = TextEdits::plan(stream.selector, {names, session.clock()});
   if (stream.gone.given()) gone_members_ = members_read(*stream.gone.parsed(), "record");
   response_members_.emplace();
@@ -58,16 +57,7 @@ Reader::Page Reader::take_page(HttpAnswer& answer, const Scope& scope, const Eac
   refuse_errors(page, answer);
   tell_not_numbers(page.documents, answer);
   take_unread(page.documents, page, each);
-  std::vector<std::string_view> found;
-  for (std::string_view document : page.documents.all) {
-    if (page.top.empty() || path_.empty() || path_[0] == "*") extract_records(document, path_, found);
-    for (const JsonMember& member : page.top)
-      if (!path_.empty() && member.name == path_[0])
-        extract_records(member.value, {path_.begin() + 1, path_.end()}, found);
-    page.records += found.size();
-    for (std::string_view raw : found) take(raw, page, scope, each);
-    found.clear();
-  }
+  take_records(page.documents.all, page, scope, each);
   return page;
 }
 
@@ -81,13 +71,15 @@ void Reader::take_part(const Documents& part, const HttpAnswer& answer, Page& pa
     page.documents.all = {page.documents.body};
     if (part.all.size() == 1) refuse_errors(page, answer);
   }
-  std::vector<std::string_view> found;
-  for (std::string_view document : part.all) {
-    extract_records(document, path_, found);
-    page.records += found.size();
-    for (std::string_view raw : found) take(raw, page, scope, each);
-    found.clear();
-  }
+  take_records(part.all, page, scope, each);
+}
+
+void Reader::take_records(const std::vector<std::string_view>& documents, Page& page, const Scope& scope, const EachRecord& each) {
+  static const std::vector<JsonMember> unknown;
+  extracting_.run(documents, documents.size() == 1 ? page.top : unknown, [&](const std::string_view* record) {
+    ++page.records;
+    if (record) take(*record, page, scope, each);
+  });
 }
 
 void Reader::tell_not_numbers(const Documents& part, const HttpAnswer& answer) {
@@ -116,7 +108,8 @@ Json Reader::response_for_paging(const Page& page) const {
 
 /// An answer of GraphQL that lists errors has failed, whatever its status says.
 void Reader::refuse_errors(const Page& page, const HttpAnswer& answer) const {
-  if (!path_.empty() && path_[0] == "errors") return;
+  const std::vector<std::string>& path = extracting_.path();
+  if (!path.empty() && path[0] == "errors") return;
   std::optional<std::string_view> errors;
   if (auto at = std::ranges::find(page.top, "errors", &JsonMember::name); at != page.top.end())
     errors = at->value;

@@ -6,11 +6,13 @@
 #include "connectors/http/manifest/components.hpp"
 #include "connectors/http/read/arriving_body.hpp"
 #include "connectors/http/read/decode.hpp"
+#include "connectors/http/read/extraction.hpp"
 #include "connectors/http/read/json_scan.hpp"
 #include "connectors/http/read/pages.hpp"
 #include "connectors/http/read/record.hpp"
 #include "connectors/http/read/slice.hpp"
 #include "connectors/http/read/text_edits.hpp"
+#include "connectors/http/read/windows.hpp"
 #include "connectors/http/request/send.hpp"
 #include "core/sdk/tally.hpp"
 
@@ -51,6 +53,7 @@ class Reader {
   bool wants_last() const { return wants_last_; }
 
  private:
+  void take_records(const std::vector<std::string_view>& documents, Page& page, const Scope& scope, const EachRecord& each);
   void take(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each);
   void take_as_tree(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each);
   bool is_gone(std::string_view raw, const Scope& scope) const;
@@ -63,7 +66,7 @@ class Reader {
 
   Session& session_;
   const Stream& stream_;
-  std::vector<std::string> path_;
+  Extracting extracting_;
   std::optional<TextEdits> edits_;
   std::string edited_;
   Tally not_numbers_;
@@ -90,7 +93,11 @@ class SliceRead {
 
  private:
   void ask();
+  bool read_otherwise(const Verdict& verdict);
+  void begin_pages();
   bool take(std::optional<HttpAnswer> answer);
+  bool take_page(HttpAnswer& answer);
+  Scope scope_of_records(Names& names) const;
   void take_arrived();
   void take_lines(HttpAnswer& answer, bool last);
   void refuse_ignored() const;
@@ -99,8 +106,8 @@ class SliceRead {
   bool next_chunk();
 
   Reader& reader_;
-  const Slice slice_;
-  const Json seen_;
+  Slice slice_;  // as it is asked for
+  Json seen_, seen_by_records_;
   Json wrapped_;  // the page's token, as templates see it
   size_t chunk_ = 0;      // of the page's requests by properties
   Json chunk_seen_;       // the slice as its request's templates see it
@@ -108,7 +115,9 @@ class SliceRead {
   Names names_;
   const Scope scope_;
   const size_t own_names_;
-  Pages pages_;
+  std::optional<Windows> windows_;  // where the source may ask for others
+  std::optional<Pages> pages_;
+  std::chrono::milliseconds pause_{0};  // before the next request
   std::unique_ptr<MergedPage> merged_;  // null: each request is a page
   EachRecord each_;
   PageDone page_done_;

@@ -40,13 +40,21 @@ class Record {
   /// It is no longer at the source: only its key goes to the host.
   void set_gone() { gone_ = true; }
   bool is_gone() const { return gone_; }
+  /// Nobody asked the source for it: whoever took it did not pass it on.
+  void leave_out() { left_out_ = true; }
+  bool is_left_out() const { return left_out_; }
+  /// Of a row without a key: how many that are equal have gone to the host, this one among them; null where rows have keys. Whoever
+  /// reads it again takes it off.
+  uint32_t* equals() const { return equals_; }
+  void set_equals(uint32_t* count) { equals_ = count; }
 
  private:
   std::string_view text_;
   const UnreadLine* unread_ = nullptr;
   std::optional<Json> tree_;
   std::string written_;
-  bool gone_ = false;
+  bool gone_ = false, left_out_ = false;
+  uint32_t* equals_ = nullptr;
 };
 
 /// A JSON text as a value; the text must be valid. A whole number beyond 64 bits is the text of its digits.

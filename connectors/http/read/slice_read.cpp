@@ -39,10 +39,18 @@ SliceRead::SliceRead(Reader& reader, Slice slice, Json token, EachRecord each, P
       names_(reader.session().names()),
       scope_{names_, reader.session().clock()},
       own_names_((add_slice_names(names_, seen_), names_.size())),
-      pages_(reader.stream().paginator, scope_, std::move(token)),
+      pages_(std::in_place, reader.stream().paginator, scope_, std::move(token)),
       merged_(merged_page(reader, each)),
       each_(merged_ ? EachRecord([this](Record& record) { merged_->take(record); }) : std::move(each)),
-      page_done_(std::move(page_done)) {}
+      page_done_(std::move(page_done)) {
+  const ReadingAgain& again = reader.stream().again;
+  if (!again.restarts && !again.reduction) return;
+  windows_.emplace(reader.stream(), scope_, slice_);
+  each_ = [this, pass = std::move(each_)](Record& record) {
+    pass(record);
+    windows_->observe(record);
+  };
+}
 
 SliceRead::~SliceRead() = default;
 
@@ -52,21 +60,54 @@ bool SliceRead::move() {
     if (!sending_->move()) return take_arrived(), false;
     auto answer = sending_->take();
     ignored_ = sending_->ignored();
+    const auto otherwise = sending_->otherwise();
     sending_.reset();
-    if (!take(std::move(answer))) return true;
+    if (otherwise ? read_otherwise(*otherwise) : take(std::move(answer))) continue;
+    if (!windows_ || !windows_->next()) return true;
+    begin_pages();
   }
+}
+
+/// What the manifest says to ask for in place of a page; false where that is another window.
+bool SliceRead::read_otherwise(const Verdict& verdict) {
+  if (verdict.action == Verdict::Action::split) return windows_->split(verdict.message), false;
+  if (verdict.action == Verdict::Action::reduce) {
+    pause_ = windows_->reduce(pages_->size(), verdict.message);
+    pages_->resize(*windows_->page_size());
+  } else {
+    windows_->begin_anew();
+    begin_pages();
+  }
+  return true;
+}
+
+/// From the first page of what the windows say is to be asked for.
+void SliceRead::begin_pages() {
+  slice_ = windows_->asked();
+  seen_ = slice_.seen();
+  seen_by_records_ = windows_->window().seen();
+  pages_.emplace(reader_.stream().paginator, scope_, Json());
+  if (auto size = windows_->page_size()) pages_->resize(*size);
+}
+
+/// Records belong to the whole window, from wherever on it is asked for.
+Scope SliceRead::scope_of_records(Names& names) const {
+  if (!windows_ || !windows_->is_narrowed()) return scope_;
+  names = names_;
+  add_slice_names(names, seen_by_records_);
+  return {names, scope_.clock};
 }
 
 void SliceRead::ask() {
   const Requester& requester = reader_.stream().requester;
   const auto& chunks = reader_.chunks();
   names_.resize(own_names_);
-  wrapped_ = pages_.token().is_null() ? Json(nullptr) : Json{{"next_page_token", pages_.token()}};
+  wrapped_ = pages_->token().is_null() ? Json(nullptr) : Json{{"next_page_token", pages_->token()}};
   names_.set("next_page_token", Value::borrowed(wrapped_));
   Additions added;
-  if (pages_.token().is_null() || !reader_.stream().first_page_only) added = reader_.additions(slice_, seen_, scope_);
+  if (pages_->token().is_null() || !reader_.stream().first_page_only) added = reader_.additions(slice_, seen_, scope_);
   if (!chunks.empty()) name_properties(chunks[chunk_], added);
-  pages_.add_to(added, scope_);
+  pages_->add_to(added, scope_);
   if (slice_.key) {
     const Names in_address = with_key(names_, *slice_.key, true);
     names_ = with_key(names_, *slice_.key, false);
@@ -74,6 +115,7 @@ void SliceRead::ask() {
   }
   sending_.emplace(reader_.session(), requester, scope_, std::move(added),
                    slice_.key ? Sending::Missing::is_nothing : Sending::Missing::is_failure);
+  if (pause_.count() > 0) sending_->hold(std::exchange(pause_, {}));
 }
 
 /// Templates of the request see the properties as a further field of the slice.
@@ -121,7 +163,9 @@ void SliceRead::take_lines(HttpAnswer& answer, bool last) {
     arriving_.emplace(reader_.stream().decoder, shown_url(answer.url), std::string(answer.header("content-type")));
   // A record may begin other reads, and while these are driven more of this answer arrives.
   std::string body = std::exchange(answer.body, {});
-  arriving_->take(body, last, [&](const Documents& part) { reader_.take_part(part, answer, lines_, scope_, each_); });
+  Names names;
+  const Scope scope = scope_of_records(names);
+  arriving_->take(body, last, [&](const Documents& part) { reader_.take_part(part, answer, lines_, scope, each_); });
   if (!answer.body.empty()) return;
   body.clear();
   answer.body = std::move(body);  // its room
@@ -137,25 +181,39 @@ bool SliceRead::take(std::optional<HttpAnswer> answer) {
     if (merged_) merged_->finish(page);
     return page_done_(nullptr), false;
   }
-  const Json headers = headers_value(*answer, true);
+  const bool more = take_page(*answer);
+  if (windows_) windows_->took_page();
+  if (windows_ && windows_->page_size()) pages_->resize(*windows_->page_size());
+  return more;
+}
+
+bool SliceRead::take_page(HttpAnswer& answer) {
+  const Json headers = headers_value(answer, true);
   std::string name;
-  if (arriving_ || ArrivingBody::can(reader_.stream().decoder, answer->header("content-type"))) {
-    take_lines(*answer, true);
+  Reader::Page page;
+  if (arriving_ || ArrivingBody::can(reader_.stream().decoder, answer.header("content-type"))) {
+    take_lines(answer, true);
     name = arriving_->name();
     page = std::exchange(lines_, {});
     arriving_.reset();
   } else {
-    page = reader_.take_page(*answer, scope_, each_);
+    Names names;
+    page = reader_.take_page(answer, scope_of_records(names), each_);
   }
   if (page.records == 0) refuse_ignored();
   if (merged_) merged_->add_part(page.records, name.empty() ? page.documents.body : name);
   if (next_chunk()) return reader_.session().client().take_back(std::move(page.documents.body)), true;
   if (merged_) name = merged_->finish(page);
+  if (windows_ && windows_->is_full()) {
+    windows_->begin_anew();
+    begin_pages();
+    return true;
+  }
   const Json response = reader_.response_for_paging(page);
-  bool more =
-      pages_.next({page.records, page.kept, &page.last, &response, &headers, name.empty() ? page.documents.body : name}, scope_);
+  const bool more =
+      pages_->next({page.records, page.kept, &page.last, &response, &headers, name.empty() ? page.documents.body : name}, scope_);
   reader_.session().client().take_back(std::move(page.documents.body));
-  return page_done_(more ? pages_.token() : Json(nullptr)) && more;
+  return page_done_(more ? pages_->token() : Json(nullptr)) && more;
 }
 
 }  // namespace musubi::http

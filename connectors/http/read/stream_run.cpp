@@ -46,7 +46,7 @@ class StreamRun {
         turns_(session, at_once_) {
     if (stream.cursor) cursor_.emplace(*stream.cursor, Scope{names_, session.clock()});
     state_ = State::read(state, field());
-    if (state_.at && now() - state_.at->time > kTokenLife) state_.at.reset();
+    if (state_.at && (stream.again.restarts || now() - state_.at->time > kTokenLife)) state_.at.reset();
     if (now() - state_.done.time > kTokenLife) state_.done = {};
     been_through_ = state_.done.partitions;
     place_ = state_.at;
@@ -166,7 +166,7 @@ class StreamRun {
   void take(Piece& piece, Record& record) {
     if (cursor_ && !record.unread()) {
       piece.seen = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
-      if (!cursor_->keeps(piece.seen, piece.since)) return;
+      if (!cursor_->keeps(piece.seen, piece.since)) return record.leave_out();
       later(piece.latest, piece.seen, piece.end);
     }
     ++sent_;
@@ -183,8 +183,9 @@ class StreamRun {
     return true;
   }
 
-  /// Whether a page says where the whole read stands: of partitions only one is read at a time, each with its own cursor.
-  bool has_one_place() const { return stream_.routers.empty() || (at_once_ == 1 && !(cursor_ && stream_.cursor->global)); }
+  /// Whether a page says where the whole read stands: of partitions only one is read at a time, each with its own cursor;
+  /// and none where pages may begin anew.
+  bool has_one_place() const { return !stream_.again.restarts && (stream_.routers.empty() || (at_once_ == 1 && !(cursor_ && stream_.cursor->global))); }
 
   /// A read that was broken off asks once more for the page that came last, lest what has moved up in the meantime be
   /// passed over. A token that stays the same stands for whatever comes next; one with a secret is not kept. Equal

@@ -23,7 +23,7 @@ std::string url_base64(std::string_view bytes) {
 }
 
 const EVP_MD* digest_of(const std::string& algorithm) {
-  if (algorithm.ends_with("256")) return EVP_sha256();
+  if (algorithm.ends_with("256") || algorithm == "ES256K") return EVP_sha256();
   if (algorithm.ends_with("384")) return EVP_sha384();
   return EVP_sha512();
 }
@@ -50,8 +50,11 @@ bool fits(const std::string& algorithm, EVP_PKEY* key) {
   const int kind = EVP_PKEY_base_id(key);
   if (algorithm == "EdDSA") return kind == EVP_PKEY_ED25519 || kind == EVP_PKEY_ED448;
   if (!algorithm.starts_with("ES")) return kind == EVP_PKEY_RSA;
-  const int bits = algorithm == "ES256" ? 256 : algorithm == "ES384" ? 384 : 521;
-  return kind == EVP_PKEY_EC && EVP_PKEY_bits(key) == bits;
+  const int bits = algorithm.starts_with("ES256") ? 256 : algorithm == "ES384" ? 384 : 521;
+  char curve[32] = "";
+  EVP_PKEY_get_group_name(key, curve, sizeof curve, nullptr);
+  const bool is_koblitz = std::string_view(curve) == "secp256k1";
+  return kind == EVP_PKEY_EC && EVP_PKEY_bits(key) == bits && is_koblitz == (algorithm == "ES256K");
 }
 
 /// A signature of ECDSA as JWS wants it (RFC 7518): its two numbers, each as long as the curve.
@@ -92,7 +95,7 @@ std::string signed_jwt(const Authenticator::Jwt& jwt, const Scope& scope) {
   std::string algorithm = jwt.algorithm.text(scope), key = jwt.secret.text(scope);
   if (jwt.secret_is_base64 && !jwt.passphrase) key = base64_of(key);
   static const std::set<std::string> known = {"HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256",
-                                              "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"};
+                                              "PS384", "PS512", "ES256", "ES256K", "ES384", "ES512", "EdDSA"};
   if (!known.contains(algorithm)) trouble("the algorithm " + algorithm + " is not supported");
   int64_t now = scope.clock() / 1'000'000;
   Json headers = Json::object(), payload = Json::object();

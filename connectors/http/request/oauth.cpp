@@ -31,8 +31,10 @@ Json token_form(const Session& session, const OAuth& oauth, const Scope& scope) 
     std::string text = value ? value->text(scope) : "";
     if (!text.empty()) form[name.text(scope)] = text;
   };
-  put(oauth.client_id_name, oauth.client_id);
-  put(oauth.client_secret_name, oauth.client_secret);
+  if (const Json headers = oauth.headers.value(scope); !headers.is_object() || !headers.contains("Authorization")) {
+    put(oauth.client_id_name, oauth.client_id);
+    put(oauth.client_secret_name, oauth.client_secret);
+  }
   const Json* rotated = oauth.rotates ? find_at(session.config(), oauth.refresh_path) : nullptr;
   if (rotated && rotated->is_string())
     form[oauth.refresh_token_name.text(scope)] = *rotated;
@@ -84,10 +86,24 @@ const Json* member(const Json& in, const std::string& name, int depth) {
   return nullptr;
 }
 
+std::vector<std::pair<std::string, std::string>> fields_of(const Json& form) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& [name, value] : form.items())
+    for (const Json& one : value.is_array() ? value : Json::array({value})) out.emplace_back(name, text_of(Value::borrowed(one)));
+  return out;
+}
+
+HttpRequest refresh_request(const OAuth& oauth, const Json& form, const Scope& scope) {
+  HttpRequest out = token_request(oauth.endpoint->text(scope), oauth.headers.value(scope), form);
+  if (!oauth.by_query) return out;
+  out.url += (out.url.find('?') == out.url.npos ? "?" : "&") + form_of(fields_of(form));
+  out.body.clear();
+  return out;
+}
+
 Token refreshed(Session& session, const OAuth& oauth, const Scope& scope) {
   if (!oauth.endpoint) throw Failure(MU_AUTH, "no_given_token");
-  HttpRequest request = token_request(oauth.endpoint->text(scope), oauth.headers.value(scope),
-                                      token_form(session, oauth, scope));
+  HttpRequest request = refresh_request(oauth, token_form(session, oauth, scope), scope);
   const Pairs args = {{"endpoint", shown_url(request.url)}};
   Json body = token_answer(session, request, session.logs_in() ? "login_over" : "login_refused");
   const Json* value = answer_member(body, oauth.access_token_name.text(scope));
@@ -163,11 +179,7 @@ HttpRequest token_request(const std::string& endpoint, const Json& headers, cons
       typed = true;
       json = out.headers.back().second.find("json") != std::string::npos;
     }
-  std::vector<std::pair<std::string, std::string>> pairs;
-  for (const auto& [name, value] : form.items())
-    for (const Json& one : value.is_array() ? value : Json::array({value}))
-      pairs.emplace_back(name, text_of(Value::borrowed(one)));
-  out.body = json ? python_json(form, false) : form_of(pairs);
+  out.body = json ? python_json(form, false) : form_of(fields_of(form));
   if (!typed) out.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
   out.has_body = true;
   return out;

@@ -101,6 +101,9 @@ void Sending::settle(std::optional<HttpAnswer> answer, const std::optional<Unrea
     over_ = true;
   } else if (ignored_ || is_missing(got, verdict)) {
     over_ = true;
+  } else if (verdict.asks_otherwise()) {
+    otherwise_ = std::move(verdict);
+    over_ = true;
   } else if (verdict.action == Verdict::Action::refresh || is_over(got, verdict)) {
     if (refreshed_ || (verdict.action == Verdict::Action::refresh && retries_ == 0))
       fail_by(*got, verdict, session_.clock());

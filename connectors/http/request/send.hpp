@@ -34,6 +34,10 @@ class Sending {
   void keep_to() { kept_to_ = true; }
   /// Whether the manifest says to ignore the answer of one that is over, which says nothing of what was asked for.
   bool ignored() const { return ignored_; }
+  /// What the manifest says to ask for in place of the request of one that is over; it has no answer then.
+  const std::optional<Verdict>& otherwise() const { return otherwise_; }
+  /// Begins no sooner than after this time.
+  void hold(std::chrono::milliseconds time) { wakes_ = std::chrono::steady_clock::now() + time; }
   /// Whether it waits for the source; else for the time wakes().
   bool flies() const { return transfer_ != nullptr; }
   std::chrono::steady_clock::time_point wakes() const { return wakes_; }
@@ -61,6 +65,7 @@ class Sending {
   std::optional<HttpRequest> request_;
   std::unique_ptr<Transfer> transfer_;
   std::optional<HttpAnswer> answer_;
+  std::optional<Verdict> otherwise_;
   std::chrono::steady_clock::time_point wakes_{};
 };
 

@@ -17,6 +17,9 @@ Action action_named(const std::string& name) {
   if (name == "RATE_LIMITED") return Action::rate_limited;
   if (name == "IGNORE") return Action::ignore;
   if (name == "REFRESH_TOKEN_THEN_RETRY") return Action::refresh;
+  if (name == "RESET_PAGINATION") return Action::begin_anew;
+  if (name == "REDUCE_PAGE_SIZE") return Action::reduce;
+  if (name == "SPLIT_REQUEST_WINDOW") return Action::split;
   return Action::fail;
 }
 

@@ -9,10 +9,13 @@
 namespace musubi::http {
 
 struct Verdict {
-  enum class Action { success, fail, retry, rate_limited, ignore, refresh } action = Action::success;
+  /// The last three ask for something else in place of this request: pages from the first on, a smaller page, a shorter stretch of time.
+  enum class Action { success, fail, retry, rate_limited, ignore, refresh, begin_anew, reduce, split } action = Action::success;
   std::string message;  // the manifest's own sentence
   std::string failure_type;
   bool declared = false;  // a filter of the manifest said so
+
+  bool asks_otherwise() const { return action == Action::begin_anew || action == Action::reduce || action == Action::split; }
 };
 
 /// `answer` null: the server could not be reached.
