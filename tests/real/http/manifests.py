@@ -13,7 +13,9 @@ import time
 
 import yaml
 
+import again_cases
 import cases
+import extraction_cases
 import frozen_cases
 import listed_cases
 import member_cases
@@ -37,12 +39,13 @@ def whole(manifest):
 
 
 FEWEST = 60
-PLAIN = cases.CASES + state_cases.CASES + style_cases.CASES + member_cases.CASES + part_cases.CASES + property_cases.CASES + listed_cases.CASES
+PLAIN = (cases.CASES + state_cases.CASES + style_cases.CASES + member_cases.CASES + part_cases.CASES + property_cases.CASES + listed_cases.CASES
+         + again_cases.CASES + extraction_cases.CASES)
 
 
 def streams_of(manifest, case):
-    """What is read: the streams that the manifest names, and those that are made of templates."""
-    return manifest["streams"] + [{"name": one} if isinstance(one, str) else one for one in case.get("dynamic", ())]
+    """What is read: the streams that the manifest names, and those that come of its settings, lists or templates."""
+    return [one for one in manifest["streams"] if "name" in one] + [{"name": one} if isinstance(one, str) else one for one in case.get("dynamic", ())]
 
 
 def by_cdk(manifest, config, states, read):
