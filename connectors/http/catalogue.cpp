@@ -13,9 +13,14 @@ namespace {
 
 /// Whether what lacks stands in a stream that is not offered.
 bool is_elsewhere(const Lack& lack, const std::vector<const Stream*>& offered) {
-  if (!lack.path.starts_with("streams[") && !lack.path.starts_with("dynamic_streams[")) return false;
-  const std::string stream = lack.path.substr(0, lack.path.find(']') + 1);
-  return std::ranges::none_of(offered, [&](const Stream* one) { return one->path.starts_with(stream); });
+  const std::string entry = lack.path.substr(0, lack.path.find(']') + 1);  // of a template, or perhaps of several streams, on a condition
+  if (lack.path.starts_with("dynamic_streams["))
+    return std::ranges::none_of(offered, [&](const Stream* one) { return one->path.starts_with(entry); });
+  if (!lack.path.starts_with("streams[")) return false;
+  const bool of_entry = !lack.path.starts_with(entry + ".streams[");
+  return std::ranges::none_of(offered, [&](const Stream* one) {
+    return one->path == entry || lack.path.starts_with(one->path + ".") || (of_entry && one->path.starts_with(entry + "."));
+  });
 }
 
 /// Whether the settings choose what lacks.
