@@ -257,6 +257,40 @@ const mu_message messages[] = {
      "ログインの応答にトークンがありません。認証の設定とマニフェストの session_token_path "
      "を確かめてください。",
      "The answer to the login holds no token. Check the credentials and session_token_path of the manifest."},
+    // jobs
+    {"job_failed",
+     "データ種類 {stream} の書き出しを接続先に {attempts} 回頼みましたが、{attempts} 回とも失敗しました(接続先の状態: {status})。"
+     "接続先の管理画面でその書き出しの理由を確かめ、設定か権限を直してください。",
+     "The source was asked {attempts} times for an export of the stream {stream}, and each failed (its status: {status}). Look up the "
+     "reason at the source, and correct the settings or the rights."},
+    {"job_timed_out",
+     "データ種類 {stream} の書き出しを接続先に {attempts} 回頼みましたが、時間のうちに終わりませんでした(polling_job_timeout は {minutes} 分、接続先の状態: {status})。もう一度頼みます。"
+     "続くなら、マニフェストの polling_job_timeout を延ばすか step で区切り、接続先の管理者に確かめてください。",
+     "The source was asked {attempts} times for an export of the stream {stream}, which did not end in time (polling_job_timeout is {minutes} minutes; "
+     "its status: {status}). It will be asked again; where it goes on, raise polling_job_timeout of the manifest or give it a step, and ask whoever keeps the source."},
+    {"job_unknown_status",
+     "データ種類 {stream} の書き出しの状態「{status}」({endpoint})がマニフェストにありません。status_extractor と status_mapping "
+     "を確かめ、この状態を書き足してください。",
+     "The manifest does not know the status “{status}” ({endpoint}) of an export of the stream {stream}. Check status_extractor, and add it to "
+     "status_mapping."},
+    {"job_no_object",
+     "データ種類 {stream} の書き出しについての応答({endpoint})が JSON の項目の集まりではありません。マニフェストの creation_requester "
+     "と polling_requester を確かめてください。",
+     "The answer ({endpoint}) about an export of the stream {stream} is no JSON object. Check creation_requester and polling_requester of the "
+     "manifest."},
+    {"job_ignored",
+     "データ種類 {stream} の書き出しについての応答をマニフェストが IGNORE としているため、先へ進めません。そのリクエスターの error_handler "
+     "を直してください。",
+     "The manifest says to IGNORE an answer about an export of the stream {stream}, and the read cannot go on without it. Correct the "
+     "error_handler of that requester."},
+    {"job_not_aborted",
+     "データ種類 {stream} の書き出しを接続先で止められません({reason})。読み込みには差し支えません。残っていたら接続先で止めてください。",
+     "An export of the stream {stream} could not be stopped at the source ({reason}). The read is none the worse; stop it there where it is "
+     "left."},
+    {"job_not_deleted",
+     "データ種類 {stream} の読み終えた書き出しを接続先から消せません({reason})。記録は読みました。残っていたら接続先で消してください。",
+     "An export of the stream {stream} that was read could not be deleted at the source ({reason}). Its records were read; delete it there "
+     "where it is left."},
     // records
     {"empty_key", "データ種類 {stream} のキー {field} が空です。元のデータを直してください。",
      "The key {field} of the stream {stream} is empty. Correct it at the source."},

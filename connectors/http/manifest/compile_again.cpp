@@ -172,6 +172,8 @@ ReadingAgain compile_reading_again(const Part& retriever, const Part& incrementa
     out.splitting = compile_splitting(retriever.child("request_window_splitting"), incremental, of);
   else if (!filters_with(requester, kActions[2]).empty())
     retriever.lacks_at("request_window_splitting", "needed_by", {{"what", "SPLIT_REQUEST_WINDOW"}});
+  if (of.requester.properties && (out.reduction || out.splitting))
+    retriever.lacks_at(out.reduction ? "page_size_reduction" : "request_window_splitting", "not_beside", {{"what", "QueryProperties"}});
   out.restarts = out.reset || out.splitting || !resets.empty();
   return out;
 }

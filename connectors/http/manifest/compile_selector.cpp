@@ -86,6 +86,13 @@ void compile_transformations(const Part& part, std::vector<Transformation>& out)
   }
 }
 
+std::vector<Interpolated> compile_record_path(const Part& extractor) {
+  if (extractor.has("record_expander")) extractor.lacks_at("record_expander", "unsupported");
+  if (extractor.type() == "DpathExtractor") return extractor.texts("field_path");
+  extractor.unknown();
+  return {};
+}
+
 Selector compile_selector(const Part& part) {
   Selector out;
   if (part.type() != "RecordSelector") {
@@ -142,6 +149,12 @@ Decoder compile_decoder(const Part& part) {
   } else if (type == "GzipDecoder" || type == "GzipParser") {
     out = compile_decoder(part.child(type == "GzipDecoder" ? "decoder" : "inner_parser"));
     out.gzip = true;
+  } else if (type == "ZipfileDecoder") {
+    const Part inner = part.child("decoder");
+    out = compile_decoder(inner);
+    out.zip = true;
+    if (out.gzip || inner.is_null()) part.lacks_at("decoder", inner.is_null() ? "missing" : "unsupported");
+    if (out.kind != Decoder::Kind::json && out.kind != Decoder::Kind::lines && out.kind != Decoder::Kind::csv) inner.unknown();
   } else if (type == "CompositeRawDecoder") {
     out = compile_decoder(part.child("parser"));
   } else {

@@ -176,8 +176,13 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
   if (out.name.empty()) part.lacks_at("name", "missing");
   out.key = compile_key(part);
   Part retriever = part.child("retriever");
-  if (retriever.type() != "SimpleRetriever") {
+  const bool exports = retriever.type() == "AsyncRetriever";
+  if (!exports && retriever.type() != "SimpleRetriever") {
     retriever.unknown();
+  } else if (exports) {
+    compile_job(retriever, out);
+    out.routers = compile_routers(retriever, into, depth);
+    leave_to_requesters(out.routers);
   } else {
     out.requester = compile_requester(retriever.child("requester"));
     out.decoder = compile_decoder(retriever.child("decoder"));
@@ -188,6 +193,7 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
   }
   compile_transformations(part, out.selector.transformations);
   out.cursor = compile_cursor(part.child("incremental_sync"));
+  if (exports && out.cursor) leave_to_requesters(*out.cursor);
   if (out.cursor && out.cursor->client_side && !retriever.child("record_selector").has("transform_before_filtering"))
     out.selector.transform_first = true;
   out.again = compile_reading_again(retriever, part.child("incremental_sync"), out);

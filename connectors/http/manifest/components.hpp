@@ -79,6 +79,8 @@ struct StreamTemplate;   // stream_template.hpp
 struct Decoder {
   enum class Kind { json, lines, csv, xml, iterable } kind = Kind::json;
   bool gzip = false;
+  bool zip = false;  // the files of an archive, one after the other
+  bool drops_nuls = false;  // of CSV: bytes of zero are passed over
   std::string csv_delimiter = ",", encoding = "utf-8";
   std::vector<std::string> nulls;  // cells of CSV that say there is nothing
   std::vector<std::string> items;  // of JSON: the way to the list whose elements are the documents; empty: the whole
@@ -177,6 +179,7 @@ struct Selector : Extraction {
   Condition filter;
   std::vector<Transformation> transformations;
   bool transform_first = false;
+  bool after_paging = false;  // the paginator sees records as they were extracted
 };
 
 /// A time with its bounds.
@@ -205,6 +208,7 @@ struct DatetimeCursor {
 };
 
 struct Stream;
+struct Job;
 
 struct Router {
   enum class Kind { list, parents, united } kind = Kind::list;
@@ -228,6 +232,7 @@ struct Stream {
   std::string name, path;  // path: where it stands in the manifest
   std::string made_by;     // the entry of dynamic_streams that it comes of; "" = it is written in the manifest
   std::vector<std::vector<std::string>> key;
+  std::shared_ptr<const Job> job;  // job.hpp; what follows is of its downloads; null: there is none
   Requester requester;
   Decoder decoder;
   Selector selector;
@@ -273,6 +278,7 @@ struct ApiBudget {
 struct Concurrency {
   std::optional<Interpolated> level;  // none: one
   int64_t most = INT64_MAX;
+  std::optional<Interpolated> jobs;  // and how many jobs (job.hpp); none: one
 };
 
 struct Manifest {

@@ -20,6 +20,11 @@ constexpr Component components[] = {
     {"AddFields", "condition fields"},
     {"AddedFieldDefinition", "path value value_type"},
     {"ApiKeyAuthenticator", "api_token header inject_into"},
+    {"AsyncJobStatusMap", "completed failed running skipped timeout"},
+    {"AsyncRetriever", "abort_requester creation_requester decoder delete_requester download_decoder download_extractor "
+     "download_paginator download_requester download_target_extractor download_target_requester "
+     "failed_retry_wait_time_in_seconds partition_router polling_job_timeout polling_requester record_selector "
+     "status_extractor status_mapping stream_slicer"},
     {"BasicHttpAuthenticator", "password username"},
     {"BearerAuthenticator", "api_token"},
     {"CheckDynamicStream", "config_overrides stream_count use_check_availability"},
@@ -109,6 +114,7 @@ constexpr Component components[] = {
     {"RequestOption", "field_name field_path inject_into"},
     {"RequestPath", ""},
     {"RequestWindowSplitting", "failure_message min_split_window"},
+    {"ResponseToFileExtractor", "preserve_na_values"},
     {"SelectiveAuthenticator", "authenticator_selection_path authenticators"},
     {"SessionTokenAuthenticator", "decoder expiration_duration login_requester request_authentication session_token_path"},
     {"SimpleRetriever", "decoder ignore_stream_slicer_parameters_on_paginated_requests page_size_reduction "
@@ -125,6 +131,7 @@ constexpr Component components[] = {
     {"WaitTimeFromResponse", "wait_time_in_seconds max_waiting_time_in_seconds"},
     {"WaitUntilTimeFromHeader", "header max_waiting_time_in_seconds min_wait regex"},
     {"XmlDecoder", ""},
+    {"ZipfileDecoder", "decoder"},
 };
 
 const Component* component_of(const Json& node) {

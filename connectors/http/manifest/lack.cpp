@@ -48,6 +48,7 @@ constexpr LackSentence lack_sentences[] = {
     {"bad_pattern", "使える正規表現ではありません", "it is no regular expression that is supported"},
     {"no_status", "{value} は HTTP の状態ではありません", "{value} is no status of HTTP"},
     {"no_method", "{value} はここで使える要求の方法ではありません", "{value} is no method of a request here"},
+    {"status_again", "{value} はほかの意味でも書かれています", "{value} has another meaning already"},
     {"no_place", "{value} は要求の中の場所ではありません", "{value} is no place in a request"},
     {"no_value_type", "{value} は値の型ではありません", "{value} is no type of a value"},
     {"no_limit_type", "{value} は characters でも property_count でもありません", "{value} is neither characters nor property_count"},

@@ -94,6 +94,7 @@ void compile(const Json& whole, const Json* values, Manifest& out) {
   compile_check(part.child("check"), out);
   doubt_checked(part, out);
   out.budget = compile_budget(part.child("api_budget"));
+  out.concurrency.jobs = part.maybe_text("max_concurrent_async_job_count");
   if (Part level = part.child("concurrency_level"); !level.is_null()) {
     out.concurrency.level = level.need_text("default_concurrency");
     out.concurrency.most = level.whole("max_concurrency", INT64_MAX);

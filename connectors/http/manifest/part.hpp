@@ -71,6 +71,8 @@ Paginator compile_paginator(const Part& part);
 Selector compile_selector(const Part& part);
 std::shared_ptr<const Expander> compile_expander(const Part& part);
 Extraction compile_extraction(const Part& extractor);
+/// The way to records that an extractor says; what it has beyond is noted.
+std::vector<Interpolated> compile_record_path(const Part& extractor);
 void compile_transformations(const Part& part, std::vector<Transformation>& out);
 /// value_type.
 Wanted wanted_type(const Part& part);
@@ -81,6 +83,11 @@ Decoder compile_decoder(const Part& part);
 ApiBudget compile_budget(const Part& part);
 std::optional<DatetimeCursor> compile_cursor(const Part& part);
 std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth);
+/// An AsyncRetriever but for its routers.
+void compile_job(const Part& part, Stream& into);
+/// The format puts into a job's requests only what their requesters say, and leaves nothing out that a job brings.
+void leave_to_requesters(std::vector<Router>& routers);
+void leave_to_requesters(DatetimeCursor& cursor);
 Stream compile_stream(const Part& part, Manifest& into, int depth);
 /// What is noted of the actions that only a stream's own requester may ask for: REDUCE_PAGE_SIZE and the like.
 void refuse_reading_again(const Part& requester);

@@ -46,18 +46,27 @@ ArrivingBody::ArrivingBody(const Decoder& decoder, std::string endpoint, std::st
       endpoint_(std::move(endpoint)),
       type_(std::move(content_type)),
       unpacking_(decoder.gzip ? std::make_unique<Unpacking>() : nullptr),
+      unzip_(decoder.zip ? std::make_unique<Unzip>(endpoint_) : nullptr),
       rows_(decoder.kind == Decoder::Kind::csv ? std::make_unique<CsvLines>(decoder) : nullptr) {}
 
 ArrivingBody::~ArrivingBody() = default;
 
 void ArrivingBody::take(std::string_view bytes, bool last, const EachPart& each) {
+  if (unzip_)
+    return unzip_->take(bytes, last, {[&](std::string_view text) { add(text, each); }, [&] { end_file(each); }});
   if (unpacking_)
     unpack(bytes, last, each);
   else
     add(bytes, each);
-  if (!last) return;
+  if (last) end_file(each);
+}
+
+/// What comes behind it in an archive is another file, with a header of its own.
+void ArrivingBody::end_file(const EachPart& each) {
   if (long_) give_long(each);
   give(text_.size(), true, each);
+  if (rows_) rows_ = std::make_unique<CsvLines>(decoder_);
+  first_ = true;
 }
 
 void ArrivingBody::unpack(std::string_view bytes, bool last, const EachPart& each) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "connectors/http/read/decode.hpp"
+#include "connectors/http/read/unzip.hpp"
 #include "core/text/long_text.hpp"
 
 namespace musubi::http {
@@ -33,6 +34,7 @@ class ArrivingBody {
  private:
   struct Unpacking;
   void unpack(std::string_view bytes, bool last, const EachPart& each);
+  void end_file(const EachPart& each);
   void add(std::string_view text, const EachPart& each);
   void give(size_t size, bool last, const EachPart& each);
   void pass_long(std::string_view part, bool ended, const EachPart& each);
@@ -41,6 +43,7 @@ class ArrivingBody {
   const Decoder& decoder_;
   const std::string endpoint_, type_;
   std::unique_ptr<Unpacking> unpacking_;
+  std::unique_ptr<Unzip> unzip_;
   std::unique_ptr<CsvLines> rows_;
   std::string text_, name_;              // text_: unpacked, not given yet
   size_t begun_ = 0;                     // where in it the line begins whose end has not come

@@ -56,4 +56,10 @@ class Cursor {
   Moment start_, end_;
 };
 
+/// Moves `latest` on to a record's time. What lies behind a slice's end is asked for again with the next slice: it moves nothing.
+inline void later(std::optional<Moment>& latest, const std::optional<Moment>& time, const std::optional<Moment>& end) {
+  if (!time || (end && end->utc() < time->utc())) return;
+  if (!latest || latest->utc() < time->utc()) latest = time;
+}
+
 }  // namespace musubi::http

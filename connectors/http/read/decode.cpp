@@ -7,6 +7,7 @@
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/json_scan.hpp"
 #include "connectors/http/read/not_numbers.hpp"
+#include "connectors/http/read/unzip.hpp"
 #include "connectors/http/request/url.hpp"
 #include "core/text/encoding.hpp"
 #include "core/text/json.hpp"
@@ -167,6 +168,7 @@ std::string readable(std::string_view beginning, std::string_view content_type) 
 Documents decode_lines(const Decoder& decoder, std::string text, const PieceOfBody& of) {
   Documents out;
   out.body = std::move(text);
+  if (decoder.drops_nuls) std::erase(out.body, '\0');
   const bool declared = decoder.kind == Decoder::Kind::csv;
   to_utf8(out.body, declared ? decoder.encoding : charset_of(of.content_type), of.endpoint, declared);
   kept_in_place(out.body);
@@ -188,9 +190,45 @@ Documents decode_lines(const Decoder& decoder, std::string text, const PieceOfBo
   return out;
 }
 
+namespace {
+
+/// A ZIP's files of JSON, each on a line of its own; of lines or rows they are read as they arrive (ArrivingBody).
+std::string joined_files(std::string_view archive, const std::string& where) {
+  std::string out, file;
+  Unzip unzip(where);
+  auto add = [&](std::string_view text) {
+    file += text;
+    if (out.size() + file.size() > HttpSettings().largest_body)
+      data_failure("body_too_large", {{"endpoint", where}, {"megabytes", std::to_string(HttpSettings().largest_body >> 20)}});
+  };
+  auto end = [&] {
+    if (is_blank(file)) return file.clear();
+    check(file, where);
+    std::ranges::replace_if(file, [](char c) { return c == '\n' || c == '\r'; }, ' ');  // in JSON only between its parts
+    out += std::exchange(file, {}) + '\n';
+  };
+  unzip.take(archive, true, {add, end});
+  return out;
+}
+
+Documents decode_files(HttpAnswer& answer, const std::string& where) {
+  Documents out, lines;
+  out.body = joined_files(answer.body, where);
+  to_utf8(out.body, "", where);
+  add_lines(kept_in_place(out.body), lines);
+  for (std::string_view one : lines.all) {
+    if (json_kind(one) != '[') out.all.push_back(one);
+    else std::ranges::copy(json_elements(one), std::back_inserter(out.all));
+  }
+  return out;
+}
+
+}  // namespace
+
 Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
   const std::string where = shown_url(answer.url);
   const std::string_view type = answer.header("content-type");
+  if (decoder.zip && decoder.kind == Decoder::Kind::json) return decode_files(answer, where);
   std::string body = std::move(answer.body);
   if (decoder.gzip) body = unpacked(std::move(body), HttpSettings().largest_body, where);
   if (decoder.kind != Decoder::Kind::json && decoder.kind != Decoder::Kind::xml) {

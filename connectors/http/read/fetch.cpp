@@ -4,6 +4,7 @@
 
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/delivery.hpp"
+#include "connectors/http/read/reader.hpp"
 #include "connectors/http/read/turns.hpp"
 #include "core/sdk/key.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "connectors/http/read/cursor.hpp"
 #include "connectors/http/read/extract.hpp"
-#include "connectors/http/read/reader.hpp"
+#include "connectors/http/read/readings.hpp"
 #include "connectors/http/read/turns.hpp"
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/trouble.hpp"
@@ -61,11 +61,11 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
       since = cursor->read(state->second[cursor->field()]);
   // What changes while parents are read is of the next read, whichever page or partition it is on.
   const int64_t until = cursor ? cursor->window(since).until.utc() : 0;
-  Reader reader(session, stream);
+  Readings readings(session, stream);
   std::optional<Moment> last;
   parent_slices(turns, session, stream, parents, since, cursor, [&](const Slice& slice) {
-    SliceRead read(
-        reader, slice, nullptr,
+    const auto read = readings.begin(
+        slice, nullptr,
         [&](Record& record) {
           record.need();
           Json tree = record.tree();
@@ -90,7 +90,7 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
           each(out);
         },
         [&](const Json&) { return !cursor || cursor->goes_on(std::exchange(last, std::nullopt), since); });
-    turns.complete(read);
+    turns.complete(*read);
   });
   if (parent.incremental && cursor && (latest || since)) {
     Moment at = latest && (!since || since->utc() < latest->utc()) ? *latest : *since;

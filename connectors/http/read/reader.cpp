@@ -167,9 +167,14 @@ const std::vector<std::vector<std::string>>& Reader::chunks() {
 }
 
 void Reader::pass(Record record, Page& page, const EachRecord& each) const {
+  if (!stream_.selector.after_paging) note_kept(record, page);
+  each(record);
+}
+
+/// For the paginator.
+void Reader::note_kept(const Record& record, Page& page) const {
   ++page.kept;
   if (wants_last_ && !record.unread()) page.last = record.tree();
-  each(record);
 }
 
 bool Reader::is_gone(std::string_view raw, const Scope& scope) const {
@@ -202,6 +207,7 @@ void Reader::take_gone(std::string_view raw, Page& page, const Scope& scope, con
 void Reader::take(std::string_view raw, Page& page, const Scope& scope,
                   const EachRecord& each) {
   const Selector& selector = stream_.selector;
+  if (selector.after_paging) note_kept(Record(raw), page);
   if (stream_.gone.given() && json_kind(raw) == '{' && is_gone(raw, scope))
     return take_gone(raw, page, scope, each);
   if ((!selector.filter.given() && selector.transformations.empty()) || json_kind(raw) != '{')

@@ -1,6 +1,5 @@
 // Reads the slices of a stream, page by page.
 #pragma once
-#include <functional>
 #include <set>
 
 #include "connectors/http/manifest/components.hpp"
@@ -9,7 +8,7 @@
 #include "connectors/http/read/extraction.hpp"
 #include "connectors/http/read/json_scan.hpp"
 #include "connectors/http/read/pages.hpp"
-#include "connectors/http/read/record.hpp"
+#include "connectors/http/read/reading.hpp"
 #include "connectors/http/read/slice.hpp"
 #include "connectors/http/read/text_edits.hpp"
 #include "connectors/http/read/windows.hpp"
@@ -17,10 +16,6 @@
 #include "core/sdk/tally.hpp"
 
 namespace musubi::http {
-
-using EachRecord = std::function<void(Record&)>;
-/// Told the token of the next page (null: that was the last); where it gives false, the slice ends.
-using PageDone = std::function<bool(const Json& next)>;
 
 /// What the slices of a stream have in common: what is looked at in answers, and what becomes of records. Used by
 /// one slice at a time.
@@ -59,6 +54,7 @@ class Reader {
   bool is_gone(std::string_view raw, const Scope& scope) const;
   void take_gone(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each) const;
   void pass(Record record, Page& page, const EachRecord& each) const;
+  void note_kept(const Record& record, Page& page) const;
   void take_unread(const Documents& part, Page& page, const EachRecord& each) const;
   void tell_not_numbers(const Documents& part, const HttpAnswer& answer);
   void refuse_errors(const Page& page, const HttpAnswer& answer) const;
@@ -77,19 +73,16 @@ class Reader {
 
 class MergedPage;
 
-/// One slice, moved on without ever waiting.
-class SliceRead {
+/// A slice page by page.
+class SliceRead final : public Reading {
  public:
   /// `token`: where to go on, null from the beginning. `reader` outlives it. Throws Trouble.
   SliceRead(Reader& reader, Slice slice, Json token, EachRecord each, PageDone page_done);
   ~SliceRead();
   SliceRead(const SliceRead&) = delete;
 
-  /// Moves on as far as it goes without waiting; true once the slice is read. Throws Failure, Stopped, Trouble,
-  /// and what the functions it was given throw.
-  bool move();
-  /// What it waits for, once it has been moved and is not over.
-  const Sending* sending() const { return sending_ ? &*sending_ : nullptr; }
+  bool move() override;
+  Waiting waits() const override { return sending_ ? sending_->waits() : Waiting(); }
 
  private:
   void ask();

@@ -14,9 +14,11 @@ Json Slice::seen() const {
   return out;
 }
 
-void add_slice_names(Names& names, const Json& seen) {
+void add_slice_names(Names& names, const Slice& slice, const Json& seen) {
   for (const char* name : {"stream_slice", "stream_interval", "stream_partition"})
     names.set(name, Value::borrowed(seen));
+  if (!slice.named) return;
+  for (const auto& [name, value] : slice.named->items()) names.set(name, Value::borrowed(value));
 }
 
 }  // namespace musubi::http

@@ -1,5 +1,6 @@
 // A slice of a stream: one partition (a parent's key, a list's value) and one stretch of time.
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct Slice {
   Json times = Json::object();      // start and end, by their names
   Json extra = Json::object();      // further fields of the parent
   std::optional<SingleKey> key = std::nullopt;
+  std::shared_ptr<const Json> named = nullptr;  // further names of templates; null: none
 
   /// What templates see as stream_slice.
   Json seen() const;
@@ -26,7 +28,8 @@ struct Slice {
   Json place() const { return Json{{"partition", partition}, {"times", times}}; }
 };
 
-/// The names of a slice: stream_slice, stream_interval, stream_partition; `seen` must outlive them.
-void add_slice_names(Names& names, const Json& seen);
+/// The names of a slice: stream_slice, stream_interval, stream_partition, and its further ones; `slice` and `seen` must
+/// outlive them.
+void add_slice_names(Names& names, const Slice& slice, const Json& seen);
 
 }  // namespace musubi::http

@@ -38,18 +38,20 @@ SliceRead::SliceRead(Reader& reader, Slice slice, Json token, EachRecord each, P
       seen_(slice_.seen()),
       names_(reader.session().names()),
       scope_{names_, reader.session().clock()},
-      own_names_((add_slice_names(names_, seen_), names_.size())),
+      own_names_((add_slice_names(names_, slice_, seen_), names_.size())),
       pages_(std::in_place, reader.stream().paginator, scope_, std::move(token)),
-      merged_(merged_page(reader, each)),
-      each_(merged_ ? EachRecord([this](Record& record) { merged_->take(record); }) : std::move(each)),
+      each_(std::move(each)),
       page_done_(std::move(page_done)) {
   const ReadingAgain& again = reader.stream().again;
-  if (!again.restarts && !again.reduction) return;
-  windows_.emplace(reader.stream(), scope_, slice_);
-  each_ = [this, pass = std::move(each_)](Record& record) {
-    pass(record);
-    windows_->observe(record);
-  };
+  if (again.restarts || again.reduction) {
+    windows_.emplace(reader.stream(), scope_, slice_);
+    each_ = [this, pass = std::move(each_)](Record& record) {
+      pass(record);
+      windows_->observe(record);
+    };
+  }
+  merged_ = merged_page(reader, each_);
+  if (merged_) each_ = [this](Record& record) { merged_->take(record); };
 }
 
 SliceRead::~SliceRead() = default;
@@ -94,7 +96,7 @@ void SliceRead::begin_pages() {
 Scope SliceRead::scope_of_records(Names& names) const {
   if (!windows_ || !windows_->is_narrowed()) return scope_;
   names = names_;
-  add_slice_names(names, seen_by_records_);
+  add_slice_names(names, slice_, seen_by_records_);
   return {names, scope_.clock};
 }
 
@@ -123,7 +125,7 @@ void SliceRead::name_properties(const std::vector<std::string>& properties, Addi
   Slice slice = slice_;
   slice.extra["query_properties"] = properties;
   chunk_seen_ = slice.seen();
-  add_slice_names(names_, chunk_seen_);
+  add_slice_names(names_, slice_, chunk_seen_);
   sees_chunk_ = true;
   const std::string& name = reader_.stream().requester.properties->parameter;
   if (name.empty()) return;
@@ -134,7 +136,7 @@ void SliceRead::name_properties(const std::vector<std::string>& properties, Addi
 
 /// What looks at records sees the slice without the properties.
 void SliceRead::see_own_slice() {
-  if (std::exchange(sees_chunk_, false)) add_slice_names(names_, seen_);
+  if (std::exchange(sees_chunk_, false)) add_slice_names(names_, slice_, seen_);
 }
 
 /// False where the page has no further request.
@@ -174,10 +176,10 @@ void SliceRead::take_lines(HttpAnswer& answer, bool last) {
 /// What became of a request; false where nothing comes behind it.
 bool SliceRead::take(std::optional<HttpAnswer> answer) {
   see_own_slice();
-  Reader::Page page;
   if (!answer) {
     refuse_ignored();
     if (next_chunk()) return true;
+    Reader::Page page;
     if (merged_) merged_->finish(page);
     return page_done_(nullptr), false;
   }

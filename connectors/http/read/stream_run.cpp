@@ -8,7 +8,7 @@
 #include "connectors/http/read/cursor.hpp"
 #include "connectors/http/read/delegate.hpp"
 #include "connectors/http/read/gone_list.hpp"
-#include "connectors/http/read/reader.hpp"
+#include "connectors/http/read/readings.hpp"
 #include "connectors/http/read/state.hpp"
 #include "connectors/http/read/turns.hpp"
 #include "connectors/http/template/time_text.hpp"
@@ -32,6 +32,7 @@ struct Piece {
   std::optional<State::Stretch> stretch = std::nullopt;  // of a cursor
   Json page = nullptr;                                   // the token of the page that is read
   bool resumed = false;                                  // it began with a page of an earlier read
+  bool settled = false, skipped = false;                 // skipped: its job had nothing, and the next read asks again
 };
 
 class StreamRun {
@@ -40,13 +41,13 @@ class StreamRun {
       : session_(session),
         stream_(stream),
         names_(session.names()),
-        reader_(session, stream),
+        readings_(session, stream),
         delivery_(session.host(), stream),
-        at_once_(session.at_once()),
+        at_once_(readings_.at_once()),
         turns_(session, at_once_) {
     if (stream.cursor) cursor_.emplace(*stream.cursor, Scope{names_, session.clock()});
     state_ = State::read(state, field());
-    if (state_.at && (stream.again.restarts || now() - state_.at->time > kTokenLife)) state_.at.reset();
+    if (state_.at && (readings_.are_jobs() || stream.again.restarts || now() - state_.at->time > kTokenLife)) state_.at.reset();
     if (now() - state_.done.time > kTokenLife) state_.done = {};
     been_through_ = state_.done.partitions;
     place_ = state_.at;
@@ -64,6 +65,7 @@ class StreamRun {
     checkpoint();
   }
 
+  void give_up() { readings_.give_up(); }
   /// Whether the source no longer knows the page at which the read was to go on.
   bool lost_its_place(const Failure& failure) const {
     return resumed_ && !paged_ && (failure.code == MU_CONFIG || failure.code == MU_DATA);
@@ -155,11 +157,15 @@ class StreamRun {
     begun.resumed = !token.is_null();
     resumed_ = resumed_ || begun.resumed;
     begun.page = token;
-    const auto waits = begun.first ? Turns::Waits::for_nothing : Turns::Waits::for_the_one_before;
+    const auto waits = begun.first || readings_.are_jobs() ? Turns::Waits::for_nothing : Turns::Waits::for_the_one_before;
     auto piece = std::make_shared<Piece>(std::move(begun));
-    turns_.begin(std::make_unique<SliceRead>(
-                     reader_, piece->slice, token, [this, piece](Record& record) { take(*piece, record); },
-                     [this, piece](const Json& next) { return page_done(*piece, next); }),
+    JobHooks hooks;  // the jobs of a partition's stretches go on beside one another, and are read one after the other
+    hooks.may_download = [before = piece->first ? nullptr : std::exchange(begun_last_, nullptr)] { return !before || before->settled; };
+    hooks.skipped = [piece] { piece->skipped = true; };
+    begun_last_ = piece;
+    turns_.begin(readings_.begin(
+                     piece->slice, token, [this, piece](Record& record) { take(*piece, record); },
+                     [this, piece](const Json& next) { return page_done(*piece, next); }, std::move(hooks)),
                  [this, piece] { settle(*piece); }, waits);
   }
 
@@ -185,7 +191,7 @@ class StreamRun {
 
   /// Whether a page says where the whole read stands: of partitions only one is read at a time, each with its own cursor;
   /// and none where pages may begin anew.
-  bool has_one_place() const { return !stream_.again.restarts && (stream_.routers.empty() || (at_once_ == 1 && !(cursor_ && stream_.cursor->global))); }
+  bool has_one_place() const { return !readings_.are_jobs() && !stream_.again.restarts && (stream_.routers.empty() || (at_once_ == 1 && !(cursor_ && stream_.cursor->global))); }
 
   /// A read that was broken off asks once more for the page that came last, lest what has moved up in the meantime be
   /// passed over. A token that stays the same stands for whatever comes next; one with a secret is not kept. Equal
@@ -200,21 +206,16 @@ class StreamRun {
     state_.at = std::move(place);
   }
 
-  /// What lies behind a slice's end is asked for again with the next slice: it moves no cursor.
-  void later(std::optional<Moment>& latest, const std::optional<Moment>& time,
-             const std::optional<Moment>& end) const {
-    if (!time || (end && end->utc() < time->utc())) return;
-    if (!latest || latest->utc() < time->utc()) latest = time;
-  }
-
   /// What a slice adds to the state, once all before it have.
-  void settle(const Piece& piece) {
+  void settle(Piece& piece) {
+    piece.settled = true;
     if (state_.at && state_.at->partition == piece.name) state_.at.reset();
     if (piece.first) settled_sent_ = false;
     settled_sent_ = settled_sent_ || piece.sent;  // perhaps before an earlier checkpoint, whose state did not say so
     if (cursor_) {
       if (piece.first) latest_ = piece.since;
-      later(latest_, piece.latest, std::nullopt);
+      held_back_ = piece.skipped || (held_back_ && !piece.first);
+      if (!held_back_) later(latest_, piece.latest, std::nullopt);
       if (stream_.cursor->global && !piece.name.empty())
         later(latest_of_all_, latest_, std::nullopt);
       else
@@ -258,7 +259,7 @@ class StreamRun {
   Session& session_;
   const Stream& stream_;
   Names names_;
-  Reader reader_;
+  Readings readings_;
   Delivery delivery_;
   std::optional<Cursor> cursor_;
   State state_;
@@ -268,8 +269,9 @@ class StreamRun {
   std::set<std::string> been_through_;  // partitions without a cursor, by an earlier read
   std::optional<State::Place> place_;   // where an earlier read was broken off
   const size_t at_once_;
+  std::shared_ptr<const Piece> begun_last_;
   bool resumed_ = false, paged_ = false;  // from a page on; that page was read
-  bool settled_sent_ = false;            // any record of the partition whose stretches are being settled
+  bool held_back_ = false, settled_sent_ = false;  // of the partition whose stretches are being settled: one was skipped; any record was sent
   std::optional<Moment> latest_;         // of the partition whose stretches are being settled
   std::optional<Moment> latest_of_all_;  // of a global cursor's partitions
   Turns turns_;  // the last, so that what is under way ends first
@@ -287,6 +289,7 @@ void run_stream(Session& session, const Stream& of, std::string_view state) {
     try {
       return run.run();
     } catch (const Failure& failure) {
+      run.give_up();
       if (!run.lost_its_place(failure)) throw;
       anew = run.state_without_place();
     }

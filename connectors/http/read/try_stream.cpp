@@ -2,7 +2,7 @@
 
 #include "connectors/http/read/cursor.hpp"
 #include "connectors/http/read/partitions.hpp"
-#include "connectors/http/read/reader.hpp"
+#include "connectors/http/read/readings.hpp"
 #include "connectors/http/read/stream_run.hpp"
 #include "connectors/http/read/turns.hpp"
 
@@ -17,7 +17,8 @@ void try_stream(Session& session, const Stream& stream) {
   const Names names = session.names();
   std::optional<Cursor> cursor;
   if (stream.cursor) cursor.emplace(*stream.cursor, Scope{names, session.clock()});
-  Reader reader(session, stream);
+  Readings readings(session, stream);
+  const auto enough = [] { throw Enough(); };
   ParentStates parents;
   Turns turns(session, 1);
   try {
@@ -26,13 +27,12 @@ void try_stream(Session& session, const Stream& stream) {
       if (cursor)
         if (auto stretches = cursor->stretches(std::nullopt); !stretches.empty())
           slice.times = stretches.back();
-      SliceRead read(
-          reader, slice, nullptr, [](Record&) { throw Enough(); },
-          [](const Json&) -> bool { throw Enough(); });
-      turns.complete(read);
+      const auto read = readings.begin(
+          slice, nullptr, [&](Record&) { enough(); }, [](const Json&) -> bool { throw Enough(); }, {.asked_after = enough});
+      turns.complete(*read);
     });
   } catch (const Enough&) {
-    return;
+    readings.give_up();
   }
 }
 

@@ -18,7 +18,7 @@ size_t Turns::under_way() const {
   return out;
 }
 
-void Turns::begin(std::unique_ptr<SliceRead> slice, std::function<void()> settle, Waits waits) {
+void Turns::begin(std::unique_ptr<Reading> slice, std::function<void()> settle, Waits waits) {
   while (failed_) turn();
   entries_.push_back({std::move(slice), std::move(settle), waits, nullptr});
   move_all();
@@ -30,7 +30,7 @@ void Turns::finish() {
   while (!entries_.empty()) turn();
 }
 
-void Turns::complete(SliceRead& slice) {
+void Turns::complete(Reading& slice) {
   while (!slice.move())
     if (!move_all()) wait(&slice);
 }
@@ -75,11 +75,11 @@ void Turns::settle_first() {
   }
 }
 
-void Turns::wait(const SliceRead* beside) {
-  std::vector<const Sending*> waiting;
-  if (beside) waiting.push_back(beside->sending());
+void Turns::wait(const Reading* beside) {
+  std::vector<Waiting> waiting;
+  if (beside) waiting.push_back(beside->waits());
   for (size_t i = 0; i < entries_.size(); ++i)
-    if (is_under_way(i)) waiting.push_back(entries_[i].slice->sending());
+    if (is_under_way(i)) waiting.push_back(entries_[i].slice->waits());
   if (!waiting.empty()) pass_time(session_, waiting);
 }
 

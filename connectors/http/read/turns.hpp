@@ -7,7 +7,8 @@
 #include <functional>
 #include <memory>
 
-#include "connectors/http/read/reader.hpp"
+#include "connectors/http/read/reading.hpp"
+#include "connectors/http/request/session.hpp"
 
 namespace musubi::http {
 
@@ -22,15 +23,15 @@ class Turns {
   /// Begins a slice, and returns once fewer than `at_once` are under way; with one, it is over then. `settle` is
   /// called when it and all before it are read. A failure of one ends those begun behind it, and is thrown once
   /// all before it are settled; MU_RATE and Stopped at once. Throws what the slices and `settle` throw.
-  void begin(std::unique_ptr<SliceRead> slice, std::function<void()> settle, Waits waits = Waits::for_nothing);
+  void begin(std::unique_ptr<Reading> slice, std::function<void()> settle, Waits waits = Waits::for_nothing);
   /// Until everything is settled. Throws as begin.
   void finish();
   /// Reads a slice of another stream to its end, while the others go on. Throws as begin.
-  void complete(SliceRead& slice);
+  void complete(Reading& slice);
 
  private:
   struct Entry {
-    std::unique_ptr<SliceRead> slice;  // null: over
+    std::unique_ptr<Reading> slice;  // null: over
     std::function<void()> settle;
     Waits waits;
     std::exception_ptr failure;
@@ -41,7 +42,7 @@ class Turns {
   bool move_all();
   bool advance(Entry& entry);
   void settle_first();
-  void wait(const SliceRead* beside);
+  void wait(const Reading* beside);
 
   Session& session_;
   const size_t at_once_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "connectors/http/manifest/job.hpp"
 #include "connectors/http/manifest/setting_paths.hpp"
 #include "connectors/http/read/content_hash.hpp"
 #include "connectors/http/request/oauth.hpp"
@@ -26,6 +27,7 @@ class Telling {
 
   void tell(const Stream& stream) const {
     tell(stream.requester.authenticator);
+    if (stream.job) tell(stream.job->creation.authenticator);
     for (const Router& router : stream.routers) tell(router);
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "connectors/http/fail.hpp"
+#include "connectors/http/manifest/job.hpp"
 #include "connectors/http/manifest/setting_paths.hpp"
 #include "connectors/http/request/endings.hpp"
 #include "connectors/http/request/placeholders.hpp"
@@ -87,7 +88,8 @@ std::vector<std::string> refresh_setting(const Authenticator::OAuth& oauth) {
 
 const Authenticator::OAuth* Login::oauth() const {
   for (const Stream& stream : manifest_.streams)
-    if (const auto* found = oauth_of(stream.requester.authenticator, session_.config())) return found;
+    for (const Requester* one : {stream.job ? &stream.job->creation : nullptr, &stream.requester})
+      if (const auto* found = one ? oauth_of(one->authenticator, session_.config()) : nullptr) return found;
   return nullptr;
 }
 

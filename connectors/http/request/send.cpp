@@ -176,17 +176,19 @@ std::optional<milliseconds> Sending::declared_time(const HttpAnswer* answer) con
 std::optional<HttpAnswer> send(Session& session, const Requester& requester, const Scope& scope,
                                const Additions& additions) {
   Sending sending(session, requester, scope, additions);
-  const Sending* const all[] = {&sending};
-  while (!sending.move()) pass_time(session, all);
+  while (!sending.move()) {
+    const Waiting all[] = {sending.waits()};
+    pass_time(session, all);
+  }
   return sending.take();
 }
 
-void pass_time(Session& session, std::span<const Sending* const> sendings) {
+void pass_time(Session& session, std::span<const Waiting> waiting) {
   const auto now = std::chrono::steady_clock::now();
   auto wakes = now + kLongestWait;
   bool flying = false;
-  for (const Sending* one : sendings)
-    one->flies() ? void(flying = true) : void(wakes = std::min(wakes, one->wakes()));
+  for (const Waiting& one : waiting)
+    one.flies ? void(flying = true) : void(wakes = std::min(wakes, one.wakes));
   const milliseconds left = std::max(milliseconds(0), std::chrono::ceil<milliseconds>(wakes - now));
   flying ? session.client().drive(left) : session.host().wait(left);
 }

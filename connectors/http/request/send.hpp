@@ -12,6 +12,12 @@
 
 namespace musubi::http {
 
+/// What something that is under way waits for: the source, or a time.
+struct Waiting {
+  bool flies = false;
+  std::chrono::steady_clock::time_point wakes = std::chrono::steady_clock::time_point::max();
+};
+
 /// One request and what it comes to, moved on without ever waiting, so that many can be under way in one thread.
 class Sending {
  public:
@@ -38,9 +44,8 @@ class Sending {
   const std::optional<Verdict>& otherwise() const { return otherwise_; }
   /// Begins no sooner than after this time.
   void hold(std::chrono::milliseconds time) { wakes_ = std::chrono::steady_clock::now() + time; }
-  /// Whether it waits for the source; else for the time wakes().
-  bool flies() const { return transfer_ != nullptr; }
-  std::chrono::steady_clock::time_point wakes() const { return wakes_; }
+  /// Of one that is not over.
+  Waiting waits() const { return {transfer_ != nullptr, wakes_}; }
 
  private:
   void begin();
@@ -70,7 +75,7 @@ class Sending {
 };
 
 /// Waits until one of these can be moved on. Throws Stopped.
-void pass_time(Session& session, std::span<const Sending* const> sendings);
+void pass_time(Session& session, std::span<const Waiting> waiting);
 
 /// A request to its end: the answer, nothing where the manifest says to ignore it. Throws as Sending::move.
 std::optional<HttpAnswer> send(Session& session, const Requester& requester, const Scope& scope,

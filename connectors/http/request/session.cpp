@@ -12,6 +12,7 @@ namespace musubi::http {
 namespace {
 
 constexpr int64_t kMostAtOnce = 32;  // each holds a page in memory
+constexpr int64_t kMostJobs = 100;
 
 std::string dotted(const std::vector<std::string>& path) {
   std::string out;
@@ -65,6 +66,14 @@ size_t Session::at_once() const {
   if (!level.is_number_integer() || level.get<int64_t>() < 1)
     trouble("default_concurrency is no number from 1 on");
   return static_cast<size_t>(std::min({level.get<int64_t>(), concurrency_.most, kMostAtOnce}));
+}
+
+size_t Session::jobs_at_once() const {
+  if (!concurrency_.jobs) return 1;
+  const Names here = names();
+  const Json most = concurrency_.jobs->value({here, clock_});
+  if (!most.is_number_integer()) trouble("max_concurrent_async_job_count is no whole number");
+  return static_cast<size_t>(std::clamp<int64_t>(most.get<int64_t>(), 1, kMostJobs));
 }
 
 CallBudget& Session::budget() {

@@ -33,6 +33,8 @@ class Session {
   void keep_quiet(std::chrono::steady_clock::time_point until) { quiet_until_ = std::max(quiet_until_, until); }
   /// How many requests may be on their way at once; 1 where the manifest says nothing. Throws Trouble.
   size_t at_once() const;
+  /// How many jobs (manifest/job.hpp) the source may work at at once; 1 where the manifest says nothing. Throws Trouble.
+  size_t jobs_at_once() const;
   const Settings& settings() const { return settings_; }
   /// Whether a person logs in to this source (login.hpp).
   bool logs_in() const { return logs_in_; }

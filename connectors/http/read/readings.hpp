@@ -1,0 +1,30 @@
+// The slices of a stream as its manifest has them read: page by page, or each by a job.
+#pragma once
+#include <memory>
+#include <optional>
+
+#include "connectors/http/read/job_read.hpp"
+
+namespace musubi::http {
+
+/// Outlives the slices that it begins. Used by one thread.
+class Readings {
+ public:
+  /// Throws Trouble.
+  Readings(Session& session, const Stream& stream);
+
+  /// A slice from the page with this token on, null from the beginning; a job has no other. Nothing is asked for yet. Throws Trouble.
+  std::unique_ptr<Reading> begin(Slice slice, Json token, EachRecord each, PageDone page_done, JobHooks hooks = {});
+  bool are_jobs() const { return jobs_.has_value(); }
+  /// How many may be under way at once. Throws Trouble.
+  size_t at_once() const;
+  /// The read ends before its time: the source is asked to stop the jobs that it works at. Throws Stopped.
+  void give_up();
+
+ private:
+  Session& session_;
+  Reader reader_;
+  std::optional<Jobs> jobs_;
+};
+
+}  // namespace musubi::http
