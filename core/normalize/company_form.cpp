@@ -131,10 +131,11 @@ std::optional<FormAt> form_at(View text, size_t at, char other_place) {
   return s ? std::optional(FormAt{s->form, at, end + 1}) : std::nullopt;
 }
 
-/// Where the bracket or quote at `at` is closed, past those within it; npos where it is not.
+/// Where the bracket or quote at `at` is closed, past those within it; npos where it is not, or holds more than a company's name and some words.
 size_t closing(View text, size_t at, char32_t closer) {
+  constexpr size_t longest = 200;
   size_t depth = 0;
-  for (size_t i = at + 1; i < text.size(); ++i) {
+  for (size_t i = at + 1; i < std::min(text.size(), at + longest); ++i) {
     if (text[i] == closer && depth-- == 0) return i;
     if (text[i] == text[at]) ++depth;
   }
