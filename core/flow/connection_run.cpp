@@ -5,6 +5,7 @@
 
 #include "core/base/nearest.hpp"
 #include "core/flow/origin.hpp"
+#include "core/flow/retention.hpp"
 #include "core/flow/run_log.hpp"
 #include "core/pull/catalogue.hpp"
 
@@ -159,7 +160,7 @@ bool ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
   if (complete(name.stream)) landing.whole_or_nothing();
   auto settings = settings_.streams.find(name.stream);
   std::optional<Time> cutoff;
-  if (settings != settings_.streams.end() && !settings->second.retention.empty() && !request_.clock_doubted) cutoff = before(clock_.now(), settings->second.retention);
+  if (settings != settings_.streams.end() && !settings->second.retention.empty() && !request_.clock_doubted) cutoff = cutoff_at(clock_.now(), settings->second.retention, hub_.rules.zone);
   if (cutoff) landing.refuse_before(*cutoff);
   landing.on_secret = secrets_->keeper();
   landing.on_batch = [&](int64_t read, int64_t landed) {

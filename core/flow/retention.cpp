@@ -1,5 +1,6 @@
 #include "core/flow/retention.hpp"
 
+#include <date/tz.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -117,6 +118,12 @@ void each_limited_stream(const Configuration& configuration, const std::vector<s
 
 }  // namespace
 
+Time cutoff_at(Time now, const Period& retention, const std::string& zone) {
+  const date::time_zone* in = date::locate_zone(zone);
+  const Time face = before(Time(in->to_local(now).time_since_epoch()), retention);
+  return std::chrono::time_point_cast<Time::duration>(in->to_sys(date::local_time<Time::duration>(face.time_since_epoch()), date::choose::earliest));
+}
+
 Time own_date(const Mapped& mapped, const RawRecord& record) {
   std::optional<Time> last;
   for (const Profile& p : mapped.profiles)
@@ -136,7 +143,7 @@ bool is_past(const Mapped& mapped, const RawRecord& record, Time cutoff) {
 std::vector<Removal> past_now(Session& session, const Hub& hub, const std::vector<std::string>& connections, Time now) {
   std::vector<Removal> out;
   each_limited_stream(hub.configuration, connections, [&](const StreamName& stream, const Period& period) {
-    out.push_back(past_of(session, hub.rules, stream, before(now, period)).removal);
+    out.push_back(past_of(session, hub.rules, stream, cutoff_at(now, period, hub.rules.zone)).removal);
   });
   return out;
 }
@@ -150,7 +157,7 @@ std::vector<Removal> remove_past(Hub& hub, const std::vector<std::string>& conne
       Session session = hub.store.begin();
       std::optional<Time> last = now_all ? std::nullopt : last_removal(session, stream);
       if (last && *last <= now && now - *last < std::chrono::hours(20)) return;
-      past = past_of(session, hub.rules, stream, before(now, period));
+      past = past_of(session, hub.rules, stream, cutoff_at(now, period, hub.rules.zone));
     }
     remove(hub, past, clock);
     out.push_back(past.removal);

@@ -9,6 +9,9 @@
 
 namespace musubi {
 
+/// What happened before it is past at `now`: so long ago by the calendar of `zone` (IANA name of this machine), at the same time of day there. Pure.
+Time cutoff_at(Time now, const Period& retention, const std::string& zone);
+
 /// When a record happened: the last of its facts' own dates and of the source's own times; without any, its file's date, else when it
 /// last landed. Pure.
 Time own_date(const Mapped& mapped, const RawRecord& record);

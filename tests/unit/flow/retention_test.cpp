@@ -93,6 +93,18 @@ TEST_F(Retention, AnOptInThatFirstComesWhenItsTimeIsOverLiftsTheOptOutNeverthele
   EXPECT_EQ(orders_held(), "3 4 6 ");
 }
 
+TEST_F(Retention, GoesBackByTheCalendarOfTheHub) {
+  const struct {
+    const char *now, *kept, *zone, *then;
+  } cases[] = {{"2027-05-30T16:00:00Z", "3 months", "Asia/Tokyo", "2027-02-27T16:00:00Z"},   // the 31st in Japan, so the 28th
+               {"2028-02-28T15:30:00Z", "1 year", "Asia/Tokyo", "2027-02-27T15:30:00Z"},     // 29 February in Japan
+               {"2026-12-31T15:30:00Z", "1 month", "Asia/Tokyo", "2026-11-30T15:30:00Z"},
+               {"2028-02-29T03:00:00Z", "3 years", "UTC", "2025-02-28T03:00:00Z"},
+               {"2027-03-29T01:30:00Z", "1 day", "Europe/Berlin", "2027-03-28T01:30:00Z"},     // 3:30, an hour after clocks were set forward
+               {"2027-04-28T00:30:00Z", "1 month", "Europe/Berlin", "2027-03-28T01:00:00Z"}};  // 2:30, which that day does not have
+  for (const auto& c : cases) EXPECT_EQ(format_utc(cutoff_at(*parse_time(c.now, "UTC"), *read_period(c.kept), c.zone)), c.then) << c.now << " " << c.kept;
+}
+
 TEST_F(Retention, RemovesNothingAfterALeapOfTheClock) {
   synced("2026-01-01");
   keep("3 years");
