@@ -134,7 +134,7 @@ size_t Expanding::give_whole_list(const Parent& parent, const Each& each) {
       },
       [](const Json&) { return true; });
   while (!read.move()) {
-    const Sending* const waits[] = {read.sending()};
+    const Waiting waits[] = {read.waits()};
     pass_time(session_, waits);
   }
   Path beside = cut_at_;

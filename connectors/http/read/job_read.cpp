@@ -135,7 +135,7 @@ void JobRead::created(std::optional<HttpAnswer> answer) {
   whole.body = std::move(answer->body);
   (*named_)["creation_response"] = told_by(*answer, whole);
   ++attempts_;
-  word_ = "-";
+  word_.assign(1, '-');
   began_ = Clock::now();
   pause_ = kFirstPause;
   lost_polls_ = 0;

@@ -31,7 +31,7 @@ class Telling {
     for (const Router& router : stream.routers) tell(router);
   }
 
-  void tell_stated(int64_t end) const { tell_end("credential_ends", end); }
+  void tell_stated(const Json& end) const { tell_end("credential_ends", end); }
 
  private:
   void tell(const Router& router) const {
@@ -70,7 +70,7 @@ class Telling {
     tell_jwt(*oauth.refresh_token, "refresh_token");
   }
 
-  void tell_end(const std::string& credential, int64_t at) const {
+  void tell_end(const std::string& credential, const Json& at) const {
     session_.host().log(MU_LOG_DEBUG, Json{{"ends", Json{{"credential", credential}, {"at", at}}}}.dump());
   }
 
@@ -111,7 +111,7 @@ std::optional<int64_t> end_as_noted(const std::string& note, const std::string& 
 
 void tell_endings(const Session& session, const std::vector<const Stream*>& streams) {
   const Telling telling(session);
-  if (auto end = session.settings().credential_ends) telling.tell_stated(*end);
+  if (const Json& end = session.settings().credential_ends; !end.is_null()) telling.tell_stated(end);
   for (const Stream* stream : streams) telling.tell(*stream);
 }
 

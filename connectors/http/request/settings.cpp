@@ -107,7 +107,8 @@ Settings read_settings(std::string_view config) {
   if (std::string ends = text(json, "credential_ends"); !ends.empty()) {
     auto end = parse_iso_time(ends);
     if (!end) config_failure("bad_value", {{"setting", "credential_ends"}});
-    out.credential_ends = as_utc(*end).micros / kSecond;
+    // Without an offset it is a day or an hour of the connection's time zone, which the host knows.
+    out.credential_ends = end->offset ? Json(as_utc(*end).micros / kSecond) : Json(format_time(*end, "%Y-%m-%dT%H:%M:%S"));
   }
   read_proxy(json, out.http);
   out.report = json.value("report", false);

@@ -26,7 +26,7 @@ struct Settings {
   std::vector<std::string> streams;  // those to offer; empty: all
   HttpSettings http;
   ConsentSettings consent;
-  std::optional<int64_t> credential_ends;  // seconds since 1970: of a key whose end nobody else states
+  Json credential_ends;  // of a key whose end nobody else states, as the host reads it; null: none is stated
   bool report = false;  // nothing but what the manifest lacks
 };
 

@@ -21,8 +21,8 @@ std::string jwt(const std::string& payload) {
 
 using Endings = std::vector<std::string>;
 
-std::string ends(const std::string& credential) {
-  return R"({"ends":{"credential":")" + credential + R"(","at":1893456000}})";
+std::string ends(const std::string& credential, const std::string& at = "1893456000") {
+  return R"({"ends":{"credential":")" + credential + R"(","at":)" + at + "}}";
 }
 
 /// What a read with this authenticator says of endings, from a source that takes anything.
@@ -88,7 +88,10 @@ TEST(Endings, AreToldOfParentsAndOfKeysWhoseEndIsStated) {
   EXPECT_EQ(folder.read(host, R"({"base":")" + server.base() + R"("},"credential_ends":"2030-01-01")"), MU_OK)
       << host.failed_sentence;
   std::erase_if(host.lines, [](const std::string& line) { return !line.starts_with(R"({"ends")"); });
-  EXPECT_EQ(host.lines, (Endings{ends("credential_ends"), ends("key")}));
+  EXPECT_EQ(host.lines, (Endings{ends("credential_ends", "\"2030-01-01T00:00:00\""), ends("key")})) << "the host knows whose day it is";
+  host.lines.clear();
+  EXPECT_EQ(folder.read(host, R"({"base":")" + server.base() + R"("},"credential_ends":"2030-01-01T09:00:00+09:00")"), MU_OK) << host.failed_sentence;
+  EXPECT_NE(std::ranges::find(host.lines, ends("credential_ends")), host.lines.end());
 }
 
 TEST(Endings, OfALoginHoldForItsTokenAlone) {
