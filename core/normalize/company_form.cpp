@@ -125,7 +125,8 @@ std::optional<FormAt> form_at(View text, size_t at, char other_place) {
   });
   if (s) return FormAt{s->form, at, at + size};
   const char32_t closer = closer_of(text[at]);
-  const size_t end = closer ? text.find(closer, at + 1) : View::npos;
+  constexpr size_t longest = 60;  // no form is longer
+  const size_t end = closer ? text.substr(0, at + longest).find(closer, at + 1) : View::npos;
   if (end == View::npos) return std::nullopt;
   s = spelled(text.substr(at + 1, end - at - 1));
   return s ? std::optional(FormAt{s->form, at, end + 1}) : std::nullopt;

@@ -28,7 +28,8 @@ Session Store::begin() {
   auto session = std::make_unique<Session::Impl>();
   session->shared = impl_->shared;
   session->connection = impl_->shared->pool.take();
-  session->connection->run("begin");
+  // Whatever the database's own default: who has waited for another publisher is to see what it committed.
+  session->connection->run("begin isolation level read committed");
   return Session(std::move(session));
 }
 

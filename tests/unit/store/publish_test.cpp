@@ -57,6 +57,12 @@ TEST_F(Publish, BesideReadingNobodyWaitsForAReader) {
   EXPECT_EQ(rest[0].record.json, "{\"v\":\"b\"}");
 }
 
+TEST_F(Publish, SeesWhatOthersCommitWhateverTheDatabasesDefault) {
+  sql("set session characteristics as transaction isolation level repeatable read");
+  EXPECT_EQ(value("show transaction_isolation"), "read committed");
+  sql("set session characteristics as transaction isolation level read committed");
+}
+
 TEST_F(Publish, AHeldRowStaysHeldUntilOtherBytesCome) {
   int64_t first = begin_run();
   land(first, {raw("1", "good")});
