@@ -65,6 +65,7 @@ case("a limit that is reached on the first page, then not", manifest(stream(pagi
      [{"path": "/items", "json": {"items": rows(1, 2, 3)}, "times": 1}] + tokens(rows(1), rows(2)))
 
 # --- from the newest record on
+NO_STATE = {"steps": "the CDK says where the read began, once it failed"}
 DAYS = [(n, f"2026-01-{n + 1:02d}") for n in range(1, 12)]
 
 
@@ -86,18 +87,20 @@ def narrowing(records=4, **more):
 
 case("from the newest record on", narrowing(), since(*DAYS))
 case("from the newest record on, which is the last", narrowing(), since(*DAYS[:4]))
-case("from the newest record on, in the first page", narrowing(1), since(*DAYS[:3]))
+case("from the newest record on, in the first page", narrowing(1), since(*DAYS[:3]), differs=NO_STATE)
 case("from the newest record on, with ties", narrowing(), since((1, "2026-01-02"), (2, "2026-01-03"), (3, "2026-01-03"), (4, "2026-01-03"), (5, "2026-01-04")))
-case("as many ties as the limit", narrowing(), since((1, "2026-01-02"), *((n, "2026-01-03") for n in range(2, 9)), (9, "2026-01-04")))
+case("as many ties as the limit", narrowing(), since((1, "2026-01-02"), *((n, "2026-01-03") for n in range(2, 9)), (9, "2026-01-04")), differs=NO_STATE)
 case("from the newest record on, not in order", narrowing(), since((1, "2026-01-09"), (2, "2026-01-03"), (3, "2026-01-04"), (4, "2026-01-02"), (5, "2026-01-10")))
 case("from the newest record on, from a state", narrowing(), since(*DAYS), states={"items": {"updated_at": "2026-01-06"}})
-case("from the newest record on, in stretches", narrowing(cursor={"step": "P5D", "cursor_granularity": "P1D"}), since(*DAYS) + [items()])
+case("from the newest record on, in stretches", narrowing(cursor={"step": "P5D", "cursor_granularity": "P1D"}), since(*DAYS) + [items()],
+     differs={"steps": "what lies behind a stretch's end moves no cursor here"})
 case("from the newest record on, where the client compares", narrowing(cursor={"is_client_side_incremental": True}), since(*DAYS), states={"items": {"updated_at": "2026-01-06"}})
-case("from the newest record on, of records without times", narrowing(), [items(*rows(1, 2), from_="2026-01-01", without=["offset"]), items(*rows(3, 4), offset=2)])
+case("from the newest record on, of records without times", narrowing(), [items(*rows(1, 2), from_="2026-01-01", without=["offset"]), items(*rows(3, 4), offset=2)], differs=NO_STATE)
 case("from the newest record on, as records see it", narrowing(transformations=[added((["from"], "{{ stream_slice['start_time'] }}", {}))]), since(*DAYS))
 case("from the newest record on, for a list", narrowing(partition_router=LIST), [dict(one, params=dict(one["params"], kind=kind)) for kind in "ab" for one in since(*DAYS[:7])])
 case("from the newest record on, under one cursor", narrowing(partition_router=LIST, cursor={"global_substream_cursor": True}),
-     [dict(one, params=dict(one["params"], kind=kind)) for kind in "ab" for one in since(*DAYS[:7])], global_cursor=True)
+     [dict(one, params=dict(one["params"], kind=kind)) for kind in "ab" for one in since(*DAYS[:7])], global_cursor=True,
+     differs={"states": "the time that the read took is taken off here, which makes it the day before", "steps": "the same"})
 case("from the newest record on, for parents", narrowing(path="/shops/{{ stream_partition.shop }}/items", partition_router=parents()),
      SHOPS + [dict(one, path=f"/shops/{shop}/items") for shop in (1, 2) for one in since(*DAYS[:5 + shop])])
 case("from the newest record on, where the source asks for it", manifest(stream(requester=on(400, "RESET_PAGINATION"), paginator=BY_OFFSET, incremental_sync=cursor(),
@@ -165,9 +168,9 @@ WHOLE = items(status=422, from_="2026-01-01", to="2026-01-31")
 HALVES = [items(*timed((1, "2026-01-05"), (2, "2026-01-15")), from_="2026-01-01", to="2026-01-15"), items(*timed((3, "2026-01-16"), (4, "2026-01-31")), from_="2026-01-16")]
 case("a stretch in halves", split(), [WHOLE] + HALVES)
 case("a stretch in halves, as records see it", split(transformations=[added((["from"], "{{ stream_slice['start_time'] }}", {}))]), [WHOLE] + HALVES)
-case("halves of a half", split(), [WHOLE, items(status=422, to="2026-01-15"), items(*timed((1, "2026-01-05")), to="2026-01-07"), items(*timed((2, "2026-01-09")), from_="2026-01-08"), HALVES[1]])
+case("halves of a half", split(), [WHOLE, items(status=422, from_="2026-01-01", to="2026-01-15"), items(*timed((1, "2026-01-05")), to="2026-01-07"), items(*timed((2, "2026-01-09")), from_="2026-01-08"), HALVES[1]])
 case("a day that is refused", split(), [WHOLE] + [items(status=422, from_="2026-01-01"), items(*timed((1, "2026-01-05")))])
-case("no shorter than allowed", split(splitting={"min_split_window": "P10D"}), [WHOLE, items(status=422, to="2026-01-15"), HALVES[1], items(*timed((1, "2026-01-05")), to="2026-01-07"),
+case("no shorter than allowed", split(splitting={"min_split_window": "P10D"}), [WHOLE, items(status=422, from_="2026-01-01", to="2026-01-15"), HALVES[1], items(*timed((1, "2026-01-05")), to="2026-01-07"),
      items(*timed((2, "2026-01-09")), to="2026-01-15")])
 case("no shorter than allowed, and refused", split(splitting={"min_split_window": "P20D", "failure_message": "Begin later."}), [WHOLE, items(status=422)])
 case("deeper than ten halves", split("PT1S", cursor={"datetime_format": "%Y-%m-%dT%H:%M:%SZ", "start_datetime": "2026-01-01T00:00:00Z", "end_datetime": "2026-01-31T00:00:00Z"}),
