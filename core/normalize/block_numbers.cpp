@@ -9,14 +9,14 @@ namespace musubi::normalize {
 
 namespace {
 
-/// 四番割, 三十番神, 二号地 by what stands behind the number: a place's name, where a number or nothing
-/// follows.
-bool names_place(View text, size_t end) {
+/// 四番割, 三十番神, 二号地 by what stands behind the number, which ends at `end`: a place's name, where a number follows, or nothing behind kanji
+/// numerals. A large count is a lot's (1350号地), and so is one behind a space: what stands there before it is a place of its own.
+bool names_place(View text, size_t at, size_t end, long count) {
   constexpr View fields = U"割神領沢川江堰堀通坂";
-  const bool counted =
-      starts(text, end, U"番") && end + 1 < text.size() && fields.find(text[end + 1]) != View::npos;
-  if (!counted && !starts(text, end, U"号地")) return false;
-  return ends_or_space(text, end + 2) || is_number(text, end + 2, false);
+  constexpr long largest = 30;
+  const bool counted = starts(text, end, U"番") && end + 1 < text.size() && fields.find(text[end + 1]) != View::npos;
+  if ((!counted && !starts(text, end, U"号地")) || count > largest || (at > 0 && text[at - 1] == U' ')) return false;
+  return is_number(text, end + 2, false) || (!is_digit(text[at]) && ends_or_space(text, end + 2));
 }
 
 }  // namespace
@@ -24,8 +24,9 @@ bool names_place(View text, size_t end) {
 bool is_number(View text, size_t at, bool inside) {
   if (at >= text.size()) return false;
   size_t end = at;
-  if (scan_number(text, end) < 0) return false;
-  if (!inside && names_place(text, end)) return false;
+  const auto count = scan_number(text, end);
+  if (count < 0) return false;
+  if (!inside && names_place(text, at, end, long(count))) return false;
   if (belongs_to_building(text, end) || starts(text, end, U"線") || starts(text, end, U"条")) return false;
   if (is_digit(text[at])) return true;
   if (starts(text, end, U"番") || starts(text, end, U"号") || starts(text, end, U"丁目"))

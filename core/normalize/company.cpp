@@ -201,7 +201,7 @@ CompanyParts company_parts(View text) {
 Company company(std::string_view raw) {
   Company out;
   Chars chars = raw.find("\xE3\x8A") == raw.npos && raw.find("㏍") == raw.npos ? read(raw) : read(in_brackets(raw));
-  write_long_vowels(chars);
+  const bool lengthened = write_long_vowels(chars);
   if (is_none(chars)) return out;
   if (names_no_company(chars)) {
     out.note = Message{"normalize.no_employer", {}};
@@ -217,6 +217,7 @@ Company company(std::string_view raw) {
   out.position = parts.position;
   out.branch = utf8(parts.branch);
   if (!parts.behind.empty()) out.branch += (out.branch.empty() ? "" : " ") + utf8(parts.behind);
+  if (lengthened) out.note = Message{"normalize.hyphen_for_long_vowel", {}};
   if (parts.left_out) out.note = Message{"normalize.beside_company", {}};
   return out;
 }

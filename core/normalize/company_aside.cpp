@@ -69,7 +69,7 @@ View without_role(View inner) {
 void take_translation(CompanyAside& out) {
   for (size_t slash = out.name.find(U'/'); slash != View::npos; slash = out.name.find(U'/', slash + 1)) {
     const View left = trim(out.name.substr(0, slash)), right = trim(out.name.substr(slash + 1));
-    const bool care_of = slash > 0 && lower(out.name[slash - 1]) == U'c' && out.name.substr(slash + 1).starts_with(U"o ");
+    const bool care_of = slash > 0 && slash + 1 < out.name.size() && lower(out.name[slash - 1]) == U'c' && lower(out.name[slash + 1]) == U'o' && (slash == 1 || out.name[slash - 2] == U' ');
     if (care_of || left.empty() || right.empty() || is_japanese(left) == is_japanese(right)) continue;
     if (!latin_form_behind(is_japanese(left) ? right : left)) continue;
     out.name = is_japanese(left) ? left : right, out.left_out = true;
@@ -98,12 +98,26 @@ size_t torn_bracket(View text) {
   return bracket != View::npos && text.find(U')', bracket) == View::npos && has_form(trim(text.substr(bracket + 1))) ? bracket : View::npos;
 }
 
-/// A shop and who holds it: 居酒屋むすび(有限会社結商事) is the latter, but a former name is no holder.
+/// 旧むすび, 元 むすび, but not 元気.
+bool is_former(View inner) {
+  if (inner.starts_with(U'旧')) return true;
+  const View rest = inner.substr(1);
+  return inner.starts_with(U'元') && !rest.empty() && (View(U" :・").find(rest.front()) != View::npos || form_in_front(rest));
+}
+
+/// What a company is to the one before: 結商事の子会社, or more companies than one.
+bool is_relation(View inner) {
+  constexpr View relations[] = {U"代理店", U"特約店", U"子会社", U"親会社", U"出資", U"関連会社", U"グループ会社"};
+  if (std::any_of(std::begin(relations), std::end(relations), [&](View one) { return inner.ends_with(one); })) return true;
+  const size_t comma = inner.find(U'、');
+  return comma != View::npos && has_form(trim(inner.substr(comma + 1)));
+}
+
+/// A shop and who holds it: 居酒屋むすび(有限会社結商事) is the latter, but a former name or a relation is no holder.
 bool take_holder(CompanyAside& out, View inner, View before) {
   const View holder = without_role(inner);
   if (!has_form(holder) && !form_within(holder)) return false;
-  const bool former = inner.starts_with(U'旧') || inner.starts_with(U'元');
-  out.name = has_form(holder) && !former ? holder : before, out.left_out = true;
+  out.name = has_form(holder) && !is_former(inner) && !is_relation(holder) ? holder : before, out.left_out = true;
   return true;
 }
 

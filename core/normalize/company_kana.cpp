@@ -24,12 +24,23 @@ bool may_precede(View text) { return text.empty() || !is_kanji(text.back()) || i
 /// Whether `text` begins with no kanji but those of a form.
 bool may_follow(View text) { return text.empty() || !is_kanji(text.front()) || is_form(text) || form_in_front(text); }
 
-void lengthen_word_at(Chars& text, size_t at) {
-  size_t begin = at, end = at;
-  while (begin > 0 && is_in_word(text[begin - 1])) --begin;
-  while (end < text.size() && is_in_word(text[end])) ++end;
+/// Banks and the post have neither kanji nor small kana.
+bool is_of_banks(View text) {
+  return std::none_of(text.begin(), text.end(), [](char32_t c) { return is_kanji(c) || is_hiragana(c) || large_kana(c) != c; });
+}
+
+/// The hyphens of the word from `begin` to `end`; whether one within the word became ー.
+bool lengthen_word(Chars& text, size_t begin, size_t end) {
+  bool within = false, behind = false;  // whether a hyphen may be ー in the word, and at its end
   const View whole = text;
-  if (may_follow(whole.substr(end)) && (end == at + 1 || may_precede(whole.substr(0, begin)))) text[at] = U'ー';
+  for (size_t at = begin; at < end; ++at)
+    if (may_lengthen(whole, at)) (at + 1 == end ? behind : within) = true;
+  if ((!within && !behind) || !may_follow(whole.substr(end))) return false;
+  within = within && may_precede(whole.substr(0, begin));
+  if (!within && !behind) return false;
+  for (size_t at = begin; at < end; ++at)
+    if ((at + 1 == end ? behind : within) && may_lengthen(text, at)) text[at] = U'ー';
+  return within;
 }
 
 bool is_bank_kana(View name) {
@@ -39,12 +50,18 @@ bool is_bank_kana(View name) {
 
 }  // namespace
 
-void write_long_vowels(Chars& text) {
-  if (text.find(U'ー') == Chars::npos) {
-    for (size_t at = 1; at < text.size(); ++at)
-      if (may_lengthen(text, at)) lengthen_word_at(text, at);
+bool write_long_vowels(Chars& text) {
+  bool doubtful = false;
+  const bool of_banks = is_of_banks(text);
+  for (size_t at = text.find(U'ー') == Chars::npos ? 0 : text.size(); at < text.size();) {
+    size_t end = at;
+    while (end < text.size() && is_in_word(text[end])) ++end;
+    doubtful = (end > at && lengthen_word(text, at, end)) || doubtful;
+    at = end + 1;
   }
-  std::replace(text.begin(), text.end(), char32_t(0xFF0D), U'-');
+  for (size_t at = 0; at < text.size(); ++at)
+    if (text[at] == 0xFF0D && (at == 0 || at + 1 == text.size() || !is_kana(text[at - 1]) || !is_kanji(text[at + 1]))) text[at] = U'-';
+  return doubtful && !of_banks;
 }
 
 std::optional<FormAt> bare_form_in_front(View text) {

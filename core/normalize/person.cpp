@@ -165,7 +165,7 @@ Person person(std::string_view raw) {
   if (first.name.size() < text.size()) words = words_of_name(text = without_honorifics(first.name, ends.honorific));
   Person out = named(all_of_name(text, is_western) ? latin_parts(text, words) : japanese_parts(text, words, !ends.honorific.empty()));
   out.honorific = std::move(ends.honorific);
-  if (ends.assumed) out.note = Message{"normalize.name_honorific_assumed", {}};
+  if (ends.assumed && !out.note) out.note = Message{"normalize.name_honorific_assumed", {}};
   if (first.labelled || beside.labelled) out.note = Message{"normalize.name_label_dropped", {}};
   if (first.several || ends.several || bare.several || beside.several) out.note = Message{"normalize.name_of_several", {}};
   if (ends.deceased || bare.deceased) out.note = Message{"normalize.name_of_deceased", {}};

@@ -118,18 +118,39 @@ TEST(CompanyForm, IsReadInTheKanaOfBanksAndThePost) {
       {"カブ 山田", "カブ 山田", ""},
       {"ｶ)ﾑｽﾋﾞﾓ-ﾀ-ｽ", "ムスビモータース", "株式会社"},
       {"ｻｸﾗｶﾗ-(ｶ", "サクラカラー", "株式会社"},
-      {"株式会社サクラ−カラ−", "サクラーカラー", "株式会社"},
       {"ｶ)ﾋﾟ-･ﾑｽﾋﾞ", "ピー・ムスビ", "株式会社"},
       {"結医療センタ－", "結医療センター", ""},
       {"結モ－タ－ス", "結モ-タ-ス", ""},
       {"らｰめん結", "らーめん結", ""},
-      {"ら-めんむすび", "らーめんむすび", ""},
       {"コカ－コーラムスビ", "コカ-コーラムスビ", ""},
       {"ムスビン-ヤマダ", "ムスビン-ヤマダ", ""},
       {"居酒屋ムスビ-ヤマダ店", "居酒屋ムスビ-ヤマダ店", ""},
       {"ムスビ-21", "ムスビ-21", ""},
   });
   EXPECT_EQ(company("ｶ)ﾑｽﾋﾞ ｻ-ﾋﾞｽｾﾝﾀ-").branch, "サービスセンター");
+}
+
+TEST(CompanyForm, SaysWhereAHyphenWithinAWordWasReadAsALongVowel) {
+  for (const auto& [text, core] : {std::pair("株式会社サクラ−カラ−", "サクラーカラー"), std::pair("ら-めんむすび", "らーめんむすび"), std::pair("株式会社ムスビ-ジャパン", "ムスビージャパン")}) {
+    EXPECT_EQ(company(text).core_name, core);
+    EXPECT_EQ(said(company(text)), "hyphen_for_long_vowel") << text;
+  }
+  std::string many = "カ";
+  for (int i = 0; i < 100'000; ++i) many += "-・カ";
+  EXPECT_FALSE(company(many + "漢").core_name.empty()) << "in one go";
+}
+
+TEST(CompanyForm, AHyphenBeforeABranchIsNoPartOfTheName) {
+  for (const char* text : {"株式会社ムスビ－大阪支店", "株式会社スーパーむすび－大阪支店"}) EXPECT_EQ(company(text).branch, "大阪支店") << text;
+  EXPECT_EQ(company("株式会社ムスビ－大阪支店").core_name, "ムスビ");
+  EXPECT_EQ(company("ムスビー－株式会社").core_name, "ムスビー");
+}
+
+TEST(CompanyForm, WhatACompanyIsToTheOneBeforeItIsNoHolder) {
+  for (const char* text : {"むすび商会（株式会社結商事 代理店）", "むすび商会（株式会社結商事の子会社）", "むすび商会（株式会社結商事、株式会社絆商事）", "むすび商会（元 株式会社結商事）", "むすび商会（旧結商事株式会社）"})
+    EXPECT_EQ(company(text).core_name, "むすび商会") << text;
+  EXPECT_EQ(company("居酒屋むすび（元気株式会社）").core_name, "元気") << "not all that begins with 元 is former";
+  for (const char* text : {"結商事 C/O Musubi Inc.", "結商事 c/oMusubi Inc."}) EXPECT_NE(company(text).core_name, "結商事 C") << text;
 }
 
 }  // namespace
