@@ -56,9 +56,9 @@ class HttpConnector final : public Connector {
         manifest_(read_manifest(text_of_file(settings_.manifest), settings_.report ? nullptr : &settings_.values)),
         session_(host, settings_, manifest_, system_clock),
         login_(session_, manifest_) {
-    read_schema_files(manifest_, std::filesystem::path(settings_.manifest).parent_path());
+    read_schema_files(manifest_, folder());
     if (settings_.report) return;
-    offer();
+    offered_ = whole_streams(manifest_);
     refuse_settings(manifest_, settings_, with_login());
   }
 
@@ -88,18 +88,28 @@ class HttpConnector final : public Connector {
   }
 
  private:
-  void offer() {
-    offered_ = offered_streams(manifest_, settings_);
-    refuse_lacks(manifest_, settings_, with_login(), offered_);
+  std::filesystem::path folder() const { return std::filesystem::path(settings_.manifest).parent_path(); }
+
+  /// Those that are offered, of which none may lack anything. Throws Failure CONFIG.
+  std::vector<const Stream*> whole_streams(const Manifest& manifest) const {
+    auto out = offered_streams(manifest, settings_);
+    refuse_lacks(manifest, settings_, with_login(), out);
+    return out;
   }
 
-  /// The source for the streams that it lists, once.
+  /// The source for the streams that it lists, once; where they cannot be offered, all stays as it was.
   void ask() {
     if (manifest_.templates.empty()) return;
     if (session_.logs_in()) login_.refuse_without();
-    told(session_, manifest_.templates.front()->name, [&] { ask_for_streams(session_, manifest_); });
-    read_schema_files(manifest_, std::filesystem::path(settings_.manifest).parent_path());
-    offer();
+    Manifest with;
+    told(session_, manifest_.templates.front()->name, [&] { with = with_asked_streams(session_, manifest_); });
+    read_schema_files(with, folder());
+    offered_ = whole_streams(with);
+    manifest_.streams = std::move(with.streams);  // they stay where they are; the session refers to other members
+    manifest_.lacks = std::move(with.lacks);
+    manifest_.doubts = std::move(with.doubts);
+    manifest_.setting_paths = std::move(with.setting_paths);
+    manifest_.templates.clear();
   }
 
   template <class Body>

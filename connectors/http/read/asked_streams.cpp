@@ -42,17 +42,14 @@ void refuse_same_names(const Manifest& manifest) {
 
 }  // namespace
 
-void ask_for_streams(Session& session, Manifest& manifest) {
+Manifest with_asked_streams(Session& session, const Manifest& manifest) {
   const Names names = session.names();
   const Scope scope{names, session.clock()};
   Manifest with = manifest;
   for (const auto& one : manifest.templates) add_streams(*one, asked_values(session, *one), scope, with);
   refuse_same_names(with);
-  manifest.streams = std::move(with.streams);
-  manifest.lacks = std::move(with.lacks);
-  manifest.doubts = std::move(with.doubts);
-  manifest.setting_paths = std::move(with.setting_paths);
-  manifest.templates.clear();
+  with.templates.clear();
+  return with;
 }
 
 }  // namespace musubi::http

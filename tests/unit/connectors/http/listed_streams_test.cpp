@@ -90,6 +90,28 @@ TEST(ListedStreams, AreAskedForOnceAndOnlyWhenTheyAreWanted) {
   EXPECT_EQ(host.failed_id, "no_stream");
 }
 
+TEST(ListedStreams, WhatCannotBeOfferedIsSaidEachTime) {
+  Source source;
+  ManifestFolder folder(listing());
+  TellingHost host;
+  const Opened chosen(folder, host, source.settings() + R"(,"streams":["nosuch","b"])");
+  ASSERT_TRUE(chosen.is_open()) << host.failed_sentence;
+  for (const char* stream : {"nosuch", "b", "items"}) {
+    EXPECT_EQ(chosen.read(stream), MU_CONFIG) << stream;
+    EXPECT_EQ(host.failed_id, "no_stream") << stream;
+  }
+  std::string made = listing() + "        - {type: ComponentMappingDefinition, field_path: [retriever, requester, http_method], value: TRACE}\n";
+  const std::string path = "path: \"\"";
+  const ManifestFolder lacking(made.replace(made.find(path), path.size(), path + ", http_method: GET"));
+  const Opened opened(lacking, host, source.settings());
+  ASSERT_TRUE(opened.is_open()) << host.failed_sentence;
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(opened.read("a"), MU_CONFIG);
+    EXPECT_EQ(host.failed_id, "manifest_lacks");
+  }
+  EXPECT_EQ(opened.read("items"), MU_OK) << "it was offered before";
+}
+
 TEST(ListedStreams, StandInTheCatalogue) {
   Source source;
   ManifestFolder folder(listing());
