@@ -125,11 +125,20 @@ std::string MergedPage::finish(Reader::Page& last) {
     if (one.gone) record.set_gone();
     hand_on(record);
   }
-  places_.clear();
-  last.records = std::exchange(most_records_, 0);
-  last.kept = std::exchange(handed_on_, 0);
+  last.records = most_records_;
+  last.kept = handed_on_;
   last.last = std::exchange(last_, nullptr);
-  return std::exchange(name_, {});
+  std::string name = std::exchange(name_, {});
+  drop();
+  return name;
+}
+
+void MergedPage::drop() {
+  merged_.clear();
+  places_.clear();
+  most_records_ = handed_on_ = 0;
+  name_.clear();
+  last_ = nullptr;
 }
 
 }  // namespace musubi::http

@@ -26,6 +26,8 @@ class MergedPage {
   /// No request of the page is left: hands its records on, and begins anew. What the paginator is to know of it replaces what
   /// `last` says of the last answer alone; gives the name of the whole.
   std::string finish(Reader::Page& last);
+  /// Its requests begin anew, from the first on: what of it was not handed on is forgotten.
+  void drop();
 
  private:
   struct Merged {

@@ -83,8 +83,11 @@ bool SliceRead::read_otherwise(const Verdict& verdict) {
   return true;
 }
 
-/// From the first page of what the windows say is to be asked for.
+/// From the first request of the first page of what the windows say is to be asked for.
 void SliceRead::begin_pages() {
+  see_own_slice();
+  chunk_ = 0;
+  if (merged_) merged_->drop();
   slice_ = windows_->asked();
   seen_ = slice_.seen();
   seen_by_records_ = windows_->window().seen();

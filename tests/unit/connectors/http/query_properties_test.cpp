@@ -1,6 +1,10 @@
 // Pages that are asked for in several requests, each with some of the properties.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 #include "connectors/http/manifest/manifest.hpp"
 #include "tests/unit/connectors/http/plugged.hpp"
 #include "tests/unit/connectors/http/scripted_server.hpp"
@@ -38,6 +42,46 @@ TEST(QueryProperties, ASingleRecordComesOfAllParts) {
   TellingHost host;
   EXPECT_EQ(folder.fetch(host, R"({"base":")" + server.base() + "\"}", {"7"}), MU_OK) << host.failed_sentence;
   EXPECT_EQ(host.records, Texts{R"({"id":"7","a":1,"b":2})"});
+}
+
+int64_t number_behind(const std::string& target, const std::string& name) {
+  const size_t at = target.find(name);
+  return at == std::string::npos ? 0 : std::stoll(target.substr(at + name.size()));
+}
+
+/// Of the records 1 to 5 as many as are asked for, each with the properties that are asked for.
+Told asked_page(const std::string& target) {
+  std::string out;
+  const int64_t from = number_behind(target, "offset="), size = number_behind(target, "limit=");
+  for (int64_t id = from + 1; id <= std::min<int64_t>(from + size, 5); ++id) {
+    out += (out.empty() ? "" : ",") + std::string("{\"id\":\"") + std::to_string(id) + '"';
+    for (char name : {'a', 'b'})
+      if (target.find(std::string("fields=") + name) != std::string::npos) out += std::string(",\"") + name + "\":1";
+    out += '}';
+  }
+  return {200, "{\"items\":[" + out + "]}", ""};
+}
+
+TEST(QueryProperties, AreWholeWherePagesBeginAnewInTheMiddleOfOne) {
+  bool refused = false;
+  ScriptedServer server([&](const Asked& asked) {
+    const bool in_the_middle = asked.target.find("offset=4") != std::string::npos && asked.target.find("fields=b") != std::string::npos;
+    return in_the_middle && !std::exchange(refused, true) ? Told{410, "{}", ""} : asked_page(asked.target);
+  });
+  ManifestFolder folder(items_manifest(
+      "",
+      "paginator: {type: DefaultPaginator, page_token_option: {type: RequestOption, inject_into: request_parameter, field_name: offset}, "
+      "page_size_option: {type: RequestOption, inject_into: request_parameter, field_name: limit}, pagination_strategy: {type: OffsetIncrement, page_size: 4}}",
+      "error_handler: {type: DefaultErrorHandler, response_filters: [{type: HttpResponseFilter, http_codes: [410], action: "
+      "RESET_PAGINATION}]}, request_parameters: {fields: {type: QueryProperties, property_list: [a, b], property_chunking: {type: PropertyChunking, "
+          "property_limit_type: property_count, property_limit: 1}}}"));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, R"({"base":")" + server.base() + "\"}"), MU_OK) << host.failed_sentence;
+  EXPECT_TRUE(refused);
+  std::map<std::string, std::string> last, whole;
+  for (size_t i = 0; i < host.keys.size(); ++i) last[host.keys[i]] = host.records[i];
+  for (const char* id : {"1", "2", "3", "4", "5"}) whole[id] = std::string(R"({"id":")") + id + R"(","a":1,"b":1})";
+  EXPECT_EQ(last, whole);
 }
 
 TEST(QueryProperties, WhatIsWrongWithThemIsNamed) {
