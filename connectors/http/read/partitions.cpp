@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "connectors/http/read/content_hash.hpp"
 #include "connectors/http/read/cursor.hpp"
 #include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/readings.hpp"
@@ -44,6 +45,22 @@ void parent_slices(Turns& turns, Session& session, const Stream& stream, ParentS
   });
 }
 
+/// What a parent's record brings along beside its key.
+Json extra_fields(const Router::Parent& parent, const Json& tree, const Scope& scope) {
+  Json out = Json::object();
+  for (const auto& path : parent.extra) {
+    std::vector<std::string> steps;
+    std::string name;
+    for (const Interpolated& step : path) {
+      steps.push_back(step.text(scope));
+      name += (name.empty() ? "" : ".") + steps.back();
+    }
+    const Json* found = value_at(tree, steps);
+    out[name] = found ? *found : Json(nullptr);
+  }
+  return out;
+}
+
 void parent_partitions(Turns& turns, Session& session, const Router::Parent& parent, ParentStates& parents,
                        const EachSlice& each) {
   const Names names = session.names();
@@ -63,7 +80,14 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
   const int64_t until = cursor ? cursor->window(since).until.utc() : 0;
   Readings readings(session, stream);
   std::optional<Moment> last;
-  parent_slices(turns, session, stream, parents, since, cursor, [&](const Slice& slice) {
+  bool held_back = false;  // a job had nothing, and the next read asks for its stretch again
+  JobHooks hooks;
+  hooks.skipped = [&] {
+    held_back = true;
+    if (!stream.routers.empty()) latest.reset();  // of another partition, it may be later than the stretch
+  };
+  const EachSlice read_slice = [&](const Slice& slice) {
+    std::set<std::string> passed;  // of a slice whose pages may begin anew
     const auto read = readings.begin(
         slice, nullptr,
         [&](Record& record) {
@@ -73,25 +97,16 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
           if (cursor) {
             last = cursor->read(record.find({cursor->field()}).value_or(nullptr));
             if (!cursor->keeps(last, since)) return record.leave_out();
-            if (parent.incremental && last && last->utc() <= until && (!latest || latest->utc() < last->utc())) latest = last;
+            if (parent.incremental && !held_back && last && last->utc() <= until && (!latest || latest->utc() < last->utc())) latest = last;
           }
           if (!value || value->is_null() || record.is_gone()) return;
-          Slice out{Json{{field, *value}, {"parent_slice", slice.partition}}, Json::object(), Json::object()};
-          for (const auto& path : parent.extra) {
-            std::vector<std::string> steps;
-            std::string name;
-            for (const Interpolated& step : path) {
-              steps.push_back(step.text(scope));
-              name += (name.empty() ? "" : ".") + steps.back();
-            }
-            const Json* found = value_at(tree, steps);
-            out.extra[name] = found ? *found : Json(nullptr);
-          }
-          each(out);
+          const Slice out{Json{{field, *value}, {"parent_slice", slice.partition}}, Json::object(), extra_fields(parent, tree, scope)};
+          if (!stream.again.restarts || passed.insert(content_hash(out.place().dump() + out.extra.dump())).second) each(out);
         },
-        [&](const Json&) { return !cursor || cursor->goes_on(std::exchange(last, std::nullopt), since); });
+        [&](const Json&) { return !cursor || cursor->goes_on(std::exchange(last, std::nullopt), since); }, hooks);
     turns.complete(*read);
-  });
+  };
+  readings.run([&] { parent_slices(turns, session, stream, parents, since, cursor, read_slice); });
   if (parent.incremental && cursor && (latest || since)) {
     Moment at = latest && (!since || since->utc() < latest->utc()) ? *latest : *since;
     parents[stream.name] = Json{{cursor->field(), cursor->write(at)}};

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "connectors/http/template/trouble.hpp"
+
 namespace musubi::http {
 
 Readings::Readings(Session& session, const Stream& stream) : session_(session), reader_(session, stream) {
@@ -15,6 +17,18 @@ std::unique_ptr<Reading> Readings::begin(Slice slice, Json token, EachRecord eac
 
 size_t Readings::at_once() const {
   return jobs_ ? session_.jobs_at_once() : session_.at_once();
+}
+
+void Readings::run(const std::function<void()>& read) {
+  try {
+    read();
+  } catch (const Failure&) {
+    give_up();
+    throw;
+  } catch (const Trouble&) {
+    give_up();
+    throw;
+  }
 }
 
 void Readings::give_up() {

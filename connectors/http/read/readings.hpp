@@ -1,5 +1,6 @@
 // The slices of a stream as its manifest has them read: page by page, or each by a job.
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -18,7 +19,10 @@ class Readings {
   bool are_jobs() const { return jobs_.has_value(); }
   /// How many may be under way at once. Throws Trouble.
   size_t at_once() const;
-  /// The read ends before its time: the source is asked to stop the jobs that it works at. Throws Stopped.
+  /// `read`, of slices that were begun here. Where it throws Failure or Trouble, the source is asked to stop the jobs that it
+  /// works at, and the same is thrown; Stopped, where the host stops it meanwhile.
+  void run(const std::function<void()>& read);
+  /// The read has seen enough: the source is asked to stop the jobs that it works at. Throws Stopped.
   void give_up();
 
  private:

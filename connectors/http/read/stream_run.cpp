@@ -53,19 +53,8 @@ class StreamRun {
     place_ = state_.at;
   }
 
-  void run() {
-    if (stream_.routers.empty())
-      read_stretches(Slice(), state_.cursor, "");
-    else
-      read_partitions();
-    turns_.finish();
-    deliver_gone(turns_, session_, stream_, delivery_);
-    state_.at.reset();
-    state_.done = {};
-    checkpoint();
-  }
+  void run() { readings_.run([this] { read_all(); }); }
 
-  void give_up() { readings_.give_up(); }
   /// Whether the source no longer knows the page at which the read was to go on.
   bool lost_its_place(const Failure& failure) const {
     return resumed_ && !paged_ && (failure.code == MU_CONFIG || failure.code == MU_DATA);
@@ -78,6 +67,18 @@ class StreamRun {
  private:
   int64_t now() const { return session_.clock()() / 1'000'000; }
   std::string field() const { return cursor_ ? cursor_->field() : ""; }
+
+  void read_all() {
+    if (stream_.routers.empty())
+      read_stretches(Slice(), state_.cursor, "");
+    else
+      read_partitions();
+    turns_.finish();
+    deliver_gone(turns_, session_, stream_, delivery_);
+    state_.at.reset();
+    state_.done = {};
+    checkpoint();
+  }
 
   void read_partitions() {
     ParentStates parents = state_.parents;
@@ -289,7 +290,6 @@ void run_stream(Session& session, const Stream& of, std::string_view state) {
     try {
       return run.run();
     } catch (const Failure& failure) {
-      run.give_up();
       if (!run.lost_its_place(failure)) throw;
       anew = run.state_without_place();
     }

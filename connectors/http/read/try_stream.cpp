@@ -22,14 +22,16 @@ void try_stream(Session& session, const Stream& stream) {
   ParentStates parents;
   Turns turns(session, 1);
   try {
-    for_each_partition(turns, session, stream, parents, [&](const Slice& partition) {
-      Slice slice = partition;
-      if (cursor)
-        if (auto stretches = cursor->stretches(std::nullopt); !stretches.empty())
-          slice.times = stretches.back();
-      const auto read = readings.begin(
-          slice, nullptr, [&](Record&) { enough(); }, [](const Json&) -> bool { throw Enough(); }, {.asked_after = enough});
-      turns.complete(*read);
+    readings.run([&] {
+      for_each_partition(turns, session, stream, parents, [&](const Slice& partition) {
+        Slice slice = partition;
+        if (cursor)
+          if (auto stretches = cursor->stretches(std::nullopt); !stretches.empty())
+            slice.times = stretches.back();
+        const auto read = readings.begin(
+            slice, nullptr, [&](Record&) { enough(); }, [](const Json&) -> bool { throw Enough(); }, {.asked_after = enough});
+        turns.complete(*read);
+      });
     });
   } catch (const Enough&) {
     readings.give_up();

@@ -1,6 +1,8 @@
 // What asks for pages or stretches of time anew: what it lacks where it stands, how it fails, and how rows without keys are counted then.
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "connectors/http/manifest/manifest.hpp"
 #include "connectors/http/manifest/stop_condition.hpp"
 #include "connectors/http/read/page_size.hpp"
@@ -155,6 +157,26 @@ TEST(Again, PagesThatMayBeginAnewAreNoPlaceToGoOnFrom) {
   ManifestFolder other(items_manifest("", offset));
   EXPECT_EQ(other.read(host, settings(server)), MU_TRANSIENT);
   EXPECT_NE(host.state().find("\"at\""), std::string::npos);
+}
+
+TEST(Again, AParentsRowsThatComeAgainAreOnePartition) {
+  bool refused = false;
+  ScriptedServer server([&](const Asked& one) -> Told {
+    if (one.target.starts_with("/c/")) return {200, R"({"items":[{"of":")" + one.target + "\"}]}", ""};
+    if (one.target.find("offset") == std::string::npos) return {200, R"({"items":[{"id":1},{"id":2}]})", ""};
+    if (!std::exchange(refused, true)) return {410, "{}", ""};
+    return {200, R"({"items":[{"id":3}]})", ""};
+  });
+  TellingHost host;
+  ManifestFolder folder(items_manifest("", offset, on("410", "RESET_PAGINATION")) +
+                        "  - type: DeclarativeStream\n    name: children\n    retriever:\n      type: SimpleRetriever\n"
+                        "      requester: {type: HttpRequester, url_base: \"{{ config['base'] }}\", path: \"/c/{{ stream_partition.of }}\"}\n"
+                        "      record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: [items]}}\n"
+                        "      partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [{type: ParentStreamConfig, parent_key: id, "
+                        "partition_field: of, stream: {$ref: \"#/streams/0\"}}]}\n");
+  ASSERT_EQ(folder.read(host, settings(server), "children"), MU_OK) << host.failed_sentence;
+  EXPECT_TRUE(refused);
+  EXPECT_EQ(host.records, (Texts{R"({"of":"/c/1"})", R"({"of":"/c/2"})", R"({"of":"/c/3"})"}));
 }
 
 TEST(Again, ListsThatStayShortAreTold) {

@@ -92,6 +92,62 @@ TEST(Jobs, APollThatIsRefusedEndsTheRead) {
   EXPECT_EQ(ways(server), (std::vector<std::string>{"POST /jobs", "GET /jobs/7", "POST /stop"}));
 }
 
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  return text.replace(text.find(what), what.size(), by);
+}
+
+TEST(Jobs, AnExpressionThatFailsStopsTheJob) {
+  Source source{{waits}};
+  ScriptedServer server([&](const Asked& one) { return source.answer(one); });
+  ManifestFolder folder(replaced(exports(), "creation_response.id", "1 // 0"));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server)), MU_DATA);
+  EXPECT_EQ(ways(server), (std::vector<std::string>{"POST /jobs", "POST /stop"}));
+}
+
+/// The jobs of `items` as the parent of `children`.
+std::string as_parent(const std::string& stream) {
+  return exports(stream) +
+         "  - type: DeclarativeStream\n    name: children\n    primary_key: id\n    retriever:\n      type: SimpleRetriever\n" + asks("requester", "/children", "GET") +
+         "      record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}\n"
+         "      partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [{type: ParentStreamConfig, parent_key: id, partition_field: of, "
+         "incremental_dependency: true, stream: {$ref: \"#/streams/0\"}}]}\n"
+         "    incremental_sync: {type: DatetimeBasedCursor, cursor_field: at, datetime_format: \"%Y-%m-%d\", start_datetime: \"2026-01-01\", end_datetime: \"2026-01-20\"}\n";
+}
+
+TEST(Jobs, OfAParentAreStopped) {
+  Source source{{{200, R"({"status":"ODD"})", ""}}};
+  ScriptedServer server([&](const Asked& one) { return source.answer(one); });
+  ManifestFolder folder(as_parent(""));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server), "children"), MU_DATA);
+  EXPECT_EQ(host.failed_id, "job_unknown_status");
+  EXPECT_EQ(ways(server).back(), "POST /stop");
+}
+
+/// `skipped`: which of the parent's two jobs has nothing. Gives the state of a read of its children.
+std::string state_of_children(int skipped) {
+  int made = 0;
+  ScriptedServer server([&](const Asked& one) -> Told {
+    if (way(one) == "POST /jobs") return {200, "{\"id\":" + std::to_string(++made) + "}", ""};
+    if (one.target.starts_with("/jobs/")) return {200, one.target == "/jobs/" + std::to_string(skipped) ? R"({"status":"NONE"})" : R"({"status":"DONE"})", ""};
+    if (one.target == "/result") return {200, made == 1 ? R"([{"id":1,"at":"2026-01-05"}])" : R"([{"id":2,"at":"2026-01-15"}])", ""};
+    return {200, one.target == "/children" ? R"([{"id":1,"at":"2026-01-02"}])" : "{}", ""};
+  });
+  ManifestFolder folder(replaced(as_parent("    incremental_sync: {type: DatetimeBasedCursor, cursor_field: at, datetime_format: \"%Y-%m-%d\", start_datetime: \"2026-01-01\", "
+                                           "end_datetime: \"2026-01-20\", step: P10D, cursor_granularity: P1D}\n"),
+                                 "timeout: [LATE]", "timeout: [LATE], skipped: [NONE]"));
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, settings(server), "children"), MU_OK) << host.failed_sentence;
+  return host.state();
+}
+
+TEST(Jobs, OfAParentThatHadNothingHoldItsStateBack) {
+  EXPECT_NE(state_of_children(0).find(R"("items":{"at":"2026-01-15"})"), std::string::npos) << state_of_children(0);
+  EXPECT_NE(state_of_children(2).find(R"("items":{"at":"2026-01-05"})"), std::string::npos) << state_of_children(2);
+  EXPECT_EQ(state_of_children(1).find("parent_state"), std::string::npos) << state_of_children(1);
+}
+
 TEST(Jobs, AnAnswerThatIsNoObjectIsNamed) {
   ScriptedServer server([](const Asked&) { return Told{200, "<p>", ""}; });
   ManifestFolder folder(exports());
