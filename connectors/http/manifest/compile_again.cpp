@@ -26,6 +26,10 @@ std::vector<Part> filters_with(const Part& requester, std::string_view action) {
   return out;
 }
 
+void refuse_action(const Part& requester, std::string_view action) {
+  for (const Part& filter : filters_with(requester, action)) filter.lacks_at("action", "only_of_retrievers", {{"what", std::string(action)}});
+}
+
 /// A number that stands in a manifest; not at least `least`, or not above it, is noted.
 double number(const Part& part, const std::string& name, double otherwise, double least, bool above = false) {
   const Json* found = part.find(name);
@@ -154,8 +158,12 @@ void judge_combined(const Part& retriever, const Stream& of) {
 }  // namespace
 
 void refuse_reading_again(const Part& requester) {
-  for (std::string_view action : kActions)
-    for (const Part& filter : filters_with(requester, action)) filter.lacks_at("action", "only_of_retrievers", {{"what", std::string(action)}});
+  for (std::string_view action : kActions) refuse_action(requester, action);
+}
+
+void refuse_beginning_anew(const Part& retriever, const std::string& of) {
+  if (retriever.has("pagination_reset")) retriever.lacks_at("pagination_reset", "not_beside", {{"what", of}});
+  refuse_action(retriever.child("requester"), kActions[0]);
 }
 
 ReadingAgain compile_reading_again(const Part& retriever, const Part& incremental, const Stream& of) {

@@ -21,8 +21,8 @@ std::shared_ptr<const Stream> compile_whole_list(const Part& retriever) {
     retriever.unknown();
     return out;
   }
-  for (const char* name : {"partition_router", "pagination_reset"})
-    if (retriever.has(name)) retriever.lacks_at(name, "not_beside", {{"what", "truncated_list_retriever"}});
+  if (retriever.has("partition_router")) retriever.lacks_at("partition_router", "not_beside", {{"what", "truncated_list_retriever"}});
+  refuse_beginning_anew(retriever, "truncated_list_retriever");
   out->requester = compile_requester(retriever.child("requester"));
   out->decoder = compile_decoder(retriever.child("decoder"));
   out->selector = compile_selector(retriever.child("record_selector"));

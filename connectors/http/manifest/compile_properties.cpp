@@ -15,6 +15,7 @@ Chunking compile_chunking(const Part& part) {
   out.by_characters = by == "characters";
   if (!out.by_characters && by != "property_count") part.lacks_at("property_limit_type", "no_limit_type", {{"value", by}});
   out.limit = part.whole("property_limit", 0);
+  if (out.limit < 0) part.lacks_at("property_limit", "no_count");
   if (!part.has("record_merge_strategy")) return out;
   const Part merging = part.child("record_merge_strategy");
   if (merging.type() != "GroupByKeyMergeStrategy") {
@@ -33,6 +34,7 @@ void compile_endpoint(const Part& part, QueryProperties& out) {
   const Part retriever = part.child("retriever");
   for (const char* name : {"partition_router", "stream_slicer"})
     if (retriever.has(name)) retriever.doubts_at(name, "passed_over");
+  refuse_beginning_anew(retriever, "PropertiesFromEndpoint");
   out.endpoint = std::make_shared<const Stream>(compile_retriever_of(part, "dynamic_properties"));
 }
 

@@ -162,6 +162,7 @@ void compile_asked_template(const Part& resolver, const Part& of, StreamTemplate
   const Part retriever = resolver.child("retriever");
   if (retriever.is_null()) return resolver.lacks_at("retriever", "missing");
   if (retriever.type() != "SimpleRetriever") return retriever.unknown();
+  refuse_beginning_anew(retriever, "HttpComponentsResolver");
   made.texts = StreamTemplate::Texts::plain;
   made.asked = std::make_shared<const Stream>(compile_retriever_of(resolver, made.name));
   into.templates.push_back(std::make_shared<const StreamTemplate>(std::move(made)));

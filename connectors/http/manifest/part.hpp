@@ -91,6 +91,8 @@ void leave_to_requesters(DatetimeCursor& cursor);
 Stream compile_stream(const Part& part, Manifest& into, int depth);
 /// What is noted of the actions that only a stream's own requester may ask for: REDUCE_PAGE_SIZE and the like.
 void refuse_reading_again(const Part& requester);
+/// What is noted of a retriever whose rows may come only once, so that its pages may not begin anew; `of`: what it is part of.
+void refuse_beginning_anew(const Part& retriever, const std::string& of);
 /// Of a retriever whose other parts are compiled into `of`; `incremental`: the cursor's part.
 ReadingAgain compile_reading_again(const Part& retriever, const Part& incremental, const Stream& of);
 void compile_schema(const Part& part, Stream& into);

@@ -87,12 +87,12 @@ std::vector<std::vector<std::string>> property_chunks(Session& session, const St
 MergedPage::MergedPage(const QueryProperties::Chunking& chunking, EachRecord each, bool wants_last)
     : chunking_(chunking), each_(std::move(each)), wants_last_(wants_last) {}
 
-/// "" where any part of it is missing or says nothing.
+/// "" where any part of it is missing, null or an empty text.
 std::string MergedPage::key_of(const Record& record) const {
   Json out = Json::array();
   for (const std::string& name : chunking_.key) {
     auto part = record.find({name});
-    if (!part || !is_true(*part)) return "";
+    if (!part || part->is_null() || *part == "") return "";
     out.push_back(std::move(*part));
   }
   return out.dump();

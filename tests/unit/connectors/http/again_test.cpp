@@ -28,6 +28,11 @@ std::string on(const std::string& status, const std::string& action) {
          ", error_message: \"{{ response.why }}\"}]}";
 }
 
+/// A retriever whose pages may begin anew.
+const std::string of_one_time =
+    "{type: SimpleRetriever, requester: {type: HttpRequester, url_base: \"{{ config['base'] }}\", path: /kinds, " + on("410", "RESET_PAGINATION") +
+    "}, pagination_reset: {type: PaginationReset, action: RESET}, record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: [kinds]}}}";
+
 std::string settings(const ScriptedServer& server) {
   return R"({"base":")" + server.base() + "\"}";
 }
@@ -55,6 +60,10 @@ TEST(Again, NamesWhatItLacksWhereItStands) {
   EXPECT_EQ(lacks("", "request_window_splitting: {type: RequestWindowSplitting, min_split_window: P1M}"),
             "retriever.request_window_splitting.min_split_window: P1M is no duration of a fixed length (days, hours, minutes, seconds)\n"
             "retriever.request_window_splitting: it wants DatetimeBasedCursor\n");
+  EXPECT_EQ(lacks("", "", "request_parameters: {fields: {type: QueryProperties, property_list: {type: PropertiesFromEndpoint, property_field_path: [name], retriever: " + of_one_time + "}}}"),
+            "retriever.requester.request_parameters.fields.property_list.retriever.pagination_reset: it cannot stand beside PropertiesFromEndpoint\n"
+            "retriever.requester.request_parameters.fields.property_list.retriever.requester.error_handler.response_filters[0].action: RESET_PAGINATION is only for the requester "
+            "of a stream's retriever\n");
   std::string finer = times;
   finer.replace(finer.find("P1D"), 3, "PT1S, is_client_side_incremental: true");
   EXPECT_EQ(lacks(finer, "request_window_splitting: {type: RequestWindowSplitting}"),
@@ -177,6 +186,23 @@ TEST(Again, AParentsRowsThatComeAgainAreOnePartition) {
   ASSERT_EQ(folder.read(host, settings(server), "children"), MU_OK) << host.failed_sentence;
   EXPECT_TRUE(refused);
   EXPECT_EQ(host.records, (Texts{R"({"of":"/c/1"})", R"({"of":"/c/2"})", R"({"of":"/c/3"})"}));
+}
+
+TEST(Again, RowsThatMayComeOnlyOnceAreNotReadAgain) {
+  std::string expanded = items_manifest("");
+  const std::string path = "field_path: [items]";
+  expanded.replace(expanded.find(path), path.size(),
+                   path + ", record_expander: {type: RecordExpander, expand_records_from_field: [lines], truncation_indicator_path: [more], truncated_list_retriever: " + of_one_time + "}");
+  const std::string listed = items_manifest("") + "dynamic_streams: [{type: DynamicDeclarativeStream, stream_template: {type: DeclarativeStream}, components_resolver: {type: "
+                                                  "HttpComponentsResolver, components_mapping: [], retriever: " + of_one_time + "}}]\n";
+  const std::pair<std::string, std::string> all[] = {
+      {expanded, "streams[0].retriever.record_selector.extractor.record_expander.truncated_list_retriever"}, {listed, "dynamic_streams[0].components_resolver.retriever"}};
+  for (const auto& [manifest, place] : all) {
+    std::string ids;
+    for (const http::Lack& one : http::read_manifest("type: DeclarativeSource\n" + manifest).lacks)
+      if (one.path.starts_with(place)) ids += one.path.substr(place.size()) + " " + one.id + "\n";
+    EXPECT_EQ(ids, ".pagination_reset not_beside\n.requester.error_handler.response_filters[0].action only_of_retrievers\n");
+  }
 }
 
 TEST(Again, ListsThatStayShortAreTold) {

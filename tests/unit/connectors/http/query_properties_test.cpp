@@ -32,6 +32,16 @@ TEST(QueryProperties, WhatIsGoneByOnePartIsGone) {
   EXPECT_EQ(host.records, (Texts{R"({"_deleted":true})", R"({"id":"2","a":false,"b":2})"}));
 }
 
+TEST(QueryProperties, AKeyOfNothingButNullAndNoTextIsAKey) {
+  ScriptedServer server([](const Asked& asked) {
+    return asked.target == "/items?fields=a" ? Told{200, R"({"items":[{"id":0,"a":1},{"id":false,"a":2}]})", ""} : Told{200, R"({"items":[{"id":0,"b":3},{"id":false,"b":4}]})", ""};
+  });
+  ManifestFolder folder(by_one());
+  TellingHost host;
+  EXPECT_EQ(folder.read(host, R"({"base":")" + server.base() + "\"}"), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(host.records, (Texts{R"({"id":0,"a":1,"b":3})", R"({"id":false,"a":2,"b":4})"}));
+}
+
 TEST(QueryProperties, ASingleRecordComesOfAllParts) {
   ScriptedServer server([](const Asked& asked) {
     return asked.target == "/items/7?fields=a" ? Told{200, R"({"id":"7","a":1})", ""} : Told{200, R"({"id":"7","b":2})", ""};
@@ -100,6 +110,12 @@ TEST(QueryProperties, WhatIsWrongWithThemIsNamed) {
     ASSERT_EQ(read.lacks.size(), 1U) << more;
     EXPECT_EQ(read.lacks[0].path, path);
   }
+  std::string negative = by_one();
+  negative.replace(negative.find("property_limit: 1"), 17, "property_limit: -1");
+  const http::Manifest limited = http::read_manifest(negative);
+  ASSERT_EQ(limited.lacks.size(), 1U);
+  EXPECT_TRUE(limited.lacks[0].path.ends_with(".property_chunking.property_limit"));
+  EXPECT_EQ(said(limited.lacks[0], http::Tongue::en), "it is no whole number from 1 on");
   const http::Manifest elsewhere = http::read_manifest(items_manifest("", "", "request_headers: {X: {type: QueryProperties, property_list: [a]}}"));
   ASSERT_EQ(elsewhere.lacks.size(), 1U);
   EXPECT_EQ(said(elsewhere.lacks[0], http::Tongue::ja), "QueryProperties は使えません");
