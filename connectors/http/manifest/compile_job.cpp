@@ -44,13 +44,19 @@ Decoder csv_of_file(const Part& part) {
 }
 
 /// Only a stream's own pages are asked for otherwise, or in several requests.
-void judge_requests(const Part& part) {
-  for (const char* name : {"creation_requester", "polling_requester", "download_target_requester", "download_requester", "abort_requester", "delete_requester"}) {
-    const Part requester = part.child(name);
-    if (requester.is_null()) continue;
-    refuse_reading_again(requester);
-    if (compile_requester(requester).properties) requester.lacks_at("request_parameters", "unsupported_named", {{"what", "QueryProperties"}});
-  }
+void judge_request(const Part& requester, const Requester& of) {
+  if (requester.is_null()) return;
+  refuse_reading_again(requester);
+  if (of.properties) requester.lacks_at("request_parameters", "unsupported_named", {{"what", "QueryProperties"}});
+}
+
+void judge_requests(const Part& part, const Job& job, const Requester& download) {
+  judge_request(part.child("creation_requester"), job.creation);
+  judge_request(part.child("polling_requester"), job.polling);
+  if (job.targets) judge_request(part.child("download_target_requester"), *job.targets);
+  judge_request(part.child("download_requester"), download);
+  if (job.abort) judge_request(part.child("abort_requester"), *job.abort);
+  if (job.deletion) judge_request(part.child("delete_requester"), *job.deletion);
 }
 
 void compile_download(const Part& part, Stream& into) {
@@ -99,7 +105,7 @@ void compile_job(const Part& part, Stream& into) {
   job->timeout = part.maybe_text("polling_job_timeout");
   job->retry_wait = part.maybe_text("failed_retry_wait_time_in_seconds");
   compile_download(part, into);
-  judge_requests(part);
+  judge_requests(part, *job, into.requester);
   into.job = std::move(job);
 }
 

@@ -107,7 +107,6 @@ constexpr Component components[] = {
     {"RecordFilter", "condition"},
     {"RecordSelector", "extractor record_filter schema_normalization transform_before_filtering"},
     {"RemoveFields", "condition field_pointers"},
-    {"ParametrizedComponentsResolver", "components_mapping stream_parameters"},
     {"PropertiesFromEndpoint", "property_field_path retriever"},
     {"PropertyChunking", "property_limit property_limit_type record_merge_strategy"},
     {"QueryProperties", "always_include_properties property_chunking property_list property_selector"},

@@ -93,10 +93,11 @@ std::string_view kept_in_place(std::string& text) {
   return text;
 }
 
-/// Makes null of what is no number in a body that is broken JSON. Throws Failure MU_DATA where that was not all.
-void mend(Documents& out, const std::string& where) {
-  out.not_numbers = null_not_numbers(out.body);
-  check(kept_in_place(out.body), where);
+/// Makes null of what is no number in JSON that is broken; how many there were. Throws Failure MU_DATA where that was not all.
+size_t mend(std::string& json, const std::string& where) {
+  const size_t out = null_not_numbers(json);
+  check(kept_in_place(json), where);
+  return out;
 }
 
 bool is_blank(std::string_view s) {
@@ -192,29 +193,29 @@ Documents decode_lines(const Decoder& decoder, std::string text, const PieceOfBo
 
 namespace {
 
-/// A ZIP's files of JSON, each on a line of its own; of lines or rows they are read as they arrive (ArrivingBody).
-std::string joined_files(std::string_view archive, const std::string& where) {
-  std::string out, file;
+/// A ZIP's files of JSON, each on a line of its own in `body`; of lines or rows they are read as they arrive (ArrivingBody).
+Documents joined_files(std::string_view archive, const std::string& where) {
+  Documents out;
+  std::string file;
   Unzip unzip(where);
   auto add = [&](std::string_view text) {
     file += text;
-    if (out.size() + file.size() > HttpSettings().largest_body)
+    if (out.body.size() + file.size() > HttpSettings().largest_body)
       data_failure("body_too_large", {{"endpoint", where}, {"megabytes", std::to_string(HttpSettings().largest_body >> 20)}});
   };
   auto end = [&] {
+    to_utf8(file, "", where);
     if (is_blank(file)) return file.clear();
-    check(file, where);
+    if (text::check_json(file)) out.not_numbers += mend(file, where);
     std::ranges::replace_if(file, [](char c) { return c == '\n' || c == '\r'; }, ' ');  // in JSON only between its parts
-    out += std::exchange(file, {}) + '\n';
+    out.body += std::exchange(file, {}) + '\n';
   };
   unzip.take(archive, true, {add, end});
   return out;
 }
 
 Documents decode_files(HttpAnswer& answer, const std::string& where) {
-  Documents out, lines;
-  out.body = joined_files(answer.body, where);
-  to_utf8(out.body, "", where);
+  Documents out = joined_files(answer.body, where), lines;
   add_lines(kept_in_place(out.body), lines);
   for (std::string_view one : lines.all) {
     if (json_kind(one) != '[') out.all.push_back(one);
@@ -248,7 +249,7 @@ Documents decode_body(const Decoder& decoder, HttpAnswer& answer) {
     out.text = json_of_xml(out.body);
     add_document(kept_in_place(out.text), out);
   } else {
-    if (text::check_json(out.body)) mend(out, where);
+    if (text::check_json(out.body)) out.not_numbers = mend(out.body, where);
     decoder.items.empty() ? add_document(out.body, out) : add_items(out.body, decoder.items, 0, out);
   }
   return out;

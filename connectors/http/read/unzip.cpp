@@ -94,6 +94,8 @@ bool Unzip::take_head(const Takes& takes) {
   } else if (method == 0 && !has_descriptor_) {
     state_ = State::stored;
     if (!stored_) end_file(due_, takes);
+  } else if (method == 0) {
+    fail("a file in it is not packed and tells its size only behind itself");
   } else {
     fail("it is packed in another way than by deflate");
   }

@@ -20,7 +20,7 @@ class Unzip {
   ~Unzip();
 
   /// Takes pieces that may be cut anywhere; `last`: nothing comes behind it. Throws Failure MU_DATA for what is no ZIP, is encrypted, packed
-  /// in another way than by deflate, broken or cut off, and what `takes` throws.
+  /// in another way than by deflate or, without a size in front, in none, broken or cut off, and what `takes` throws.
   void take(std::string_view bytes, bool last, const Takes& takes);
 
  private:

@@ -1,6 +1,10 @@
 // Exports that a source makes by jobs: what people see of them, and what ends them. What they ask for and deliver is compared in tests/real/http.
 #include <gtest/gtest.h>
+#include <zlib.h>
 
+#include <algorithm>
+
+#include "connectors/http/manifest/manifest.hpp"
 #include "connectors/http/read/unzip.hpp"
 #include "tests/unit/connectors/http/plugged.hpp"
 #include "tests/unit/connectors/http/scripted_server.hpp"
@@ -169,6 +173,24 @@ TEST(Jobs, WhatAManifestLacksIsNamedWithItsPlace) {
     EXPECT_NE(host.failed_sentence.find(said), std::string::npos) << said << "\n" << host.failed_sentence;
 }
 
+TEST(Jobs, AFaultOfARequesterIsNamedOnce) {
+  std::string manifest = exports();
+  for (const char* method : {"POST", "GET"})
+    for (size_t at; (at = manifest.find(std::string("http_method: ") + method)) != manifest.npos;) manifest.replace(at, 13 + std::string(method).size(), "http_method: TRACE");
+  std::string places;
+  for (const http::Lack& one : http::read_manifest("type: DeclarativeSource\n" + manifest).lacks) places += one.path.substr(one.path.find("retriever.") + 10) + "\n";
+  EXPECT_EQ(places, "creation_requester.http_method\npolling_requester.http_method\nabort_requester.http_method\ndelete_requester.http_method\ndownload_requester.http_method\n");
+}
+
+TEST(Jobs, NoRequesterAsksForPropertiesInParts) {
+  std::string manifest = exports();
+  for (const char* path : {"/stop", "/result"})
+    manifest.replace(manifest.find(path), std::string(path).size() + 1, std::string(path) + "\", request_parameters: {f: {type: QueryProperties, property_list: [a]}}");
+  std::string places;
+  for (const http::Lack& one : http::read_manifest("type: DeclarativeSource\n" + manifest).lacks) places += one.path.substr(one.path.find("retriever.") + 10) + " " + one.id + "\n";
+  EXPECT_EQ(places, "download_requester.request_parameters unsupported_named\nabort_requester.request_parameters unsupported_named\n");
+}
+
 // --- archives
 
 std::string little(uint64_t value, int bytes) {
@@ -218,6 +240,21 @@ TEST(Unzip, NamesWhatCannotBeRead) {
   EXPECT_EQ(unzipped(archive(1), 99), "its checksum does not fit");
   EXPECT_EQ(unzipped(archive(0x3610A686, 1), 99), "it is encrypted");
   EXPECT_EQ(unzipped(archive(0x3610A686, 0, 12), 99), "it is packed in another way than by deflate");
+  EXPECT_EQ(unzipped(archive(0x3610A686, 8), 99), "a file in it is not packed and tells its size only behind itself");
+}
+
+TEST(Unzip, ItsJsonIsReadAsPlainJsonIs) {
+  std::string all;
+  for (const std::string& text : {std::string("\xEF\xBB\xBF[{\"id\":1}]"), std::string("{\"id\":2,\n\"x\":NaN}"), std::string("\xEF\xBB\xBF\n"), std::string("{\"id\":3,\"n\":\"\x8D\x82\x8B\xB4\"}")})
+    all += "PK\x03\x04" + little(20, 2) + little(0, 8) + little(crc32(0, reinterpret_cast<const Bytef*>(text.data()), static_cast<uInt>(text.size())), 4) +
+           little(text.size(), 4) + little(text.size(), 4) + little(1, 2) + little(0, 2) + "a" + text;
+  ScriptedServer server([&](const Asked&) { return Told{200, all + "PK\x01\x02", "Content-Type: application/zip; charset=x\r\n"}; });
+  std::string manifest = items_manifest("", "decoder: {type: ZipfileDecoder, decoder: {type: JsonDecoder}}");
+  manifest.replace(manifest.find("field_path: [items]"), 19, "field_path: []");
+  TellingHost host;
+  ASSERT_EQ(ManifestFolder(manifest).read(host, settings(server)), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(host.records, (std::vector<std::string>{R"({"id":1})", R"({"id":2, "x":null})", "{\"id\":3,\"n\":\"髙橋\"}"}));
+  EXPECT_TRUE(std::ranges::any_of(host.lines, [](const std::string& line) { return line.find("1 values in the answer") != line.npos; }));
 }
 
 }  // namespace
