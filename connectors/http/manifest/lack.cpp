@@ -57,6 +57,8 @@ constexpr LackSentence lack_sentences[] = {
     {"no_weekday", "{value} は曜日ではありません", "{value} is no day of the week"},
     {"template_word", "テンプレートの {word} は使えません", "the {word} of a template is not supported"},
     {"bad_template", "テンプレートを読めません: {reason}", "a template cannot be read: {reason}"},
+    {"secret_chooses", "秘密の設定 {setting} では選べません。秘密でない設定で書いてください",
+     "it cannot choose by the secret setting {setting}: write it with one that is no secret"},
     {"unevaluated", "設定がないと計算できません", "it cannot be evaluated without settings"},
     {"other_name", "名前は {name} ですが、その中のデータ種類の名前は {other} です",
      "it is {name}, and that of one of its streams is {other}"},

@@ -1,12 +1,14 @@
 #include "connectors/http/manifest/manifest.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "connectors/http/fail.hpp"
 #include "connectors/http/manifest/dynamic_streams.hpp"
 #include "connectors/http/manifest/known_members.hpp"
 #include "connectors/http/manifest/part.hpp"
 #include "connectors/http/manifest/references.hpp"
+#include "connectors/http/manifest/setting_paths.hpp"
 #include "connectors/http/manifest/yaml.hpp"
 #include "connectors/http/request/config_rules.hpp"
 #include "connectors/http/request/settings.hpp"
@@ -61,11 +63,23 @@ Json settled(Json values, const Manifest& manifest) {
   return values;
 }
 
-/// An entry of `streams`: one stream, or those that come where the settings say so; without settings, all.
+/// A secret that a condition reads; "" for none.
+std::string secret_read(const Condition& condition, const Json& specification) {
+  std::set<std::string> read;
+  if (condition.given()) collect_setting_paths(*condition.parsed(), read);
+  const auto found = std::ranges::find_if(read, [&](const std::string& path) { return is_secret(specification, parts_of_path(path)); });
+  return found == read.end() ? "" : *found;
+}
+
+/// An entry of `streams`: one stream, or those that come where the settings say so, among which no secrets are; without settings, all.
 std::vector<Part> streams_in(const Part& entry, const Json* config) {
   if (!is_choice(entry)) return {entry};
   if (!entry.has("condition")) entry.lacks_at("condition", "missing");
   const Condition condition = entry.condition("condition");
+  if (const std::string secret = secret_read(condition, entry.manifest().specification); !secret.empty()) {
+    entry.lacks_at("condition", "secret_chooses", {{"setting", secret}});
+    return entry.children("streams");
+  }
   Names names;
   if (config) names.set("config", Value::borrowed(*config));
   return !config || condition.holds({names, system_clock}) ? entry.children("streams") : std::vector<Part>();

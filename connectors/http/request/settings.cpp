@@ -122,6 +122,17 @@ std::vector<std::string> value_paths(const Json& specification) {
   return {out.begin(), out.end()};
 }
 
+bool is_secret(const Json& specification, std::span<const std::string> path) {
+  if (!specification.is_object()) return false;
+  if (auto branches = specification.find("oneOf"); branches != specification.end() && branches->is_array())
+    for (const Json& branch : *branches)
+      if (is_secret(branch, path)) return true;
+  const auto found = specification.find(path.empty() ? "airbyte_secret" : "properties");
+  if (found == specification.end()) return false;
+  if (path.empty()) return *found == true;
+  return found->is_object() && found->contains(path.front()) && is_secret((*found)[path.front()], path.subspan(1));
+}
+
 void set_at(Json& values, const std::vector<std::string>& path, Json value) {
   Json* at = &values;
   for (const std::string& part : path) {

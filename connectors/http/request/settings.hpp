@@ -1,6 +1,7 @@
 // The settings of this connector (config.schema.json), read into values.
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,8 @@ void fit_to_specification(Json& values, const Json& specification);
 
 /// Paths of all single values a specification names ("credentials.token").
 std::vector<std::string> value_paths(const Json& specification);
+/// Whether a specification calls the value at this path a secret.
+bool is_secret(const Json& specification, std::span<const std::string> path);
 /// What a specification requires and `values` lacks, by its path; "" if nothing.
 std::string missing_value(const Json& values, const Json& specification);
 

@@ -46,6 +46,22 @@ std::string refused(const std::vector<std::string>& chosen) {
   return "";
 }
 
+TEST(Choices, NoStreamsComeByASecret) {
+  auto said_of = [](const std::string& condition) {
+    const http::Json none = http::Json::object();
+    std::string out, manifest = "type: DeclarativeSource\nstreams: [{type: ConditionalStreams, condition: \"{{ " + condition + " }}\", streams: [{type: DeclarativeStream, name: items, retriever: {type: "
+                                "SimpleRetriever, requester: {type: HttpRequester, url: 'https://e.com'}, record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}}}]}]\n";
+    manifest += "spec: {type: Spec, connection_specification: {properties: {open: {type: string}, key: {type: string, airbyte_secret: true}, login: {oneOf: [{properties: {kind: {const: a}}}, "
+                "{properties: {token: {type: string, airbyte_secret: true}}}]}}}}\n";
+    for (const http::Json* values : {static_cast<const http::Json*>(nullptr), &none})
+      for (const http::Lack& one : http::read_manifest(manifest, values).lacks) out += one.path + ": " + said(one, http::Tongue::ja) + " " + said(one, http::Tongue::en) + "\n";
+    return out;
+  };
+  EXPECT_EQ(said_of("config['open'] and config.login.kind"), "");
+  const std::string once = "streams[0].condition: 秘密の設定 login.token では選べません。秘密でない設定で書いてください it cannot choose by the secret setting login.token: write it with one that is no secret\n";
+  EXPECT_EQ(said_of("config['open'] or config.login.get('token')"), once + once);
+}
+
 TEST(Choices, StreamsByNameDoWithoutThoseThatComeOfSettings) {
   EXPECT_EQ(refused({}), "dynamic_streams[0].components_resolver.retriever: ありません");
   EXPECT_EQ(refused({"items"}), "");
