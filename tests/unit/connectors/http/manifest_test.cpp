@@ -102,13 +102,13 @@ streams:
     retriever:
       requester: {url_base: "https://example.com/{{ config['host'] }}", path: "{{ config.get('path') | nosuch }}"}
       record_selector: {extractor: {field_path: ["{{ 1 + "]}}
-      partition_router: {type: UnionPartitionRouter}
+      partition_router: {type: PartitionRouterOfNobody}
 )");
   ASSERT_EQ(out.lacks.size(), 3U);
   EXPECT_EQ(out.lacks[0].path, "streams[0].retriever.requester.path");
   EXPECT_EQ(out.lacks[1].path, "streams[0].retriever.record_selector.extractor.field_path");
-  EXPECT_EQ(said(out.lacks[2], Tongue::en), "UnionPartitionRouter is not supported");
-  EXPECT_EQ(said(out.lacks[2], Tongue::ja), "UnionPartitionRouter は使えません");
+  EXPECT_EQ(said(out.lacks[2], Tongue::en), "PartitionRouterOfNobody is not supported");
+  EXPECT_EQ(said(out.lacks[2], Tongue::ja), "PartitionRouterOfNobody は使えません");
   EXPECT_EQ(out.setting_paths, (std::set<std::string>{"host", "path"}));
 }
 
