@@ -1,8 +1,7 @@
 #include "connectors/http/read/expand.hpp"
 
-#include <charconv>
-
 #include "connectors/http/messages.hpp"
+#include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/reader.hpp"
 #include "connectors/http/read/transform.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -62,21 +61,8 @@ void take_out_lists(Json& in, const Path& path, size_t at) {
 
 /// What stands at a path, counted from the end where an index is negative; null where nothing does.
 Json looked_up(const Json& in, const Path& path) {
-  const Json* at = &in;
-  for (const std::string& step : path) {
-    if (at->is_object()) {
-      auto next = at->find(step);
-      if (next == at->end()) return nullptr;
-      at = &*next;
-      continue;
-    }
-    int64_t index = 0;
-    const auto [end, error] = std::from_chars(step.data(), step.data() + step.size(), index);
-    const auto size = at->is_array() ? static_cast<int64_t>(at->size()) : 0;
-    if (error != std::errc() || end != step.data() + step.size() || index < -size || index >= size) return nullptr;
-    at = &(*at)[static_cast<size_t>(index < 0 ? index + size : index)];
-  }
-  return *at;
+  const Json* found = value_at(in, path, true);
+  return found ? *found : Json(nullptr);
 }
 
 std::string dotted(const Path& path) {

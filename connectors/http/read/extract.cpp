@@ -64,7 +64,7 @@ void extract_records(std::string_view document, const std::vector<std::string>& 
   }
 }
 
-const Json* value_at(const Json& in, const std::vector<std::string>& path) {
+const Json* value_at(const Json& in, const std::vector<std::string>& path, bool from_end) {
   const Json* at = &in;
   for (const std::string& step : path) {
     if (at->is_object()) {
@@ -72,9 +72,10 @@ const Json* value_at(const Json& in, const std::vector<std::string>& path) {
       if (next == at->end()) return nullptr;
       at = &*next;
     } else {
-      auto index = at->is_array() ? index_of(step) : std::nullopt;
-      if (!index || *index >= at->size()) return nullptr;
-      at = &(*at)[*index];
+      const bool backwards = from_end && step.starts_with('-');
+      auto index = at->is_array() ? index_of(backwards ? step.substr(1) : step) : std::nullopt;
+      if (!index || (backwards ? *index == 0 || *index > at->size() : *index >= at->size())) return nullptr;
+      at = &(*at)[backwards ? at->size() - *index : *index];
     }
   }
   return at;

@@ -13,7 +13,7 @@ namespace musubi::http {
 void extract_records(std::string_view document, const std::vector<std::string>& path,
                      std::vector<std::string_view>& out);
 
-/// What stands at a path in a value; null where nothing does.
-const Json* value_at(const Json& in, const std::vector<std::string>& path);
+/// What stands at a path in a value, with `from_end` counted from the end of a list where an index is negative; null where nothing does.
+const Json* value_at(const Json& in, const std::vector<std::string>& path, bool from_end = false);
 
 }  // namespace musubi::http
