@@ -128,7 +128,7 @@ WindowSplitting compile_splitting(const Part& part, const Part& incremental, con
     else
       out.smallest = span->micros;
   }
-  if (!of.cursor) return part.lacks("wants", {{"what", "DatetimeBasedCursor"}}), out;
+  if (!of.cursor || of.cursor->counts) return part.lacks("wants", {{"what", "DatetimeBasedCursor"}}), out;
   if (of.cursor->client_side) incremental.lacks_at("is_client_side_incremental", "not_beside", {{"what", "request_window_splitting"}});
   const auto& granularity = of.cursor->granularity;
   const std::string text = incremental.plain("cursor_granularity");

@@ -1,4 +1,5 @@
 #include "connectors/http/manifest/part.hpp"
+#include "connectors/http/manifest/rotating_tokens.hpp"
 #include "connectors/http/template/time_text.hpp"
 
 namespace musubi::http {
@@ -21,6 +22,13 @@ void compile_assertion(const Part& part, Authenticator::OAuth& out) {
   } else {
     assertion.unknown();
   }
+}
+
+/// What tells that the refresh token is good no more.
+void compile_login_over(const Part& part, Authenticator::OAuth& out) {
+  out.over_codes = compile_statuses(part, "refresh_token_error_status_codes");
+  out.over_member = part.plain("refresh_token_error_key");
+  out.over_values = part.plains("refresh_token_error_values");
 }
 
 void compile_oauth(const Part& part, Authenticator& out) {
@@ -46,8 +54,10 @@ void compile_oauth(const Part& part, Authenticator& out) {
   if (!oauth->endpoint && !oauth->access_token) part.lacks_at("token_refresh_endpoint", "missing");
   oauth->by_query = part.flag("send_refresh_request_as_query_params");
   compile_assertion(part, *oauth);
+  compile_login_over(part, *oauth);
   if (part.has("refresh_token_updater")) {
     Part updater = part.child("refresh_token_updater");
+    if (oauth->over_codes.empty()) compile_login_over(updater, *oauth);
     oauth->rotates = true;
     oauth->new_refresh_token_name = updater.plain("refresh_token_name", "refresh_token");
     oauth->refresh_path = path_or(updater, "refresh_token_config_path", {"credentials", "refresh_token"});
@@ -129,6 +139,22 @@ void compile_choice(const Part& part, Authenticator& out) {
   }
 }
 
+/// Deprecated in the format in favour of SessionTokenAuthenticator.
+void compile_passed_session(const Part& part, Authenticator& out) {
+  out.kind = Authenticator::Kind::passed_session;
+  auto session = std::make_shared<Authenticator::PassedSession>();
+  session->login = part.need_text("login_url");
+  session->check = part.need_text("validate_session_url");
+  session->header = part.need_text("header");
+  session->member = part.need_text("session_token_response_key");
+  session->token = part.maybe_text("session_token");
+  session->user = part.maybe_text("username");
+  session->password = part.maybe_text("password");
+  if (!session->token && !session->user) part.lacks_at("session_token", "missing");
+  if (!session->token && session->user && !session->password) part.lacks_at("password", "missing");
+  out.passed_session = std::move(session);
+}
+
 void compile_api_key(const Part& part, Authenticator& out) {
   out.kind = Authenticator::Kind::api_key;
   out.token = part.need_text("api_token");
@@ -141,6 +167,14 @@ void compile_api_key(const Part& part, Authenticator& out) {
 }
 
 }  // namespace
+
+void give_address(Authenticator& to, const Interpolated& base) {
+  for (Choice& choice : to.choices) give_address(choice.authenticator, base);
+  if (!to.passed_session) return;
+  auto own = std::make_shared<Authenticator::PassedSession>(*to.passed_session);
+  own->base = base;
+  to.passed_session = std::move(own);
+}
 
 Authenticator compile_authenticator(const Part& part) {
   Authenticator out;
@@ -159,8 +193,13 @@ Authenticator compile_authenticator(const Part& part) {
     compile_oauth(part, out);
   } else if (type == "SessionTokenAuthenticator") {
     compile_session(part, out);
+  } else if (type == "LegacySessionTokenAuthenticator") {
+    compile_passed_session(part, out);
   } else if (type == "JwtAuthenticator") {
     compile_jwt(part, out);
+  } else if (type == "RateLimitedMultipleTokenAuthenticator") {
+    out.kind = Authenticator::Kind::rotating;
+    out.rotating = compile_rotating_tokens(part);
   } else if (type == "SelectiveAuthenticator") {
     compile_choice(part, out);
   } else {

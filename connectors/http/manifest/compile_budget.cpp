@@ -50,7 +50,15 @@ CallPolicy compile_policy(const Part& part) {
   } else if (type != "UnlimitedCallRatePolicy") {
     part.unknown();
   }
-  for (const Part& matcher : part.children("matchers")) out.matchers.push_back(compile_matcher(matcher));
+  out.matchers = compile_matchers(part);
+  return out;
+}
+
+}  // namespace
+
+std::vector<RequestMatcher> compile_matchers(const Part& part) {
+  std::vector<RequestMatcher> out;
+  for (const Part& matcher : part.children("matchers")) out.push_back(compile_matcher(matcher));
   return out;
 }
 
@@ -59,8 +67,6 @@ std::string header_name(const Part& part, const std::string& name, const std::st
   for (char c : part.plain(name, otherwise)) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return out;
 }
-
-}  // namespace
 
 ApiBudget compile_budget(const Part& part) {
   ApiBudget out;

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "connectors/http/manifest/part.hpp"
+#include "connectors/http/manifest/yaml.hpp"
 #include "connectors/http/template/time_text.hpp"
 
 namespace musubi::http {
@@ -48,10 +49,24 @@ void compile_clamping(const Part& part, DatetimeCursor& out) {
   out.weekday = static_cast<int>(at - days.begin());
 }
 
+/// A number that only grows.
+DatetimeCursor compile_count(const Part& part) {
+  DatetimeCursor out;
+  out.counts = true;
+  out.field = part.need_text("cursor_field");
+  out.start.time = part.text("start_value", "0");
+  if (out.start.time.is_plain() && !yaml_scalar(out.start.time.source()).is_number_integer()) part.lacks_at("start_value", "no_whole");
+  out.start_option = part.option("start_value_option");
+  out.start_name = "start";
+  out.end_name = "end";
+  return out;
+}
+
 }  // namespace
 
 std::optional<DatetimeCursor> compile_cursor(const Part& part) {
   if (part.is_null()) return std::nullopt;
+  if (part.type() == "IncrementingCountCursor") return compile_count(part);
   if (part.type() != "DatetimeBasedCursor") {
     part.unknown();
     return std::nullopt;

@@ -26,6 +26,10 @@ Backoff compile_backoff(const Part& part) {
   } else {
     part.unknown();
   }
+  if (const Json* jitter = part.find("jitter_range_in_seconds"); jitter && jitter->is_number() && *jitter >= 0)
+    out.jitter = jitter->get<double>();
+  else if (jitter)
+    part.lacks_at("jitter_range_in_seconds", "no_number_from", {{"least", "0"}});
   return out;
 }
 
@@ -41,11 +45,7 @@ ResponseFilter compile_filter(const Part& part) {
   if (std::ranges::find(known, out.action) == known.end())
     part.lacks_at("action", "unsupported_named", {{"what", out.action}});
   out.failure_type = part.plain("failure_type");
-  for (const std::string& code : part.plains("http_codes")) {
-    int number = std::atoi(code.c_str());
-    if (number < 100 || number > 999) part.lacks_at("http_codes", "no_status", {{"value", code}});
-    out.codes.push_back(number);
-  }
+  out.codes = compile_statuses(part, "http_codes");
   out.contains = part.plain("error_message_contains");
   out.predicate = part.condition("predicate");
   out.message = part.maybe_text("error_message");
@@ -68,6 +68,16 @@ void add_handler(const Part& part, std::vector<ErrorHandler>& out, int depth) {
 }
 
 }  // namespace
+
+std::vector<int> compile_statuses(const Part& part, const std::string& name) {
+  std::vector<int> out;
+  for (const std::string& code : part.plains(name)) {
+    const int number = std::atoi(code.c_str());
+    if (number < 100 || number > 999) part.lacks_at(name, "no_status", {{"value", code}});
+    out.push_back(number);
+  }
+  return out;
+}
 
 std::vector<ErrorHandler> compile_error_handlers(const Part& part) {
   std::vector<ErrorHandler> out;

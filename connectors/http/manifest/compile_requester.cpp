@@ -29,6 +29,14 @@ Interpolated compile_method(const Part& part) {
   return Interpolated(out);
 }
 
+double seconds(const Part& part, const std::string& name) {
+  constexpr double kMost = 86'400;
+  const Json* found = part.find(name);
+  if (!found) return 0;
+  if (!found->is_number() || *found <= 0) part.lacks_at(name, "no_number_above", {{"least", "0"}});
+  return found->is_number() ? std::clamp(found->get<double>(), 0.0, kMost) : 0;
+}
+
 }  // namespace
 
 Requester compile_requester(const Part& part) {
@@ -47,8 +55,11 @@ Requester compile_requester(const Part& part) {
   compile_body(part.child("request_body"), out);
   if (!out.body_data.is_empty() && !out.body_json.is_empty())
     part.lacks_at("request_body_json", "not_beside", {{"what", "request_body_data"}});
+  out.connecting = seconds(part, "connect_timeout_in_seconds");
+  out.silence = seconds(part, "read_timeout_in_seconds");
   out.properties = compile_query_properties(part);
   out.authenticator = compile_authenticator(part.child("authenticator"));
+  give_address(out.authenticator, out.url);
   out.error_handlers = compile_error_handlers(part.child("error_handler"));
   return out;
 }

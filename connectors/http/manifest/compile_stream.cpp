@@ -22,9 +22,23 @@ std::vector<std::vector<std::string>> compile_key(const Part& part) {
   return out;
 }
 
+/// What a manifest lists is taken as it stands, the text "1" as a text; an expression is evaluated.
+Input listed_values(const Part& part) {
+  Input out = part.input("values", false);
+  const Json* all = part.find("values");
+  if (!all || !all->is_array()) return out;
+  for (size_t i = 0; i < all->size(); ++i) {
+    const Json& one = (*all)[i];
+    if (!one.is_string() || one.get_ref<const std::string&>().find('{') != std::string::npos) continue;
+    out.elements[i] = Input();
+    out.elements[i].constant = one;
+  }
+  return out;
+}
+
 Router compile_list(const Part& part) {
   Router out;
-  out.values = part.input("values", false);
+  out.values = listed_values(part);
   out.field = part.need_text("cursor_field");
   out.option = part.option("request_option");
   if (!part.has("values")) part.lacks_at("values", "missing");
@@ -117,6 +131,10 @@ std::string schema_path(const Part& part) {
   }
 }
 
+bool is_counted(const Stream& stream) {
+  return stream.cursor && stream.cursor->counts;
+}
+
 /// Reads by one stream at first, and by another once there is a state.
 Stream compile_delegating(const Part& part, Manifest& into, int depth) {
   Stream out = compile_stream(part.child("full_refresh_stream"), into, depth + 1);
@@ -125,6 +143,8 @@ Stream compile_delegating(const Part& part, Manifest& into, int depth) {
   for (const std::string& other : {out.name, going_on->name})
     if (other != name) part.lacks_at("name", "other_name", {{"name", name}, {"other", other}});
   out.retention = part.maybe_text("api_retention_period");
+  if (out.retention && (is_counted(out) || is_counted(*going_on)))
+    part.lacks_at("api_retention_period", "not_beside", {{"what", "IncrementingCountCursor"}});
   out.name = name;
   out.path = part.path();
   out.going_on = std::move(going_on);
@@ -194,10 +214,11 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
   compile_transformations(part, out.selector.transformations);
   out.cursor = compile_cursor(part.child("incremental_sync"));
   if (exports && out.cursor) leave_to_requesters(*out.cursor);
+  if (is_counted(out) && !out.routers.empty()) part.lacks_at("incremental_sync", "not_beside", {{"what", "partition_router"}});
   if (out.cursor && out.cursor->client_side && !retriever.child("record_selector").has("transform_before_filtering"))
     out.selector.transform_first = true;
   out.again = compile_reading_again(retriever, part.child("incremental_sync"), out);
-  if (part.has("file_uploader")) part.lacks_at("file_uploader", "unsupported");
+  if (part.has("file_uploader")) part.doubts_at("file_uploader", "no_files");
   for (const Part& migration : part.children("state_migrations"))  // of states that were never written here
     if (migration.type() != "LegacyToPerPartitionStateMigration") migration.unknown();
   compile_schema(part.child("schema_loader"), out);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "connectors/http/manifest/again.hpp"
+#include "connectors/http/manifest/call_budget.hpp"
 #include "connectors/http/manifest/combined.hpp"
 #include "connectors/http/manifest/lack.hpp"
 #include "connectors/http/template/interpolation.hpp"
@@ -52,6 +53,7 @@ struct Backoff {
   enum class Kind { constant, exponential, header, until_header, response } kind = Kind::exponential;
   Interpolated amount;  // seconds, factor, the header's name, or an expression over the response
   std::optional<Interpolated> regex, min_wait, most;
+  double jitter = 0;  // seconds: up to twice as many are added
 };
 
 struct ResponseFilter {
@@ -73,6 +75,7 @@ struct ErrorHandler {
 
 struct Requester;
 struct Choice;
+struct RotatingTokens;   // rotating_tokens.hpp
 struct QueryProperties;  // query_properties.hpp
 struct StreamTemplate;   // stream_template.hpp
 
@@ -87,7 +90,7 @@ struct Decoder {
 };
 
 struct Authenticator {
-  enum class Kind { none, bearer, api_key, basic, oauth, session, jwt } kind = Kind::none;
+  enum class Kind { none, bearer, api_key, basic, oauth, session, passed_session, jwt, rotating } kind = Kind::none;
   Interpolated token, user, password;
   RequestOption option;  // of api_key, session and jwt
   struct Jwt {
@@ -105,6 +108,9 @@ struct Authenticator {
     std::string expiry_format;
     Input body, headers;
     bool by_query = false;                  // what is asked with stands in the address
+    std::vector<int> over_codes;            // with such a status and one of the values in a member, the login is over
+    std::string over_member;
+    std::vector<std::string> over_values;
     bool rotates = false;                   // a refresh_token_updater
     std::vector<std::string> refresh_path;  // in the settings
     std::string new_refresh_token_name = "refresh_token";
@@ -119,7 +125,15 @@ struct Authenticator {
   std::optional<std::string> session_duration;  // ISO 8601
   bool session_bearer = false;
   Decoder session_decoder;  // of the login's answer
+  /// A session token that the settings have, checked at an address, or one that a user name and password are answered with.
+  struct PassedSession {
+    Interpolated base, login, check;  // addresses: base before each of the others as it is
+    Interpolated header, member;      // of requests; of the login's answer
+    std::optional<Interpolated> token, user, password;
+  };
+  std::shared_ptr<const PassedSession> passed_session;
   std::shared_ptr<const Jwt> jwt;
+  std::shared_ptr<const RotatingTokens> rotating;
   std::vector<std::string> selection;  // the setting that chooses; empty: no choice
   std::vector<Choice> choices;
 };
@@ -135,6 +149,7 @@ struct Requester {
   Authenticator authenticator;
   std::vector<ErrorHandler> error_handlers;  // empty: none is declared
   std::shared_ptr<const QueryProperties> properties;  // that requests name; null: none
+  double connecting = 0, silence = 0;  // seconds that are borne at least, until there is a connection and without a sign; 0: as the settings say
 };
 
 struct Paginator {
@@ -189,8 +204,10 @@ struct BoundedTime {
   std::optional<Interpolated> least, most;
 };
 
+/// What a stream goes on from: a time, or a whole number that only grows (IncrementingCountCursor).
 struct DatetimeCursor {
   Interpolated field;
+  bool counts = false;               // a number, from `start` on; no more than the start is asked for
   std::string format;
   std::vector<std::string> formats;  // of the records' values, the first that fits
   BoundedTime start;
@@ -248,30 +265,6 @@ struct Stream {
   std::shared_ptr<const Stream> single;  // x-musubi.fetch: how one record is asked for by its key; null: it cannot be
   Json schema;              // null: not known
   std::string schema_file;  // relative to the manifest; "" = none
-};
-
-/// Which requests a policy is for. All that is given must fit.
-struct RequestMatcher {
-  std::string method, url_base, path_pattern;  // path_pattern: a regular expression somewhere in the path
-  std::vector<std::pair<std::string, std::string>> parameters, headers;
-  std::optional<Interpolated> weight;  // for how many calls such a request counts; none: one
-};
-
-/// How many calls a source allows.
-struct CallPolicy {
-  enum class Kind { fixed, moving, unlimited } kind = Kind::unlimited;
-  struct Rate {
-    Interpolated limit;
-    Span interval;
-  };
-  std::vector<Rate> rates;               // fixed: one
-  std::vector<RequestMatcher> matchers;  // none: every request
-};
-
-struct ApiBudget {
-  std::vector<CallPolicy> policies;  // the first that a request fits counts
-  std::string reset_header = "ratelimit-reset", remaining_header = "ratelimit-remaining";  // in lower case
-  std::vector<int> hit_codes = {429};
 };
 
 /// How many requests may be on their way at once.

@@ -71,6 +71,7 @@ constexpr LackSentence lack_sentences[] = {
     {"passed_over", "ここにない項目なので読み飛ばします", "it is not known here and is passed over"},
     {"passed_over_near", "ここにない項目なので読み飛ばします。近い名前: {near}",
      "it is not known here and is passed over; nearest: {near}"},
+    {"no_files", "ファイルは取り寄せません。記録は読みます", "files are not fetched; records are read"},
     {"not_checked", "設定は確かめません。ほかはそのまま動きます", "settings are not checked by it; all else runs"},
     {"no_checked", "確かめるデータ種類 {name} はありません", "there is no stream {name} to check"},
     {"no_checked_near", "確かめるデータ種類 {name} はありません。近い名前: {near}",

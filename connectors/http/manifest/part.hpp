@@ -67,6 +67,9 @@ class Part {
 Requester compile_requester(const Part& part);
 std::vector<ErrorHandler> compile_error_handlers(const Part& part);
 Authenticator compile_authenticator(const Part& part);
+/// The address of the requester that an authenticator is of, for one that logs in below it.
+void give_address(Authenticator& to, const Interpolated& base);
+std::shared_ptr<const RotatingTokens> compile_rotating_tokens(const Part& part);
 Paginator compile_paginator(const Part& part);
 Selector compile_selector(const Part& part);
 std::shared_ptr<const Expander> compile_expander(const Part& part);
@@ -81,6 +84,12 @@ Transformation compile_removed_fields(const Part& part);
 void compile_config_rules(const Part& part, Manifest& into);
 Decoder compile_decoder(const Part& part);
 ApiBudget compile_budget(const Part& part);
+/// `matchers`.
+std::vector<RequestMatcher> compile_matchers(const Part& part);
+/// The name of a header in a member, in lower case.
+std::string header_name(const Part& part, const std::string& name, const std::string& otherwise = "");
+/// Numbers in a list; what is no status of HTTP is noted.
+std::vector<int> compile_statuses(const Part& part, const std::string& name);
 std::optional<DatetimeCursor> compile_cursor(const Part& part);
 std::vector<Router> compile_routers(const Part& part, Manifest& into, int depth);
 /// An AsyncRetriever but for its routers.

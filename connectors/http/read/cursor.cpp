@@ -1,8 +1,11 @@
 #include "connectors/http/read/cursor.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "connectors/http/template/operators.hpp"
+#include "connectors/http/template/python_literal.hpp"
 #include "connectors/http/template/time_text.hpp"
 #include "connectors/http/template/trouble.hpp"
 
@@ -40,9 +43,25 @@ int days_until(int weekday, int64_t day) {
   return (weekday - today + 7) % 7;
 }
 
+/// Of a number that is no whole one, the whole number before it.
+std::optional<Moment> counted(const Json& value) {
+  constexpr double kMost = 9e18;
+  const Json number = value.is_string() ? read_literal(value.get_ref<const std::string&>()).value_or(nullptr) : value;
+  if (number.is_number_float() && std::abs(number.get<double>()) < kMost) return utc_moment(static_cast<int64_t>(std::floor(number.get<double>())));
+  const bool fits = number.is_number_integer() && (!number.is_number_unsigned() || number.get<uint64_t>() <= uint64_t{INT64_MAX});
+  return fits ? std::optional(utc_moment(number.get<int64_t>())) : std::nullopt;
+}
+
 }  // namespace
 
 Cursor::Cursor(const DatetimeCursor& of, const Scope& scope) : of_(of), field_(of.field.text(scope)), says_zone_(says_zone(of.format)) {
+  if (of.counts) {
+    const auto start = counted(of.start.time.value(scope));
+    if (!start) trouble("start_value is no whole number");
+    start_ = *start;
+    end_ = utc_moment(INT64_MAX);
+    return;
+  }
   lookback_ = duration(of.lookback, "lookback_window", scope);
   step_ = duration(of.step, "step", scope);
   if (step_ && step_->micros <= 0 && step_->months <= 0) trouble("step is no time to go on by");
@@ -95,6 +114,7 @@ Moment Cursor::bounded(const BoundedTime& time, const Scope& scope) const {
 
 std::optional<Moment> Cursor::read(const Json& value) const {
   if (value.is_null() || value.is_structured()) return std::nullopt;
+  if (of_.counts) return counted(value);
   std::string text = text_of(Value::borrowed(value));
   for (const std::string& format : of_.formats)
     if (auto out = parse_source_time(text, format)) return pointed(*out);
@@ -103,6 +123,7 @@ std::optional<Moment> Cursor::read(const Json& value) const {
 }
 
 std::string Cursor::write(const Moment& moment) const {
+  if (of_.counts) return std::to_string(moment.micros);
   const bool own_is_earlier = !says_zone_ && moment.offset.value_or(0) < 0;
   return format_source_time(own_is_earlier ? moment : as_utc(moment), of_.format);
 }
@@ -123,6 +144,7 @@ bool Cursor::wants(const Moment& moment, const std::optional<Moment>& since) con
 }
 
 std::vector<Json> Cursor::stretches(const Window& window) const {
+  if (of_.counts) return {Json{{of_.start_name, said(window.from)}, {of_.end_name, std::numeric_limits<double>::infinity()}}};
   std::vector<Json> out;
   Moment from = clamped(window.from, Towards::later);
   const Moment& until = window.until;

@@ -1,4 +1,5 @@
-// A datetime cursor: which stretches of time to ask for, and what its state becomes.
+// A cursor: which stretches of time to ask for, and what its state becomes. Of one that counts, a Moment holds the number in
+// place of microseconds, and there is one stretch without an end.
 #pragma once
 #include <optional>
 #include <string>
@@ -27,6 +28,8 @@ class Cursor {
   /// In the format of the cursor. One that cannot say from where it counts gets the earlier of UTC's clock and the moment's
   /// own, so that a source that goes by either sends what lies between.
   std::string write(const Moment& moment) const;
+  /// The same for a state and for a slice: text, or a number where the cursor counts.
+  Json said(const Moment& moment) const { return of_.counts ? Json(moment.micros) : Json(write(moment)); }
   /// The end of the last stretch, likewise by the later of both clocks.
   std::string write_end(const Moment& moment) const;
   Moment start() const { return start_; }

@@ -109,7 +109,7 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
   readings.run([&] { parent_slices(turns, session, stream, parents, since, cursor, read_slice); });
   if (parent.incremental && cursor && (latest || since)) {
     Moment at = latest && (!since || since->utc() < latest->utc()) ? *latest : *since;
-    parents[stream.name] = Json{{cursor->field(), cursor->write(at)}};
+    parents[stream.name] = Json{{cursor->field(), cursor->said(at)}};
   }
 }
 

@@ -146,16 +146,16 @@ std::string Reader::said_in(std::string_view error) const {
 
 Additions Reader::additions(const Slice& slice, const Json& seen, const Scope& scope) const {
   Additions out;
-  auto inject = [&](const std::optional<RequestOption>& option, const std::string& name) {
+  auto inject = [&](const std::optional<RequestOption>& option, const std::string& name, bool even_zero = false) {
     auto value = seen.find(name);
-    if (option && value != seen.end() && is_true(*value)) out.inject(*option, *value, scope);
+    if (option && value != seen.end() && (even_zero || is_true(*value))) out.inject(*option, *value, scope);
   };
   for (const Router& router : stream_.routers) {
     inject(router.option, router.field.text(scope));
     for (const Router::Parent& parent : router.parents) inject(parent.option, parent.field.text(scope));
   }
   if (stream_.cursor && !slice.times.empty()) {
-    inject(stream_.cursor->start_option, stream_.cursor->start_name);
+    inject(stream_.cursor->start_option, stream_.cursor->start_name, stream_.cursor->counts);
     inject(stream_.cursor->end_option, stream_.cursor->end_name);
   }
   return out;

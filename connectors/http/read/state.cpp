@@ -83,7 +83,8 @@ State State::read(std::string_view text, const std::string& field) {
 
 std::string State::write(const std::string& field) const {
   Json state = Json::object();
-  if (cursor) state[field] = *cursor;
+  const Json number = cursor && counts ? Json::parse(*cursor, nullptr, false) : Json();
+  if (cursor) state[field] = number.is_number() ? number : Json(*cursor);
   if (!cursors.empty()) {
     Json states = Json::array();
     for (const auto& [name, value] : cursors)

@@ -26,6 +26,7 @@ namespace musubi::http {
 
 struct State {
   std::optional<std::string> cursor;           // of a stream without partitions
+  bool counts = false;                         // it is a number, and is written as one
   std::map<std::string, std::string> cursors;  // by partition (JSON)
   std::map<std::string, Json> partitions;      // the partitions of these
   ParentStates parents;

@@ -11,6 +11,7 @@
 #include "connectors/http/read/readings.hpp"
 #include "connectors/http/read/state.hpp"
 #include "connectors/http/read/turns.hpp"
+#include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/time_text.hpp"
 
 namespace musubi::http {
@@ -47,6 +48,7 @@ class StreamRun {
         turns_(session, at_once_) {
     if (stream.cursor) cursor_.emplace(*stream.cursor, Scope{names_, session.clock()});
     state_ = State::read(state, field());
+    state_.counts = cursor_ && stream.cursor->counts;
     if (state_.at && (readings_.are_jobs() || stream.again.restarts || now() - state_.at->time > kTokenLife)) state_.at.reset();
     if (now() - state_.done.time > kTokenLife) state_.done = {};
     been_through_ = state_.done.partitions;
@@ -57,7 +59,7 @@ class StreamRun {
 
   /// Whether the source no longer knows the page at which the read was to go on.
   bool lost_its_place(const Failure& failure) const {
-    return resumed_ && !paged_ && (failure.code == MU_CONFIG || failure.code == MU_DATA);
+    return resumed_ && !paged_ && (failure.code == MU_CONFIG || failure.code == MU_DATA || failure.id == kRefusedForNow);
   }
   std::string state_without_place() {
     state_.at.reset();
@@ -93,8 +95,7 @@ class StreamRun {
   void read_partition(const Slice& partition) {
     std::string name = partition_name(partition.partition);
     if (been_through_.contains(short_name(name))) return;
-    std::optional<std::string> own;
-    if (cursor_ && stream_.cursor->global) own = state_.cursor;
+    std::optional<std::string> own = cursor_ && stream_.cursor->global ? state_.cursor : std::nullopt;
     if (auto found = state_.cursors.find(name); found != state_.cursors.end()) own = found->second;
     read_stretches(partition, own, name);
   }
@@ -104,8 +105,7 @@ class StreamRun {
   void keep_global_cursor() {
     Span taken;
     taken.micros = session_.clock()() - began_;
-    std::optional<Moment> before;
-    if (state_.cursor) before = cursor_->read(Json(*state_.cursor));
+    const auto before = state_.cursor ? cursor_->read(Json(*state_.cursor)) : std::nullopt;
     Moment at = latest_of_all_ ? shifted(*latest_of_all_, taken, -1) : cursor_->start();
     if (!before || before->utc() < at.utc()) state_.cursor = cursor_->write(at);
     state_.cursors.clear();
@@ -150,7 +150,7 @@ class StreamRun {
   std::optional<Moment> time_in(const Json& stretch, const std::string& name) const {
     return cursor_->read(stretch.value(name, Json()));
   }
-  std::string start_of(const Json& stretch) const { return stretch.value(stream_.cursor->start_name, std::string()); }
+  std::string start_of(const Json& stretch) const { return text_of(Value::borrowed(stretch.at(stream_.cursor->start_name))); }
 
   /// What changes while a partition is read is in a later stretch as well: its newer answer must not come before the
   /// older one, so that a partition's stretches are read one after the other.

@@ -56,7 +56,7 @@ bool Windows::is_full() const {
 std::optional<Slice> Windows::narrowed() const {
   if (!watches_cursor() || !newest_) return asked_;
   Slice out = window_.slice;
-  out.times[stream_.cursor->start_name] = cursor_->write(*newest_);
+  out.times[stream_.cursor->start_name] = cursor_->said(*newest_);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include "connectors/http/read/extract.hpp"
 #include "connectors/http/request/jwt.hpp"
 #include "connectors/http/request/oauth.hpp"
+#include "connectors/http/request/passed_session.hpp"
 #include "connectors/http/request/send.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/template/filter_families.hpp"
@@ -43,19 +44,21 @@ const Authenticator& chosen(const Session& session, const Authenticator& of) {
   config_failure("no_such_login", {{"setting", "settings." + path}, {"value", name}});
 }
 
-bool signs_anew(const Session& session, const Authenticator& of) {
-  return of.choices.empty() ? of.kind == Authenticator::Kind::jwt : signs_anew(session, chosen(session, of));
+/// A JWT of its own is another each time, and so is one of several tokens.
+bool changes(const Session& session, const Authenticator& of) {
+  const Authenticator& by = chosen_authenticator(session, of);
+  return by.kind == Authenticator::Kind::jwt || by.kind == Authenticator::Kind::rotating;
 }
 
 /// What a session token is known by: the login with its own credentials, where its answer has the token, and how long that
-/// is used. A JWT of its own is another each time: such a login is shared with none.
+/// is used. One whose own credentials change is shared with none.
 std::string login_of(Session& session, const Authenticator& of, const Scope& scope) {
   Additions with;
   authenticate(session, of.login->authenticator, scope, with);
   const HttpRequest login = build_request(*of.login, scope, with);
   Json out = {login.method, login.url, login.headers, login.body, of.session_header, of.session_duration.value_or("")};
   for (const Interpolated& step : of.session_path) out.push_back(step.text(scope));
-  if (signs_anew(session, of.login->authenticator)) out.push_back(reinterpret_cast<uintptr_t>(of.login.get()));
+  if (changes(session, of.login->authenticator)) out.push_back(reinterpret_cast<uintptr_t>(of.login.get()));
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -91,7 +94,8 @@ std::string session_token(Session& session, const Authenticator& of, const Scope
 
 /// By what the token of an authenticator is found.
 const void* maker(const Authenticator& of) {
-  return of.kind == Authenticator::Kind::oauth ? static_cast<const void*>(of.oauth.get()) : of.login.get();
+  if (of.kind == Authenticator::Kind::oauth) return of.oauth.get();
+  return of.kind == Authenticator::Kind::passed_session ? static_cast<const void*>(of.passed_session.get()) : of.login.get();
 }
 
 void bearer(Additions& additions, const std::string& token) {
@@ -100,10 +104,15 @@ void bearer(Additions& additions, const std::string& token) {
 
 }  // namespace
 
+const Authenticator& chosen_authenticator(const Session& session, const Authenticator& of) {
+  return of.choices.empty() ? of : chosen_authenticator(session, chosen(session, of));
+}
+
 void authenticate(Session& session, const Authenticator& of, const Scope& scope, Additions& additions) {
   if (!of.choices.empty()) return authenticate(session, chosen(session, of), scope, additions);
   switch (of.kind) {
     case Authenticator::Kind::none:
+    case Authenticator::Kind::rotating:
       return;
     case Authenticator::Kind::bearer:
       return bearer(additions, of.token.text(scope));
@@ -120,6 +129,9 @@ void authenticate(Session& session, const Authenticator& of, const Scope& scope,
       return of.session_bearer ? bearer(additions, token)
                                : additions.inject(of.option, written_token(of, token, scope), scope);
     }
+    case Authenticator::Kind::passed_session:
+      additions.headers[of.passed_session->header.text(scope)] = passed_session_token(session, *of.passed_session, scope);
+      return;
     case Authenticator::Kind::jwt: {
       std::string prefix = of.jwt->prefix ? of.jwt->prefix->text(scope) + " " : "";
       return additions.inject(of.option, prefix + signed_jwt(*of.jwt, scope), scope);
@@ -130,7 +142,7 @@ void authenticate(Session& session, const Authenticator& of, const Scope& scope,
 bool can_renew(const Session& session, const Authenticator& of) {
   if (!of.choices.empty()) return can_renew(session, chosen(session, of));
   return (of.kind == Authenticator::Kind::oauth && of.oauth->endpoint) ||
-         of.kind == Authenticator::Kind::session;
+         of.kind == Authenticator::Kind::session || of.kind == Authenticator::Kind::passed_session;
 }
 
 bool has_endless_token(const Session& session, const Authenticator& of) {

@@ -42,13 +42,20 @@ std::optional<double> header_number(const Backoff& backoff, const HttpAnswer& an
   return number_of(Json(value));
 }
 
+/// By the clock, whose last digits no two requests have in common.
+double jitter(const Backoff& backoff, const Scope& scope) {
+  if (backoff.jitter == 0) return 0;
+  constexpr uint64_t kSpread = 0x9E3779B97F4A7C15;
+  return backoff.jitter * 2 * static_cast<double>((static_cast<uint64_t>(scope.clock()) * kSpread) >> 11) / 0x1p53;
+}
+
 std::optional<double> wait_of(const Backoff& backoff, const HttpAnswer* answer, const Scope& scope,
                               int attempt) {
   switch (backoff.kind) {
     case Backoff::Kind::constant:
-      return amount(backoff.amount, scope);
+      return amount(backoff.amount, scope) + jitter(backoff, scope);
     case Backoff::Kind::exponential:
-      return amount(backoff.amount, scope) * std::pow(2.0, std::min(attempt, 30));
+      return amount(backoff.amount, scope) * std::pow(2.0, std::min(attempt, 30)) + jitter(backoff, scope);
     case Backoff::Kind::header:
       return answer ? header_number(backoff, *answer, scope) : std::nullopt;
     case Backoff::Kind::response: {

@@ -1,12 +1,10 @@
 #include "connectors/http/request/budget.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <charconv>
 #include <optional>
 
-#include "connectors/http/request/url.hpp"
+#include "connectors/http/request/matching.hpp"
 #include "connectors/http/template/time_text.hpp"
 #include "connectors/http/template/trouble.hpp"
 
@@ -26,43 +24,7 @@ int64_t need_number(const Interpolated& text, const Scope& scope) {
   return *out;
 }
 
-std::string lowered(std::string_view text) {
-  std::string out;
-  for (char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
-using Named = std::vector<std::pair<std::string, std::string>>;
-
-bool all_there(const Named& wanted, const Named& there, bool any_case) {
-  return std::ranges::all_of(wanted, [&](const auto& one) {
-    return std::ranges::any_of(there, [&](const auto& other) {
-      return other.second == one.second &&
-             (any_case ? lowered(other.first) == lowered(one.first) : other.first == one.first);
-    });
-  });
-}
-
 }  // namespace
-
-struct CallBudget::Matcher {
-  const RequestMatcher& of;
-  std::unique_ptr<re2::RE2> path;
-  int64_t weight;
-
-  bool fits(const HttpRequest& request) const {
-    size_t scheme = request.url.find("://"),
-           begin = scheme == std::string::npos ? 0 : request.url.find_first_of("/?#", scheme + 3);
-    begin = std::min(begin, request.url.size());
-    std::string way = request.url.substr(begin, request.url.find_first_of("?#", begin) - begin);
-    while (way.ends_with('/')) way.pop_back();
-    return (of.method.empty() || of.method == request.method) &&
-           (of.url_base.empty() || of.url_base == request.url.substr(0, begin)) &&
-           (!path || re2::RE2::PartialMatch(way, *path)) &&
-           all_there(of.parameters, parameters_in(request.url), false) &&
-           all_there(of.headers, request.headers, true);
-  }
-};
 
 struct CallBudget::Policy {
   struct Rate {
@@ -70,12 +32,12 @@ struct CallBudget::Policy {
   };
   CallPolicy::Kind kind;
   std::vector<Rate> rates;
-  std::vector<Matcher> matchers;
+  std::vector<Matching> matchers;
   std::deque<std::pair<int64_t, int64_t>> calls;  // moving: when, and for how many it counted
   int64_t used = 0, ends = 0;                     // fixed: in the window that ends then; 0 = none has begun
 
-  const Matcher* matcher_of(const HttpRequest& request) const {
-    auto at = std::ranges::find_if(matchers, [&](const Matcher& one) { return one.fits(request); });
+  const Matching* matcher_of(const HttpRequest& request) const {
+    auto at = std::ranges::find_if(matchers, [&](const Matching& one) { return one.fits(request); });
     return at == matchers.end() ? nullptr : &*at;
   }
 
@@ -145,11 +107,7 @@ CallBudget::CallBudget(const ApiBudget& of, const Scope& scope) : of_(of) {
       policy->rates.push_back(
           {need_number(rate.limit, scope), shifted(utc_moment(0), rate.interval, 1).micros});
     for (const RequestMatcher& matcher : one.matchers)
-      policy->matchers.push_back({matcher,
-                                  matcher.path_pattern.empty()
-                                      ? nullptr
-                                      : std::make_unique<re2::RE2>(matcher.path_pattern, re2::RE2::Quiet),
-                                  matcher.weight ? need_number(*matcher.weight, scope) : 1});
+      policy->matchers.emplace_back(matcher, matcher.weight ? need_number(*matcher.weight, scope) : 1);
     policies_.push_back(std::move(policy));
   }
 }
@@ -165,8 +123,8 @@ CallBudget::Policy* CallBudget::policy_of(const HttpRequest& request) {
 int64_t CallBudget::take(const HttpRequest& request, int64_t now) {
   Policy* policy = policy_of(request);
   if (!policy) return 0;
-  const Matcher* matcher = policy->matcher_of(request);
-  return policy->take(matcher ? matcher->weight : 1, now);
+  const Matching* matcher = policy->matcher_of(request);
+  return policy->take(matcher ? matcher->weight() : 1, now);
 }
 
 void CallBudget::answered(const HttpRequest& request, const HttpAnswer& answer, int64_t now) {

@@ -25,7 +25,6 @@ class CallBudget {
   void answered(const HttpRequest& request, const HttpAnswer& answer, int64_t now);
 
  private:
-  struct Matcher;
   struct Policy;
   Policy* policy_of(const HttpRequest& request);
 

@@ -1,5 +1,7 @@
 #include "connectors/http/request/build.hpp"
 
+#include <cmath>
+
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/template/filter_families.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -91,6 +93,8 @@ std::string address_of(const Requester& requester, const Scope& scope, std::stri
 HttpRequest build_request(const Requester& requester, const Scope& scope, const Additions& additions) {
   HttpRequest out;
   out.method = requester.method.text(scope);
+  out.connecting = static_cast<int>(std::ceil(requester.connecting));
+  out.silence = static_cast<int>(std::ceil(requester.silence));
   Json parameters = requester.parameters.value(scope, Wanted::text_or_list),
        headers = requester.headers.value(scope);
   if (!parameters.is_object()) parameters = Json::object();

@@ -124,9 +124,9 @@ void Transfer::Flight::set_options() {
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
   curl_easy_setopt(easy, CURLOPT_USERAGENT, "musubi/1.0");
-  curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, static_cast<long>(std::min(settings.timeout, kConnecting)));
+  curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, static_cast<long>(connecting()));
   curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(settings.timeout));
+  curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(silence()));
   curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 512L * 1024);
   curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
   curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
@@ -204,6 +204,14 @@ bool Transfer::Flight::redirected() {
   return true;
 }
 
+int Transfer::Flight::silence() const {
+  return std::max(settings.timeout, request.silence);
+}
+
+int Transfer::Flight::connecting() const {
+  return std::max(std::min(settings.timeout, kConnecting), request.connecting);
+}
+
 /// TLS and a proxy's tunnel included.
 bool Transfer::Flight::is_connected() const {
   curl_off_t before_sending = 0;
@@ -238,9 +246,9 @@ void Transfer::Flight::fail(CURLcode code) const {
     case CURLE_OPERATION_TIMEDOUT:
       if (!is_connected())
         throw Unreachable(MU_TRANSIENT, "no_connection",
-                          {{"endpoint", where}, {"seconds", std::to_string(std::min(settings.timeout, kConnecting))}});
+                          {{"endpoint", where}, {"seconds", std::to_string(connecting())}});
       throw Unreachable(MU_TRANSIENT, "too_slow",
-                        {{"endpoint", where}, {"timeout", std::to_string(settings.timeout)}});
+                        {{"endpoint", where}, {"timeout", std::to_string(silence())}});
     case CURLE_COULDNT_RESOLVE_HOST:
       throw Unreachable(MU_TRANSIENT, "unknown_host", args);
     case CURLE_COULDNT_RESOLVE_PROXY:

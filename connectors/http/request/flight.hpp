@@ -68,6 +68,8 @@ struct Transfer::Flight {
   [[noreturn]] void fail(CURLcode code) const;
   void fail_by_proxy(long status) const;
   bool is_connected() const;
+  int silence() const;
+  int connecting() const;
 };
 
 }  // namespace musubi::http

@@ -25,6 +25,7 @@ struct HttpRequest {
   Pairs headers;
   std::string body;
   bool has_body = false;
+  int connecting = 0, silence = 0;  // seconds that are borne at least, beyond what the settings say
 };
 
 struct HttpAnswer {

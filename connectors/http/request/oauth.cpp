@@ -1,5 +1,7 @@
 #include "connectors/http/request/oauth.hpp"
 
+#include <algorithm>
+
 #include "connectors/http/fail.hpp"
 #include "connectors/http/request/endings.hpp"
 #include "connectors/http/request/jwt.hpp"
@@ -101,11 +103,20 @@ HttpRequest refresh_request(const OAuth& oauth, const Json& form, const Scope& s
   return out;
 }
 
+/// Whether an answer says by its body that the refresh token is good no more (refresh_token_error_…), whatever its status seems to say.
+bool is_over(const OAuth& oauth, const HttpAnswer& answer) {
+  if (std::ranges::find(oauth.over_codes, static_cast<int>(answer.status)) == oauth.over_codes.end()) return false;
+  const Json body = Json::parse(answer.body, nullptr, false);
+  const auto said = body.is_object() ? body.find(oauth.over_member) : body.end();
+  return body.is_object() && said != body.end() && said->is_string() &&
+         std::ranges::find(oauth.over_values, said->get_ref<const std::string&>()) != oauth.over_values.end();
+}
+
 Token refreshed(Session& session, const OAuth& oauth, const Scope& scope) {
   if (!oauth.endpoint) throw Failure(MU_AUTH, "no_given_token");
   HttpRequest request = refresh_request(oauth, token_form(session, oauth, scope), scope);
   const Pairs args = {{"endpoint", shown_url(request.url)}};
-  Json body = token_answer(session, request, session.logs_in() ? "login_over" : "login_refused");
+  Json body = token_answer(session, request, session.logs_in() ? "login_over" : "login_refused", [&](const HttpAnswer& answer) { return is_over(oauth, answer); });
   const Json* value = answer_member(body, oauth.access_token_name.text(scope));
   if (!value || !value->is_string()) throw Failure(MU_AUTH, "no_access_token", args);
   const Json* expires = answer_member(body, oauth.expires_in_name.text(scope));
@@ -185,9 +196,10 @@ HttpRequest token_request(const std::string& endpoint, const Json& headers, cons
   return out;
 }
 
-Json token_answer(Session& session, const HttpRequest& request, const char* refused) {
+Json token_answer(Session& session, const HttpRequest& request, const char* refused, const std::function<bool(const HttpAnswer&)>& is_over) {
   HttpAnswer answer = session.client().send(request);
   Pairs args = {{"endpoint", shown_url(answer.url)}, {"status", std::to_string(answer.status)}};
+  if (!answer.is_good() && is_over && is_over(answer)) throw Failure(MU_AUTH, refused, args);
   if (answer.status == 429) throw Failure(MU_RATE, "rate", args);
   if (answer.status >= 500) throw Failure(MU_TRANSIENT, "server_failed", args);
   if (!answer.is_good()) throw Failure(MU_AUTH, refused, args);

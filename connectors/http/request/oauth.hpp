@@ -1,6 +1,7 @@
 // OAuth 2: access tokens by refresh token or client credentials; a refresh token that rotates is kept before
 // it is used.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -10,8 +11,9 @@ namespace musubi::http {
 
 /// A request for tokens: `form` as a form, or as JSON where the headers say so.
 HttpRequest token_request(const std::string& endpoint, const Json& headers, const Json& form);
-/// The token endpoint's answer. Throws Failure RATE, TRANSIENT, or AUTH with the sentence `refused`.
-Json token_answer(Session& session, const HttpRequest& request, const char* refused);
+/// The token endpoint's answer. Throws Failure RATE, TRANSIENT, or AUTH with the sentence `refused`; that one as well where `is_over`
+/// says so of an answer that is no good one.
+Json token_answer(Session& session, const HttpRequest& request, const char* refused, const std::function<bool(const HttpAnswer&)>& is_over = {});
 /// A member of an answer, also where it stands deeper; null where it does not.
 const Json* answer_member(const Json& in, const std::string& name);
 

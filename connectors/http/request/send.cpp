@@ -9,7 +9,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kLongestWait{600'000};  // longer ones are the host's
+constexpr milliseconds kWithAnother{1000};  // before a request goes on with another token
+constexpr int kOthers = 5;                  // times, where the manifest says nothing of repetitions
 
 /// What an authenticator has put into a request is not shown.
 void strike_out(Json& shown, const Json& with, const Json& without) {
@@ -41,20 +42,40 @@ bool Sending::move() {
   return true;
 }
 
-/// Puts the request on its way, unless the source is to be left alone for a while.
-void Sending::begin() {
-  if (!request_) {
-    Additions all = additions_;
+/// Of tokens that stand for one another, one that has calls left; false where there is none yet.
+bool Sending::take_token(Additions& all) {
+  const Authenticator& by = chosen_authenticator(session_, requester_.authenticator);
+  quotas_ = &session_.quotas().of(by.rotating, scope_);
+  const auto drawn = draw_token(session_, *quotas_, build_request(requester_, scope_, additions_), scope_, gives_up_);
+  paced_ = wakes_ = std::chrono::steady_clock::now() + std::chrono::microseconds(drawn.wait);
+  if (drawn.token.empty()) return false;
+  gives_up_.reset();
+  token_ = drawn.token;
+  all.headers[by.rotating->header] = quotas_->written(token_);
+  return true;
+}
+
+bool Sending::prepare() {
+  Additions all = additions_;
+  if (chosen_authenticator(session_, requester_.authenticator).rotating) {
+    if (!take_token(all)) return false;
+  } else {
     authenticate(session_, requester_.authenticator, scope_, all);
     token_ = token_in_use(session_, requester_.authenticator);
-    request_ = build_request(requester_, scope_, all);
-    session_.host().log(MU_LOG_DEBUG, shown_request(all));
   }
-  wakes_ = session_.quiet_until();
+  request_ = build_request(requester_, scope_, all);
+  session_.host().log(MU_LOG_DEBUG, shown_request(all));
+  return true;
+}
+
+/// Puts the request on its way, unless the source is to be left alone for a while.
+void Sending::begin() {
+  if (!request_ && !prepare()) return;
+  wakes_ = std::max(session_.quiet_until(), paced_);
   if (std::chrono::steady_clock::now() < wakes_) return;
   if (int64_t micros = session_.budget().take(*request_, session_.clock()())) {
     const milliseconds time((micros + 999) / 1000);
-    if (time > kLongestWait) {
+    if (time > kLongestInside) {
       Failure failure(MU_RATE, "wait_too_long", {{"seconds", std::to_string(time.count() / 1000)}});
       failure.retry_after = time;
       throw failure;
@@ -71,9 +92,11 @@ void Sending::end() {
   try {
     answer = transfer_->take();
     session_.budget().answered(*request_, *answer, session_.clock()());
+    if (quotas_) quotas_->answered(*request_, token_, *answer);
   } catch (const Unreachable& u) {
     lost = u;
   }
+  takes_another_ = quotas_ && quotas_->has_another(*request_, token_);
   transfer_.reset();
   request_.reset();
   settle(std::move(answer), lost);
@@ -123,17 +146,18 @@ void Sending::renew() {
 void Sending::repeat(const HttpAnswer* got, const Verdict& verdict, const std::optional<Unreachable>& lost) {
   bool rate = verdict.action == Verdict::Action::rate_limited;
   bool again = rate || verdict.action == Verdict::Action::retry;
-  const bool may = again && attempt_ <= retries_;
-  const auto declared = may ? declared_time(got) : std::nullopt;
+  const bool turns = rate && takes_another_;
+  const bool may = again && attempt_ <= (turns && requester_.error_handlers.empty() ? kOthers : retries_);
+  const auto declared = turns ? std::optional(kWithAnother) : may ? declared_time(got) : std::nullopt;
   const milliseconds time = declared.value_or(milliseconds(5000) * (1 << std::min(attempt_, 8)));
-  if (!may || time > kLongestWait) {
+  if (!may || time > kLongestInside) {
     if (!lost) fail_by(*got, verdict, session_.clock(), declared);
     Unreachable failure = *lost;
     failure.retry_after = declared;
     throw failure;
   }
   wakes_ = std::chrono::steady_clock::now() + time;
-  if (rate || (got && got->status == 429)) session_.keep_quiet(wakes_);
+  if (!turns && (rate || (got && got->status == 429))) session_.keep_quiet(wakes_);
   if (got && (got->status == 401 || got->status == 403) && has_endless_token(session_, requester_.authenticator)) renew();
   ++attempt_;
 }
@@ -150,7 +174,7 @@ std::string Sending::shown_request(const Additions& all) const {
   Json headers = Json::object();
   for (const auto& [name, value] : request.headers) headers[name] = session_.struck_out(value);
   Json out = {{"method", request.method},
-              {"address", session_.struck_out(safe_url(request.url))},
+              {"address", session_.struck_out(without_signatures(safe_url(request.url)))},
               {"headers", std::move(headers)}};
   if (request.has_body) out["body"] = session_.struck_out(request.body);
   return Json{{"request", std::move(out)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -185,7 +209,7 @@ std::optional<HttpAnswer> send(Session& session, const Requester& requester, con
 
 void pass_time(Session& session, std::span<const Waiting> waiting) {
   const auto now = std::chrono::steady_clock::now();
-  auto wakes = now + kLongestWait;
+  auto wakes = now + kLongestInside;
   bool flying = false;
   for (const Waiting& one : waiting)
     one.flies ? void(flying = true) : void(wakes = std::min(wakes, one.wakes));

@@ -12,6 +12,9 @@
 
 namespace musubi::http {
 
+/// A longer wait is the host's.
+inline constexpr std::chrono::milliseconds kLongestInside{600'000};
+
 /// What something that is under way waits for: the source, or a time.
 struct Waiting {
   bool flies = false;
@@ -49,6 +52,8 @@ class Sending {
 
  private:
   void begin();
+  bool prepare();
+  bool take_token(Additions& all);
   void end();
   void settle(std::optional<HttpAnswer> answer, const std::optional<Unreachable>& lost);
   void repeat(const HttpAnswer* got, const Verdict& verdict, const std::optional<Unreachable>& lost);
@@ -67,11 +72,14 @@ class Sending {
   int attempt_ = 1;
   bool refreshed_ = false, over_ = false, ignored_ = false, kept_to_ = false;
   std::string token_;  // it was made with
+  TokenQuotas* quotas_ = nullptr;      // the token is of these
+  std::optional<int64_t> gives_up_;    // where none of them has calls left
+  bool takes_another_ = false;         // one that has, in place of the last
   std::optional<HttpRequest> request_;
   std::unique_ptr<Transfer> transfer_;
   std::optional<HttpAnswer> answer_;
   std::optional<Verdict> otherwise_;
-  std::chrono::steady_clock::time_point wakes_{};
+  std::chrono::steady_clock::time_point wakes_{}, paced_{};
 };
 
 /// Waits until one of these can be moved on. Throws Stopped.
@@ -81,7 +89,10 @@ void pass_time(Session& session, std::span<const Waiting> waiting);
 std::optional<HttpAnswer> send(Session& session, const Requester& requester, const Scope& scope,
                                const Additions& additions);
 
-/// Adds the credentials an authenticator asks for; may ask the source for a token. Throws as send does.
+/// The authenticator itself, or the one of its choices that the settings name. Throws Failure MU_CONFIG where they name none.
+const Authenticator& chosen_authenticator(const Session& session, const Authenticator& of);
+/// Adds the credentials an authenticator asks for; may ask the source for a token. Of one whose tokens stand for one another,
+/// nothing: which of them it is depends on the request (token_draw.hpp). Throws as send does.
 void authenticate(Session& session, const Authenticator& authenticator, const Scope& scope,
                   Additions& additions);
 /// Whether a token that the source no longer takes can be replaced by a new one.

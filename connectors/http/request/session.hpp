@@ -10,6 +10,7 @@
 #include "connectors/http/request/budget.hpp"
 #include "connectors/http/request/http_client.hpp"
 #include "connectors/http/request/settings.hpp"
+#include "connectors/http/request/token_draw.hpp"
 #include "connectors/http/request/tokens.hpp"
 
 namespace musubi::http {
@@ -28,6 +29,7 @@ class Session {
   /// `config` and nothing else.
   Names names() const;
   Tokens& tokens() { return tokens_; }
+  QuotaPools& quotas() { return quotas_; }
   /// Until when the source is to be left alone, because it said so to one request of many.
   std::chrono::steady_clock::time_point quiet_until() const { return quiet_until_; }
   void keep_quiet(std::chrono::steady_clock::time_point until) { quiet_until_ = std::max(quiet_until_, until); }
@@ -41,6 +43,8 @@ class Session {
 
   /// `text` with every secret of the settings, as it stands and as URLs and JSON write it, replaced by "***".
   std::string struck_out(std::string text) const;
+  /// Has struck_out replace this as well, which is part of a secret or was given for one.
+  void hide(const std::string& value) { add_secret(value); }
 
   /// Keeps a new value of a secret setting, durable before it is used. Throws Stopped.
   void keep(const std::vector<std::string>& path, const std::string& value);
@@ -54,6 +58,7 @@ class Session {
   HttpClient client_;
   Json config_;
   Tokens tokens_;
+  QuotaPools quotas_;
   bool logs_in_;
   const ApiBudget& allowed_;
   const Concurrency& concurrency_;

@@ -1,6 +1,7 @@
 #include "connectors/http/request/url.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "connectors/http/template/filter_families.hpp"
 
@@ -61,6 +62,15 @@ std::vector<std::pair<std::string_view, std::string_view>> parameters_of(std::st
     out.emplace_back(one.substr(0, sign), sign < one.size() ? one.substr(sign + 1) : "");
   }
   return out;
+}
+
+/// Whether a parameter of this name lets in whoever has it.
+bool is_signature(std::string_view name) {
+  std::string plain;
+  for (char c : lower(percent_decoded(name)))
+    if (c != '-' && c != '_') plain += c;
+  constexpr std::array<std::string_view, 5> names = {"sig", "token", "accesstoken", "authtoken", "downloadtoken"};
+  return std::ranges::find(names, plain) != names.end() || plain.ends_with("signature") || plain.ends_with("credential") || plain.ends_with("securitytoken");
 }
 
 }  // namespace
@@ -137,6 +147,19 @@ std::string with_parameters(std::string url,
   else if (!url.ends_with('?') && !url.ends_with('&'))
     url += '&';
   return url + more + fragment;
+}
+
+std::string without_signatures(std::string_view url) {
+  const size_t mark = std::min(url.find('?'), url.size()), hash = std::min(url.find('#', mark), url.size());
+  std::string out(url.substr(0, mark));
+  for (size_t at = mark; at < hash;) {
+    const size_t end = std::min({url.find('&', at + 1), hash, url.size()}), equals = std::min(url.find('=', at), end);
+    const bool struck = is_signature(url.substr(at + 1, equals - at - 1)) && equals + 1 < end;
+    out += url.substr(at, (struck ? equals + 1 : end) - at);
+    if (struck) out += "***";
+    at = end;
+  }
+  return out.append(url.substr(hash));
 }
 
 std::string safe_url(std::string_view url) {

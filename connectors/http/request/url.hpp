@@ -22,6 +22,9 @@ std::string origin_of(std::string_view url);
 bool keeps_to_host(std::string_view from, std::string_view to);
 /// Without user, query and fragment: for messages.
 std::string shown_url(std::string_view url);
+/// `url` with "***" for the values of parameters that let anybody in who has the address: signatures and tokens of access, by
+/// their names (X-Amz-Signature, sig, access_token).
+std::string without_signatures(std::string_view url);
 /// What %XX and "+" stand for.
 std::string percent_decoded(std::string_view text);
 /// The parameters of a URL, decoded; of its query, and of its fragment.

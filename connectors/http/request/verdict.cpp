@@ -1,6 +1,7 @@
 #include "connectors/http/request/verdict.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "connectors/http/request/answer_values.hpp"
 #include "connectors/http/request/url.hpp"
@@ -23,12 +24,19 @@ Action action_named(const std::string& name) {
   return Action::fail;
 }
 
-/// Without a word of the manifest: what the status says.
+/// Without a word of the manifest: what the status says. Of one that says nothing certain, like 409 and 410, the format's other
+/// readers ask again.
 Action usual_action(const HttpAnswer* answer) {
+  constexpr std::array refusals = {400L, 401L, 403L, 404L, 405L};
   if (!answer) return Action::retry;
   if (answer->is_good()) return Action::success;
   if (answer->status == 429) return Action::rate_limited;
-  return answer->status == 408 || answer->status >= 500 ? Action::retry : Action::fail;
+  return std::ranges::find(refusals, answer->status) == refusals.end() ? Action::retry : Action::fail;
+}
+
+/// What asks again may be mistaken all the same.
+bool may_be_refused(const HttpAnswer& answer) {
+  return answer.status >= 400 && answer.status < 500 && answer.status != 408 && answer.status != 429;
 }
 
 bool matches(const ResponseFilter& filter, const HttpAnswer& answer, AnswerValues& values,
@@ -92,7 +100,7 @@ void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& cloc
   };
   if (verdict.action == Action::rate_limited || verdict.action == Action::retry) {
     bool rate = verdict.action == Action::rate_limited || answer.status == 429;
-    Failure failure(rate ? MU_RATE : MU_TRANSIENT, rate ? "rate" : "server_failed", args);
+    Failure failure(rate ? MU_RATE : MU_TRANSIENT, rate ? "rate" : may_be_refused(answer) && !verdict.declared ? kRefusedForNow : "server_failed", args);
     failure.retry_after = wait ? wait : retry_after(answer, clock);
     throw failure;
   }

@@ -32,6 +32,9 @@ std::optional<std::chrono::milliseconds> retry_after(const HttpAnswer& answer, c
 /// How often a request may be repeated; 0 where no handler is declared.
 int allowed_retries(const std::vector<ErrorHandler>& handlers, const Scope& scope);
 
+/// The sentence of a failure MU_TRANSIENT that is the source's refusal by a status that does not say for how long.
+inline constexpr const char* kRefusedForNow = "refused_for_now";
+
 /// Ends the call: AUTH, RATE, TRANSIENT, CONFIG or DATA by the status.
 /// `wait`: what the manifest declares to be waited before the next try; else Retry-After says it.
 [[noreturn]] void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& clock,

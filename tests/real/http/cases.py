@@ -1,5 +1,6 @@
 """The cases of manifests.py: a manifest, its settings, states to go on from, what the server answers, and the pace of a budget. `differs` names what is
-meant to differ from the CDK, with the reason."""
+meant to differ from the CDK, with the reason; `slow` and `in_turn` (what an answer says
+decides how the next request is made) are not read eight at once."""
 import gzip
 import json
 

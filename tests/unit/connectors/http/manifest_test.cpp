@@ -140,6 +140,20 @@ TEST(Manifest, DoubtsACheckOfNoStream) {
             "doubts check.stream_names: there is no stream item to check; nearest: items\n");
 }
 
+TEST(Manifest, ReadsTheRecordsOfAStreamWithFiles) {
+  const Manifest read = read_manifest("streams: [{type: DeclarativeStream, name: a, file_uploader: {type: FileUploader, requester: {url: 'https://e.com/f'}, download_target_extractor: "
+                                      "{type: DpathExtractor, field_path: [f]}}, retriever: {requester: {url: 'https://e.com'}, record_selector: {extractor: {field_path: []}}}}]");
+  ASSERT_EQ(read.doubts.size(), 1U);
+  EXPECT_EQ(read.doubts[0].path + ": " + said(read.doubts[0], Tongue::en), "streams[0].file_uploader: files are not fetched; records are read");
+  EXPECT_TRUE(read.lacks.empty());
+}
+
+TEST(Manifest, BearsASilenceAsLongAsTheRequesterSays) {
+  EXPECT_EQ(said_of(", connect_timeout_in_seconds: 0, read_timeout_in_seconds: long", ""),
+            "lacks streams[0].retriever.requester.connect_timeout_in_seconds: it is no number above 0\n"
+            "lacks streams[0].retriever.requester.read_timeout_in_seconds: it is no number above 0\n");
+}
+
 TEST(Manifest, SaysWhatItsFormerWordsAreNow) {
   EXPECT_EQ(said_of(", authenticator: {class_name: source_x.Auth}", ""), "lacks streams[0].retriever.requester.authenticator: source_x.Auth is written in Python\n");
   EXPECT_EQ(said_of(", authenticator: '*ref(definitions.auth)'", ""),

@@ -48,5 +48,10 @@ TEST(Preview, StrikesSecretsOut) {
     hides(std::string("authenticator: ") + authenticator);
 }
 
+TEST(Preview, StrikesSignaturesOutOfAddresses) {
+  const std::string said = spoken("request_parameters: {X-Amz-Signature: one1, sig: two2, access_token: three3, X-Goog-Credential: four4, page_token: five5, design: six6}", {});
+  EXPECT_NE(said.find("BASE/items?X-Amz-Signature=***&sig=***&access_token=***&X-Goog-Credential=***&page_token=five5&design=six6"), std::string::npos) << said;
+}
+
 }  // namespace
 }  // namespace musubi::test
