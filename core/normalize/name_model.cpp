@@ -30,6 +30,8 @@ constexpr double likelier_before_honorific = 1000;
 constexpr double certain = 0.8;
 /// Where the dictionary has no such family name, characters alone say too much (綺羅崎|夜鷹).
 constexpr double certain_of_unknown = 0.98, most_for_unknown = 0.79;
+/// Where both places part names of the dictionary, how often it has each says too little below this.
+constexpr double certain_of_rivalled = 0.98;
 
 constexpr size_t places = 6;
 /// Where in a name of `size` characters the one at `i` stands.
@@ -208,6 +210,17 @@ bool is_family_against_splits(View name, NameKind kind, double likelier) {
   return spelt.probability(0, name.size(), family) > likelier * split;
 }
 
+bool parts_known_names(View name, size_t at, NameKind kind) {
+  return !cuts_a_word(name, at, kind) && weight_of(name.substr(0, at), kind, family) > 0 && weight_of(name.substr(at), kind, given) > 0;
+}
+
+bool has_rival(View name, const NameSplit& split, NameKind kind) {
+  if (split.confidence >= certain_of_rivalled) return false;
+  for (size_t i = 1; i < name.size(); ++i)
+    if (i != split.at && parts_known_names(name, i, kind)) return true;
+  return false;
+}
+
 size_t leading_katakana(View name) {
   return size_t(std::find_if_not(name.begin(), name.end(), is_katakana) - name.begin());
 }
@@ -217,7 +230,7 @@ NameSplit split_behind_katakana(View name, size_t run) {
   const View rest = name.substr(run);
   if (rest.size() > 2 && !is_known_given(rest, NameKind::written) && is_whole_name(rest)) {
     NameSplit split = split_name(rest, NameKind::written);
-    if (split.at > 1) return {run + split.at, split.confidence};
+    if (split.at > 1) return {run + split.at, split.confidence, split.rivalled};
   }
   return {run, run > 2 ? 0.9 : 0.6};
 }
@@ -242,6 +255,7 @@ NameSplit split_name(View name, NameKind kind) {
   if (split.at && weight_of(name.substr(0, split.at), kind, family) == 0 &&
       (split.confidence < certain_of_unknown || weight_of(name.substr(split.at), kind, given) == 0))
     split.confidence = std::min(split.confidence, most_for_unknown);
+  split.rivalled = has_rival(name, split, kind);
   return split;
 }
 

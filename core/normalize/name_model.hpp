@@ -14,6 +14,7 @@ enum class NameKind { written, reading };  // 山田太郎, ヤマダタロウ (
 struct NameSplit {
   size_t at = 0;          // 0: no way to split
   double confidence = 0;  // 0–1, of this place against all others
+  bool rivalled = false;  // another place parts two names of the dictionary too, and is not far less likely: 武|長太郎, 武長|太郎
 };
 
 /// The likeliest boundary, never within katakana beside kanji. Names of 2 to 12 characters; about 1 µs.

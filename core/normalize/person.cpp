@@ -27,7 +27,7 @@ Parts split_piece(View name, NameKind kind) {
   NameSplit split = split_name(name, kind);
   if (split.at == 0 || split.confidence < least) return {Chars(name), {}, "normalize.name_not_split"};
   return {Chars(name.substr(0, split.at)), Chars(name.substr(split.at)),
-          split.confidence < sure ? "normalize.name_split_unsure" : nullptr};
+          split.confidence < sure || split.rivalled ? "normalize.name_split_unsure" : nullptr};
 }
 
 bool has_foreign_sound(View reading) {

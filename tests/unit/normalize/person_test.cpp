@@ -77,6 +77,13 @@ TEST(Person, SplitsOldFormsAsNewOnes) {
 
 TEST(Person, SaysWhereTheFamilyNameIsGuessed) { EXPECT_EQ(said(person("綺羅崎夜鷹")), "name_split_unsure"); }
 
+/// Two boundaries part names of the dictionary, and how frequent these are doesn't tell.
+TEST(Person, SaysWhereAnotherBoundaryIsNear) {
+  for (const char* name : {"武長太郎", "藤正幸", "畠田鶴", "仲平太郎"}) EXPECT_EQ(said(person(name)), "name_split_unsure") << name;
+  for (const char* reading : {"ウスキミノリ", "タケノリエ"}) EXPECT_EQ(said(kana(reading)), "name_split_unsure") << reading;
+  for (const char* name : {"渡辺真由美", "森山直樹", "林健太郎", "中村一"}) EXPECT_EQ(said(person(name)), "") << name;
+}
+
 TEST(Person, TakesReadingsOutOfBrackets) {
   Person p = person("山田太郎（やまだ　たろう）様");
   EXPECT_EQ(p.family + "/" + p.given + "/" + p.family_kana + "/" + p.given_kana + "/" + p.honorific,
