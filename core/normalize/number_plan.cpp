@@ -62,6 +62,9 @@ size_t area_code_size(std::string_view digits) {
   return codes.of(digits);
 }
 
+/// Beginnings that are no area codes of the plan: hyphens are put as libphonenumber has them, which holds such numbers to be possible.
+constexpr std::string_view not_given_out[] = {"060", "0941", "0945", "08513", "08515", "08516", "08517", "08518", "08519"};
+
 struct Special {
   std::string_view beginning, type;
   size_t length, first, second;
@@ -83,7 +86,8 @@ Numbering numbering(std::string_view digits) {
   if (digits.size() != 10) return {};
   size_t area = area_code_size(digits);
   if (area == 0) return {};
-  return {"fixed", area, 6 - area};
+  const bool given_out = std::none_of(std::begin(not_given_out), std::end(not_given_out), [&](std::string_view none) { return digits.starts_with(none); });
+  return {"fixed", area, 6 - area, given_out};
 }
 
 std::string hyphenated(std::string_view digits, const Numbering& n) {

@@ -10,6 +10,7 @@ namespace musubi::normalize {
 struct Numbering {
   std::string_view type;
   size_t first = 0, second = 0;  // sizes of the first two groups
+  bool given_out = true;         // whether the plan has such an area code
 };
 
 /// `digits`: with the leading 0, ASCII digits only. About 20 ns.

@@ -75,9 +75,7 @@ bool is_dummy(std::string_view digits, const Numbering& n) {
 }
 
 /// No exchange begins with 0 or 1.
-bool is_unassigned(std::string_view digits, const Numbering& n) {
-  return n.type == "fixed" && (digits[n.first] < '2' || digits.starts_with("060"));
-}
+bool is_unassigned(std::string_view digits, const Numbering& n) { return n.type == "fixed" && (digits[n.first] < '2' || !n.given_out); }
 
 /// Whether a part of a text reads as a number without a guess: 0 was there, and such an exchange is given
 /// out or the number stands alone in front.

@@ -195,6 +195,11 @@ TEST(Phone, GivesE164) {
   EXPECT_EQ(phone("+1 (650) 253-0000").e164, "+16502530000");
 }
 
+TEST(Phone, SaysWhereThePlanHasNoSuchAreaCode) {
+  for (const char* text : {"0941-62-3456", "094-522-3456", "08513-2-3456"}) EXPECT_EQ(said(phone(text)), "unassigned_phone") << text;
+  for (const char* text : {"0940-62-3456", "0944-52-3456", "08512-2-3456", "08514-6-2345"}) EXPECT_EQ(said(phone(text)), "") << text;
+}
+
 TEST(Phone, RefusesWhatIsNoNumber) {
   for (auto [text, why] :
        std::initializer_list<std::pair<const char*, const char*>>{{"なし", "bad_phone"},
