@@ -121,6 +121,18 @@ bool take_holder(CompanyAside& out, View inner, View before) {
   return true;
 }
 
+/// The same with a branch behind: 居酒屋むすび(有限会社結商事)渋谷店.
+bool take_holder_before_branch(CompanyAside& out) {
+  const View text = out.name;
+  const size_t close = text.rfind(U')'), bracket = text.substr(0, close).rfind(U'(');
+  if (close == View::npos || bracket == View::npos) return false;
+  const View inner = trim(text.substr(bracket + 1, close - bracket - 1)), before = trim(text.substr(0, bracket)), behind = trim(text.substr(close + 1));
+  if (inner.empty() || before.empty() || behind.empty() || is_form(inner) || names_form(before)) return false;
+  if ((!is_branch_word(behind) && core_size(behind) > 0) || !take_holder(out, inner, before)) return false;
+  out.branch = behind, out.end = text.data() + text.size();
+  return true;
+}
+
 void take_bracket(CompanyAside& out) {
   const View text = out.name;
   size_t bracket = bracket_behind(text), end = text.size() - 1;
@@ -167,7 +179,7 @@ CompanyAside company_aside(View text) {
     out.name = without_number(numbered);
     out.left_out |= out.name.size() < numbered.size();
     take_translation(out);
-    if (out.branch.empty()) take_bracket(out);
+    if (out.branch.empty() && !take_holder_before_branch(out)) take_bracket(out);
   }
   if (out.name.empty()) out.name = trim(text);
   return out;

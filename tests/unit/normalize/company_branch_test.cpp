@@ -216,6 +216,17 @@ TEST(CompanyBranch, StandsBehindALatinForm) {
   });
 }
 
+TEST(CompanyBranch, StandsBehindTheHolderOfAShop) {
+  for (const char* text : {"居酒屋あおぞら（有限会社山田商店）渋谷店", "居酒屋あおぞら(有限会社山田商店) 渋谷店", "居酒屋あおぞら（運営：有限会社山田商店）渋谷店"}) {
+    const Company c = company(text);
+    EXPECT_EQ(c.legal_form + c.core_name, "有限会社山田商店") << text;
+    EXPECT_EQ(c.branch, "渋谷店") << text;
+    EXPECT_EQ(said(c), "beside_company") << text;
+  }
+  EXPECT_EQ(company("居酒屋あおぞら（旧 有限会社山田商店）渋谷店").core_name, "居酒屋あおぞら") << "a former name holds nothing";
+  EXPECT_EQ(company("山田商店（株）渋谷店").core_name, "山田商店");
+}
+
 TEST(CompanyBranch, IsNoneBeforeAForm) {
   are_parted({
       {"結新聞東京本社㈱", "結新聞東京本社", ""},

@@ -177,7 +177,7 @@ TEST(Company, KeepsDifferentCompaniesApart) {
 }
 
 TEST(Company, IsNeverCutWithinABracket) {
-  EXPECT_EQ(company("居酒屋（有限会社山田）東京支店").core_name, "居酒屋(有限会社山田)");
+  EXPECT_EQ(company("居酒屋（大地）東京支店").core_name, "居酒屋(大地)");
   EXPECT_EQ(company("株式会社結（旧 株式会社青空）商事").core_name, "結(旧 株式会社青空)商事");
 }
 
