@@ -3,6 +3,8 @@
 #include "core/normalize/address_around.hpp"
 #include "core/normalize/address_block.hpp"
 #include "core/normalize/address_columns.hpp"
+#include "core/normalize/address_pieces.hpp"
+#include "core/normalize/block_building.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/normalize/numeral.hpp"
 #include "core/normalize/place_former.hpp"
@@ -39,44 +41,29 @@ struct Reading {
 
 /// The town by its shape alone, where the table has none: all before the first number.
 void town_by_shape(Reading& r, View& tail) {
+  if (end_of_post_box(tail)) return;
   size_t end = before_number(tail);
   for (View none : {View(U"無番地"), View(U"番外地")}) end = std::min(end, tail.find(none));
-  if (tail.substr(0, end).find(U"私書箱") != View::npos) return;
   View name = trim(tail.substr(0, end));
   if (name.starts_with(U'字') && name.find(U'条') != View::npos) name.remove_prefix(1);  // 字陸別東1条
   r.out.town = utf8(numbers_in_kanji(numbers_in_kanji(name, U"条")));  // 第四十六線北, as the list of postal codes spells such places
   tail.remove_prefix(end);
-  if (!r.out.town.empty()) r.doubt("normalize.town_unknown");
+  if (!r.out.town.empty() && (!r.place.city || has_towns(*r.place.city))) r.doubt("normalize.town_unknown");
 }
 
 Block read_tail(Reading& r, View tail, bool spaced) {
   Counting counting;
   counting.behind = {r.out.town.ends_with("丁目"), spaced && r.place.town};
   if (r.place.city && r.place.city->name.starts_with("堺市")) counting.unit = U"丁";
-  if (r.place.town && r.place.town->chome && !counting.behind.chome)
-    counting.most = r.out.pref == "北海道" ? 45 : 20;  // beyond: 条丁目 of the north only
+  if (const Town* town = r.place.town; town && town->chome && !counting.behind.chome) {
+    counting.least = std::max<int64_t>(1, town->first_chome);
+    counting.most = town->last_chome ? town->last_chome : 20;
+  }
   Block block = read_block(tail, counting);
   append_utf8(r.out.town, block.town);
   r.out.rest = utf8(block.rest);
-  r.out.building = utf8(block.building);
+  r.out.building = utf8(shown_building(block.building));
   return block;
-}
-
-/// The postal code of a town that has one, or several of which one is for that part of it.
-uint32_t code_of(const Town& town, const Block& block, View street) {
-  const auto codes = Towns::all().codes(town);
-  if (codes.size() < 2) return codes.empty() ? 0 : codes[0];
-  Within within{.street = street, .place = block.town, .lot = block.rest};
-  size_t at = 0;
-  if (const int64_t n = scan_number(within.place, at); n > 0 && within.place.substr(at).starts_with(U'丁')) {
-    within.chome = n;
-    within.place.remove_prefix(at + (within.place.substr(at).starts_with(U"丁目") ? 2 : 1));
-  }
-  if (within.lot.starts_with(U'字')) {
-    within.place = within.lot.substr(0, before_number(within.lot));
-    within.lot.remove_prefix(within.place.size());
-  }
-  return code_within(town, within);
 }
 
 bool is_numeral_at(View text, size_t at) {
@@ -99,17 +86,6 @@ Place place_in(const City& city, const Place& place, View text) {
   Place behind = match_town(text.substr(named), city);
   behind.shift(named);
   return behind;
-}
-
-/// Whether the first two digits of `code`, which tell the region, are those of one of the city's codes.
-bool is_of_region(uint32_t code, const City& city) {
-  constexpr uint32_t region = 100'000;
-  const Towns& all = Towns::all();
-  if (city.code / region == code / region) return true;
-  for (uint32_t t = city.first_town; t < city.end_town; ++t)
-    for (uint32_t own : all.codes(all.town(t)))
-      if (own / region == code / region) return true;
-  return false;
 }
 
 /// What the postal code knows: city or town where the text names none, or that the two disagree.
@@ -146,25 +122,6 @@ void use_postal_code(Reading& r, uint32_t code, View text) {
   if (!fits && r.place.city) r.doubt("normalize.postal_code_differs");
 }
 
-/// What stands behind the town, and behind a street that follows it.
-Chars behind_place(const Place& place, View text) {
-  size_t end = std::min(place.end, text.size());
-  if (place.street_end <= end) return Chars(text.substr(end));
-  return Chars(text.substr(end, place.street_begin - end)).append(text.substr(place.street_end));
-}
-
-/// A city by its name alone, of the text that names it with its prefecture: 横浜市 of 神奈川県横浜市.
-View city_named(View text) {
-  text = trim(text);
-  if (const size_t whole = match_prefecture(text).end; whole && whole < text.size())
-    return trim(text.substr(whole));
-  for (size_t size : {size_t(2), size_t(3)})  // 神奈川横浜市
-    if (const View rest = trim(text.substr(std::min(size, text.size())));
-        !Towns::all().find_cities(hash_of(fold_place(rest).view())).empty())
-      return rest;
-  return text;
-}
-
 /// The municipality with its town behind a prefecture that it is not in: 東京都川口市青木.
 void look_beyond_prefecture(Reading& r, View text) {
   if (r.place.city || r.place.ambiguous || r.place.pref.empty()) return;
@@ -195,6 +152,13 @@ Reading read_address(View text, std::string_view code) {
     r.out.city = r.place.city->name;
   else if (r.place.ambiguous)
     r.out.city = utf8(city_named(text.substr(0, r.place.end)));
+  Chars office;
+  if (r.place.town && is_post_office(tail)) {
+    office = read(r.place.town->name).append(tail);
+    r.place.town = nullptr;
+    tail = office;
+  }
+  if (has_stray_end(r.place, tail)) tail.remove_prefix(1), r.doubt("normalize.town_guessed");
   if (r.place.town)
     r.out.town = r.place.town->name;
   else
@@ -207,7 +171,7 @@ Reading read_address(View text, std::string_view code) {
   }
   if (!code.empty())
     r.out.postal_code = shown_code(code);
-  else if (const uint32_t own = r.place.town ? code_of(*r.place.town, block, street) : 0)
+  else if (const uint32_t own = code_of(r.place, r.out.town.empty(), block, street))
     r.out.postal_code = shown_code(own);
   return r;
 }
@@ -255,7 +219,7 @@ Address read_columns(const AddressColumns& columns, bool left_out, bool country_
   put_place(text, columns.pref, columns.city);
   if (text.empty() && code.empty()) {
     Address blank;
-    blank.building = utf8(columns.building);
+    blank.building = utf8(shown_building(columns.building));
     return blank;
   }
   Reading r = read_address(text, code);
@@ -264,7 +228,7 @@ Address read_columns(const AddressColumns& columns, bool left_out, bool country_
   if (!r.place.town || torn) read_again(r, alone, code, columns);
   Address& out = r.out;
   if (!romaji_building.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(romaji_building);
-  if (!columns.building.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(columns.building);
+  if (!columns.building.empty()) out.building += (out.building.empty() ? "" : " ") + utf8(shown_building(columns.building));
   if (bad_code) r.doubt("normalize.bad_postal_code");
   if (left_out) r.doubt("normalize.place_left_out");
   if (country_differs) r.doubt("normalize.country_differs");

@@ -52,7 +52,7 @@ struct Scan {
       at = i + counter;
       return Chars(text.substr(start, at - start));
     }
-    if (ordinal || n == 0 || n > 99) return {};
+    if ((ordinal && !starts(text, i, U"丁目")) || n == 0 || n > 99) return {};
     Chars out = kanji_number(n);
     if (is_no(text, i) && starts(text, i + 1, U"町")) {  // 新島町通一ノ町
       at = i + 2;
@@ -67,7 +67,7 @@ struct Scan {
       return out;
     }
     size_t hyphen = separator(text, i);
-    if (n > counting.most) return {};
+    if (n < counting.least || n > counting.most) return {};
     const bool last = i == text.size();  // 西新宿二
     if (!is_digit(text[start]) && !last && !(hyphen && is_number(text, i + hyphen, true))) return {};
     if (!ends_or_space(text, i) && !(hyphen && is_number_or_digit(text, i + hyphen))) return {};
@@ -101,7 +101,10 @@ struct Scan {
   static bool take_head(Block& out, View place, bool number_follows) {
     const bool lot = place.size() == 2 && (is_no(place, 1) || is_hyphen(place[1])) &&
                      (is_katakana(place[0]) || is_lot_letter(place[0]));
-    if (number_follows && lot)
+    const bool block = place.size() == 2 && is_latin(place[0]) && (lot || is_hyphen(place[1]) || is_no(place, 1) || place[1] == U'番');
+    if (number_follows && block)
+      out.rest = {upper(place[0]), U'-'};  // 上町A番12号
+    else if (number_follows && lot)
       out.rest = place.substr(0, 1);  // 川島ラの174
     else if (const Chars plain = numbers_of_place(place); is_small_place(plain) && out.town.empty())
       out.town = plain;
@@ -125,8 +128,9 @@ struct Scan {
     if (has_aza(place)) return true;
     const bool of_block = starts(text, end, U"番") || (end < text.size() && is_hyphen(text[end]));
     if (of_block) return is_small_place(place) || is_direction(place) || ends_in_line(place);
-    if (!ends_or_brackets(text, end) || behind.chome || behind.spaced) return false;
-    return is_direction(place) ||
+    const bool lettered = place.size() == 1 && (is_lot_letter(place[0]) || is_katakana(place[0]));  // 北条辻 乙 6
+    if (!ends_or_brackets(text, end) || behind.chome || (behind.spaced && !lettered)) return false;
+    return lettered || is_direction(place) ||
            (is_small_place(place) && std::all_of(place.begin(), place.end(), is_kanji));
   }
 
@@ -146,17 +150,17 @@ bool is_lone_number(View text, bool behind_chome) {
   return ends_or_brackets(text, end) && (end > 1 || end < text.size() || behind_chome);
 }
 
-/// 2・1・1, 2,1,1 and 2 1 1 with hyphens, where the town is counted in 丁目 and three numbers stand so; ""
-/// for anything else.
+/// 2・1・1, 二・一・一, 2,1,1 and 2 1 1 with hyphens, where the town is counted in 丁目 and three numbers stand
+/// so; "" for anything else.
 Chars with_hyphens(View text, Counting counting) {
   size_t at = 0;
-  const int64_t first = text.empty() || !is_digit(text[0]) ? -1 : scan_number(text, at);
-  if (first <= 0 || first > counting.most || at >= text.size()) return {};
+  const int64_t first = scan_number(text, at);
+  if (first <= 0 || !counting.most || at >= text.size()) return {};
   const char32_t mark = text[at];
-  if (View(U"・,、 ").find(mark) == View::npos) return {};
+  if (View(is_digit(text[0]) ? U"・,、 " : U"・").find(mark) == View::npos) return {};
   Chars out(text.substr(0, at));
   int numbers = 1;
-  while (at + 1 < text.size() && text[at] == mark && is_digit(text[at + 1])) {
+  while (at + 1 < text.size() && text[at] == mark && is_numeral(text[at + 1])) {
     const size_t start = ++at;
     if (scan_number(text, at) < 0) return {};
     out.append(1, U'-').append(text.substr(start, at - start));
@@ -194,8 +198,8 @@ size_t before_number(View text) {
 
 Block read_block(View typed, Counting counting) {
   Block out;
-  const Chars hyphened = with_hyphens(typed, counting);
-  View text = hyphened.empty() ? typed : View(hyphened);
+  const Chars unwrapped = without_brackets(typed, 0), hyphened = with_hyphens(typed, counting);
+  View text = !unwrapped.empty() ? View(unwrapped) : hyphened.empty() ? typed : View(hyphened);
   Scan scan{text};
   if (size_t mark = separator(text, 0); mark && is_number(text, mark, true))
     scan.at = mark;  // 旭市ニの2510, 月寒東3-18
@@ -212,7 +216,7 @@ Block read_block(View typed, Counting counting) {
   }
   View tail = text.substr(scan.at);
   size_t place = before_number(tail);
-  if (tail.substr(0, place).find(U"私書箱") != View::npos || is_all_building(tail, place, end)) {
+  if (end_of_post_box(tail) || is_all_building(tail, place, end)) {
     out.building = building_of(tail);
     return out;
   }

@@ -1,12 +1,14 @@
 //   strict  = prefecture area ["|" number *("-" number)] *("-" house) *("-" room)
-//   loose   = area ["|" number ["-" number]]          numbers of digits alone
+//   loose   = area ["|" number ["-" number]]          numbers of digits alone; without ケ, ツ and ノ between kanji
 //   Where the street has no number, the building's name stands before house and room, as the third number, so
 //   that other buildings are neighbours; where the town has none either, in both keys for the numbers.
+//   At a post office the key is the prefecture and area ["|" office 私書箱] ["-" number].
 //   numbers = of 丁目, then of 地割, 線, 部, 区 or 字 at the end of the town, then of the block
 #include "core/normalize/address_key.hpp"
 
 #include <algorithm>
 
+#include "core/normalize/block_building.hpp"
 #include "core/normalize/block_words.hpp"
 #include "core/normalize/dwelling.hpp"
 #include "core/normalize/numeral.hpp"
@@ -114,11 +116,21 @@ bool names_a_room(View building) {
           size_t(std::count_if(building.begin(), building.end(), latin)) >= least_of_latin);
 }
 
+/// A box at a post office, of which the words end at `end`: its office and its number, however it is written (渋谷郵便局 私書箱第123号).
+Keys box_keys(View pref, View area, View building, size_t end) {
+  std::vector<Chars> numbers;
+  add_numbers(numbers, building.substr(end));
+  Chars key = Chars(fold_place(area).view()).append(U"|").append(fold_place(building.substr(0, end)).view());
+  for (const Chars& number : numbers) key.append(U"-").append(number);
+  return {utf8(Chars(fold_place(pref).view()) + key), utf8(key)};
+}
+
 }  // namespace
 
 Keys address_keys(const std::vector<std::string>& parts) {
-  const Chars pref = part(parts, 1), city = part(parts, 2), street = part(parts, 4);
+  const Chars pref = part(parts, 1), city = part(parts, 2), street = part(parts, 4), building = part(parts, 5);
   Chars town = part(parts, 3);
+  if (const size_t box = street.empty() ? end_of_post_box(building) : 0) return box_keys(pref, city + town, building, box);
   if (city.starts_with(U"京都市")) town = without_street(town, city);  // half the people leave it out
   std::vector<Chars> numbers;
   const int64_t counted = take_counted(town), chome = take_chome(town);
@@ -128,13 +140,12 @@ Keys address_keys(const std::vector<std::string>& parts) {
   const size_t first = size_t(std::find_if(street.begin(), street.end(), is_digit) - street.begin());
   const Chars area = Chars(fold_place(city).view()).append(fold_place(town + street.substr(0, first)).view());
   if (area.empty() && numbers.empty()) return {};
-  Keys out{utf8(Chars(fold_place(pref).view()) + area), utf8(area)};
+  Keys out{utf8(Chars(fold_place(pref).view()) + area), utf8(without_joints(area))};
   size_t digits = 0;
   for (size_t i = 0; i < numbers.size(); ++i) {
     out.strict += (i ? "-" : "|") + utf8(numbers[i]);
     if (is_digit(numbers[i][0]) && ++digits <= 2) out.loose += (digits > 1 ? "-" : "|") + utf8(numbers[i]);
   }
-  const Chars building = part(parts, 5);
   const bool only_there =
       first == street.size() && (!numbers.empty() || (!town.empty() && names_a_room(building)));
   if (const Chars name = only_there ? name_of_building(building) : Chars(); !name.empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/normalize/block_words.hpp"
+#include "core/normalize/kana.hpp"
 #include "core/normalize/numeral.hpp"
 #include "core/normalize/small_place.hpp"
 
@@ -56,6 +57,14 @@ bool is_all_building(View tail, size_t number, TownEnd behind) {
   return ends_in_building(head, behind.chome);
 }
 
+size_t end_of_post_box(View text) {
+  size_t end = text.size();
+  for (View word : {View(U"私書箱"), View(U"郵便局留"), View(U"郵便局止")})
+    if (const size_t at = text.find(word); at != View::npos) end = std::min(end, at + word.size() - 1);
+  if (end == text.size() || std::any_of(text.begin(), text.begin() + std::ptrdiff_t(end), is_digit)) return 0;
+  return end + 1;
+}
+
 Chars building_of(View text) {
   text = trim(text, U" -,、・./");
   while (text.size() > 1 && is_hyphen(text[0]) &&
@@ -70,6 +79,16 @@ Chars building_of(View text) {
     if (text.size() > 2 && text[0] == pair[0] && text.find(pair[1]) == text.size() - 1)
       return Chars(text.substr(1, text.size() - 2));
   return Chars(text);
+}
+
+Chars shown_building(Chars building) {
+  const bool lengthened = building.find(U'ー') != Chars::npos;
+  for (size_t at = 0; at < building.size(); ++at) {
+    if (!is_dash(building[at])) continue;
+    const bool in_word = ends_or_space(building, at + 1) || is_kana(building[at + 1]);
+    building[at] = !lengthened && at > 0 && has_vowel(building[at - 1]) && in_word ? U'ー' : U'-';
+  }
+  return building;
 }
 
 }  // namespace musubi::normalize

@@ -16,7 +16,15 @@ struct TownEnd {
 /// Behind a space, also words without any number (西新宿 都庁).
 bool is_all_building(View tail, size_t number, TownEnd behind);
 
+/// Where the words end that tell a box at a post office, or mail that is kept there, which stands in no street: 渋谷郵便局 私書箱 of
+/// 渋谷郵便局 私書箱12号, 渋谷郵便局留 of 渋谷郵便局留め; 0 if there are none, or a number stands before them.
+size_t end_of_post_box(View text);
+
 /// Without what parts it from the number: －B103, ,都庁, (都庁), の301.
 Chars building_of(View text);
+
+/// As it is shown: all hyphens as one, and as ー behind a kana where a kana or the word's end follows (コ－ポ, センタ- 3階; a room follows its hyphen
+/// at once), unless it has a ー as well.
+Chars shown_building(Chars building);
 
 }  // namespace musubi::normalize

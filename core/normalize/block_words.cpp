@@ -29,7 +29,7 @@ size_t separator(View text, size_t at) {
       start > 0 && at == start && is_digit(text[at - 1]) && at + 1 < text.size() && is_digit(text[at + 1]);
   if (!between_digits) return 0;
   if (text[at] == U'〜' || text[at] == U'~') return parts_all_alike(text, at) ? 1 : 0;
-  return View(U"./一").find(text[at]) != View::npos ? 1 : 0;
+  return View(U"./_一").find(text[at]) != View::npos ? 1 : 0;
 }
 
 bool belongs_to_building(View text, size_t behind) {

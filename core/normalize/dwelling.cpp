@@ -2,6 +2,7 @@
 
 #include "core/normalize/block_words.hpp"
 #include "core/normalize/numeral.hpp"
+#include "core/text/utf8.hpp"
 
 namespace musubi::normalize {
 namespace {
@@ -34,6 +35,21 @@ bool is_floor(View text, size_t begin, size_t end) {
          !is_latin_at(text, end + 1);
 }
 
+/// 一〇一号室, 二百三 as digits: numbers of three digits and more in kanji that end a word.
+Chars rooms_in_digits(View text) {
+  constexpr int64_t least = 100;
+  Chars out;
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    const int64_t n = is_digit(text[at]) || (at > 0 && is_numeral(text[at - 1])) ? -1 : scan_number(text, end);
+    const bool room = n >= least && end > at + 1 && (ends_or_space(text, end) || View(U"号室)-").find(text[end]) != View::npos);
+    if (room) out += text::to_code_points(std::to_string(n));
+    else out += text[at];
+    at = room ? end : at + 1;
+  }
+  return out;
+}
+
 struct Scan {
   View text;
   std::vector<Chars> house, room;
@@ -43,13 +59,12 @@ struct Scan {
     size_t end = at;
     const bool letter = is_letter(text, at) ||
                         (View(U"東西南北").find(text[at]) != View::npos && starts(text, at + 1, U"棟"));
-    const int64_t n = letter ? -1 : scan_number(text, end);
     if (letter) end = at + 1;
+    const int64_t n = is_kanji(text[at]) && letter ? -1 : scan_number(text, end);  // B10棟
     const size_t word = end > at ? house_word(text, end) : 0;
     if (!word) return at;
-    house.push_back(letter ? Chars(1, upper(text[at])) : Chars(U""));
-    if (!letter)
-      for (char digit : std::to_string(n)) house.back() += char32_t(digit);
+    if (letter) house.emplace_back(1, upper(text[at]));
+    if (n >= 0) house.push_back(text::to_code_points(std::to_string(n)));
     return end + word;
   }
 
@@ -106,7 +121,8 @@ struct Scan {
 
 }  // namespace
 
-std::vector<Chars> dwelling_of(View building) {
+std::vector<Chars> dwelling_of(View typed) {
+  const Chars building = rooms_in_digits(typed);
   Scan scan{building, {}, {}};
   for (size_t at = 0; at < building.size();) {
     const size_t before = at;

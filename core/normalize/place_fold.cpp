@@ -7,7 +7,7 @@ namespace musubi::normalize {
 namespace {
 
 /// Characters that are mistaken for each other in place names, pair by pair: the second stands for both.
-constexpr View place_pairs = U"冶治己巳已巳炮砲祗祇釜竃擽檪";
+constexpr View place_pairs = U"冶治己巳已巳炮砲祗祇釜竃擽檪州洲";
 
 char32_t fold_one(char32_t c) {
   switch (c) {
@@ -73,7 +73,7 @@ Folded fold_place(View text) {
       ++at;
       continue;
     }
-    if (c == U'大' && at + 1 < text.size() && text[at + 1] == U'字') {
+    if ((c == U'大' || c == U'小') && at + 1 < text.size() && text[at + 1] == U'字') {
       at += 2;
       continue;
     }

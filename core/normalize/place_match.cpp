@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "core/normalize/numeral.hpp"
 #include "core/normalize/place_former.hpp"
+#include "core/normalize/place_kyoto.hpp"
 #include "core/normalize/place_street.hpp"
 #include "core/normalize/place_town.hpp"
 
@@ -16,82 +16,6 @@ constexpr size_t longest_city = 18, longest_unique = 24;
 
 uint32_t number_of(const Towns& all, const City& city) {
   return uint32_t(&city - all.cities().data());
-}
-
-/// Whether the address ends at `at`, or a number that is part of no street stands there: the block. Kanji
-/// begin it only where what follows says so (六角通, 千本通, 七本松通).
-bool begins_block(const Folded& text, size_t at) {
-  if (at >= text.size || is_hyphen(text.chars[at])) return true;
-  size_t end = at;
-  while (end < text.size && is_numeral(text.chars[end])) ++end;
-  if (end == at) return false;
-  if (end == text.size) return true;
-  const char32_t next = text.chars[end];
-  if (text.is_from_digits(at)) return View(U"条丁筋").find(next) == View::npos;
-  return is_hyphen(next) || next == U'番' || next == U'号' ||
-         (next == U'ノ' && end + 1 < text.size && is_numeral(text.chars[end + 1]));
-}
-
-/// The first town in [from, block) of the folded text, and where it begins.
-std::pair<FoundTown, size_t> find_town_behind(const Folded& text, size_t from, uint32_t city) {
-  for (size_t at = from; at < text.size; ++at) {
-    if (!text.ends[at - 1]) continue;
-    if (FoundTown found = find_town(text, at, city); found.town) return {found, at};
-    if (begins_block(text, at)) break;
-  }
-  return {};
-}
-
-/// Whether the town at `at` is only the end of a name that begins at `from`, behind the street: 門前町 of
-/// 下る本願寺門前町.
-bool is_within_name(const Folded& text, size_t from, size_t at) {
-  constexpr View of_streets = U"側角筋辻条丁目通入上下東西南北";
-  const View before = text.view().substr(from, at - from);
-  return before.size() > 1 && std::all_of(before.begin(), before.end(), [&](char32_t c) {
-           return is_kanji(c) && !is_numeral(c) && of_streets.find(c) == View::npos;
-         });
-}
-
-/// Kyoto writes streets before the town (河原町通丸太町上る桝屋町), some lists behind it
-/// (桝屋町河原町通丸太町上る). `place` has the city, and the town that begins at `from` if there is one.
-void take_street(Place& place, const Folded& text, size_t from, FoundTown first, uint32_t city) {
-  bool directed = false;
-  size_t behind = end_of_street(text.view(), from, directed);
-  if (!behind || !text.ends[behind - 1]) return;
-  size_t block = behind;  // 上る二丁目下天神町: the second block of the street, unless the town is called so
-  while (block < text.size && is_numeral(text.chars[block])) ++block;
-  bool counted = block > behind && text.view().substr(block).starts_with(U"丁目");
-  size_t counted_end = counted ? block + 2 : behind;
-  for (size_t start : {counted_end, behind}) {
-    auto [found, at] = find_town_behind(text, start, city);
-    if (!found.town || (directed && is_within_name(text, start, at))) continue;
-    place.town = found.town;
-    const size_t behind_first = from + first.size;
-    const bool twice =
-        found.town == first.town && text.chars[behind_first] != U'通';  // 忠庵町柳馬場通松原下る(忠庵町)
-    place.street_begin = text.end_before(twice ? behind_first : from);
-    place.street_end = text.end_before(at);
-    place.end = text.ends[at + found.size - 1];
-    return;
-  }
-  if (!directed) return;
-  place.street_begin = text.end_before(from + first.size);
-  place.street_end = text.ends[(first.town ? counted_end : behind) - 1];
-  if (!first.town) place.end = place.street_end;
-}
-
-/// Streets that are named without 通 before the town: 四条烏丸長刀鉾町.
-void take_bare_street(Place& place, const Folded& text, size_t from, uint32_t city) {
-  const size_t at = end_of_bare_streets(text.view(), from);
-  if (at == from || !text.ends[at - 1]) return;
-  const FoundTown found = find_town(text, at, city);
-  if (!found.town || !begins_block(text, at + found.size)) return;
-  const Folded name = fold_place(read(found.town->name));
-  if (name.chars[name.size - 1] != text.chars[at + found.size - 1]) return;  // 烏丸六角 is a crossing
-  place.town = found.town;
-  place.street_begin = text.end_before(from);
-  place.street_end = text.end_before(at);
-  place.end = text.ends[at + found.size - 1];
 }
 
 /// Behind a ward that is none any more, the town with the ward's name before it or alone: 水沢区大手町 is
@@ -133,9 +57,7 @@ void take(Place& place, const Towns& all, const Folded& text, size_t from, uint3
   place.whole = found.whole;
   place.guessed = found.guessed;
   if (found.town) place.end = text.ends[from + found.size - 1];
-  if (place.city->name.starts_with("京都市") && !begins_block(text, from + found.size))
-    take_street(place, text, from, found, city);
-  if (place.city->name.starts_with("京都市") && !place.town) take_bare_street(place, text, from, city);
+  if (place.city->name.starts_with("京都市")) take_street(place, text, from, found, city);
 }
 
 /// The best of the cities whose name ends at `from`: the one whose town follows, the only one, or none.
@@ -276,7 +198,8 @@ Chars without_street(View town, View city) {
   auto cities = all.find_cities(hash_of(fold_place(city).view()));
   if (cities.empty()) return Chars(town);
   Place place = match_town(town, all.cities()[cities[0]]);
-  if (place.town && place.end < town.size() && end_of_bare_streets(town, place.end) == town.size())
+  if (!place.town) return Chars(before_street(town));
+  if (place.end < town.size() && end_of_bare_streets(town, place.end) == town.size())
     return Chars(town.substr(0, place.end));
   return Chars(town).erase(place.street_begin, place.street_end - place.street_begin);
 }

@@ -43,10 +43,34 @@ bool may_be_chome(const Folded& text, size_t at) {
   return n > 0 && n <= most;
 }
 
+/// Whether three numbers with hyphens follow at `at`: of 平岡1-1-2-1, the first counts 条.
+bool three_numbers_follow(const Folded& text, size_t at) {
+  int numbers = 0;
+  while (at + 1 < text.size && is_hyphen(text.chars[at]) && is_numeral(text.chars[at + 1])) {
+    ++numbers;
+    for (++at; at < text.size && is_numeral(text.chars[at]);) ++at;
+  }
+  return numbers >= 3;
+}
+
 }  // namespace
 
 bool number_follows(const Folded& text, size_t last) {
-  return last + 1 >= text.size || is_numeral(text.chars[last + 1]) || is_hyphen(text.chars[last + 1]);
+  const size_t next = last + 1;
+  if (next >= text.size || is_numeral(text.chars[next]) || is_hyphen(text.chars[next])) return true;
+  return text.chars[next] == U'ノ' && next + 1 < text.size && text.is_from_digits(next + 1);  // 平岸3の5の4の22
+}
+
+bool begins_block(const Folded& text, size_t at) {
+  if (at >= text.size || is_hyphen(text.chars[at])) return true;
+  size_t end = at;
+  while (end < text.size && is_numeral(text.chars[end])) ++end;
+  if (end == at) return false;
+  if (end == text.size) return true;
+  const char32_t next = text.chars[end];
+  if (text.is_from_digits(at)) return View(U"条丁筋").find(next) == View::npos;
+  return is_hyphen(next) || next == U'番' || next == U'号' ||
+         (next == U'ノ' && end + 1 < text.size && is_numeral(text.chars[end + 1]));
 }
 
 FoundTown find_town(const Folded& text, size_t from, uint32_t city, Altered altered) {
@@ -67,7 +91,9 @@ FoundTown find_town(const Folded& text, size_t from, uint32_t city, Altered alte
     else if (uint32_t h = all.find_headless(hash); h != Towns::none)
       headless = {.town = &all.town(h), .size = i + 1 - from, .headless = true};
   }
-  if (exact.town && number_follows(text, from + exact.size - 1)) return exact;
+  const bool by_row = exact.town && !exact.town->chome && alias.size > exact.size && alias.town->chome &&
+                      is_numeral(text.chars[from + alias.size - 1]) && three_numbers_follow(text, from + alias.size);
+  if (exact.town && !by_row && number_follows(text, from + exact.size - 1)) return exact;
   if (altered.at == View::npos) {
     FoundTown joined = find_joined(text, from, city);
     if (joined.size > std::max(exact.size, alias.size)) return joined;

@@ -25,6 +25,9 @@ struct Altered {
 FoundTown find_town(const Folded& text, size_t from, uint32_t city, Altered altered = {});
 /// Whether a block's number, or nothing, stands behind the character `last`.
 bool number_follows(const Folded& text, size_t last);
+/// Whether the address ends at `at`, or a number that is part of no street stands there: the block. Kanji
+/// begin it only where what follows says so (六角通, 千本通, 七本松通).
+bool begins_block(const Folded& text, size_t at);
 
 /// No place has it in its name, so that what was looked for ends before it: at the block's first number, as a
 /// rule.

@@ -7,9 +7,15 @@ namespace {
 
 constexpr size_t least_sharing = 4, shortest_in_ward = 3, longest_ward = 5;
 
+/// What remains of a name without its district: in Tokyo also short (錦町), or with another end (駿河台).
+bool may_stand_alone(View rest, bool of_tokyo) {
+  const size_t shortest = of_tokyo && rest.ends_with(U'町') ? 2 : 3;
+  return rest.size() >= shortest && (of_tokyo || rest.ends_with(U'町'));
+}
+
 }  // namespace
 
-std::vector<Headless> headless_names(std::span<const Chars> names, size_t shortest_rest) {
+std::vector<Headless> headless_names(std::span<const Chars> names, bool of_tokyo) {
   std::vector<Headless> found;
   for (size_t length : {2u, 3u}) {
     for (size_t i = 0; i < names.size();) {
@@ -17,7 +23,7 @@ std::vector<Headless> headless_names(std::span<const Chars> names, size_t shorte
       size_t end = i + 1;
       while (end < names.size() && names[end].starts_with(head)) ++end;
       for (size_t at = i; end - i >= least_sharing && at < end; ++at)
-        if (names[at].size() >= length + shortest_rest && names[at].ends_with(U'町'))
+        if (may_stand_alone(View(names[at]).substr(std::min<size_t>(length, names[at].size())), of_tokyo))
           found.push_back({names[at].substr(length), at});
       i = end;
     }

@@ -13,9 +13,9 @@ struct Headless {
 };
 
 /// What can be left out in one city, whose folded town names are given in order: a head of two or three
-/// characters that at least four towns share, where what remains ends in 町 and has `shortest_rest`
-/// characters or more, or the ward that the town was once in (大潟区土底浜), and what remains is neither the
-/// name nor the rest of another.
-std::vector<Headless> headless_names(std::span<const Chars> names, size_t shortest_rest);
+/// characters that at least four towns share, where what remains has three characters or more and ends in 町
+/// (in the wards of Tokyo also two, or another end: 駿河台), or the ward that the town was once in
+/// (大潟区土底浜), and what remains is neither the name nor the rest of another.
+std::vector<Headless> headless_names(std::span<const Chars> names, bool of_tokyo);
 
 }  // namespace musubi::normalize

@@ -32,6 +32,19 @@ uint32_t to_number(std::string_view digits) {
   return n;
 }
 
+/// From the first to the last 丁目.
+struct Span {
+  uint8_t first = 0, last = 0;
+};
+
+/// 2-3, or 5 for 1-5; nothing for "".
+Span span_of(std::string_view text) {
+  const size_t dash = text.find('-');
+  if (text.empty()) return {};
+  if (dash == text.npos) return {1, uint8_t(to_number(text))};
+  return {uint8_t(to_number(text.substr(0, dash))), uint8_t(to_number(text.substr(dash + 1)))};
+}
+
 /// Towns that the lists write in kana for characters that were missing there, or with a character that
 /// fold_place() keeps apart: the municipality, the official or other name, the one in the table.
 struct Rewritten {
@@ -47,7 +60,6 @@ constexpr Rewritten rewritten[] = {
     {"京都市右京区", "太秦杉ケ本町", "太秦椙ケ本町"},
 };
 
-/// In the wards of Tokyo short names too go without their district: 錦町 for 神田錦町.
 bool is_of_tokyo(const City& city) {
   return city.pref == "東京都" && city.name.ends_with("区");
 }
@@ -100,9 +112,10 @@ void Towns::read_table() {
       continue;
     }
     size_t sign = line.find_first_of(" *");
-    Town town{line.substr(0, sign), line[sign] == '*', uint32_t(cities_.size() - 1), uint32_t(codes_.size()),
-              0};
-    for (std::string_view codes = line.substr(sign + 1); !codes.empty();) {
+    const size_t space = line.find(' ', sign);
+    const Span span = line[sign] == '*' ? span_of(line.substr(sign + 1, space - sign - 1)) : Span();
+    Town town{line.substr(0, sign), line[sign] == '*', span.first, span.last, uint32_t(cities_.size() - 1), uint32_t(codes_.size()), 0};
+    for (std::string_view codes = line.substr(space + 1); !codes.empty();) {
       size_t comma = std::min(codes.find(','), codes.size());
       uint32_t code = to_number(codes.substr(0, comma));
       if (comma == 4) code += head * 10'000;
@@ -135,7 +148,7 @@ void Towns::index_towns() {
     std::vector<Chars> names;
     for (uint32_t i = city.first_town; i < city.end_town; ++i)
       names.emplace_back(folded(towns_[i].name).view());
-    for (const Headless& h : headless_names(names, is_of_tokyo(city) ? 2 : 3))
+    for (const Headless& h : headless_names(names, is_of_tokyo(city)))
       headless_.add(hash_of(h.name, start), uint32_t(city.first_town + h.place));
   }
   by_city_.close();

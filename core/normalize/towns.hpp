@@ -20,6 +20,7 @@ struct City {
 struct Town {
   std::string_view name;
   bool chome;  // counted in 丁目
+  uint8_t first_chome, last_chome;  // of those; 0: unknown
   uint32_t city;
   uint32_t first_code, end_code;
 };

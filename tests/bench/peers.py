@@ -149,9 +149,9 @@ def place_files(folder):
             towns = []
             prefectures.setdefault(prefecture, {})[city] = towns
             continue
-        name, counted = re.match("([^ *]*)([ *])", line).groups()
+        name, counted, first, last = re.match(r"([^ *]*)(\*?)(?:(\d+)-)?(\d*) ", line).groups()
         towns.append({"oaza_cho": name})
-        for n in range(1, (46 if prefecture == "北海道" else 21) if counted == "*" else 1):
+        for n in range(int(first or 1), int(last or 20) + 1 if counted else 1):
             kanji = ("二三四"[n // 10 - 2] if n >= 20 else "") + ("十" if n >= 10 else "") + ("〇一二三四五六七八九"[n % 10] if n % 10 else "")
             towns.append({"oaza_cho": name, "chome": f"{kanji}丁目", "chome_n": n})
     api, code = {"meta": {"updated": 1}, "data": []}, 0

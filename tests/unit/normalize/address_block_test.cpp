@@ -113,6 +113,40 @@ TEST(AddressBlock, TakesRowsAndLinesOfTheNorthWithTheTown) {
     expect_case(c);
 }
 
+TEST(AddressBlock, CountsBlocksByTheTownsOwnChome) {
+  for (const AddressCase& c : std::initializer_list<AddressCase>{
+           {"千葉県浦安市舞浜1-1", "千葉県", "浦安市", "舞浜", "1-1", "", ""},
+           {"千葉県浦安市舞浜2-11", "千葉県", "浦安市", "舞浜二丁目", "11", "", ""},
+           {"新宿区西新宿12-3", "東京都", "新宿区", "西新宿", "12-3", "", ""},
+           {"札幌市中央区北1西28-1", "北海道", "札幌市中央区", "北一条西二十八丁目", "1", "", ""},
+           {"渋谷区神南町1-2-3", "東京都", "渋谷区", "神南一丁目", "2-3", "", "town_guessed"},
+           {"千代田区駿河台1-2", "東京都", "千代田区", "神田駿河台一丁目", "2", "", "town_completed"},
+           {"大阪市中央区上町A番12号", "大阪府", "大阪市中央区", "上町", "A-12", "", ""},
+       })
+    expect_case(c);
+}
+
+TEST(AddressBlock, ShowsBuildingsWithTheHyphensTheyHave) {
+  for (const AddressCase& c : std::initializer_list<AddressCase>{
+           {"渋谷区神南1-2-3 Ｈｉ－ｇｓビル3F", "東京都", "渋谷区", "神南一丁目", "2-3", "Hi-gsビル3F", ""},
+           {"渋谷区神南1-2-3 ｺ-ﾎﾟむすび201", "東京都", "渋谷区", "神南一丁目", "2-3", "コーポむすび201", ""},
+           {"渋谷区神南1-2-3 むすびタワ－ 201", "東京都", "渋谷区", "神南一丁目", "2-3", "むすびタワー 201", ""},
+           {"渋谷区神南1-2-3 むすびタワー－201", "東京都", "渋谷区", "神南一丁目", "2-3", "むすびタワー-201", ""},
+           {"渋谷区神南1-2-3 ハイツ－201", "東京都", "渋谷区", "神南一丁目", "2-3", "ハイツ-201", ""},
+       })
+    expect_case(c);
+}
+
+TEST(AddressBlock, LeavesPostOfficesWithoutAStreet) {
+  for (const AddressCase& c : std::initializer_list<AddressCase>{
+           {"渋谷区渋谷郵便局私書箱12号", "東京都", "渋谷区", "", "", "渋谷郵便局私書箱12号", ""},
+           {"渋谷区渋谷郵便局 私書箱第12号", "東京都", "渋谷区", "", "", "渋谷郵便局 私書箱第12号", ""},
+           {"渋谷区渋谷郵便局留", "東京都", "渋谷区", "", "", "渋谷郵便局留", ""},
+           {"渋谷区渋谷2-1-1 郵便局前ビル", "東京都", "渋谷区", "渋谷二丁目", "1-1", "郵便局前ビル", ""},
+       })
+    expect_case(c);
+}
+
 TEST(AddressBlock, CountsNoTownTwice) {
   for (const AddressCase& c : std::initializer_list<AddressCase>{
            {"十日町市本町2丁目3-4", "新潟県", "十日町市", "本町二丁目", "3-4", "", ""},

@@ -47,5 +47,14 @@ TEST(SplitCodes, GiveWayToTheCodeThatIsWritten) {
   EXPECT_EQ(address("〒060-8611 札幌市中央区北1条西2丁目").postal_code, "060-8611");
 }
 
+TEST(SplitCodes, OfVillagesWithoutTownsAreOne) {
+  for (auto [text, code] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"東京都利島村248", "100-0301"},    {"香川県香川郡直島町1122-1", "761-3110"}, {"長野県諏訪郡原村6549-1", "391-0100"},
+           {"新潟県岩船郡粟島浦村日ノ見山1", "958-0061"}, {"北海道旭川市6-9-46", ""}, {"長野県諏訪郡原村", ""}}) {
+    EXPECT_EQ(address(text).postal_code, code) << text;
+    EXPECT_EQ(said(address(text)), "") << text;
+  }
+}
+
 }  // namespace
 }  // namespace musubi::normalize
