@@ -225,6 +225,13 @@ Chars with_sen(View text) {
   return Chars(text.substr(0, yen)).append(text.size() - yen == 2 ? U".0" : U".").append(text.substr(yen + 1));
 }
 
+/// 1万2 and 2千5, by which many mean 12,000 and 2,500.
+bool may_lack_unit(View number) {
+  if (number.size() < 3 || !is_digit(number.back()) || number.back() == U'0') return false;
+  const char32_t unit = number[number.size() - 2];
+  return large_unit(unit) > 0 || unit == U'千';
+}
+
 int64_t power_of_ten(int n) {
   return n == 0 ? 1 : 10 * power_of_ten(n - 1);
 }
@@ -250,7 +257,7 @@ std::optional<Amount> read_amount(View text, const AmountWords& words) {
   if (unit_alone) value.whole = 1;
   else if (!reader.number(value) || reader.at != number.size()) return std::nullopt;
   if (around.zeros) value.scale(power_of_ten(around.zeros));
-  if (value.overflow) return std::nullopt;
+  if (value.overflow || (around.currency.empty() && may_lack_unit(number))) return std::nullopt;
   return Amount{shown(value, around.negative()), around.currency, around.assumed, unsure};
 }
 

@@ -22,7 +22,8 @@ struct Amount {
 /// thousands of a currency without cents (1.234.567 VND), and one point before three digits is doubtful in euros (1.500 €) and refused in other currencies
 /// whose decimals stand behind a comma (R$ 2.500), commas part lakhs of rupees; ー counts as a dash beside a number; ○○円 is no amount. Signs,
 /// brackets, quotes, spaces, closing marks and `words` may stand around the number in any order, and so may brackets that speak of taxes (税込10%),
-/// also with another amount (税抜1,000円). Nothing if anything else stands there, if two currencies do, or for more than 18 digits before or 9 behind
+/// also with another amount (税抜1,000円). Nothing if anything else stands there, if the number ends in one digit behind 万 or 千 without a currency (1万2, by
+/// which many mean 12,000), if two currencies do, or for more than 18 digits before or 9 behind
 /// the point.
 std::optional<Amount> read_amount(View text, const AmountWords& words);
 

@@ -10,7 +10,7 @@ namespace musubi::normalize {
 namespace {
 
 constexpr View openers = U"([【〔<〈《「『", closers = U")]】〕>〉》」』";
-constexpr View words_behind[] = {U"生まれ", U"生れ", U"生", U"誕生", U"付け", U"付", U"現在", U"時点", U"発行", U"消印有効", U"必着", U"締切", U"〆切", U"まで", U"迄", U"。", U"."};
+constexpr View words_behind[] = {U"生まれ", U"生れ", U"生", U"誕生", U"付け", U"付", U"現在", U"時点", U"発行", U"消印有効", U"必着", U"締切", U"〆切", U"まで", U"迄", U"から", U"以降", U"〜", U"~", U"。", U"."};
 
 /// Where the bracket closes that opens at `at`; npos if none opens or it stays open.
 size_t close_of(View text, size_t at) {
@@ -42,7 +42,7 @@ View behind_label(View text) {
   if (const size_t close = close_of(text, 0); close != View::npos && is_label(text.substr(1, close - 1))) return trim(text.substr(close + 1), U" :");
   const size_t colon = is_digit(text.front()) ? View::npos : text.substr(0, longest).find(U':');
   if (colon != View::npos && is_label(text.substr(0, colon))) return trim(text.substr(colon + 1));
-  for (View label : {View(U"生年月日"), View(U"誕生日"), View(U"日付"), View(U"日時")})
+  for (View label : {View(U"生年月日"), View(U"誕生日"), View(U"日付"), View(U"日時"), View(U"和暦")})
     if (text.starts_with(label)) return trim(text.substr(label.size()));
   return text;
 }

@@ -88,6 +88,7 @@ Parts japanese_parts(View text, const std::vector<View>& words, bool addressed =
   if (words.size() == 2) return two_parts(text, words, kind);
   bool spaced_out = std::all_of(words.begin(), words.end(), [](View w) { return w.size() == 1; });
   if (spaced_out) return split_piece(joined(words, U""), kind);
+  if (is_foreign(text) && is_native(words[0], words.back())) return {Chars(words[0]), joined(std::span(words).subspan(1), U" "), "normalize.name_order_assumed"};  // ヤマダ マリア ハナコ
   if (is_foreign(text)) return foreign_parts(words);
   const size_t space = text.find(U' ');  // 佐藤・スミス 花子
   if (space != View::npos && space == text.rfind(U' ') && words.size() > 2 && text.find_first_of(U"・=") != View::npos)
@@ -119,6 +120,13 @@ Chars read_name(std::string_view raw) {
   Chars chars = at == std::string_view::npos ? read(raw) : read(std::string(raw.substr(0, at)).append(" ").append(raw.substr(at + seal.size())));
   std::replace(chars.begin(), chars.end(), char32_t(0xFF0D), U'-');
   return chars;
+}
+
+/// 佐藤 太郎（タロー）, where the reading's parts are none that names have.
+bool reads_given_alone(View reading, const Person& split) {
+  const Chars family = read(split.family_kana), given = read(split.given_kana);
+  if (reading.find(U' ') != View::npos || (is_known_family(family, NameKind::reading) && is_known_given(given, NameKind::reading))) return false;
+  return is_known_given(reading, NameKind::reading) || is_known_given(fold_reading(reading), NameKind::reading);
 }
 
 Person named(const Parts& parts) {
@@ -171,6 +179,7 @@ Person person(std::string_view raw) {
   if (ends.deceased || bare.deceased) out.note = Message{"normalize.name_of_deceased", {}};
   if (const Chars& reading = bare.reading.empty() ? first.reading : bare.reading; !reading.empty()) {
     Person k = kana(utf8(reading));
+    if (reads_given_alone(reading, k)) k.family_kana = {}, k.given_kana = utf8(reading);
     out.family_kana = k.family_kana, out.given_kana = k.given_kana;
   }
   return out;

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "core/normalize/name_model.hpp"
+#include "core/normalize/person_remarks.hpp"
 #include "core/normalize/person_words.hpp"
 
 namespace musubi::normalize {
@@ -100,7 +101,8 @@ Bare without_beside(View text) {
   View name = without_address(unlabelled);
   const bool several = name.size() < unlabelled.size() && std::count(unlabelled.begin(), unlabelled.end(), U'@') > 1;
   if (name.ends_with(U"様宛") || name.ends_with(U"殿宛")) name.remove_suffix(1);
-  return {name, unlabelled.size() < present.size(), several};
+  const Remarked remarked = without_remarks(name);
+  return {remarked.name, unlabelled.size() < present.size() || remarked.labelled, several || remarked.several};
 }
 
 }  // namespace musubi::normalize

@@ -14,6 +14,7 @@ struct Bare {
 ///   addresses: 髙橋光成 <a@b.example>, 山田太郎 taro@example.jp, 山田太郎@青空商事
 ///   names of before: 旧姓佐藤 山田花子, 山田花子 旧姓佐藤
 ///   whom a letter is for: 山田太郎様宛
+///   what person_remarks.hpp says
 Bare without_beside(View text);
 
 /// Takes 故 or 亡父 off the front, where a name stands behind it (故島 太郎 is one itself).

@@ -12,7 +12,7 @@ namespace {
 
 constexpr View honorifics[] = {U"御中",   U"先生", U"さま", U"さん", U"サン",   U"サマ",
                                U"ちゃん", U"くん", U"女史", U"医師", U"弁護士", U"教授",
-                               U"夫人",   U"様方", U"様",   U"殿",   U"氏",     U"君"};
+                               U"夫人",   U"様方", U"様",   U"殿",   U"氏",     U"君",     U"御侍史", U"御机下", U"侍史", U"机下"};
 constexpr View latin_honorifics[] = {U"Mr", U"Mrs", U"Ms", U"Miss", U"Dr", U"Prof"};
 constexpr View titles[] = {
     U"社長",     U"会長",     U"取締役", U"監査役",   U"相談役",     U"執行役員",   U"役員",       U"専務",     U"常務",           U"理事",

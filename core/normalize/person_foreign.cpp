@@ -20,6 +20,8 @@ constexpr View particles[] = {U"van", U"von", U"de", U"der", U"den", U"del", U"d
 constexpr View vietnamese[] = {U"tran", U"nguyen", U"le", U"pham", U"hoang", U"huynh",
                                U"phan", U"vu", U"vo", U"dang", U"bui", U"do", U"ho", U"ngo", U"duong", U"ly", U"dinh", U"truong"};
 constexpr View vietnamese_middle[] = {U"van", U"thi"};
+constexpr View vietnamese_in_kana[] = {U"チャン", U"レ", U"レー", U"ファム", U"ホアン", U"フイン", U"ファン", U"ヴー", U"ブー", U"ヴォー", U"ボー", U"ダン", U"ブイ", U"ドー", U"ホー", U"ゴー", U"ズオン", U"リー", U"ディン", U"チュオン"};
+constexpr View middle_in_kana[] = {U"ヴァン", U"バン", U"ティ"};
 
 bool is_western_letter(char32_t c) {
   return is_latin(c) || (c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00);
@@ -39,11 +41,16 @@ Chars without_accents(View word) {
 }
 
 template <size_t n>
+bool is_listed(View word, const View (&words)[n]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+template <size_t n>
 bool is_one_of(View word, const View (&words)[n]) {
   Chars plain;
   for (char32_t c : without_accents(word))
     if (c != U'.') plain += lower(c);
-  return std::find(std::begin(words), std::end(words), plain) != std::end(words);
+  return is_listed(plain, words);
 }
 
 /// YAMADA or Yamada or yamada → Yamada; McDonald, III and van stay.
@@ -106,6 +113,13 @@ struct LatinName {
 
   /// Tran Van Duc.
   bool is_vietnamese() const { return words.size() > 2 && is_one_of(words[0], vietnamese) && is_one_of(words[1], vietnamese_middle); }
+
+  /// How many words of a family name stand first that begins with da or its kind, which begins no given name: Da Silva Maria; not Le Minh Anh.
+  size_t leading_family() const {
+    size_t end = 0;
+    while (end < words.size() && is_one_of(words[end], particles)) ++end;
+    return end == 0 || is_one_of(words[0], vietnamese) ? 0 : end + 1;
+  }
 
   /// The first word of a family name that stands last: van Gogh.
   size_t last_family() const {
@@ -192,6 +206,7 @@ Parts latin_parts(View text, const std::vector<View>& all) {
   if (words.size() == 1) return {cased(words[0]), {}, "normalize.name_not_split"};
   if (name.comma) return name.family_first(name.comma, nullptr);
   if (name.is_vietnamese()) return name.family_first(1, "normalize.name_order_assumed");
+  if (const size_t lead = name.leading_family(); lead > 1 && lead < words.size()) return name.family_first(lead, "normalize.name_order_assumed");
   if (is_capitals(words.front()) && !is_capitals(words.back())) return name.family_first(1, nullptr);
   if (!is_capitals(words.front()) && is_capitals(words.back())) return name.family_last(nullptr);
   const bool initials = is_initial(words.front()) || is_initials(words.front());
@@ -207,6 +222,8 @@ Parts latin_parts(View text, const std::vector<View>& all) {
 }
 
 Parts foreign_parts(std::span<const View> words) {
+  const bool middle = words.size() > 2 && is_listed(words[1], middle_in_kana);
+  if (words[0] == U"グエン" || (middle && is_listed(words[0], vietnamese_in_kana))) return {Chars(words[0]), joined(words.subspan(1), U"・"), "normalize.name_order_assumed"};
   return {Chars(words.back()), joined(words.first(words.size() - 1), U"・"), "normalize.name_order_assumed"};
 }
 

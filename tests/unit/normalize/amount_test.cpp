@@ -229,6 +229,16 @@ TEST(Money, RefusesWhatIsNoAmount) {
     EXPECT_EQ(said(money(text)), "bad_amount") << text;
 }
 
+/// By 1万2 many mean 12,000.
+TEST(Money, RefusesADigitThatMayLackItsUnit) {
+  for (const char* text : {"1万2", "2千5", "3億5"}) EXPECT_EQ(said(money(text)), "bad_amount") << text;
+  EXPECT_EQ(money("1万2円").amount, "10002");
+  EXPECT_EQ(money("一万二").amount, "10002");
+  EXPECT_EQ(money("1万200").amount, "10200");
+  EXPECT_EQ(money("1万20").amount, "10020");
+  EXPECT_EQ(money("１２００えん").amount + money("１２００えん").currency, "1200JPY");
+}
+
 TEST(Money, RefusesMoreThanItCanAddUp) {
   std::string text;
   for (int i = 0; i < 14; ++i) text += "900000000000000000千";

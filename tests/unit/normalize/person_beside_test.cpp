@@ -93,6 +93,37 @@ TEST(PersonBeside, OfTwoLanguages) {
   });
 }
 
+TEST(PersonBeside, HasRemarksOfListsBehindIt) {
+  expect_people({
+      {"山田太郎★VIP", "山田", "太郎", "", "name_label_dropped"},
+      {"山田太郎０１", "山田", "太郎", "", "name_label_dropped"},
+      {"山田太郎 男", "山田", "太郎", "", "name_label_dropped"},
+      {"山田 男", "山田", "男", "", ""},
+      {"山田 太郎 行", "山田", "太郎", "", "name_label_dropped"},
+      {"中村 実行", "中村", "実行", "", ""},
+      {"山田太郎先生御侍史", "山田", "太郎", "先生", ""},
+      {"山田太郎様 花子様", "山田", "太郎", "様", "name_of_several"},
+      {"山田太郎 様 花子 様", "山田", "太郎", "様", "name_of_several"},
+      {"山田家", "山田", "", "", "name_of_several"},
+      {"大家", "大家", "", "", "name_family_alone"},
+      {"徳川 義家", "徳川", "義家", "", ""},
+  });
+}
+
+TEST(PersonBeside, OfOtherCountriesIsKnownByItsWords) {
+  expect_people({
+      {"グエン・ヴァン・アン", "グエン", "ヴァン・アン", "", "name_order_assumed"},
+      {"チャン・ティ・マイ", "チャン", "ティ・マイ", "", "name_order_assumed"},
+      {"フィンセント・ファン・ゴッホ", "ゴッホ", "フィンセント・ファン", "", "name_order_assumed"},
+      {"ヤマダ マリア ハナコ", "ヤマダ", "マリア ハナコ", "", "name_order_assumed"},
+      {"DA SILVA SANTOS MARIA", "Da Silva", "Santos Maria", "", "name_order_assumed"},
+      {"Vincent van Gogh", "van Gogh", "Vincent", "", "name_order_assumed"},
+      {"LE MINH ANH", "Anh", "Le Minh", "", "name_order_assumed"},
+  });
+  const Person read = person("山田 太郎（タロー）");
+  EXPECT_EQ(read.family_kana + "/" + read.given_kana, "/タロー");
+}
+
 TEST(PersonBeside, IsNotCutWithinASound) {
   expect_people({
       {"りょう", "りょう", "", "", "name_not_split"},
