@@ -65,6 +65,14 @@ View without_role(View inner) {
   return inner;
 }
 
+/// Without a remark behind ※, or a phone number, that a space parts from the name.
+View without_remark(View text) {
+  if (const size_t mark = text.find(U" ※"); mark != View::npos && mark > 0) return trim(text.substr(0, mark));
+  const size_t end = text.find_last_not_of(U"0123456789-()") + 1;
+  const auto digits = std::count_if(text.begin() + std::ptrdiff_t(end), text.end(), is_digit);
+  return end > 1 && text[end - 1] == U' ' && text[end] == U'0' && digits >= 10 && digits <= 11 ? trim(text.substr(0, end)) : text;
+}
+
 /// A name in Latin letters beside the Japanese one, parted by a slash: 結商事 / Musubi & Co., Ltd.
 void take_translation(CompanyAside& out) {
   for (size_t slash = out.name.find(U'/'); slash != View::npos; slash = out.name.find(U'/', slash + 1)) {
@@ -83,6 +91,8 @@ Aside kind_of(View inner, View before) {
   if (is_branch_word(inner) || is_place_name(inner) || core_size(inner) == 0) return Aside::branch;
   constexpr View labels[] = {U"旧", U"元", U"略称", U"通称", U"英文", U"英語", U"フリガナ", U"ふりがな", U"カナ", U"法人番号", U"登録番号", U"インボイス"};
   if (std::any_of(std::begin(labels), std::end(labels), [&](View label) { return inner.starts_with(label); })) return Aside::other_name;
+  constexpr View states[] = {U"休眠", U"休眠中", U"休業", U"休業中", U"閉鎖", U"閉店", U"廃業", U"解散", U"倒産", U"破産", U"清算中", U"取引停止", U"取引中止", U"停止", U"重複", U"削除"};
+  if (std::find(std::begin(states), std::end(states), inner) != std::end(states)) return Aside::other_name;
   if (without_number(inner).size() < inner.size() || (inner.size() == 14 && inner.front() == U'T' && std::all_of(inner.begin() + 1, inner.end(), is_digit))) return Aside::other_name;
   if (names_form(inner)) return Aside::other_name;
   const bool kana = std::all_of(inner.begin(), inner.end(), [](char32_t c) { return is_kana(c) || c == U'・' || c == U' '; });
@@ -121,15 +131,17 @@ bool take_holder(CompanyAside& out, View inner, View before) {
   return true;
 }
 
-/// The same with a branch behind: 居酒屋むすび(有限会社結商事)渋谷店.
-bool take_holder_before_branch(CompanyAside& out) {
+/// The same with a branch behind, 居酒屋むすび(有限会社結商事)渋谷店, and a branch in a bracket and behind it, 株式会社結(大阪)営業部.
+bool take_bracket_before_branch(CompanyAside& out) {
   const View text = out.name;
   const size_t close = text.rfind(U')'), bracket = text.substr(0, close).rfind(U'(');
   if (close == View::npos || bracket == View::npos) return false;
   const View inner = trim(text.substr(bracket + 1, close - bracket - 1)), before = trim(text.substr(0, bracket)), behind = trim(text.substr(close + 1));
-  if (inner.empty() || before.empty() || behind.empty() || is_form(inner) || names_form(before)) return false;
-  if ((!is_branch_word(behind) && core_size(behind) > 0) || !take_holder(out, inner, before)) return false;
-  out.branch = behind, out.end = text.data() + text.size();
+  if (inner.empty() || before.empty() || behind.empty() || is_form(inner) || is_form(before) || (!is_branch_word(behind) && core_size(behind) > 0)) return false;
+  const bool parted = names_form(before) && kind_of(inner, before) == Aside::branch;
+  if (parted) out.name = before;
+  else if (names_form(before) || !take_holder(out, inner, before)) return false;
+  out.branch = parted ? text.substr(bracket) : behind, out.end = text.data() + text.size();
   return true;
 }
 
@@ -167,7 +179,7 @@ CompanyAside company_aside(View text) {
   for (size_t before = 0; !out.name.empty() && before != out.name.size();) {
     before = out.name.size();
     if (!begins_plainly(out.name.front())) {
-      constexpr View marks = U" ★☆●○◎■□◆◇※▲△▼▽*#・•→⇒>";
+      constexpr View marks = U" ★☆●○◎■□◆◇※▲△▼▽*#・•→⇒>×✕✖";
       while (!out.name.empty() && marks.find(out.name.front()) != View::npos) out.name.remove_prefix(1);
       if (out.name.empty()) break;
       out.name = without_numbering(unwrapped(out.name));
@@ -176,10 +188,10 @@ CompanyAside company_aside(View text) {
       out.left_out |= out.name.size() < labelled.size();
     }
     const View numbered = out.name;
-    out.name = without_number(numbered);
+    out.name = without_remark(without_number(numbered));
     out.left_out |= out.name.size() < numbered.size();
     take_translation(out);
-    if (out.branch.empty() && !take_holder_before_branch(out)) take_bracket(out);
+    if (out.branch.empty() && !take_bracket_before_branch(out)) take_bracket(out);
   }
   if (out.name.empty()) out.name = trim(text);
   return out;

@@ -141,7 +141,10 @@ size_t place_part_start(View text) {
 
 bool is_branch_ending(View word) { return is_of(endings, word); }
 
-bool is_speaker(View word) { return ends_like(titles, word); }
+bool is_speaker(View word) {
+  const size_t colon = word.find(U':');
+  return ends_like(titles, word) || (colon != View::npos && colon + 1 < word.size() && (word.substr(0, colon).ends_with(U"担当") || word.substr(0, colon).ends_with(U"担当者")));
+}
 
 size_t number_start(View text, size_t end) {
   while (end > 0 && is_numeral(text[end - 1])) --end;

@@ -15,7 +15,7 @@ bool is_branch_ending(View word);
 bool is_trade(View word);
 /// Where a part of a place begins that `text` ends with (西口 of 新宿西口); the size of `text` if it ends with none.
 size_t place_part_start(View text);
-/// 代表取締役, 営業部長.
+/// 代表取締役, 営業部長, 担当:山田.
 bool is_speaker(View word);
 /// Where the number begins that ends at `end`; `end` itself if none does.
 size_t number_start(View text, size_t end);

@@ -87,6 +87,11 @@ struct Scan {
     return (is_kana(last) || is_kanji(last)) && View(U"棟館階号室の").find(last) == View::npos;
   }
 
+  bool floor_follows(size_t at) const {
+    const size_t start = skip_spaces(text, at), end = behind_digits(text, start);
+    return end > start && is_floor(text, start, end);
+  }
+
   /// 301, A301, 2-301, 301B at `at`: where it ends.
   size_t take_room(size_t at) {
     std::vector<Chars> run;
@@ -112,6 +117,7 @@ struct Scan {
     }
     constexpr size_t least_of_room = 3;
     if (run.size() > 1 && digits >= least_of_room && ends_name(begin)) run.erase(run.begin());
+    if (run.size() == 1 && digits && digits < least_of_room && ends_name(begin) && floor_follows(at)) return at;  // むすびタワー60 45F
     const bool named = begin > 0 && text[begin - 1] == U'第';
     const bool ends = ends_or_space(text, at) || View(U"号室()、・").find(text[at]) != View::npos;
     if (digits && !named && (ends || digits >= least_of_room)) room = std::move(run);

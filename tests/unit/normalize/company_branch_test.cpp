@@ -227,6 +227,12 @@ TEST(CompanyBranch, StandsBehindTheHolderOfAShop) {
   EXPECT_EQ(company("山田商店（株）渋谷店").core_name, "山田商店");
 }
 
+TEST(CompanyBranch, IsPartedByABracketThatNamesAPlace) {
+  const Company c = company("株式会社青空（大阪）営業部");
+  EXPECT_EQ(c.core_name + " / " + c.branch, "青空 / (大阪)営業部");
+  EXPECT_EQ(company("株式会社青空 担当：山田").branch, "担当:山田");
+}
+
 TEST(CompanyBranch, IsNoneBeforeAForm) {
   are_parted({
       {"結新聞東京本社㈱", "結新聞東京本社", ""},

@@ -176,6 +176,16 @@ TEST(Company, KeepsDifferentCompaniesApart) {
   EXPECT_EQ(key_of("（株式会社）青空"), key_of("青空㈱"));
 }
 
+TEST(Company, LeavesOutWhatListsKeepBesideIt) {
+  for (const char* text : {"株式会社青空【休眠】", "株式会社青空（閉鎖）", "株式会社青空 ※請求書別送", "株式会社青空 03-3213-1111", "株式会社青空／株式会社大地", "株式会社青空・株式会社大地"}) {
+    EXPECT_EQ(shown(company(text)), "株式会社青空") << text;
+    EXPECT_EQ(said(company(text)), "beside_company") << text;
+  }
+  for (const char* text : {"×株式会社青空", "株式会社青空 (株)", "株式会社 青空 株式会社"}) EXPECT_EQ(shown(company(text)), "株式会社青空") << text;
+  EXPECT_EQ(company("株式会社青空・大地").core_name, "青空・大地");
+  EXPECT_EQ(company("株式会社青空(2020)").core_name, "青空(2020)");
+}
+
 TEST(Company, IsNeverCutWithinABracket) {
   EXPECT_EQ(company("居酒屋（大地）東京支店").core_name, "居酒屋(大地)");
   EXPECT_EQ(company("株式会社結（旧 株式会社青空）商事").core_name, "結(旧 株式会社青空)商事");
