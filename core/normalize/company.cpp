@@ -91,7 +91,7 @@ bool take_japanese(View& text, CompanyParts& out) {
     take_front(*front, text, out);
     if (const auto again = form_in_front(text); again && again->form == out.legal_form) take_front(*again, text, out);
     drop_form_again(text, out);
-    if (const auto again = form_behind(text); again && again->form == out.legal_form && again->begin > 0 && text[again->begin - 1] == U' ') text = without_joint(text.substr(0, again->begin), false);  // 有限会社 青空 有限会社
+    if (const auto again = text.find(U' ') == View::npos ? std::nullopt : form_behind(text); again && again->form == out.legal_form && again->begin > 0 && text[again->begin - 1] == U' ') text = without_joint(text.substr(0, again->begin), false);  // 有限会社 青空 有限会社
     if (const auto second = form_within(text); second && View(U" /・、,").find(text[second->begin - 1]) != View::npos) text = trim(text.substr(0, second->begin), spaces), out.left_out = true;
     return true;
   }

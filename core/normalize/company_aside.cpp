@@ -67,7 +67,8 @@ View without_role(View inner) {
 
 /// Without a remark behind ※, or a phone number, that a space parts from the name.
 View without_remark(View text) {
-  if (const size_t mark = text.find(U" ※"); mark != View::npos && mark > 0) return trim(text.substr(0, mark));
+  if (const size_t mark = text.find(U'※'); mark != View::npos && mark > 1 && text[mark - 1] == U' ') return trim(text.substr(0, mark));
+  if (text.empty() || !is_digit(text.back())) return text;
   const size_t end = text.find_last_not_of(U"0123456789-()") + 1;
   const auto digits = std::count_if(text.begin() + std::ptrdiff_t(end), text.end(), is_digit);
   return end > 1 && text[end - 1] == U' ' && text[end] == U'0' && digits >= 10 && digits <= 11 ? trim(text.substr(0, end)) : text;
