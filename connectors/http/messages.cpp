@@ -127,6 +127,8 @@ const mu_message messages[] = {
      "{endpoint} does not let us in ({status}). It redirects to {to}: credentials are not sent along to another host. Where that is the source's new place, write that address in the settings of the connection."},
     {"rate", "{endpoint} の呼び出しが多すぎます({status})。待ってから続けます。",
      "{endpoint} is being called too often ({status}). The read goes on after a while."},
+    {"rate_said", "{endpoint} の呼び出しが多すぎます({status}): {message}。待ってから続けます。",
+     "{endpoint} is being called too often ({status}): {message}. The read goes on after a while."},
     {"wait_too_long", "相手は {seconds} 秒待つよう求めています。待ってから続けます。",
      "The source asks to wait for {seconds} seconds. The read goes on after that."},
     {"server_failed",
@@ -135,8 +137,8 @@ const mu_message messages[] = {
     {"server_failed_said", "{endpoint} が失敗しました({status}): {message}。もう一度読みます。",
      "{endpoint} failed ({status}): {message}. It will be read again."},
     {"refused_for_now",
-     "{endpoint} が要求を断りました({status})。もう一度読みます。続くなら、設定とマニフェスト、相手の状態を確かめてください。",
-     "{endpoint} refused the request ({status}). It will be read again; where it goes on, check the settings, the manifest and the source."},
+     "{endpoint} が要求を断りました({status})[[: {message}]]。もう一度読みます。続くなら、設定とマニフェスト、相手の状態を確かめてください。",
+     "{endpoint} refused the request ({status})[[: {message}]]. It will be read again; where it goes on, check the settings, the manifest and the source."},
     {"refused", "{endpoint} が要求を断りました({status})。設定とマニフェストを確かめてください。",
      "{endpoint} refused the request ({status}). Check the settings and the manifest."},
     {"refused_said",
@@ -206,11 +208,11 @@ const mu_message messages[] = {
      "The source refuses the stretch of time from {from} to {until} of the stream {stream}{said}, which can be made no shorter. It will be read again; where it goes on, check request_window_splitting "
      "and cursor_granularity of the manifest, and the source."},
     {"login_refused",
-     "{endpoint} がトークンを出しません({status})。client_id、client_secret、refresh_token "
+     "{endpoint} がトークンを出しません({status})[[: {message}]]。client_id、client_secret、refresh_token "
      "を確かめてください。",
-     "{endpoint} gives no token ({status}). Check client_id, client_secret and refresh_token."},
-    {"no_access_token", "{endpoint} の応答にアクセストークンがありません。認証の設定を確かめてください。",
-     "The answer of {endpoint} holds no access token. Check the credentials."},
+     "{endpoint} gives no token ({status})[[: {message}]]. Check client_id, client_secret and refresh_token."},
+    {"no_access_token", "{endpoint} の応答にアクセストークンがありません[[: {message}]]。認証の設定を確かめてください。",
+     "The answer of {endpoint} holds no access token[[: {message}]]. Check the credentials."},
     {"session_over",
      "セッションのトークンが使えず、ユーザー名とパスワードもありません。マニフェストの認証が求める設定(session_token か、username と password)を書いてください。",
      "The session token is not taken, and there is no user name with a password. Write what the manifest's authenticator asks for: session_token, or username and password."},
@@ -246,12 +248,15 @@ const mu_message messages[] = {
      "まだログインしていません。`musubi connection login` に接続の名前を付けて実行してください。",
      "Nobody has logged in yet. Run `musubi connection login` with the connection's name."},
     {"login_over",
-     "{endpoint} がトークンを出しません({status})。ログインの期限が切れたか、取り消されています。`musubi "
+     "{endpoint} がトークンを出しません({status})[[: {message}]]。ログインの期限が切れたか、取り消されています。`musubi "
      "connection login` "
      "で入り直してください。",
-     "{endpoint} gives no token ({status}): the login has ended or was withdrawn. Log in again with `musubi "
+     "{endpoint} gives no token ({status})[[: {message}]]. The login has ended or was withdrawn. Log in again with `musubi "
      "connection "
      "login`."},
+    {"session_login_refused",
+     "{endpoint} がログインを断りました({status})[[: {message}]]。ユーザー名、パスワードなど、ログインの設定を確かめてください。",
+     "{endpoint} refused the login ({status})[[: {message}]]. Check the settings that it logs in with, such as the user name and the password."},
     {"login_denied", "ログインは許可されませんでした({reason})。もう一度ログインし、許可を選んでください。",
      "The login was not granted ({reason}). Log in again and give your consent."},
     {"login_of_another",
@@ -263,10 +268,10 @@ const mu_message messages[] = {
      "There is no code in what came back. Paste the whole address that the browser shows."},
     {"login_code_refused",
      "{endpoint} "
-     "はログインのコードを受け取りません({status})"
+     "はログインのコードを受け取りません({status})[[: {message}]]"
      "。コードは一度、数分のあいだだけ使えます。もう一度ログインし、続くなら client_id、"
      "client_secret、consent.redirect を確かめてください。",
-     "{endpoint} does not take the login's code ({status}). A code is good once and for minutes. Log in "
+     "{endpoint} does not take the login's code ({status})[[: {message}]]. A code is good once and for minutes. Log in "
      "again; where it "
      "goes on, check client_id, client_secret and consent.redirect."},
     {"login_gave_nothing",
@@ -277,9 +282,9 @@ const mu_message messages[] = {
      "マニフェストの access_token_value が空です。settings か secrets にトークンを書いてください。",
      "access_token_value of the manifest is empty. Write the token under settings or secrets."},
     {"no_session_token",
-     "ログインの応答にトークンがありません。認証の設定とマニフェストの session_token_path "
+     "ログインの応答にトークンがありません[[: {message}]]。認証の設定とマニフェストの session_token_path "
      "を確かめてください。",
-     "The answer to the login holds no token. Check the credentials and session_token_path of the manifest."},
+     "The answer to the login holds no token[[: {message}]]. Check the credentials and session_token_path of the manifest."},
     // jobs
     {"job_failed",
      "データ種類 {stream} の書き出しを接続先に {attempts} 回頼みましたが、{attempts} 回とも失敗しました(接続先の状態: {status})。"

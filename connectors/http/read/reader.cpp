@@ -11,14 +11,13 @@
 #include "connectors/http/read/query_properties.hpp"
 #include "connectors/http/read/transform.hpp"
 #include "connectors/http/request/answer_values.hpp"
+#include "connectors/http/request/source_words.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/trouble.hpp"
 
 namespace musubi::http {
 namespace {
-
-constexpr size_t kLongestSaid = 200;  // bytes of what a source says of an error
 
 /// The templates by which a paginator decides.
 std::vector<const Template*> paging_templates(const Paginator& of) {
@@ -128,20 +127,11 @@ void Reader::refuse_errors(const Page& page, const HttpAnswer& answer) const {
                  {"message", said}});
 }
 
-/// What the source says of an error, on one line, short and without secrets; "" where it says nothing.
+/// What the source says of an error; "" where it says nothing.
 std::string Reader::said_in(std::string_view error) const {
   const auto message = json_kind(error) == '{' ? json_member(error, "message") : std::optional(error);
   const Json text = message ? parse_json(*message) : Json();
-  std::string out = text.is_string() ? session_.struck_out(text.get<std::string>()) : "";
-  for (char& c : out)
-    if (static_cast<unsigned char>(c) < ' ') c = ' ';
-  if (out.size() > kLongestSaid) {
-    size_t end = kLongestSaid;
-    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;
-    out = out.substr(0, end) + "…";
-  }
-  while (out.ends_with('.') || out.ends_with(' ')) out.pop_back();
-  return out;
+  return text.is_string() ? quotable(session_, text.get<std::string>()) : "";
 }
 
 Additions Reader::additions(const Slice& slice, const Json& seen, const Scope& scope) const {

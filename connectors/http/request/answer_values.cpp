@@ -47,7 +47,7 @@ Json links_of(std::string_view header) {
   return out;
 }
 
-/// The first text found under the members that sources use for their errors.
+/// Not below `depth` 8.
 std::string message_in(const Json& body, int depth) {
   if (depth > 8) return "";
   if (body.is_string()) return body.get<std::string>();
@@ -100,9 +100,13 @@ const Names& AnswerValues::names(const Names& base) {
   return *names_;
 }
 
+std::string error_text(const Json& answer) {
+  return message_in(answer, 0);
+}
+
 std::string AnswerValues::error_message() {
   read();
-  std::string out = message_in(response_, 0);
+  std::string out = error_text(response_);
   return out.empty() && response_.is_object() && response_.empty() ? answer_.body.substr(0, 2000) : out;
 }
 

@@ -12,6 +12,9 @@ namespace musubi::http {
 /// 8288 by rel.
 Json headers_value(const HttpAnswer& answer, bool with_links);
 
+/// The first text of an answer under the members that sources use for their errors; "" where there is none.
+std::string error_text(const Json& answer);
+
 class AnswerValues {
  public:
   explicit AnswerValues(const HttpAnswer& answer) : answer_(answer) {}

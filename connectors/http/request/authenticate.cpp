@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdint>
 
 #include "connectors/http/fail.hpp"
@@ -7,6 +8,7 @@
 #include "connectors/http/request/oauth.hpp"
 #include "connectors/http/request/passed_session.hpp"
 #include "connectors/http/request/send.hpp"
+#include "connectors/http/request/source_words.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/template/filter_families.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -14,6 +16,8 @@
 
 namespace musubi::http {
 namespace {
+
+constexpr int64_t kFresh = 5 * kSecond;  // the age of a session token that cannot have ended yet
 
 /// "" where it is not there.
 std::string token_in_body(const Authenticator& of, HttpAnswer& answer, const Scope& scope) {
@@ -62,6 +66,12 @@ std::string login_of(Session& session, const Authenticator& of, const Scope& sco
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// Whether the source has said no, rather than failed.
+bool is_refusal(const Failure& failure) {
+  const bool by_server = std::ranges::any_of(failure.args, [](const auto& arg) { return arg.first == "status" && arg.second.starts_with('5'); });
+  return !by_server && (failure.id.starts_with("refused") || failure.id.starts_with("not_let_in"));
+}
+
 /// The token that a login is answered with. Where a person has logged in by a browser, one that is refused, or answered
 /// without a token, has ended or was withdrawn.
 std::string given_token(Session& session, const Authenticator& of, const Scope& scope) {
@@ -69,23 +79,25 @@ std::string given_token(Session& session, const Authenticator& of, const Scope& 
   try {
     answer = send(session, *of.login, scope, Additions());
   } catch (Failure& failure) {
-    if (session.logs_in() && (failure.id == "refused" || failure.id == "not_let_in")) failure.code = MU_AUTH, failure.id = "login_over";
+    if (!is_refusal(failure)) throw;
+    failure.code = MU_AUTH;
+    failure.id = session.logs_in() ? "login_over" : "session_login_refused";
     throw;
   }
   std::string token;
   if (answer)
     token = of.session_header.empty() ? token_in_body(of, *answer, scope) : std::string(answer->header(of.session_header));
   if (!token.empty()) return token;
-  if (!answer || !session.logs_in()) throw Failure(MU_AUTH, "no_session_token");
-  throw Failure(MU_AUTH, "login_over", {{"endpoint", shown_url(answer->url)}, {"status", std::to_string(answer->status)}});
+  const std::string said = answer ? words_of(session, *answer) : "";
+  if (!answer || !session.logs_in()) throw Failure(MU_AUTH, "no_session_token", {{"message", said}});
+  throw Failure(MU_AUTH, "login_over", {{"endpoint", shown_url(answer->url)}, {"status", std::to_string(answer->status)}, {"message", said}});
 }
 
 /// The token in a login's answer, asked for again once its time is over.
 std::string session_token(Session& session, const Authenticator& of, const Scope& scope) {
   Token& token = session.tokens().of(of.login.get(), [&] { return login_of(session, of, scope); });
   if (!token.value.empty() && session.clock()() < token.ends) return token.value;
-  token.value = given_token(session, of, scope);
-  token.ends = INT64_MAX;
+  token = Token{.value = given_token(session, of, scope), .ends = INT64_MAX, .since = session.clock()()};
   if (of.session_duration)
     if (auto span = parse_duration(*of.session_duration))
       token.ends = shifted(utc_moment(session.clock()()), *span, 1).micros;
@@ -148,6 +160,25 @@ bool can_renew(const Session& session, const Authenticator& of) {
 bool has_endless_token(const Session& session, const Authenticator& of) {
   if (!of.choices.empty()) return has_endless_token(session, chosen(session, of));
   return of.kind == Authenticator::Kind::session && !of.session_duration;
+}
+
+namespace {
+
+/// A session token without an end; null where there is none.
+Token* endless_token(Session& session, const Authenticator& of) {
+  if (!of.choices.empty()) return endless_token(session, chosen(session, of));
+  return has_endless_token(session, of) ? session.tokens().find(maker(of)) : nullptr;
+}
+
+}  // namespace
+
+void note_let_in(Session& session, const Authenticator& of, const std::string& token) {
+  if (Token* known = endless_token(session, of); known && known->value == token) known->taken = true;
+}
+
+bool may_be_over(Session& session, const Authenticator& of, const std::string& token) {
+  const Token* known = endless_token(session, of);
+  return known && (known->taken || known->value != token || session.clock()() - known->since > kFresh);
 }
 
 std::string token_in_use(Session& session, const Authenticator& of) {

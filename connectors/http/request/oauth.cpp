@@ -5,6 +5,7 @@
 #include "connectors/http/fail.hpp"
 #include "connectors/http/request/endings.hpp"
 #include "connectors/http/request/jwt.hpp"
+#include "connectors/http/request/source_words.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/template/filter_families.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -115,10 +116,10 @@ bool is_over(const OAuth& oauth, const HttpAnswer& answer) {
 Token refreshed(Session& session, const OAuth& oauth, const Scope& scope) {
   if (!oauth.endpoint) throw Failure(MU_AUTH, "no_given_token");
   HttpRequest request = refresh_request(oauth, token_form(session, oauth, scope), scope);
-  const Pairs args = {{"endpoint", shown_url(request.url)}};
   Json body = token_answer(session, request, session.logs_in() ? "login_over" : "login_refused", [&](const HttpAnswer& answer) { return is_over(oauth, answer); });
   const Json* value = answer_member(body, oauth.access_token_name.text(scope));
-  if (!value || !value->is_string()) throw Failure(MU_AUTH, "no_access_token", args);
+  if (!value || !value->is_string())
+    throw Failure(MU_AUTH, "no_access_token", {{"endpoint", shown_url(request.url)}, {"message", words_of_login(session, body)}});
   const Json* expires = answer_member(body, oauth.expires_in_name.text(scope));
   int64_t ends = end_of(oauth, expires ? *expires : Json(), session.clock()());
   const Json* next = oauth.rotates ? answer_member(body, oauth.new_refresh_token_name) : nullptr;
@@ -199,11 +200,13 @@ HttpRequest token_request(const std::string& endpoint, const Json& headers, cons
 Json token_answer(Session& session, const HttpRequest& request, const char* refused, const std::function<bool(const HttpAnswer&)>& is_over) {
   HttpAnswer answer = session.client().send(request);
   Pairs args = {{"endpoint", shown_url(answer.url)}, {"status", std::to_string(answer.status)}};
-  if (!answer.is_good() && is_over && is_over(answer)) throw Failure(MU_AUTH, refused, args);
-  if (answer.status == 429) throw Failure(MU_RATE, "rate", args);
-  if (answer.status >= 500) throw Failure(MU_TRANSIENT, "server_failed", args);
-  if (!answer.is_good()) throw Failure(MU_AUTH, refused, args);
   Json body = Json::parse(answer.body, nullptr, false);
+  args.emplace_back("message", words_of_login(session, body));
+  const std::string how = args.back().second.empty() ? "" : "_said";
+  if (!answer.is_good() && is_over && is_over(answer)) throw Failure(MU_AUTH, refused, args);
+  if (answer.status == 429) throw Failure(MU_RATE, "rate" + how, args);
+  if (answer.status >= 500) throw Failure(MU_TRANSIENT, "server_failed" + how, args);
+  if (!answer.is_good()) throw Failure(MU_AUTH, refused, args);
   if (!body.is_object()) throw Failure(MU_AUTH, "no_access_token", args);
   return body;
 }

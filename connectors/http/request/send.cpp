@@ -1,6 +1,7 @@
 #include "connectors/http/request/send.hpp"
 
 #include "connectors/http/fail.hpp"
+#include "connectors/http/request/source_words.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/request/verdict.hpp"
 
@@ -119,7 +120,9 @@ void Sending::settle(std::optional<HttpAnswer> answer, const std::optional<Unrea
   const HttpAnswer* got = answer ? &*answer : nullptr;
   Verdict verdict = judge(got, requester_.error_handlers, scope_);
   ignored_ = verdict.action == Verdict::Action::ignore;
+  if (got && verdict.message.empty() && verdict.action != Verdict::Action::success && !ignored_) verdict.message = words_of(session_, *got, token_);
   if (verdict.action == Verdict::Action::success || (ignored_ && got && got->is_good())) {
+    note_let_in(session_, requester_.authenticator, token_);
     answer_ = std::move(answer);
     over_ = true;
   } else if (ignored_ || is_missing(got, verdict)) {
@@ -180,10 +183,14 @@ std::string Sending::shown_request(const Additions& all) const {
   return Json{{"request", std::move(out)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// A source may end a token before its time: that is tried once, with a new one.
+/// A source may end a token before its time: that is tried once, with a new one. Of a token that may end at any time it may say
+/// so by any status that refuses.
 bool Sending::is_over(const HttpAnswer* answer, const Verdict& verdict) const {
-  const bool kept_out = answer && (answer->status == 401 || (answer->status == 403 && has_endless_token(session_, requester_.authenticator)));
-  return kept_out && !verdict.declared && !refreshed_ && can_renew(session_, requester_.authenticator);
+  const Authenticator& by = requester_.authenticator;
+  if (!answer || verdict.declared || refreshed_ || !can_renew(session_, by)) return false;
+  if (answer->status == 401) return true;
+  if (!has_endless_token(session_, by)) return false;
+  return answer->status == 403 || (verdict.action == Verdict::Action::fail && answer->status < 500 && may_be_over(session_, by, token_));
 }
 
 bool Sending::is_missing(const HttpAnswer* answer, const Verdict& verdict) const {

@@ -99,6 +99,11 @@ void authenticate(Session& session, const Authenticator& authenticator, const Sc
 bool can_renew(const Session& session, const Authenticator& authenticator);
 /// Whether nothing says when its token ends: a session token without a duration.
 bool has_endless_token(const Session& session, const Authenticator& authenticator);
+/// The source has let in a request with this token.
+void note_let_in(Session& session, const Authenticator& authenticator, const std::string& token);
+/// Whether an answer may mean that the token has ended of which nobody says when it does: it was let in before, is not quite
+/// fresh, or has been replaced.
+bool may_be_over(Session& session, const Authenticator& authenticator, const std::string& token);
 /// The token that requests are made with; "" where none has been asked for.
 std::string token_in_use(Session& session, const Authenticator& authenticator);
 /// The next authenticate asks for a new token.

@@ -14,6 +14,8 @@ struct Token {
   int64_t ends = 0;
   bool asked = false;  // for a new one, whatever the settings hold
   std::string refused = {};  // the one before, which the source no longer takes
+  int64_t since = 0;         // of a session token: when it was given
+  bool taken = false;        // and whether the source has let it in
 };
 
 class Tokens {

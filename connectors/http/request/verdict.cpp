@@ -95,12 +95,12 @@ void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& cloc
   Pairs args = {{"endpoint", shown_url(answer.url)},
                 {"status", std::to_string(answer.status)},
                 {"message", verdict.message}};
-  auto fail = [&](int32_t code, const char* id) {
-    throw Failure(code, verdict.message.empty() ? id : std::string(id) + "_said", args);
-  };
+  auto named = [&](const char* id) { return verdict.message.empty() ? id : std::string(id) + "_said"; };
+  auto fail = [&](int32_t code, const char* id) { throw Failure(code, named(id), args); };
   if (verdict.action == Action::rate_limited || verdict.action == Action::retry) {
     bool rate = verdict.action == Action::rate_limited || answer.status == 429;
-    Failure failure(rate ? MU_RATE : MU_TRANSIENT, rate ? "rate" : may_be_refused(answer) && !verdict.declared ? kRefusedForNow : "server_failed", args);
+    const bool refused = !rate && may_be_refused(answer) && !verdict.declared;
+    Failure failure(rate ? MU_RATE : MU_TRANSIENT, refused ? kRefusedForNow : named(rate ? "rate" : "server_failed"), args);
     failure.retry_after = wait ? wait : retry_after(answer, clock);
     throw failure;
   }

@@ -11,7 +11,7 @@ namespace musubi::http {
 struct Verdict {
   /// The last three ask for something else in place of this request: pages from the first on, a smaller page, a shorter stretch of time.
   enum class Action { success, fail, retry, rate_limited, ignore, refresh, begin_anew, reduce, split } action = Action::success;
-  std::string message;  // the manifest's own sentence
+  std::string message;  // the manifest's own sentence, else the source's words
   std::string failure_type;
   bool declared = false;  // a filter of the manifest said so
 

@@ -24,7 +24,7 @@ constexpr const char* kSaid = "it said {{ response['error']['message'] }}";
 
 TEST(BadInput, AMessageThatCannotBeMadeIsNoMessage) {
   const std::string shut_out = std::to_string(MU_AUTH) + " not_let_in", refused = std::to_string(MU_CONFIG) + " refused", ok = std::to_string(MU_OK) + " ";
-  for (const char* body : {"{}", "[]", R"(["no"])", "<html>no</html>", "no"}) {
+  for (const char* body : {"{}", "[]", "[7]", "<html>no</html>", "no"}) {
     EXPECT_EQ(ended({401, body, ""}, "FAIL", kSaid), shut_out) << body;
     EXPECT_EQ(ended({404, body, ""}, "IGNORE", kSaid), ok) << body;
     EXPECT_EQ(ended({400, body, ""}, "FAIL", kSaid), refused) << body;
@@ -32,6 +32,7 @@ TEST(BadInput, AMessageThatCannotBeMadeIsNoMessage) {
   EXPECT_EQ(ended({400, "{}", ""}, "FAIL", "{{ 1 / 0 }}"), refused);
   EXPECT_EQ(ended({400, "{}", ""}, "FAIL", "{{ 'a' + 1 }}"), refused) << "the template itself is no message";
   EXPECT_EQ(ended({401, R"({"error":{"message":"the key is old"}})", ""}, "FAIL", kSaid), shut_out + "_said");
+  EXPECT_EQ(ended({401, R"(["no"])", ""}, "FAIL", kSaid), shut_out + "_said") << "what the source says itself";
   EXPECT_EQ(ended({400, "{}", ""}, "FAIL", "no {{ response.get('error') }}"), refused + "_said");
 }
 
