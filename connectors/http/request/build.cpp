@@ -29,9 +29,16 @@ std::vector<std::pair<std::string, std::string>> pairs_of(const Json& mapping) {
   return out;
 }
 
+/// What stands under names: texts and lists, of a mapping that an expression may give as a whole.
+Json fields_of(const Input& input, const Scope& scope) {
+  if (input.kind == Input::Kind::text)
+    if (Json whole = input.value(scope); whole.is_object()) return whole;
+  return input.value(scope, Wanted::text_or_list);
+}
+
 void set_body(HttpRequest& request, const Requester& requester, const Scope& scope,
               const Additions& additions) {
-  Json json = requester.body_json.value(scope), data = requester.body_data.value(scope, Wanted::text_or_list);
+  Json json = requester.body_json.value(scope), data = fields_of(requester.body_data, scope);
   if (json.is_null() || (json.is_string() && json.get<std::string>().empty())) json = Json::object();
   auto set = [&](const char* type, std::string body) {
     bool typed = false;
@@ -95,7 +102,7 @@ HttpRequest build_request(const Requester& requester, const Scope& scope, const 
   out.method = requester.method.text(scope);
   out.connecting = static_cast<int>(std::ceil(requester.connecting));
   out.silence = static_cast<int>(std::ceil(requester.silence));
-  Json parameters = requester.parameters.value(scope, Wanted::text_or_list),
+  Json parameters = fields_of(requester.parameters, scope),
        headers = requester.headers.value(scope);
   if (!parameters.is_object()) parameters = Json::object();
   merge_into(parameters, additions.parameters);

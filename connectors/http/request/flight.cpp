@@ -13,8 +13,11 @@ constexpr int kRedirects = 10;
 constexpr int kConnecting = 30;  // seconds at most
 constexpr long kProxyAsksWho = 407;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+std::string lower_case(std::string_view name) {
+  std::string out(name);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
 }
 
 size_t take_body(char* bytes, size_t size, size_t count, void* self) {
@@ -36,13 +39,11 @@ size_t take_header(char* bytes, size_t size, size_t count, void* self) {
   }
   size_t colon = line.find(':');
   if (colon == line.npos) return size * count;
-  std::string name;
-  for (char c : line.substr(0, colon)) name += lower(c);
   std::string_view value = line.substr(colon + 1);
   while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
   while (!value.empty() && (value.back() == '\r' || value.back() == '\n' || value.back() == ' '))
     value.remove_suffix(1);
-  answer.headers.emplace_back(std::move(name), value);
+  answer.headers.emplace_back(lower_case(line.substr(0, colon)), value);
   return size * count;
 }
 
@@ -55,12 +56,15 @@ void start_library() {
 void drop_credentials(HttpRequest& request) {
   Pairs kept;
   for (auto& [name, value] : request.headers) {
-    std::string low;
-    for (char c : name) low += lower(c);
+    const std::string low = lower_case(name);
     if (low == "accept" || low == "content-type" || low == "user-agent" || low == "accept-language")
       kept.emplace_back(name, value);
   }
   request.headers = std::move(kept);
+}
+
+bool says_type(const Pairs& headers) {
+  return std::any_of(headers.begin(), headers.end(), [](const auto& header) { return lower_case(header.first) == "content-type"; });
 }
 
 }  // namespace
@@ -109,6 +113,7 @@ void Transfer::Flight::take_off() {
   for (const auto& [name, value] : request.headers)
     headers.add(value.empty() ? name + ";" : name + ": " + value);
   headers.add("Expect:");
+  if (request.has_body && !says_type(request.headers)) headers.add("Content-Type:");  // else libcurl calls it a form
   set_options();
   curl_multi_add_handle(handles.multi, easy);
   in_air = true;

@@ -28,9 +28,12 @@ bool fits(const Json& json, Wanted wanted) {
   return true;
 }
 
+/// A tuple ("1,2") is no list where one is wanted.
 Json reread(std::string text, Wanted wanted) {
-  auto literal = read_literal(text);
-  return literal && fits(*literal, wanted) ? std::move(*literal) : Json(std::move(text));
+  bool tuple = false;
+  auto literal = read_literal(text, &tuple);
+  const bool meant = literal && fits(*literal, wanted) && (wanted == Wanted::any || !tuple);
+  return meant ? std::move(*literal) : Json(std::move(text));
 }
 
 /// A value whose text reads back as itself needs no text.
@@ -94,8 +97,9 @@ std::optional<Json> Interpolated::attempt_with(const Names& names, const Clock& 
 
 Json Interpolated::value(const Scope& scope, Wanted wanted) const {
   if (plain_) {
-    if (wanted == Wanted::any || fits(literal_, wanted) || template_->pieces.empty()) return literal_;
-    return template_->pieces[0].text;
+    if (wanted == Wanted::any || template_->pieces.empty()) return literal_;
+    if (literal_.is_array()) return reread(template_->pieces[0].text, wanted);
+    return fits(literal_, wanted) ? literal_ : Json(template_->pieces[0].text);
   }
   try {
     if (auto found = attempt(scope, wanted)) return std::move(*found);

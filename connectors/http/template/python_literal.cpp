@@ -38,6 +38,9 @@ class LiteralReader {
     return first;
   }
 
+  /// Of what document() has read.
+  bool is_tuple() const { return tuple_; }
+
  private:
   char now() const { return at_ < text_.size() ? text_[at_] : '\0'; }
   bool here(char c) const { return at_ < text_.size() && text_[at_] == c; }
@@ -65,6 +68,7 @@ class LiteralReader {
       out.push_back(value());
       skip();
     }
+    tuple_ = true;
     return out;
   }
 
@@ -238,6 +242,7 @@ class LiteralReader {
   Json list() {
     Json out = Json::array();
     inside(']', [&] { out.push_back(value()); });
+    tuple_ = false;
     return out;
   }
 
@@ -249,7 +254,9 @@ class LiteralReader {
       skip();
       comma |= here(',');
     });
-    return out.size() == 1 && !comma ? Json(out[0]) : out;
+    if (out.size() == 1 && !comma) return Json(out[0]);
+    tuple_ = true;
+    return out;
   }
 
   Json dict() {
@@ -262,6 +269,7 @@ class LiteralReader {
       if (key.is_structured()) throw NoLiteral();
       out[text_of(Value(std::move(key)))] = value();
     });
+    tuple_ = false;
     return out;
   }
 
@@ -269,6 +277,7 @@ class LiteralReader {
   size_t at_ = 0;
   int depth_ = 0;
   bool lines_matter_ = true;
+  bool tuple_ = false;  // the list read last was a tuple; the outermost is the last
 };
 
 /// Most texts are no literals; their first letter says so.
@@ -280,10 +289,13 @@ bool may_be_literal(std::string_view text) {
 
 }  // namespace
 
-std::optional<Json> read_literal(std::string_view text) {
+std::optional<Json> read_literal(std::string_view text, bool* tuple) {
   if (!may_be_literal(text) || text.find('\0') != text.npos) return std::nullopt;
   try {
-    return LiteralReader(text).document();
+    LiteralReader reader(text);
+    Json out = reader.document();
+    if (tuple) *tuple = reader.is_tuple();
+    return out;
   } catch (const NoLiteral&) {
     return std::nullopt;
   }

@@ -14,7 +14,8 @@
 
 namespace musubi::http {
 
-/// nullopt where `text` is no literal. Linear; nesting is bounded.
-std::optional<Json> read_literal(std::string_view text);
+/// nullopt where `text` is no literal. Linear; nesting is bounded. `tuple` is told whether it is a tuple of Python, which JSON has no other
+/// form for than a list.
+std::optional<Json> read_literal(std::string_view text, bool* tuple = nullptr);
 
 }  // namespace musubi::http

@@ -149,6 +149,8 @@ case("parameters and headers", manifest(stream(requester={"request_parameters": 
      "request_headers": {"X-Api-Key": "k-{{ config['x'] }}"}})), ONE, config={"x": "007"})
 case("parameters of lists and nothing", manifest(stream(requester={"request_parameters": {"a": "{{ ['x', 'y'] }}", "b": "{{ config.get('none') }}", "c": "{{ config['t'] }}"}})), ONE,
      config={"t": True})
+case("parameters that read as tuples of Python", manifest(stream(requester={"request_parameters": {"ids": "{{ [1, 2, 3] | join(',') }}", "plain": "1,2", "bracketed": "[1, 2]", "round": "(1, 2)", "one": "(1)"}})), ONE)
+case("parameters that one expression gives", manifest(stream(requester={"request_parameters": "{{ {'a': config['x'], 'n': 1, 'none': none} }}"})), ONE, config={"x": "1"})
 case("a query in the path", manifest(stream(path="/items?a=1", requester={"request_parameters": {"a": "1", "b": "2"}})), ONE)
 case("a JSON body", manifest(stream(requester={"http_method": "POST", "request_body_json": {"a": {"b": "{{ config['n'] }}", "c": ["{{ 1 + 1 }}", "x"]}, "d": "{{ none }}", "e": 5}})), ONE,
      config={"n": 3})
