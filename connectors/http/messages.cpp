@@ -322,6 +322,12 @@ const mu_message messages[] = {
     // records
     {"empty_key", "データ種類 {stream} のキー {field} が空です。元のデータを直してください。",
      "The key {field} of the stream {stream} is empty. Correct it at the source."},
+    {"nothing_at_path",
+     "データ種類 {stream}: マニフェストの field_path({path})には、どの応答にも何もありませんでした。[[あるのは {names} です。]][[応答は {items} 件の一覧です。]]記録がないときに接続先がそこを省くのでなければ、field_path を直してください。",
+     "{stream}: nothing stands at field_path {path} of the manifest in any answer.[[ What is there: {names}.]][[ What is there: a list of {items}.]] Correct field_path, unless the source leaves that out where it has no records."},
+    {"no_cursor_field",
+     "データ種類 {stream}: マニフェストの cursor_field({field})が、どの記録にもありません。[[近い名前: {nearest}。]]このままでは続きからでなく、毎回始めから読みます。直してください。",
+     "{stream}: no record has {field}, the cursor_field of the manifest.[[ Nearest: {nearest}.]] Correct it: as it is, reads cannot go on from where the last one ended."},
     {"no_object",
      "データ種類 {stream} のこの行は項目の集まりではありません。マニフェストの field_path "
      "を確かめてください。",

@@ -64,6 +64,17 @@ void extract_records(std::string_view document, const std::vector<std::string>& 
   }
 }
 
+std::optional<DeadEnd> dead_end(std::string_view document, const std::vector<std::string>& path) {
+  if (std::ranges::find(path, "*") != path.end()) return std::nullopt;
+  DeadEnd out{json_value_at(document, 0)};
+  for (; out.steps < path.size(); ++out.steps) {
+    const auto next = step_into(out.value, path[out.steps]);
+    if (!next) return out;
+    out.value = json_value_at(*next, 0);
+  }
+  return std::nullopt;
+}
+
 const Json* value_at(const Json& in, const std::vector<std::string>& path, bool from_end) {
   const Json* at = &in;
   for (const std::string& step : path) {

@@ -29,7 +29,7 @@ std::vector<const Template*> paging_templates(const Paginator& of) {
 }  // namespace
 
 Reader::Reader(Session& session, const Stream& stream)
-    : session_(session), stream_(stream), extracting_(session, stream.selector, stream.name) {
+    : session_(session), stream_(stream), extracting_(session, stream.selector, stream.name), misnamed_(session, stream, extracting_.path()) {
   const Names names = session.names();
   edits_ = TextEdits::plan(stream.selector, {names, session.clock()});
   if (stream.gone.given()) gone_members_ = members_read(*stream.gone.parsed(), "record");
@@ -75,6 +75,7 @@ void Reader::take_part(const Documents& part, const HttpAnswer& answer, Page& pa
 
 void Reader::take_records(const std::vector<std::string_view>& documents, Page& page, const Scope& scope, const EachRecord& each) {
   static const std::vector<JsonMember> unknown;
+  misnamed_.see(documents);
   extracting_.run(documents, documents.size() == 1 ? page.top : unknown, [&](const std::string_view* record) {
     ++page.records;
     if (record) take(*record, page, scope, each);
@@ -86,7 +87,7 @@ void Reader::tell_not_numbers(const Documents& part, const HttpAnswer& answer) {
     not_numbers_.add(session_.host(), messages, "not_numbers", {{"stream", stream_.name}, {"endpoint", shown_url(answer.url)}, {"values", std::to_string(part.not_numbers)}});
 }
 
-void Reader::take_unread(const Documents& part, Page& page, const EachRecord& each) const {
+void Reader::take_unread(const Documents& part, Page& page, const EachRecord& each) {
   for (const UnreadLine& line : part.unread) {
     ++page.records;
     pass(Record(line), page, each);
@@ -156,7 +157,8 @@ const std::vector<std::vector<std::string>>& Reader::chunks() {
   return *chunks_;
 }
 
-void Reader::pass(Record record, Page& page, const EachRecord& each) const {
+void Reader::pass(Record record, Page& page, const EachRecord& each) {
+  misnamed_.see(record);
   if (!stream_.selector.after_paging) note_kept(record, page);
   each(record);
 }
@@ -180,7 +182,7 @@ bool Reader::is_gone(std::string_view raw, const Scope& scope) const {
 }
 
 /// What is gone passes every filter, and is often a stub of which a transformation can make nothing.
-void Reader::take_gone(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each) const {
+void Reader::take_gone(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each) {
   Json tree = parse_json(raw);
   for (const Transformation& one : stream_.selector.transformations) try {
       Json changed = tree;

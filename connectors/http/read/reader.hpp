@@ -7,6 +7,7 @@
 #include "connectors/http/read/decode.hpp"
 #include "connectors/http/read/extraction.hpp"
 #include "connectors/http/read/json_scan.hpp"
+#include "connectors/http/read/misnamed.hpp"
 #include "connectors/http/read/pages.hpp"
 #include "connectors/http/read/reading.hpp"
 #include "connectors/http/read/slice.hpp"
@@ -44,6 +45,8 @@ class Reader {
   Additions additions(const Slice& slice, const Json& seen, const Scope& scope) const;
   /// The properties that each request of a page names (query_properties.hpp), found out once.
   const std::vector<std::vector<std::string>>& chunks();
+  /// Notes in the log what the manifest names and no answer had (misnamed.hpp). `ended`: all that there is was read.
+  void tell_misnamed(bool ended) { misnamed_.tell(ended); }
   /// Whether the paginator looks at the last record of a page.
   bool wants_last() const { return wants_last_; }
 
@@ -52,10 +55,10 @@ class Reader {
   void take(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each);
   void take_as_tree(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each);
   bool is_gone(std::string_view raw, const Scope& scope) const;
-  void take_gone(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each) const;
-  void pass(Record record, Page& page, const EachRecord& each) const;
+  void take_gone(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each);
+  void pass(Record record, Page& page, const EachRecord& each);
   void note_kept(const Record& record, Page& page) const;
-  void take_unread(const Documents& part, Page& page, const EachRecord& each) const;
+  void take_unread(const Documents& part, Page& page, const EachRecord& each);
   void tell_not_numbers(const Documents& part, const HttpAnswer& answer);
   void refuse_errors(const Page& page, const HttpAnswer& answer) const;
   std::string said_in(std::string_view error) const;
@@ -63,6 +66,7 @@ class Reader {
   Session& session_;
   const Stream& stream_;
   Extracting extracting_;
+  Misnamed misnamed_;
   std::optional<TextEdits> edits_;
   std::string edited_;
   Tally not_numbers_;

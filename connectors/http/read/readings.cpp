@@ -22,6 +22,7 @@ size_t Readings::at_once() const {
 void Readings::run(const std::function<void()>& read) {
   try {
     read();
+    reader_.tell_misnamed(true);
   } catch (const Failure&) {
     give_up();
     throw;
@@ -29,6 +30,11 @@ void Readings::run(const std::function<void()>& read) {
     give_up();
     throw;
   }
+}
+
+void Readings::end_early() {
+  reader_.tell_misnamed(false);
+  give_up();
 }
 
 void Readings::give_up() {

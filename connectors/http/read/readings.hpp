@@ -20,9 +20,12 @@ class Readings {
   /// How many may be under way at once. Throws Trouble.
   size_t at_once() const;
   /// `read`, of slices that were begun here. Where it throws Failure or Trouble, the source is asked to stop the jobs that it
-  /// works at, and the same is thrown; Stopped, where the host stops it meanwhile.
+  /// works at, and the same is thrown; Stopped, where the host stops it meanwhile. Once it has ended, the log says what the
+  /// manifest names and no answer had.
   void run(const std::function<void()>& read);
-  /// The read has seen enough: the source is asked to stop the jobs that it works at. Throws Stopped.
+  /// The read has seen enough: the log says what it has not found by then. Throws as give_up.
+  void end_early();
+  /// The source is asked to stop the jobs that it works at. Throws Stopped.
   void give_up();
 
  private:

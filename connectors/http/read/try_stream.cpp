@@ -34,7 +34,7 @@ void try_stream(Session& session, const Stream& stream) {
       });
     });
   } catch (const Enough&) {
-    readings.give_up();
+    readings.end_early();
   }
 }
 

@@ -1,0 +1,84 @@
+// What a manifest names and no answer has: a note in the log, and no failure.
+#include <gtest/gtest.h>
+
+#include "tests/unit/connectors/http/plugged.hpp"
+#include "tests/unit/connectors/http/scripted_server.hpp"
+
+extern "C" const mu_connector* musubi_connector();
+
+namespace musubi::test {
+namespace {
+
+std::string manifest_for(const std::string& path, const std::string& stream = "", const std::string& retriever = "") {
+  std::string out = items_manifest(stream, retriever);
+  const std::string usual = "field_path: [items]";
+  return out.replace(out.find(usual), usual.size(), "field_path: " + path);
+}
+
+/// What the log says, below the words on requests, of a read of "items" that the source answers with `bodies`, one after the other.
+std::string noted(const std::string& manifest, const std::vector<std::string>& bodies) {
+  size_t asked = 0;
+  ScriptedServer server([&](const Asked&) { return Told{200, bodies[std::min(asked++, bodies.size() - 1)], ""}; });
+  TellingHost host;
+  EXPECT_EQ(ManifestFolder(manifest).read(host, R"({"base":")" + server.base() + "\"}"), MU_OK) << host.failed_sentence;
+  std::string out;
+  for (const std::string& line : host.lines)
+    if (!line.starts_with("{\"request\"")) out += line + "\n";
+  return out;
+}
+
+std::string nothing_at(const std::string& path, const std::string& there) {
+  return "items: nothing stands at field_path " + path + " of the manifest in any answer." + (there.empty() ? "" : " What is there: " + there + ".") +
+         " Correct field_path, unless the source leaves that out where it has no records.\n";
+}
+
+TEST(Misnamed, APathThatLeadsNowhereIsNotedOnce) {
+  struct Case {
+    std::string path, body, noted;
+  };
+  const Case cases[] = {
+      {"[data]", R"([{"id":1},{"id":2}])", nothing_at("data", "a list of 2")},
+      {"[data]", R"({"results":[{"id":1}],"count":1})", nothing_at("data", "results, count")},
+      {"[data, items]", R"({"data":{"rows":[1],"a@example.jp":1,"77":1}})", nothing_at("data.items", "data.rows")},
+      {"[data, items]", R"({"data":"x"})", nothing_at("data.items", "")},
+      {"[data]", R"({"total":0})", nothing_at("data", "total")},
+      {"[data]", R"({"data":[]})", ""},
+      {"[data]", R"({"data":null})", ""},
+      {"[data]", R"({"data":{}})", ""},
+      {"[\"*\", data]", R"({"a":{"b":1}})", ""},
+      {"[]", R"([])", ""},
+  };
+  for (const Case& one : cases) EXPECT_EQ(noted(manifest_for(one.path), {one.body}), one.noted) << one.body;
+}
+
+TEST(Misnamed, APathThatLedSomewhereOnceIsNot) {
+  const std::string shops = "partition_router: {type: ListPartitionRouter, values: [a, b], cursor_field: shop, request_option: {type: RequestOption, inject_into: request_parameter, field_name: shop}}";
+  EXPECT_EQ(noted(manifest_for("[data]", "", shops), {R"({"total":0})", R"({"data":[{"id":1}]})"}), "");
+  EXPECT_EQ(noted(manifest_for("[data]", "", shops), {R"({"total":0})", R"({"results":[1]})"}), nothing_at("data", "results"));
+}
+
+TEST(Misnamed, ACheckNotesIt) {
+  ScriptedServer server([](const Asked&) { return Told{200, R"({"results":[{"id":1}]})", ""}; });
+  ManifestFolder folder(manifest_for("[data]") + "check: {type: CheckStream, stream_names: [items]}\n");
+  TellingHost host;
+  const std::string config = R"({"manifest":")" + (folder.path() / "manifest.yaml").string() + R"(","settings":{"base":")" + server.base() + "\"}}";
+  void* self = musubi_connector()->open(host.table(), sdk::text(config));
+  ASSERT_TRUE(self) << host.failed_sentence;
+  EXPECT_EQ(musubi_connector()->check(self), MU_OK) << host.failed_sentence;
+  musubi_connector()->close(self);
+  ASSERT_FALSE(host.lines.empty());
+  EXPECT_EQ(host.lines.back() + "\n", nothing_at("data", "results"));
+}
+
+TEST(Misnamed, ACursorThatNoRecordHasIsNoted) {
+  const std::string cursor = "incremental_sync: {type: DatetimeBasedCursor, cursor_field: updated_at, datetime_format: \"%Y-%m-%d\", start_datetime: \"2020-01-01\"}";
+  const std::string note = "items: no record has updated_at, the cursor_field of the manifest.";
+  const std::string go_on = " Correct it: as it is, reads cannot go on from where the last one ended.\n";
+  EXPECT_EQ(noted(manifest_for("[items]", cursor), {R"({"items":[{"id":1,"updatedAt":"2020-01-02"},{"id":2}]})"}), note + " Nearest: updatedAt." + go_on);
+  EXPECT_EQ(noted(manifest_for("[items]", cursor), {R"({"items":[{"id":1}]})"}), note + go_on);
+  EXPECT_EQ(noted(manifest_for("[items]", cursor), {R"({"items":[{"id":1},{"id":2,"updated_at":null}]})"}), "");
+  EXPECT_EQ(noted(manifest_for("[items]", cursor), {R"({"items":[]})"}), "");
+}
+
+}  // namespace
+}  // namespace musubi::test
