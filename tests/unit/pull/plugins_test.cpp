@@ -69,6 +69,16 @@ TEST(Source, CheckTellsWhoMustAct) {
   EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"check":5})")).check(); }), "pull.transient");
 }
 
+TEST(Source, SaysInEnglishHowOftenWasTried) {
+  Plugins plugins({test_plugins()});
+  for (const char* script : {R"({"check":4})", R"({"check":5})"}) try {
+      plugins.open(scripted(script)).check();
+      FAIL() << script;
+    } catch (const Error& e) {
+      EXPECT_NE(render(e.message(), Lang::en).find("(tries: 1)"), std::string::npos) << render(e.message(), Lang::en);
+    }
+}
+
 TEST(Source, ReadsTheCatalogue) {
   Plugins plugins({test_plugins()});
   std::string catalogue =
