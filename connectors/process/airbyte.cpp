@@ -33,6 +33,27 @@ std::vector<std::vector<std::string>> paths_in(const Json& entry, const char* na
   return out;
 }
 
+/// ["meta", "updated"], one path.
+std::vector<std::string> cursor_in(const Json& entry) {
+  auto it = entry.find("default_cursor_field");
+  std::vector<std::string> out;
+  if (it == entry.end() || !it->is_array()) return out;
+  for (const Json& step : *it)
+    if (step.is_string()) out.push_back(step.get<std::string>());
+  return out.size() == it->size() ? out : std::vector<std::string>();
+}
+
+std::string dotted(const std::vector<std::string>& path) {
+  std::string out;
+  for (const std::string& step : path) out += (out.empty() ? "" : ".") + step;
+  return out;
+}
+
+/// A stream's state that says no more than that a whole read was done.
+bool says_done(std::string_view state) {
+  return text_of(member(member(state, "stream"), "stream_state"), "__ab_full_refresh_sync_complete") == "true";
+}
+
 Stream stream_of(const Json& entry, const Settings& settings) {
   Stream out;
   out.bare = text_in(entry, "name");
@@ -44,13 +65,19 @@ Stream stream_of(const Json& entry, const Settings& settings) {
   out.key = paths_in(entry, "source_defined_primary_key");
   if (!wanted.key.empty()) out.key.clear();
   for (const std::string& field : wanted.key) out.key.push_back(key_path(field, out.schema));
-  auto proposed = paths_in(entry, "default_cursor_field");
-  out.cursor = wanted.cursor;
-  if (out.cursor.empty() && proposed.size() == 1) out.cursor = proposed[0][0];
-  bool cursor_known = !out.cursor.empty() || entry.value("source_defined_cursor", Json(false)) == true;
+  const bool own_cursor = entry.value("source_defined_cursor", Json(false)) == true;
+  if (!wanted.cursor.empty())
+    out.cursor_path = key_path(wanted.cursor, out.schema);
+  else if (auto proposed = cursor_in(entry); !own_cursor || proposed.size() == 1)
+    out.cursor_path = proposed;
+  out.cursor = dotted(out.cursor_path);
+  bool cursor_known = !out.cursor.empty() || own_cursor;
   out.incremental = wanted.mode != Mode::full && can(entry, "incremental") &&
                     (cursor_known || wanted.mode == Mode::incremental);
-  if (!out.incremental) out.cursor.clear();
+  if (!out.incremental) {
+    out.cursor.clear();
+    out.cursor_path.clear();
+  }
   return out;
 }
 
@@ -58,7 +85,7 @@ Json configured(const Stream& stream) {
   Json out{{"stream", stream.entry},
            {"sync_mode", stream.incremental ? "incremental" : "full_refresh"},
            {"destination_sync_mode", stream.incremental ? "append" : "overwrite"}};
-  if (!stream.cursor.empty()) out["cursor_field"] = Json::array({stream.cursor});
+  if (!stream.cursor_path.empty()) out["cursor_field"] = stream.cursor_path;
   if (stream.incremental && stream.cursor.empty() && stream.entry.contains("default_cursor_field"))
     out["cursor_field"] = stream.entry["default_cursor_field"];
   if (!stream.key.empty()) out["primary_key"] = stream.key;
@@ -67,6 +94,7 @@ Json configured(const Stream& stream) {
 
 /// A state as `read --state` wants it.
 std::string state_input(std::string_view state) {
+  if (says_done(state)) return "";
   std::string type = text_of(state, "type");
   if (type == "STREAM" || type == "GLOBAL") return "[" + std::string(state) + "]";
   return std::string(member(state, "data"));
@@ -107,6 +135,11 @@ class Airbyte final : public Program {
     std::vector<Stream> out;
     for (const Json& entry : catalog["streams"]) out.push_back(stream_of(entry, settings_));
     return out;
+  }
+
+  void permit(const Stream& stream, const std::vector<Stream>&) const override {
+    if (settings_.of(stream.name).mode == Mode::incremental && !stream.incremental)
+      config_failure("not_incremental", {{"program", settings_.program()}, {"stream", stream.name}});
   }
 
   std::vector<std::string> reading(Session& session, const Stream& stream, const std::vector<Stream>& with,

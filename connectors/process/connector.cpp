@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "config_schema.hpp"
 #include "connectors/process/fail.hpp"
@@ -36,7 +37,8 @@ class ProcessConnector final : public Connector {
     const Stream& wanted = named(std::string(stream));
     std::vector<Stream> with;
     for (const std::string& name : settings_.of(wanted.name).with) with.push_back(named(name));
-    run_stream(session, *program_, wanted, with, streams_, state);
+    program_->permit(wanted, streams_);
+    run_stream(session, *program_, {wanted, with, streams_, state, checkpoints_[wanted.name]});
   }
 
  private:
@@ -54,7 +56,8 @@ class ProcessConnector final : public Connector {
   Host host_;
   Settings settings_;
   std::unique_ptr<Program> program_;
-  std::vector<Stream> streams_;  // as last discovered
+  std::vector<Stream> streams_;                     // as last discovered
+  std::map<std::string, std::string> checkpoints_;  // the last of each stream since this was opened
 };
 
 }  // namespace

@@ -90,4 +90,11 @@ std::string first_name(std::string_view object) {
   return walk.here() == '"' ? plain(walk.value()) : "";
 }
 
+std::vector<std::string> elements(std::string_view array) {
+  std::vector<std::string> out;
+  if (!array.starts_with('[')) return out;
+  for (const auto& one : nlohmann::ordered_json::parse(array)) out.push_back(one.dump());
+  return out;
+}
+
 }  // namespace musubi::process

@@ -3,6 +3,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace musubi::process {
 
@@ -22,6 +23,9 @@ inline std::string text_of(std::string_view object, std::string_view name) {
 inline bool is_object(std::string_view value) {
   return value.starts_with('{');
 }
+
+/// The elements of a short array, each as JSON; none where it is no array.
+std::vector<std::string> elements(std::string_view array);
 
 /// The name of an object's first member; "" where it has none.
 std::string first_name(std::string_view object);

@@ -1,6 +1,7 @@
 #include "connectors/process/message.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "connectors/process/json_scan.hpp"
 #include "connectors/process/log_level.hpp"
@@ -59,15 +60,26 @@ Message read_log(std::string_view log) {
   return out;
 }
 
+/// Whether a stream waits for its source, and till when.
+void read_reasons(std::string_view reasons, Message& out) {
+  for (const std::string& one : elements(reasons)) {
+    if (text_of(one, "type") != "RATE_LIMITED") continue;
+    out.limited = true;
+    const std::string reset = text_of(member(one, "rate_limited"), "quota_reset");
+    out.until = std::max<int64_t>(out.until, std::strtoll(reset.c_str(), nullptr, 10));
+  }
+}
+
 Message read_trace(std::string_view trace) {
   std::string_view error = member(trace, "error"), status = member(trace, "stream_status");
   if (is_object(status)) {
     Message out = of(Message::progress, {}, described_stream(status));
     out.text = text_of(status, "status");
+    read_reasons(member(status, "reasons"), out);
     return out;
   }
   if (text_of(trace, "type") != "ERROR" || error.empty()) return of(Message::other);
-  Message out = of(Message::error);
+  Message out = of(Message::error, {}, described_stream(error));
   out.text = text_of(error, "message");
   out.detail = text_of(error, "internal_message");
   if (out.text.empty()) out.text = out.detail;
@@ -85,7 +97,9 @@ Message read_status(std::string_view status) {
 Message read_airbyte(std::string_view line, const std::string& type) {
   if (type == "RECORD") {
     std::string_view inside = member(line, "record");
-    return record(member(inside, "data"), full_name(text_of(inside, "namespace"), text_of(inside, "stream")));
+    Message out = record(member(inside, "data"), full_name(text_of(inside, "namespace"), text_of(inside, "stream")));
+    out.meta = member(inside, "meta");
+    return out;
   }
   if (type == "STATE") {
     std::string_view state = member(line, "state");

@@ -24,8 +24,8 @@ struct Message {
     schema,       // Singer. body: key_properties
     log,          // text, level
     activated,    // Singer. text: the version of the records that count from now on
-    error,        // Airbyte. text, detail, failure_type
-    progress,     // Airbyte. text: how far the stream is: STARTED, RUNNING, COMPLETE, INCOMPLETE
+    error,        // Airbyte. text, detail, failure_type; stream, where it is of one
+    progress,     // Airbyte. text: how far the stream is: STARTED, RUNNING, COMPLETE, INCOMPLETE; limited, until
     renewed,      // Airbyte. body: the configuration as it is to be kept
     status,       // Airbyte. text; failure_type "" where it succeeded
     spec,         // Airbyte. body: the JSON Schema of the configuration
@@ -37,9 +37,12 @@ struct Message {
   std::string stream;  // of a record, state, schema, version or progress; Airbyte's namespace before it:
                        // "public.users"
   std::string_view body;
+  std::string_view meta;  // of an Airbyte record: what was done to its values
   std::string text, failure_type;
   std::string detail;  // for the program's maker, to be judged by and not to be shown
   int32_t level = 1;   // MU_LOG_INFO …
+  bool limited = false;  // it waits, for its source is asked too often
+  int64_t until = 0;     // till then, in milliseconds of the Unix epoch; 0 = it does not say
 };
 
 /// A record or state that other output runs into ("50%{"type":"RECORD",…}") is read from where it begins.

@@ -19,6 +19,9 @@ class Program {
   virtual void check(Session& session) = 0;
   /// Throws Failure MU_DATA for a catalogue that is none.
   virtual std::vector<Stream> streams(Session& session) = 0;
+  /// Throws Failure MU_CONFIG where `stream` must not be read as it is set, before anything of it is read. `all`: the
+  /// whole catalogue.
+  virtual void permit(const Stream& stream, const std::vector<Stream>& all) const = 0;
   /// The arguments that read `stream` alone, after its files have been written. `with`: what else the program
   /// must read for it. `state`: what the program said last, "" = from the start.
   virtual std::vector<std::string> reading(Session& session, const Stream& stream,

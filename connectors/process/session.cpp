@@ -23,13 +23,21 @@ constexpr size_t kSaidLine = 1 << 16;
 // into that.
 constexpr int kLatePieces = 64;
 constexpr seconds kAfterEnd{2};
+constexpr seconds kRest{3600};
 constexpr milliseconds kBetweenPieces{50};
 
 /// Drives one program: reads both of its pipes until it has ended and they are empty.
 class Course {
  public:
-  Course(const Host& host, const Settings& settings, Voice& voice, const Child::Start& start)
-      : host_(host), settings_(settings), voice_(voice), child_(start), output_(size_t(settings.line_size) << 20) {}
+  /// `each_second` is called about so often.
+  Course(Session& session, const Session::Rest& rest, const Child::Start& start, std::function<void()> each_second)
+      : host_(session.host()),
+        settings_(session.settings()),
+        voice_(session.voice()),
+        rest_(rest),
+        each_second_(std::move(each_second)),
+        child_(start),
+        output_(size_t(settings_.line_size) << 20) {}
 
   /// Nothing where it had to be ended after `most`.
   std::optional<Ending> run(const Session::TakeLine& take, std::optional<seconds> most) {
@@ -44,14 +52,14 @@ class Course {
       if (over && !ended) ended = Clock::now();
       if (drained) child_.wait(kBetweenPieces);
       if (const Heard heard = hear(take); heard.any) {
-        wrote_on |= heard.output && (drained || late > kLatePieces);
+        wrote_on |= heard.output && (drained || late >= kLatePieces);
         over = ended && ++late > kLatePieces && Clock::now() - *ended > kAfterEnd;
         heard_ = Clock::now();
       } else if (over && !drained && child_.is_open(Child::Pipe::output)) {
         drained = true;
         over = false;
       }
-      watch_time();
+      watch_time(most.has_value());
     }
     if (wrote_on && child_.is_open(Child::Pipe::output))
       transient_failure("writes_on", {{"program", settings_.program()}, {"last", voice_.last_words()}});
@@ -75,22 +83,31 @@ class Course {
     return {output, output || !bytes.empty()};
   }
 
-  void watch_time() const {
+  void watch_time(bool is_trial) {
     auto now = Clock::now();
-    bool silent = now - heard_ > seconds(settings_.timeout);
+    if (now - looked_ >= seconds(1)) {
+      looked_ = now;
+      each_second_();
+    }
+    if (is_trial) return;  // which has a time of its own
+    bool silent = now - std::max(heard_, rest_.until) > seconds(settings_.timeout);
     if (!silent && now - begun_ <= seconds(settings_.time_limit)) return;
-    transient_failure(silent ? "silent" : "too_long",
-                      {{"program", settings_.program()},
-                       {"seconds", std::to_string(silent ? settings_.timeout : settings_.time_limit)},
-                       {"last", voice_.last_words()}});
+    const std::string last = voice_.recent_words();
+    const std::string id = !silent ? "too_long" : rest_.is_on ? "silent_rate" : "silent";
+    throw Failure(rest_.is_on ? MU_RATE : MU_TRANSIENT, id,
+                  {{"program", settings_.program()},
+                   {"seconds", std::to_string(silent ? settings_.timeout : settings_.time_limit)},
+                   {"last", last.empty() ? "-" : last}});
   }
 
   const Host& host_;
   const Settings& settings_;
   Voice& voice_;
+  const Session::Rest& rest_;
+  const std::function<void()> each_second_;
   Child child_;
   Lines output_, said_{kSaidLine};
-  Clock::time_point begun_ = Clock::now(), heard_ = begun_;
+  Clock::time_point begun_ = Clock::now(), heard_ = begun_, looked_ = begun_;
 };
 
 std::string id_of(const char* front, int32_t code) {
@@ -147,6 +164,7 @@ std::optional<Ending> Session::run_for(std::vector<std::string> words, const Tak
 
 std::optional<Ending> Session::run_within(std::vector<std::string> words, const TakeLine& take,
                                           std::optional<seconds> most) {
+  rest_ = {};
   written_ = config_.value.dump();
   std::string config = folder_.write(kConfig, written_);
   std::replace(words.begin(), words.end(), std::string("{config}"), config);
@@ -155,7 +173,7 @@ std::optional<Ending> Session::run_within(std::vector<std::string> words, const 
   try {
     Child::Start start{std::move(words), environment(), std::move(directory), size_t(settings_.memory) << 20,
                        mark_of(folder_.path())};
-    std::optional<Ending> end = Course(host_, settings_, voice_, start).run(take, most);
+    std::optional<Ending> end = Course(*this, rest_, start, [this] { look_for_renewed(); }).run(take, most);
     look_for_renewed();
     return end;
   } catch (...) {
@@ -175,15 +193,41 @@ void Session::judge(const Ending& end, const std::optional<Message>& error) cons
   }
   if (error) {
     bool theirs = error->failure_type == "config_error";
-    int32_t result = blamed(error->text + '\n' + error->detail, theirs ? MU_CONFIG : MU_TRANSIENT);
+    int32_t result = blamed(error->text + '\n' + error->detail, theirs ? MU_CONFIG : unblamed());
     args.emplace_back("said", said.empty() ? last : said);
     throw Failure(result, id_of("said", result), std::move(args));
   }
   if (end.signal == SIGABRT) judge_words();  // so some runtimes end what nobody has caught
   args.emplace_back("code", std::to_string(end.signal ? end.signal : end.code));
   if (end.signal) transient_failure("killed", std::move(args));
-  int32_t result = blamed(complaint, MU_TRANSIENT);
+  int32_t result = blamed(complaint, unblamed());
+  if (std::string first = voice_.first_blame(); result == MU_TRANSIENT && !first.empty() && !may_pass(complaint)) {
+    result = blamed(first, result);
+    if (last.find(first) == last.npos) args[1].second = first + " … " + args[1].second;
+  }
   throw Failure(result, id_of("exited", result), std::move(args));
+}
+
+int32_t Session::unblamed() const {
+  return rest_.is_on ? MU_RATE : MU_TRANSIENT;
+}
+
+void Session::refuse(const std::string& id, Pairs args) const {
+  args.emplace_back("program", settings_.program());
+  throw Failure(unblamed(), id, std::move(args));
+}
+
+void Session::limited(int64_t until) {
+  using std::chrono::system_clock;
+  const auto most = seconds(settings_.time_limit);
+  auto wait = until ? milliseconds(until) - system_clock::now().time_since_epoch() : system_clock::duration(kRest);
+  wait = std::clamp<system_clock::duration>(wait, milliseconds(0), most);
+  rest_ = {true, Clock::now() + wait};
+}
+
+void Session::got_on() {
+  if (rest_.is_on) rest_ = {};
+  voice_.overcome();
 }
 
 void Session::judge_words() const {
@@ -205,8 +249,10 @@ void Session::renewed(const Json& config) {
 /// Some programs write a renewed token into the file of their configuration.
 void Session::look_for_renewed() {
   std::string text = folder_.read(kConfig);
-  Json now = Json::parse(text, nullptr, false);
-  if (text != written_ && now.is_object()) renewed(now);
+  Json now = text == written_ ? Json() : Json::parse(text, nullptr, false);
+  if (!now.is_object()) return;  // as it was, or half written
+  written_ = std::move(text);
+  renewed(now);
 }
 
 }  // namespace musubi::process

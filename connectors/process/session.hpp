@@ -41,9 +41,26 @@ class Session {
   void judge(const Ending& end, const std::optional<Message>& error) const;
   /// Throws MU_AUTH, MU_CONFIG or MU_RATE where what it said last complains of that, however it ended.
   void judge_words() const;
+  /// Throws MU_TRANSIENT with the sentence `id`, or MU_RATE where the program was waiting for its source. `args`: what the
+  /// sentence names beside the program.
+  [[noreturn]] void refuse(const std::string& id, Pairs args) const;
+
+  /// The program waits for its source, which is asked too often: its silence counts from `until` on (milliseconds of the Unix
+  /// epoch; 0: nobody knows, so for an hour it counts for nothing), and its end is a matter of rates.
+  void limited(int64_t until);
+  /// A record came: that wait is over, and what it complained of before is overcome.
+  void got_on();
 
   /// The configuration as the program wants it kept: its new secrets go to the host.
   void renewed(const Json& config);
+  /// Keeps a token that the program has written into the file of its configuration by now.
+  void look_for_renewed();
+
+  /// A wait for the source.
+  struct Rest {
+    bool is_on = false;
+    std::chrono::steady_clock::time_point until;
+  };
 
   std::string write(const std::string& name, std::string_view text) const { return folder_.write(name, text); }
   Voice& voice() { return voice_; }
@@ -52,9 +69,9 @@ class Session {
 
  private:
   std::vector<std::string> environment() const;
+  int32_t unblamed() const;  // what an end is of which no words tell who must act
   std::optional<Ending> run_within(std::vector<std::string> words, const TakeLine& take,
                                    std::optional<std::chrono::seconds> most);
-  void look_for_renewed();
 
   const Host& host_;
   const Settings& settings_;
@@ -62,7 +79,8 @@ class Session {
   Strike strike_;
   Voice voice_;
   Filled config_, variables_;
-  std::string written_;  // the configuration's file as the program got it
+  std::string written_;  // the configuration's file as it stood last
+  Rest rest_;
 };
 
 }  // namespace musubi::process

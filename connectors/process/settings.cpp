@@ -81,7 +81,7 @@ Settings read_settings(std::string_view config) {
   if (!json.is_object()) unfit("(top)");
   refuse_unknown(json,
                  {"protocol", "command", "directory", "environment", "settings", "secrets", "catalog",
-                  "catalog_option", "streams", "timeout", "time_limit", "memory", "line_size"},
+                  "catalog_option", "shared_slot", "streams", "timeout", "time_limit", "memory", "line_size"},
                  "");
   Settings out;
   std::string protocol = text(json, "protocol");
@@ -94,6 +94,10 @@ Settings read_settings(std::string_view config) {
   out.config = object_of(json, "settings");
   out.catalog = text(json, "catalog");
   if (std::string option = text(json, "catalog_option"); !option.empty()) out.catalog_option = option;
+  if (auto shared = json.find("shared_slot"); shared != json.end()) {
+    if (!shared->is_boolean()) unfit("shared_slot");
+    out.shared_slot = shared->get<bool>();
+  }
   const Json streams = object_of(json, "streams");
   for (const auto& [name, given] : streams.items()) out.streams.emplace(name, stream_settings(name, given));
   out.timeout = number(json, "timeout", 1, 86400, out.timeout);

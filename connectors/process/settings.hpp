@@ -27,6 +27,7 @@ struct Settings {
   Json environment = Json::object(), config = Json::object();  // secrets still by name
   std::string catalog, catalog_option = "catalog";
   std::map<std::string, StreamSettings> streams;
+  bool shared_slot = true;
   int timeout = 600, time_limit = 86400;  // seconds
   int memory = 4096, line_size = 64;      // megabytes
 

@@ -64,6 +64,12 @@ std::string method_of(const Json& entry) {
   return own(entry, "replication_method");
 }
 
+bool is_left_out(const Json& entry) {
+  auto schema = entry.find("schema");
+  bool in_schema = schema != entry.end() && schema->is_object() && schema->value("selected", Json()) == false;
+  return in_schema || marked(entry, "selected") == false;
+}
+
 Stream stream_of(const Json& entry, const Settings& settings) {
   Stream out;
   out.name = own(entry, "tap_stream_id");
@@ -81,6 +87,14 @@ Stream stream_of(const Json& entry, const Settings& settings) {
   // A tap that says nothing may keep a state all the same.
   out.incremental = wanted.mode == Mode::incremental || (wanted.mode != Mode::full && method != "FULL_TABLE");
   if (!out.incremental) out.cursor.clear();
+  if (!out.cursor.empty()) out.cursor_path = {out.cursor};
+  out.from_log = out.incremental && method == "LOG_BASED";
+  out.left_out = !settings.catalog.empty() && is_left_out(entry);
+  // The reader chooses the method, and some taps refuse a stream without one.
+  if (!out.incremental || (out.cursor.empty() && method.empty() && wanted.mode != Mode::incremental))
+    out.method = "FULL_TABLE";
+  else if (!out.cursor.empty())
+    out.method = out.from_log ? "LOG_BASED" : "INCREMENTAL";
   return out;
 }
 
@@ -111,17 +125,15 @@ void select_fields(Json& entry) {
 /// `all_fields`: as the tap has discovered them; a catalogue that someone wrote has its own choice of fields.
 Json chosen(const Stream& stream, bool all_fields) {
   Json out = stream.entry;
-  bool full = !stream.incremental, by_cursor = stream.incremental && !stream.cursor.empty();
-  std::string method = full ? "FULL_TABLE" : method_of(stream.entry) == "LOG_BASED" ? "LOG_BASED" : "INCREMENTAL";
   if (!out.contains("metadata") || !out["metadata"].is_array()) out["metadata"] = Json::array();
   if (out.contains("schema") && out["schema"].is_object()) out["schema"]["selected"] = true;
-  if (full || by_cursor) out["replication_method"] = method;
-  if (by_cursor) out["replication_key"] = stream.cursor;
+  if (!stream.method.empty()) out["replication_method"] = stream.method;
+  if (!stream.cursor.empty()) out["replication_key"] = stream.cursor;
   // From here on nothing is added to `out` itself, which would move what stands in it.
   Json& marks = metadata_at(out["metadata"], Json::array());
   marks["selected"] = true;
-  if (full || by_cursor) marks["replication-method"] = method;
-  if (by_cursor) marks["replication-key"] = stream.cursor;
+  if (!stream.method.empty()) marks["replication-method"] = stream.method;
+  if (!stream.cursor.empty()) marks["replication-key"] = stream.cursor;
   if (all_fields) select_fields(out);
   return out;
 }
@@ -134,11 +146,13 @@ class Singer final : public Program {
 
   void prepare(Session&) override {}
 
-  /// Many taps know their catalogue by heart, and log in only to read: one stream is let to its first record
-  /// or state.
+  /// Many taps know their catalogue by heart, and log in only to read: one stream is let to its first record. A state
+  /// proves nothing, for some taps write one before they ask for anything.
   void check(Session& session) override {
     const std::vector<Stream> all = streams(session);
     if (all.empty()) return;
+    for (const Stream& one : all)
+      if (!one.left_out) permit(one, all);
     const Stream& tried = first_wanted(all);
     std::vector<Stream> with;
     for (const std::string& name : settings_.of(tried.name).with)
@@ -146,8 +160,7 @@ class Singer final : public Program {
         if (other.name == name) with.push_back(other);
     try {
       auto take = [](std::string_view line, bool cut) {
-        auto kind = cut ? Message::record : read_message(Speech::singer, line).kind;
-        if (kind == Message::record || kind == Message::state) throw Enough();
+        if (cut || read_message(Speech::singer, line).kind == Message::record) throw Enough();
       };
       std::optional<Ending> end = session.run_for(reading(session, tried, with, ""), take, kTrial);
       if (end) return session.judge(*end, std::nullopt);
@@ -168,6 +181,18 @@ class Singer final : public Program {
     std::vector<Stream> out;
     for (const Json& entry : catalogue["streams"]) out.push_back(stream_of(entry, settings_));
     return out;
+  }
+
+  /// A database's slot moves on with each run for all of its tables, whichever of them is selected.
+  void permit(const Stream& stream, const std::vector<Stream>& all) const override {
+    if (!stream.from_log || !settings_.shared_slot) return;
+    std::string names;
+    size_t count = 0;
+    for (const Stream& other : all) {
+      if (!other.from_log || (other.left_out && other.name != stream.name)) continue;
+      names += (count++ ? ", " : "") + other.name;
+    }
+    if (count > 1) config_failure("shared_slot", {{"program", settings_.program()}, {"streams", names}});
   }
 
   std::vector<std::string> reading(Session& session, const Stream& stream, const std::vector<Stream>& with,

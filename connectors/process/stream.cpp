@@ -46,7 +46,7 @@ std::string catalogue_of(std::vector<Stream> streams) {
     json.begin_object().key("name").string(stream.name).key("key").begin_array();
     for (const std::string& field : key_fields(stream)) json.string(field);
     json.end_array();
-    if (!stream.cursor.empty() && has_property(stream.schema, stream.cursor))
+    if (stream.cursor_path.size() == 1 && has_property(stream.schema, stream.cursor))
       json.key("cursor").string(stream.cursor);
     if (!stream.incremental) json.key("complete").boolean(true);
     json.key("schema").raw(stream.schema.dump()).end_object();

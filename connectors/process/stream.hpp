@@ -15,7 +15,11 @@ struct Stream {
   Json schema = Json::object();               // of a record
   std::vector<std::vector<std::string>> key;  // paths of the fields that name a record; empty: its content
   std::string cursor;                         // "": none, or the program keeps it to itself
+  std::vector<std::string> cursor_path;       // the same as steps
   bool incremental = false;                   // resumes where the last read ended; else everything each time
+  std::string method;                         // Singer: the replication method that is written; "": the catalogue's own
+  bool from_log = false;                      // Singer: its changes come out of the source's log
+  bool left_out = false;                      // Singer: the catalogue that someone wrote does not select it
 };
 
 /// "a.b" → {"a", "b"}; a name that the schema has as it stands is one step.

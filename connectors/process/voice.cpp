@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "connectors/process/blame.hpp"
 #include "connectors/process/log_level.hpp"
 #include "connectors/process/message.hpp"
 #include "core/text/utf8.hpp"
@@ -18,13 +19,23 @@ std::string shortened(std::string text, size_t most) {
   return text.substr(0, most) + "…";
 }
 
+/// A line of a sentence.
+std::string printable(std::string line) {
+  std::replace_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
+  size_t begin = line.find_first_not_of(' ');
+  return begin == line.npos ? "" : shortened(line.substr(begin), kShown);
+}
+
 }  // namespace
 
 void Voice::said(std::string_view line) {
   std::string clean = strike_.out_of(without_colours(text::replace_invalid(line)));
   std::optional<int32_t> level = level_in(clean);
   host_.log(level.value_or(MU_LOG_INFO), shortened(clean, kLogged));
-  keep(std::move(clean), level.value_or(MU_LOG_ERROR) == MU_LOG_ERROR);
+  const int32_t taken = level.value_or(MU_LOG_ERROR);
+  keep(last_, clean, taken == MU_LOG_ERROR);
+  if (taken != MU_LOG_DEBUG) keep(recent_, clean, false);
+  weigh(clean, taken);
 }
 
 void Voice::chatted(std::string_view line) {
@@ -36,21 +47,36 @@ void Voice::chatted(std::string_view line) {
 void Voice::log(int32_t level, std::string_view text) {
   std::string clean = strike_.out_of(text::replace_invalid(text));
   host_.log(level, shortened(clean, kLogged));
-  if (level == MU_LOG_ERROR) keep(std::move(clean), true);
+  if (level == MU_LOG_ERROR) keep(last_, clean, true);
+  if (level != MU_LOG_DEBUG) keep(recent_, clean, false);
+  weigh(clean, level);
 }
 
-void Voice::keep(std::string line, bool complains) {
-  std::replace_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
-  size_t begin = line.find_first_not_of(' ');
-  if (begin == line.npos) return;
-  last_.push_back({shortened(line.substr(begin), kShown), complains});
-  if (last_.size() > kLines) last_.pop_front();
+void Voice::keep(std::deque<Line>& lines, const std::string& line, bool complains) {
+  std::string text = printable(line);
+  if (text.empty()) return;
+  lines.push_back({std::move(text), complains});
+  if (lines.size() > kLines) lines.pop_front();
+}
+
+void Voice::weigh(const std::string& line, int32_t level) {
+  if (level < MU_LOG_WARN || !first_.empty()) return;
+  const int32_t whose = blamed(line, MU_OK);
+  if (whose == MU_CONFIG || (whose == MU_AUTH && level == MU_LOG_ERROR)) first_ = printable(line);
+}
+
+std::string Voice::joined(const std::deque<Line>& lines) {
+  std::string out;
+  for (const Line& line : lines) out += (out.empty() ? "" : " / ") + line.text;
+  return out;
 }
 
 std::string Voice::last_words() const {
-  std::string out;
-  for (const Line& line : last_) out += (out.empty() ? "" : " / ") + line.text;
-  return out;
+  return joined(last_.empty() ? recent_ : last_);
+}
+
+std::string Voice::recent_words() const {
+  return joined(recent_);
 }
 
 std::string Voice::complaint() const {

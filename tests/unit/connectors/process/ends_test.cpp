@@ -129,7 +129,9 @@ TEST_F(ProcessRead, CheckLogsInWhereTheCatalogueIsKnownByHeart) {
   EXPECT_EQ(checks("echo 'CRITICAL HTTP 401: bad token' >&2; exit 1"), MU_AUTH);
   auto begun = std::chrono::steady_clock::now();
   EXPECT_EQ(checks(R"(echo '{"type":"RECORD","stream":"t","record":{"id":1}}'; sleep 60)"), MU_OK);
-  EXPECT_EQ(checks(R"(echo '{"type":"STATE","value":{}}'; sleep 60)"), MU_OK);
+  const std::string state = R"(echo '{"type":"STATE","value":{}}'; )";
+  EXPECT_EQ(checks(state + "echo 'CRITICAL HTTP 401: bad token' >&2; exit 1"), MU_AUTH) << "no proof of anything";
+  EXPECT_EQ(checks(state + R"(sleep 0.5; echo '{"type":"RECORD","stream":"t","record":{"id":1}}'; sleep 60)"), MU_OK);
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5));
   EXPECT_EQ(
       checks(
