@@ -26,10 +26,16 @@ class Glance final : public Sink {
   std::function<void(std::string_view, std::string_view)> keep_;
 };
 
+/// What may stand in the way of every stream or of one alone: the next stream tells.
+bool may_concern_all(const Error& e) {
+  const std::string& id = e.message().id;
+  return id == "pull.auth" || id == "pull.transient";
+}
+
 /// What stands in the way of every stream of a connection.
 bool concerns_all(const Error& e) {
   const std::string& id = e.message().id;
-  return id == "store.gone" || id == "store.down" || id == "store.disk_full" || id == "store.scarce" || id == "store.already_running" || id == "pull.auth" || id == "pull.rate" || id == "pull.transient";
+  return id == "store.gone" || id == "store.down" || id == "store.disk_full" || id == "store.scarce" || id == "store.already_running" || id == "pull.rate";
 }
 
 }  // namespace
@@ -51,20 +57,38 @@ void ConnectionRun::pull() {
       if (!request_.dry_run) log.add(level, text);
     };
     Source source = secrets_->open(hub_.plugins, request_.retry, {}, line);
-    for (const Source::Stream& stream : streams_of(source)) {
-      if (!settings_.enabled(stream.name) || request_.stop.stop_requested()) continue;
-      try {
-        pull_stream(source, stream);
-      } catch (const Error& e) {
-        if (concerns_all(e)) throw;
-        report_.failed_streams.emplace_back(stream.name, e.message());
-      }
-    }
+    pull_streams(source, streams_of(source));
     if (report_.failed_streams.empty()) report_.failure = no_catalogue_;
     for (Message& note : secrets_->ending(hub_.rules.zone)) report_.notes.push_back(std::move(note));
   } catch (const Error& e) {
     report_.failure = e.message();
   }
+}
+
+/// Two streams one after the other that are not let in or get no answer, or the last alone, stand for all of the connection.
+void ConnectionRun::pull_streams(Source& source, std::vector<Source::Stream> streams) {
+  std::erase_if(streams, [&](const Source::Stream& s) { return !settings_.enabled(s.name); });
+  bool doubted = false;
+  for (auto stream = streams.begin(); stream != streams.end() && !request_.stop.stop_requested(); ++stream) {
+    try {
+      pull_stream(source, *stream);
+      doubted = false;
+    } catch (const Error& e) {
+      const auto next = stream + 1;
+      if (concerns_all(e) || (may_concern_all(e) && (doubted || next == streams.end()))) {
+        note_unread({next, streams.end()});
+        throw;
+      }
+      doubted |= may_concern_all(e);
+      report_.failed_streams.emplace_back(stream->name, e.message());
+    }
+  }
+}
+
+void ConnectionRun::note_unread(const std::vector<Source::Stream>& streams) {
+  std::string names;
+  for (const Source::Stream& stream : streams) names += (names.empty() ? "" : ", ") + stream.name;
+  if (!names.empty()) report_.notes.push_back({"flow.unread", {{"connection", settings_.name}, {"streams", names}}});
 }
 
 std::vector<Source::Stream> ConnectionRun::catalogue_of(Source& source) {
@@ -86,7 +110,7 @@ std::vector<Source::Stream> ConnectionRun::streams_of(Source& source) {
   try {
     return catalogue_of(source);
   } catch (const Error& e) {
-    if (concerns_all(e)) throw;
+    if (concerns_all(e) || may_concern_all(e)) throw;
     no_catalogue_ = e.message();
   }
   std::vector<Source::Stream> out;

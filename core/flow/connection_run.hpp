@@ -18,8 +18,9 @@ class ConnectionRun {
  public:
   /// `arrivals` is told of what lands, but for lists whose absences count: those are published when they are whole.
   ConnectionRun(Hub& hub, const SyncRequest& request, const Clock& clock, std::shared_ptr<Transactions> transactions, const ConnectionSettings& settings, Arrivals& arrivals);
-  /// Reads the streams in the catalogue's order. Failures stand in the report: a stream's own end that stream alone; where nobody is
-  /// let in, nobody answers, or the database refuses, the connection ends.
+  /// Reads the streams in the catalogue's order. Failures stand in the report: a stream's own end that stream alone; where two
+  /// streams one after the other are not let in or get no answer, the source is asked too often, or the database refuses, the
+  /// connection ends, and a note names the streams that were not read.
   void pull();
   /// Ends the run and answers with its report. Call when what has landed has been published.
   ConnectionReport end();
@@ -27,6 +28,8 @@ class ConnectionRun {
  private:
   std::vector<Source::Stream> catalogue_of(Source& source);
   std::vector<Source::Stream> streams_of(Source& source);
+  void pull_streams(Source& source, std::vector<Source::Stream> streams);
+  void note_unread(const std::vector<Source::Stream>& streams);
   void pull_stream(Source& source, const Source::Stream& stream);
   bool complete(const std::string& stream) const;
   void note_missing_fields(const StreamName& name, const std::vector<std::string>& fields);
