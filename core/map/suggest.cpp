@@ -4,8 +4,8 @@
 
 #include "core/map/forbidden.hpp"
 #include "core/map/suggest_content.hpp"
-#include "core/map/suggest_heading.hpp"
 #include "core/map/suggest_key.hpp"
+#include "core/map/suggest_nested.hpp"
 
 namespace musubi {
 namespace map {
@@ -21,7 +21,7 @@ class Suggester {
  public:
   Suggester(const SeenList& list, const Answers& answers) : list_(list), answers_(answers) {
     for (const SeenColumn& column : list.columns) {
-      headings_.push_back(column.named ? read_heading(column.name) : Heading());
+      headings_.push_back(column.named ? read_column(column) : Heading());
       contents_.push_back(content_of(column));
     }
   }
@@ -32,6 +32,8 @@ class Suggester {
     for (size_t i = 0; i < size(); ++i) judge_person(i);
     for (size_t i = 0; i < size(); ++i) judge_reading(i);
     for (size_t i = 0; i < size(); ++i) fill_gap(i);
+    for (size_t i = 0; i < size(); ++i) keep_of_elements(i);
+    take_cursor();
     for (const auto& [column, role] : answers_.roles)
       if (column < size()) out_.columns[column] = {role, Whose::own, headings_[column].place, true};
     promote_others();
@@ -183,6 +185,20 @@ class Suggester {
     } else if (has(Role::given) || has(Role::kana) || has(Role::email) || has(Role::phone) || has(Role::kana_family)) {
       out_.main = Suggestion::person;
     }
+  }
+
+  /// A list's elements may be several people or things; only by what reaches somebody do they speak of the record's own.
+  void keep_of_elements(size_t i) {
+    Role& role = out_.columns[i].role;
+    if (list_.columns[i].of_elements() && role != Role::phone && role != Role::email && role != Role::fax) role = Role::unused;
+  }
+
+  /// By what a source's reads go on tells when a record was changed, better than another column.
+  void take_cursor() {
+    if (!answers_.cursor || *answers_.cursor >= size() || contents_[*answers_.cursor].date < 0.9) return;
+    for (SuggestedColumn& column : out_.columns)
+      if (column.role == Role::updated_at) column.role = Role::unused;
+    out_.columns[*answers_.cursor] = {Role::updated_at, Whose::own, 0, false};
   }
 
   void sort_doubts() {

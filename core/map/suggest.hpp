@@ -37,11 +37,21 @@ enum class Whose : uint8_t { own, work, home, guardian, receiver, referrer, othe
 
 /// A column of a list as it was read. `samples`: some of its filled cells (200 are plenty), spread over the list.
 struct SeenColumn {
-  std::string name;
+  std::string name;                  // of what is nested the path a mapping names it by: "address.zip"
   bool named = true;             // false: the reader made the name up (列3)
   std::vector<std::string> samples;
   int64_t filled = 0, distinct = 0;  // cells that hold something, and how many different ones
   bool counts_up = false;            // 1, 2, 3 … row by row
+  struct Step {
+    std::string name;
+    bool list = false;  // what the name holds is a list
+  };
+  std::vector<Step> steps;  // of what is nested or stands in a list, outermost first; else empty
+
+  /// The record's own member that it is, or stands in.
+  const std::string& top() const { return steps.empty() ? name : steps.front().name; }
+  /// True for a member of a list's elements: a record may speak of several there.
+  bool of_elements() const;
 };
 struct SeenList {
   std::vector<SeenColumn> columns;
@@ -64,10 +74,12 @@ struct Doubt {
   int64_t rows = 0;           // of key: rows that would be held because an earlier row has their key
 };
 
-/// What a person has said. `roles` by column; `key_columns`: false = the row's content is its key.
+/// What a person has said. `roles` by column; `key_columns`: false = the row's content is its key. Of a stream its catalogue speaks:
+/// `key` names a record whatever the columns look like, and `cursor`, where it holds times, says when it was changed.
 struct Answers {
   std::map<size_t, Role> roles;
   std::optional<bool> key_column;
+  std::optional<size_t> key = {}, cursor = {};
 };
 
 struct Suggestion {
@@ -81,9 +93,12 @@ struct Suggestion {
 /// Proposes a mapping. `main == nobody`: no column names or reaches anybody. Cost: some milliseconds for a list of 30 columns.
 Suggestion suggest(const SeenList& list, const Answers& answers = {});
 
+/// What was looked at: a list that `import` takes, or a stream of a connection.
+enum class Looked : uint8_t { list, stream };
+
 /// The mapping file: readable YAML with comments in `lang` and a test whose values are invented. `source` is
-/// "connection.stream", `about` a line on what the file was ("会員一覧.xls, CP932").
+/// "connection.stream", `about` a line on what was looked at ("会員一覧.xls, CP932").
 std::string mapping_text(const Suggestion& suggestion, const SeenList& list, const std::string& source,
-                         const std::string& about, Lang lang);
+                         const std::string& about, Lang lang, Looked looked = Looked::list);
 
 }  // namespace musubi

@@ -53,6 +53,9 @@ bool is_postal(std::string_view text, const Letters& letters) {
 
 /// A date with its parts apart (2026/1/31, S55.1.8, 昭和55年1月8日), or eight digits that are one.
 bool is_date(std::string_view text, const Letters& letters, std::string* iso) {
+  // 2026-01-31T09:00:00.000+09:00 has more digits than a date has.
+  const bool timed = letters.digits > 14 && text.size() > 10 && text[4] == '-' && text[7] == '-' && (text[10] == 'T' || text[10] == ' ');
+  if (timed) return is_date(text.substr(0, 10), letters_of(text.substr(0, 10)), iso);
   if (letters.digits < 3 || letters.digits > 14 || (letters.count == letters.digits && letters.digits != 8)) return false;
   if (letters.count == letters.digits && !text.starts_with("19") && !text.starts_with("20")) return false;
   if (letters.hyphens + letters.digits == letters.count && letters.hyphens != 2 && letters.digits != 8) return false;

@@ -90,6 +90,14 @@ Role find(const std::string& heading) {
   return at == table().end() ? Role::unknown : at->second;
 }
 
+/// "phones", "addresses".
+Role find_plural(const std::string& heading) {
+  for (std::string_view ending : {"s", "es"})
+    if (heading.size() > ending.size() + 2 && heading.ends_with(ending))
+      if (Role role = find(heading.substr(0, heading.size() - ending.size())); role != Role::unknown) return role;
+  return Role::unknown;
+}
+
 bool take_out(std::string& text, std::string_view word) {
   size_t at = text.find(word);
   if (at == text.npos) return false;
@@ -171,6 +179,7 @@ Heading read_heading(std::string_view text) {
   const Group* group = group_in(folded);
   if (group) out.whose = group->whose;
   out.role = find(folded);
+  if (out.role == Role::unknown) out.role = find_plural(folded);
   out.exact = out.role != Role::unknown;
   if (out.exact) return out;
   std::string core = folded;

@@ -32,6 +32,12 @@ std::vector<size_t> candidates(const SeenList& list, const std::vector<Content>&
 }  // namespace
 
 void choose_key(const SeenList& list, const std::vector<Content>& contents, const Answers& answers, Suggestion& out) {
+  if (answers.key && *answers.key < list.columns.size()) {
+    out.key = {*answers.key};
+    if (out.columns[*answers.key].role == Role::unused || out.columns[*answers.key].role == Role::unknown || out.columns[*answers.key].role == Role::row_number)
+      out.columns[*answers.key].role = Role::id;
+    return;
+  }
   std::vector<size_t> all = candidates(list, contents, out);
   if (all.empty() || !list.rows) return;
   size_t best = *std::min_element(all.begin(), all.end(), [&](size_t a, size_t b) { return unnamed_rows(list, a) < unnamed_rows(list, b); });

@@ -114,9 +114,26 @@ class PartyMaker {
     }
   }
 
+  static std::string object_of(const SeenColumn& column) {
+    return column.steps.size() < 2 ? std::string() : column.name.substr(0, column.name.size() - column.steps.back().name.size());
+  }
+
+  /// An order's "customer.id" beside "customer.name", where the record's own number is the order's.
+  std::vector<size_t> beside_name(Role role) const {
+    for (size_t i = 0; i < s_.columns.size(); ++i) {
+      const Role one = s_.columns[i].role;
+      const bool names = one == Role::name || one == Role::family || one == Role::email || one == Role::company;
+      if (!names || s_.columns[i].whose != Whose::own || object_of(list_.columns[i]).empty()) continue;
+      for (size_t k = 0; k < s_.columns.size(); ++k)
+        if (s_.columns[k].role == role && object_of(list_.columns[k]) == object_of(list_.columns[i])) return {k};
+    }
+    return {};
+  }
+
   void add_ids(SuggestedParty& party) const {
     Role role = party.person ? Role::id : s_.main == Suggestion::organisation && !with(Role::id, {Whose::own}, true).empty() && with(Role::company_id, {Whose::own}, true).empty() ? Role::id : Role::company_id;
     if (party.person && !party.main) return;
+    if (std::vector<size_t> own = party.main ? beside_name(Role::id) : std::vector<size_t>(); !own.empty()) return add(party, "ids." + scheme_, role, own);
     std::vector<size_t> columns = party.main && !s_.key.empty() ? s_.key : with(role, {Whose::own, Whose::home, Whose::work}, true);
     add(party, "ids." + scheme_ + (party.person || party.main ? "" : "_company"), role, columns);
   }

@@ -1,35 +1,15 @@
 // A suggestion as a mapping file.
 #include <algorithm>
+#include <set>
 
 #include "core/map/map.hpp"
 #include "core/map/suggest.hpp"
+#include "core/map/suggest_given.hpp"
 #include "core/map/suggest_parties.hpp"
-#include "core/text/json.hpp"
-#include "core/text/utf8.hpp"
 
 namespace musubi {
 namespace map {
 namespace {
-
-/// As YAML wants it: plain where nothing in it means anything there.
-std::string quoted(std::string_view text) {
-  bool plain = !text.empty() && text != "null" && text.front() != ' ' && text.back() != ' ' && text.front() != '-';
-  for (size_t at = 0; at < text.size() && plain;) {
-    char32_t c = text::next_code_point(text, at);
-    bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '/' || c == '.' || c == ' ' || c == '(' || c == ')';
-    plain = word || (c > 0xA0 && c != 0xFF1A && c != 0x3000 && c != 0xFEFF && c != 0x2028 && c != 0x2029);
-  }
-  if (plain && text.front() != '/' && text.front() != '.') return std::string(text);
-  std::string out = "\"";
-  for (char c : text) {
-    if (c == '"' || c == '\\') (out += '\\') += c;
-    else if (c == '\n') out += "\\n";
-    else if (c == '\r') out += "\\r";
-    else if (c == '\t') out += "\\t";
-    else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) out += c;
-  }
-  return out + '"';
-}
 
 /// What a made-up person has in a column of this role; nobody's values of the list come into the file.
 std::string_view invented(Role role) {
@@ -65,8 +45,8 @@ std::string_view invented(Role role) {
 
 class FileWriter {
  public:
-  FileWriter(const Suggestion& suggestion, const SeenList& list, std::string source, std::string about, Lang lang)
-      : s_(suggestion), list_(list), source_(std::move(source)), about_(std::move(about)), lang_(lang),
+  FileWriter(const Suggestion& suggestion, const SeenList& list, std::string source, std::string about, Lang lang, Looked looked)
+      : s_(suggestion), list_(list), source_(std::move(source)), about_(std::move(about)), lang_(lang), looked_(looked),
         parties_(parties_of(suggestion, list, source_.substr(0, source_.find('.')))), used_(list.columns.size()) {}
 
   std::string text() {
@@ -75,8 +55,9 @@ class FileWriter {
     write_head();
     out_ += parties;
     std::string expected = expectations(out_);
-    out_ += "tests:\n  # " + std::string(say("値は作りもの。この一覧の人のものではありません", "made-up values, nobody's of this list")) + "\n";
-    out_ += "  - given: {" + given(false) + "}\n    expect: {" + expected + "}\n";
+    out_ += "tests:\n  # " + std::string(looked_ == Looked::list ? say("値は作りもの。この一覧の人のものではありません", "made-up values, nobody's of this list")
+                                                                       : say("値は作りもの。実在の人のものではありません", "made-up values, no real person's")) + "\n";
+    out_ += "  - given: " + given(false) + "\n    expect: {" + expected + "}\n";
     return std::move(out_);
   }
 
@@ -86,19 +67,31 @@ class FileWriter {
 
   void write_head() {
     out_ += "# " + about_ + "\n";
-    out_ += say("# musubi import が見出しと中身から作りました。左が Musubi の項目、右が一覧の列名です。直してかまいません。\n",
-                "# Made by musubi import from headings and contents. Left: fields of Musubi, right: columns of the list. Edit freely.\n");
-    out_ += say("# 直したら: musubi mapping test、musubi sync 接続\n", "# After editing: musubi mapping test, musubi sync CONNECTION\n");
+    if (looked_ == Looked::list) {
+      out_ += say("# musubi import が見出しと中身から作りました。左が Musubi の項目、右が一覧の列名です。直してかまいません。\n",
+                  "# Made by musubi import from headings and contents. Left: fields of Musubi, right: columns of the list. Edit freely.\n");
+      out_ += say("# 直したら: musubi mapping test、musubi sync 接続\n", "# After editing: musubi mapping test, musubi sync CONNECTION\n");
+    } else {
+      out_ += say("# musubi mapping suggest が項目の名前と中身から作りました。左が Musubi の項目、右が元の項目名です。直してかまいません。\n",
+                  "# Made by musubi mapping suggest from names and contents. Left: fields of Musubi, right: fields of the source. Edit freely.\n");
+      out_ += say("# mappings/", "# Save as mappings/") + source_ + say(".yaml に置き、musubi mapping test、musubi preview、musubi sync で確かめてください\n", ".yaml, then: musubi mapping test, musubi preview, musubi sync\n");
+    }
     out_ += "source: " + source_ + "\nentered_by: import\n";
     write_ignored();
   }
 
+  /// By the record's own members: what a part is read of is known as a whole.
   void write_ignored() {
-    std::string names;
+    std::set<std::string> told;
     for (size_t i = 0; i < list_.columns.size(); ++i)
-      if (!used_[i]) names += (names.empty() ? "" : ", ") + quoted(heading(i));
+      if (used_[i]) told.insert(list_.columns[i].top());
+    std::string names;
+    for (const SeenColumn& column : list_.columns)
+      if (told.insert(column.top()).second) names += (names.empty() ? "" : ", ") + quoted(column.top());
     if (names.empty()) return;
-    out_ += std::string("# ") + say("使わない列（元データには残ります）", "columns not used (they stay in the source records)") + "\nignore: [" + names + "]\n";
+    const char* what = looked_ == Looked::list ? say("使わない列（元データには残ります）", "columns not used (they stay in the source records)")
+                                               : say("使わない項目（元データには残ります）", "fields not used (they stay in the source records)");
+    out_ += std::string("# ") + what + "\nignore: [" + names + "]\n";
   }
 
   std::string value(const SuggestedField& field) {
@@ -123,7 +116,10 @@ class FileWriter {
     out_ += "parties:\n";
     for (const SuggestedParty& party : parties_) {
       out_ += "  " + party.name + ":\n    kind: " + (party.person ? "person" : "organisation") + "\n";
-      if (party.main && !s_.key.empty()) out_ += "    key: " + quoted(heading(s_.key[0])) + "\n";
+      if (party.main && !s_.key.empty()) {
+        used_[s_.key[0]] = true;
+        out_ += "    key: " + quoted(heading(s_.key[0])) + "\n";
+      }
       for (size_t i = 0; i < party.fields.size(); ++i) i = write_field(party, i);
     }
   }
@@ -154,7 +150,8 @@ class FileWriter {
           used_[i] = true;
           more = ", since: " + quoted(heading(i));
         }
-    if (!party.main || is_shared(field)) more += ", identifies: party";
+    const bool beside_key = !s_.key.empty() && field.columns[0] != s_.key[0];
+    if (!party.main || is_shared(field) || beside_key) more += ", identifies: party";
     std::string from = value(field);
     return more.empty() ? from : "{from: " + from + more + "}";
   }
@@ -173,7 +170,7 @@ class FileWriter {
 
   /// The made-up row, as the file's test writes it or as JSON.
   std::string given(bool json) const {
-    std::string out;
+    GivenRecord record;
     std::vector<bool> done(list_.columns.size());
     for (const SuggestedParty& party : parties_)
       for (const SuggestedField& field : party.fields)
@@ -182,15 +179,10 @@ class FileWriter {
           std::string text = example(party, field, n);
           if (done[i] || text.empty()) continue;
           done[i] = true;
-          out += out.empty() ? "" : ", ";
-          if (json) {
-            text::append_json_string(out, heading(i));
-            text::append_json_string(out += ": ", text);
-          } else {
-            out += quoted(heading(i)) + ": " + (text.find_first_not_of("0123456789-/") == text.npos ? "\"" + text + "\"" : quoted(text));
-          }
+          record.add(list_.columns[i], std::move(text));
         }
-    return out;
+    if (!s_.key.empty() && !done[s_.key[0]]) record.add(list_.columns[s_.key[0]], std::string(invented(Role::id)));
+    return json ? record.json() : record.yaml();
   }
 
   static std::string example(const SuggestedParty& party, const SuggestedField& field, size_t n) {
@@ -210,7 +202,7 @@ class FileWriter {
     Mapping mapping = read_mapping(file, "suggested");
     RawRecord record;
     record.id = {source_.substr(0, source_.find('.')), source_.substr(source_.find('.') + 1), "1"};
-    record.json = "{" + given(true) + "}";
+    record.json = given(true);
     Mapped mapped = map_record(mapping, record, {});
     std::string out;
     auto add = [&](const std::string& path, const std::string& text) {
@@ -230,6 +222,7 @@ class FileWriter {
   const SeenList& list_;
   const std::string source_, about_;
   const Lang lang_;
+  const Looked looked_;
   const std::vector<SuggestedParty> parties_;
   std::vector<bool> used_;
   std::string out_;
@@ -238,8 +231,8 @@ class FileWriter {
 }  // namespace
 }  // namespace map
 
-std::string mapping_text(const Suggestion& suggestion, const SeenList& list, const std::string& source, const std::string& about, Lang lang) {
-  return map::FileWriter(suggestion, list, source, about, lang).text();
+std::string mapping_text(const Suggestion& suggestion, const SeenList& list, const std::string& source, const std::string& about, Lang lang, Looked looked) {
+  return map::FileWriter(suggestion, list, source, about, lang, looked).text();
 }
 
 }  // namespace musubi
