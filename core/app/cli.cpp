@@ -9,6 +9,7 @@
 #include "core/app/reference.hpp"
 #include "core/app/running.hpp"
 #include "core/app/stewards.hpp"
+#include "core/app/suggest_stream.hpp"
 #include "core/app/usage.hpp"
 
 namespace musubi {
@@ -131,18 +132,20 @@ class Parser {
     command(c, "describe", "尋ねること、確かめた相手 / what it asks, what it was proven against", [this] { return run_preset_describe(context_, o_.name); })->add_option("NAME", o_.name)->required();
   }
 
-  void list_options(CLI::App* c) {
-    c->add_option("FILE", o_.import.file, "一覧 / the list")->required();
+  CLI::App* list_options(CLI::App* c, const char* what) {
+    c->add_option("FILE", o_.import.file, what)->required();
     c->add_option("--connection", o_.import.connection, "接続の名前 / the connection's name");
     c->add_option("--sheet", o_.import.sheet, "シート / the sheet of a workbook");
     c->add_option("--inside", o_.import.inside, "zip の中のファイル / the file inside an archive");
     c->add_option("--password-env", o_.import.password_env, "パスワードのある環境変数 / the variable that holds the password");
     c->add_option("--password-file", o_.import.password_file, "パスワードのあるファイル / the file that holds the password");
+    return c;
   }
 
+  int suggest() { return o_.stream.empty() ? run_mapping_suggest(context_, o_.import) : run_suggest_stream(context_, o_.import, o_.stream); }
   void add_sources() {
     CLI::App* i = command(app_, "import", "一覧を取り込む / any list to customers", [this] { return run_import(context_, o_.import); });
-    list_options(i);
+    list_options(i, "一覧 / the list");
     i->add_flag("--yes", o_.import.yes, "提案どおりに / take every proposal");
     CLI::App* s = command(app_, "sync", "いま取り込む / run connections now", [this] { return run_sync(context_, o_.sync); });
     s->add_option("CONNECTION", o_.sync.connections, "なければすべて / all where none is named");
@@ -162,7 +165,7 @@ class Parser {
     command(c, "new", "自分のプリセットを書き始める / begin a preset of your own", [this] { return run_connector_new(context_, o_.directory); })->add_option("DIR", o_.directory, "新しい場所。その名前がプリセットの名前 / a new directory, whose name is the preset's")->required();
     command(group("manifest", "マニフェスト / manifests"), "check", "http で動くか / can http run them", [this] { return run_manifest_check(context_, o_.names); })->add_option("FILE", o_.names)->required();
     CLI::App& m = group("mapping", "項目対応 / mappings");
-    list_options(command(m, "suggest", "一覧から項目対応を提案 / suggest a mapping for a list", [this] { return run_mapping_suggest(context_, o_.import); }));
+    list_options(command(m, "suggest", "一覧や接続から項目対応を提案 / suggest a mapping for a list, or a stream of a connection", [this] { return suggest(); }), "一覧。STREAM があれば接続 / the list; with STREAM a connection")->add_option("STREAM", o_.stream, "接続のデータ種類 / the connection's stream");
     command(m, "test", "項目対応の試験 / run the tests inside mapping files", [this] { return run_mapping_test(context_, o_.names); })->add_option("FILE", o_.names, "なければ設定のすべて / all of the configuration where none is named");
   }
 

@@ -4,53 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "core/app/command.hpp"
+#include "core/app/looks.hpp"
 #include "core/app/print.hpp"
 #include "core/app/words.hpp"
-#include "core/base/nearest.hpp"
-#include "core/flow/secrets.hpp"
-#include "core/map/never_stored.hpp"
-#include "core/pull/scrub.hpp"
 
 namespace musubi {
 namespace {
-
-class Keep final : public Sink {
- public:
-  explicit Keep(std::function<void(std::string_view, std::string_view)> keep_secret) : keep_secret_(std::move(keep_secret)) {}
-  void record(RawRecord record) override { records.push_back(std::move(record)); }
-  void checkpoint(const std::string&, std::string_view) override {}
-  void unreadable(RawRecord, const Message& reason) override { problems.push_back(reason); }
-  void keep_secret(std::string_view name, std::string_view value) override { keep_secret_(name, value); }
-  std::vector<RawRecord> records;
-  std::vector<Message> problems;
-
- private:
-  std::function<void(std::string_view, std::string_view)> keep_secret_;
-};
-
-/// The sources of a configuration, looked at. The database stays closed, but where a source has rotated a secret, or does now.
-class Looks {
- public:
-  explicit Looks(Context& context) : configuration(configured(context)), plugins(connector_folders(configuration)), context_(context) {}
-
-  LentSecrets secrets(const ConnectionSettings& settings) {
-    return {plugins, configuration.hub.data, [this]() -> Store& { return store(); }, settings, *context_.clock};
-  }
-
-  Configuration configuration;
-  Plugins plugins;
-
- private:
-  Store& store() {
-    context_.interrupt = Interrupt::gently;
-    const HubSettings& hub = configuration.hub;
-    if (!store_) store_.emplace(Store::open(hub.database_url.value(), hub.data.string(), hub.readers));
-    return *store_;
-  }
-
-  Context& context_;
-  std::optional<Store> store_;
-};
 
 std::string fact_text(const Context& context, const FactColumn& column, const std::string& cell) {
   return cell_text(context, {std::string(column.name), column.type}, cell);
@@ -96,28 +55,6 @@ std::string json_record(const Context& context, const RawRecord& record, const M
                      mapped.problem ? json_text(render(*mapped.problem, context.lang)) : "null");
 }
 
-/// Leaves of a record what people may see: nothing that is not stored, and no secret (one of a few letters is in everything).
-void strike_out(RawRecord& record, const Mapping* mapping, const std::map<std::string, std::string>& secrets) {
-  constexpr size_t shortest = 4;
-  Scrubber scrub;
-  for (const auto& [name, secret] : secrets)
-    if (secret.size() >= shortest) scrub.add(secret);
-  record.json = scrub.clean(mapping ? without_forbidden(*mapping, record.json) : without_forbidden(record.json));
-  if (!nlohmann::json::accept(record.json)) record.json = "{}";  // a number was one
-  record.id.key = scrub.clean(record.id.key);
-}
-
-/// What `look` fails with.
-template <class Look>
-std::optional<Message> failure_of(const Look& look) {
-  try {
-    look();
-  } catch (const Error& e) {
-    return e.message();
-  }
-  return {};
-}
-
 void check(Looks& looks, const ConnectionSettings& connection) {
   LentSecrets secrets = looks.secrets(connection);
   secrets.open(looks.plugins, {1, {}, {}}).check();
@@ -126,17 +63,6 @@ void check(Looks& looks, const ConnectionSettings& connection) {
 void print_previewed(const Context& context, const RawRecord& record, const Mapping* mapping, const MapContext& surroundings) {
   print_raw(record);
   if (mapping) print_mapped(context, map_record(*mapping, record, surroundings));
-}
-
-/// All streams, or the one that is named.
-std::vector<Source::Stream> chosen(std::vector<Source::Stream> all, const std::string& connection, const std::string& name) {
-  if (name.empty()) return all;
-  std::vector<std::string> known;
-  for (const Source::Stream& s : all) {
-    if (s.name == name) return {s};
-    known.push_back(s.name);
-  }
-  throw Error("app.no_such_stream", {{"connection", connection}, {"stream", name}, {"nearest", nearest(name, known)}});
 }
 
 }  // namespace
@@ -179,35 +105,24 @@ int run_preview(Context& context, const std::string& connection, const std::stri
   Looks looks(context);
   Rules rules = load_rules(looks.configuration);
   LentSecrets secrets = looks.secrets(connection_named(looks.configuration, connection));
-  constexpr size_t most_requests = 20;  // of a stream whose pages bring nothing
-  std::vector<std::string> requests;
-  std::stop_source enough;
-  Source source = secrets.open(looks.plugins, {}, [&](const std::string& json) {
-    requests.push_back(json);
-    if (requests.size() >= most_requests) enough.request_stop();
-  });
+  PeekedSource source(context, looks, secrets);
   std::string json, asked, failures;
   auto add = [](std::string& to, const std::string& one) { to += (to.empty() ? "" : ", ") + one; };
-  for (const Source::Stream& s : chosen(source.streams(), connection, stream)) {
+  for (const Source::Stream& s : chosen_streams(source.streams(), connection, stream)) {
     if (context.stop.stop_requested()) break;
-    Keep keep(secrets.keeper());
-    enough = std::stop_source();
-    std::stop_callback interrupted(context.stop, [&] { enough.request_stop(); });
-    const std::optional<Message> failure = failure_of([&] { source.read(s.name, "", keep, enough.get_token(), records); });
     const Mapping* mapping = rules.mapping({connection, s.name});
-    std::vector<std::string> sent = std::exchange(requests, {});
-    const ConnectionSettings now = secrets.settings();  // with what was renewed in this read
-    for (RawRecord& record : keep.records) strike_out(record, mapping, now.secrets);
+    const Peeked peeked = source.read(s.name, records, mapping);
+    const std::optional<Message>& failure = peeked.failure;
     if (failure) add(failures, fmt::format("{{\"stream\": {}, \"error\": {}, \"message\": {}}}", json_text(s.name), json_text(failure->id), json_text(render(*failure, context.lang))));
     if (context.json) {
-      for (const std::string& one : sent) add(asked, one);
-      for (const RawRecord& record : keep.records) add(json, json_record(context, record, mapping, rules.context(connection)));
+      for (const std::string& one : peeked.requests) add(asked, one);
+      for (const RawRecord& record : peeked.records) add(json, json_record(context, record, mapping, rules.context(connection)));
       continue;
     }
     fmt::print("{}.{}\n", connection, s.name);
-    for (const std::string& one : sent) print_request(one);
-    for (const RawRecord& record : keep.records) print_previewed(context, record, mapping, rules.context(connection));
-    for (const Message& problem : keep.problems) fmt::print("{} {}\n", context.say("保留:", "held:"), render(problem, context.lang));
+    for (const std::string& one : peeked.requests) print_request(one);
+    for (const RawRecord& record : peeked.records) print_previewed(context, record, mapping, rules.context(connection));
+    for (const Message& problem : peeked.problems) fmt::print("{} {}\n", context.say("保留:", "held:"), render(problem, context.lang));
     if (failure) print_failure(context, *failure);
     if (!mapping) print_failure(context, {"flow.no_mapping", {{"connection", connection}, {"stream", s.name}}});
   }

@@ -4,51 +4,24 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "core/map/never_stored.hpp"
-#include "core/text/fold.hpp"
+#include "core/map/suggest_columns.hpp"
 
 namespace musubi {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr size_t first_records = 5, dense_samples = 100, most_samples = 200, spread = 97;
-constexpr size_t counted_columns = 300;  // a list of 2,000 columns has its number among the first
-
-/// One column as its cells go by.
-struct Tally {
-  SeenColumn seen;
-  std::unordered_set<size_t> values;
-  int64_t next_up = 1;
-  bool up = true;
-
-  void add(const std::string& cell, bool count) {
-    if (text::squeeze_spaces(cell).empty()) {
-      up = false;
-      return;
-    }
-    ++seen.filled;
-    bool chosen = size_t(seen.filled) <= dense_samples || (size_t(seen.filled) % spread == 0 && seen.samples.size() < most_samples);
-    if (chosen) seen.samples.push_back(cell);
-    if (count) values.insert(std::hash<std::string>{}(cell));
-    up = up && cell == std::to_string(next_up++);
-  }
-};
+constexpr size_t first_records = 5;
 
 class ListSink final : public Sink {
  public:
-  explicit ListSink(const std::vector<std::string>& columns) {
-    for (const std::string& name : columns) tally(name);
-  }
+  explicit ListSink(const std::vector<std::string>& known) : columns(known) {}
   /// What will not be stored is not shown either, and no column is suggested for it.
   void record(RawRecord record) override {
     record.json = without_forbidden(record.json);
-    Json row = Json::parse(record.json, nullptr, false);
-    if (row.is_object()) take(row, "");
-    ++rows;
+    columns.add(record.json);
     if (first.size() < first_records) first.push_back(std::move(record));
   }
   void checkpoint(const std::string&, std::string_view) override {}
@@ -58,46 +31,10 @@ class ListSink final : public Sink {
   }
   void keep_secret(std::string_view, std::string_view) override {}
 
-  SeenList list() {
-    SeenList out;
-    out.rows = rows;
-    for (size_t i = 0; i < tallies_.size(); ++i) {
-      Tally& one = tallies_[i];
-      one.seen.distinct = i < counted_columns ? int64_t(one.values.size()) : 0;
-      one.seen.counts_up = one.up && one.seen.filled > 1;
-      one.seen.named = one.seen.name != "列" + std::to_string(i + 1);
-      out.columns.push_back(std::move(one.seen));
-    }
-    return out;
-  }
-
-  int64_t rows = 0, unreadable_rows = 0;
+  SeenColumns columns;
+  int64_t unreadable_rows = 0;
   std::vector<RawRecord> first;
   std::vector<Message> problems;
-
- private:
-  /// Members of nested objects are columns "a.b", as mapping files name them.
-  void take(const Json& object, const std::string& prefix) {
-    for (const auto& [name, value] : object.items()) {
-      if (value.is_object()) {
-        if (prefix.size() < 60) take(value, prefix + name + ".");
-      } else if (!value.is_array()) {
-        size_t at = tally(prefix + name);
-        tallies_[at].add(value.is_string() ? value.get_ref<const std::string&>() : value.is_null() ? std::string() : value.dump(), at < counted_columns);
-      }
-    }
-  }
-  size_t tally(const std::string& name) {
-    auto [at, fresh] = places_.emplace(name, tallies_.size());
-    if (fresh) {
-      tallies_.emplace_back();
-      tallies_.back().seen.name = name;
-    }
-    return at->second;
-  }
-
-  std::vector<Tally> tallies_;
-  std::unordered_map<std::string, size_t> places_;
 };
 
 ConnectionSettings settings_for(const Context& context, const ListChoice& choice) {
@@ -172,7 +109,7 @@ LookedAt looked_at(Context& context, Plugins& plugins, const ListChoice& choice)
   bool nested = out.format == "json" || out.format == "jsonl";
   ListSink sink(nested ? std::vector<std::string>() : columns);
   source.read("list", "", sink, context.stop);
-  out.list = sink.list();
+  out.list = sink.columns.list();
   out.first = std::move(sink.first);
   out.unreadable = std::move(sink.problems);
   out.unreadable_rows = sink.unreadable_rows;

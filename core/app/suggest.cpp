@@ -1,13 +1,15 @@
-// musubi mapping suggest FILE: the mapping that an import would propose, and nothing else.
+// musubi mapping suggest FILE: the mapping that an import would propose, and nothing else. With two words it is a stream's: suggest_stream.cpp.
 #include <fmt/format.h>
 
 #include "core/app/command.hpp"
 #include "core/app/list_name.hpp"
+#include "core/app/suggest_stream.hpp"
 #include "core/app/suggested.hpp"
 
 namespace musubi {
 
 int run_mapping_suggest(Context& context, const ImportOptions& options) {
+  refuse_connection(context, options.file);
   Plugins plugins(own_connector_folders());
   ListChoice choice = chosen_list(options);
   int asked = 0;
