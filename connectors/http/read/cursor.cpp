@@ -52,6 +52,14 @@ std::optional<Moment> counted(const Json& value) {
   return fits ? std::optional(utc_moment(number.get<int64_t>())) : std::nullopt;
 }
 
+/// A number of JSON counts whole units, as Python's int() takes it.
+std::string as_written(const Json& value, const std::string& format) {
+  constexpr double kMost = 9e18;
+  const bool counts = format == "%s" || format == "%ms" || format == "%epoch_microseconds";
+  if (!counts || !value.is_number_float() || std::abs(value.get<double>()) >= kMost) return text_of(Value::borrowed(value));
+  return std::to_string(static_cast<int64_t>(value.get<double>()));
+}
+
 }  // namespace
 
 Cursor::Cursor(const DatetimeCursor& of, const Scope& scope) : of_(of), field_(of.field.text(scope)), says_zone_(says_zone(of.format)) {
@@ -115,10 +123,9 @@ Moment Cursor::bounded(const BoundedTime& time, const Scope& scope) const {
 std::optional<Moment> Cursor::read(const Json& value) const {
   if (value.is_null() || value.is_structured()) return std::nullopt;
   if (of_.counts) return counted(value);
-  std::string text = text_of(Value::borrowed(value));
   for (const std::string& format : of_.formats)
-    if (auto out = parse_source_time(text, format)) return pointed(*out);
-  auto out = parse_source_time(text, of_.format);
+    if (auto out = parse_source_time(as_written(value, format), format)) return pointed(*out);
+  auto out = parse_source_time(as_written(value, of_.format), of_.format);
   return out ? std::optional(pointed(*out)) : std::nullopt;
 }
 
@@ -137,6 +144,12 @@ Moment Cursor::since_with_lookback(const std::optional<Moment>& since) const {
   if (!since) return start_;
   Moment from = lookback_ ? shifted(*since, *lookback_, -1) : *since;
   return std::max(from, start_, before);
+}
+
+bool Cursor::keeps(const std::optional<Moment>& time, const std::optional<Moment>& since) const {
+  if (!time || !(of_.client_side || of_.is_data_feed)) return true;
+  const bool is_past_end = of_.client_side && of_.end && before(end_, *time);
+  return !is_past_end && wants(*time, since);
 }
 
 bool Cursor::wants(const Moment& moment, const std::optional<Moment>& since) const {

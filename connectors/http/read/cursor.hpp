@@ -35,10 +35,9 @@ class Cursor {
   Moment start() const { return start_; }
   /// Whether a record of this time belongs to what is asked for since `since`.
   bool wants(const Moment& moment, const std::optional<Moment>& since) const;
-  /// Whether a record is kept that the source may send although nobody asked for it; one without a time is.
-  bool keeps(const std::optional<Moment>& time, const std::optional<Moment>& since) const {
-    return !(of_.client_side || of_.is_data_feed) || !time || wants(*time, since);
-  }
+  /// Whether a record is kept that the source may send although nobody asked for it, being of before `since` or, where we choose ourselves,
+  /// behind the manifest's end; one without a time is.
+  bool keeps(const std::optional<Moment>& time, const std::optional<Moment>& since) const;
   /// Whether a feed, newest first, may have more behind a page whose last record is of this time.
   bool goes_on(const std::optional<Moment>& last, const std::optional<Moment>& since) const {
     return !of_.is_data_feed || !last || wants(*last, since);
