@@ -57,6 +57,7 @@ Block read_tail(Reading& r, View tail, bool spaced) {
   if (r.place.city && r.place.city->name.starts_with("堺市")) counting.unit = U"丁";
   if (const Town* town = r.place.town; town && town->chome && !counting.behind.chome) {
     counting.least = std::max<int64_t>(1, town->first_chome);
+    counting.spaced = r.out.pref == "北海道" ? 45 : 20;  // beyond 20: 条丁目 of the north only
     counting.most = town->last_chome ? town->last_chome : 20;
   }
   Block block = read_block(tail, counting);

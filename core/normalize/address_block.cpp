@@ -67,7 +67,8 @@ struct Scan {
       return out;
     }
     size_t hyphen = separator(text, i);
-    if (n < counting.least || n > counting.most) return {};
+    const bool is_spaced = i < text.size() && text[i] == U' ' && n <= counting.spaced;  // 港南6 1番2号: younger than the table
+    if ((n < counting.least || n > counting.most) && !is_spaced) return {};
     const bool last = i == text.size();  // 西新宿二
     if (!is_digit(text[start]) && !last && !(hyphen && is_number(text, i + hyphen, true))) return {};
     if (!ends_or_space(text, i) && !(hyphen && is_number_or_digit(text, i + hyphen))) return {};

@@ -12,10 +12,10 @@ struct Block {
   Chars building;  // "サニー西101号室"
 };
 
-/// How 丁目 are counted in a town: from which to which bare number one may be meant (to 0: none are), what they are
-/// called (丁目, in 堺市 丁), and how the town ends.
+/// How 丁目 are counted in a town: from which to which bare number one may be meant (to 0: none are), up to which where a space
+/// parts it from the block, what they are called (丁目, in 堺市 丁), and how the town ends.
 struct Counting {
-  int64_t least = 1, most = 0;
+  int64_t least = 1, most = 0, spaced = 0;
   View unit = U"丁目";
   TownEnd behind = {};
 };

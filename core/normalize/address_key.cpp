@@ -116,13 +116,26 @@ bool names_a_room(View building) {
           size_t(std::count_if(building.begin(), building.end(), latin)) >= least_of_latin);
 }
 
-/// A box at a post office, of which the words end at `end`: its office and its number, however it is written (渋谷郵便局 私書箱第123号).
+/// A box at a post office, of which the words end at `end`: its office and its number, however it is written (渋谷郵便局 私書箱第十二号).
+/// Without a number (郵便局留め) it is nobody's alone, so no house.
 Keys box_keys(View pref, View area, View building, size_t end) {
-  std::vector<Chars> numbers;
-  add_numbers(numbers, building.substr(end));
-  Chars key = Chars(fold_place(area).view()).append(U"|").append(fold_place(building.substr(0, end)).view());
-  for (const Chars& number : numbers) key.append(U"-").append(number);
+  Chars office = Chars(fold_place(building.substr(0, end)).view()), numbers;
+  for (size_t at = end; at < building.size();) {
+    const size_t start = at;
+    const int64_t n = scan_number(building, at);
+    if (n >= 0 && at > start)
+      numbers.append(U"-").append(text::to_code_points(std::to_string(n)));
+    else
+      at = start + 1;
+  }
+  const Chars key = Chars(fold_place(area).view()).append(numbers.empty() ? U"" : U"|").append(office).append(numbers);
   return {utf8(Chars(fold_place(pref).view()) + key), utf8(key)};
+}
+
+/// 小字坂口 of a town is 字坂口.
+Chars without_small(Chars place) {
+  for (size_t at = place.find(U"小字"); at != Chars::npos; at = place.find(U"小字", at)) place.erase(at, 1);
+  return place;
 }
 
 }  // namespace
@@ -138,7 +151,7 @@ Keys address_keys(const std::vector<std::string>& parts) {
     if (n >= 0) numbers.push_back(text::to_code_points(std::to_string(n)));
   add_numbers(numbers, street);
   const size_t first = size_t(std::find_if(street.begin(), street.end(), is_digit) - street.begin());
-  const Chars area = Chars(fold_place(city).view()).append(fold_place(town + street.substr(0, first)).view());
+  const Chars area = Chars(fold_place(city).view()).append(fold_place(without_small(town) + without_small(street.substr(0, first))).view());
   if (area.empty() && numbers.empty()) return {};
   Keys out{utf8(Chars(fold_place(pref).view()) + area), utf8(without_joints(area))};
   size_t digits = 0;
@@ -161,6 +174,8 @@ bool names_a_house(const std::vector<std::string>& address) {
   Chars town = part(address, 3);
   if (std::any_of(street.begin(), street.end(), is_digit) || street.find(U'番') != Chars::npos) return true;
   const Chars building = part(address, 5);
+  if (const size_t box = street.empty() ? end_of_post_box(building) : 0)
+    return std::any_of(building.begin() + std::ptrdiff_t(box), building.end(), is_numeral);
   if (!town.empty() && names_a_room(building)) return true;
   const bool on_street = has_street(city, town), block = take_chome(town) >= 0;
   if (block && town.find(U'条') != Chars::npos) return true;

@@ -65,13 +65,20 @@ View without_role(View inner) {
   return inner;
 }
 
-/// Without a remark behind ※, or a phone number, that a space parts from the name.
-View without_remark(View text) {
-  if (const size_t mark = text.find(U'※'); mark != View::npos && mark > 1 && text[mark - 1] == U' ') return trim(text.substr(0, mark));
-  if (text.empty() || !is_digit(text.back())) return text;
+/// Where a phone number at the end begins that a space parts from the name; the end where there is none.
+size_t phone_behind(View text) {
+  if (text.empty() || !is_digit(text.back())) return text.size();
   const size_t end = text.find_last_not_of(U"0123456789-()") + 1;
   const auto digits = std::count_if(text.begin() + std::ptrdiff_t(end), text.end(), is_digit);
-  return end > 1 && text[end - 1] == U' ' && text[end] == U'0' && digits >= 10 && digits <= 11 ? trim(text.substr(0, end)) : text;
+  return end > 1 && text[end - 1] == U' ' && text[end] == U'0' && digits >= 10 && digits <= 11 ? end : text.size();
+}
+
+/// Without a remark behind ※, or phone numbers, that a space parts from the name; where only a legal form would stay, nothing goes.
+View without_remark(View text) {
+  View name = text;
+  if (const size_t mark = text.find(U'※'); mark != View::npos && mark > 1 && text[mark - 1] == U' ') name = trim(text.substr(0, mark));
+  for (size_t end = phone_behind(name); end < name.size(); end = phone_behind(name)) name = trim(name.substr(0, end));
+  return core_size(name) == 0 ? text : name;
 }
 
 /// A name in Latin letters beside the Japanese one, parted by a slash: 結商事 / Musubi & Co., Ltd.

@@ -122,10 +122,11 @@ Chars read_name(std::string_view raw) {
   return chars;
 }
 
-/// 佐藤 太郎（タロー）, where the reading's parts are none that names have.
+/// 佐藤 太郎（タロー）, where the reading's parts are none that names have, and no family is read so.
 bool reads_given_alone(View reading, const Person& split) {
   const Chars family = read(split.family_kana), given = read(split.given_kana);
   if (reading.find(U' ') != View::npos || (is_known_family(family, NameKind::reading) && is_known_given(given, NameKind::reading))) return false;
+  if (is_known_family(reading, NameKind::reading)) return false;
   return is_known_given(reading, NameKind::reading) || is_known_given(fold_reading(reading), NameKind::reading);
 }
 

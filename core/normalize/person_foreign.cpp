@@ -16,6 +16,8 @@ constexpr View honorifics[] = {U"mr", U"mrs", U"ms", U"miss", U"dr", U"prof"};
 constexpr View degrees[] = {U"phd", U"md", U"mba", U"esq", U"cpa", U"dds"};
 constexpr View generations[] = {U"jr", U"sr", U"ii", U"iii", U"iv"};
 constexpr View particles[] = {U"van", U"von", U"de", U"der", U"den", U"del", U"della", U"di", U"da", U"dos", U"das", U"du", U"la", U"le", U"ter", U"al", U"el", U"bin", U"ibn", U"dela", U"delos"};
+/// Of these, those that begin no given name.
+constexpr View of_families[] = {U"de", U"del", U"della", U"di", U"da", U"dos", U"das", U"du", U"dela", U"delos"};
 /// Of Vietnam, where the family name stands first and Van is the middle name of men, Thi that of women.
 constexpr View vietnamese[] = {U"tran", U"nguyen", U"le", U"pham", U"hoang", U"huynh",
                                U"phan", U"vu", U"vo", U"dang", U"bui", U"do", U"ho", U"ngo", U"duong", U"ly", U"dinh", U"truong"};
@@ -114,11 +116,14 @@ struct LatinName {
   /// Tran Van Duc.
   bool is_vietnamese() const { return words.size() > 2 && is_one_of(words[0], vietnamese) && is_one_of(words[1], vietnamese_middle); }
 
-  /// How many words of a family name stand first that begins with da or its kind, which begins no given name: Da Silva Maria; not Le Minh Anh.
+  /// How many words of a family name stand first that begins with particles: De la Cruz Maria, and as passports have it DA SILVA MARIA; not
+  /// Van Anh Nguyen, Den Ichiro Yamada, De Andre Jordan, whose given names begin so.
   size_t leading_family() const {
     size_t end = 0;
     while (end < words.size() && is_one_of(words[end], particles)) ++end;
-    return end == 0 || is_one_of(words[0], vietnamese) ? 0 : end + 1;
+    if (end == 0 || is_one_of(words[0], vietnamese) || is_one_of(words.back(), vietnamese)) return 0;
+    const bool as_in_passports = is_one_of(words[0], of_families) && std::all_of(words.begin(), words.end(), is_capitals);
+    return end > 1 || as_in_passports ? end + 1 : 0;
   }
 
   /// The first word of a family name that stands last: van Gogh.
@@ -223,7 +228,8 @@ Parts latin_parts(View text, const std::vector<View>& all) {
 
 Parts foreign_parts(std::span<const View> words) {
   const bool middle = words.size() > 2 && is_listed(words[1], middle_in_kana);
-  if (words[0] == U"グエン" || (middle && is_listed(words[0], vietnamese_in_kana))) return {Chars(words[0]), joined(words.subspan(1), U"・"), "normalize.name_order_assumed"};
+  const bool sure_of = middle && (words[1] == U"ティ" || (words[0] != U"リー" && words[0] != U"ダン"));  // リー・ヴァン・クリーフ
+  if (words[0] == U"グエン" || (sure_of && is_listed(words[0], vietnamese_in_kana))) return {Chars(words[0]), joined(words.subspan(1), U"・"), "normalize.name_order_assumed"};
   return {Chars(words.back()), joined(words.first(words.size() - 1), U"・"), "normalize.name_order_assumed"};
 }
 

@@ -73,7 +73,8 @@ Folded fold_place(View text) {
       ++at;
       continue;
     }
-    if ((c == U'大' || c == U'小') && at + 1 < text.size() && text[at + 1] == U'字') {
+    const bool begins_small = c == U'小' && out.size == 0;  // behind a name it may be that name's end: 西小 字中
+    if ((c == U'大' || begins_small) && at + 1 < text.size() && text[at + 1] == U'字') {
       at += 2;
       continue;
     }

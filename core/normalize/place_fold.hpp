@@ -7,7 +7,7 @@
 
 namespace musubi::normalize {
 
-/// The beginning of a text, folded: 大字, 小字, 字 and spaces left out, numbers in kanji, ケヶがガ and ノの之,
+/// The beginning of a text, folded: 大字, 字, a 小字 that begins it and spaces left out, numbers in kanji, ケヶがガ and ノの之,
 /// ツッつ alike, 通り as 通, variants loosely.
 struct Folded {
   static constexpr size_t most = 48;  // within the bits of `digits`

@@ -16,9 +16,21 @@ Keys key(const char* text) {
   return keys("address", {a.postal_code, a.pref, a.city, a.town, a.rest, a.building});
 }
 
+TEST(AddressKey, OfAPostOfficeIsAHouseOnlyByTheNumberOfABox) {
+  const Address kept = address("渋谷区渋谷郵便局留め"), box = address("渋谷区渋谷郵便局私書箱12号");
+  EXPECT_EQ(key("渋谷区渋谷郵便局留め").strict.find('|'), std::string::npos) << kept.building;
+  EXPECT_EQ(key("渋谷区渋谷郵便局私書箱第十二号").strict, key("渋谷区渋谷郵便局 私書箱12号").strict);
+  EXPECT_TRUE(names_a_house({box.postal_code, box.pref, box.city, box.town, box.rest, box.building}));
+  EXPECT_FALSE(names_a_house({kept.postal_code, kept.pref, kept.city, kept.town, kept.rest, kept.building}));
+}
+
 TEST(AddressKey, TellsHomesApart) {
   for (const Pair& p : std::initializer_list<Pair>{
            {"新宿区西新宿2-8-1 むすびハイツA棟201", "新宿区西新宿2-8-1 むすびハイツB棟201"},
+           {"港区港南6 1番2号", "港区港南6 3番2号"},
+           {"船橋市海神町1 5番3号", "船橋市海神町1 6番3号"},
+           {"渋谷区渋谷郵便局私書箱十二号", "渋谷区渋谷郵便局私書箱十三号"},
+           {"木津川市加茂町西小字中1", "木津川市加茂町西字中1"},
            {"新宿区西新宿2-8-1 むすびハイツ東棟201", "新宿区西新宿2-8-1 むすびハイツ西棟201"},
            {"新宿区西新宿2-8-1 2号棟301", "新宿区西新宿2-8-1 3号棟301"},
            {"新宿区西新宿2-8-1 二番館301", "新宿区西新宿2-8-1 三番館301"},

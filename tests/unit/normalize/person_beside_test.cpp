@@ -117,11 +117,16 @@ TEST(PersonBeside, OfOtherCountriesIsKnownByItsWords) {
       {"フィンセント・ファン・ゴッホ", "ゴッホ", "フィンセント・ファン", "", "name_order_assumed"},
       {"ヤマダ マリア ハナコ", "ヤマダ", "マリア ハナコ", "", "name_order_assumed"},
       {"DA SILVA SANTOS MARIA", "Da Silva", "Santos Maria", "", "name_order_assumed"},
+      {"De la Cruz Maria", "De la Cruz", "Maria", "", "name_order_assumed"},
+      {"Van Anh Nguyen", "Nguyen", "Van Anh", "", "name_order_assumed"},
+      {"De Andre Jordan", "Jordan", "De Andre", "", "name_order_assumed"},
+      {"リー・ヴァン・クリーフ", "クリーフ", "リー・ヴァン", "", "name_order_assumed"},
       {"Vincent van Gogh", "van Gogh", "Vincent", "", "name_order_assumed"},
       {"LE MINH ANH", "Anh", "Le Minh", "", "name_order_assumed"},
   });
   const Person read = person("山田 太郎（タロー）");
   EXPECT_EQ(read.family_kana + "/" + read.given_kana, "/タロー");
+  EXPECT_EQ(person("山田 太郎（ヤマダ）").family_kana, "ヤマダ");
 }
 
 TEST(PersonBeside, IsNotCutWithinASound) {
