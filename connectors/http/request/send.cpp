@@ -190,7 +190,7 @@ bool Sending::is_over(const HttpAnswer* answer, const Verdict& verdict) const {
   if (!answer || verdict.declared || refreshed_ || !can_renew(session_, by)) return false;
   if (answer->status == 401) return true;
   if (!has_endless_token(session_, by)) return false;
-  return answer->status == 403 || (verdict.action == Verdict::Action::fail && answer->status < 500 && may_be_over(session_, by, token_));
+  return answer->status == 403 || (may_be_refused(*answer) && may_be_over(session_, by, token_));
 }
 
 bool Sending::is_missing(const HttpAnswer* answer, const Verdict& verdict) const {

@@ -34,11 +34,6 @@ Action usual_action(const HttpAnswer* answer) {
   return std::ranges::find(refusals, answer->status) == refusals.end() ? Action::retry : Action::fail;
 }
 
-/// What asks again may be mistaken all the same.
-bool may_be_refused(const HttpAnswer& answer) {
-  return answer.status >= 400 && answer.status < 500 && answer.status != 408 && answer.status != 429;
-}
-
 bool matches(const ResponseFilter& filter, const HttpAnswer& answer, AnswerValues& values,
              const Scope& scope) {
   if (std::ranges::find(filter.codes, static_cast<int>(answer.status)) != filter.codes.end()) return true;
@@ -81,6 +76,10 @@ Verdict judge(const HttpAnswer* answer, const std::vector<ErrorHandler>& handler
       return last;
   }
   return last;
+}
+
+bool may_be_refused(const HttpAnswer& answer) {
+  return answer.status >= 400 && answer.status < 500 && answer.status != 408 && answer.status != 429;
 }
 
 int allowed_retries(const std::vector<ErrorHandler>& handlers, const Scope& scope) {

@@ -29,6 +29,9 @@ std::optional<std::chrono::milliseconds> declared_wait(const HttpAnswer* answer,
 /// Retry-After as seconds or as a date of HTTP.
 std::optional<std::chrono::milliseconds> retry_after(const HttpAnswer& answer, const Clock& clock);
 
+/// Whether the status lays it to the request, though asking again may help (409, 410); not 408 and 429, which ask for time alone.
+bool may_be_refused(const HttpAnswer& answer);
+
 /// How often a request may be repeated; 0 where no handler is declared.
 int allowed_retries(const std::vector<ErrorHandler>& handlers, const Scope& scope);
 

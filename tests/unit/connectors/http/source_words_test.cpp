@@ -35,7 +35,7 @@ TEST(SourceWords, StandInTheSentence) {
   const Case cases[] = {
       {400, R"("Incorrect password")", config + "refused_said (400): Incorrect password." + check},
       {404, R"({"code":101,"error":"Invalid username/password."})", config + "refused_said (404): Invalid username/password." + check},
-      {422, R"({"errors":[{"message":"a"},{"message":"b\nc。"}]})", by(MU_DATA) + "refused_said (422): a, b c." + check},
+      {422, R"({"errors":[{"message":"a"},{"message":"b\nc。"}]})", by(MU_TRANSIENT) + "refused_for_now (422): a, b c. It will be read again; where it goes on, check the settings, the manifest and the source."},
       {401, R"({"message":"who are you?"})", by(MU_AUTH) + "not_let_in_said (401): who are you?. Check the credentials and their rights."},
       {429, R"({"message":"slowly"})", by(MU_RATE) + "rate_said (429): slowly. The read goes on after a while."},
       {503, R"({"detail":"back at 9"})", by(MU_TRANSIENT) + "server_failed_said (503): back at 9. It will be read again."},
