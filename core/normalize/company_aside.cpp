@@ -78,7 +78,7 @@ View without_remark(View text) {
   View name = text;
   if (const size_t mark = text.find(U'※'); mark != View::npos && mark > 1 && text[mark - 1] == U' ') name = trim(text.substr(0, mark));
   for (size_t end = phone_behind(name); end < name.size(); end = phone_behind(name)) name = trim(name.substr(0, end));
-  return core_size(name) == 0 ? text : name;
+  return name.size() < text.size() && core_size(name) == 0 ? text : name;
 }
 
 /// A name in Latin letters beside the Japanese one, parted by a slash: 結商事 / Musubi & Co., Ltd.
