@@ -5,6 +5,7 @@
 
 #include "connectors/http/fail.hpp"
 #include "connectors/http/request/settings.hpp"
+#include "connectors/http/request/url.hpp"
 
 namespace musubi::http {
 namespace {
@@ -22,12 +23,6 @@ std::optional<Json> number_in(const std::string& s) {
   if (error != std::errc() || end != s.data() + s.size() || !std::isfinite(static_cast<double>(out)))
     return std::nullopt;
   return out;
-}
-
-std::string lowered(std::string word) {
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return word;
 }
 
 /// The words that YAML 1.1 has for them, and the usual digits.

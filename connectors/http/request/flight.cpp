@@ -13,13 +13,6 @@ constexpr int kRedirects = 10;
 constexpr int kConnecting = 30;  // seconds at most
 constexpr long kProxyAsksWho = 407;
 
-std::string lower_case(std::string_view name) {
-  std::string out(name);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 size_t take_body(char* bytes, size_t size, size_t count, void* self) {
   auto& arrival = *static_cast<Arrival*>(self);
   if (arrival.answer->body.size() + size * count > arrival.largest) {
@@ -43,7 +36,7 @@ size_t take_header(char* bytes, size_t size, size_t count, void* self) {
   while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
   while (!value.empty() && (value.back() == '\r' || value.back() == '\n' || value.back() == ' '))
     value.remove_suffix(1);
-  answer.headers.emplace_back(lower_case(line.substr(0, colon)), value);
+  answer.headers.emplace_back(lowered(line.substr(0, colon)), value);
   return size * count;
 }
 
@@ -56,7 +49,7 @@ void start_library() {
 void drop_credentials(HttpRequest& request) {
   Pairs kept;
   for (auto& [name, value] : request.headers) {
-    const std::string low = lower_case(name);
+    const std::string low = lowered(name);
     if (low == "accept" || low == "content-type" || low == "user-agent" || low == "accept-language")
       kept.emplace_back(name, value);
   }
@@ -64,7 +57,7 @@ void drop_credentials(HttpRequest& request) {
 }
 
 bool says_type(const Pairs& headers) {
-  return std::any_of(headers.begin(), headers.end(), [](const auto& header) { return lower_case(header.first) == "content-type"; });
+  return std::any_of(headers.begin(), headers.end(), [](const auto& header) { return lowered(header.first) == "content-type"; });
 }
 
 }  // namespace

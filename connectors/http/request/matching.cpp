@@ -7,12 +7,6 @@
 namespace musubi::http {
 namespace {
 
-std::string lowered(std::string_view text) {
-  std::string out;
-  for (char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 using Named = std::vector<std::pair<std::string, std::string>>;
 
 bool all_there(const Named& wanted, const Named& there, bool any_case) {

@@ -6,16 +6,17 @@
 #include "connectors/http/template/filter_families.hpp"
 
 namespace musubi::http {
-namespace {
 
-std::string lower(std::string_view text) {
+std::string lowered(std::string_view text) {
   std::string out;
   for (char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return out;
 }
 
+namespace {
+
 bool is_whole(std::string_view url) {
-  std::string head = lower(url.substr(0, 8));
+  std::string head = lowered(url.substr(0, 8));
   return head.starts_with("http://") || head.starts_with("https://");
 }
 
@@ -67,7 +68,7 @@ std::vector<std::pair<std::string_view, std::string_view>> parameters_of(std::st
 /// Whether a parameter of this name lets in whoever has it.
 bool is_signature(std::string_view name) {
   std::string plain;
-  for (char c : lower(percent_decoded(name)))
+  for (char c : lowered(percent_decoded(name)))
     if (c != '-' && c != '_') plain += c;
   constexpr std::array<std::string_view, 5> names = {"sig", "token", "accesstoken", "authtoken", "downloadtoken"};
   return std::ranges::find(names, plain) != names.end() || plain.ends_with("signature") || plain.ends_with("credential") || plain.ends_with("securitytoken");
@@ -175,7 +176,7 @@ std::string safe_url(std::string_view url) {
 
 std::string origin_of(std::string_view url) {
   if (!is_whole(url)) return "";
-  std::string out = lower(url.substr(0, path_begin(url)));
+  std::string out = lowered(url.substr(0, path_begin(url)));
   if (size_t at = out.rfind('@'); at != out.npos) out.erase(out.find("://") + 3, at - out.find("://") - 2);
   if (out.starts_with("http://") && out.ends_with(":80")) out.resize(out.size() - 3);
   if (out.starts_with("https://") && out.ends_with(":443")) out.resize(out.size() - 4);

@@ -7,6 +7,8 @@
 
 namespace musubi::http {
 
+/// With the letters of ASCII in lower case, as hosts, names of headers and words of settings are compared.
+std::string lowered(std::string_view text);
 /// `path` seen from `base`, which is a folder: a whole URL stands alone, "/x" begins at the host, "x" is
 /// added.
 std::string joined_url(std::string base, std::string_view path);

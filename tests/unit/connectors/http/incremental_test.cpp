@@ -17,12 +17,6 @@ std::string cursor(const std::string& more) {
          more + "}";
 }
 
-std::string targets(const ScriptedServer& server) {
-  std::string out;
-  for (const Asked& one : server.asked()) out += (out.empty() ? "" : " ") + one.target;
-  return out;
-}
-
 std::string item(int id, const std::string& day) {
   return R"({"id":)" + std::to_string(id) + R"(,"at":"2026-01-)" + day + "\"}";
 }
@@ -50,7 +44,7 @@ TEST(DataFeed, IsReadUntilItIsOlderThanTheCursor) {
   TellingHost host;
   const std::string since = R"({"v":1,"state":{"at":"2026-01-04"}})";
   EXPECT_EQ(folder.read(host, settings(server), "items", since), MU_OK) << host.failed_sentence;
-  EXPECT_EQ(targets(server), "/items /items?page=2");
+  EXPECT_EQ(server.targets(), "/items /items?page=2");
   EXPECT_EQ(host.keys, (std::vector<std::string>{"6", "5", "4"}));
   EXPECT_EQ(host.state(), R"({"v":1,"state":{"at":"2026-01-06"}})");
 }
@@ -61,7 +55,7 @@ TEST(DataFeed, LooksBack) {
   TellingHost host;
   const std::string since = R"({"v":1,"state":{"at":"2026-01-06"}})";
   EXPECT_EQ(folder.read(host, settings(server), "items", since), MU_OK) << host.failed_sentence;
-  EXPECT_EQ(targets(server), "/items /items?page=2");
+  EXPECT_EQ(server.targets(), "/items /items?page=2");
   EXPECT_EQ(host.keys, (std::vector<std::string>{"6", "5", "4"}));
 }
 
@@ -90,7 +84,7 @@ TEST(GlobalCursor, IsOneForAllPartitions) {
   EXPECT_EQ(host.state(), R"({"v":1,"state":{"at":"2026-01-08"}})");
   for (size_t i = 0; i + 1 < host.states.size(); ++i) EXPECT_EQ(host.states[i], "");
   EXPECT_EQ(folder.read(host, settings(server), "items", host.state()), MU_OK);
-  EXPECT_EQ(targets(server),
+  EXPECT_EQ(server.targets(),
             "/items?shop=a&since=2026-01-01 /items?shop=b&since=2026-01-01 "
             "/items?shop=a&since=2026-01-08 /items?shop=b&since=2026-01-08");
   EXPECT_EQ(host.state(), R"({"v":1,"state":{"at":"2026-01-08"}})");
@@ -175,7 +169,7 @@ TEST(ParentsBehindAList, AreReadOnceFromOneState) {
   TellingHost host;
   const std::string since = R"({"v":1,"state":{"parent_state":{"shops":{"at":"2026-01-22"}}}})";
   EXPECT_EQ(folder.read(host, settings(server), "items", since), MU_OK) << host.failed_sentence;
-  EXPECT_EQ(targets(server), "/shops?from=2026-01-22 /items?kind=a&shop=2 /items?kind=a&shop=3 /items?kind=b&shop=2 /items?kind=b&shop=3");
+  EXPECT_EQ(server.targets(), "/shops?from=2026-01-22 /items?kind=a&shop=2 /items?kind=a&shop=3 /items?kind=b&shop=2 /items?kind=b&shop=3");
   EXPECT_NE(host.state().find(R"("parent_state":{"shops":{"at":"2026-01-25"}})"), std::string::npos)
       << host.state();
 }

@@ -29,11 +29,6 @@ struct Source {
   ScriptedServer server{[this](const Asked& asked) { return answer(asked); }};
 
   std::string settings() const { return R"({"base":")" + server.base() + "\"}"; }
-  std::string paths() const {
-    std::string out;
-    for (const Asked& one : server.asked()) out += (out.empty() ? "" : " ") + one.target;
-    return out;
-  }
 
  private:
   Told answer(const Asked& asked) {
@@ -127,7 +122,7 @@ TEST(OAuth, RenewsATokenThatEndsInTheMiddleOfARead) {
   EXPECT_EQ(folder.read(host, source.settings()), MU_OK) << host.failed_sentence;
   EXPECT_EQ(host.keys, (std::vector<std::string>{"1", "2"}));
   EXPECT_EQ(host.secrets[kRefresh], "r-2");
-  EXPECT_EQ(source.paths(), "/token /items /items?page=2 /token /items?page=2 /items?page=3");
+  EXPECT_EQ(source.server.targets(), "/token /items /items?page=2 /token /items?page=2 /items?page=3");
 }
 
 TEST(OAuth, RenewsAGivenTokenThatTheSourceNoLongerTakes) {
@@ -136,7 +131,7 @@ TEST(OAuth, RenewsAGivenTokenThatTheSourceNoLongerTakes) {
   TellingHost host;
   host.secrets[kRefresh] = "r-0";
   EXPECT_EQ(folder.read(host, source.settings()), MU_OK) << host.failed_sentence;
-  EXPECT_EQ(source.paths(), "/items /token /items /items?page=2 /items?page=3");
+  EXPECT_EQ(source.server.targets(), "/items /token /items /items?page=2 /items?page=3");
 }
 
 TEST(OAuth, RenewsOnceAndNoMore) {
@@ -146,7 +141,7 @@ TEST(OAuth, RenewsOnceAndNoMore) {
   TellingHost host;
   host.secrets[kRefresh] = "r-0";
   EXPECT_EQ(folder.read(host, source.settings()), MU_AUTH);
-  EXPECT_EQ(source.paths(), "/token /items /token /items");
+  EXPECT_EQ(source.server.targets(), "/token /items /token /items");
   EXPECT_EQ(host.failed_id, "not_let_in");
 }
 
@@ -158,7 +153,7 @@ TEST(OAuth, EndsWithTheHostsResultWhereATokenCannotBeKept) {
     host.secrets[kRefresh] = "r-0";
     host.keeping = result;
     EXPECT_EQ(folder.read(host, source.settings()), result);
-    EXPECT_EQ(source.paths(), "/token") << "the token was used, although it is not kept";
+    EXPECT_EQ(source.server.targets(), "/token") << "the token was used, although it is not kept";
     EXPECT_TRUE(host.keys.empty());
   }
 }

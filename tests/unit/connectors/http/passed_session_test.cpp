@@ -28,11 +28,6 @@ struct Source {
     host.secrets = {{"secrets/own", "own-token"}, {"secrets/password", "pass\"word"}};
     return ManifestFolder(manifest(more)).read(host, R"({"user":"me","base":")" + server.base() + "\"}");
   }
-  std::string paths() const {
-    std::string out;
-    for (const Asked& one : server.asked()) out += (out.empty() ? "" : " ") + one.target;
-    return out;
-  }
 
  private:
   Told answer(const Asked& asked) {
@@ -55,7 +50,7 @@ TEST(PassedSession, IsCheckedOnceAndNotGivenAnew) {
   source.own_pages = 9;
   TellingHost host;
   EXPECT_EQ(source.read(host, std::string(kOwn) + kUser), MU_OK) << host.failed_sentence;
-  EXPECT_EQ(source.paths(), "/me /items /items?page=2 /items?page=3");
+  EXPECT_EQ(source.server.targets(), "/me /items /items?page=2 /items?page=3");
 }
 
 TEST(PassedSession, EndsInTheMiddleAndIsGivenByUserAndPassword) {
@@ -63,7 +58,7 @@ TEST(PassedSession, EndsInTheMiddleAndIsGivenByUserAndPassword) {
   source.own_pages = 1;
   TellingHost host;
   EXPECT_EQ(source.read(host, std::string(kOwn) + kUser), MU_OK) << host.failed_sentence;
-  EXPECT_EQ(source.paths(), "/me /items /items?page=2 /session /items?page=2 /items?page=3");
+  EXPECT_EQ(source.server.targets(), "/me /items /items?page=2 /session /items?page=2 /items?page=3");
   EXPECT_EQ(host.keys, (std::vector<std::string>{"1", "2"}));
 }
 
@@ -72,7 +67,7 @@ TEST(PassedSession, ThatWasGivenIsGivenAgainOnce) {
   source.ends_early = true;
   TellingHost host;
   EXPECT_EQ(source.read(host, kUser), MU_OK) << host.failed_sentence;
-  EXPECT_EQ(source.paths(), "/session /items /items?page=2 /session /items?page=2 /items?page=3");
+  EXPECT_EQ(source.server.targets(), "/session /items /items?page=2 /session /items?page=2 /items?page=3");
 }
 
 TEST(PassedSession, SaysWhoMustAct) {
@@ -80,12 +75,12 @@ TEST(PassedSession, SaysWhoMustAct) {
   TellingHost host;
   EXPECT_EQ(source.read(host, kOwn), MU_AUTH);
   EXPECT_EQ(host.failed_id, "session_over");
-  EXPECT_EQ(source.paths(), "/me");
+  EXPECT_EQ(source.server.targets(), "/me");
   for (const auto& [status, code] : {std::pair(503, MU_TRANSIENT), std::pair(429, MU_RATE), std::pair(403, MU_AUTH), std::pair(404, MU_CONFIG)}) {
     Source other;
     other.status = status;
     EXPECT_EQ(other.read(host, std::string(kOwn) + kUser), code) << status;
-    EXPECT_EQ(other.paths(), "/me");
+    EXPECT_EQ(other.server.targets(), "/me");
   }
   EXPECT_EQ(source.read(host, ", username: you, password: x"), MU_AUTH);
   EXPECT_EQ(host.failed_id, "session_refused");

@@ -176,4 +176,10 @@ std::vector<Asked> ScriptedServer::asked() const {
   return running_->asked;
 }
 
+std::string ScriptedServer::targets() const {
+  std::string out;
+  for (const Asked& one : asked()) out += (out.empty() ? "" : " ") + one.target;
+  return out;
+}
+
 }  // namespace musubi::test

@@ -37,6 +37,8 @@ class ScriptedServer {
   std::string certificate() const;
   /// Everything asked so far.
   std::vector<Asked> asked() const;
+  /// What it was asked for so far, in order, with a space between.
+  std::string targets() const;
 
  private:
   struct Running;
