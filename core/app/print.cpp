@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "core/base/disk_room.hpp"
 #include "core/text/json.hpp"
 #include "core/text/utf8.hpp"
 
@@ -58,12 +59,6 @@ std::vector<Alignment> alignments(const std::vector<std::vector<std::string>>& r
 std::string aligned(const std::string& cell, const Alignment& column, bool last) {
   if (column.numbers && !column.text) return std::string(column.width - std::min(column.width, text::display_width(cell)), ' ') + cell;
   return last ? cell : text::fit_to_width(cell, column.width);
-}
-
-bool has_no_room(const std::filesystem::path& folder) {
-  std::error_code unknown;
-  auto space = std::filesystem::space(folder, unknown);
-  return !unknown && space.available < 32 * 1024 * 1024;
 }
 
 /// The embedded database needs nobody's care: the next command starts it, where there is room.

@@ -9,6 +9,7 @@
 #include <memory>
 #include <thread>
 
+#include "core/base/disk_room.hpp"
 #include "core/base/error.hpp"
 #include "core/store/postmaster.hpp"
 #include "core/store/reader_access.hpp"
@@ -49,6 +50,7 @@ struct CloseConnection {
 };
 
 [[noreturn]] void fail(const ClusterPlace& place, const char* what) {
+  if (has_no_room(place.home)) throw Error("store.disk_full");
   throw Error("store.cluster_failed", {{"what", what}, {"log", place.log().string()}});
 }
 
