@@ -51,8 +51,8 @@ const mu_message messages[] = {
     {"no_right",
      "{endpoint} の利用者「{user}」には読む権限がありません({reason})。SELECT の権限を与えてください。",
      "The user “{user}” may not read at {endpoint} ({reason}). Grant SELECT."},
-    {"connection_lost", "{endpoint} との接続が切れました。もう一度読みます。",
-     "The connection to {endpoint} was lost. It will be read again."},
+    {"connection_lost", "{endpoint} との接続が切れました。",
+     "The connection to {endpoint} was lost."},
     {"too_slow",
      "{endpoint} が {timeout} 秒以内に答えません。timeout を延ばすか、cursor と key "
      "の列に索引を付けてください。",

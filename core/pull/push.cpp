@@ -33,7 +33,7 @@ PushAnswer Source::receive(const Push& push, Sink& sink, std::stop_token stop) {
   reading.any_stream = reading.no_state = true;
   Lending lending(impl_->host, reading);
   Reply reply;
-  impl_->judge(impl_->table.receive(impl_->instance, &request, Reply::take, &reply), "", 1);
+  impl_->judge(impl_->table.receive(impl_->instance, &request, Reply::take, &reply), "", 0);
   if (reply.count != 1)
     throw Error("pull.no_answer", {{"connection", connection}, {"connector", impl_->table.name}});
   return std::move(reply.answer);
@@ -49,7 +49,7 @@ void Source::fetch(const std::string& stream, const std::vector<std::string>& ke
   Reading reading{stream, "", &sink, std::move(stop)};
   reading.no_state = true;
   Lending lending(impl_->host, reading);
-  impl_->judge(impl_->table.fetch(impl_->instance, sdk::text(stream), wanted.data(), wanted.size()), stream, 1);
+  impl_->judge(impl_->table.fetch(impl_->instance, sdk::text(stream), wanted.data(), wanted.size()), stream, 0);
 }
 
 }  // namespace musubi

@@ -66,16 +66,16 @@ TEST(Source, CheckTellsWhoMustAct) {
   plugins.open(scripted(R"({})")).check();
   EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"check":2})")).check(); }), "pull.config");
   EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"check":3})")).check(); }), "pull.auth");
-  EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"check":5})")).check(); }), "pull.transient");
+  EXPECT_EQ(error_id([&] { plugins.open(scripted(R"({"check":5})")).check(); }), "pull.away");
 }
 
-TEST(Source, SaysInEnglishHowOftenWasTried) {
+TEST(Source, ACheckSaysInEnglishThatItIsTooMuchOrAway) {
   Plugins plugins({test_plugins()});
-  for (const char* script : {R"({"check":4})", R"({"check":5})"}) try {
+  for (auto [script, words] : {std::pair(R"({"check":4})", "ask too fast (tries: 1)"), std::pair(R"({"check":5})", "is not to be had now")}) try {
       plugins.open(scripted(script)).check();
       FAIL() << script;
     } catch (const Error& e) {
-      EXPECT_NE(render(e.message(), Lang::en).find("(tries: 1)"), std::string::npos) << render(e.message(), Lang::en);
+      EXPECT_NE(render(e.message(), Lang::en).find(words), std::string::npos) << render(e.message(), Lang::en);
     }
 }
 

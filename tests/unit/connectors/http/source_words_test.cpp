@@ -35,10 +35,10 @@ TEST(SourceWords, StandInTheSentence) {
   const Case cases[] = {
       {400, R"("Incorrect password")", config + "refused_said (400): Incorrect password." + check},
       {404, R"({"code":101,"error":"Invalid username/password."})", config + "refused_said (404): Invalid username/password." + check},
-      {422, R"({"errors":[{"message":"a"},{"message":"b\nc。"}]})", by(MU_TRANSIENT) + "refused_for_now (422): a, b c. It will be read again; where it goes on, check the settings, the manifest and the source."},
+      {422, R"({"errors":[{"message":"a"},{"message":"b\nc。"}]})", by(MU_TRANSIENT) + "refused_for_now (422): a, b c. Where it goes on, check the settings, the manifest and the source."},
       {401, R"({"message":"who are you?"})", by(MU_AUTH) + "not_let_in_said (401): who are you?. Check the credentials and their rights."},
       {429, R"({"message":"slowly"})", by(MU_RATE) + "rate_said (429): slowly. The read goes on after a while."},
-      {503, R"({"detail":"back at 9"})", by(MU_TRANSIENT) + "server_failed_said (503): back at 9. It will be read again."},
+      {503, R"({"detail":"back at 9"})", by(MU_TRANSIENT) + "server_failed_said (503): back at 9."},
       {400, "<html>no</html>", config + "refused (400)." + check},
       {400, R"({"code":7})", config + "refused (400)." + check},
   };
@@ -68,7 +68,7 @@ TEST(SourceWords, OfATokenEndpoint) {
             by(MU_AUTH) + "login_refused (400): invalid_grant: It has been revoked. Check client_id, client_secret and refresh_token.");
   EXPECT_EQ(said(400, R"({"error":"invalid_client"})"), by(MU_AUTH) + "login_refused (400): invalid_client. Check client_id, client_secret and refresh_token.");
   EXPECT_EQ(said(400, "no"), by(MU_AUTH) + "login_refused (400). Check client_id, client_secret and refresh_token.");
-  EXPECT_EQ(said(500, R"({"error":"busy"})"), by(MU_TRANSIENT) + "server_failed_said (500): busy. It will be read again.");
+  EXPECT_EQ(said(500, R"({"error":"busy"})"), by(MU_TRANSIENT) + "server_failed_said (500): busy.");
   EXPECT_EQ(said(200, R"({"error":"bad_code"})"), by(MU_AUTH) + "no_access_token ");
 }
 
@@ -84,7 +84,7 @@ TEST(SourceWords, OfALogin) {
     EXPECT_EQ(said(status, "no"), by(MU_AUTH) + is + "." + check);
   }
   EXPECT_EQ(said(429, "{}"), by(MU_RATE) + "rate (429). The read goes on after a while.");
-  EXPECT_EQ(said(502, "{}"), by(MU_TRANSIENT) + "server_failed (502). It will be read again; where it goes on, check the source.");
+  EXPECT_EQ(said(502, "{}"), by(MU_TRANSIENT) + "server_failed (502). Where it goes on, check the source.");
   EXPECT_EQ(said(200, R"({"message":"locked"})"), by(MU_AUTH) + "no_session_token ");
 }
 
