@@ -39,6 +39,7 @@ struct Reading {
   bool no_state = false;     // a push or fetch: checkpoints are refused
   int failures = 0;          // of tries, in all
   std::set<std::string> failed_at = {};  // the durable states at which tries have failed
+  std::chrono::steady_clock::time_point failing_since = {};  // at the last of them
 };
 
 /// Stays at its address while the connector is open. Used by the connector's thread, but for log and

@@ -92,6 +92,9 @@ using Log = std::function<void(int level, std::string_view line)>;
 struct RetryPolicy {
   int tries = 5;  // until the state has moved; in one read twenty times as many
   std::chrono::milliseconds first{500}, longest{60'000};
+  /// A source that has brought something, or says that it is asked too often, is tried more often than that, for so long: it may be
+  /// starting anew.
+  std::chrono::milliseconds patience{120'000};
 };
 
 /// What a plug-in says of itself, for `connector list|describe`.

@@ -1,5 +1,6 @@
 #include "core/pull/source.hpp"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 
@@ -20,7 +21,7 @@ bool wait(std::chrono::milliseconds time, const std::stop_token& stop) {
   return !stop.stop_requested();
 }
 
-std::string_view id_of(int32_t result) {
+std::string_view id_of(int32_t result, int tries) {
   switch (result) {
     case MU_CONFIG:
       return "pull.config";
@@ -29,7 +30,7 @@ std::string_view id_of(int32_t result) {
     case MU_RATE:
       return "pull.rate";
     case MU_TRANSIENT:
-      return "pull.transient";
+      return tries == 0 ? "pull.away" : "pull.transient";
     case MU_DATA:
       return "pull.data";
     default:
@@ -62,10 +63,10 @@ void Source::Impl::judge(int32_t result, std::string_view stream, int tries) con
     said = {"理由は伝えられていません。", "It gave no reason.", ""};
   }
   std::string where = connection.name + (stream.empty() ? "" : ".") + std::string(stream);
-  throw Error(std::string(id_of(result)), with_sentence({{"connection", connection.name},
+  throw Error(std::string(id_of(result, tries)), with_sentence({{"connection", connection.name},
                                                          {"where", where},
                                                          {"connector", table.name},
-                                                         {"tries", std::to_string(tries)}},
+                                                         {"tries", std::to_string(std::max(tries, 1))}},
                                                         std::move(said)));
 }
 
@@ -78,17 +79,24 @@ Source::Impl::Next Source::Impl::after_try(int32_t result, Reading& reading, int
     return Next::done;
   }
   // A checkpoint with a state at which a try has failed already has brought nothing.
-  if (reading.failed_at.insert(reading.state).second) tries = 1;
-  const bool may_pass = result == MU_RATE || result == MU_TRANSIENT;
-  if (!may_pass || tries >= policy.tries || ++reading.failures > kFailures * policy.tries)
-    judge(result, reading.stream, tries);
+  if (reading.failed_at.insert(reading.state).second) {
+    tries = 1;
+    reading.failing_since = std::chrono::steady_clock::now();
+  }
   auto pause = policy.first * (int64_t{1} << std::min(tries - 1, 30));
   pause = std::max(std::min<std::chrono::milliseconds>(pause, policy.longest), host.retry_after());
+  if (!tries_again(result, reading, tries, pause)) judge(result, reading.stream, tries);
   ++tries;
   if (!wait(pause, reading.stop)) return Next::stopped;
   if (reading.pending) reading.sink->rewind(reading.stream);
   reading.pending = false;
   return Next::again;
+}
+
+bool Source::Impl::tries_again(int32_t result, Reading& reading, int tries, std::chrono::milliseconds pause) const {
+  if ((result != MU_RATE && result != MU_TRANSIENT) || ++reading.failures > kFailures * policy.tries) return false;
+  if (tries < policy.tries) return true;
+  return (met || result == MU_RATE) && std::chrono::steady_clock::now() + pause < reading.failing_since + policy.patience;
 }
 
 Source::Source(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -97,7 +105,7 @@ Source::~Source() = default;
 
 void Source::check() {
   impl_->host.forget();
-  impl_->judge(impl_->table.check(impl_->instance), "", 1);
+  impl_->judge(impl_->table.check(impl_->instance), "", 0);
 }
 
 std::string Source::discover(std::stop_token stop) {
@@ -106,7 +114,7 @@ std::string Source::discover(std::stop_token stop) {
   impl_->host.heed(stop);
   int32_t result = impl_->table.discover(impl_->instance, sdk::append, &catalogue);
   if (result == MU_STOPPED && stop.stop_requested()) return "";
-  impl_->judge(result, "", 1);
+  impl_->judge(result, "", 0);
   return catalogue;
 }
 
@@ -133,6 +141,7 @@ bool Source::read(const std::string& stream, std::string_view state, Sink& sink,
     impl_->host.forget();
     std::string from = reading.state;
     int32_t result = impl_->table.read(impl_->instance, sdk::text(stream), sdk::text(from));
+    impl_->met = impl_->met || result == MU_OK || reading.records > 0;
     switch (impl_->after_try(result, reading, tries)) {
       case Impl::Next::done:
         return true;

@@ -13,17 +13,20 @@ struct Source::Impl {
   Impl(const Impl&) = delete;
   ~Impl();
 
-  /// Throws what a sink threw, else the Error for `result`; returns where it is MU_OK.
+  /// Throws what a sink threw, else the Error for `result`; returns where it is MU_OK. `tries` of a read; 0: it was none.
   void judge(int32_t result, std::string_view stream, int tries) const;
   /// What comes after one try of a read.
   enum class Next { done, stopped, again };
   Next after_try(int32_t result, Reading& reading, int& tries);
+  /// Whether another try after `pause` is worth it.
+  bool tries_again(int32_t result, Reading& reading, int tries, std::chrono::milliseconds pause) const;
 
   const mu_connector table;
   ConnectionSettings connection;
   const RetryPolicy policy;
   LentHost host;
   void* instance = nullptr;
+  bool met = false;  // it has brought something
 };
 
 /// The host lends itself to one reading, and no longer.

@@ -21,6 +21,7 @@ class RefusedStream : public ::testing::Test {
     Hub hub = open_hub(std::move(configuration));
     SyncRequest request;
     request.retry.tries = 1;
+    request.retry.patience = {};
     SyncReport report = musubi::sync(hub, request, folder.clock);
     figures = testing::figures(report);
     std::string out;

@@ -54,7 +54,7 @@ inline ConnectionSettings scripted(std::string config_json) {
 }
 
 inline RetryPolicy quick() {
-  return {3, std::chrono::milliseconds(1), std::chrono::milliseconds(4)};
+  return {3, std::chrono::milliseconds(1), std::chrono::milliseconds(4), std::chrono::milliseconds(0)};
 }
 
 /// The id of the Error that `body` throws; "" if none.

@@ -127,6 +127,25 @@ TEST(Read, EndsWhateverStatesItComesTo) {
   EXPECT_EQ(sink.calls.size(), 61u);  // twenty times three, and the one that was too many
 }
 
+/// The calls of a read whose tries are `before` and then more failures than it has tries, and a good one.
+Calls after_an_outage(const std::string& before, const std::string& failure) {
+  RetryPolicy patient = quick();
+  patient.patience = std::chrono::seconds(60);
+  std::string tries = before;
+  for (int i = 0; i < 6; ++i) tries += failure + ",";
+  Source source = Plugins({test_plugins()}).open(scripted("{\"tries\":[" + tries + R"([["record","2","{}"],["checkpoint","two"]]]})"), patient);
+  Collected sink;
+  sink.calls.push_back(error_id([&] { source.read("people", "", sink, {}); }));
+  return sink.calls;
+}
+
+TEST(Read, ASourceThatWasThereIsWaitedForLonger) {
+  const std::string away = R"([["fail",5,0]])", busy = R"([["fail",4,0]])";
+  EXPECT_EQ(after_an_outage(R"([["record","1","{}"],["checkpoint","one"],["fail",5,0]],)", away), (Calls{"record 1", "checkpoint one", "record 2", "checkpoint two", ""}));
+  EXPECT_EQ(after_an_outage("", busy), (Calls{"record 2", "checkpoint two", ""}));
+  EXPECT_EQ(after_an_outage("", away), (Calls{"pull.transient"}));
+}
+
 TEST(Read, StopsForAPreview) {
   Source source =
       Plugins({test_plugins()})
@@ -163,7 +182,7 @@ std::chrono::milliseconds stopped_after(const std::string& tries, RetryPolicy po
 }
 
 TEST(Read, IsStoppedInEveryWait) {
-  RetryPolicy slow{5, std::chrono::seconds(30), std::chrono::seconds(60)};
+  RetryPolicy slow{5, std::chrono::seconds(30), std::chrono::seconds(60), {}};
   EXPECT_LT(stopped_after(R"([[["wait",30000]]])", quick()).count(), 1000);
   EXPECT_LT(stopped_after(R"([[["fail",5,0]]])", slow).count(), 1000);
   EXPECT_LT(stopped_after(R"([[["fail",4,60000]]])", quick()).count(), 1000);
