@@ -13,7 +13,7 @@ Chars squeezed(std::string_view utf8) {
   size_t size = 0;
   for (size_t at = 0; at < utf8.size();) {
     char32_t c = text::next_code_point(utf8, at);
-    bool space = c <= U' ' || c == 0x7F || (c >= 0x80 && text::is_space(c));
+    bool space = c <= U' ' || c == 0x7F || (c >= 0x80 && c <= 0x3000 && text::is_space(c));
     if (!space) out[size++] = c;
     else if (size > 0 && out[size - 1] != U' ') out[size++] = U' ';
   }
@@ -27,24 +27,14 @@ Chars squeezed(std::string_view utf8) {
 Chars read(std::string_view text) {
   bool ascii =
       std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  return ascii ? squeezed(text) : squeezed(text::nfkc(text));
+  return ascii || text::is_nfkc(text) ? squeezed(text) : squeezed(text::nfkc(text));
 }
 
 void append_utf8(std::string& out, View chars) {
-  for (char32_t c : chars) {
-    if (c < 0x80)
-      out += char(c);
-    else
-      text::append_utf8(out, c);
-  }
+  for (char32_t c : chars) text::append_utf8(out, c);
 }
 
-std::string utf8(View chars) {
-  std::string out;
-  out.reserve(chars.size() * 3);
-  append_utf8(out, chars);
-  return out;
-}
+std::string utf8(View chars) { return text::from_code_points(chars); }
 
 bool is_dash(char32_t c) {
   return c == U'-' || (c >= 0x80 && text::is_hyphen(c));

@@ -229,8 +229,10 @@ class Nfkc {
 
 }  // namespace
 
+bool is_nfkc(std::string_view text) { return skip_clean(text, 0) == text.size(); }
+
 std::string nfkc(std::string_view text) {
-  if (skip_clean(text, 0) == text.size()) return std::string(text);
+  if (is_nfkc(text)) return std::string(text);
   return Nfkc(text).run();
 }
 

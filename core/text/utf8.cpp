@@ -40,6 +40,23 @@ size_t skip_common(const char* p, size_t at, size_t size) {
   return at;
 }
 
+// How many bytes `c` has.
+size_t size_of(char32_t c) {
+  if (c < 0x80) return 1;
+  if (c < 0x800) return 2;
+  return c < 0x10000 || c > 0x10FFFF ? 3 : 4;
+}
+
+// Writes these to `to`; the end of them.
+char* put(char* to, char32_t c) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
+  const size_t size = size_of(c);
+  if (size == 1) return *to = static_cast<char>(c), to + 1;
+  for (size_t i = size - 1; i > 0; --i, c >>= 6) to[i] = static_cast<char>(0x80 | (c & 0x3F));
+  *to = static_cast<char>((0xF00u >> size & 0xFF) | c);
+  return to + size;
+}
+
 }  // namespace
 
 CodePoint code_point_at(std::string_view text, size_t at) {
@@ -74,25 +91,12 @@ CodePoint last_code_point(std::string_view text) {
 }
 
 void append_utf8(std::string& out, char32_t c) {
-  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
   if (c < 0x80) {
     out.push_back(static_cast<char>(c));
     return;
   }
   char bytes[4];
-  size_t size = 0;
-  if (c < 0x800) {
-    bytes[size++] = static_cast<char>(0xC0 | c >> 6);
-  } else if (c < 0x10000) {
-    bytes[size++] = static_cast<char>(0xE0 | c >> 12);
-    bytes[size++] = static_cast<char>(0x80 | (c >> 6 & 0x3F));
-  } else {
-    bytes[size++] = static_cast<char>(0xF0 | c >> 18);
-    bytes[size++] = static_cast<char>(0x80 | (c >> 12 & 0x3F));
-    bytes[size++] = static_cast<char>(0x80 | (c >> 6 & 0x3F));
-  }
-  bytes[size++] = static_cast<char>(0x80 | (c & 0x3F));
-  out.append(bytes, size);
+  out.append(bytes, static_cast<size_t>(put(bytes, c) - bytes));
 }
 
 std::u32string to_code_points(std::string_view text) {
@@ -103,9 +107,11 @@ std::u32string to_code_points(std::string_view text) {
 }
 
 std::string from_code_points(std::u32string_view points) {
-  std::string text;
-  text.reserve(points.size() * 3);
-  for (const char32_t c : points) append_utf8(text, c);
+  size_t size = 0;
+  for (const char32_t c : points) size += size_of(c);
+  std::string text(size, '\0');
+  char* to = text.data();
+  for (const char32_t c : points) to = put(to, c);
   return text;
 }
 

@@ -24,6 +24,13 @@ CodePoint code_point_at(std::string_view text, size_t at);
 inline char32_t next_code_point(std::string_view text, size_t& at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   if (byte < 0x80) return ++at, byte;
+  if (byte >= 0xE1 && byte <= 0xEC && text.size() - at > 2) {  // kana and most kanji, where no second byte is special
+    const auto second = static_cast<unsigned char>(text[at + 1]), third = static_cast<unsigned char>(text[at + 2]);
+    if ((second & 0xC0) == 0x80 && (third & 0xC0) == 0x80) {
+      at += 3;
+      return static_cast<char32_t>((byte & 0x0F) << 12 | (second & 0x3F) << 6 | (third & 0x3F));
+    }
+  }
   const CodePoint point = code_point_at(text, at);
   at += point.size;
   return point.value;
