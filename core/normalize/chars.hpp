@@ -71,6 +71,12 @@ inline bool take(View text, size_t& at, View word) {
 bool is_japanese(View text);  // holds a kanji or a kana
 
 /// `v` without the characters at its ends that are in `set`.
-View trim(View v, View set = U" ");
+View trim(View v, View set);
+/// The same of spaces.
+inline View trim(View v) {
+  while (!v.empty() && v.front() == U' ') v.remove_prefix(1);
+  while (!v.empty() && v.back() == U' ') v.remove_suffix(1);
+  return v;
+}
 
 }  // namespace musubi::normalize

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 
+#include "core/normalize/char_set.hpp"
 #include "core/normalize/kana.hpp"
 #include "core/normalize/variants.hpp"
 
@@ -42,6 +43,7 @@ class FormIndex {
 constexpr FormIndex by_first(true), by_last(false);
 
 constexpr View openers = U"([{「『【〔〈《<“‘\"'", closers = U")]}」』】〕〉》>”’\"'";
+constexpr CharSet opening_ones(openers), closing_ones(closers);
 
 /// As the table writes it: today's characters, capitals, large katakana.
 char32_t plain(char32_t c) {
@@ -146,13 +148,13 @@ size_t closing(View text, size_t at, char32_t closer) {
 }  // namespace
 
 char32_t closer_of(char32_t opener) {
-  const size_t at = openers.find(opener);
+  const size_t at = opening_ones.has(opener) ? openers.find(opener) : View::npos;
   return at == View::npos ? 0 : closers[at];
 }
 
 size_t bracket_behind(View text) {
-  const size_t kind = text.empty() ? View::npos : closers.find(text.back());
-  if (kind == View::npos || text.size() < 3) return View::npos;
+  const size_t kind = text.size() < 3 || !closing_ones.has(text.back()) ? View::npos : closers.find(text.back());
+  if (kind == View::npos) return View::npos;
   const size_t nearest = text.rfind(openers[kind], text.size() - 2);
   for (size_t at = nearest; at != View::npos; at = at > 0 ? text.rfind(openers[kind], at - 1) : View::npos)
     if (closing(text, at, closers[kind]) == text.size() - 1) return at;

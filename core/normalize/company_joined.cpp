@@ -5,34 +5,30 @@
 
 #include "core/normalize/company_words.hpp"
 #include "core/normalize/place_name.hpp"
+#include "core/normalize/word_list.hpp"
 
 namespace musubi::normalize {
 namespace {
 
 constexpr View heads[] = {U"本社工場", U"本社", U"本店", U"本部"};
-constexpr View units[] = {U"営業本部", U"事業本部", U"本部", U"部", U"課", U"係", U"室"};
+constexpr WordList units({U"営業本部", U"事業本部", U"本部", U"部", U"課", U"係", U"室"});
 /// Names that end like a head office: 結グループ本社, 警察本部.
-constexpr View own_names[] = {U"総本店", U"總本店", U"グループ本社", U"警察本部", U"消防本部", U"保安本部", U"生産性本部"};
+constexpr WordList own_names({U"総本店", U"總本店", U"グループ本社", U"警察本部", U"消防本部", U"保安本部", U"生産性本部"});
 /// What departments do, the longer before the shorter.
-constexpr View duties[] = {U"情報システム", U"マーケティング", U"品質管理", U"品質保証", U"生産管理", U"生産技術", U"研究開発", U"販売促進", U"経営企画", U"営業企画", U"営業推進", U"カスタマーサポート",
-                           U"営業", U"総務", U"人事", U"経理", U"財務", U"広報", U"企画", U"開発", U"法務", U"購買", U"業務", U"資材", U"調達", U"労務", U"庶務", U"秘書", U"監査", U"物流", U"管理", U"製造"};
+constexpr WordList duties({U"情報システム", U"マーケティング", U"品質管理", U"品質保証", U"生産管理", U"生産技術", U"研究開発", U"販売促進", U"経営企画", U"営業企画", U"営業推進", U"カスタマーサポート",
+                           U"営業", U"総務", U"人事", U"経理", U"財務", U"広報", U"企画", U"開発", U"法務", U"購買", U"業務", U"資材", U"調達", U"労務", U"庶務", U"秘書", U"監査", U"物流", U"管理", U"製造"});
 /// Those of head offices, which no place stands before.
-constexpr View central[] = {U"情報システム", U"経営企画", U"品質管理", U"品質保証", U"研究開発", U"マーケティング", U"秘書", U"監査", U"広報", U"法務", U"財務"};
+constexpr WordList central({U"情報システム", U"経営企画", U"品質管理", U"品質保証", U"研究開発", U"マーケティング", U"秘書", U"監査", U"広報", U"法務", U"財務"});
 /// What such a department does it for, before it: 商品企画部, 法人営業部.
-constexpr View fields[] = {U"経営", U"商品", U"製品", U"事業", U"営業", U"販売", U"技術", U"研究", U"海外", U"国内", U"法人", U"広域", U"直販", U"店舗", U"広告"};
+constexpr WordList fields({U"経営", U"商品", U"製品", U"事業", U"営業", U"販売", U"技術", U"研究", U"海外", U"国内", U"法人", U"広域", U"直販", U"店舗", U"広告"});
 /// Endings that part a name from its branch where a place or a number stands before them.
-constexpr View placed[] = {U"営業所", U"事業所", U"出張所", U"駐在員事務所", U"支店", U"支社", U"支部", U"支局", U"支所", U"工場", U"オフィス", U"物流センター", U"配送センター", U"サービスセンター"};
+constexpr WordList placed({U"営業所", U"事業所", U"出張所", U"駐在員事務所", U"支店", U"支社", U"支部", U"支局", U"支所", U"工場", U"オフィス", U"物流センター", U"配送センター", U"サービスセンター"});
 /// Those that companies are called by too: a city stands before them, and a form before the name.
-constexpr View named_endings[] = {U"事務所", U"研究所", U"センター"};
+constexpr WordList named_endings({U"事務所", U"研究所", U"センター"});
 /// What a place makes a name of: テレビ静岡.
-constexpr View kinds[] = {U"テレビ", U"ラジオ", U"エフエム", U"FM", U"ホテル", U"ザ・ホテル"};
+constexpr WordList kinds({U"テレビ", U"ラジオ", U"エフエム", U"FM", U"ホテル", U"ザ・ホテル"});
 /// A name of one of these characters and a place is one word: 大東京, 新大阪.
 constexpr View beginnings = U"大小新北南東西中上下本";
-
-size_t ending_of(View text, const View* begin, const View* end) {
-  const View* at = std::find_if(begin, end, [&](View w) { return text.ends_with(w); });
-  return at == end ? 0 : at->size();
-}
 
 /// Takes branches off the end of a text, as long as they leave a name.
 class Cut {
@@ -42,7 +38,7 @@ class Cut {
   JoinedBranch at_end() const {
     constexpr View last_ones = U"部課係室社店場所局スー";
     if (text_.empty() || last_ones.find(text_.back()) == View::npos) return none();
-    if (ending_of(text_, std::begin(own_names), std::end(own_names))) return none();
+    if (!own_names.end_of(text_).empty()) return none();
     if (const size_t begin = department(); begin < text_.size()) return {begin, false};
     for (View head : heads)
       if (text_.ends_with(head)) return head_office(text_.size() - head.size());
@@ -56,7 +52,7 @@ class Cut {
   bool may_begin(size_t at, bool sure) const {
     if (at == 0) return whole_;
     const View name = text_.substr(0, at);
-    if (std::find(std::begin(kinds), std::end(kinds), name) != std::end(kinds)) return false;
+    if (kinds.has(name)) return false;
     if (at > 1) return true;
     return named_ == Named::by_form && sure && beginnings.find(text_[0]) == View::npos;
   }
@@ -123,20 +119,20 @@ class Cut {
 
   /// 総務部, 法人営業部, 第二営業部, 営業第一課, 東京営業部; and what stands behind a department and is called a section.
   size_t department() const {
-    const size_t unit = ending_of(text_, std::begin(units), std::end(units));
+    const size_t unit = units.end_of(text_).size();
     if (unit == 0) return text_.size();
     size_t end = text_.size() - unit;
     const bool complete = unit > 2;
     if (!complete) end = without_number(end);
     const View before = text_.substr(0, end);
-    const size_t duty = ending_of(before, std::begin(duties), std::end(duties));
+    const size_t duty = duties.end_of(before).size();
     if (duty == 0 && !complete) return section(text_.size() - unit);
     end -= duty;
-    const size_t field = ending_of(text_.substr(0, end), std::begin(fields), std::end(fields));
+    const size_t field = fields.end_of(text_.substr(0, end)).size();
     if (field && may_begin(end - field, false)) end -= field;
     else if (text_.back() == U'室' && (before.ends_with(U"企画") || before.ends_with(U"開発"))) return text_.size();  // アート企画室
     const size_t number = ordinal_start(text_, end);
-    const size_t begin = ending_of(before, std::begin(central), std::end(central)) ? number : office_places(number);
+    const size_t begin = central.end_of(before).empty() ? office_places(number) : number;
     return may_begin(begin, true) ? begin : text_.size();
   }
 
@@ -159,8 +155,8 @@ class Cut {
 
   /// 大阪支店, 第三工場.
   size_t branch() const {
-    const size_t ending = ending_of(text_, std::begin(placed), std::end(placed));
-    if (ending == 0) return named_only(ending_of(text_, std::begin(named_endings), std::end(named_endings)), PlaceSize::city);
+    const size_t ending = placed.end_of(text_).size();
+    if (ending == 0) return named_only(named_endings.end_of(text_).size(), PlaceSize::city);
     const size_t end = text_.size() - ending;
     const size_t number = ordinal_start(text_, end), place = places_start(number, number < end ? PlaceSize::quarter : PlaceSize::town);
     return place < end && may_begin(place, true) ? place : text_.size();

@@ -6,11 +6,12 @@
 #include "core/normalize/company_store.hpp"
 #include "core/normalize/numeral.hpp"
 #include "core/normalize/place_name.hpp"
+#include "core/normalize/word_list.hpp"
 
 namespace musubi::normalize {
 namespace {
 
-constexpr View endings[] = {
+constexpr WordList endings({
     U"営業本部",       U"事業本部",       U"営業所",           U"事業所",   U"出張所",         U"営業部",           U"事業部",       U"研究所",         U"工場",
     U"支店",           U"支社",           U"支部",             U"支局",     U"支所",           U"本所",             U"総局",         U"分室",           U"分店",
     U"事務局",         U"連絡所",         U"駐在所",         U"駐在員事務所",     U"窓口",     U"サービスセンター", U"物流センター",   U"配送センター", U"コールセンター", U"センター",
@@ -18,11 +19,11 @@ constexpr View endings[] = {
     U"係",             U"店",             U"グループ",         U"チーム",   U"ユニット",       U"ステーション",     U"ショールーム", U"担当",           U"担当者",
     U"シテン",         U"ホンテン",       U"シシヤ",           U"シシャ",   U"ホンシヤ",       U"ホンシャ",         U"エイギヨウシヨ", U"エイギョウショ", U"シユツチヨウシヨ",
     U"シュッチョウショ",
-};
+});
 /// Endings of names as much as of branches: a word after them need not belong to the branch.
-constexpr View unsure[] = {U"研究所", U"センター", U"オフィス", U"グループ", U"チーム", U"ユニット", U"ステーション", U"ショールーム", U"本館", U"別館", U"本所", U"室"};
+constexpr WordList unsure({U"研究所", U"センター", U"オフィス", U"グループ", U"チーム", U"ユニット", U"ステーション", U"ショールーム", U"本館", U"別館", U"本所", U"室"});
 /// What a department is called without its 部, where a space stands before it; none that companies are called by (企画, 物流).
-constexpr View bare[] = {U"営業", U"総務", U"人事", U"経理", U"財務", U"購買", U"法務", U"広報", U"秘書"};
+constexpr WordList bare({U"営業", U"総務", U"人事", U"経理", U"財務", U"購買", U"法務", U"広報", U"秘書"});
 
 /// What a trade makes of an ending: 商 before 店 is a shop's own name, as 美容 is before 室.
 struct Trade {
@@ -42,16 +43,16 @@ constexpr Trade own_names[] = {
     {U"オフィス", U"デザイン 法律 会計 税務 労務 書士 社労士 弁護士 特許 設計 企画 プランニング マネジメント マネージメント コンサルティング ホーム アート 音楽 プロ ビジネス"},
 };
 /// What may follow a city of which it is a part: 新宿西口.
-constexpr View place_parts[] = {U"西口", U"東口", U"南口", U"北口", U"駅前", U"駅東", U"駅西", U"駅南", U"駅北", U"駅", U"空港", U"新都心", U"東", U"西", U"南", U"北"};
+constexpr WordList place_parts({U"西口", U"東口", U"南口", U"北口", U"駅前", U"駅東", U"駅西", U"駅南", U"駅北", U"駅", U"空港", U"新都心", U"東", U"西", U"南", U"北"});
 /// Endings in 店 that need no place before them.
-constexpr View sure_stores[] = {U"支店", U"本店", U"分店", U"号店"};
+constexpr WordList sure_stores({U"支店", U"本店", U"分店", U"号店"});
 /// Family names that end like a branch: オフィス 服部.
-constexpr View families[] = {U"服部", U"渡部", U"阿部", U"安部", U"磯部", U"長谷部", U"岡部", U"矢部", U"園部", U"刑部", U"綾部", U"日下部", U"曽我部", U"長曽我部", U"宮部", U"谷部", U"羽部", U"田部", U"水戸部", U"坂部",
-                             U"大部", U"小部", U"卜部", U"占部", U"長宗我部", U"小室", U"氷室", U"大室", U"御室", U"三室", U"岩室"};
+constexpr WordList families({U"服部", U"渡部", U"阿部", U"安部", U"磯部", U"長谷部", U"岡部", U"矢部", U"園部", U"刑部", U"綾部", U"日下部", U"曽我部", U"長曽我部", U"宮部", U"谷部", U"羽部", U"田部", U"水戸部", U"坂部",
+                             U"大部", U"小部", U"卜部", U"占部", U"長宗我部", U"小室", U"氷室", U"大室", U"御室", U"三室", U"岩室"});
 /// Katakana endings that are no branch where they stand alone: サン オフィス.
-constexpr View names_alone[] = {U"グループ", U"オフィス", U"センター", U"ステーション", U"チーム", U"ユニット", U"研究所", U"ショールーム"};
+constexpr WordList names_alone({U"グループ", U"オフィス", U"センター", U"ステーション", U"チーム", U"ユニット", U"研究所", U"ショールーム"});
 /// Titles of those who speak for a company, with or without what stands before them (営業部長).
-constexpr View titles[] = {U"取締役", U"代表取締役", U"社長", U"会長", U"理事長", U"院長", U"園長", U"学長", U"支店長", U"支社長", U"所長", U"工場長", U"店長", U"部長", U"課長", U"係長", U"室長", U"主任", U"代表", U"代表社員", U"店主"};
+constexpr WordList titles({U"取締役", U"代表取締役", U"社長", U"会長", U"理事長", U"院長", U"園長", U"学長", U"支店長", U"支社長", U"所長", U"工場長", U"店長", U"部長", U"課長", U"係長", U"室長", U"主任", U"代表", U"代表社員", U"店主"});
 
 /// What branches end with, to pass over other words at once.
 class LastCharacters {
@@ -69,13 +70,9 @@ class LastCharacters {
 };
 constexpr LastCharacters last_characters;
 
-template <size_t N>
-bool is_of(const View (&words)[N], View word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-template <size_t N>
-bool ends_like(const View (&words)[N], View word) {
-  return std::any_of(std::begin(words), std::end(words), [&](View w) { return word.ends_with(w); });
+template <size_t n>
+bool ends_like(const WordList<n>& words, View word) {
+  return !words.end_of(word).empty();
 }
 
 template <class Is>
@@ -122,24 +119,23 @@ bool is_group(View word) {
 bool is_branch_word(View word) {
   if (word.empty() || !last_characters.has(word.back())) return false;
   if (const size_t bracket = word.find(U'('); bracket != View::npos && bracket > 1 && word.ends_with(U')')) word = word.substr(0, bracket);
-  if (is_of(bare, word) || is_placed(word) || is_group(word)) return true;
+  if (bare.has(word) || is_placed(word) || is_group(word)) return true;
   if (word.size() < 2 || !ends_like(endings, word)) return false;
   if (word.ends_with(U"店") && !ends_like(sure_stores, word) && !is_store(word)) return false;
-  return !is_of(names_alone, word) && !is_of(families, word) && !is_own_name(word);
+  return !names_alone.has(word) && !families.has(word) && !is_own_name(word);
 }
 
 bool is_sure_branch(View word) {
-  return !is_of(bare, word) && !ends_like(unsure, word) && is_branch_word(word);
+  return !bare.has(word) && !ends_like(unsure, word) && is_branch_word(word);
 }
 
 bool is_trade(View word) { return is_listed(own_names[0], word); }
 
 size_t place_part_start(View text) {
-  const View* at = std::find_if(std::begin(place_parts), std::end(place_parts), [&](View part) { return text.ends_with(part); });
-  return text.size() - (at == std::end(place_parts) ? 0 : at->size());
+  return text.size() - place_parts.end_of(text).size();
 }
 
-bool is_branch_ending(View word) { return is_of(endings, word); }
+bool is_branch_ending(View word) { return endings.has(word); }
 
 bool is_speaker(View word) {
   const size_t colon = word.find(U':');

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/normalize/address_key.hpp"
+#include "core/normalize/char_set.hpp"
 #include "core/normalize/company_joined.hpp"
 #include "core/normalize/company_parts.hpp"
 #include "core/normalize/kana.hpp"
@@ -19,8 +20,8 @@ std::string part(const std::vector<std::string>& parts, size_t i) {
 }
 
 bool is_mark(char32_t c) {
-  constexpr View marks = U" ・.,、。'’\"-_/()[]「」『』:;!?";
-  return marks.find(c) != View::npos || is_dash(c);
+  constexpr CharSet marks(U" ・.,、。'’\"-_/()[]「」『』:;!?");
+  return marks.has(c) || is_dash(c);
 }
 
 /// Letters in one case, kana in one script, variants folded, marks and spaces out, 々 written out.

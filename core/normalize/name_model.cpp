@@ -89,7 +89,8 @@ class Model {
     return known;
   }
 
-  double weight(View name, Side side) const { return double(names_.at(hash_of(name))[side]); }
+  double weight(uint64_t hash, Side side) const { return double(names_.at(hash)[side]); }
+  double weight(View name, Side side) const { return weight(hash_of(name), side); }
 
   /// Of the piece of `text` from `begin` to `end` as a name of that side.
   double probability(View text, const Known& known, size_t begin, size_t end, Side side) const {
@@ -189,10 +190,10 @@ class Spelt {
 
 double weight_of(View name, NameKind kind, Side side) {
   const Model& model = Models::of(kind);
-  if (const double weight = model.weight(name, side); weight > 0) return weight;
-  Chars folded(name);
-  std::transform(folded.begin(), folded.end(), folded.begin(), fold_strict);
-  return folded == name ? 0 : model.weight(folded, side);
+  uint64_t as_typed = hash_start, folded = hash_start;
+  for (char32_t c : name) as_typed = hash_add(as_typed, c), folded = hash_add(folded, fold_strict(c));
+  const double weight = model.weight(as_typed, side);
+  return weight > 0 || folded == as_typed ? weight : model.weight(folded, side);
 }
 
 /// Katakana beside kanji is one word of another language: ダルビッシュ|有. Nothing begins with the second half of a sound.

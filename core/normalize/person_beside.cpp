@@ -6,23 +6,20 @@
 #include "core/normalize/name_model.hpp"
 #include "core/normalize/person_remarks.hpp"
 #include "core/normalize/person_words.hpp"
+#include "core/normalize/word_list.hpp"
 
 namespace musubi::normalize {
 namespace {
 
 constexpr View gaps = U" ・,、/:";
-constexpr View labels[] = {U"氏名",   U"お名前", U"名前",     U"ご氏名", U"御氏名", U"姓名",     U"宛名",   U"会員名", U"会員氏名", U"顧客名",
+constexpr WordList labels({U"氏名",   U"お名前", U"名前",     U"ご氏名", U"御氏名", U"姓名",     U"宛名",   U"会員名", U"会員氏名", U"顧客名",
                            U"お客様名", U"契約者", U"ご契約者", U"申込者", U"申込人", U"受取人",   U"差出人", U"送り主", U"お届け先", U"届け先",
                            U"患者名", U"名義人",   U"使用者",
-                           U"利用者", U"連絡先", U"窓口担当", U"name"};
+                           U"利用者", U"連絡先", U"窓口担当", U"name"});
 
 constexpr View kin_of_dead[] = {U"亡父", U"亡母", U"亡夫", U"亡妻", U"亡祖父", U"亡祖母", U"故人", U"故", U"亡"};
 
-bool is_label(View word) {
-  Chars plain(word);
-  std::transform(plain.begin(), plain.end(), plain.begin(), lower);
-  return std::find(std::begin(labels), std::end(labels), View(plain)) != std::end(labels);
-}
+bool is_label(View word) { return labels.has_lowered(word); }
 
 bool begins_with_name(View text) {
   const View first = text.substr(0, text.find(U' '));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/normalize/char_set.hpp"
 #include "core/normalize/company_parts.hpp"
 #include "core/normalize/kana.hpp"
 #include "core/normalize/name_model.hpp"
@@ -10,26 +11,21 @@
 namespace musubi::normalize {
 namespace {
 
-constexpr View openers = U"([【〔〈《{", closers = U")]】〕〉》}";
+constexpr CharSet openers(U"([【〔〈《{"), closers(U")]】〕〉》}");
 /// How a clerk names the form of a character, and what else in kana is no reading.
 constexpr View remarks[] = {U"アルバイト", U"パート", U"スタッフ", U"リーダー", U"チーフ", U"オーナー", U"マネージャー", U"ママ", U"パパ", U"ナシ",
                             U"ハシゴダカ", U"ハシゴタカ", U"タツサキ", U"タチサキ", U"ツチヨシ", U"シンニョウ", U"ヒトヤネ", U"ハマユウ"};
 constexpr View deaths[] = {U"故", U"故人", U"亡", U"死亡", U"逝去", U"ご逝去", U"他界"};
 constexpr View former[] = {U"旧姓", U"旧", U"新姓"};
 
-bool is_opener(char32_t c) { return openers.find(c) != View::npos; }
-bool is_closer(char32_t c) { return closers.find(c) != View::npos; }
-bool is_bracket(char32_t c) {
-  const bool may_be = c < 0x80 || (c >= 0x3008 && c <= 0x3015);
-  return may_be && (is_opener(c) || is_closer(c));
-}
+bool is_bracket(char32_t c) { return openers.has(c) || closers.has(c); }
 
 /// The end of the bracket that opens at `open`, behind its closer; the end of the text if none closes it.
 size_t behind_bracket(View text, size_t open) {
   int depth = 0;
   for (size_t i = open; i < text.size(); ++i) {
-    if (is_opener(text[i])) ++depth;
-    if (is_closer(text[i]) && --depth == 0) return i + 1;
+    if (openers.has(text[i])) ++depth;
+    if (closers.has(text[i]) && --depth == 0) return i + 1;
   }
   return text.size();
 }
@@ -57,8 +53,8 @@ class Unbracketing {
 
   Unbracketed run() {
     for (size_t at = 0; at < text_.size();) {
-      if (!is_opener(text_[at])) {
-        if (!is_closer(text_[at])) out_.name += text_[at];
+      if (!openers.has(text_[at])) {
+        if (!closers.has(text_[at])) out_.name += text_[at];
         ++at;
         continue;
       }

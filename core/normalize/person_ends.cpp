@@ -1,20 +1,20 @@
 #include "core/normalize/person_ends.hpp"
 
 #include <algorithm>
-#include <span>
 
 #include "core/normalize/name_model.hpp"
 #include "core/normalize/person_beside.hpp"
 #include "core/normalize/person_parts.hpp"
+#include "core/normalize/word_list.hpp"
 
 namespace musubi::normalize {
 namespace {
 
-constexpr View honorifics[] = {U"御中",   U"先生", U"さま", U"さん", U"サン",   U"サマ",
+constexpr WordList honorific_ends({U"御中",   U"先生", U"さま", U"さん", U"サン",   U"サマ",
                                U"ちゃん", U"くん", U"女史", U"医師", U"弁護士", U"教授",
-                               U"夫人",   U"様方", U"様",   U"殿",   U"氏",     U"君",     U"御侍史", U"御机下", U"侍史", U"机下"};
+                               U"夫人",   U"様方", U"様",   U"殿",   U"氏",     U"君",     U"御侍史", U"御机下", U"侍史", U"机下"});
 constexpr View latin_honorifics[] = {U"Mr", U"Mrs", U"Ms", U"Miss", U"Dr", U"Prof"};
-constexpr View titles[] = {
+constexpr WordList title_ends({
     U"社長",     U"会長",     U"取締役", U"監査役",   U"相談役",     U"執行役員",   U"役員",       U"専務",     U"常務",           U"理事",
     U"監事",     U"評議員",   U"参与",   U"顧問",     U"頭取",       U"総裁",       U"代表",       U"代表社員", U"代表者",         U"理事長",
     U"本部長",   U"事業部長", U"部長",   U"次長",     U"課長",       U"係長",       U"室長",       U"局長",     U"支店長",         U"支社長",
@@ -24,9 +24,9 @@ constexpr View titles[] = {
     U"助教授",   U"教授",     U"助教",   U"講師",     U"弁護士",     U"税理士",     U"司法書士",   U"弁理士",   U"行政書士",       U"会計士",
     U"建築士",   U"労務士",   U"社労士", U"看護師",   U"薬剤師",     U"住職",       U"保護者",     U"オーナー", U"マネージャー",   U"マネジャー",
     U"リーダー", U"チーフ",   U"店主",   U"事務局長", U"副社長",     U"副会長",   U"副部長",         U"副店長",
-    U"副院長",   U"副校長",   U"副所長", U"副支店長", U"ディレクター", U"CEO",       U"COO",        U"CFO",      U"CTO",            U"CIO"};
-constexpr View companions[] = {U"ご夫妻", U"御夫妻", U"ご家族", U"御家族", U"ご一同", U"御一同", U"令夫人", U"御令室", U"ご令室", U"ご両名", U"御両名"};
-constexpr View fields[] = {U"営業", U"総務", U"経理", U"人事", U"技術", U"企画", U"製造", U"開発", U"統括", U"担当", U"常務", U"専務", U"筆頭", U"上席", U"主席"};
+    U"副院長",   U"副校長",   U"副所長", U"副支店長", U"ディレクター", U"CEO",       U"COO",        U"CFO",      U"CTO",            U"CIO"});
+constexpr WordList companion_ends({U"ご夫妻", U"御夫妻", U"ご家族", U"御家族", U"ご一同", U"御一同", U"令夫人", U"御令室", U"ご令室", U"ご両名", U"御両名"});
+constexpr WordList field_ends({U"営業", U"総務", U"経理", U"人事", U"技術", U"企画", U"製造", U"開発", U"統括", U"担当", U"常務", U"専務", U"筆頭", U"上席", U"主席"});
 constexpr View marks = U" ★☆◎○●◆◇■□▲△▼▽※*#→!?.,、。;:「」『』\"“”'’";
 
 bool is_written(View text) { return std::all_of(text.begin(), text.end(), is_kanji); }
@@ -34,28 +34,6 @@ bool has_japanese(View text) {
   return std::any_of(text.begin(), text.end(), [](char32_t c) { return is_kana(c) || is_kanji(c); });
 }
 
-/// Words by their last characters, most of which are no name's.
-class Endings {
- public:
-  template <size_t n>
-  constexpr explicit Endings(const View (&words)[n]) : words_(words) {
-    for (View w : words_) last_[w.back() % 256 / 64] |= uint64_t(1) << (w.back() % 64);
-  }
-
-  /// The longest that `text` ends with; "" if it ends with none.
-  View of(View text) const {
-    View longest;
-    if (text.empty() || !(last_[text.back() % 256 / 64] >> (text.back() % 64) & 1)) return longest;
-    for (View w : words_)
-      if (text.back() == w.back() && w.size() > longest.size() && text.ends_with(w)) longest = w;
-    return longest;
-  }
-
- private:
-  std::span<const View> words_;
-  uint64_t last_[4] = {};
-};
-constexpr Endings title_ends(titles), companion_ends(companions), field_ends(fields), honorific_ends(honorifics);
 
 View last_word(View text) { return text.substr(text.find_last_of(U' ') + 1); }
 View before_last_word(View text) { return trim(text.substr(0, text.size() - last_word(text).size())); }
@@ -113,8 +91,8 @@ bool may_be_of_given(View whole, View name) {
 
 /// Takes a honorific off the end.
 bool take_honorific(View& text, std::string& honorific) {
-  if (honorific_ends.of(text).empty()) return false;
-  for (View h : honorifics) {
+  if (honorific_ends.end_of(text).empty()) return false;
+  for (View h : honorific_ends) {
     if (text.empty() || text.back() != h.back()) continue;
     if (text.size() <= h.size() || !text.ends_with(h)) continue;
     View name = trim(text.substr(0, text.size() - h.size()));
@@ -134,7 +112,7 @@ bool is_office_of(View office, View title) {
   constexpr View ends = U"部課室係局店所科社校院園館会団", modifiers = U"副正元前";
   if (office.empty()) return true;
   const bool small = office.size() == 1 && modifiers.find(office[0]) != View::npos;
-  return small || title.size() > 2 || ends.find(office.back()) != View::npos || !field_ends.of(office).empty() || !title_ends.of(office).empty();
+  return small || title.size() > 2 || ends.find(office.back()) != View::npos || !field_ends.end_of(office).empty() || !title_ends.end_of(office).empty();
 }
 
 /// Whether what stands before a title may be a name that no dictionary has: 山田太郎, 針山, by where the model parts the whole.
@@ -147,10 +125,10 @@ bool ends_a_name(View before, View word, View title) {
 
 /// The shortest title behind what is a family name (山本部長), else the longest.
 View title_behind(View text) {
-  const View longest = title_ends.of(text);
+  const View longest = title_ends.longest_end_of(text);
   for (size_t size = 2; size < longest.size(); ++size) {
     const View title = text.substr(text.size() - size), before = last_word(text.substr(0, text.size() - size));
-    if (title_ends.of(title) == title && is_family_alone(before, NameKind::written)) return title;
+    if (title_ends.longest_end_of(title) == title && is_family_alone(before, NameKind::written)) return title;
   }
   return longest;
 }
@@ -184,7 +162,7 @@ bool take_title_before(View& text) {
   constexpr size_t longest_title = 16;
   const size_t kanji = size_t(std::find_if_not(text.begin(), text.end(), is_kanji) - text.begin());
   for (size_t at = std::min({text.size() - 2, kanji, longest_title}); at > 1; --at) {
-    if (title_ends.of(text.substr(0, at)).empty()) continue;
+    if (title_ends.end_of(text.substr(0, at)).empty()) continue;
     const View name = text.substr(at);
     if (is_known_family(text.substr(0, at - 1), NameKind::written) || !is_name(name)) continue;
     text = name;
@@ -195,7 +173,7 @@ bool take_title_before(View& text) {
 
 bool take_companions(View& text) {
   View rest = text;
-  if (View said = companion_ends.of(text); !said.empty()) {
+  if (View said = companion_ends.longest_end_of(text); !said.empty()) {
     rest.remove_suffix(said.size());
   } else if (text.size() > 4 && text.ends_with(U"ほか")) {  // 山田太郎ほか
     rest.remove_suffix(2);
@@ -283,14 +261,14 @@ View without_ends(View text, Ends& ends) {
 }
 
 bool is_title(View word) {
-  const View title = title_ends.of(word);
+  const View title = title_ends.longest_end_of(word);
   return !title.empty() && (title.size() == word.size() || !belongs_to_family(word, title));
 }
 
 bool is_bare_title(View word) {
   for (View rest = word; !rest.empty();) {
-    const View last = title_ends.of(rest);
-    if (last.empty()) return rest.size() < word.size() && field_ends.of(rest).size() == rest.size();
+    const View last = title_ends.longest_end_of(rest);
+    if (last.empty()) return rest.size() < word.size() && field_ends.longest_end_of(rest).size() == rest.size();
     rest.remove_suffix(last.size());
   }
   return !word.empty();

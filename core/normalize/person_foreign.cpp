@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/normalize/char_set.hpp"
 #include "core/normalize/kana.hpp"
 #include "core/normalize/name_model.hpp"
 #include "core/normalize/person_parts.hpp"
@@ -169,10 +170,14 @@ double read_family_first(const Chars& first, const Chars& second) {
 
 }  // namespace
 
-bool is_separator(char32_t c) { return View(U" ・,、/_=゠&").find(c) != View::npos; }
+bool is_separator(char32_t c) {
+  constexpr CharSet separators(U" ・,、/_=゠&");
+  return separators.has(c);
+}
 
 std::vector<View> words_of_name(View text) {
   std::vector<View> words;
+  words.reserve(2);
   size_t start = 0;
   const auto take = [&](size_t end) {
     if (end > start) words.push_back(text.substr(start, end - start));
@@ -200,7 +205,10 @@ Chars joined(std::span<const View> words, View with) {
   return out;
 }
 
-bool is_western(char32_t c) { return is_western_letter(c) || View(U".'’-").find(c) != View::npos; }
+bool is_western(char32_t c) {
+  constexpr CharSet marks(U".'’-");
+  return is_western_letter(c) || marks.has(c);
+}
 
 bool is_western_word(View word) { return std::all_of(word.begin(), word.end(), is_western); }
 bool is_katakana_word(View word) { return std::all_of(word.begin(), word.end(), is_katakana); }
