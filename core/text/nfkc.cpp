@@ -73,7 +73,10 @@ char32_t character_of(char32_t radical) {
   return at == kRadicals.npos ? radical : kRadicals[at + 1];
 }
 
-enum class Fold : uint8_t { keep, drop, replace, voiced, half_voiced, icu };
+// U+3220–3243 in brackets: ㈠ to ㉃.
+constexpr std::u32string_view kBracketed = U"一二三四五六七八九十月火水木金土日株有社名特財祝労代呼学監企資協祭休自至";
+
+enum class Fold : uint8_t { keep, drop, replace, bracket, voiced, half_voiced, icu };
 
 const icu::Normalizer2& normalizer() {
   UErrorCode status = U_ZERO_ERROR;
@@ -89,10 +92,11 @@ bool becomes_spaced(char32_t c) {
          parts[0] == u' ';
 }
 
-// What becomes of one character that is not clean; `c` is changed for Fold::replace.
+// What becomes of one character that is not clean; `c` is changed for Fold::replace and Fold::bracket.
 Fold fold_one(char32_t& c) {
   if (among(c, 0xFF01, 0xFF5D) && c != 0xFF0D) return c -= 0xFEE0, Fold::replace;
   if (among(c, 0xFF61, 0xFF9D)) return c = kFullKana[c - 0xFF61], Fold::replace;
+  if (among(c, 0x3220, 0x3243)) return c = kBracketed[c - 0x3220], Fold::bracket;
   if (among(c, 0x2E80, 0x2EF2) && character_of(c) != c) return c = character_of(c), Fold::replace;
   switch (c) {
     case 0xFF9E:
@@ -159,6 +163,11 @@ class Nfkc {
       case Fold::keep:
       case Fold::replace:
         append_utf8(out_, c);
+        break;
+      case Fold::bracket:
+        out_ += '(';
+        append_utf8(out_, c);
+        out_ += ')';
         break;
       case Fold::voiced:
       case Fold::half_voiced:
