@@ -51,6 +51,7 @@ bool is_bank_kana(View name) {
 }  // namespace
 
 bool write_long_vowels(Chars& text) {
+  if (std::none_of(text.begin(), text.end(), is_dash)) return false;
   bool doubtful = false;
   const bool of_banks = is_of_banks(text);
   for (size_t at = text.find(U'ー') == Chars::npos ? 0 : text.size(); at < text.size();) {

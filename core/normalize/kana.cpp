@@ -30,7 +30,7 @@ char32_t vowel_of(char32_t c) {
 /// One for all kana that sound alike.
 char32_t sounding(char32_t c) {
   constexpr View other = U"ヵヶヅヂヲヰヱ", same = U"カケズジオイエ";
-  const size_t at = other.find(c);
+  const size_t at = is_katakana(c) ? other.find(c) : View::npos;
   return at == View::npos ? large_kana(c) : same[at];
 }
 

@@ -30,7 +30,11 @@ Chars folded(View text, Fold fold) {
   Chars out;
   out.reserve(text.size());
   for (char32_t c : text) {
-    if ((c < 0x4E00 || c >= 0xFE00) && is_mark(c)) continue;
+    if (c >= 0x3400 && c < 0xFE00) {
+      out += fold(c);
+      continue;
+    }
+    if (is_mark(c)) continue;
     if (is_hiragana(c)) c += 0x60;
     if (!out.empty()) c = repeated(c, out.back());
     if (c == U'ヶ') c = U'ケ';

@@ -111,6 +111,7 @@ std::string fold_hyphens(std::string_view text) {
 }
 
 bool is_hyphen(char32_t c) {
+  if (c > 0x30A0 && c < 0xFE58) return c == 0x31D0;  // stroke; most of what is asked for is kana and kanji
   switch (c) {
     case '-':
     case 0x00AD:  // soft hyphen
@@ -126,7 +127,6 @@ bool is_hyphen(char32_t c) {
     case 0x2796:  // heavy minus
     case 0x2F00:  // radical one
     case 0x30A0:  // double hyphen
-    case 0x31D0:  // stroke
     case 0xFE58:  // small em dash
     case 0xFE63:  // small hyphen-minus
     case 0xFF0D:  // full-width hyphen-minus

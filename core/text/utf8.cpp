@@ -50,11 +50,19 @@ size_t size_of(char32_t c) {
 // Writes these to `to`; the end of them.
 char* put(char* to, char32_t c) {
   if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
-  const size_t size = size_of(c);
-  if (size == 1) return *to = static_cast<char>(c), to + 1;
-  for (size_t i = size - 1; i > 0; --i, c >>= 6) to[i] = static_cast<char>(0x80 | (c & 0x3F));
-  *to = static_cast<char>((0xF00u >> size & 0xFF) | c);
-  return to + size;
+  if (c < 0x80) return *to++ = static_cast<char>(c), to;
+  if (c < 0x800) {
+    *to++ = static_cast<char>(0xC0 | c >> 6);
+  } else if (c < 0x10000) {
+    *to++ = static_cast<char>(0xE0 | c >> 12);
+    *to++ = static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  } else {
+    *to++ = static_cast<char>(0xF0 | c >> 18);
+    *to++ = static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    *to++ = static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  }
+  *to++ = static_cast<char>(0x80 | (c & 0x3F));
+  return to;
 }
 
 }  // namespace
