@@ -180,13 +180,13 @@ CompanyParts company_parts(View text) {
   text = aside.name, out.left_out = aside.left_out;
   if (text.empty()) return out;
   out.branch = take_bank_office(text);
-  const bool stated = take_position_word(text, out);
-  const bool formed = stated || take_japanese(text, out) || take_latin(text, out) || take_latin_middle(text, out) || take_latin_branch(text, out);
+  const bool may = may_have_form(text), stated = may && take_position_word(text, out);
+  const bool formed = stated || (may && (take_japanese(text, out) || take_latin(text, out) || take_latin_middle(text, out) || take_latin_branch(text, out)));
   if (out.branch.empty()) {
     const size_t core = core_size(text, named(formed, stated, out.position));
     out.branch = trim(text.substr(core), spaces);
     text = core < text.size() ? without_joint(text.substr(0, core), false) : trim(text, spaces);
-    if (!out.branch.empty() && !formed) {
+    if (!out.branch.empty() && may && !formed) {
       if (const auto back = form_behind(text)) take_back(*back, text, out);
       else take_latin(text, out);
     }

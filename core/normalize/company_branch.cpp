@@ -41,15 +41,12 @@ size_t first_word(View text, Is is_it) {
   return text.size();
 }
 
-/// The branch that something follows which is none, a person: spaced, or joined to the first word.
-size_t followed_branch(View text, Named named) {
-  const auto is_branch = [&](size_t space) {
-    const View word = word_behind(text, space);
-    if (named == Named::by_itself) return is_whole_branch(word);
-    return is_sure_branch(word) || is_place_of_ending(text, space);
-  };
+/// The branch that something follows which is none, a person: spaced, or joined to the first word. Nothing that begins behind `end`.
+size_t followed_branch(View text, size_t end, Named named) {
+  if (named == Named::by_itself) return first_word(text.substr(0, end), [&](size_t space) { return is_whole_branch(word_behind(text, space)); });
+  const auto is_branch = [&](size_t space) { return is_sure_branch(word_behind(text, space)) || is_place_of_ending(text, space); };
   const size_t spaced = first_word(text, is_branch), first = text.find(U' ');
-  if (spaced < text.size() || first == View::npos || named == Named::by_itself) return spaced;
+  if (spaced < text.size() || first == View::npos) return spaced;
   const JoinedBranch joined = joined_branch(text.substr(0, first), named);
   return joined.begin < first && !joined.bare ? joined.begin : spaced;
 }
@@ -78,8 +75,9 @@ size_t without_joined(View text, size_t core, Named named) {
 size_t core_size(View text, Named named) {
   const size_t people = first_word(text, [&](size_t space) { return is_speaker(word_behind(text, space)); });
   const View before = text.substr(0, people);
-  if (named == Named::before_form) return spaced_branch(before);
-  return without_joined(text, std::min(spaced_branch(before), followed_branch(before, named)), named);
+  const size_t spaced = spaced_branch(before);
+  if (named == Named::before_form) return spaced;
+  return without_joined(text, std::min(spaced, followed_branch(before, spaced, named)), named);
 }
 
 }  // namespace musubi::normalize

@@ -161,6 +161,15 @@ size_t bracket_behind(View text) {
   return nearest;
 }
 
+bool may_have_form(View text) {
+  for (size_t at = 0; at < text.size(); ++at) {
+    const char32_t c = text[at];
+    if (is_latin(c) || c == U'株') return true;
+    if (c <= 0xFFFF && beginnings()[c] && (closer_of(c) || by_first.first(plain(c), char_at(text, at + 1)))) return true;
+  }
+  return false;
+}
+
 bool is_form(View inner) { return spelled(inner) != nullptr; }
 
 std::optional<FormAt> form_in_front(View text) {

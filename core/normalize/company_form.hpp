@@ -21,6 +21,8 @@ std::optional<FormAt> form_behind(View text);
 std::optional<FormAt> form_within(View text);
 /// True for what stands between brackets and is a form: 株, 株式会社, 一社.
 bool is_form(View inner);
+/// False only where no form stands in `text` or any part of it, not even a Latin one or the word for its place (前株). Some ten ns.
+bool may_have_form(View text);
 
 /// The closing bracket or quote of `opener`; 0 where it opens nothing.
 char32_t closer_of(char32_t opener);

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <vector>
 
+#include "core/normalize/company_form.hpp"
 #include "core/normalize/company_parts.hpp"
 #include "core/normalize/name_model.hpp"
 #include "core/normalize/none.hpp"
@@ -63,6 +64,7 @@ bool is_latin_only(View text) {
 }
 
 bool has_legal_form(View text) {
+  if (!may_have_form(text)) return false;
   const std::string_view form = company_parts(text).legal_form;
   if (form.empty()) return false;
   return !is_latin_only(text) || std::find(std::begin(latin_forms), std::end(latin_forms), form) != std::end(latin_forms);
