@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/normalize/char_set.hpp"
 #include "core/normalize/company_branch.hpp"
 #include "core/normalize/company_latin.hpp"
 #include "core/normalize/company_words.hpp"
@@ -10,6 +11,9 @@
 
 namespace musubi::normalize {
 namespace {
+
+/// Without one of these or a number behind it, a name has beside it only what stands in other brackets.
+constexpr CharSet marks(U"※/()");
 
 bool has_form(View text) { return form_in_front(text) || form_behind(text); }
 bool names_form(View text) { return has_form(text) || form_within(text) || latin_form_behind(text) || latin_form_in_front(text); }
@@ -153,10 +157,10 @@ bool take_bracket_before_branch(CompanyAside& out) {
   return true;
 }
 
-void take_bracket(CompanyAside& out) {
+void take_bracket(CompanyAside& out, bool may_be_torn) {
   const View text = out.name;
   size_t bracket = bracket_behind(text), end = text.size() - 1;
-  if (bracket == View::npos) bracket = torn_bracket(text), end = text.size();
+  if (bracket == View::npos && may_be_torn) bracket = torn_bracket(text), end = text.size();
   if (bracket == View::npos || bracket == 0) return;
   const View inner = trim(text.substr(bracket + 1, end - bracket - 1)), before = trim(text.substr(0, bracket));
   if (inner.empty() || before.empty() || is_form(inner)) return;
@@ -187,8 +191,8 @@ CompanyAside company_aside(View text) {
   for (size_t before = 0; !out.name.empty() && before != out.name.size();) {
     before = out.name.size();
     if (!begins_plainly(out.name.front())) {
-      constexpr View marks = U" ★☆●○◎■□◆◇※▲△▼▽*#・•→⇒>×✕✖";
-      while (!out.name.empty() && marks.find(out.name.front()) != View::npos) out.name.remove_prefix(1);
+      constexpr CharSet signs(U" ★☆●○◎■□◆◇※▲△▼▽*#・•→⇒>×✕✖");
+      while (!out.name.empty() && signs.has(out.name.front())) out.name.remove_prefix(1);
       if (out.name.empty()) break;
       out.name = without_numbering(unwrapped(out.name));
       const View labelled = out.name;
@@ -196,10 +200,11 @@ CompanyAside company_aside(View text) {
       out.left_out |= out.name.size() < labelled.size();
     }
     const View numbered = out.name;
-    out.name = without_remark(without_number(numbered));
+    const bool marked = marks.first_in(numbered) != View::npos || is_digit(numbered.back());
+    if (marked) out.name = without_remark(without_number(numbered));
     out.left_out |= out.name.size() < numbered.size();
-    take_translation(out);
-    if (out.branch.empty() && !take_bracket_before_branch(out)) take_bracket(out);
+    if (marked) take_translation(out);
+    if (out.branch.empty() && !(marked && take_bracket_before_branch(out))) take_bracket(out, marked);
   }
   if (out.name.empty()) out.name = trim(text);
   return out;

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/normalize/char_set.hpp"
 #include "core/normalize/company_form.hpp"
 #include "core/normalize/company_words.hpp"
 
@@ -15,7 +16,8 @@ constexpr View honorifics[] = {U"御中", U"各位", U"ご担当者", U"御担�
 constexpr View parted[] = {U"担当者", U"さん", U"行", U"宛"};
 
 bool strip_honorific(View& text) {
-  if (text.empty() || View(U"中位者当様ま殿ん行宛付").find(text.back()) == View::npos) return false;
+  constexpr CharSet last_ones(U"中位者当様ま殿ん行宛付");
+  if (text.empty() || !last_ones.has(text.back())) return false;
   for (View word : honorifics) {
     if (text.size() <= word.size() || !text.ends_with(word)) continue;
     const View rest = trim(text.substr(0, text.size() - word.size()));
@@ -66,14 +68,15 @@ View take_bank_office(View& text) {
 }
 
 View without_joint(View text, bool form_in_front) {
-  constexpr View spaces = U" ・,、/。", marks = U" ・,、/。:_-－";
+  constexpr View spaces = U" ・,、/。";
+  constexpr CharSet marks(U" ・,、/。:_-－");
   while (!text.empty()) {
     const char32_t c = form_in_front ? text.front() : text.back();
     if (form_in_front && c == U'.' && is_japanese(text.substr(1, 1))) {
       text.remove_prefix(1);
       continue;
     }
-    if (marks.find(c) == View::npos || (!form_in_front && c == U'-' && text.size() > 1 && is_kana(text[text.size() - 2]))) break;
+    if (!marks.has(c) || (!form_in_front && c == U'-' && text.size() > 1 && is_kana(text[text.size() - 2]))) break;
     form_in_front ? text.remove_prefix(1) : text.remove_suffix(1);
   }
   return trim(text, spaces);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/normalize/char_set.hpp"
 #include "core/normalize/company_words.hpp"
 
 namespace musubi::normalize {
@@ -89,8 +90,9 @@ const Latin* latin_named(const Latin (&table)[N], std::string_view letters, View
   return at == std::end(table) ? nullptr : at;
 }
 
-constexpr bool joins_letters(char32_t c) { return View(U" .,/、").find(c) != View::npos; }
-constexpr bool joins_words(char32_t c) { return joins_letters(c) || c == U'-' || c == U'&'; }
+constexpr CharSet between_letters(U" .,/、"), between_words(U" .,/、-&");
+constexpr bool joins_letters(char32_t c) { return between_letters.has(c); }
+constexpr bool joins_words(char32_t c) { return between_words.has(c); }
 /// Whether a word may begin behind `before`.
 constexpr bool parts_words(char32_t before) { return joins_letters(before) || is_kanji(before) || is_kana(before); }
 

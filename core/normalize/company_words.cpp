@@ -25,23 +25,29 @@ constexpr WordList unsure({U"研究所", U"センター", U"オフィス", U"グ
 /// What a department is called without its 部, where a space stands before it; none that companies are called by (企画, 物流).
 constexpr WordList bare({U"営業", U"総務", U"人事", U"経理", U"財務", U"購買", U"法務", U"広報", U"秘書"});
 
-/// What a trade makes of an ending: 商 before 店 is a shop's own name, as 美容 is before 室.
-struct Trade {
-  View ending, trades;  // the trades in a row, parted by spaces
-};
-constexpr Trade own_names[] = {
-    {U"店",
-     U"商 書 薬 酒 米 花 茶 服 品 具 器 物 菓子 帽子 硝子 餃子 団子 肉 魚 麺 工務 専門 百貨 喫茶 飲食 代理 時計 電機 電気 写真 眼鏡 メガネ 畳 塗装 石材 木材 建材 材木 理容 美容 自転車 青果 豆腐 海苔 鞄 靴 傘 仏壇 料理 飯 菜 煮 鉾 海産 水産 "
-     U"燃料 飼料 肥料 塗料 糸 布 手芸 硝 ガラス 金網 銃砲 レコード 古本 新聞 販売 売 加盟 取扱 特約 質 保険 葬儀 葬祭 板金 内装 種苗 園芸 植木 氷 油 味噌 蕎麦 そば うどん ラーメン 寿司 鮨 弁当 惣菜 パン ケーキ 漬物 餅 煎餅 佃煮 総本 總本 総支 鉄砲 額縁 印章 はんこ 表具 漆 紙 "
-     U"クリーニング 珈琲 コーヒー 運送 米穀 工事 布団 カメラ 理髪 呉服 生花 人形 昆布 産物 酒造 雑貨 和食 大工 鍛冶 水道 引越 仕出し"},
-    {U"部", U"倶楽"},
-    {U"室", U"設計 デザイン 教 美容 理容 茶 写真 料理 鍼灸 治療 施術 温 暗 編物 着付 整体 療術 アトリエ"},
-    {U"工場", U"自動車 鉄 木 染 製材 製麺 豆腐 印刷 縫製 鍍金 メッキ 板金 鋳造 織物 製菓"},
-    {U"研究所", U"総合 経営 経済 デザイン 環境 健康 美容 教育 社会 心理 人材 都市 地域 政策 文化 言語 建築 設計 法律 食品 マーケティング 企画 会計 税務 生活 福祉 歴史 音楽 英語"},
-    {U"センター", U"引越 自動車 車検 保険 水道 ビジネス 予防 ゴルフ テニス ボウリング スポーツ カー タイヤ オート メガネ コンタクト ペット ガーデン 園芸 ホーム リフォーム 住宅 不動産 賃貸 ハウジング 家具 衣料 釣 バイク 電器 文具 印刷 コピー 結婚 ブライダル カルチャー 人材 "
-                  U"シルバー 鮮魚 食品 酒 薬 健康 音楽 語学"},
-    {U"オフィス", U"デザイン 法律 会計 税務 労務 書士 社労士 弁護士 特許 設計 企画 プランニング マネジメント マネージメント コンサルティング ホーム アート 音楽 プロ ビジネス"},
-};
+/// What a trade makes a name of before an ending: 商 before 店 is a shop's own name, as 美容 is before 室.
+constexpr WordList store_trades({U"商", U"書", U"薬", U"酒", U"米", U"花", U"茶", U"服", U"品", U"具", U"器", U"物", U"菓子", U"帽子", U"硝子", U"餃子", U"団子", U"肉",
+                                 U"魚", U"麺", U"工務", U"専門", U"百貨", U"喫茶", U"飲食", U"代理", U"時計", U"電機", U"電気", U"写真", U"眼鏡", U"メガネ", U"畳",
+                                 U"塗装", U"石材", U"木材", U"建材", U"材木", U"理容", U"美容", U"自転車", U"青果", U"豆腐", U"海苔", U"鞄", U"靴", U"傘", U"仏壇",
+                                 U"料理", U"飯", U"菜", U"煮", U"鉾", U"海産", U"水産", U"燃料", U"飼料", U"肥料", U"塗料", U"糸", U"布", U"手芸", U"硝", U"ガラス",
+                                 U"金網", U"銃砲", U"レコード", U"古本", U"新聞", U"販売", U"売", U"加盟", U"取扱", U"特約", U"質", U"保険", U"葬儀", U"葬祭", U"板金",
+                                 U"内装", U"種苗", U"園芸", U"植木", U"氷", U"油", U"味噌", U"蕎麦", U"そば", U"うどん", U"ラーメン", U"寿司", U"鮨", U"弁当", U"惣菜",
+                                 U"パン", U"ケーキ", U"漬物", U"餅", U"煎餅", U"佃煮", U"総本", U"總本", U"総支", U"鉄砲", U"額縁", U"印章", U"はんこ", U"表具", U"漆",
+                                 U"紙", U"クリーニング", U"珈琲", U"コーヒー", U"運送", U"米穀", U"工事", U"布団", U"カメラ", U"理髪", U"呉服", U"生花", U"人形",
+                                 U"昆布", U"産物", U"酒造", U"雑貨", U"和食", U"大工", U"鍛冶", U"水道", U"引越", U"仕出し"});
+constexpr WordList department_trades({U"倶楽"});
+constexpr WordList room_trades({U"設計", U"デザイン", U"教", U"美容", U"理容", U"茶", U"写真", U"料理", U"鍼灸", U"治療", U"施術", U"温", U"暗", U"編物", U"着付",
+                                U"整体", U"療術", U"アトリエ"});
+constexpr WordList factory_trades({U"自動車", U"鉄", U"木", U"染", U"製材", U"製麺", U"豆腐", U"印刷", U"縫製", U"鍍金", U"メッキ", U"板金", U"鋳造", U"織物", U"製菓"});
+constexpr WordList institute_trades({U"総合", U"経営", U"経済", U"デザイン", U"環境", U"健康", U"美容", U"教育", U"社会", U"心理", U"人材", U"都市", U"地域", U"政策",
+                                     U"文化", U"言語", U"建築", U"設計", U"法律", U"食品", U"マーケティング", U"企画", U"会計", U"税務", U"生活", U"福祉", U"歴史",
+                                     U"音楽", U"英語"});
+constexpr WordList center_trades({U"引越", U"自動車", U"車検", U"保険", U"水道", U"ビジネス", U"予防", U"ゴルフ", U"テニス", U"ボウリング", U"スポーツ", U"カー",
+                                  U"タイヤ", U"オート", U"メガネ", U"コンタクト", U"ペット", U"ガーデン", U"園芸", U"ホーム", U"リフォーム", U"住宅", U"不動産", U"賃貸",
+                                  U"ハウジング", U"家具", U"衣料", U"釣", U"バイク", U"電器", U"文具", U"印刷", U"コピー", U"結婚", U"ブライダル", U"カルチャー",
+                                  U"人材", U"シルバー", U"鮮魚", U"食品", U"酒", U"薬", U"健康", U"音楽", U"語学"});
+constexpr WordList office_trades({U"デザイン", U"法律", U"会計", U"税務", U"労務", U"書士", U"社労士", U"弁護士", U"特許", U"設計", U"企画", U"プランニング",
+                                  U"マネジメント", U"マネージメント", U"コンサルティング", U"ホーム", U"アート", U"音楽", U"プロ", U"ビジネス"});
 /// What may follow a city of which it is a part: 新宿西口.
 constexpr WordList place_parts({U"西口", U"東口", U"南口", U"北口", U"駅前", U"駅東", U"駅西", U"駅南", U"駅北", U"駅", U"空港", U"新都心", U"東", U"西", U"南", U"北"});
 /// Endings in 店 that need no place before them.
@@ -75,27 +81,19 @@ bool ends_like(const WordList<n>& words, View word) {
   return !words.end_of(word).empty();
 }
 
-template <class Is>
-bool any_trade(const Trade& t, Is is_it) {
-  for (size_t at = 0; at < t.trades.size();) {
-    const size_t end = std::min(t.trades.find(U' ', at), t.trades.size());
-    if (is_it(t.trades.substr(at, end - at))) return true;
-    at = end + 1;
-  }
-  return false;
-}
-bool is_listed(const Trade& t, View word) {
-  return any_trade(t, [&](View trade) { return trade == word; });
+/// Whether a trade stands before the ending and no place of `least` size does (王子店); what is called like a town is a trade (材木店).
+template <size_t n>
+bool is_of_trade(View word, View ending, const WordList<n>& trades, PlaceSize least) {
+  if (!word.ends_with(ending)) return false;
+  const View before = word.substr(0, word.size() - ending.size());
+  return ends_like(trades, before) && (trades.has(before) || place_size(before) < least);
 }
 
-/// Whether a trade stands before the ending and no place does (王子店); what is called like a town is a trade (材木店).
 bool is_own_name(View word) {
-  for (const Trade& t : own_names) {
-    if (!word.ends_with(t.ending)) continue;
-    const View before = word.substr(0, word.size() - t.ending.size());
-    if (any_trade(t, [&](View trade) { return before.ends_with(trade); })) return is_listed(t, before) || place_size(before) < (t.ending == U"店" ? PlaceSize::town : PlaceSize::quarter);
-  }
-  return false;
+  constexpr PlaceSize quarter = PlaceSize::quarter;
+  return is_of_trade(word, U"店", store_trades, PlaceSize::town) || is_of_trade(word, U"部", department_trades, quarter) || is_of_trade(word, U"室", room_trades, quarter) ||
+         is_of_trade(word, U"工場", factory_trades, quarter) || is_of_trade(word, U"研究所", institute_trades, quarter) ||
+         is_of_trade(word, U"センター", center_trades, quarter) || is_of_trade(word, U"オフィス", office_trades, quarter);
 }
 
 /// What companies are called by as well is a branch only behind a place or a number: 東京事務所, 渋谷校.
@@ -129,7 +127,7 @@ bool is_sure_branch(View word) {
   return !bare.has(word) && !ends_like(unsure, word) && is_branch_word(word);
 }
 
-bool is_trade(View word) { return is_listed(own_names[0], word); }
+bool is_trade(View word) { return store_trades.has(word); }
 
 size_t place_part_start(View text) {
   return text.size() - place_parts.end_of(text).size();
