@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/normalize/char_set.hpp"
+
 namespace musubi::normalize {
 namespace {
 
@@ -36,6 +38,8 @@ bool belongs_to_building(View text, size_t behind) {
   constexpr View words[] = {U"階", U"号室", U"号棟",     U"号館", U"番館",
                             U"棟", U"室",   U"丁目ビル", U"号線", U"街区"};
   constexpr View latin[] = {U"F", U"f", U"FL", U"Fl", U"FLOOR", U"Floor", U"th", U"st", U"nd", U"rd"};
+  constexpr CharSet first_ones(U"階号番棟室丁街Fftsnr");
+  if (behind >= text.size() || !first_ones.has(text[behind])) return false;
   const auto follows = [&](View word) { return starts(text, behind, word); };
   const auto alone = [&](View word) {
     const size_t end = behind + word.size();

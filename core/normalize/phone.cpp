@@ -21,10 +21,11 @@ void drop_caller_prefix(PhoneParts& r) {
 
 /// How long the number of a carrier is that is dialled before 010 and a country code, with them: 0033-010-81.
 size_t carrier_prefix(std::string_view digits) {
+  if (digits.size() <= 13) return 0;
   for (std::string_view carrier : {"001", "0033", "0061", "0041"})
     for (std::string_view abroad : {"010", ""})
       if (digits.starts_with(carrier) && digits.substr(carrier.size()).starts_with(abroad) &&
-          digits.substr(carrier.size() + abroad.size()).starts_with("81") && digits.size() > 13)
+          digits.substr(carrier.size() + abroad.size()).starts_with("81"))
         return carrier.size() + abroad.size();
   return 0;
 }

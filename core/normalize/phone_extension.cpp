@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/normalize/char_set.hpp"
+
 namespace musubi::normalize {
 namespace {
 
@@ -9,6 +11,7 @@ constexpr size_t least_digits = 9, longest_extension = 6;
 
 /// Words before an extension; lower case, longer ones first.
 constexpr View words[] = {U"内線", U"ナイセン", U"ないせん", U"内", U"extension", U"exten", U"ext", U"ex", U"x", U"×", U"#", U"♯"};
+constexpr CharSet first_ones(U"内ナなex×#♯");
 
 bool is_word_at(View text, size_t at, View word) {
   return at + word.size() <= text.size() &&
@@ -17,6 +20,7 @@ bool is_word_at(View text, size_t at, View word) {
 
 /// The word at `at`; "" if there is none, or only the end of another one (市内, fax).
 View word_at(View text, size_t at) {
+  if (at >= text.size() || !first_ones.has(lower(text[at]))) return {};
   if (at > 0 && is_latin(text[at - 1]) && is_latin(text[at])) return {};
   for (View word : words)
     if (is_word_at(text, at, word)) return word == U"内" && at > 0 && is_kanji(text[at - 1]) ? View() : word;

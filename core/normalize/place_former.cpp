@@ -97,17 +97,19 @@ struct Best {
 }  // namespace
 
 Place match_prefecture(View text) {
-  constexpr size_t longest = 4, bytes_a_kanji = 3;
+  constexpr size_t shortest = 3, longest = 4, bytes_a_kanji = 3;
   Place place;
-  std::string head = utf8(text.substr(0, longest));
+  if (text.substr(0, longest).find_first_of(U"都道府県", shortest - 1) == View::npos) return place;
+  const std::string head = utf8(text.substr(0, longest));
   for (std::string_view pref : prefectures)
     if (head.starts_with(pref)) place.pref = pref, place.end = pref.size() / bytes_a_kanji;
   return place;
 }
 
 Place match_short_prefecture(View text) {
-  constexpr size_t longest_district = 6;
+  constexpr size_t longest_name = 3, longest_district = 6;
   Place place;
+  if (text.substr(0, longest_name + longest_district).find(U'郡') == View::npos) return place;
   for (std::string_view pref : prefectures) {
     const Chars whole = read(pref);
     const View name = View(whole).substr(0, whole.size() - 1);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/normalize/char_set.hpp"
+
 namespace musubi::normalize {
 namespace {
 
@@ -23,7 +25,8 @@ bool has_letters_of_places(View text) {
 }  // namespace
 
 bool is_lot_letter(char32_t c) {
-  return View(U"甲乙丙丁戊己庚辛壬癸イロハニホヘトチリヌルいろはにほへとちりぬる").find(c) != View::npos;
+  constexpr CharSet letters(U"甲乙丙丁戊己庚辛壬癸イロハニホヘトチリヌルいろはにほへとちりぬる");
+  return letters.has(c);
 }
 
 bool is_direction(View text) {
