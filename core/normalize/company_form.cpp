@@ -165,7 +165,10 @@ bool may_have_form(View text) {
   for (size_t at = 0; at < text.size(); ++at) {
     const char32_t c = text[at];
     if (is_latin(c) || c == U'株') return true;
-    if (c <= 0xFFFF && beginnings()[c] && (closer_of(c) || by_first.first(plain(c), char_at(text, at + 1)))) return true;
+    if (c > 0xFFFF || !beginnings()[c]) continue;
+    const char32_t first = plain(c), second = char_at(text, at + 1);
+    const auto begins = [&](const Spelling& form) { return form.word[0] == first && form.word[1] == second; };
+    if (closer_of(c) || found_from(by_first.first(first, second), by_first, begins)) return true;
   }
   return false;
 }

@@ -1,3 +1,5 @@
+#include "core/normalize/company_form.hpp"
+
 #include <gtest/gtest.h>
 
 #include "tests/unit/normalize/outcome.hpp"
@@ -16,6 +18,14 @@ void are_read(std::initializer_list<Case> cases) {
     EXPECT_EQ(got.legal_form, c.form) << c.text;
     EXPECT_EQ(said(got), "") << c.text;
   }
+}
+
+TEST(CompanyForm, MayStandWhereItBeginsOrIsSaidToBe) {
+  for (View text : {View(U"結株式会社大阪支店"), View(U"結 株 式 会社"), View(U"結會社合同會社"), View(U"結(宗)"), View(U"「結」"), View(U"結商事 KK"), View(U"結ぜいりしほうじん"), View(U"前株結"),
+                    View(U"結 あと株"), View(U"カブ ムスビ"), View(U"ムスビ(カ"), View(U"イ)ムスビ")})
+    EXPECT_TRUE(may_have_form(text)) << utf8(text);
+  for (View text : {View(), View(U"髙橋一郎"), View(U"西園寺 公望"), View(U"ヤマダ・ハナコ"), View(U"結商事 大阪支店"), View(U"有明"), View(U"カ"), View(U"123 4")})
+    EXPECT_FALSE(may_have_form(text)) << utf8(text);
 }
 
 TEST(CompanyForm, IsReadInOlderCharactersOtherKanaAndSigns) {

@@ -19,6 +19,8 @@ TEST(Nfkc, WithJapaneseCare) {
       {"ﾔﾏﾀﾞ ﾊﾅｺ", "ヤマダ ハナコ"},
       {"ﾊﾟﾝﾀﾞ｡｢ｳﾞｨｰﾅｽ｣", "パンダ。「ヴィーナス」"},
       {"㈱山田", "(株)山田"},
+      {"か㈱ﾞ", "か(株)゛"},
+      {"㈠㈩㈪㈰㈲㈴㈵㈶㉂㉃", "(一)(十)(月)(日)(有)(名)(特)(財)(自)(至)"},
       {"⻑⾕川⺠⼦", "長谷川民子"},
       {"①⑳", "120"},
       {"㍻Ⅳ㎡℡№㌔", "平成IVm2TELNoキロ"},
@@ -53,6 +55,14 @@ TEST(Nfkc, WithJapaneseCare) {
     EXPECT_EQ(nfkc(c.text), c.expected) << c.text;
     EXPECT_EQ(nfkc(c.expected), c.expected);
   }
+}
+
+TEST(Nfkc, LeavesWhatIsSoAlready) {
+  for (const char* text : {"", "山田 太郎\tヤマダ〇々、A1-~"}) {
+    EXPECT_TRUE(is_nfkc(text)) << text;
+    EXPECT_EQ(nfkc(text), text);
+  }
+  for (const char* text : {"㈱山田", "ﾔﾏﾀﾞ", "山田　太郎", "か\u3099", "Ａ", "a\x01", "a\xFF", "山\xE7\x94"}) EXPECT_FALSE(is_nfkc(text)) << text;
 }
 
 TEST(Nfkc, IsIdempotentForEveryCharacter) {
