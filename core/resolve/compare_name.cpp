@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/resolve/compare_split.hpp"
+#include "core/resolve/half_name.hpp"
 #include "core/resolve/read_kanji.hpp"
 #include "core/resolve/reading.hpp"
 
@@ -107,6 +108,13 @@ void read_whole(NameFinding& out, const Features& kanji, const Sound& sound) {
   out.rarity = damped(out.family_rarity + (read.given == Fit::yes ? sound.given_bits : 0), 15);
 }
 
+NameFinding of_given_alone(double bits) {
+  NameFinding out;
+  out.given_fit = Fit::yes;
+  out.rarity = damped(bits, 15);
+  return out;
+}
+
 // 里沙 and 理紗, whose readings are stated or usual.
 bool givens_read_alike(const Features& x, const Features& y) {
   const std::string &a = x.sound.empty() ? x.readings.givens : x.sound.folded_given,
@@ -172,7 +180,9 @@ NameFinding compare_names(const Features& x, const Features& y, const Model::Imp
   bool variants = only_loosely_same(x, y, out.spelling);
   if (variants) out.spelling = NameCase::exact;
   bool in_two_scripts = out.spelling == NameCase::family && in_kana(x.name.given) != in_kana(y.name.given);
-  if (in_two_scripts) out.spelling = NameCase::unknown;
+  if (in_two_scripts || readings_say_more(out.spelling, x, y)) out.spelling = NameCase::unknown;
+  if (out.counted() == NameCase::clash || out.counted() == NameCase::unknown)
+    if (auto bits = given_alone(x, y, model.frequency)) return of_given_alone(*bits);
   if (out.spelling != NameCase::unknown) {
     Rarity bits = rarity(out.spelling, x.name, y.name);
     out.family_rarity = bits.family;
@@ -184,8 +194,7 @@ NameFinding compare_names(const Features& x, const Features& y, const Model::Imp
   } else if (in_two_scripts) {
     read_given(out, in_kana(x.name.given) ? x : y, in_kana(x.name.given) ? y : x);
   } else {
-    bool x_is_kanji = x.name.script == Script::kanji;
-    read_whole(out, x_is_kanji ? x : y, x_is_kanji ? y.sound : x.sound);
+    read_whole(out, x.sound.empty() ? x : y, x.sound.empty() ? y.sound : x.sound);
   }
   return out;
 }
