@@ -60,21 +60,21 @@ class Joining {
     }
   }
 
-  // Joins the clusters of a match pair; where that may not be, why.
-  std::string try_join(Index x, Index y) {
+  // Joins the clusters of a match pair, `blind` or not (Voices::objection); where that may not be, why.
+  std::string try_join(Index x, Index y, bool blind) {
     if (together(x, y)) return {};
     if (parted(x, y)) return "decision";
-    Sides sides{std::minmax(cluster_of_[x], cluster_of_[y])};
-    Refusal& last = refused_[sides];
-    size_t size = members_[sides.first].size() + members_[sides.second].size();
-    if (last.size != size) last = {size, voices_.objection(contents_[sides.first], contents_[sides.second])};
+    auto [one, other] = std::minmax(cluster_of_[x], cluster_of_[y]);
+    Refusal& last = refused_[{one, other, blind}];
+    size_t size = members_[one].size() + members_[other].size();
+    if (last.size != size) last = {size, voices_.objection(contents_[one], contents_[other], blind)};
     if (last.why.empty()) join(x, y);
     return last.why;
   }
 
  private:
   // What was answered when two clusters were this large together; asked again once one of them has grown.
-  using Sides = std::pair<Index, Index>;
+  using Sides = std::tuple<Index, Index, bool>;
   struct Refusal {
     size_t size = 0;
     std::string why;
@@ -182,7 +182,7 @@ class Torn {
     for (size_t a : blind)
       for (const auto& [content, b] : heaviest) {
         bool rival = edges_[b].pair->weight > edges_[a].pair->weight - far_likelier;
-        if (rival && !torn_[a] && voices_.contradict(other(a, node), other(b, node))) torn_[a] = true;
+        if (rival && !torn_[a] && voices_.may_contradict(other(a, node), other(b, node))) torn_[a] = true;
       }
   }
 
@@ -241,7 +241,7 @@ void join_devices(const std::vector<Edge>& edges, const std::vector<Node>& nodes
   }
   for (const auto& [cluster, uses] : uses_of) {
     bool one = is_of_one(uses, devices, joining);
-    for (const Use& use : uses) refused[use.edge] = one ? joining.try_join(use.device, use.user) : std::string(device_veto(*by_device(*edges[use.edge].pair)));
+    for (const Use& use : uses) refused[use.edge] = one ? joining.try_join(use.device, use.user, false) : std::string(device_veto(*by_device(*edges[use.edge].pair)));
   }
 }
 
@@ -278,7 +278,7 @@ Clustering cluster(std::vector<Node> nodes, std::vector<Pair> pairs, const std::
   for (size_t i = 0; i < edges.size(); ++i)
     if (given.parts(edges[i])) refused[i] = "contact";
     else if (edges[i].pair->band == Band::match && !by_device(*edges[i].pair))
-      refused[i] = torn[i] ? "cohesion" : joining.try_join(edges[i].x, edges[i].y);
+      refused[i] = torn[i] ? "cohesion" : joining.try_join(edges[i].x, edges[i].y, is_blind(*edges[i].pair));
   join_devices(edges, nodes, joining, refused);
   Clustering out;
   for (size_t i = 0; i < edges.size(); ++i) {

@@ -19,6 +19,14 @@ bool names_contradict(const Pair& pair) {
   });
 }
 
+// Father and son of one reading: one house, and the given name in two spellings that may be one with a slip.
+bool one_reading_in_a_house(const Pair& pair) {
+  auto has = [&](std::string_view field, std::string_view level) {
+    return std::any_of(pair.evidence.begin(), pair.evidence.end(), [&](const Evidence& e) { return e.field == field && e.level == level; });
+  };
+  return pair.band != Band::match && has("household", "likely") && has("name", "given_similar");
+}
+
 /// Numbers that agree, and nothing of either that says who it is.
 bool by_number_alone(const Pair& pair) {
   return std::all_of(pair.evidence.begin(), pair.evidence.end(), [](const Evidence& e) { return e.field == "kind" || e.field == "id" || e.field.starts_with("id:"); });
@@ -58,7 +66,7 @@ void Voices::join(Members& into, const Members& from) {
   into = std::move(out);
 }
 
-std::string Voices::objection(const Members& x, const Members& y) {
+std::string Voices::objection(const Members& x, const Members& y, bool blind) {
   size_t matches = 0, contradictions = 0;
   std::string veto;
   for (const auto& [a, of_a] : x)
@@ -66,7 +74,7 @@ std::string Voices::objection(const Members& x, const Members& y) {
       Voice v = voice(a, b);
       if (v.veto && (veto.empty() || vetoes_[v.veto] < veto)) veto = vetoes_[v.veto];
       matches += v.match ? of_a * of_b : 0;
-      contradictions += v.contradicts ? of_a * of_b : 0;
+      contradictions += v.contradicts || (blind && v.may_contradict) ? of_a * of_b : 0;
     }
   if (!veto.empty()) return veto;
   return contradictions > 0 && matches < 2 * contradictions ? "cohesion" : "";
@@ -87,7 +95,8 @@ Voices::Voice Voices::voice(Index content, Index other) {
 Voices::Voice Voices::noted(const Pair& pair) {
   auto at = std::find(vetoes_.begin(), vetoes_.end(), pair.veto);
   if (at == vetoes_.end()) at = vetoes_.insert(vetoes_.end(), pair.veto);
-  return {uint16_t(at - vetoes_.begin()), pair.band == Band::match && !by_device(pair) && !known_alike(pair) && !by_number_alone(pair), names_contradict(pair)};
+  bool match = pair.band == Band::match && !by_device(pair) && !known_alike(pair) && !by_number_alone(pair);
+  return {uint16_t(at - vetoes_.begin()), match, names_contradict(pair), one_reading_in_a_house(pair)};
 }
 
 }  // namespace musubi::resolving

@@ -20,8 +20,11 @@ class Voices {
   /// Takes a pair between nodes x and y that has been compared already.
   void heard(Index x, Index y, const Pair& pair);
 
-  /// True if two nodes bear names that contradict each other.
-  bool contradict(Index x, Index y) { return voice(content_of_[x], content_of_[y]).contradicts; }
+  /// True if two nodes bear names that contradict each other, also if only for who cannot tell them apart: father and son of one reading.
+  bool may_contradict(Index x, Index y) {
+    Voice v = voice(content_of_[x], content_of_[y]);
+    return v.contradicts || v.may_contradict;
+  }
   /// Nodes of equal content have equal numbers.
   Index content(Index node) const { return content_of_[node]; }
 
@@ -32,13 +35,14 @@ class Voices {
 
   /// Why the two may not be one: a veto between any two members, else "cohesion" where names contradict and not twice
   /// as many pairs match beside them; "" if nothing speaks against it. Pairs of which only numbers agree match nobody's name, however many they
-  /// are: events of one account that two people have linked.
-  std::string objection(const Members& x, const Members& y);
+  /// are: events of one account that two people have linked. `blind`: what would join them tells no father from a son, so names that
+  /// may_contradict() do.
+  std::string objection(const Members& x, const Members& y, bool blind);
 
  private:
   struct Voice {
     uint16_t veto = 0;  // place in vetoes_
-    bool match = false, contradicts = false;
+    bool match = false, contradicts = false, may_contradict = false;
   };
   Voice voice(Index content, Index other);
   Voice noted(const Pair& pair);

@@ -31,6 +31,10 @@ Pair heard(int64_t a, int64_t b, double weight) {
 Pair device(int64_t a, int64_t b) {
   return {a, b, 40, Band::match, "", {{"device:visitor", "used_by", 40}}};
 }
+// Father and son of one reading: one house, given names one kanji apart.
+Pair similar(int64_t a, int64_t b) {
+  return {a, b, 8, Band::review, "", {{"name", "given_similar", 2}, {"household", "likely", 0}}};
+}
 // Of a nothing is known but a phone number, which b has, too; or of both.
 Pair call(int64_t a, int64_t b, const char* level = "known_by") {
   return {a, b, -9, Band::match, "", {{"contact:phone", level, 0}, {"phone", "exact", 11}}};
@@ -105,6 +109,10 @@ const Case cases[] = {
     {"a steward says whose call it was", 3, {call(1, 2), call(1, 3)}, {says(1, 1, 3, Verdict::same, 1)}, {{1, 3}, {2}}, 1},
     {"whose call it was not", 3, {call(1, 2), match(2, 3, 9)}, {says(1, 1, 2, Verdict::different, 1)}, {{1}, {2, 3}}},
     {"a reading that may be either is neither", 3, {heard(1, 3, 9), heard(2, 3, 9), clash(1, 2)}, {}, {{1}, {2}, {3}}, 2},
+    {"a reading alone that may be the father's or the son's is neither's", 3, {heard(1, 3, 9), heard(2, 3, 9), similar(1, 2)}, {}, {{1}, {2}, {3}}, 3},
+    {"it is the far likelier one's", 3, {heard(1, 3, 6), heard(2, 3, 22), similar(1, 2)}, {}, {{1}, {2, 3}}, 2},
+    {"by way of another reading alone they are two, too", 4, {heard(1, 3, 9), heard(2, 4, 9), heard(3, 4, 20), similar(1, 2)}, {}, {{1, 3, 4}, {2}}, 2},
+    {"what is spelt the same outweighs a slip in the given name", 3, {match(1, 3, 9), match(2, 3, 8), similar(1, 2)}, {}, {{1, 2, 3}}},
     {"unless one of them is far likelier", 3, {blind(1, 3, 19), blind(2, 3, 8), clash(1, 2)}, {}, {{1, 3}, {2}}, 1},
     {"a family name alone beside two that are one", 3, {blind(1, 3, 9), blind(2, 3, 8), match(1, 2, 20)}, {}, {{1, 2, 3}}},
     {"a whole name is torn by nobody", 3, {match(1, 3, 9), blind(2, 3, 8), clash(1, 2)}, {}, {{1, 3}, {2}}, 1},
