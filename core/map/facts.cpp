@@ -175,7 +175,12 @@ bool says_nothing(const FactProgram& program, const Scope& scope) {
   return consent_says_nothing(program, scope) || proposal_says_nothing(program, scope);
 }
 
-std::string key_field(const FactProgram& program) { return program.key.empty() ? program.name : program.key[0].shown; }
+std::string key_field(const FactProgram& program) {
+  std::string out;
+  for (const ValueExpr& one : program.key)
+    if (!one.shown.empty()) out += (out.empty() ? "" : ", ") + one.shown;
+  return out.empty() ? program.name : out;
+}
 
 /// A guest may stand twice in a list of guests (as organizer and attendee); what was done with them was done once. Noted where the two differ.
 void note_again(const FactProgram& program, const Scope& scope, const Fact& first, const Fact& again) {
