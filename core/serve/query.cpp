@@ -35,7 +35,8 @@ Query::Query(const HttpRequest& request, const std::vector<std::string>& known) 
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       std::string all;
       for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
-      throw Refusal(400, {"serve.unknown_parameter", {{"nearest", nearest(name, known)}, {"known", all}}});
+      const std::string near = nearest(name, known);
+      throw Refusal(400, {near.empty() ? "serve.unknown_parameter" : "serve.unknown_parameter_near", {{"nearest", near}, {"known", all}}});
     }
     if (std::any_of(values_.begin(), values_.end(), [&](const auto& v) { return v.first == name; }))
       throw Refusal(400, {"serve.parameter_twice", {{"name", name}}});

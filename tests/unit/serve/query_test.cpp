@@ -30,7 +30,7 @@ TEST(Query, ReadsWhatIsAsked) {
 
 TEST(Query, RefusesWithASentence) {
   const std::pair<const char*, const char*> cases[] = {
-      {"/c?txt=a", "400 serve.unknown_parameter"},  {"/c?text=a&text=b", "400 serve.parameter_twice"}, {"/c?text=", "400 serve.empty_parameter"},
+      {"/c?txt=a", "400 serve.unknown_parameter_near"}, {"/c?zzzzzz=a", "400 serve.unknown_parameter"},  {"/c?text=a&text=b", "400 serve.parameter_twice"}, {"/c?text=", "400 serve.empty_parameter"},
       {"/c?text", "400 serve.empty_parameter"},     {"/c?text=%FF", "400 serve.bad_text"},              {"/c?text=%00", "400 serve.bad_text"},
       {"/c?limit=0", "400 serve.bad_integer"},      {"/c?limit=201", "400 serve.bad_integer"},          {"/c?limit=5x", "400 serve.bad_integer"},
       {"/c?limit=99999999999999999999", "400 serve.bad_integer"}, {"/c?limit=-1", "400 serve.bad_integer"}, {"/c?limit=", "400 serve.bad_integer"},
