@@ -14,7 +14,10 @@ Landing::Landing(Transactions& transactions, const Rules& rules, const Clock& cl
     : transactions_(transactions), clock_(clock), rules_(rules), mapping_(rules.mapping(stream)), stream_(std::move(stream)), run_(run), batch_size_(batch_size) {}
 
 void Landing::record(RawRecord record) {
-  if (read_ == 0) note_fields(record.json);
+  if (!noted_ && !record.deleted) {
+    note_fields(record.json);
+    noted_ = true;
+  }
   ++read_;
   if (!record.deleted) take_out_forbidden(record);
   record.received_at = clock_.now();

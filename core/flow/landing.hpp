@@ -67,7 +67,7 @@ class Landing final : public Sink {
   int64_t past_ = 0, past_uncounted_ = 0;
   StreamName stream_;
   int64_t run_ = 0, read_ = 0;
-  bool state_at_end_ = false, held_any_ = false, refusing_ = false;
+  bool state_at_end_ = false, held_any_ = false, refusing_ = false, noted_ = false;
   std::optional<std::string> last_state_;
   size_t batch_size_;
   std::vector<RawRecord> batch_;
