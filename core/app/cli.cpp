@@ -1,5 +1,7 @@
 #include "core/app/cli.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 
 #include "core/app/match.hpp"
@@ -189,7 +191,7 @@ class Parser {
   void add_customers() {
     CLI::App& c = group("customer", "顧客 / customers");
     add_entry(c);
-    speaking(command(c, "find", "探す / find", [this] { return run_customer_find(context_, o_.text); }))->add_option("TEXT", o_.text, "氏名・カナ・電話・メール・番号 / name, kana, phone, e-mail or number")->required();
+    speaking(command(c, "find", "探す / find", [this] { return run_customer_find(context_, fmt::format("{}", fmt::join(o_.names, " "))); }))->add_option("TEXT", o_.names, "氏名・カナ・電話・メール・番号 / name, kana, phone, e-mail or number")->required();
     speaking(command(c, "show", "全体像 / the whole picture", [this] { return run_customer_show(context_, o_.id); }))->add_option("ID", o_.id)->required();
     CLI::App* e = command(c, "explain", "なぜ同じ人か / why one customer, or why two", [this] { return run_customer_explain(context_, o_.explain); });
     e->add_option("ID", o_.explain.id)->required();
@@ -338,6 +340,7 @@ class Parser {
     speaking(c);
     c->add_option("--format", o_.exporting.format, "形式 / the format")->check(CLI::IsMember({"csv", "jsonl"}));
     c->add_option("--out", o_.exporting.out, "書き出すファイル / the file to write");
+    c->add_flag("--all", o_.exporting.all, "出どころと検索の列も（CSV） / also the columns of origins and search (CSV)");
     c->add_flag("--raw", o_.exporting.raw, "= + - @ で始まる値に ' を付けない / no ' before cells that a spreadsheet would run");
     command(app_, "normalize", "値を正規化 / normalize values, one a line", [this] { return run_normalize(context_, o_.what); })->add_option("KIND", o_.what, "address person kana company corporate_number phone email date money text encoding")->required();
     CLI::App* d = command(app_, "dedupe", "CSV だけで名寄せ / match any CSV, no database", [this] { return run_dedupe(context_, o_.dedupe); });

@@ -7,6 +7,7 @@
 #include "core/app/audited.hpp"
 #include "core/app/print.hpp"
 #include "core/app/privacy.hpp"
+#include "core/app/words.hpp"
 #include "core/merge/mailing.hpp"
 #include "core/store/reading.hpp"
 #include "core/text/csv.hpp"
@@ -32,6 +33,32 @@ std::string plain(const Column& column, const std::optional<std::string>& cell) 
 }
 
 constexpr const char* channels[] = {"mail", "post"};
+
+/// What the program keeps for itself: where each value is from, what it searches by.
+bool is_internal(const Column& column) { return column.name == "origins" || column.name == "search"; }
+
+/// In Japanese as people call it; else the name that programs read it by.
+std::string heading_of(const Context& context, const std::string& column) { return context.lang == Lang::ja ? column_word(context, column) : column; }
+
+std::vector<std::string> headings_of(const Context& context, const Table& t, bool all) {
+  std::vector<std::string> out;
+  for (const Column& c : t.columns)
+    if (all || !is_internal(c)) out.push_back(heading_of(context, c.name));
+  for (const char* channel : channels)
+    for (const char* column : {"ok", "code", "reason"}) out.push_back(heading_of(context, fmt::format("{}_{}", channel, column)));
+  return out;
+}
+
+std::vector<std::string> cells_of(const Context& context, const Table& t, const Row& row, const Row& mailing, bool all) {
+  std::vector<std::string> out;
+  for (size_t i = 0; i < row.cells.size(); ++i)
+    if (all || !is_internal(t.columns[i])) out.push_back(plain(t.columns[i], row.cells[i]));
+  for (const char* channel : channels) {
+    KeptVerdict kept = kept_verdict(mailing, channel);
+    out.insert(out.end(), {kept.ok ? "t" : "f", kept.code, render(kept.reason, context.lang)});
+  }
+  return out;
+}
 
 std::string as_json(const Context& context, const Table& t, const Row& row, const Row& mailing) {
   std::string out;
@@ -59,27 +86,12 @@ int run_export(Context& context, const ExportOptions& options) {
   File out = opened_file(options.out);
   bool csv = options.format != "jsonl";
   std::string buffer;
-  if (csv) {
-    std::vector<std::string> heading;
-    for (const Column& c : t.columns) heading.push_back(c.name);
-    for (const char* channel : channels)
-      for (const char* column : {"ok", "code", "reason"}) heading.push_back(fmt::format("{}_{}", channel, column));
-    text::append_csv_row(buffer, heading);
-  }
+  if (csv) text::append_csv_row(buffer, headings_of(context, t, options.all));
   bool good = true;
   auto write = [&] { good &= std::fwrite(buffer.data(), 1, buffer.size(), out.get()) == buffer.size(), buffer.clear(); };
   each_customer(session, [&](const Row& row, const Row& mailing) {
-    if (!csv) {
-      buffer += as_json(context, t, row, mailing);
-    } else {
-      std::vector<std::string> cells;
-      for (size_t i = 0; i < row.cells.size(); ++i) cells.push_back(plain(t.columns[i], row.cells[i]));
-      for (const char* channel : channels) {
-        KeptVerdict kept = kept_verdict(mailing, channel);
-        cells.insert(cells.end(), {kept.ok ? "t" : "f", kept.code, render(kept.reason, context.lang)});
-      }
-      text::append_csv_row(buffer, cells, {.dialect = {}, .crlf = true, .defuse = !options.raw});
-    }
+    if (csv) text::append_csv_row(buffer, cells_of(context, t, row, mailing, options.all), {.dialect = {}, .crlf = true, .defuse = !options.raw});
+    else buffer += as_json(context, t, row, mailing);
     if (buffer.size() > (1 << 20)) write();
   });
   write();

@@ -22,6 +22,7 @@ int run_audit(Context& context, const AuditOptions& options);
 
 struct ExportOptions {
   std::string format = "csv", out;
+  bool all = false;  // CSV with the columns that the program keeps for itself
   bool raw = false;  // cells of CSV that a spreadsheet would run as formulas stay as they are
 };
 int run_export(Context& context, const ExportOptions& options);
