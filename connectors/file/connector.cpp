@@ -23,7 +23,7 @@ class FileConnector final : public Connector {
   }
 
   void check() override {
-    for (const auto& stream : settings_.streams) look_at(stream, [](ListFile& list) { list.columns(); });
+    for (const auto& stream : settings_.streams) look_at(stream, [](ListFile& list, size_t) { list.columns(); });
   }
 
   std::string discover() override {
@@ -44,18 +44,21 @@ class FileConnector final : public Connector {
   }
 
  private:
+  /// Looks at the newest file. `use` is handed it, and how many files there are.
   template <class Use>
   void look_at(const StreamSettings& settings, Use use) {
     std::unique_ptr<Place> place = open_place(host_, settings, settings_.remote);
-    FoundFile file = place->find().back();
+    const std::vector<FoundFile> files = place->find();
+    FoundFile file = files.back();
+    auto use_it = [&](ListFile& list) { use(list, files.size()); };
     if (place->peek(file)) {
-      if (looked_at_beginning(settings, file, use)) return;
+      if (looked_at_beginning(settings, file, use_it)) return;
       place->fetch(file, "");
     }
     ListFile list(settings, file);
     look(list);
     if (list.overview().empty) data_failure("empty_file", {{"file", file.name}, {"stream", settings.name}});
-    use(list);
+    use_it(list);
   }
 
   void look(ListFile& list) const {
@@ -84,12 +87,18 @@ class FileConnector final : public Connector {
     json.begin_object().key("name").string(settings.name).key("key").begin_array();
     for (const auto& column : settings.key) json.string(column);
     json.end_array().key("schema").begin_object().key("type").string("object").key("properties").begin_object();
-    look_at(settings, [&](ListFile& list) {
+    size_t several = 0;
+    look_at(settings, [&](ListFile& list, size_t files) {
       for (const auto& name : list.columns()) json.key(name).begin_object().end_object();
-      json.end_object().key("x-found");
+      json.end_object();
+      if (list.samples_columns()) json.key("x-sampled").boolean(true);
+      json.key("x-found");
       describe_found(json, list.found());
+      if (files > settings.paths.size()) several = files;  // files that are named one by one are the parts of a list
     });
-    json.end_object().end_object();
+    json.end_object();
+    if (several) json.key("x-files").number(int64_t(several));
+    json.end_object();
   }
 
   /// What the file turned out to be; `musubi import` shows it.

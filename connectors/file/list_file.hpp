@@ -43,6 +43,8 @@ class ListFile {
   void read(Delivery& delivery);
   /// The names of its columns; throws Failure MU_CONFIG for a key column that it does not have. After look().
   std::vector<std::string> columns();
+  /// Whether columns() are what some of the records have, and others may have other ones. After look().
+  bool samples_columns() const { return format_ == Format::json || format_ == Format::jsonl || format_ == Format::vcard || format_ == Format::ics; }
   /// After columns(). Looks into every sheet.
   Found found();
 

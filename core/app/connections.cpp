@@ -7,6 +7,7 @@
 #include "core/app/looks.hpp"
 #include "core/app/print.hpp"
 #include "core/app/words.hpp"
+#include "core/flow/stream_advice.hpp"
 
 namespace musubi {
 namespace {
@@ -55,9 +56,12 @@ std::string json_record(const Context& context, const RawRecord& record, const M
                      mapped.problem ? json_text(render(*mapped.problem, context.lang)) : "null");
 }
 
-void check(Looks& looks, const ConnectionSettings& connection) {
+/// Answers with what should be looked at though it can be used.
+std::vector<Message> check(Looks& looks, const ConnectionSettings& connection) {
   LentSecrets secrets = looks.secrets(connection);
-  secrets.open(looks.plugins, {1, {}, {}}).check();
+  Source source = secrets.open(looks.plugins, {1, {}, {}});
+  source.check();
+  return advice_on_lists(source, connection);
 }
 
 void print_previewed(const Context& context, const RawRecord& record, const Mapping* mapping, const MapContext& surroundings) {
@@ -75,13 +79,15 @@ int run_check(Context& context, const std::vector<std::string>& names) {
   std::string json;
   for (const ConnectionSettings& c : looks.configuration.connections) {
     if (!names.empty() && std::find(names.begin(), names.end(), c.name) == names.end()) continue;
-    std::optional<Message> failure = failure_of([&] { check(looks, c); });
+    std::vector<Message> advice;
+    std::optional<Message> failure = failure_of([&] { advice = check(looks, c); });
     bad += failure.has_value();
     json += fmt::format("{}{{\"connection\": {}, \"usable\": {}, \"failure\": {}}}", json.empty() ? "" : ", ", json_text(c.name), !failure,
                         failure ? json_text(render(*failure, context.lang)) : "null");
     if (context.json) continue;
     fmt::print("{}: {}\n", c.name, failure ? context.say("使えません", "cannot be used") : "OK");
     if (failure) print_failure(context, *failure);
+    for (const Message& one : advice) fmt::print("  {}\n", render(one, context.lang));
   }
   if (context.json) fmt::print("{{\"connections\": [{}]}}\n", json);
   return bad ? 1 : 0;

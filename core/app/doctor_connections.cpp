@@ -10,6 +10,7 @@
 #include "core/app/words.hpp"
 #include "core/flow/receive.hpp"
 #include "core/flow/secrets.hpp"
+#include "core/flow/stream_advice.hpp"
 #include "core/store/hub_watch.hpp"
 #include "core/store/stream_origin.hpp"
 
@@ -47,12 +48,16 @@ void look_at_connection(const Context& context, Hub& hub, const ConnectionSettin
     Inbox inbox(hub, *context.clock, {settings.name});
     if (inbox.broken().contains(settings.name)) throw Error(inbox.broken().at(settings.name));
     LentSecrets secrets(hub, settings, *context.clock);
-    secrets.open(hub.plugins, {1, {}, {}}).check();
+    Source source = secrets.open(hub.plugins, {1, {}, {}});
+    source.check();
+    for (const Message& one : advice_on_lists(source, settings)) findings.add("settings", State::look, one);
     for (const Message& one : secrets.ending(context.zone)) findings.add("credential", State::look, one);
     for (const Message& one : secrets.advice()) findings.add("settings", State::look, one);
   } catch (const Error& e) {
     return findings.add("connection", State::bad, {"app.doctor_connection_bad", {{"connection", settings.name}, {"why", render(e.message(), context.lang)}}});
   }
+  for (const Alert& open : open_alerts(session))
+    if (open.connection == settings.name && open.kind == "columns") findings.add("columns", State::look, open.reason);
   std::optional<Run> last = last_run(session, settings.name);
   if (!last) return findings.add("connection", State::look, {"app.doctor_never_run", {{"connection", settings.name}}});
   bool fine = last->state == "finished" || last->state == "running";

@@ -50,10 +50,10 @@ std::string subject(const Alert& alert, Lang lang) {
     std::string id = std::to_string(alert.customer);
     return lang == Lang::ja ? "[Musubi] 顧客 #" + id + " の退職・異動などの知らせが届きました" : "[Musubi] News of the employment of customer #" + id;
   }
-  bool late = alert.kind == "overdue", ending = alert.kind == "expiring", inbox = alert.kind == "inbox", fetch = alert.kind == "fetch", clock = alert.kind == "clock";
+  bool late = alert.kind == "overdue", ending = alert.kind == "expiring", inbox = alert.kind == "inbox", fetch = alert.kind == "fetch", clock = alert.kind == "clock", columns = alert.kind == "columns";
   if (lang == Lang::ja)
-    return "[Musubi] 接続「" + alert.connection + (late ? "」の取り込みが遅れています" : inbox ? "」が受け取れません" : clock ? "」の古い記録を、時計が確かめられるまで消しません" : fetch ? "」から、番号で知らされた記録を取り寄せられません" : ending ? "」の認証情報がまもなく切れます" : "」の取り込みに失敗しました");
-  return "[Musubi] Connection “" + alert.connection + (late ? "” is overdue" : inbox ? "” cannot receive" : clock ? "”: old records stay until the clock is sure" : fetch ? "”: records named by id cannot be fetched" : ending ? "”: a credential is about to end" : "” failed");
+    return "[Musubi] 接続「" + alert.connection + (late ? "」の取り込みが遅れています" : inbox ? "」が受け取れません" : clock ? "」の古い記録を、時計が確かめられるまで消しません" : fetch ? "」から、番号で知らされた記録を取り寄せられません" : columns ? "」の元のデータから列がなくなりました" : ending ? "」の認証情報がまもなく切れます" : "」の取り込みに失敗しました");
+  return "[Musubi] Connection “" + alert.connection + (late ? "” is overdue" : inbox ? "” cannot receive" : clock ? "”: old records stay until the clock is sure" : fetch ? "”: records named by id cannot be fetched" : columns ? "”: columns are gone from the source" : ending ? "”: a credential is about to end" : "” failed");
 }
 
 /// What mends it, with its line.

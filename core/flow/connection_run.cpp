@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <functional>
 
-#include "core/base/nearest.hpp"
 #include "core/flow/origin.hpp"
 #include "core/flow/retention.hpp"
 #include "core/flow/run_log.hpp"
+#include "core/flow/stream_advice.hpp"
 #include "core/pull/catalogue.hpp"
 
 namespace musubi {
@@ -145,11 +145,14 @@ bool ConnectionRun::complete(const std::string& stream) const {
 void ConnectionRun::pull_stream(Source& source, const Source::Stream& stream) {
   StreamName name{settings_.name, stream.name};
   if (!hub_.rules.mapping(name)) throw Error("flow.no_mapping", {{"connection", name.connection}, {"stream", name.stream}});
-  note_missing_fields(name, stream.fields);
   StreamOrigin origin = origin_of(settings_, stream, hub_.configuration.directory);
   if (no_catalogue_) origin.key.clear();  // nobody has said what it is
-  Beginning begin = begin_stream(transactions_.open(), name, origin, request_.again);
+  Session& session = transactions_.open();
+  Beginning begin = begin_stream(session, name, origin, request_.again);
+  std::vector<Message> columns = heed_columns(session, *hub_.rules.mapping(name), name, stream);
   transactions_.finish();
+  report_.notes.insert(report_.notes.end(), columns.begin(), columns.end());
+  if (std::optional<Message> several = several_files(settings_, stream)) report_.notes.push_back(*several);
   if (begin.note) report_.notes.push_back(*begin.note);
   const std::string state = request_.full ? "" : begin.state;
   read_.push_back(stream.name);
@@ -163,16 +166,6 @@ void ConnectionRun::pull_stream(Source& source, const Source::Stream& stream) {
     if (!read_into(source, stream, "") || !begin.new_key) return;
     keep_stream_origin(transactions_.open(), name, *begin.new_key);
     transactions_.finish();
-  }
-}
-
-/// A mapped column that the source does not have would leave its field empty without a word.
-void ConnectionRun::note_missing_fields(const StreamName& name, const std::vector<std::string>& fields) {
-  if (fields.empty()) return;
-  for (const std::string& field : hub_.rules.mapping(name)->missing_fields(fields)) {
-    std::string near = nearest(field, fields);
-    report_.notes.push_back({near.empty() ? "flow.missing_field" : "flow.missing_field_near",
-                             {{"connection", name.connection}, {"stream", name.stream}, {"field", field}, {"nearest", near}}});
   }
 }
 

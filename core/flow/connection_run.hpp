@@ -32,7 +32,6 @@ class ConnectionRun {
   void note_unread(const std::vector<Source::Stream>& streams);
   void pull_stream(Source& source, const Source::Stream& stream);
   bool complete(const std::string& stream) const;
-  void note_missing_fields(const StreamName& name, const std::vector<std::string>& fields);
   bool read_into(Source& source, const Source::Stream& stream, const std::string& state);
   bool has_news(Source& source, const StreamName& name, const std::string& state);
   void add_untouched(const std::string& stream);

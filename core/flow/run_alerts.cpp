@@ -12,6 +12,11 @@ bool says_nothing(const ConnectionReport& report) {
   return report.failure && (report.failure->id == "flow.stopped" || report.failure->id == "store.already_running");
 }
 
+std::optional<Message> note_of(const ConnectionReport& report, const char* id) {
+  auto note = std::ranges::find(report.notes, id, &Message::id);
+  return note == report.notes.end() ? std::nullopt : std::optional(*note);
+}
+
 }  // namespace
 
 std::optional<Message> complaint(const ConnectionReport& report) {
@@ -23,9 +28,16 @@ std::optional<Message> complaint(const ConnectionReport& report) {
   return {};
 }
 
-std::optional<Message> ending(const ConnectionReport& report) {
-  auto note = std::ranges::find(report.notes, "flow.credential_ends", &Message::id);
-  return note == report.notes.end() ? std::nullopt : std::optional(*note);
+std::optional<Message> ending(const ConnectionReport& report) { return note_of(report, "flow.credential_ends"); }
+
+std::optional<Message> lost_columns(const ConnectionReport& report) {
+  std::optional<Message> plain = note_of(report, "flow.lost_fields");
+  return plain ? plain : note_of(report, "flow.lost_fields_near");
+}
+
+void watch_columns(Session& session, const ConnectionReport& report, Time at) {
+  if (std::optional<Message> why = lost_columns(report)) raise_alert(session, {0, report.connection, "columns", report.run ? std::optional(report.run) : std::nullopt, *why, at, {}, {}});
+  else if (!complaint(report) && !says_nothing(report)) resolve_alert(session, report.connection, "columns", at);
 }
 
 void settle_alerts(Session& session, const ConnectionReport& report, Time at) {

@@ -143,6 +143,7 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
   if (!request.dry_run) {
     for (const ConnectionReport& one : report.connections) {
       settle_alerts(own->open(), one, clock.now());
+      watch_columns(own->open(), one, clock.now());
       own->finish();
     }
   }

@@ -80,7 +80,8 @@ void read_unused(const Node& root, const Place& place, Mapping::Impl& out) {
   for (const Path& path : out.never_paths)
     for (std::string& name : top_names(path)) place.known.insert(std::move(name));
   for (const std::string& field : ignore ? literals_of(*ignore, place, "ignore") : std::vector<std::string>())
-    place.known.insert(folded(field));
+    out.ignored.insert(folded(field));
+  place.known.insert(out.ignored.begin(), out.ignored.end());
 }
 
 void read_tests(const Node& root, Mapping::Impl& out) {

@@ -7,6 +7,7 @@
 #include "core/map/file_text.hpp"
 #include "core/map/forbidden.hpp"
 #include "core/map/party.hpp"
+#include "core/map/sources.hpp"
 #include "core/map/tree.hpp"
 
 namespace musubi {
@@ -22,6 +23,11 @@ Mapped held(Mapped out, map::Held why) {
   return out;
 }
 
+std::vector<std::string> without(std::vector<std::string> names, const std::set<std::string>& left_out) {
+  std::erase_if(names, [&](const std::string& name) { return left_out.contains(name); });
+  return names;
+}
+
 }  // namespace
 
 bool Mapping::knows_field(std::string_view field) const {
@@ -30,17 +36,27 @@ bool Mapping::knows_field(std::string_view field) const {
 }
 
 std::vector<std::string> Mapping::missing_fields(const std::vector<std::string>& fields) const {
-  std::vector<std::string> there;
+  const map::Headings headings(fields);
   std::set<std::string> out;
-  for (const std::string& field : fields) there.push_back(map::folded(field));
-  // "buyer.name" may be a path below buyer or a heading with a dot: either will do.
-  auto has = [&](const std::string& name) {
-    return std::any_of(there.begin(), there.end(), [&](const std::string& field) { return field == name || field.starts_with(name + "."); });
-  };
   for (const std::vector<std::string>& names : impl_->reads) {
     auto plain = std::find_if(names.begin(), names.end(), [](const std::string& name) { return name.find('.') == std::string::npos; });
-    if (plain != names.end() && std::none_of(names.begin(), names.end(), has)) out.insert(*plain);
+    if (plain != names.end() && !headings.has_one_of(names)) out.insert(*plain);
   }
+  return {out.begin(), out.end()};
+}
+
+std::vector<std::string> Mapping::unfilled_fields(const std::vector<std::string>& fields) const { return without(map::unfilled(*impl_, map::Headings(fields)), impl_->ignored); }
+
+std::vector<std::string> Mapping::lost_fields(const std::vector<std::string>& before, const std::vector<std::string>& now) const {
+  return without(map::lost(*impl_, map::Headings(before), map::Headings(now)), impl_->ignored);
+}
+
+std::vector<std::string> Mapping::read_fields(const std::vector<std::string>& fields) const {
+  const map::Headings headings(fields);
+  std::set<std::string> out;
+  for (const std::vector<std::string>& names : impl_->reads)
+    for (const std::string& name : names)
+      if (headings.has(name)) out.insert(name);
   return {out.begin(), out.end()};
 }
 

@@ -24,6 +24,13 @@ class Mapping {
   bool knows_field(std::string_view field) const;
   /// Top-level fields that the file reads and that are not among `fields` (a source's headings): names as compared, sorted; of `from: [a, b]` one is enough.
   std::vector<std::string> missing_fields(const std::vector<std::string>& fields) const;
+  /// Of what each field of the file is to be filled from: a name that is not among `fields` (a source's headings), where none of them fills that field; names
+  /// as compared, sorted, without those that the file ignores (map/sources.hpp).
+  std::vector<std::string> unfilled_fields(const std::vector<std::string>& fields) const;
+  /// Names of `before` that the file reads and that are not among `now`, where nothing else has come in for them; as unfilled_fields().
+  std::vector<std::string> lost_fields(const std::vector<std::string>& before, const std::vector<std::string>& now) const;
+  /// Those of `fields` that the file reads, as compared, sorted.
+  std::vector<std::string> read_fields(const std::vector<std::string>& fields) const;
   /// Whether a fact of the file is of this kind.
   bool speaks_of(TableId kind) const;
   /// Fields that must not be stored (`never_store`), taken out before landing.

@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -167,6 +168,7 @@ struct Mapping::Impl {
   std::vector<std::string> never_store;
   std::vector<map::Path> never_paths, word_paths;
   std::vector<std::vector<std::string>> reads;  // folded top-level fields that are read; of each group one must be there
+  std::set<std::string> ignored;   // folded
   std::vector<std::string> known;  // folded top-level fields that are read or ignored, sorted
 };
 

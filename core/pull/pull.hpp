@@ -63,6 +63,8 @@ class Source {
   struct Stream {
     std::string name;
     std::vector<std::string> key, fields;
+    bool sampled = false;  // `fields` are those of some records: another may lack any, or have more
+    size_t files = 1;      // that match its pattern and are read as one list
   };
   /// None where it was stopped.
   std::vector<Stream> streams(std::stop_token stop = {});

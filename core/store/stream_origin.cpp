@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/store/copy.hpp"
 #include "core/store/session.hpp"
 
 namespace musubi {
@@ -18,6 +19,19 @@ void keep_stream_origin(Session& session, const StreamName& stream, const Stream
   session.select("INSERT INTO source.stream_origin (connection, stream, source, since, key) VALUES ($1, $2, $3, $4, $5)"
                  " ON CONFLICT (connection, stream) DO UPDATE SET source = excluded.source, since = excluded.since, key = excluded.key",
                  {stream.connection, stream.stream, origin.source, origin.since, origin.key});
+}
+
+std::vector<std::string> seen_columns(Session& session, const StreamName& stream) {
+  std::vector<std::string> out;
+  const char* sql = "SELECT c FROM source.stream_origin, unnest(columns) WITH ORDINALITY c (c, n) WHERE connection = $1 AND stream = $2 ORDER BY n";
+  for (const auto& row : session.select(sql, {stream.connection, stream.stream}).rows) out.push_back(row[0].value_or(""));
+  return out;
+}
+
+void keep_seen_columns(Session& session, const StreamName& stream, const std::vector<std::string>& columns) {
+  store::ArrayText texts;
+  for (const std::string& one : columns) texts.add(one);
+  session.select("UPDATE source.stream_origin SET columns = $3::text[] WHERE connection = $1 AND stream = $2 AND columns <> $3::text[]", {stream.connection, stream.stream, texts.take()});
 }
 
 void forget_stream_state(Session& session, const StreamName& stream) {

@@ -16,6 +16,10 @@ struct StreamOrigin {
 };
 std::optional<StreamOrigin> stream_origin(Session& session, const StreamName& stream);
 void keep_stream_origin(Session& session, const StreamName& stream, const StreamOrigin& origin);
+/// The columns that its mapping has read of the stream so far, as they were kept; none of a stream that was never kept.
+std::vector<std::string> seen_columns(Session& session, const StreamName& stream);
+/// The stream must have been kept.
+void keep_seen_columns(Session& session, const StreamName& stream, const std::vector<std::string>& columns);
 /// The next reading begins at the start.
 void forget_stream_state(Session& session, const StreamName& stream);
 /// Whether anything of the stream is there that is not gone.
