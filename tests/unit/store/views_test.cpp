@@ -155,6 +155,19 @@ TEST_F(Views, StagesFollowFromFacts) {
   EXPECT_EQ(column("select stage from api.stage order by customer_id"), "potential prospect qualified negotiation won repeat potential won");
 }
 
+/// Whoever waits for an answer has asked, by whatever door: no customer with an unanswered inquiry is one who never asked.
+TEST_F(Views, StagesKnowInquiriesThatAreKeptAsFeedback) {
+  for (int id = 1; id <= 5; ++id) customer(id, "渋屋");
+  fact("feedback", 1, "at, category, status", "now(), '問い合わせ', '新規'");
+  fact("feedback", 2, "at, category, status", "now(), '苦情', '対応済'");
+  fact("feedback", 3, "at, category", "now(), '問い合わせ'"), contact(3, 0, "送信");
+  fact("feedback", 4, "at, category", "now(), '問い合わせ'"), order(4, 1, 100);
+  fact("activity", 5, "at, direction, thread", "now(), '受信', 't'"), fact("activity", 5, "at, direction, thread, outcome", "now(), '受信', 't', '送信取り消し'");
+  EXPECT_EQ(column("select stage_ja from api.stage order by customer_id"), "見込 見込 商談可能 受注 潜在") << "what was taken back was not asked";
+  EXPECT_EQ(column("select customer_id from api.unanswered_inquiry order by 1"), "1 4") << "3 was written to since";
+  EXPECT_EQ(value("select count(*) from api.unanswered_inquiry u join api.stage s using (customer_id) where s.stage = 'potential'"), "0");
+}
+
 TEST_F(Views, StagesCountDaysOfJapanAndWordsOfPeople) {
   for (int id = 1; id <= 7; ++id) customer(id, "渋屋");
   auto bought = [&](int id, const std::string& at, const std::string& status = "") { fact("sales_order", id, "number, ordered_at, amount, currency, status", "'N', '" + at + "', 1, 'JPY', '" + status + "'"); };
