@@ -39,6 +39,7 @@ struct Options {
   StewardOptions steward;
   SheetOptions sheet;
   HeldEditOptions edit;
+  DiscardOptions discard;
   HeldOptions held;
   std::string directory, name, stream, text, what, lang;
   std::vector<std::string> names;
@@ -289,6 +290,7 @@ class Parser {
     CLI::App& q = group("quarantine", "保留行 / held rows");
     CLI::App* h = command(q, "list", "一覧 / list", [this] { return run_quarantine_list(context_, o_.held); });
     h->add_option("CONNECTION,--connection", o_.held.connection, "この接続だけ / of this connection alone");
+    h->add_flag("--closed", o_.held.closed, "直さずに閉じた行と理由 / rows closed without being mended, and why");
     h->add_option("--limit", o_.held.limit, "何行まで / at most so many rows")->check(CLI::PositiveNumber);
     command(q, "replay", "やり直す / try again", [this] { return run_quarantine_replay(context_, o_.name); })->add_option("CONNECTION", o_.name);
     speaking(sheet_command(q, "export", "直すための Excel か CSV に / held rows as .xlsx or .csv", [this] { return run_quarantine_export(context_, o_.sheet); }))->add_option("--connection", o_.sheet.connection, "この接続だけ / of this connection alone");
@@ -298,6 +300,9 @@ class Parser {
     held->add_option("--set", o_.edit.set, "項目=値 / FIELD=VALUE");
     held->add_option("--json", o_.edit.json_file, "行全体のJSON / a file with the whole row");
     speaking(held);
+    CLI::App* gone = speaking(command(q, "discard", "1行をあきらめる（--why が要る。行は残る） / let go of one row; --why says why, and it is kept", [this] { return run_quarantine_discard(context_, o_.discard); }));
+    gone->add_option("ID", o_.discard.id)->required();
+    gone->add_flag("--undo", o_.discard.undo, "保留に戻す / hold it again");
     command(app_, "touchpoints", "顧客接点と段階 / where customers are met", [this] { return run_touchpoints(context_); });
     CLI::App& n = group("run", "実行 / runs");
     command(n, "list", "一覧 / list", [this] { return run_run_list(context_, o_.name); })->add_option("--connection", o_.name, "この接続だけ / of this connection alone");

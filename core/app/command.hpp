@@ -88,8 +88,11 @@ int run_review_decide(Context& context, const DecideOptions& options);
 struct HeldOptions {
   std::string connection;  // "" = all
   size_t limit = 200;
+  bool closed = false;  // those that were closed without being mended
 };
 int run_quarantine_list(Context& context, const HeldOptions& options);
+/// Rows that were closed without being mended: how, by whom, why.
+int list_closed_rows(Context& context, Hub& hub, const HeldOptions& options);
 int run_quarantine_replay(Context& context, const std::string& connection);
 /// `connection`: its runs alone; "": of all, of each the newest.
 int run_run_list(Context& context, const std::string& connection);

@@ -5,6 +5,7 @@
 #include "core/app/doctor.hpp"
 #include "core/app/print.hpp"
 #include "core/app/waiting.hpp"
+#include "core/store/hub_watch.hpp"
 #include "core/store/reading.hpp"
 
 namespace musubi {
@@ -33,6 +34,12 @@ void look_at_waiting(const Context& context, Session& session, Findings& finding
   std::vector<Waiting> all = waiting(session, "");
   if (all.empty()) findings.add("waiting", State::good, {"app.doctor_none_wait", {}});
   for (const Waiting& one : all) findings.add("waiting", State::look, waiting_message(context, one));
+}
+
+/// Of each list that may have been cut off, until the next one.
+void look_at_lists(Session& session, Findings& findings) {
+  for (const Alert& open : open_alerts(session))
+    if (open.kind == "vanished") findings.add("vanished", State::look, open.reason);
 }
 
 }  // namespace
@@ -70,6 +77,7 @@ int run_doctor(Context& context) {
   Session session = looking_at_runs(context, hub);
   look_at_master(session, findings);
   look_at_waiting(context, session, findings);
+  look_at_lists(session, findings);
   for (const Message& gone : gone_connections(session, hub.configuration)) findings.add("gone", State::look, gone);
   look_at_shared_ids(hub.configuration, findings);
   for (const ConnectionSettings& c : hub.configuration.connections) look_at_connection(context, hub, c, session, findings);

@@ -31,6 +31,7 @@ void print_rows(const Context& context, const std::vector<Held>& rows) {
 int run_quarantine_list(Context& context, const HeldOptions& options) {
   Hub hub = opened(context);
   if (!options.connection.empty()) connection_named(hub.configuration, options.connection);
+  if (options.closed) return list_closed_rows(context, hub, options);
   Session session = hub.store.begin();
   std::vector<Held> rows = session.held(options.connection, options.limit);
   int64_t total = rows.size() < options.limit ? int64_t(rows.size()) : held_count(session, options.connection);

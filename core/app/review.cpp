@@ -42,37 +42,53 @@ std::string stake_text(const Context& context, const ReviewPair& one) {
   std::string out = render({"app.review_likely", {{"percent", fmt::format("{:.0f}", 100 * one.probability)}}}, context.lang);
   if (one.sales) out += render({"app.review_sales", {{"yen", grouped(one.sales)}}}, context.lang);
   if (one.inquiries) out += render({"app.review_inquiries", {{"count", fmt::to_string(one.inquiries)}}}, context.lang);
+  if (one.pairs > 1) out += render({"app.review_more_pairs", {{"count", fmt::to_string(one.pairs - 1)}}}, context.lang);
   return out;
 }
 
+/// How many wait in all, where not all are shown.
+void print_rest(const Context& context, int64_t shown, int64_t total) {
+  if (total > shown) fmt::print("{}\n", render({"app.more_review", {{"count", fmt::to_string(total - shown)}, {"total", fmt::to_string(total)}}}, context.lang));
+}
+
+std::string json_pair(const Context& context, const ReviewPair& one) {
+  return fmt::format("{{\"pair\": \"{}-{}\", \"weight\": {:.2f}, \"probability\": {:.6f}, \"sales\": {}, \"inquiries\": {}, \"pairs\": {}, \"customers\": [{}, {}], \"band\": {}, \"reason\": {}, \"a\": {}, \"b\": {}}}",
+                     one.pair.a, one.pair.b, one.pair.weight, one.probability, one.sales, one.inquiries, one.pairs, one.a.customer_id, one.b.customer_id, json_text(word(one.pair.band)),
+                     json_text(why_it_waits(context, one)), json_text(said_text(context, one.a)), json_text(said_text(context, one.b)));
+}
+
 }  // namespace
+
+std::string why_it_waits(const Context& context, const ReviewPair& one) {
+  std::string out = reason(one.pair, context.lang);
+  return one.pair.band == Band::match ? out + render({"app.review_kept_apart", {}}, context.lang) : out;
+}
 
 int run_review_list(Context& context, size_t limit) {
   Hub hub = opened(context);
   Audited audited = reading(context, hub.configuration.hub.audit, "review list");
   Session session = hub.store.begin();
   std::string json;
-  size_t count = 0;
   std::vector<ReviewPair> pairs = review_queue(session, limit);
+  const int64_t total = pairs.size() < limit ? int64_t(pairs.size()) : review_count(session);
   note_pairs(audited, pairs);
   std::vector<ReviewProposal> proposals = proposal_queue(session, limit);
   note_proposals(audited, proposals);
   keep_reading(session, std::move(audited));
   for (const ReviewPair& one : pairs) {
-    ++count;
     if (context.json) {
-      json += fmt::format("{}{{\"pair\": \"{}-{}\", \"weight\": {:.2f}, \"probability\": {:.6f}, \"sales\": {}, \"inquiries\": {}, \"band\": {}, \"reason\": {}, \"a\": {}, \"b\": {}}}", json.empty() ? "" : ", ", one.pair.a, one.pair.b,
-                          one.pair.weight, one.probability, one.sales, one.inquiries, json_text(word(one.pair.band)), json_text(reason(one.pair, context.lang)), json_text(said_text(context, one.a)), json_text(said_text(context, one.b)));
+      json += (json.empty() ? "" : ", ") + json_pair(context, one);
       continue;
     }
-    fmt::print("{}-{}  {}\n  {}\n", one.pair.a, one.pair.b, reason(one.pair, context.lang), stake_text(context, one));
+    fmt::print("{}-{}  {}\n  {}\n", one.pair.a, one.pair.b, why_it_waits(context, one), stake_text(context, one));
     fmt::print("  {}\n    {}\n  {}\n    {}\n", record_name(one.a.key.record), said_text(context, one.a), record_name(one.b.key.record), said_text(context, one.b));
   }
   if (context.json) {
-    fmt::print("{{\"review\": [{}], \"proposals\": {}}}\n", json, json_proposals(proposals));
+    fmt::print("{{\"review\": [{}], \"total\": {}, \"proposals\": {}}}\n", json, total, json_proposals(proposals));
     return 0;
   }
-  if (!count) fmt::print("{}\n", context.say("確認を待つ組はありません。", "No pair waits for review."));
+  print_rest(context, int64_t(pairs.size()), total);
+  if (pairs.empty()) fmt::print("{}\n", context.say("確認を待つ組はありません。", "No pair waits for review."));
   else fmt::print("{}\n", context.say("→ musubi review decide 番号 same|different|household", "→ musubi review decide PAIR same|different|household"));
   if (proposals.empty()) return 0;
   fmt::print("\n{}\n", render({"app.review_proposals", {{"count", fmt::to_string(proposals.size())}}}, context.lang));

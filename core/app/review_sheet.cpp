@@ -71,9 +71,9 @@ std::optional<Verdict> verdict_of(const std::string& word) {
   return at == words.end() ? std::nullopt : std::optional(at->second);
 }
 
-void write_pair(SheetFile& sheet, size_t row, const ReviewPair& one, const std::vector<Field>& all, Lang lang) {
+void write_pair(SheetFile& sheet, size_t row, const ReviewPair& one, const std::vector<Field>& all, const Context& context) {
   sheet.text(row, 0, pair_name(one));
-  sheet.text(row, 3, reason(one.pair, lang));
+  sheet.text(row, 3, why_it_waits(context, one));
   size_t column = 4;
   for (Field f : all) {
     std::string a = value_of(one.a, f), b = value_of(one.b, f);
@@ -114,7 +114,7 @@ void write_sheet(const Context& context, const std::string& file, const Queue& q
   widths.push_back(0);
   SheetFile sheet(file, heading, widths);
   size_t row = 0;
-  for (const ReviewPair& one : queue.pairs) write_pair(sheet, ++row, one, all, context.lang);
+  for (const ReviewPair& one : queue.pairs) write_pair(sheet, ++row, one, all, context);
   for (const ReviewProposal& one : queue.proposals) write_proposal(sheet, ++row, one, all, context);
   sheet.choices(1, queue.size(), verdict_words(context));
   sheet.close();
@@ -152,7 +152,7 @@ class Judging {
  public:
   Judging(Context& context, Hub& hub) : context_(context), hub_(hub), by_(speaker(context)) {
     Session session = hub.store.begin();
-    for (ReviewPair& one : review_queue(session, most)) pairs_.emplace(pair_name(one), one);
+    for (ReviewPair& one : review_queue(session, most, Review::each_pair)) pairs_.emplace(pair_name(one), one);
     for (ReviewProposal& one : proposal_queue(session, most)) proposals_.emplace(one.code, one);
   }
 

@@ -26,6 +26,8 @@ int run_customer_unclaim(Context& context, const StewardOptions& options);
 struct SheetOptions {
   std::string file, connection;
 };
+/// The reason of a pair in the queue; of one that looks like one person, also why it waits nevertheless.
+std::string why_it_waits(const Context& context, const ReviewPair& pair);
 int run_review_export(Context& context, const std::string& file, size_t limit);
 /// 1 where a row was not applied: stale, or without a verdict that can be read.
 int run_review_import(Context& context, const SheetOptions& options);
@@ -36,6 +38,11 @@ struct HeldEditOptions {
   std::string json_file;
 };
 int run_quarantine_edit(Context& context, const HeldEditOptions& options);
+struct DiscardOptions {
+  int64_t id = 0;
+  bool undo = false;
+};
+int run_quarantine_discard(Context& context, const DiscardOptions& options);
 int run_quarantine_export(Context& context, const SheetOptions& options);
 int run_quarantine_import(Context& context, const SheetOptions& options);
 

@@ -50,6 +50,8 @@ std::string subject(const Alert& alert, Lang lang) {
     std::string id = std::to_string(alert.customer);
     return lang == Lang::ja ? "[Musubi] 顧客 #" + id + " の退職・異動などの知らせが届きました" : "[Musubi] News of the employment of customer #" + id;
   }
+  if (alert.kind == "vanished")
+    return lang == Lang::ja ? "[Musubi] 接続「" + alert.connection + "」の一覧から、多くの記録が一度に消えました" : "[Musubi] Connection “" + alert.connection + "”: many records of a list are gone at once";
   bool late = alert.kind == "overdue", ending = alert.kind == "expiring", inbox = alert.kind == "inbox", fetch = alert.kind == "fetch", clock = alert.kind == "clock", columns = alert.kind == "columns";
   if (lang == Lang::ja)
     return "[Musubi] 接続「" + alert.connection + (late ? "」の取り込みが遅れています" : inbox ? "」が受け取れません" : clock ? "」の古い記録を、時計が確かめられるまで消しません" : fetch ? "」から、番号で知らされた記録を取り寄せられません" : columns ? "」の元のデータから列がなくなりました" : ending ? "」の認証情報がまもなく切れます" : "」の取り込みに失敗しました");
@@ -59,10 +61,18 @@ std::string subject(const Alert& alert, Lang lang) {
 /// What mends it, with its line.
 std::string when_mended(const Alert& alert, Lang lang) {
   bool ja = lang == Lang::ja;
+  if (alert.kind == "vanished") return (ja ? "正しい一覧に戻したら: musubi sync " : "With the right list put back: musubi sync ") + alert.connection;
   if (alert.kind == "clock") return ja ? "時計が正しければ: musubi retention --yes" : "If the clock is right: musubi retention --yes";
   if (alert.kind == "inbox") return ja ? "直したら、musubi up をやり直してください。" : "When mended, start musubi up again.";
   if (alert.kind == "fetch") return ja ? "番号は残してあり、直れば、ひとりでに取り寄せます。" : "The ids are kept: when mended, the records are fetched by themselves.";
   return (ja ? "直したら: musubi sync " : "When mended: musubi sync ") + alert.connection;
+}
+
+/// Where the connection goes on as it is.
+std::string ending_line(const Alert& alert, Lang lang) {
+  bool ja = lang == Lang::ja;
+  if (alert.kind == "vanished") return ja ? "取り込みは続きます。次の一覧を読むまで、同じ知らせは送りません。\n" : "It goes on. You will not be told again before the next list is read.\n";
+  return ja ? "取り込みは、それまで続きます。同じ知らせは送りません。\n" : "It goes on until then. You will not be told again.\n";
 }
 
 /// What the mail says stays in the database, which knows who may read it.
@@ -80,15 +90,16 @@ std::string text(const Alert& alert, Lang lang, const std::string& zone) {
   std::string at = format_local(alert.raised, zone) + " (" + zone + ")";
   if (alert.kind == "notice") return notice_text(alert, lang, at);
   std::string out = at + "\n\n" + render(alert.reason, lang) + "\n" + actor_line(who_acts(alert.reason.id), lang) + "\n\n";
+  const bool goes_on = alert.kind == "expiring" || alert.kind == "vanished";
   if (lang == Lang::ja) {
     out += "くわしく見るには: musubi " + (run.empty() ? "run list" : "run show " + run) + "\n";
     out += when_mended(alert, lang) + "\n\n";
-    out += alert.kind == "expiring" ? "取り込みは、それまで続きます。同じ知らせは送りません。\n" : "ほかの接続は続いています。この接続がうまく終わるまで、同じ知らせは送りません。\n";
+    out += goes_on ? ending_line(alert, lang) : "ほかの接続は続いています。この接続がうまく終わるまで、同じ知らせは送りません。\n";
   } else {
     out += "To look closer: musubi " + (run.empty() ? "run list" : "run show " + run) + "\n";
     out += when_mended(alert, lang) + "\n\n";
-    out += alert.kind == "expiring" ? "It goes on until then. You will not be told again.\n"
-                                    : "The other connections go on. You will not be told again until this one has recovered.\n";
+    out += goes_on ? ending_line(alert, lang)
+                   : "The other connections go on. You will not be told again until this one has recovered.\n";
   }
   return out;
 }

@@ -7,6 +7,7 @@
 #include "core/flow/retention.hpp"
 #include "core/flow/run_log.hpp"
 #include "core/flow/stream_advice.hpp"
+#include "core/flow/whole_list.hpp"
 #include "core/pull/catalogue.hpp"
 
 namespace musubi {
@@ -17,10 +18,11 @@ class Glance final : public Sink {
  public:
   explicit Glance(std::function<void(std::string_view, std::string_view)> keep) : keep_(std::move(keep)) {}
   void record(RawRecord) override { seen = true; }
-  void checkpoint(const std::string&, std::string_view) override {}
+  void checkpoint(const std::string&, std::string_view state) override { at = std::string(state); }
   void unreadable(RawRecord, const Message&) override { seen = true; }
   void keep_secret(std::string_view name, std::string_view value) override { keep_(name, value); }
   bool seen = false;
+  std::string at;  // the last state
 
  private:
   std::function<void(std::string_view, std::string_view)> keep_;
@@ -137,7 +139,10 @@ ConnectionReport ConnectionRun::end() {
 
 /// Whether what is not delivered is gone: the stream says so, or its records had other keys.
 bool ConnectionRun::complete(const std::string& stream) const {
-  if (replaced_.contains(stream)) return true;
+  return replaced_.contains(stream) || stated_complete(stream);
+}
+
+bool ConnectionRun::stated_complete(const std::string& stream) const {
   auto at = settings_.streams.find(stream);
   return at != settings_.streams.end() && at->second.complete;
 }
@@ -149,6 +154,7 @@ void ConnectionRun::pull_stream(Source& source, const Source::Stream& stream) {
   if (no_catalogue_) origin.key.clear();  // nobody has said what it is
   Session& session = transactions_.open();
   Beginning begin = begin_stream(session, name, origin, request_.again);
+  if (!stated_complete(stream.name)) heed_vanished(session, name, report_.run, {}, clock_.now());
   std::vector<Message> columns = heed_columns(session, *hub_.rules.mapping(name), name, stream);
   transactions_.finish();
   report_.notes.insert(report_.notes.end(), columns.begin(), columns.end());
@@ -175,6 +181,8 @@ bool ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
   Landing landing(transactions_, hub_.rules, clock_, name, report_.run, request_.batch_size);
   landing.headings(stream.fields);
   if (complete(name.stream)) landing.whole_or_nothing();
+  if (stated_complete(name.stream) && !replaced_.contains(name.stream)) landing.watch_the_missing();
+  if (settings_.newest_only(name.stream)) landing.newest_counts();
   auto settings = settings_.streams.find(name.stream);
   std::optional<Time> cutoff;
   if (settings != settings_.streams.end() && !settings->second.retention.empty() && !request_.clock_doubted) cutoff = cutoff_at(clock_.now(), settings->second.retention, hub_.rules.zone);
@@ -186,7 +194,7 @@ bool ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
   };
   bool whole = source.read(name.stream, state, landing, request_.stop);
   landing.flush(whole);
-  if (complete(name.stream) && landing.held_any()) report_.notes.push_back({"flow.nobody_gone", {{"connection", name.connection}, {"stream", name.stream}}});
+  if (complete(name.stream)) say_what_is_missing(name, landing, whole);
   if (landing.past())
     report_.notes.push_back({"flow.past_retention", {{"connection", name.connection}, {"stream", name.stream}, {"count", std::to_string(landing.past())},
                                                      {"date", format_local(*cutoff, hub_.rules.zone).substr(0, 10)}}});
@@ -195,11 +203,24 @@ bool ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
   return whole && !landing.held_any();
 }
 
+void ConnectionRun::note(const char* id, const StreamName& name) { report_.notes.push_back({id, {{"connection", name.connection}, {"stream", name.stream}}}); }
+
+void ConnectionRun::say_what_is_missing(const StreamName& name, const Landing& landing, bool whole) {
+  if (landing.held_any()) note("flow.nobody_gone", name);
+  if (whole && landing.read() == 0) note("flow.empty_list", name);
+  if (landing.missing()) report_.notes.push_back(*landing.missing());
+}
+
 /// Whether the source has anything to say beyond `state`. A list whose absences count is then read from the beginning: only
-/// a whole list tells who is gone. Not asked of a stream with a cursor, for what is only gone moves none.
+/// a whole list tells who is gone. Not asked of a stream with a cursor, for what is only gone moves none. Where the source has moved on
+/// and says nothing, its list may have become empty.
 bool ConnectionRun::has_news(Source& source, const StreamName& name, const std::string& state) {
   Glance glance(secrets_->keeper());
-  source.read(name.stream, state, glance, request_.stop, 1);
+  const bool whole = source.read(name.stream, state, glance, request_.stop, 1);
+  if (!glance.seen && whole && glance.at != state) {
+    Glance all(secrets_->keeper());
+    if (source.read(name.stream, "", all, request_.stop, 1) && !all.seen) note("flow.empty_list", name);
+  }
   return glance.seen;
 }
 

@@ -32,6 +32,9 @@ class ConnectionRun {
   void note_unread(const std::vector<Source::Stream>& streams);
   void pull_stream(Source& source, const Source::Stream& stream);
   bool complete(const std::string& stream) const;
+  bool stated_complete(const std::string& stream) const;
+  void say_what_is_missing(const StreamName& name, const Landing& landing, bool whole);
+  void note(const char* id, const StreamName& name);
   bool read_into(Source& source, const Source::Stream& stream, const std::string& state);
   bool has_news(Source& source, const StreamName& name, const std::string& state);
   void add_untouched(const std::string& stream);

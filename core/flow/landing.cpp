@@ -6,6 +6,7 @@
 #include "core/flow/quarantine_edit.hpp"
 #include "core/map/never_stored.hpp"
 #include "core/flow/retention.hpp"
+#include "core/flow/whole_list.hpp"
 #include "core/pull/raw.hpp"
 
 namespace musubi {
@@ -81,12 +82,12 @@ void Landing::keep_secret(std::string_view name, std::string_view value) {
 }
 
 void Landing::flush(bool whole) {
-  if (state_at_end_ && whole && last_state_)
-    land(last_state_, read_ > 0);
+  if (state_at_end_ && whole && last_state_ && read_ > 0)
+    land(last_state_, true);
   else if (!batch_.empty() || !held_.empty() || past_uncounted_)
     land({});
   if (!whole || read_ == 0) return;
-  transactions_.open().resolve_mended(run_, stream_);
+  transactions_.open().resolve_mended(run_, stream_, state_at_end_ || newest_counts_);
   transactions_.finish();
 }
 
@@ -94,18 +95,26 @@ void Landing::land(const std::optional<std::string>& state, bool whole_list) {
   Session& session = transactions_.open();
   past_uncounted_ += late_.leave_out(session, batch_);
   heed_edits(session, stream_, batch_, held_);
-  if (!held_.empty()) session.hold(held_);
+  if (!held_.empty()) held_any_ |= session.hold(held_) > 0;
   int64_t passed = drop_erased(session) + past_uncounted_;
   Landed landed = session.land(run_, stream_, std::move(batch_), state);
   if (passed) count_past(session, run_, stream_, passed);
   past_ += past_uncounted_;
   past_uncounted_ = 0;
-  held_any_ |= !held_.empty() || landed.quarantined > 0;
-  if (whole_list && !held_any_) session.infer_deletions(run_, stream_);
+  fresh_ += landed.fresh;
+  held_any_ |= landed.quarantined > 0;
+  if (whole_list && !held_any_) take_for_gone(session);
   transactions_.finish();
   batch_.clear();
   held_.clear();
   if (on_batch) on_batch(read_, landed.fresh + landed.changed);
+}
+
+void Landing::take_for_gone(Session& session) {
+  const Session::Missed missed = session.infer_deletions(run_, stream_);
+  if (!watch_missing_) return;
+  missing_ = vanished(stream_, missed.gone, missed.of - fresh_);
+  heed_vanished(session, stream_, run_, missing_, clock_.now());
 }
 
 /// Their keys are nonces that no book of erasures knows.

@@ -28,8 +28,15 @@ class Landing final : public Sink {
   void keep_secret(std::string_view name, std::string_view value) override;
   /// For streams whose absent records count as gone: the state is kept back until the whole list has been read and is committed
   /// with the deletions inferred from it, so that a run that was killed begins anew and takes nobody for gone. An empty list
-  /// infers nothing, nor does one of which a row could not be read: whom that row speaks of is unknown.
+  /// infers nothing and is read again, nor does one of which a row could not be read: whom that row speaks of is unknown.
   void whole_or_nothing() { state_at_end_ = true; }
+  /// For streams of whose files the newest alone is the list: held rows of others are closed once it has been read.
+  void newest_counts() { newest_counts_ = true; }
+  /// For lists whose records keep their keys: where a whole list lacks so many that it may have been cut off, an alert is raised in the
+  /// transaction that takes them for gone.
+  void watch_the_missing() { watch_missing_ = true; }
+  /// What that alert says, once flush() has come to it.
+  const std::optional<Message>& missing() const { return missing_; }
   /// The source's headings, where it has any. If one of them may not be stored, a row that could not be taken apart is held without what
   /// stands in it: nobody knows which of its cells is which.
   void headings(const std::vector<std::string>& fields);
@@ -52,6 +59,7 @@ class Landing final : public Sink {
   std::function<void(std::string_view name, std::string_view value)> on_secret;
 
  private:
+  void take_for_gone(Session& session);
   void land(const std::optional<std::string>& state, bool whole_list = false);
   int64_t drop_erased(Session& session);
   std::string stored(std::string_view json) const;
@@ -67,7 +75,9 @@ class Landing final : public Sink {
   int64_t past_ = 0, past_uncounted_ = 0;
   StreamName stream_;
   int64_t run_ = 0, read_ = 0;
-  bool state_at_end_ = false, held_any_ = false, refusing_ = false, noted_ = false;
+  int64_t fresh_ = 0;
+  bool state_at_end_ = false, newest_counts_ = false, watch_missing_ = false, held_any_ = false, refusing_ = false, noted_ = false;
+  std::optional<Message> missing_;
   std::optional<std::string> last_state_;
   size_t batch_size_;
   std::vector<RawRecord> batch_;

@@ -14,7 +14,7 @@ int64_t remove_connection(Hub& hub, const std::string& connection, const Clock& 
   if (streams.empty()) throw Error("flow.no_records_of", {{"connection", connection}});
   int64_t gone = 0;
   const int64_t run = session.start_run(connection, clock.now());
-  for (const StreamName& stream : streams) gone += session.infer_deletions(run, stream);
+  for (const StreamName& stream : streams) gone += session.infer_deletions(run, stream).gone;
   session.end_run(run, clock.now(), {});
   resolve_held(session, connection, clock.now());
   forget_reading(session, connection);

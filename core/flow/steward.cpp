@@ -8,7 +8,6 @@
 #include "core/flow/profile_row.hpp"
 #include "core/flow/steward_step.hpp"
 #include "core/resolve/by_device.hpp"
-#include "core/store/reading.hpp"
 
 namespace musubi {
 namespace {
@@ -21,8 +20,8 @@ std::vector<PartyKey> parties_of(Session& session, int64_t customer) {
 
 }  // namespace
 
-std::vector<ReviewPair> review_queue(Session& session, size_t limit) {
-  Session::Answer answer = review_pairs(session, limit);
+std::vector<ReviewPair> review_queue(Session& session, size_t limit, Review what) {
+  Session::Answer answer = review_pairs(session, limit, what);
   std::vector<int64_t> ids;
   for (const auto& row : answer.rows) ids.insert(ids.end(), {integer_of(*row[0]), integer_of(*row[1])});
   std::map<int64_t, Profile> profiles;
@@ -36,7 +35,7 @@ std::vector<ReviewPair> review_queue(Session& session, size_t limit) {
               row[4].value_or(""), evidence_of(row[5].value_or(""))};
     hear_device(pair, false);
     out.push_back({std::move(pair), profiles.at(integer_of(*row[0])), profiles.at(integer_of(*row[1])), std::strtod(row[6]->c_str(), nullptr),
-                   integer_of(*row[7]), integer_of(*row[8])});
+                   integer_of(*row[7]), integer_of(*row[8]), integer_of(*row[9])});
   }
   return out;
 }

@@ -9,6 +9,7 @@
 #include "core/flow/contradiction.hpp"
 #include "core/flow/hub.hpp"
 #include "core/record/link.hpp"
+#include "core/store/reading.hpp"
 #include "core/store/steward_events.hpp"
 
 namespace musubi {
@@ -20,9 +21,10 @@ struct ReviewPair {
   Profile a, b;
   double probability = 0;
   int64_t sales = 0, inquiries = 0;
+  int64_t pairs = 1;  // of open ones that the same two customers have, this one included
 };
 /// The open pairs, what matters first (store/reading.hpp: review_pairs). The same in whatever order records came.
-std::vector<ReviewPair> review_queue(Session& session, size_t limit);
+std::vector<ReviewPair> review_queue(Session& session, size_t limit, Review what = Review::customers);
 
 struct Judgement {
   int64_t a = 0, b = 0;  // profile ids

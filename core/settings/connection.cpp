@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/settings/convert.hpp"
 #include "core/settings/schema.hpp"
 
 namespace musubi {
@@ -79,6 +80,12 @@ ConnectionSettings read_connection(const std::filesystem::path& file, const std:
 bool ConnectionSettings::enabled(const std::string& stream) const {
   auto at = streams.find(stream);
   return at == streams.end() || at->second.enabled;
+}
+
+bool ConnectionSettings::newest_only(const std::string& stream) const {
+  const Json config = Json::parse(config_json, nullptr, false);
+  const auto at = Json::json_pointer("/streams") / stream / "newest_only";
+  return config.is_object() && config.contains(at) && converted(config[at], "boolean") == Json(true);
 }
 
 void apply_schema(ConnectionSettings& connection, std::string_view schema_json) {

@@ -101,6 +101,8 @@ struct ConnectionSettings {
       lines;  // of the settings in config_json, by JSON pointer without the leading slash
   /// False where `streams` says `enabled: no`: nothing of it is read, taken in or fetched.
   bool enabled(const std::string& stream) const;
+  /// True where of the files of a stream the newest alone is the list (its `newest_only`, as the file says it).
+  bool newest_only(const std::string& stream) const;
 };
 
 /// A file read as it is.

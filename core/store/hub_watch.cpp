@@ -48,22 +48,23 @@ bool raise_alert(Session& session, const Alert& alert) {
   if (alert.run) run = cell(*alert.run);
   return !session
               .select(
-                  "INSERT INTO hub.alert (connection, kind, run, reason, raised) VALUES ($1, $2, $3::bigint, $4::text[], $5::timestamptz)"
-                  " ON CONFLICT (connection, kind) WHERE resolved IS NULL AND kind <> 'notice' DO NOTHING RETURNING id",
-                  {alert.connection, alert.kind, run, store::written(alert.reason), cell(alert.raised)})
+                  "INSERT INTO hub.alert (connection, kind, run, reason, raised, stream) VALUES ($1, $2, $3::bigint, $4::text[], $5::timestamptz, nullif($6, ''))"
+                  " ON CONFLICT (connection, kind, (coalesce(stream, ''))) WHERE resolved IS NULL AND kind <> 'notice' DO NOTHING RETURNING id",
+                  {alert.connection, alert.kind, run, store::written(alert.reason), cell(alert.raised), alert.stream})
               .rows.empty();
 }
 
-bool resolve_alert(Session& session, const std::string& connection, const std::string& kind, Time at) {
+bool resolve_alert(Session& session, const std::string& connection, const std::string& kind, Time at, const std::optional<std::string>& stream) {
   return !session
-              .select("UPDATE hub.alert SET resolved = $3::timestamptz WHERE connection = $1 AND resolved IS NULL AND kind = $2 AND kind <> 'notice' RETURNING id",
-                      {connection, kind, cell(at)})
+              .select("UPDATE hub.alert SET resolved = $3::timestamptz WHERE connection = $1 AND resolved IS NULL AND kind = $2 AND kind <> 'notice'"
+                      " AND ($4::text IS NULL OR coalesce(stream, '') = $4) RETURNING id",
+                      {connection, kind, cell(at), stream})
               .rows.empty();
 }
 
 std::vector<Alert> open_alerts(Session& session) {
   std::vector<Alert> out;
-  auto found = session.select("SELECT id, connection, kind, run, reason, raised, mailed, customer_id FROM hub.alert WHERE resolved IS NULL ORDER BY id DESC");
+  auto found = session.select("SELECT id, connection, kind, run, reason, raised, mailed, customer_id, stream FROM hub.alert WHERE resolved IS NULL ORDER BY id DESC");
   for (const auto& row : found.rows) {
     Alert a;
     a.id = integer_of(*row[0]);
@@ -74,6 +75,7 @@ std::vector<Alert> open_alerts(Session& session) {
     a.raised = time_in(row[5]).value_or(Time{});
     a.mailed = time_in(row[6]);
     a.customer = integer_of(row[7].value_or("0"));
+    a.stream = row[8].value_or("");
     out.push_back(std::move(a));
   }
   return out;

@@ -21,17 +21,18 @@ int64_t forget_unchanged_runs(Session& session, Time before);
 /// Something that a person must look at.
 struct Alert {
   int64_t id = 0;
-  std::string connection, kind;  // "failed", "overdue", "expiring", "inbox" (cannot receive), "fetch" (single records cannot be had), "clock" (old records stay, the clock is in doubt), "columns" (a mapping's columns are gone), "notice"
+  std::string connection, kind;  // "failed", "overdue", "expiring", "inbox" (cannot receive), "fetch" (single records cannot be had), "clock" (old records stay, the clock is in doubt), "columns" (a mapping's columns are gone), "vanished" (many of a whole list are gone at once), "notice"
   std::optional<int64_t> run;
   Message reason;
   Time raised{};
   std::optional<Time> mailed, resolved;
   int64_t customer = 0;  // of a notice: whom it is about when it was raised
+  std::string stream = {};  // "": of the connection; set where each stream has its own
 };
-/// Opens an alert for the connection, no notice; false where one of its kind is open already, which stays as it is. Kinds do not know of each other.
+/// Opens an alert for the connection or stream, no notice; false where one of its kind is open already, which stays as it is. Kinds do not know of each other.
 bool raise_alert(Session& session, const Alert& alert);
-/// Closes the connection's open alert of this kind, no notice. False where none was.
-bool resolve_alert(Session& session, const std::string& connection, const std::string& kind, Time at);
+/// Closes the connection's open alerts of this kind, no notice, or that of one stream alone. False where none was.
+bool resolve_alert(Session& session, const std::string& connection, const std::string& kind, Time at, const std::optional<std::string>& stream = {});
 /// Alerts that are open, newest first.
 std::vector<Alert> open_alerts(Session& session);
 /// Brings notices (alerts about people's employment) to what the open proposals are now: one each, whatever number of records say the same;

@@ -186,7 +186,7 @@ Landed Session::land(int64_t run, const StreamName& stream, std::vector<RawRecor
   return out;
 }
 
-int64_t Session::infer_deletions(int64_t run, const StreamName& stream) {
+Session::Missed Session::infer_deletions(int64_t run, const StreamName& stream) {
   using namespace store;
   const DeliveredKeys& delivered = impl_->deliveries().of(run, stream);
   Reply stored =
@@ -195,7 +195,8 @@ int64_t Session::infer_deletions(int64_t run, const StreamName& stream) {
   std::vector<int64_t> missing;
   for (int i = 0; i < stored.rows(); ++i)
     if (!delivered.contains(stored.text(i, 1))) missing.push_back(stored.integer(i, 0));
-  if (missing.empty()) return 0;
+  const Missed out{int64_t(missing.size()), stored.rows()};
+  if (missing.empty()) return out;
   std::sort(missing.begin(), missing.end());
   supersede(*impl_, missing, run);
   impl_->query(
@@ -209,7 +210,7 @@ int64_t Session::infer_deletions(int64_t run, const StreamName& stream) {
           "q.resolved_at is null"
           "  and q.connection = gone.connection and q.stream = gone.stream and q.key = gone.key) from gone",
       {array_of(missing), cell(run), written(Digest{})});
-  return int64_t(missing.size());
+  return out;
 }
 
 }  // namespace musubi

@@ -30,7 +30,7 @@ constexpr const char* incoming =
     "$11::timestamptz[]) with ordinality"
     " f (connection, stream, key, step, field, reason, payload, file, row_no, run, at, n))";
 constexpr const char* same_place =
-    " q.resolved_at is null and q.connection = fresh.connection and q.stream = fresh.stream and q.key = "
+    " q.connection = fresh.connection and q.stream = fresh.stream and q.key = "
     "fresh.key"
     " and (q.step in ('read', 'land')) = fresh.outside";
 
@@ -54,17 +54,19 @@ Arguments columns_of(const std::vector<const Held*>& rows) {
   return out;
 }
 
-/// The rows of which a like one is not held yet.
-std::vector<const Held*> unknown_ones(Session::Impl& session, const std::vector<const Held*>& rows) {
+/// The rows of which a like one is neither held yet nor was discarded; those that were are counted.
+std::vector<const Held*> unknown_ones(Session::Impl& session, const std::vector<const Held*>& rows, int64_t& discarded) {
   Reply reply = session.query(std::string(incoming) +
                                   " update hub.quarantine q set seen_run = fresh.run, step = fresh.step, "
                                   "field = fresh.field, reason = fresh.reason::text[], file = fresh.file, "
                                   "row_no = fresh.row_no"
                                   " from fresh where" +
-                                  same_place + " and q.digest = fresh.digest returning fresh.n",
+                                  same_place + " and (q.resolved_at is null or q.closed = 'discarded') and q.digest = fresh.digest"
+                                  " returning fresh.n, q.resolved_at is not null",
                               columns_of(rows));
   std::set<size_t> known;
-  for (int i = 0; i < reply.rows(); ++i) known.insert(size_t(reply.integer(i, 0)) - 1);
+  for (int i = 0; i < reply.rows(); ++i)
+    if (known.insert(size_t(reply.integer(i, 0)) - 1).second) discarded += reply.yes(i, 1);
   std::vector<const Held*> out;
   for (size_t i = 0; i < rows.size(); ++i)
     if (!known.contains(i)) out.push_back(rows[i]);
@@ -79,12 +81,13 @@ HeldCount keep_held(Session::Impl& session, const std::vector<Held>& rows) {
   for (const Held& row : rows)
     if (seen.emplace(row.record, row.payload, never_landed(row)).second) once.push_back(&row);
   if (once.empty()) return {};
-  std::vector<const Held*> fresh = unknown_ones(session, once);
+  int64_t discarded = 0;
+  std::vector<const Held*> fresh = unknown_ones(session, once, discarded);
   if (!fresh.empty()) {
     Arguments columns = columns_of(fresh);
     session.query(std::string(incoming) +
                       " update hub.quarantine q set resolved_at = fresh.at from fresh where" + same_place +
-                      " and not fresh.outside",
+                      " and q.resolved_at is null and not fresh.outside",
                   columns);
     session.query(std::string(incoming) +
                       " insert into hub.quarantine (connection, stream, key, step, field, reason, payload, "
@@ -93,12 +96,12 @@ HeldCount keep_held(Session::Impl& session, const std::vector<Held>& rows) {
                       "row_no, run, run, at from fresh order by n",
                   columns);
   }
-  return {int64_t(fresh.size()), int64_t(rows.size() - fresh.size())};
+  return {int64_t(fresh.size()), int64_t(rows.size() - fresh.size()), discarded};
 }
 
 }  // namespace store
 
-void Session::hold(const std::vector<Held>& rows) {
+int64_t Session::hold(const std::vector<Held>& rows) {
   std::map<std::pair<int64_t, StreamName>, std::vector<Held>> outside;
   std::vector<Held> landed;
   for (const Held& row : rows) {
@@ -109,14 +112,16 @@ void Session::hold(const std::vector<Held>& rows) {
     else
       landed.push_back(row);
   }
-  store::keep_held(*impl_, landed);
+  int64_t discarded = store::keep_held(*impl_, landed).discarded;
   for (const auto& [of, some] : outside) {
     store::HeldCount count = store::keep_held(*impl_, some);
     store::add_figures(*impl_, of.first, of.second, {int64_t(some.size()), 0, 0, count.known, count.fresh});
+    discarded += count.discarded;
   }
+  return int64_t(rows.size()) - discarded;
 }
 
-void Session::resolve_mended(int64_t run, const StreamName& stream) {
+void Session::resolve_mended(int64_t run, const StreamName& stream, bool whole_list) {
   store::ArrayText files, rows;
   bool any = false;
   for (const auto& [file, row] : impl_->deliveries().of(run, stream).first_rows()) {
@@ -125,11 +130,17 @@ void Session::resolve_mended(int64_t run, const StreamName& stream) {
     any = true;
   }
   if (!any) return;
+  const auto list = files.take();
   impl_->query(
       "update hub.quarantine q set resolved_at = now() from unnest($4::text[], $5::bigint[]) f (file, first_row)"
       " where q.resolved_at is null and q.connection = $1 and q.stream = $2 and q.step in ('read', 'land') and q.seen_run < $3::bigint"
       " and q.file = f.file and q.row_no >= f.first_row",
-      {stream.connection, stream.stream, cell(run), files.take(), rows.take()});
+      {stream.connection, stream.stream, cell(run), list, rows.take()});
+  if (!whole_list) return;
+  impl_->query(
+      "update hub.quarantine set resolved_at = now(), closed = 'superseded' where resolved_at is null and connection = $1 and stream = $2"
+      " and step in ('read', 'land') and seen_run < $3::bigint and file <> all($4::text[])",
+      {stream.connection, stream.stream, cell(run), list});
 }
 
 std::vector<Held> Session::held(std::string_view connection, size_t limit) {

@@ -4,6 +4,18 @@
 #include "core/store/versions.hpp"
 
 namespace musubi {
+namespace {
+
+constexpr const char* as_held =
+    "SELECT id, connection, stream, key, step, field, reason, payload, file, row_no, run, at, closed, closed_by, closed_why, resolved_at FROM hub.quarantine";
+
+Held held_of(const std::vector<std::optional<std::string>>& row) {
+  auto text = [&](size_t i) { return row[i].value_or(""); };
+  return Held{integer_of(*row[0]), {text(1), text(2), text(3)}, text(4), text(5), store::message_of(text(6)), text(7), text(8), integer_of(*row[9]), integer_of(*row[10]),
+              time_of(text(11)).value_or(Time{})};
+}
+
+}  // namespace
 
 void keep_edit(Session& session, const QuarantineEdit& e) {
   session.select(
@@ -29,15 +41,34 @@ std::map<Digest, QuarantineEdit> edits_of(Session& session, const StreamName& st
 }
 
 std::optional<Held> held_row(Session& session, int64_t id) {
-  auto answer = session.select(
-      "SELECT id, connection, stream, key, step, field, reason, payload, file, row_no, run, at FROM hub.quarantine"
-      " WHERE id = $1::bigint AND resolved_at IS NULL",
-      {cell(id)});
+  auto answer = session.select(std::string(as_held) + " WHERE id = $1::bigint AND resolved_at IS NULL", {cell(id)});
   if (answer.rows.empty()) return {};
-  const auto& row = answer.rows[0];
-  auto text = [&](size_t i) { return row[i].value_or(""); };
-  return Held{integer_of(*row[0]), {text(1), text(2), text(3)}, text(4), text(5), store::message_of(text(6)), text(7), text(8), integer_of(*row[9]), integer_of(*row[10]),
-              time_of(text(11)).value_or(Time{})};
+  return held_of(answer.rows[0]);
+}
+
+bool close_as_discarded(Session& session, int64_t id, const std::string& who, const std::string& why, Time at) {
+  return !session
+              .select("UPDATE hub.quarantine SET resolved_at = $2::timestamptz, closed = 'discarded', closed_by = $3, closed_why = $4"
+                      " WHERE id = $1::bigint AND resolved_at IS NULL RETURNING id",
+                      {cell(id), cell(at), who, why})
+              .rows.empty();
+}
+
+bool open_discarded(Session& session, int64_t id) {
+  return !session
+              .select("UPDATE hub.quarantine SET resolved_at = NULL, closed = NULL, closed_by = NULL, closed_why = NULL"
+                      " WHERE id = $1::bigint AND closed = 'discarded' RETURNING id",
+                      {cell(id)})
+              .rows.empty();
+}
+
+std::vector<ClosedRow> closed_rows(Session& session, const std::string& connection, size_t limit) {
+  std::vector<ClosedRow> out;
+  auto answer = session.select(std::string(as_held) + " WHERE closed IS NOT NULL AND (connection = $1 OR $1 = '') ORDER BY resolved_at DESC, id DESC LIMIT $2::bigint",
+                               {connection, cell(int64_t(limit))});
+  for (const auto& row : answer.rows)
+    out.push_back({held_of(row), row[12].value_or(""), row[13].value_or(""), row[14].value_or(""), time_of(row[15].value_or("")).value_or(Time{})});
+  return out;
 }
 
 void close_held(Session& session, const std::vector<int64_t>& ids, Time at) {

@@ -26,6 +26,19 @@ std::map<Digest, QuarantineEdit> edits_of(Session& session, const StreamName& st
 std::optional<Held> held_row(Session& session, int64_t id);
 /// Closes held rows that have become good records under another key, or never were records.
 void close_held(Session& session, const std::vector<int64_t>& ids, Time at);
+
+/// A row that was closed without being mended.
+struct ClosedRow {
+  Held row;
+  std::string how, who, why;  // "superseded": by a newer whole list; "discarded": by a steward
+  Time at{};
+};
+/// Closes an open held row as discarded; false where none of that number is open.
+bool close_as_discarded(Session& session, int64_t id, const std::string& who, const std::string& why, Time at);
+/// Opens a discarded row again; false where it is none.
+bool open_discarded(Session& session, int64_t id);
+/// Rows that were closed without being mended, the last closed first, of a connection or, with "", of all.
+std::vector<ClosedRow> closed_rows(Session& session, const std::string& connection, size_t limit);
 /// True while the last version of this record is held, or it has none.
 bool record_is_held(Session& session, const RecordKey& record);
 

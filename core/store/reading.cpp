@@ -144,9 +144,8 @@ Session::Answer waiting_facts(Session& session, const std::string& connection) {
 Session::Answer counts(Session& session) {
   return session.select(
       "SELECT (SELECT count(*) FROM source.record) AS records, (SELECT count(*) FROM identity.profile WHERE NOT stub) AS profiles,"
-      " (SELECT count(*) FROM master.customer) AS customers, (SELECT count(*) FROM hub.quarantine WHERE resolved_at IS NULL) AS held,"
-      " (SELECT count(*) FROM identity.pair p JOIN identity.profile x ON x.id = p.a JOIN identity.profile y ON y.id = p.b"
-      "  WHERE x.customer_id <> y.customer_id) AS review");
+      " (SELECT count(*) FROM master.customer) AS customers, (SELECT count(*) FROM hub.quarantine WHERE resolved_at IS NULL) AS held, $1::bigint AS review",
+      {cell(review_count(session))});
 }
 
 void each_customer(Session& session, const std::function<void(const Row& customer, const Row& mailing)>& take) {

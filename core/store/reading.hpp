@@ -44,10 +44,16 @@ Session::Answer customer_changes(Session& session, int64_t customer);
 /// stream, record_key, party, and whether `from` ended and `to` began with it (t, f).
 Session::Answer customer_moves(Session& session, int64_t customer);
 
+/// Two customers of whom several pairs of records are open are one question; `each_pair` shows it as often as it has pairs.
+enum class Review { customers, each_pair };
 /// Open review pairs, what matters first: a, b (profile ids), weight, band, veto, evidence, probability, sales (yen), inquiries that
-/// wait for an answer (both of the two customers together). Pairs of one customer and decided pairs are left out. Order:
-/// probability × (1 + log10(1 + sales) / 3 + inquiries, at most 3); ties by weight, then by source keys.
-Session::Answer review_pairs(Session& session, size_t limit);
+/// wait for an answer (both of the two customers together), how many open pairs the two customers have (of each pair: 1). Of two customers
+/// the likeliest pair is shown. Left out are pairs of one customer, and of two between whose records a word that counts has been said. Order:
+/// probability × (1 + log10(1 + sales) / 3 + inquiries, at most 3); ties by weight, then by source keys; what shares a customer with an
+/// earlier one follows the first such. Cost: reads the stored pairs once, and the facts of those customers.
+Session::Answer review_pairs(Session& session, size_t limit, Review what = Review::customers);
+/// How many couples of customers wait, as review_pairs() shows them.
+int64_t review_count(Session& session);
 /// One stored pair by its two profile ids; no row if there is none.
 Session::Answer stored_pair(Session& session, int64_t a, int64_t b);
 
@@ -58,7 +64,7 @@ int64_t held_count(Session& session, const std::string& connection);
 /// and table; the awaited record's connection and stream; how many facts, of how many such records.
 Session::Answer waiting_facts(Session& session, const std::string& connection);
 
-/// How many: records, profiles, customers, held rows, open review pairs; names in `columns`, one row.
+/// How many: records, profiles, customers, held rows, and of the review queue review_count(); names in `columns`, one row.
 Session::Answer counts(Session& session);
 
 /// All customers as rows of master.customer, ordered by id, each with its row of master.mailing, handed on one at a time without

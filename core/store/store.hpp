@@ -123,15 +123,20 @@ class Session {
               const std::optional<std::string>& state);
   /// Records of `stream` not delivered in `run` (and not gone already) become deleted versions, pending;
   /// their json is
-  /// {"_deleted": true}. `run` must be one of this process. Returns how many.
-  int64_t infer_deletions(int64_t run, const StreamName& stream);
+  /// {"_deleted": true}. `run` must be one of this process. Returns how many, and of how many that stood, those delivered included.
+  struct Missed {
+    int64_t gone = 0, of = 0;
+  };
+  Missed infer_deletions(int64_t run, const StreamName& stream);
   /// Resolves held rows that never landed where the run has read their file from before their row to its end without
-  /// holding them again: they were mended, or stand there no more. Call it when the stream was read to its end.
-  void resolve_mended(int64_t run, const StreamName& stream);
-  /// Keeps held rows; one whose payload is held already is not kept twice. Rows of step "read" never land, so
+  /// holding them again: they were mended, or stand there no more. Call it when the stream was read to its end. Where what was read is all
+  /// that the list holds (`whole_list`), held rows of other files are closed as superseded: they are in the list no more.
+  void resolve_mended(int64_t run, const StreamName& stream, bool whole_list = false);
+  /// Keeps held rows and answers how many of them are held now; one whose payload is held already is not kept twice, nor is one that
+  /// was discarded. Rows of step "read" never land, so
   /// they are counted here (read, and quarantined or unchanged); those of "map", "normalize" and "publish" are
   /// counted by published().
-  void hold(const std::vector<Held>& rows);
+  int64_t hold(const std::vector<Held>& rows);
 
   // --- publishing
   // ----------------------------------------------------------------------------------------------------

@@ -28,9 +28,10 @@ void store_past(Session::Impl& session, int64_t run, const StreamName& stream,
 /// Gives stored versions that came again the later time that they are of, and makes them pending.
 void date_again(Session::Impl& session, int64_t run, const std::map<int64_t, Time>& dated);
 
-/// Keeps held rows, each once: a row whose payload is held already is only noted as seen again.
+/// Keeps held rows, each once: a row whose payload is held already, or was discarded, is only noted as seen again.
 struct HeldCount {
   int64_t fresh = 0, known = 0;
+  int64_t discarded = 0;  // of the known
 };
 HeldCount keep_held(Session::Impl& session, const std::vector<Held>& rows);
 

@@ -8,7 +8,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/flow/quarantine_discard.hpp"
 #include "core/flow/sync.hpp"
+#include "core/store/hub_watch.hpp"
 #include "tests/unit/flow/shared_cluster.hpp"
 #include "tests/scratch.hpp"
 
@@ -65,6 +67,15 @@ class CompleteList : public ::testing::Test {
     return out;
   }
 
+  std::string held(const std::string& which = "resolved_at IS NULL") { return values("SELECT file FROM hub.quarantine WHERE " + which + " ORDER BY 1", " "); }
+  std::string audited() { return values("SELECT what FROM hub.audit_log ORDER BY id", ", "); }
+  std::string values(const std::string& sql, const std::string& behind) {
+    Hub hub = open_hub(load_configuration(folder, ""));
+    std::string out;
+    for (const auto& row : hub.store.begin().select(sql).rows) out += *row[0] + behind;
+    return out;
+  }
+
   fs::path folder;
   SystemClock clock;
 };
@@ -90,6 +101,122 @@ TEST_F(CompleteList, AnEmptyListTakesNobodyForGone) {
   list({});
   synced();
   EXPECT_EQ(gone(), "");
+}
+
+/// The notes of a run and the alerts that are open after it, by their ids.
+class ShrunkList : public CompleteList {
+ protected:
+  void members(int from, int to) {
+    std::string text = "id,name\n";
+    for (int id = from; id <= to; ++id) text += std::to_string(id) + ",山田 " + std::to_string(id) + "\n";
+    write("members.csv", text);
+  }
+  void SetUp() override {
+    CompleteList::SetUp();
+    write("connections/shop.yaml", "connector: file\nconfig: {streams: {members: {path: members.csv, key: [id]}}}\nstreams: {members: {complete: true}}\n");
+    write("mappings/shop.members.yaml", "source: shop.members\nparties:\n  member: {kind: person, key: id, name: name}\n");
+  }
+  std::string said() {
+    std::string out;
+    const SyncReport report = synced();
+    for (const Message& note : report.connections.at(0).notes) out += render(note, Lang::en).substr(0, 48) + "|";
+    Hub hub = open_hub(load_configuration(folder, ""));
+    Session session = hub.store.begin();
+    for (const Alert& open : open_alerts(session)) out += " " + open.kind + " " + open.stream;
+    return out;
+  }
+};
+
+TEST_F(ShrunkList, IsSaidUntilTheNextOne) {
+  members(1, 100);
+  EXPECT_EQ(said(), "");
+  members(1, 81);
+  EXPECT_EQ(said(), "") << "19 are few";
+  members(1, 100);
+  EXPECT_EQ(said(), "");
+  members(80, 120);
+  EXPECT_EQ(said(), "shop.members: 79 of 100 records are missing from| vanished members") << "who came with it counts for nothing";
+  EXPECT_EQ(said(), " vanished members") << "no list has come since";
+  members(1, 120);
+  EXPECT_EQ(said(), "");
+  EXPECT_EQ(gone(), "");
+}
+
+TEST_F(ShrunkList, IsAcknowledgedByReadingItAgain) {
+  members(1, 100);
+  synced();
+  members(1, 4);
+  said();
+  Hub hub = open_hub(load_configuration(folder, ""));
+  SyncRequest full;
+  full.full = true;
+  sync(hub, full, clock);
+  EXPECT_EQ(said(), "");
+}
+
+TEST_F(ShrunkList, SaysThatAnEmptyOneTakesNobodyAway) {
+  members(1, 30);
+  synced();
+  members(1, 0);
+  const std::string empty = "shop.members: the list was empty (0 records). No|";
+  EXPECT_EQ(said(), empty);
+  EXPECT_EQ(said(), empty) << "as long as it is";
+  EXPECT_EQ(gone(), "");
+  members(1, 29);
+  EXPECT_EQ(said(), "");
+  EXPECT_EQ(gone(), "30 ");
+}
+
+/// A row of day 7 that could not be read is in no list any more once day 8 has come.
+TEST_F(ShrunkList, LetsGoOfHeldRowsThatItSupersedes) {
+  for (const char* complete : {"true", "false"}) {
+    const std::string n = complete[0] == 't' ? "1" : "2", stream = "day" + n;
+    write("connections/shop.yaml", "connector: file\nconfig: {streams: {" + stream + ": {path: 'd" + n + "_*.csv', key: [id], newest_only: true}}}\nstreams: {" + stream + ": {complete: " + complete + "}}\n");
+    write("mappings/shop." + stream + ".yaml", "source: shop." + stream + "\nparties:\n  member: {kind: person, key: id, name: name}\n");
+    write("d" + n + "_20261107.csv", "id,name\n1,山田 花子\n,空田 欠子\n");
+    synced();
+    EXPECT_EQ(held(), "d" + n + "_20261107.csv ");
+    write("d" + n + "_20261108.csv", "id,name\n1,山田 花子\n,空山 欠男\n2,川田 一郎\n");
+    synced();
+    EXPECT_EQ(held(), "d" + n + "_20261108.csv ") << "its own stays";
+    EXPECT_EQ(held("closed = 'superseded' AND stream = '" + stream + "'"), "d" + n + "_20261107.csv ") << "kept, with how it was closed";
+    write("d" + n + "_20261109.csv", "id,name\n1,山田 花子\n2,川田 一郎\n");
+    synced();
+    EXPECT_EQ(held(), "");
+  }
+}
+
+TEST_F(ShrunkList, LetsGoOfNothingThatOtherFilesStillHold) {
+  write("connections/shop.yaml", "connector: file\nconfig: {streams: {members: {path: 'd_*.csv', key: [id]}}}\n");
+  write("d_1.csv", "id,name\n1,山田 花子\n,空田 欠子\n");
+  synced();
+  write("d_2.csv", "id,name\n2,川田 一郎\n");
+  synced();
+  EXPECT_EQ(held(), "d_1.csv ");
+  write("connections/shop.yaml", "connector: file\nconfig: {streams: {members: {path: 'd_*.csv', key: [id]}}}\nstreams: {members: {complete: true}}\n");
+  write("d_3.csv", "id,name\n3,森田 一郎\n");
+  synced();
+  EXPECT_EQ(held(), "d_1.csv ") << "the whole list still holds it";
+}
+
+TEST_F(ShrunkList, DoesNotHoldAgainWhatWasDiscarded) {
+  write("members.csv", "id,name\n1,山田 花子\n,空田 欠子\n2,川田 一郎\n");
+  synced();
+  Hub hub = open_hub(load_configuration(folder, ""));
+  const int64_t id = integer_of(*hub.store.begin().select("SELECT id FROM hub.quarantine").rows.at(0)[0]);
+  EXPECT_THROW(discard_held(hub, id, {"tester", ""}, clock), Error) << "why?";
+  EXPECT_THROW(take_back_discard(hub, id, {"tester", "試験"}, clock), Error);
+  discard_held(hub, id, {"tester", "試験の行"}, clock);
+  EXPECT_THROW(discard_held(hub, id, {"tester", "試験の行"}, clock), Error);
+  write("members.csv", "id,name\n1,山田 花子\n,空田 欠子\n");
+  SyncReport report = synced();
+  EXPECT_TRUE(report.clean());
+  EXPECT_TRUE(report.connections.at(0).notes.empty()) << "it keeps nobody from being gone";
+  EXPECT_EQ(gone(), "2 ");
+  EXPECT_EQ(held(), "");
+  take_back_discard(hub, id, {"tester", ""}, clock);
+  EXPECT_EQ(held(), "members.csv ");
+  EXPECT_EQ(audited(), "quarantine discard, quarantine restore, ");
 }
 
 /// What is only gone moves no cursor, and is seen all the same.

@@ -50,5 +50,64 @@ TEST(ReviewQueue, ComesInTheOrderOfWhatHangsOnThePairsWhateverTheOrderOfArrival)
   EXPECT_EQ(Queue({"c2", "b2", "a2", "c1", "a1", "b1"}).seen(), wanted);
 }
 
+/// The same two customers, of whom one writes again and again; another shares what both have.
+class OneQuestion : public ::testing::Test {
+ protected:
+  OneQuestion() {
+    hub.write("mappings/shop.members.yaml",
+              "source: shop.members\nentered_by: self\nparties:\n  member: {kind: person, key: id, name: name, email: mail, phone: phone, birth_date: birth, address: {full: town}}\n");
+    hub.sync({{"1", takashi}, {"2", takafumi}});
+  }
+  static constexpr const char *town = "東京都世田谷区太子堂2-29-15", *phone = "090-2896-7850";
+  Member takashi{"石川 隆", "masao.i@bb.example", phone, "", town}, takafumi{"石川 隆史", "ishi1959@ez.example", phone, "", town};
+
+  /// "a~b pairs", a blank between; with what review_count() says before.
+  std::string queue(Review what = Review::customers) {
+    Session session = hub.hub().store.begin();
+    std::string out = std::to_string(review_count(session)) + ":";
+    for (const ReviewPair& one : review_queue(session, 100, what)) {
+      auto [a, b] = std::minmax(one.a.key.record.key, one.b.key.record.key);
+      out += " " + a + "~" + b + " " + std::to_string(one.pairs);
+    }
+    return out;
+  }
+  void judge(const std::string& a, const std::string& b, Verdict verdict) {
+    auto id = [&](const std::string& key) { return integer_of(hub.select("SELECT id FROM identity.profile WHERE record_key = '" + key + "'").at(0).at(0)); };
+    decide(hub.hub(), {id(a), id(b), verdict, "tester", ""}, clock);
+  }
+  SmallHub hub;
+  SystemClock clock;
+};
+
+TEST_F(OneQuestion, IsAskedOnceHoweverManyRecordsTheTwoHave) {
+  ASSERT_EQ(queue(), "1: 1~2 1");
+  hub.sync({{"3", takashi}, {"4", takafumi}});
+  ASSERT_EQ(hub.customers().size(), 2u);
+  EXPECT_EQ(queue(), "1: 1~2 4");
+  EXPECT_EQ(queue(Review::each_pair), "1: 1~2 1 1~4 1 2~3 1 3~4 1");
+}
+
+TEST_F(OneQuestion, StaysAnsweredWhenTheOneWritesAgain) {
+  for (Verdict verdict : {Verdict::different, Verdict::household}) {
+    judge("1", "2", verdict);
+    EXPECT_EQ(queue(), "0:");
+    hub.sync({{"3", takashi}, {"4", takafumi}});
+    ASSERT_EQ(hub.customers().size(), 2u);
+    EXPECT_EQ(queue(), "0:") << "3~2, 1~4 and 3~4 ask the same";
+    EXPECT_EQ(queue(Review::each_pair), "0:");
+  }
+  for (int i = 0; i < 2; ++i) undo_event(hub.hub(), integer_of(hub.select("SELECT max(id) FROM identity.merge_event WHERE kind = 'decide' AND counts").at(0).at(0)), {"tester", ""}, clock);
+  EXPECT_EQ(queue(), "1: 1~2 4") << "what was taken back is asked again";
+}
+
+TEST_F(OneQuestion, IsAskedOfSomebodyElse) {
+  judge("1", "2", Verdict::different);
+  const Member taro{"山田 太郎", "a@example.jp", "03-1234-5678", "1980-01-02", ""};
+  Member other = taro;
+  other.birth = "1955-11-23";
+  hub.sync({{"5", taro}, {"6", other}});
+  EXPECT_EQ(queue(), "1: 5~6 1");
+}
+
 }  // namespace
 }  // namespace musubi

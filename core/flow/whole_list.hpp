@@ -1,0 +1,17 @@
+// Lists that are whole (`complete: true`): who is missing from one is gone, so one that came by half takes people away.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "core/store/store.hpp"
+
+namespace musubi {
+
+/// What to say where so many of a list are gone at once that it may have been cut off: 20 at least, and more than a fifth of the `stood`
+/// that there were. Else nullopt. Pure.
+std::optional<Message> vanished(const StreamName& stream, int64_t gone, int64_t stood);
+
+/// Raises the stream's alert "vanished" where `what` says so, and closes the one before: a list is judged by itself.
+void heed_vanished(Session& session, const StreamName& stream, int64_t run, const std::optional<Message>& what, Time at);
+
+}  // namespace musubi
