@@ -120,7 +120,7 @@ class Snapshot {
 
   std::string review() {
     std::set<std::string> lines;
-    for (const ReviewPair& one : review_queue(session_, 10'000)) {
+    for (const ReviewPair& one : review_queue(session_, 10'000, Review::each_pair)) {
       std::string a = names_.at(one.a.id), b = names_.at(one.b.id);
       lines.insert(fmt::format("review {} ~ {}: {}\n", std::min(a, b), std::max(a, b), word(one.pair.band)));
     }
