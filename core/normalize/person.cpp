@@ -12,6 +12,7 @@
 #include "core/normalize/person_ends.hpp"
 #include "core/normalize/person_first.hpp"
 #include "core/normalize/person_parts.hpp"
+#include "core/normalize/person_signs.hpp"
 #include "core/normalize/person_words.hpp"
 
 namespace musubi::normalize {
@@ -23,7 +24,9 @@ constexpr double turned_written = 0.01, turned_reading = 0.001;
 /// A reading as short as this is a given name alone if it is known as one: りょう.
 constexpr size_t longest_given_alone = 3;
 
+/// No half of a name has a digit in it: テスト1 stays whole.
 Parts split_piece(View name, NameKind kind) {
+  if (std::any_of(name.begin(), name.end(), is_digit)) return {Chars(name), {}, "normalize.name_not_split"};
   NameSplit split = split_name(name, kind);
   if (split.at == 0 || split.confidence < least) return {Chars(name), {}, "normalize.name_not_split"};
   return {Chars(name.substr(0, split.at)), Chars(name.substr(split.at)),
@@ -138,9 +141,9 @@ Person named(const Parts& parts) {
   return out;
 }
 
-Person no_name() {
+Person no_name(const char* why) {
   Person out;
-  out.problem = Message{"normalize.name_of_nobody", {}};
+  out.problem = Message{why, {}};
   return out;
 }
 
@@ -161,9 +164,13 @@ Person person(std::string_view raw) {
   const Bare beside = without_beside(bare.name.empty() ? View(chars) : View(bare.name));
   Ends ends;
   View text = without_ends(beside.name, ends);
+  const bool signs = has_sign(text);
+  const Chars plain = signs ? without_signs(text) : Chars();
+  if (signs) text = without_ends(plain, ends);
   std::vector<View> words = words_of_name(text);
-  if (words.empty()) return Person();
-  if (is_nobody(text)) return no_name();
+  if (words.empty() && !signs) return Person();
+  if (is_nobody(text)) return no_name("normalize.name_of_nobody");
+  if (is_handle(text)) return no_name("normalize.name_is_handle");
   if (Employer employer = employer_in(text); employer.named) {
     if (employer.person.empty()) return company_as_name(text, std::move(ends.honorific));
     ends.several = ends.several || employer.several;
@@ -175,6 +182,7 @@ Person person(std::string_view raw) {
   Person out = named(all_of_name(text, is_western) ? latin_parts(text, words) : japanese_parts(text, words, !ends.honorific.empty()));
   out.honorific = std::move(ends.honorific);
   if (ends.assumed && !out.note) out.note = Message{"normalize.name_honorific_assumed", {}};
+  if (signs) out.note = Message{"normalize.name_signs_dropped", {}};
   if (first.labelled || beside.labelled) out.note = Message{"normalize.name_label_dropped", {}};
   if (first.several || ends.several || bare.several || beside.several) out.note = Message{"normalize.name_of_several", {}};
   if (ends.deceased || bare.deceased) out.note = Message{"normalize.name_of_deceased", {}};
@@ -192,8 +200,11 @@ Person kana(std::string_view raw) {
   if (is_none(chars)) return out;
   chars = katakana(chars);
   if (chars.find(U'(') != Chars::npos) chars = without_brackets(chars).name;
+  const bool signs = has_sign(chars);
+  if (signs) chars = without_signs(chars);
   Ends ends;
   const View text = without_ends(chars, ends);
+  if (is_handle(text)) return no_name("normalize.name_is_handle");
   std::vector<View> words = words_of_name(text);
   if (words.empty()) return out;
   const bool western = all_of_name(text, is_western);
@@ -201,6 +212,7 @@ Person kana(std::string_view raw) {
   (western ? out.family : out.family_kana) = utf8(parts.family);
   (western ? out.given : out.given_kana) = utf8(parts.given);
   if (parts.note) out.note = Message{parts.note, {}};
+  if (signs) out.note = Message{"normalize.name_signs_dropped", {}};
   if (!western && !all_of_name(text, [](char32_t c) { return is_katakana(c) || is_dash(c); }))
     out.note = Message{"normalize.reading_not_kana", {}};
   return out;

@@ -25,16 +25,6 @@ struct Way {
 
 bool says(const Person& p, std::string_view note) { return p.note && p.note->id == note; }
 
-/// Of Hanako Yamada, but not of Anna Maria or Sato Suzuki: as romaji the one is a family name of Japan, the other a given name.
-bool holds_both_in_romaji(View family, View given) {
-  const std::optional<Chars> first = from_romaji(family), second = from_romaji(given);
-  if (!first || !second) return false;
-  constexpr NameKind kind = NameKind::reading;
-  const auto is_family = [](const Chars& name) { return family_weight(name, kind) > given_weight(name, kind); };
-  const auto is_given = [](const Chars& name) { return given_weight(name, kind) > family_weight(name, kind); };
-  return (is_family(*first) || is_family(other_long_o(*first))) && (is_given(*second) || is_given(other_n(*second)));
-}
-
 /// Whether the one character that a family or a given name has is known as such a name.
 bool may_be_names(View family, View given, NameKind kind) {
   return (family.size() > 1 || is_known_family(family, kind)) && (given.size() > 1 || is_known_given(given, kind));
@@ -120,6 +110,15 @@ Person of_columns(std::string_view family_column, std::string_view given_column,
 }
 
 }  // namespace
+
+bool holds_both_in_romaji(View family, View given) {
+  const std::optional<Chars> first = from_romaji(family), second = from_romaji(given);
+  if (!first || !second) return false;
+  constexpr NameKind kind = NameKind::reading;
+  const auto is_family = [](const Chars& name) { return family_weight(name, kind) > given_weight(name, kind); };
+  const auto is_given = [](const Chars& name) { return given_weight(name, kind) > family_weight(name, kind); };
+  return (is_family(*first) || is_family(other_long_o(*first))) && (is_given(*second) || is_given(other_n(*second)));
+}
 
 Person person(std::string_view family, std::string_view given) { return of_columns(family, given, {NameKind::written, person}); }
 

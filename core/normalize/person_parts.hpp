@@ -30,6 +30,9 @@ bool all_of_name(View text, Is is) {
   return true;
 }
 
+/// Of Yamada Hanako, but not of Anna Maria or Sato Suzuki: as romaji the one is a family name of Japan, the other a given name.
+bool holds_both_in_romaji(View family, View given);
+
 /// A name in Latin letters: by its comma, capitals, initials, or the order that readings make likelier. Titles before it and degrees
 /// behind it go; van, de and their kind belong to the family name. `words` are those of `text`, at least one.
 Parts latin_parts(View text, const std::vector<View>& words);

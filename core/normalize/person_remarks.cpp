@@ -2,21 +2,28 @@
 
 #include <algorithm>
 
+#include "core/normalize/kana.hpp"
 #include "core/normalize/name_model.hpp"
+#include "core/normalize/person_parts.hpp"
+#include "core/normalize/person_signs.hpp"
 
 namespace musubi::normalize {
 namespace {
 
 constexpr View words[] = {U"男", U"女", U"男性", U"女性", U"行", U"宛", U"宛て"};
-constexpr size_t longest_number = 3;
-
-/// Geometrical shapes and other signs: ■ ● ★ ☆.
-bool is_sign(char32_t c) { return c >= 0x25A0 && c < 0x2700; }
+constexpr size_t longest_number = 4;
 
 bool is_full(View name) {
   Chars plain(name);
   std::erase(plain, U' ');
   return is_whole_name(plain);
+}
+
+/// たろう, 太郎, 山田: what a number may stand behind, as nicknames have it.
+bool is_known_alone(View name) {
+  if (is_known_family(name, NameKind::written) || is_known_given(name, NameKind::written)) return true;
+  const Chars reading = katakana(name);
+  return is_katakana_word(reading) && (is_known_family(reading, NameKind::reading) || is_known_given(reading, NameKind::reading));
 }
 
 /// 山田太郎様 花子様: what stands before the honorific of the first.
@@ -35,9 +42,10 @@ View before_remark(View text) {
     end = text.find_last_not_of(U"0123456789") + 1;
   else if (const size_t space = text.rfind(U' '); end == text.size() && space != View::npos && space > 0)
     end = std::find(std::begin(words), std::end(words), text.substr(space + 1)) != std::end(words) ? space : end;
-  if (end == 0 || end == text.size() || (is_digit(text[end]) && text.size() - end > longest_number)) return text;
+  const bool number = end > 0 && end < text.size() && is_digit(text[end]);
+  if (end == 0 || end == text.size() || (number && text.size() - end > longest_number)) return text;
   const View name = trim(text.substr(0, end));
-  return is_full(name) ? name : text;
+  return is_full(name) || (number && is_known_alone(name)) ? name : text;
 }
 
 /// 山田家, but not 大家 or 安家.

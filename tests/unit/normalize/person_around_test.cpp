@@ -55,6 +55,49 @@ TEST(Person, IsParedOfTitles) {
   });
 }
 
+TEST(Person, IsNoWordOfAnAccount) {
+  for (const char* text : {"yasuhiro76", "sakura63", "hiroto90", "Taro3", "ｔａｒｏ３", "hanako_0512", "k.m1987", "1976taro", "R2", "_taro_", "cool_guy", "yasuhiro76様", "taro-1985"}) {
+    const Person p = person(text);
+    EXPECT_EQ(p.family + p.given, "") << text;
+    EXPECT_EQ(said(p), "name_is_handle") << text;
+    EXPECT_EQ(kana(text).family_kana + kana(text).given_kana + kana(text).family, "") << text;
+  }
+  EXPECT_EQ(said(person("yasuhiro76", "")), "name_is_handle");
+  expect_people({
+      {"shunsuke", "Shunsuke", "", "", "name_not_split"},
+      {"taro_yamada", "Yamada", "Taro", "", ""},
+      {"Taro_Yamada", "Yamada", "Taro", "", ""},
+      {"John_Smith", "Smith", "John", "", "name_order_assumed"},
+      {"taro-yamada", "Taro-Yamada", "", "", "name_not_split"},
+      {"山田太郎Ⅱ", "山田", "太郎II", "", ""},
+      {"John Smith III", "Smith", "John III", "", "name_order_assumed"},
+      {"John Smith Jr.", "Smith", "John Jr.", "", "name_order_assumed"},
+      {"ジョン・スミス2世", "ジョン", "スミス2世", "", ""},
+      {"ヘンリー8世", "ヘンリー8世", "", "", "name_not_split"},
+  });
+}
+
+TEST(Person, HasNoSignsAndNumbersInItsHalves) {
+  expect_people({
+      {"ゆうき♪", "ゆうき", "", "", "name_signs_dropped"},
+      {"ゆうきさん♪", "ゆうき", "", "さん", "name_signs_dropped"},
+      {"☆みく☆", "みく", "", "", "name_not_split"},
+      {"山田🌸花子", "山田", "花子", "", "name_signs_dropped"},
+      {"🌸山田 花子🌸様", "山田", "花子", "様", "name_signs_dropped"},
+      {"つのだ☆ひろ", "つのだ", "ひろ", "", "name_signs_dropped"},
+      {"Taro♪", "Taro", "", "", "name_signs_dropped"},
+      {"🌸🌸", "", "", "", "name_of_nobody"},
+      {"♪", "", "", "", "name_of_nobody"},
+      {"山田太郎🌸VIP", "山田", "太郎", "", "name_label_dropped"},
+      {"たろう123", "たろう", "", "", "name_label_dropped"},
+      {"山田2", "山田", "", "", "name_label_dropped"},
+      {"山田太郎1985", "山田", "太郎", "", "name_label_dropped"},
+      {"店舗1", "店舗1", "", "", "name_not_split"},
+  });
+  EXPECT_EQ(person("祐樹🌸").family + person("祐樹🌸").given, "祐樹");
+  EXPECT_EQ(kana("ユウキ♪").family_kana + kana("ユウキ♪").given_kana, "ユウキ");
+}
+
 TEST(Person, MayStandGivenNameFirst) {
   expect_people({
       {"花子 鈴木", "鈴木", "花子", "", "name_order_assumed"},

@@ -1,0 +1,55 @@
+#include "core/normalize/person_signs.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/normalize/person_parts.hpp"
+
+namespace musubi::normalize {
+namespace {
+
+struct Range {
+  char32_t first, last;
+};
+constexpr Range signs[] = {{0x2020, 0x2021}, {0x20E3, 0x20E3}, {0x2190, 0x21FF}, {0x221E, 0x221E},   {0x2300, 0x23FF},
+                           {0x25A0, 0x27BF}, {0x2B00, 0x2BFF}, {0xFE0E, 0xFE0F}, {0x1F000, 0x1FAFF}, {0xE0020, 0xE007F}};
+
+bool is_capital(View word) { return word[0] != lower(word[0]); }
+
+/// Taro_Yamada, TARO_YAMADA by its capitals, taro_yamada by what it reads.
+bool is_name_on_lines(View text) {
+  const std::vector<View> words = words_of_name(text);
+  if (words.size() < 2 || text.front() == U'_' || text.back() == U'_') return false;
+  if (std::all_of(words.begin(), words.end(), is_capital)) return true;
+  return words.size() == 2 && (holds_both_in_romaji(words[0], words[1]) || holds_both_in_romaji(words[1], words[0]));
+}
+
+}  // namespace
+
+bool is_sign(char32_t c) {
+  return c >= signs[0].first && std::any_of(std::begin(signs), std::end(signs), [&](Range r) { return c >= r.first && c <= r.last; });
+}
+
+bool has_sign(View text) { return std::any_of(text.begin(), text.end(), is_sign); }
+
+Chars without_signs(View text) {
+  Chars out;
+  for (char32_t c : text)
+    if (!is_sign(c) && (c != U' ' || !out.ends_with(U' '))) out += c;
+    else if (!out.empty() && !out.ends_with(U' ')) out += U' ';
+  if (out.ends_with(U' ')) out.pop_back();
+  return out;
+}
+
+bool is_handle(View text) {
+  bool letter = false, digit = false, line = false;
+  for (char32_t c : text) {
+    if (is_digit(c)) digit = true;
+    else if (c == U'_') line = true;
+    else if (!is_western(c)) return false;
+    else letter = letter || View(U".'’-").find(c) == View::npos;
+  }
+  return letter && (digit || (line && !is_name_on_lines(text)));
+}
+
+}  // namespace musubi::normalize
