@@ -42,7 +42,7 @@ void put_values(const Profile& p, const FieldDef& f, std::vector<Cell>& cells) {
 
 Stated stated(const FieldDef& f, std::vector<std::string> parts) {
   normalize::Keys keys = normalize::keys(type_word(f.type), parts);
-  return {f.field, std::move(parts), std::move(keys.strict), std::move(keys.loose)};
+  return {f.field, std::move(parts), std::move(keys.strict), std::move(keys.loose), keys.made_up};
 }
 
 void take_values(const Row& row, const FieldDef& f, size_t at, std::vector<Stated>& values) {

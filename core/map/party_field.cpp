@@ -89,7 +89,7 @@ class FieldReader {
     bool empty =
         std::all_of(parts.begin(), parts.end(), [](const std::string& part) { return part.empty(); });
     normalize::Keys keys = empty ? normalize::Keys() : normalize::keys(type_word(def.type), parts);
-    out_.push_back({def.field, std::move(parts), std::move(keys.strict), std::move(keys.loose)});
+    out_.push_back({def.field, std::move(parts), std::move(keys.strict), std::move(keys.loose), keys.made_up});
   }
 
   const FieldProgram& field_;

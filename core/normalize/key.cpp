@@ -10,6 +10,7 @@
 #include "core/normalize/normalize.hpp"
 #include "core/normalize/variants.hpp"
 #include "core/text/fold.hpp"
+#include "core/text/reserved_hosts.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::normalize {
@@ -121,11 +122,19 @@ Keys email_keys(const std::string& address) {
   std::string strict = text::fold_case(address);
   size_t at = strict.rfind('@');
   if (at == std::string::npos) return {strict, strict};
+  const bool made_up = text::is_reserved_address(strict);
   std::string local = strict.substr(0, at), host = strict.substr(at + 1);
   if (size_t plus = local.find('+'); plus != std::string::npos && plus > 0) local.resize(plus);
   if (host == "googlemail.com") host = "gmail.com";
   if (host == "gmail.com") std::erase(local, '.');
-  return {strict, local + "@" + host};
+  return {strict, local + "@" + host, made_up};
+}
+
+bool says(const Outcome& read, std::string_view note) { return read.note && read.note->id == note; }
+
+Keys phone_keys(const std::string& number) {
+  const Phone read = phone(number);
+  return {read.e164, read.e164, says(read, "normalize.dummy_phone")};
 }
 
 std::string url_key(const std::string& url) {
@@ -160,10 +169,10 @@ Keys keys(std::string_view type, const std::vector<std::string>& parts) {
   if (type == "address") return is_abroad(parts) ? text_keys(parts[4]) : address_keys(parts);
   if (type == "email") return email_keys(first);
   if (type == "text") return text_keys(first);
+  if (type == "phone") return phone_keys(first);
+  if (type == "date") return {first, first, says(date(first), "normalize.dummy_date")};
   std::string key = first;
-  if (type == "phone")
-    key = phone(first).e164;
-  else if (type == "url")
+  if (type == "url")
     key = url_key(first);
   else if (type == "handle")
     key = text::fold_case(first);

@@ -12,6 +12,7 @@ namespace musubi::normalize {
 /// candidates only.
 struct Keys {
   std::string strict, loose;
+  bool made_up = false;  // stands for a value that is not known: 03-1234-5678, test@example.com, 1900-01-01
 };
 
 /// By the field type's word in mapping files (person_name, kana_name, company, address, phone, email, date,

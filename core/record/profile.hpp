@@ -19,11 +19,12 @@ enum class EnteredBy : uint8_t { self, other, staff, import, system };
 /// One value of one field in its display form, split into the field's parts (field.hpp): name → {family, given}, phone →
 /// {"090-1234-5678"}. A part that is not there is "". `key` is what equal values share; it is a pure function of the parts
 /// (core/normalize/key.hpp), so it is not stored with the profile but made again when a profile is read back.
-/// `loose` is a wider key for candidates alone ("" where the field has none).
+/// `loose` is a wider key for candidates alone ("" where the field has none). `made_up`, as pure: stands for what is not known (03-1234-5678).
 struct Stated {
   Field field;
   std::vector<std::string> parts;
   std::string key, loose;
+  bool made_up = false;
   friend bool operator==(const Stated&, const Stated&) = default;
 };
 
