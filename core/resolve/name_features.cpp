@@ -4,7 +4,6 @@
 
 #include "core/resolve/contact.hpp"
 #include "core/resolve/hash.hpp"
-#include "core/resolve/name_table.hpp"
 #include "core/resolve/reading.hpp"
 
 namespace musubi::resolving {
@@ -75,6 +74,14 @@ void set_spelling(Features& out, const Stated& s, const Frequency& frequency) {
   out.loose_name = s.loose.empty() ? 0 : hash_of(s.loose);
 }
 
+bool holds_any(std::string_view spelt, const std::string& usual, const std::string& stated) {
+  bool found = holds_reading(spelt, stated);
+  each_reading(usual, [&](std::string_view r) { found |= holds_reading(spelt, r); });
+  return found;
+}
+
+}  // namespace
+
 std::string folded_readings(NamePart part, std::u16string_view name) {
   std::string out;
   for (const std::string& reading : readings_of(part, utf8(name))) {
@@ -83,14 +90,6 @@ std::string folded_readings(NamePart part, std::u16string_view name) {
   }
   return out;
 }
-
-bool holds_any(std::string_view spelt, const std::string& usual, const std::string& stated) {
-  bool found = holds_reading(spelt, stated);
-  each_reading(usual, [&](std::string_view r) { found |= holds_reading(spelt, r); });
-  return found;
-}
-
-}  // namespace
 
 void set_name(Features& out, const Profile& profile, const Frequency& frequency) {
   const Stated *name = profile.value(Field::name), *kana = profile.value(Field::kana);
