@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 
+#include "core/flow/golden.hpp"
 #include "core/flow/pins.hpp"
 #include "core/flow/profile_row.hpp"
 
@@ -101,7 +102,7 @@ class Masters {
       if (auto pins = pins_.find(p->key); pins != pins_.end()) member.pins = pins->second;
       group.push_back(std::move(member));
     }
-    MasterRows rows = master_rows(merge(group, rules_.survivorship), group, rules_.zone);
+    MasterRows rows = master_rows(golden_customer(group, rules_), group, rules_.zone);
     rows_[TableId::customer].derived.push_back(std::move(rows.customer));
     std::move(rows.contact_points.begin(), rows.contact_points.end(), std::back_inserter(rows_[TableId::contact_point].derived));
     static const size_t organisation = table(TableId::employment).at("organisation_id"), origin = table(TableId::employment).at("profile_id");

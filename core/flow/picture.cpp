@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/flow/golden.hpp"
 #include "core/flow/pins.hpp"
 #include "core/flow/profile_row.hpp"
 #include "core/flow/unsent.hpp"
@@ -80,7 +81,7 @@ std::optional<Picture> picture(Session& session, const Rules& rules, int64_t id)
   }
   Pins pins = pins_of(session, parties);
   for (const Profile& p : out.profiles) members.push_back({p, {}, pins[p.key]});
-  out.customer = merge(members, rules.survivorship);
+  out.customer = golden_customer(members, rules);
   out.contact_points = sorted(session.rows(TableId::contact_point, {customer}));
   out.contact_words = contact_words(session, customer);
   for (Row& row : session.rows(TableId::mailing, {customer})) out.mailing = std::move(row);

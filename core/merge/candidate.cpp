@@ -123,7 +123,9 @@ std::vector<Candidate> candidates(const std::vector<Member>& members, Field f, c
   std::map<std::string, std::set<PartyKey>> stating;
   for (const Candidate& c : out) stating[identity(*c.value)].insert(c.profile->key);
   for (Candidate& c : out) c.agreeing = stating[identity(*c.value)].size();
-  return in_order(out, rules);
+  out = in_order(out, rules);
+  std::stable_partition(out.begin(), out.end(), [](const Candidate& c) { return !c.value->made_up; });
+  return out;
 }
 
 }  // namespace musubi::merging

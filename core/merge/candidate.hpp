@@ -19,7 +19,7 @@ struct Candidate {
 };
 
 /// All statements of `f` by active members, by gone ones only where no active one states it; the preferred
-/// first. The order of `members` has no influence.
+/// first, made-up values last. The order of `members` has no influence.
 std::vector<Candidate> candidates(const std::vector<Member>& members, Field f, const Rules& rules);
 
 /// The words of all stewards on this field, each with the member it is on; the last first.

@@ -2,46 +2,12 @@
 #include <set>
 
 #include "core/merge/candidate.hpp"
-#include "core/merge/one_kanji.hpp"
+#include "core/merge/set_aside.hpp"
 
 namespace musubi {
 namespace {
 
 using namespace merging;
-
-// Names one kanji away from what somebody more trusted wrote are taken out of the race, and reported. Heard
-// in the order of trust, so that a misspelling that was set aside accuses nobody.
-void set_aside_misspellings(std::vector<Candidate>& names, const Rules& rules,
-                            std::vector<Warning>& warnings) {
-  std::vector<const Candidate*> by_trust, kept;
-  for (const Candidate& c : names) by_trust.push_back(&c);
-  std::stable_sort(by_trust.begin(), by_trust.end(),
-                   [&](auto* a, auto* b) { return more_trusted(*a->profile, *b->profile, rules); });
-  for (const Candidate* c : by_trust) {
-    auto same = [&](const Candidate* k) { return identity(*k->value) == identity(*c->value); };
-    auto accuses = [&](const Candidate* k) {
-      return more_trusted(*k->profile, *c->profile, rules) &&
-             one_kanji_apart(identity(*k->value), identity(*c->value));
-    };
-    auto trusted = std::find_if(kept.begin(), kept.end(), accuses);
-    if (trusted == kept.end() || std::any_of(kept.begin(), kept.end(), same))
-      kept.push_back(c);
-    else
-      warnings.push_back(
-          {Field::name, "merge.one_kanji", c->profile->id, shown(*(*trusted)->value), shown(*c->value)});
-  }
-  std::vector<Candidate> left;
-  for (const Candidate& c : names)
-    if (std::find(kept.begin(), kept.end(), &c) != kept.end()) left.push_back(c);
-  names = std::move(left);
-}
-
-// Where somebody wrote the name in kanji, its spelling in Latin letters (of a mail program, mostly) is out of the race, whoever typed it.
-void set_aside_latin(std::vector<Candidate>& names) {
-  auto some_part = [](const Candidate& c, auto says) { return std::any_of(c.value->parts.begin(), c.value->parts.end(), says); };
-  if (std::none_of(names.begin(), names.end(), [&](const Candidate& c) { return some_part(c, has_kanji); })) return;
-  std::erase_if(names, [&](const Candidate& c) { return !c.clears() && !some_part(c, has_japanese); });
-}
 
 // A title belongs to its employer: what was said of another company is not taken over to the one that won.
 void keep_those_of_employer(std::vector<Candidate>& all, const Customer& customer, bool employer_known) {
@@ -85,7 +51,7 @@ void add_many(const std::vector<Candidate>& all, const std::vector<Golden>& pins
 
 }  // namespace
 
-Customer merge(const std::vector<Member>& members, const Survivorship& survivorship) {
+Customer merge(const std::vector<Member>& members, const Survivorship& survivorship, const ReadsAs& reads) {
   Customer out;
   auto first = std::min_element(members.begin(), members.end(),
                                 [](const Member& a, const Member& b) { return a.now.id < b.now.id; });
@@ -98,9 +64,10 @@ Customer merge(const std::vector<Member>& members, const Survivorship& survivors
     std::vector<Candidate> all = candidates(members, def.field, rules);
     if (def.field == Field::company) employer_known = !all.empty();
     if (def.field == Field::name) {
-      set_aside_latin(all);
+      set_aside_spellings(all, reads);
       set_aside_misspellings(all, rules, out.warnings);
     }
+    if (def.field == Field::address) set_aside_vague(all);
     if (def.field == Field::department || def.field == Field::title)
       keep_those_of_employer(all, out, employer_known);
     std::vector<Golden> pins = pinned(members, def);

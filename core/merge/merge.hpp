@@ -2,6 +2,7 @@
 // order-free.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -69,14 +70,18 @@ struct Customer {
   std::vector<Warning> warnings;
 };
 
+/// Whether `kana`, a name, may be how `said` is read, which is a name with kanji or a reading that a record states.
+using ReadsAs = std::function<bool(const Stated& said, const Stated& kana)>;
+
 /// Per field: what a steward pinned last (of a field with several values also what was accepted before it, up to the last value typed or
 /// blanked); else entered_by (self > other > staff > import > system), the source's order, recency, agreement,
 /// completeness, then source key. Gone members count only where no active one states the field. A one-kanji
 /// difference against a more trusted value warns and never wins. Parts of an address or a name come from one
 /// profile, never mixed; department and title come from profiles of the golden employer. A value of which all
 /// parts are empty is an explicit clearing: it wins like a value and blanks. Of fields with several values
-/// all distinct ones stand in `values`, the golden one first.
-Customer merge(const std::vector<Member>& members, const Survivorship& rules);
+/// all distinct ones stand in `values`, the golden one first. Made-up values rank behind all others. A name in Latin letters, or in kana as
+/// `reads` finds it (empty: none is looked for), says nothing against the same in kanji; nor does an address against one that contains it.
+Customer merge(const std::vector<Member>& members, const Survivorship& rules, const ReadsAs& reads = {});
 
 /// The customer as rows of the master's tables (customer, contact_point, employment), keys by core/normalize
 /// already in the values. Employment intervals come from all members' versions and from pins that say since
