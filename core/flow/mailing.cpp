@@ -9,7 +9,9 @@
 #include "core/flow/newcomers.hpp"
 #include "core/flow/proposals.hpp"
 #include "core/merge/mailing.hpp"
+#include "core/normalize/post_address.hpp"
 #include "core/store/mailing.hpp"
+#include "core/text/reserved_hosts.hpp"
 
 namespace musubi {
 namespace {
@@ -58,9 +60,10 @@ class Grounds {
     std::vector<int64_t> profiles;
     auto take = [&](const MailingProfile& p) {
       Both& of = all_[p.customer];
-      bool may_feed = !p.gone && rules.mailing.contains(p.connection);
-      of.email.may_feed |= may_feed;
-      of.address.may_feed |= may_feed && p.at_home;
+      const bool feeds = rules.mailing.contains(p.connection);
+      of.all_gone &= p.gone;
+      (p.gone ? of.email.gone : of.email.may_feed) |= feeds;
+      (p.gone ? of.address.gone : of.address.may_feed) |= feeds && p.at_home;
       of.email.profiles.insert(p.profile);
       of.address.profiles.insert(p.profile);
       profiles.push_back(p.profile);
@@ -77,6 +80,8 @@ class Grounds {
   std::vector<Row> verdicts() {
     std::vector<Row> out;
     for (auto& [id, both] : all_) {
+      both.email.gone |= both.all_gone;
+      both.address.gone |= both.all_gone;
       fill(both.email, "email");
       fill(both.address, "address");
       Row row{{cell(id)}};
@@ -90,16 +95,20 @@ class Grounds {
  private:
   struct Both {
     Reach email, address;
+    bool all_gone = true;
   };
 
   void take_contact_point(const Row& row, std::vector<std::string>& values) {
     static const Table& t = table(TableId::contact_point);
-    static const size_t kind = t.at("kind"), value = t.at("value"), main = t.at("main");
+    static const size_t kind = t.at("kind"), value = t.at("value"), shown = t.at("shown"), main = t.at("main");
     bool email = row.cells[kind] == "email";
     if (!email && row.cells[kind] != "address") return;
     Reach& reach = email ? all_[integer_of(*row.cells[0])].email : all_[integer_of(*row.cells[0])].address;
     reach.values.insert(*row.cells[value]);
-    if (row.cells[main] == "t") reach.main = *row.cells[value];
+    if (row.cells[main] == "t") {
+      reach.main = *row.cells[value];
+      reach.reached = email ? !text::is_reserved_address(reach.main) : normalize::takes_post(row.cells[shown].value_or(reach.main));
+    }
     values.push_back(*row.cells[value]);
   }
 

@@ -36,6 +36,7 @@ Writable no(std::string_view code) { return {false, code, {}, {}}; }
 std::optional<Writable> obstacle(const Reach& r, ContactState bad) {
   if (const ConsentWord* out = opted_out(r)) return Writable{false, "opted_out", out->at, out->source};
   if (r.main.empty()) return no("no_address");
+  if (bad == ContactState::bounced && !r.reached) return no("made_up");
   if (r.state && r.state->state == bad) return Writable{false, word(bad), parse_time(r.state->at, "UTC"), r.state->source};
   return {};
 }
@@ -52,12 +53,14 @@ Writable may_mail(const Reach& email) {
     else if (!newest || std::tie(w.at, w.source) > std::tie(newest->at, newest->source)) newest = &w;
   }
   if (newest) return {true, "ok", newest->at, newest->source};
+  if (!email.may_feed && email.gone) return no("gone");
   return no(refused || !email.may_feed ? "purpose" : "no_consent");
 }
 
 Writable may_post(const Reach& address) {
   if (auto why = obstacle(address, ContactState::returned)) return *why;
-  if (!address.may_feed) return no("purpose");
+  if (!address.may_feed) return no(address.gone ? "gone" : "purpose");
+  if (!address.reached) return no("no_house");
   return {true, "ok", {}, {}};
 }
 

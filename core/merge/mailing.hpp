@@ -36,9 +36,12 @@ struct Reach {
   bool may_feed = false;         // a record that may feed mailing is among the customer's (by post: one that states `main`)
   std::optional<ContactWord> state;  // the last word on `main`, opt-outs aside
   std::vector<ConsentWord> words;    // all that may concern any of it, in any order
+  bool gone = false;                 // what might feed mailing is gone from its source, or all of the customer's records are
+  bool reached = true;               // false: `main` is made up (e-mail), or an area without a house (by post)
 };
 
-/// `code` is stable: ok, opted_out, no_address, bounced (e-mail), returned (post), purpose, no_consent (e-mail). `since` and `source` of
+/// `code` is stable: ok, opted_out, no_address, made_up (e-mail), bounced (e-mail), returned (post), gone, purpose, no_house (post), no_consent
+/// (e-mail). `since` and `source` of
 /// the word behind it, where there is one.
 struct Writable {
   bool ok = false;
@@ -49,10 +52,10 @@ struct Writable {
 
 /// An opt-out of any of the customer's records or addresses stands until an opt-in says otherwise that is dated later (than its `latest_at`), is the person's
 /// own act, comes from a connection that may feed mailing, and is of the same record or about the same address. Else an e-mail needs an
-/// address that does not bounce and an opt-in for it. Cost: words squared, of one customer.
+/// address that reaches somebody and does not bounce, and an opt-in for it. Cost: words squared, of one customer.
 Writable may_mail(const Reach& email);
 
-/// The same for post, but for the opt-in: an address that may feed mailing will do.
+/// The same for post, but for the opt-in: an address with a house that may feed mailing will do.
 Writable may_post(const Reach& address);
 
 /// A verdict as it is kept in master.mailing. `code` is "undecided" where none is kept yet; `since`: a date or "".

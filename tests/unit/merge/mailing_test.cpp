@@ -116,6 +116,22 @@ TEST(Mailing, PostNeedsNoOptIn) {
   EXPECT_EQ(may_post(purpose).code, "purpose");
 }
 
+TEST(Mailing, TellsWhyNobodyIsReached) {
+  Reach gone = customer({opt_in(1, "b", "2025-01-01")});
+  gone.gone = true;
+  EXPECT_EQ(may_mail(gone).code, "no_consent") << "another record may feed it";
+  EXPECT_TRUE(may_post(gone).ok);
+  gone.may_feed = false;
+  EXPECT_EQ(may_mail(gone).code, "gone");
+  EXPECT_EQ(may_post(gone).code, "gone");
+  Reach unreached = customer({opt_in(1, "a", "2025-01-01")});
+  unreached.reached = false;
+  EXPECT_EQ(may_mail(unreached).code, "made_up");
+  EXPECT_EQ(may_post(unreached).code, "no_house");
+  unreached.words.push_back(opt_out(1, "", "2024-01-01"));
+  EXPECT_EQ(may_mail(unreached).code, "opted_out");
+}
+
 TEST(Mailing, KeptVerdictsHaveSentences) {
   for (const char* channel : {"mail", "post"}) {
     KeptVerdict none = kept_verdict({}, channel);

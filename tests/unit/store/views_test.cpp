@@ -15,13 +15,21 @@ TEST_F(Views, TellWhoMayBeMailedAndWhy) {
 
 TEST_F(Views, SayOfMailingWhatTheProgramSays) {
   for (const char* channel : {"mail", "post"})
-    for (const char* code : {"ok", "opted_out", "no_address", "bounced", "returned", "purpose", "no_consent", "undecided"}) {
+    for (const char* code : {"ok", "opted_out", "no_address", "made_up", "bounced", "returned", "gone", "purpose", "no_house", "no_consent", "undecided"}) {
       Message message{std::string("merge.") + channel + "_" + code, {{"since", "2026-01-10"}, {"source", "news"}}};
       if (!has_message(message.id)) continue;
       auto said = sql(std::string("select master.mailing_text('") + channel + "', '" + code + "', '2026-01-10', 'news', true), master.mailing_text('" + channel + "', '" + code + "', '2026-01-10', 'news', false)").rows.at(0);
       EXPECT_EQ(render(message, Lang::ja), said[0].value_or(""));
       EXPECT_EQ(render(message, Lang::en), said[1].value_or(""));
     }
+}
+
+TEST_F(Views, TellWhoIsGoneFromAllSources) {
+  for (int id : {1, 2}) customer(id, "渋屋");
+  sql("update identity.profile set gone = true where id = 2");
+  EXPECT_EQ(column("select \"元の一覧から消えた\" from api_ja.\"顧客\" order by \"顧客番号\""), "f t");
+  sql("update identity.profile set customer_id = 2 where id = 1");
+  EXPECT_EQ(value("select gone from api.customer where id = 2"), "f") << "one of its records is still there";
 }
 
 TEST_F(Views, ShowACustomerInBothLanguages) {
