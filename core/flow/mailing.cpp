@@ -11,7 +11,7 @@
 #include "core/merge/mailing.hpp"
 #include "core/normalize/post_address.hpp"
 #include "core/store/mailing.hpp"
-#include "core/text/reserved_hosts.hpp"
+#include "core/text/made_up_address.hpp"
 
 namespace musubi {
 namespace {
@@ -107,7 +107,7 @@ class Grounds {
     reach.values.insert(*row.cells[value]);
     if (row.cells[main] == "t") {
       reach.main = *row.cells[value];
-      reach.reached = email ? !text::is_reserved_address(reach.main) : normalize::takes_post(row.cells[shown].value_or(reach.main));
+      reach.reached = email ? !text::is_made_up_address(reach.main) : normalize::takes_post(row.cells[shown].value_or(reach.main));
     }
     values.push_back(*row.cells[value]);
   }

@@ -9,7 +9,7 @@
 #include "core/normalize/email_parts.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/text/mailbox_roles.hpp"
-#include "core/text/reserved_hosts.hpp"
+#include "core/text/made_up_address.hpp"
 
 namespace musubi::normalize {
 namespace {
@@ -137,8 +137,8 @@ Email email(std::string_view text) {
   out.shared = text::is_role_mailbox(lowered(View(parts.local).substr(0, parts.local.find(U'+'))));
   if (std::string meant = intended_host(host); !meant.empty())
     out.note = Message{"normalize.typo_host", {{"host", meant}}};
-  else if (text::is_reserved_address(host))
-    out.note = Message{"normalize.reserved_email", {}};
+  else if (text::is_made_up_address(lowered(View(parts.local)) + "@" + host))
+    out.note = Message{"normalize.made_up_email", {}};
   else if (parts.several)
     out.note = Message{"normalize.several_emails", {}};
   else if (out.shared)

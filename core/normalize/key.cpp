@@ -10,7 +10,7 @@
 #include "core/normalize/normalize.hpp"
 #include "core/normalize/variants.hpp"
 #include "core/text/fold.hpp"
-#include "core/text/reserved_hosts.hpp"
+#include "core/text/made_up_address.hpp"
 #include "core/text/utf8.hpp"
 
 namespace musubi::normalize {
@@ -122,7 +122,7 @@ Keys email_keys(const std::string& address) {
   std::string strict = text::fold_case(address);
   size_t at = strict.rfind('@');
   if (at == std::string::npos) return {strict, strict};
-  const bool made_up = text::is_reserved_address(strict);
+  const bool made_up = text::is_made_up_address(strict);
   std::string local = strict.substr(0, at), host = strict.substr(at + 1);
   if (size_t plus = local.find('+'); plus != std::string::npos && plus > 0) local.resize(plus);
   if (host == "googlemail.com") host = "gmail.com";

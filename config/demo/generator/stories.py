@@ -18,7 +18,7 @@ def firm(who, name, phone):
 
 KENTA = person("s38", "伊藤 健", "イトウ ケン", "M", "09001110038", "ito.ken@shirahama.example.co.jp", (1980, 1, 1), HOME, "0300000038")
 YUKA = person("s39", "三浦 由香", "ミウラ ユカ", "F", "09001110039", "miura.yuka@aozora.example.co.jp", (1985, 2, 2), HOME, "0300000039")
-KEIKO = person("s40", "加藤 恵子", "カトウ ケイコ", "F", "09001110040", "keiko.kato@example.jp", (1958, 4, 4), MARUNOUCHI, "0300000040")
+KEIKO = person("s40", "加藤 恵子", "カトウ ケイコ", "F", "09001110040", "keiko.kato@example.com", (1958, 4, 4), MARUNOUCHI, "0300000040")
 MISAKI = person("s41", "中村 美咲", "ナカムラ ミサキ", "F", "09001110041", "nakamura.misaki@aozora.example.co.jp", (1979, 3, 3), HOME, "0300000041")
 KAZUKO = person("s10", "小林 和子", "コバヤシ カズコ", "F", "09001110010", "kazuko.kobayashi@example.net", (1965, 6, 6), dict(HOME, block=7), "0300000010")
 SHIRAHAMA, AOZORA, SHINONOME = firm("s1", "白浜港湾建設", "0301110001"), firm("s2", "青空茶器販売", "0301110002"), firm("s3", "東雲製茶機械", "0301110003")

@@ -140,7 +140,7 @@ TEST(Email, ProposesTheHostThatWasMeant) {
     EXPECT_EQ(host_meant, meant) << host;
   }
   for (const char* fine : {"kcn.ne.jp", "line.com", "example.jo", "example.jp.com", "gmail.com", "mail.com",
-                           "gmx.com", "yahoo.com", "yahoo.co.jp", "ymail.com", "nifty.com"})
+                           "gmx.com", "example.com", "yahoo.com", "yahoo.co.jp", "ymail.com", "nifty.com"})
     EXPECT_EQ(said(email(std::string("a@") + fine)), "") << fine;
 }
 

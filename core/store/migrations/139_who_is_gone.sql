@@ -4,7 +4,7 @@ create or replace function master.mailing_text(channel text, code text, since da
     when 'mail ok' then case when ja then 'メールを送れます（同意 {since}、{source}）。' else 'May be mailed (consent {since}, {source}).' end
     when 'mail opted_out' then case when ja then '配信停止の申し出があります（{since}、{source}）。' else 'Opted out of mailing ({since}, {source}).' end
     when 'mail no_address' then case when ja then 'メールアドレスがありません。' else 'There is no e-mail address.' end
-    when 'mail made_up' then case when ja then '実在しないメールアドレスです（example.com など）。' else 'The e-mail address is made up (example.com and the like).' end
+    when 'mail made_up' then case when ja then '実在しないメールアドレスです（test@example.com など）。' else 'The e-mail address is made up (test@example.com and the like).' end
     when 'mail bounced' then case when ja then 'メールが届かないアドレスです（{since}、{source}）。' else 'Mail to the address bounces ({since}, {source}).' end
     when 'mail gone' then case when ja then '元の一覧から消えています。' else 'The record is gone from its source.' end
     when 'mail purpose' then case when ja then '配信に使えるデータではありません（接続の mailing が no）。' else 'The data is not for mailing (the connection says mailing: no).' end
