@@ -5,7 +5,6 @@ function(musubi_connector name)
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   add_library(connector_${name}_parts OBJECT EXCLUDE_FROM_ALL ${sources})
   target_link_libraries(connector_${name}_parts PRIVATE room_sdk room_text ${PLUGIN_LIBS})
-  musubi_library_code(connector_${name}_parts)
   add_library(connector_${name} MODULE $<TARGET_OBJECTS:connector_${name}_parts>)
   target_link_libraries(connector_${name} PRIVATE room_sdk room_text ${PLUGIN_LIBS})
   target_link_options(connector_${name} PRIVATE

@@ -11,7 +11,7 @@ namespace {
 
 using namespace merging;
 
-std::string in_quotes(std::string_view text) {
+std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\')
@@ -29,8 +29,8 @@ std::string origins(const Customer& customer) {
   std::set<Field> named;
   for (const Golden& g : customer.values)
     if (named.insert(g.value.field).second)
-      out += fmt::format("{}{}:{}", out.empty() ? "" : ",", in_quotes(field(g.value.field).name),
-                         g.pinned ? fmt::format("{{\"pinned_by\":{},\"event\":{}}}", in_quotes(g.pinned_by), g.pinned) : fmt::to_string(g.profile_id));
+      out += fmt::format("{}{}:{}", out.empty() ? "" : ",", quoted(field(g.value.field).name),
+                         g.pinned ? fmt::format("{{\"pinned_by\":{},\"event\":{}}}", quoted(g.pinned_by), g.pinned) : fmt::to_string(g.profile_id));
   return "{" + out + "}";
 }
 
@@ -38,8 +38,8 @@ std::string warnings(const Customer& customer) {
   std::string out;
   for (const Warning& w : customer.warnings)
     out += fmt::format("{}{{\"field\":{},\"id\":{},\"profile_id\":{},\"won\":{},\"lost\":{}}}",
-                       out.empty() ? "" : ",", in_quotes(field(w.field).name), in_quotes(w.id), w.profile_id,
-                       in_quotes(w.won), in_quotes(w.lost));
+                       out.empty() ? "" : ",", quoted(field(w.field).name), quoted(w.id), w.profile_id,
+                       quoted(w.won), quoted(w.lost));
   return "[" + out + "]";
 }
 
