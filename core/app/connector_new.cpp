@@ -1,6 +1,8 @@
 // musubi connector new: writes the beginning of a preset (config/scaffold) into a new folder.
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "core/app/list_name.hpp"
 #include "core/app/presets.hpp"
 #include "core/app/print.hpp"
@@ -23,6 +25,16 @@ std::string named(std::string_view contents, const std::string& name) {
   return out;
 }
 
+/// The program that proves presets, as it is called here: by its name where it is installed beside this one, in a checkout by its place.
+std::string preset_test() {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  const fs::path program = fs::read_symlink("/proc/self/exe", none), checkout = program.parent_path().parent_path() / "tests/presets/musubi-preset-test";
+  const bool is_built_here = !fs::exists(program.parent_path() / "musubi-preset-test", none) && fs::exists(checkout, none);
+  if (!is_built_here) return "musubi-preset-test";
+  return fs::proximate(checkout, none).string() + " --musubi " + fs::proximate(program, none).string();
+}
+
 }  // namespace
 
 int run_connector_new(Context& context, const std::string& directory) {
@@ -41,7 +53,7 @@ int run_connector_new(Context& context, const std::string& directory) {
   std::string place = folder.is_absolute() ? folder.string() : "./" + folder.lexically_normal().string();
   fmt::print("{}\n", context.say("プリセットの書き始めです。manifest.yaml と mappings/ を相手のシステムに合わせてください（docs/presets.md）。", "The beginning of a preset. Make manifest.yaml and mappings/ those of your system (docs/presets.md)."));
   for (const ScaffoldFile& file : scaffold) fmt::print("  {}\n", (folder / file.name).string());
-  fmt::print("{}\n  musubi-preset-test {}\n  musubi init {} --preset {}\n", context.say("次は:", "Next:"), place, context.say("フォルダー", "DIR"), place);
+  fmt::print("{}\n  {} {}\n  musubi init {} --preset {}\n", context.say("次は:", "Next:"), preset_test(), place, context.say("フォルダー", "DIR"), place);
   return 0;
 }
 
