@@ -175,6 +175,8 @@ void Transfer::Flight::judge(CURLcode code) {
   if (answer.status == kProxyAsksWho) fail_by_proxy(answer.status);
   answer.url = url;
   answer.sent_on = left_by;
+  answer.posted_to = posted_to;
+  answer.turned_by = turned_by;
 }
 
 /// Whether the answer sends us elsewhere; then `request` is the one to make there.
@@ -192,6 +194,7 @@ bool Transfer::Flight::redirected() {
     if (left_by.empty()) left_by = request.url;
   }
   if (answer.status == 303 || (answer.status <= 302 && request.method == "POST")) {
+    if (answer.status != 303 && posted_to.empty()) posted_to = request.url, turned_by = answer.status;
     request.method = "GET";
     request.body.clear();
     request.has_body = false;

@@ -42,6 +42,8 @@ struct Transfer::Flight {
   HttpRequest request;
   std::string first_url, url;
   std::string left_by;  // what was asked when a redirect first left for another host
+  std::string posted_to;  // where a redirect turned a POST into a GET,
+  long turned_by = 0;     // and its status; not of 303, which means that
   int redirects = 0;
   CURL* easy;
   HeaderList headers;

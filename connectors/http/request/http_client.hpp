@@ -33,6 +33,8 @@ struct HttpAnswer {
   Pairs headers;  // names in lower case, in the order they came
   std::string body, url;
   std::string sent_on = {};  // what was asked where a redirect to another host left the credentials behind; else ""
+  std::string posted_to = {};  // what was posted to where a redirect (301, 302) made the request a GET; else ""
+  long turned_by = 0;          // that redirect's status
 
   /// The last value of a header by its name in lower case; "" where there is none.
   std::string_view header(std::string_view name) const;

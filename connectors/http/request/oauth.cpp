@@ -7,6 +7,7 @@
 #include "connectors/http/request/jwt.hpp"
 #include "connectors/http/request/source_words.hpp"
 #include "connectors/http/request/url.hpp"
+#include "connectors/http/request/verdict.hpp"
 #include "connectors/http/template/filter_families.hpp"
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/time_text.hpp"
@@ -206,6 +207,7 @@ Json token_answer(Session& session, const HttpRequest& request, const char* refu
   if (!answer.is_good() && is_over && is_over(answer)) throw Failure(MU_AUTH, refused, args);
   if (answer.status == 429) throw Failure(MU_RATE, "rate" + how, args);
   if (answer.status >= 500) throw Failure(MU_TRANSIENT, "server_failed" + how, args);
+  refuse_turned(answer);
   if (!answer.is_good()) throw Failure(MU_AUTH, refused, args);
   if (!body.is_object()) throw Failure(MU_AUTH, "no_access_token", args);
   return body;

@@ -82,6 +82,13 @@ bool may_be_refused(const HttpAnswer& answer) {
   return answer.status >= 400 && answer.status < 500 && answer.status != 408 && answer.status != 429;
 }
 
+void refuse_turned(const HttpAnswer& answer) {
+  if (answer.posted_to.empty() || !may_be_refused(answer)) return;
+  throw Failure(MU_CONFIG, "post_became_get",
+                {{"endpoint", shown_url(answer.posted_to)}, {"to", shown_url(answer.url)}, {"redirect", std::to_string(answer.turned_by)},
+                 {"status", std::to_string(answer.status)}});
+}
+
 int allowed_retries(const std::vector<ErrorHandler>& handlers, const Scope& scope) {
   if (handlers.empty()) return 0;
   Json value = handlers.front().max_retries.value(scope);
@@ -108,6 +115,7 @@ void fail_by(const HttpAnswer& answer, const Verdict& verdict, const Clock& cloc
   if (kept_out && !answer.sent_on.empty())
     throw Failure(MU_CONFIG, "let_in_elsewhere",
                   {{"endpoint", shown_url(answer.sent_on)}, {"to", origin_of(answer.url)}, {"status", std::to_string(answer.status)}});
+  refuse_turned(answer);
   if (kept_out) fail(MU_AUTH, "not_let_in");
   if (verdict.failure_type == "config_error" || answer.status == 404 || answer.status == 400)
     fail(MU_CONFIG, "refused");

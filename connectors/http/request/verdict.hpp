@@ -31,6 +31,8 @@ std::optional<std::chrono::milliseconds> retry_after(const HttpAnswer& answer, c
 
 /// Whether the status lays it to the request, though asking again may help (409, 410); not 408 and 429, which ask for time alone.
 bool may_be_refused(const HttpAnswer& answer);
+/// Throws Failure MU_CONFIG for a refusal of what a redirect (301, 302) made a GET of a POST.
+void refuse_turned(const HttpAnswer& answer);
 
 /// How often a request may be repeated; 0 where no handler is declared.
 int allowed_retries(const std::vector<ErrorHandler>& handlers, const Scope& scope);

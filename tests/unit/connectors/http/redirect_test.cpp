@@ -80,6 +80,26 @@ TEST(BadInput, WhoeverIsNotLetInBehindARedirectLearnsTheAddressToWrite) {
   }
 }
 
+TEST(BadInput, APostThatARedirectMadeAGetIsNamedWhereItIsRefused) {
+  const std::string posts = "http_method: POST, request_body_json: {a: 1}";
+  const std::string session = "authenticator: {type: SessionTokenAuthenticator, login_requester: {type: HttpRequester, url_base: \"{{ config['base'] }}\", path: /items, "
+                              "http_method: POST}, session_token_path: [token], request_authentication: {type: Bearer}}";
+  const std::string oauth = "authenticator: {type: OAuthAuthenticator, client_id: a, client_secret: b, refresh_token: c, token_refresh_endpoint: \"{{ config['base'] }}/items\"}";
+  for (const std::string& more : {posts, session, oauth}) {
+    for (int status : {405, 403}) {
+      ScriptedServer server([&](const Asked& asked) { return asked.target == "/items" ? Told{301, "", "Location: /items/\r\n"} : Told{status, "", ""}; });
+      TellingHost host;
+      EXPECT_EQ(ManifestFolder(items_manifest("", "", more)).read(host, settings(server)), MU_CONFIG);
+      EXPECT_EQ(host.failed_id, "post_became_get") << more;
+      EXPECT_NE(host.failed_sentence.find("It redirects to " + server.base() + "/items/ (301)"), std::string::npos) << host.failed_sentence;
+    }
+  }
+  ScriptedServer meant([&](const Asked& asked) { return asked.target == "/items" ? Told{303, "", "Location: /items/\r\n"} : Told{404, "", ""}; });
+  TellingHost host;
+  EXPECT_EQ(ManifestFolder(items_manifest("", "", posts)).read(host, settings(meant)), MU_CONFIG);
+  EXPECT_EQ(host.failed_id, "refused");
+}
+
 TEST(BadInput, RedirectsWithoutEndAreNamed) {
   ScriptedServer server([](const Asked& asked) {
     return Told{302, "", "Location: " + asked.target + "x\r\n"};
