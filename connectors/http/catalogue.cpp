@@ -54,6 +54,12 @@ std::vector<const Stream*> offered_streams(const Manifest& manifest, const Setti
   return out;
 }
 
+void refuse_unread(const Manifest& manifest, const Settings& settings) {
+  if (!manifest.unread) return;
+  config_failure("manifest_unread",
+                 {{"file", settings.manifest}, {"why", said(*manifest.unread, Tongue::en)}, {"why_ja", said(*manifest.unread, Tongue::ja)}});
+}
+
 void refuse_lacks(const Manifest& manifest, const Settings& settings, const Json& config,
                   const std::vector<const Stream*>& offered) {
   std::string all, all_ja;
@@ -109,11 +115,12 @@ std::vector<const Stream*> checked_streams(const Manifest& manifest,
 }
 
 std::string lacks_catalogue() {
-  return R"({"streams":[{"name":"lacks","key":["number"],"complete":true,"schema":{"type":"object","properties":{"number":{},"path":{},"what":{},"what_ja":{},"doubt":{}}}}]})";
+  return R"({"streams":[{"name":"lacks","key":["number"],"complete":true,"schema":{"type":"object","properties":{"number":{},"path":{},"what":{},"what_ja":{},"doubt":{},"unread":{}}}}]})";
 }
 
 void report_lacks(const Host& host, const Manifest& manifest) {
   int64_t number = 0;
+  const Lack* unread = manifest.unread ? &*manifest.unread : nullptr;
   auto report = [&](const Lack& lack, bool doubt) {
     std::string record;
     text::JsonWriter json(record);
@@ -128,9 +135,12 @@ void report_lacks(const Host& host, const Manifest& manifest) {
         .string(said(lack, Tongue::ja))
         .key("doubt")
         .boolean(doubt)
+        .key("unread")
+        .boolean(&lack == unread)
         .end_object();
     host.record("lacks", std::to_string(number), record);
   };
+  if (unread) report(*unread, false);
   for (const Lack& lack : manifest.lacks)
     if (lack.only.empty()) report(lack, false);
   for (const Lack& lack : manifest.lacks)

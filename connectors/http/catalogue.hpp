@@ -11,6 +11,8 @@ namespace musubi::http {
 /// Those the settings choose, else all; sorted by name. Throws Failure CONFIG for a name the manifest does
 /// not have, unless the source may still list it.
 std::vector<const Stream*> offered_streams(const Manifest& manifest, const Settings& settings);
+/// Throws Failure CONFIG for a manifest that could not be read at all.
+void refuse_unread(const Manifest& manifest, const Settings& settings);
 /// Throws Failure CONFIG that names everything the offered streams need and lack with these settings, each with its path.
 void refuse_lacks(const Manifest& manifest, const Settings& settings, const Json& config,
                   const std::vector<const Stream*>& offered);
@@ -21,7 +23,7 @@ bool knows_checked_streams(const Manifest& manifest);
 std::vector<const Stream*> checked_streams(const Manifest& manifest,
                                            const std::vector<const Stream*>& offered);
 /// The stream `lacks`: one record for everything the manifest needs and this program does not have, in both languages; what
-/// only one choice of a setting needs is a doubt.
+/// only one choice of a setting needs is a doubt; `unread`: the manifest could not be read at all, and this is why.
 std::string lacks_catalogue();
 void report_lacks(const Host& host, const Manifest& manifest);
 std::string catalogue_of(const std::vector<const Stream*>& offered, const Session& session);

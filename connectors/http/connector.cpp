@@ -92,6 +92,7 @@ class HttpConnector final : public Connector {
 
   /// Those that are offered, of which none may lack anything. Throws Failure CONFIG.
   std::vector<const Stream*> whole_streams(const Manifest& manifest) const {
+    refuse_unread(manifest, settings_);
     auto out = offered_streams(manifest, settings_);
     refuse_lacks(manifest, settings_, with_login(), out);
     return out;

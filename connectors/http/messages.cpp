@@ -25,6 +25,8 @@ const mu_message messages[] = {
      "spec.config_normalization_rules of the manifest cannot be applied to the settings (expression {expression}). Check their values and the manifest."},
     {"no_manifest", "マニフェスト {file} を読めません。場所と読む権限を確かめてください。",
      "The manifest {file} cannot be read. Check where it is, and that it may be read."},
+    {"manifest_unread", "マニフェスト {file} を読めません: {why_ja}。直すまで、どのデータ種類も使えません。",
+     "The manifest {file} cannot be read: {why}. None of its streams can be used before it is corrected."},
     {"manifest_lacks",
      "マニフェスト {file} は、このままでは動きません({count} 件): {lacks_ja}。そこを直すか、設定 streams "
      "で使うデータ種類だけを選んでください。",

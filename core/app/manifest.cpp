@@ -23,6 +23,7 @@ class Keep final : public Sink {
 
 struct Report {
   Json lacks = Json::array(), doubts = Json::array();
+  bool is_read = true;
   std::optional<Message> failure;  // it could not be looked at
 };
 
@@ -41,7 +42,8 @@ Report report_of(Context& context, Plugins& plugins, const std::string& file) {
   for (Json& lack : keep.lacks) {
     const bool doubt = lack.value("doubt", false);
     if (context.lang == Lang::ja && lack.contains("what_ja")) lack["what"] = lack["what_ja"];
-    for (const char* own : {"number", "doubt", "what_ja"}) lack.erase(own);
+    out.is_read = out.is_read && !lack.value("unread", false);
+    for (const char* own : {"number", "doubt", "what_ja", "unread"}) lack.erase(own);
     (doubt ? out.doubts : out.lacks).push_back(std::move(lack));
   }
   return out;
@@ -54,9 +56,13 @@ void print_places(const Json& places, const char* before) {
   }
 }
 
+std::string heading(const Context& context, const Report& report) {
+  if (!report.is_read) return context.say("読めません", "cannot be read");
+  return report.lacks.empty() ? "OK" : fmt::format(fmt::runtime(context.say("足りないもの {} 件", "lacks {}")), report.lacks.size());
+}
+
 void print_report(const Context& context, const std::string& file, const Report& report) {
-  fmt::print("{}: {}\n", file,
-             report.lacks.empty() ? "OK" : fmt::format(fmt::runtime(context.say("足りないもの {} 件", "lacks {}")), report.lacks.size()));
+  fmt::print("{}: {}\n", file, heading(context, report));
   print_places(report.lacks, "");
   print_places(report.doubts, context.say("注意 ", "note: "));
 }

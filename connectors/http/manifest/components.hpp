@@ -287,6 +287,7 @@ struct Manifest {
   Json consent;                         // spec.advanced_auth's oauth_config_specification; null: none
   std::vector<Lack> lacks;              // all at once
   std::vector<Lack> doubts;             // what is passed over: members that the format does not have
+  std::optional<Lack> unread;           // it could not be read at all, and why
   std::set<std::string> setting_paths;  // "credentials.token": what templates read of config
 };
 

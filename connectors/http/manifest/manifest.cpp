@@ -125,8 +125,10 @@ Manifest read_manifest(std::string_view yaml, const Json* values) {
     const Json whole = spread_parameters(resolve_references(read));
     out.doubts = unknown_members(whole);
     compile(whole, values, out);
+  } catch (const YamlTrouble& t) {
+    out.unread = {"", "no_yaml", {{"line", std::to_string(t.line)}, {"column", std::to_string(t.column)}, {"reason", t.what()}}};
   } catch (const Trouble& t) {
-    out.lacks.push_back({"", "unreadable", {{"reason", t.what()}}});
+    out.unread = {"", "unreadable", {{"reason", t.what()}}};
   }
   return out;
 }

@@ -7,7 +7,6 @@
 #include <sstream>
 
 #include "connectors/http/template/operators.hpp"
-#include "connectors/http/template/trouble.hpp"
 
 namespace musubi::http {
 namespace {
@@ -60,8 +59,7 @@ class Builder final : public YAML::EventHandler {
   };
 
   [[noreturn]] static void fail(const YAML::Mark& mark, const std::string& what) {
-    trouble(what + " (line " + std::to_string(mark.line + 1) + ", column " + std::to_string(mark.column + 1) +
-            ")");
+    throw YamlTrouble(what, mark.line + 1, mark.column + 1);
   }
 
   static Json tagged(const YAML::Mark& mark, const std::string& tag, const std::string& text) {
@@ -123,8 +121,7 @@ Json read_yaml(std::string_view text) {
     YAML::Parser parser(in);
     parser.HandleNextDocument(builder);
   } catch (const YAML::Exception& e) {
-    trouble(e.msg + " (line " + std::to_string(e.mark.line + 1) + ", column " +
-            std::to_string(e.mark.column + 1) + ")");
+    throw YamlTrouble(e.msg, e.mark.line + 1, e.mark.column + 1);
   }
   return std::move(builder.result);
 }

@@ -5,11 +5,18 @@
 #include <string>
 #include <string_view>
 
+#include "connectors/http/template/trouble.hpp"
 #include "connectors/http/template/value.hpp"
 
 namespace musubi::http {
 
-/// Throws Trouble (other) with line and column. Bounded: aliases cannot multiply without end.
+/// Where a text is no YAML, from 1; what() is the reader's word on it.
+struct YamlTrouble : Trouble {
+  int line, column;
+  YamlTrouble(const std::string& word, int at_line, int at_column) : Trouble(Kind::other, word), line(at_line), column(at_column) {}
+};
+
+/// Throws YamlTrouble. Bounded: aliases cannot multiply without end.
 Json read_yaml(std::string_view text);
 
 /// What a plain scalar means.
