@@ -28,7 +28,7 @@ void compile_assertion(const Part& part, Authenticator::OAuth& out) {
 void compile_login_over(const Part& part, Authenticator::OAuth& out) {
   out.over_codes = compile_statuses(part, "refresh_token_error_status_codes");
   out.over_member = part.plain("refresh_token_error_key");
-  out.over_values = part.plains("refresh_token_error_values");
+  out.over_values = part.plains("refresh_token_error_values", Takes::numbers);
 }
 
 void compile_oauth(const Part& part, Authenticator& out) {
@@ -71,7 +71,7 @@ void compile_session(const Part& part, Authenticator& out) {
   out.login = std::make_shared<const Requester>(compile_requester(part.child("login_requester")));
   if (out.login->properties) part.lacks_at("login_requester", "unsupported_named", {{"what", "QueryProperties"}});
   refuse_reading_again(part.child("login_requester"));
-  out.session_path = part.texts("session_token_path");
+  out.session_path = part.steps("session_token_path");
   out.session_decoder = compile_decoder(part.child("decoder"));
   if (part.has("expiration_duration")) {
     out.session_duration = part.plain("expiration_duration");

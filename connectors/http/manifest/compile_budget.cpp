@@ -32,7 +32,7 @@ RequestMatcher compile_matcher(const Part& part) {
     part.lacks_at("url_path_pattern", "bad_pattern");
   out.parameters = texts_by_name(part, "params");
   out.headers = texts_by_name(part, "headers");
-  out.weight = part.maybe_text("weight");
+  out.weight = part.maybe_text("weight", Takes::numbers);
   return out;
 }
 
@@ -41,11 +41,11 @@ CallPolicy compile_policy(const Part& part) {
   std::string type = part.type();
   if (type == "FixedWindowCallRatePolicy") {
     out.kind = CallPolicy::Kind::fixed;
-    out.rates.push_back({part.need_text("call_limit"), need_duration(part, "period")});
+    out.rates.push_back({part.need_text("call_limit", Takes::numbers), need_duration(part, "period")});
   } else if (type == "MovingWindowCallRatePolicy") {
     out.kind = CallPolicy::Kind::moving;
     for (const Part& rate : part.children("rates"))
-      out.rates.push_back({rate.need_text("limit"), need_duration(rate, "interval")});
+      out.rates.push_back({rate.need_text("limit", Takes::numbers), need_duration(rate, "interval")});
     if (out.rates.empty()) part.lacks_at("rates", "missing");
   } else if (type != "UnlimitedCallRatePolicy") {
     part.unknown();
@@ -80,7 +80,7 @@ ApiBudget compile_budget(const Part& part) {
   out.remaining_header = header_name(part, "ratelimit_remaining_header", out.remaining_header);
   if (part.has("status_codes_for_ratelimit_hit")) {
     out.hit_codes.clear();
-    for (const std::string& code : part.plains("status_codes_for_ratelimit_hit"))
+    for (const std::string& code : part.plains("status_codes_for_ratelimit_hit", Takes::numbers))
       out.hit_codes.push_back(std::atoi(code.c_str()));
   }
   return out;

@@ -14,7 +14,7 @@ std::vector<std::string> plain_path(const Json& path) {
 Transformation compile_remap(const Part& part) {
   Transformation out;
   out.kind = Transformation::Kind::remap;
-  out.at = part.texts("field_path");
+  out.at = part.steps("field_path");
   out.values = part.input("map");
   if (out.at.empty()) part.lacks_at("field_path", "missing");
   if (out.values.is_empty()) part.lacks_at("map", "missing");

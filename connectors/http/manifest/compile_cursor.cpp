@@ -15,7 +15,7 @@ BoundedTime compile_time(const Part& in, const std::string& name) {
     out.time = in.text(name);
     return out;
   }
-  out.time = part.need_text("datetime");
+  out.time = part.need_text("datetime", Takes::numbers);
   out.format = part.plain("datetime_format");
   out.least = part.maybe_text("min_datetime");
   out.most = part.maybe_text("max_datetime");
@@ -54,7 +54,7 @@ DatetimeCursor compile_count(const Part& part) {
   DatetimeCursor out;
   out.counts = true;
   out.field = part.need_text("cursor_field");
-  out.start.time = part.text("start_value", "0");
+  out.start.time = part.text("start_value", "0", Takes::numbers);
   if (out.start.time.is_plain() && !yaml_scalar(out.start.time.source()).is_number_integer()) part.lacks_at("start_value", "no_whole");
   out.start_option = part.option("start_value_option");
   out.start_name = "start";

@@ -9,20 +9,20 @@ namespace {
 Backoff compile_backoff(const Part& part) {
   Backoff out;
   std::string type = part.type();
-  out.most = part.maybe_text("max_waiting_time_in_seconds");
+  out.most = part.maybe_text("max_waiting_time_in_seconds", Takes::numbers);
   if (type == "ConstantBackoffStrategy") {
     out.kind = Backoff::Kind::constant;
-    out.amount = part.need_text("backoff_time_in_seconds");
+    out.amount = part.need_text("backoff_time_in_seconds", Takes::numbers);
   } else if (type == "ExponentialBackoffStrategy") {
-    out.amount = part.text("factor", "5");
+    out.amount = part.text("factor", "5", Takes::numbers);
   } else if (type == "WaitTimeFromHeader" || type == "WaitUntilTimeFromHeader") {
     out.kind = type == "WaitTimeFromHeader" ? Backoff::Kind::header : Backoff::Kind::until_header;
     out.amount = part.need_text("header");
     out.regex = part.maybe_text("regex");
-    out.min_wait = part.maybe_text("min_wait");
+    out.min_wait = part.maybe_text("min_wait", Takes::numbers);
   } else if (type == "WaitTimeFromResponse") {
     out.kind = Backoff::Kind::response;
-    out.amount = part.need_text("wait_time_in_seconds");
+    out.amount = part.need_text("wait_time_in_seconds", Takes::numbers);
   } else {
     part.unknown();
   }
@@ -63,7 +63,7 @@ void add_handler(const Part& part, std::vector<ErrorHandler>& out, int depth) {
     handler.filters.push_back(compile_filter(filter));
   for (const Part& backoff : part.children("backoff_strategies"))
     handler.backoffs.push_back(compile_backoff(backoff));
-  handler.max_retries = part.text("max_retries", "5");
+  handler.max_retries = part.text("max_retries", "5", Takes::numbers);
   out.push_back(std::move(handler));
 }
 
@@ -71,7 +71,7 @@ void add_handler(const Part& part, std::vector<ErrorHandler>& out, int depth) {
 
 std::vector<int> compile_statuses(const Part& part, const std::string& name) {
   std::vector<int> out;
-  for (const std::string& code : part.plains(name)) {
+  for (const std::string& code : part.plains(name, Takes::numbers)) {
     const int number = std::atoi(code.c_str());
     if (number < 100 || number > 999) part.lacks_at(name, "no_status", {{"value", code}});
     out.push_back(number);

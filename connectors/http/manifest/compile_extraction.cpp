@@ -8,7 +8,7 @@ namespace {
 
 /// A way to one value: no step of it may be a pattern.
 std::vector<Interpolated> single_path(const Part& part, const std::string& name) {
-  auto out = part.texts(name);
+  auto out = part.steps(name);
   for (const Interpolated& step : out)
     if (step.is_plain() && step.source().find_first_of("*?[") != std::string::npos) part.lacks_at(name, "no_pattern", {{"value", step.source()}});
   return out;
@@ -45,7 +45,7 @@ Extraction compile_extraction(const Part& extractor) {
     combined->leaves_empty = extractor.flag("skip_empty_records");
     out.combined = std::move(combined);
   } else if (extractor.type() == "DpathExtractor") {
-    out.path = extractor.texts("field_path");
+    out.path = extractor.steps("field_path");
     if (extractor.has("record_expander")) out.expander = compile_expander(extractor.child("record_expander"));
   } else {
     extractor.unknown();
@@ -56,7 +56,7 @@ Extraction compile_extraction(const Part& extractor) {
 std::shared_ptr<const Expander> compile_expander(const Part& part) {
   auto out = std::make_shared<Expander>();
   if (part.type() != "RecordExpander") part.unknown();
-  out->path = part.texts("expand_records_from_field");
+  out->path = part.steps("expand_records_from_field");
   if (!part.has("expand_records_from_field")) part.lacks_at("expand_records_from_field", "missing");
   out->keeps_parent = part.flag("remain_original_record");
   out->merges_parent = part.flag("merge_parent");

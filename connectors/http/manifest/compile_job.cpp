@@ -21,7 +21,7 @@ std::map<std::string, Job::Status> compile_statuses(const Part& part) {
   std::map<std::string, Job::Status> out;
   for (const auto& [name, status] : meanings) {
     if (!part.has(name) && status != Job::Status::skipped) part.lacks_at(name, "missing");
-    for (const std::string& word : part.plains(name))
+    for (const std::string& word : part.plains(name, Takes::numbers))
       if (!out.emplace(word, status).second) part.lacks_at(name, "status_again", {{"value", word}});
   }
   return out;
@@ -102,8 +102,8 @@ void compile_job(const Part& part, Stream& into) {
   else if (job->targets)
     part.lacks_at("download_target_extractor", "needed_by", {{"what", "download_target_requester"}});
   job->statuses = compile_statuses(part.child("status_mapping"));
-  job->timeout = part.maybe_text("polling_job_timeout");
-  job->retry_wait = part.maybe_text("failed_retry_wait_time_in_seconds");
+  job->timeout = part.maybe_text("polling_job_timeout", Takes::numbers);
+  job->retry_wait = part.maybe_text("failed_retry_wait_time_in_seconds", Takes::numbers);
   compile_download(part, into);
   judge_requests(part, *job, into.requester);
   into.job = std::move(job);

@@ -11,7 +11,7 @@ Paginator compile_paginator(const Part& part) {
   }
   Part strategy = part.child("pagination_strategy");
   std::string type = strategy.type();
-  out.page_size = strategy.maybe_text("page_size");
+  out.page_size = strategy.maybe_text("page_size", Takes::numbers);
   out.inject_first = strategy.flag("inject_on_first_request");
   if (type == "PageIncrement") {
     out.kind = Paginator::Kind::page;

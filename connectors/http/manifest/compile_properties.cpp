@@ -29,7 +29,7 @@ Chunking compile_chunking(const Part& part) {
 
 void compile_endpoint(const Part& part, QueryProperties& out) {
   if (part.type() != "PropertiesFromEndpoint") return part.unknown();
-  out.name_path = part.texts("property_field_path");
+  out.name_path = part.steps("property_field_path");
   if (out.name_path.empty()) part.lacks_at("property_field_path", "missing");
   const Part retriever = part.child("retriever");
   for (const char* name : {"partition_router", "stream_slicer"})

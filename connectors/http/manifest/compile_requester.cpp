@@ -13,7 +13,7 @@ void compile_body(const Part& part, Requester& out) {
   if (type == "RequestBodyJsonObject")
     out.body_json = part.input("value");
   else if (type == "RequestBodyUrlEncodedForm" || type == "RequestBodyPlainText")
-    out.body_data = part.input("value", false);
+    out.body_data = part.fields("value", false);
   else if (type == "RequestBodyGraphQL")
     out.body_json = part.input("value");
   else
@@ -48,9 +48,9 @@ Requester compile_requester(const Part& part) {
   out.url = part.has("url_base") ? part.text("url_base") : part.need_text("url");
   out.path = part.text("path");
   out.method = compile_method(part);
-  out.parameters = part.input("request_parameters");
-  out.headers = part.input("request_headers");
-  out.body_data = part.input("request_body_data", false);
+  out.parameters = part.fields("request_parameters");
+  out.headers = part.fields("request_headers");
+  out.body_data = part.fields("request_body_data", false);
   out.body_json = part.input("request_body_json", false);
   compile_body(part.child("request_body"), out);
   if (!out.body_data.is_empty() && !out.body_json.is_empty())

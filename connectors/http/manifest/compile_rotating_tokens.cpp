@@ -21,7 +21,7 @@ double number(const Part& part, const std::string& name, double otherwise) {
 }
 
 std::vector<std::string> need_path(const Part& part, const std::string& name) {
-  auto out = part.plains(name);
+  auto out = part.plains(name, Takes::numbers);
   if (out.empty()) part.lacks_at(name, "missing");
   return out;
 }
@@ -33,7 +33,7 @@ RotatingTokens::Quota compile_quota(const Part& part) {
   if (out.name.empty()) part.lacks_at("name", "missing");
   out.remaining_path = need_path(part, "remaining_path");
   out.reset_path = need_path(part, "reset_path");
-  out.limit_path = part.plains("limit_path");
+  out.limit_path = part.plains("limit_path", Takes::numbers);
   out.remaining_header = header_name(part, "remaining_header");
   out.reset_header = header_name(part, "reset_header");
   out.limit_header = header_name(part, "limit_header");
@@ -49,7 +49,7 @@ Requester compile_status(const Part& part) {
   const std::string method = plain_or(part, "http_method", "GET");
   if (method != "GET" && method != "POST") part.lacks_at("http_method", "no_method", {{"value", method}});
   out.method = Interpolated(method);
-  out.headers = part.input("request_headers");
+  out.headers = part.fields("request_headers");
   ResponseFilter uncounted;
   uncounted.action = "IGNORE";
   uncounted.codes = compile_statuses(part, "unavailable_status_codes");

@@ -31,7 +31,7 @@ std::optional<Transformation> compile_keys(const Part& part) {
     out.lists = part.flag("flatten_lists", true);
   } else if (type == "DpathFlattenFields") {
     out.kind = Transformation::Kind::dpath_flatten;
-    out.at = part.texts("field_path");
+    out.at = part.steps("field_path");
     out.deletes_origin = part.flag("delete_origin_value");
     out.replaces_record = part.flag("replace_record");
     Part names = part.child("key_transformation");
@@ -50,8 +50,9 @@ Transformation compile_added_fields(const Part& part) {
   Transformation out;
   out.condition = part.condition("condition");
   for (const Part& field : part.children("fields")) {
-    Transformation::Field one{field.texts("path"), field.need_text("value"), wanted_type(field)};
+    Transformation::Field one{field.texts("path"), field.need_text("value", Takes::plain_values), wanted_type(field)};
     if (one.path.empty()) field.lacks_at("path", "missing");
+    if (const Json* value = field.find("value"); value && value->is_boolean()) field.doubts_at("value", "adds_flag", {{"value", value->dump()}});
     out.fields.push_back(std::move(one));
   }
   return out;
@@ -68,8 +69,7 @@ Transformation compile_removed_fields(const Part& part) {
   }
   for (const Json& pointer : *pointers) {
     std::vector<std::string> path;
-    for (const Json& step : pointer.is_array() ? pointer : Json::array({pointer}))
-      path.push_back(step.is_string() ? step.get<std::string>() : step.dump());
+    for (const Json& step : pointer.is_array() ? pointer : Json::array({pointer})) path.push_back(part.plain_of(step, "field_pointers", Takes::numbers));
     out.paths.push_back(std::move(path));
   }
   return out;
@@ -88,9 +88,16 @@ void compile_transformations(const Part& part, std::vector<Transformation>& out)
 
 std::vector<Interpolated> compile_record_path(const Part& extractor) {
   if (extractor.has("record_expander")) extractor.lacks_at("record_expander", "unsupported");
-  if (extractor.type() == "DpathExtractor") return extractor.texts("field_path");
+  if (extractor.type() == "DpathExtractor") return extractor.steps("field_path");
   extractor.unknown();
   return {};
+}
+
+void judge_normalization(const Part& part) {
+  if (const Part own = part.child("schema_normalization"); own.node().is_object()) return own.unknown();
+  const std::string normalization = part.plain("schema_normalization", "None");
+  if (normalization != "None" && normalization != "Default")  // Default: mappings give values their types
+    part.lacks_at("schema_normalization", "unsupported_named", {{"what", normalization}});
 }
 
 Selector compile_selector(const Part& part) {
@@ -105,11 +112,7 @@ Selector compile_selector(const Part& part) {
     filter.unknown();
   else if (!filter.is_null())
     out.filter = filter.condition("condition");
-  std::string normalization = part.plain("schema_normalization", "None");
-  if (part.child("schema_normalization").node().is_object())
-    part.child("schema_normalization").unknown();
-  else if (normalization != "None" && normalization != "Default")  // Default: mappings give values their types
-    part.lacks_at("schema_normalization", "unsupported_named", {{"what", normalization}});
+  judge_normalization(part);
   out.transform_first = part.flag("transform_before_filtering");
   return out;
 }
@@ -136,7 +139,7 @@ Decoder compile_decoder(const Part& part) {
     out.kind = Decoder::Kind::csv;
     out.csv_delimiter = part.plain("delimiter", ",");
     out.encoding = part.plain("encoding", "utf-8");
-    out.nulls = part.plains("set_values_to_none");
+    out.nulls = part.plains("set_values_to_none", Takes::numbers);
     if (out.csv_delimiter == "\\t") out.csv_delimiter.assign(1, '\t');
     if (out.csv_delimiter.size() != 1) part.lacks_at("delimiter", "no_delimiter", {{"value", out.csv_delimiter}});
     if (!text::encoding_named(out.encoding)) part.lacks_at("encoding", "unsupported_named", {{"what", out.encoding}});

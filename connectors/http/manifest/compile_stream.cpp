@@ -15,8 +15,7 @@ std::vector<std::vector<std::string>> compile_key(const Part& part) {
   for (const Json& one : key->is_array() ? *key : Json::array({*key})) {
     std::vector<std::string> path;
     for (const Json& step : one.is_array() ? one : Json::array({one}))
-      if (step.is_string() && !step.get_ref<const std::string&>().empty())
-        path.push_back(step.get<std::string>());
+      if (std::string name = part.plain_of(step, "primary_key"); !name.empty()) path.push_back(std::move(name));
     if (!path.empty()) out.push_back(std::move(path));
   }
   return out;
@@ -24,7 +23,7 @@ std::vector<std::vector<std::string>> compile_key(const Part& part) {
 
 /// What a manifest lists is taken as it stands, the text "1" as a text; an expression is evaluated.
 Input listed_values(const Part& part) {
-  Input out = part.input("values", false);
+  Input out = part.fields("values", false);
   const Json* all = part.find("values");
   if (!all || !all->is_array()) return out;
   for (size_t i = 0; i < all->size(); ++i) {
@@ -62,7 +61,7 @@ Router compile_parents(const Part& part, Manifest& into, int depth) {
       for (const Json& path : *extra) {
         std::vector<Interpolated> steps;
         for (const Json& step : path.is_array() ? path : Json::array({path}))
-          steps.push_back(one.interpolated(step, "extra_fields", false));
+          steps.push_back(one.interpolated(step, "extra_fields", false, Takes::numbers));
         parent.extra.push_back(std::move(steps));
       }
     Stream stream = compile_stream(one.child("stream"), into, depth + 1);
@@ -135,6 +134,12 @@ bool is_counted(const Stream& stream) {
   return stream.cursor && stream.cursor->counts;
 }
 
+/// Of a stream that is offered; what else reads only follows it.
+void doubt_no_key(const Part& part, const Stream& stream, int depth) {
+  const bool goes_on = stream.cursor || (stream.going_on && stream.going_on->cursor);
+  if (depth == 0 && goes_on && stream.key.empty()) part.doubts_at("primary_key", "another_each_time");
+}
+
 /// Reads by one stream at first, and by another once there is a state.
 Stream compile_delegating(const Part& part, Manifest& into, int depth) {
   Stream out = compile_stream(part.child("full_refresh_stream"), into, depth + 1);
@@ -148,6 +153,7 @@ Stream compile_delegating(const Part& part, Manifest& into, int depth) {
   out.name = name;
   out.path = part.path();
   out.going_on = std::move(going_on);
+  doubt_no_key(part, out, depth);
   return out;
 }
 
@@ -213,6 +219,7 @@ Stream compile_stream(const Part& part, Manifest& into, int depth) {
   }
   compile_transformations(part, out.selector.transformations);
   out.cursor = compile_cursor(part.child("incremental_sync"));
+  doubt_no_key(part, out, depth);
   if (exports && out.cursor) leave_to_requesters(*out.cursor);
   if (is_counted(out) && !out.routers.empty()) part.lacks_at("incremental_sync", "not_beside", {{"what", "partition_router"}});
   if (out.cursor && out.cursor->client_side && !retriever.child("record_selector").has("transform_before_filtering"))

@@ -22,7 +22,7 @@ constexpr size_t kMostStreams = 1000;  // of one template
 std::vector<TemplateChange> compile_changes(const Part& resolver) {
   std::vector<TemplateChange> out;
   for (const Part& one : resolver.children("components_mapping"))
-    out.push_back({one.texts("field_path"), one.need_text("value"), wanted_type(one), one.condition("condition"), one.flag("create_or_update")});
+    out.push_back({one.steps("field_path"), one.need_text("value", Takes::numbers), wanted_type(one), one.condition("condition"), one.flag("create_or_update")});
   return out;
 }
 
@@ -35,7 +35,7 @@ void refuse_conditions(const Part& resolver) {
 /// What one part of the settings lists, each with its place.
 std::vector<Json> listed(const Part& part, const Scope& scope, const Json& config) {
   std::vector<std::string> path;
-  for (const Interpolated& step : part.texts("configs_pointer")) path.push_back(step.text(scope));
+  for (const Interpolated& step : part.steps("configs_pointer")) path.push_back(step.text(scope));
   const Json* found = value_at(config, path);
   Json all = !found ? Json::array() : found->is_array() ? *found : Json::array({*found});
   if (const Json* more = part.find("default_values"); more && more->is_array())
@@ -137,7 +137,7 @@ bool may_be_mended(const Lack& lack) {
 std::vector<TemplateValues> values_of_settings(const Part& resolver, const Scope& scope, const Json& config) {
   std::vector<std::vector<Json>> parts;
   for (const Part& one : resolver.children("stream_config")) {
-    one.reads_setting(one.plains("configs_pointer"));
+    one.reads_setting(one.plains("configs_pointer", Takes::numbers));
     parts.push_back(listed(one, scope, config));
   }
   return combinations(parts);

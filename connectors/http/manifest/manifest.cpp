@@ -108,9 +108,9 @@ void compile(const Json& whole, const Json* values, Manifest& out) {
   compile_check(part.child("check"), out);
   doubt_checked(part, out);
   out.budget = compile_budget(part.child("api_budget"));
-  out.concurrency.jobs = part.maybe_text("max_concurrent_async_job_count");
+  out.concurrency.jobs = part.maybe_text("max_concurrent_async_job_count", Takes::numbers);
   if (Part level = part.child("concurrency_level"); !level.is_null()) {
-    out.concurrency.level = level.need_text("default_concurrency");
+    out.concurrency.level = level.need_text("default_concurrency", Takes::numbers);
     out.concurrency.most = level.whole("max_concurrency", INT64_MAX);
   }
 }

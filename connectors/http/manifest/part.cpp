@@ -1,5 +1,7 @@
 #include "connectors/http/manifest/part.hpp"
 
+#include <algorithm>
+
 #include "connectors/http/manifest/query_properties.hpp"
 #include "connectors/http/manifest/setting_paths.hpp"
 #include "connectors/http/manifest/yaml.hpp"
@@ -17,6 +19,15 @@ const Json& null_node() {
 /// A template's text as it stands in JSON: numbers and booleans as Python prints them.
 std::string source_of(const Json& value) {
   return value.is_string() ? value.get<std::string>() : text_of(Value::borrowed(value));
+}
+
+/// A value of the wrong kind: what else is wrong there comes of it.
+bool is_of_kind(const Lack& lack) {
+  return lack.id == "no_text" || lack.id == "flag_for_text" || lack.id == "bad_text";
+}
+
+std::string element(const std::string& list, size_t place) {
+  return list + "[" + std::to_string(place) + "]";
 }
 
 }  // namespace
@@ -40,7 +51,7 @@ std::vector<Part> Part::children(const std::string& name) const {
   std::string at = path_.empty() ? name : path_ + "." + name;
   if (!found->is_array()) return {Part(*found, at, into_)};
   for (size_t i = 0; i < found->size(); ++i)
-    out.emplace_back((*found)[i], at + "[" + std::to_string(i) + "]", into_);
+    out.emplace_back((*found)[i], element(at, i), into_);
   return out;
 }
 
@@ -59,7 +70,8 @@ void Part::lacks(const std::string& id, Words args) const {
   into_.lacks.push_back({path_, id, std::move(args)});
 }
 void Part::lacks_at(const std::string& member, const std::string& id, Words args) const {
-  into_.lacks.push_back({path_.empty() ? member : path_ + "." + member, id, std::move(args)});
+  Lack lack{path_.empty() ? member : path_ + "." + member, id, std::move(args)};
+  if (std::ranges::none_of(into_.lacks, [&](const Lack& one) { return one.path == lack.path && is_of_kind(one); })) into_.lacks.push_back(std::move(lack));
 }
 void Part::doubts_at(const std::string& member, const std::string& id, Words args) const {
   into_.doubts.push_back({path_.empty() ? member : path_ + "." + member, id, std::move(args)});
@@ -83,11 +95,19 @@ void Part::reads_setting(const std::vector<std::string>& path) const {
   into_.setting_paths.insert(dotted);
 }
 
-Interpolated Part::interpolated(const Json& value, const std::string& member, bool in_mapping) const {
+/// A template that is filled in gives numbers for texts, as in the format's other readers.
+void Part::judge_text(const Json& value, const std::string& member, Takes takes) const {
+  if (value.is_string() || takes == Takes::plain_values) return;
+  if (value.is_number() && (takes == Takes::numbers || path_.starts_with("dynamic_streams["))) return;
+  lacks_at(member, value.is_boolean() ? "flag_for_text" : "no_text", {{"value", value.dump()}});
+}
+
+Interpolated Part::interpolated(const Json& value, const std::string& member, bool in_mapping, Takes takes) const {
   if (value.is_structured()) {
     lacks_at(member, "bad_text");
     return Interpolated();
   }
+  judge_text(value, member, takes);
   try {
     std::string source = source_of(value);
     Interpolated out =
@@ -102,37 +122,50 @@ Interpolated Part::interpolated(const Json& value, const std::string& member, bo
   }
 }
 
-Interpolated Part::text(const std::string& name, const std::string& otherwise) const {
+Interpolated Part::text(const std::string& name, const std::string& otherwise, Takes takes) const {
   const Json* found = find(name);
-  return found ? interpolated(*found, name, false) : Interpolated(otherwise);
+  return found ? interpolated(*found, name, false, takes) : Interpolated(otherwise);
 }
-std::optional<Interpolated> Part::maybe_text(const std::string& name) const {
+std::optional<Interpolated> Part::maybe_text(const std::string& name, Takes takes) const {
   const Json* found = find(name);
   if (!found || (found->is_string() && found->get_ref<const std::string&>().empty())) return std::nullopt;
-  return interpolated(*found, name, false);
+  return interpolated(*found, name, false, takes);
 }
-Interpolated Part::need_text(const std::string& name) const {
+Interpolated Part::need_text(const std::string& name, Takes takes) const {
   if (!has(name)) lacks_at(name, "missing");
-  return text(name);
+  return text(name, "", takes);
 }
 
-std::vector<Interpolated> Part::texts(const std::string& name) const {
+std::vector<Interpolated> Part::texts(const std::string& name, Takes takes) const {
   std::vector<Interpolated> out;
   const Json* found = find(name);
   if (!found) return out;
   if (!found->is_array()) return {interpolated(*found, name, false)};
-  for (const Json& one : *found) out.push_back(interpolated(one, name, false));
+  for (size_t i = 0; i < found->size(); ++i) out.push_back(interpolated((*found)[i], element(name, i), false, takes));
   return out;
 }
 
 Condition Part::condition(const std::string& name) const {
-  auto found = maybe_text(name);
+  auto found = maybe_text(name, Takes::plain_values);
   return found ? Condition(std::move(*found)) : Condition();
 }
 
 Input Part::input(const std::string& name, bool in_mapping) const {
   const Json* found = find(name);
-  return found ? input_of(*found, name, in_mapping) : Input();
+  if (!found) return Input();
+  if (!found->is_structured()) judge_text(*found, name, Takes::texts);
+  return input_of(*found, name, in_mapping);
+}
+
+Input Part::fields(const std::string& name, bool in_mapping) const {
+  const Json* found = find(name);
+  if (found && found->is_object())
+    for (const auto& [key, value] : found->items())
+      if (key != "$parameters" && !value.is_structured() && !value.is_null()) judge_text(value, name + "." + key, Takes::numbers);
+  if (found && found->is_array())
+    for (size_t i = 0; i < found->size(); ++i)
+      if (!(*found)[i].is_structured()) judge_text((*found)[i], element(name, i), Takes::numbers);
+  return input(name, in_mapping);
 }
 
 Input Part::input_of(const Json& value, const std::string& member, bool in_mapping) const {
@@ -156,27 +189,31 @@ Input Part::input_of(const Json& value, const std::string& member, bool in_mappi
   return out;
 }
 
-std::string Part::plain(const std::string& name, const std::string& otherwise) const {
-  const Json* found = find(name);
-  return found && !found->is_structured() ? source_of(*found) : otherwise;
+std::string Part::plain_of(const Json& value, const std::string& member, Takes takes) const {
+  if (value.is_structured()) return lacks_at(member, "bad_text"), "";
+  judge_text(value, member, takes);
+  return source_of(value);
 }
 
-std::vector<std::string> Part::plains(const std::string& name) const {
-  std::vector<std::string> out;
+std::string Part::plain(const std::string& name, const std::string& otherwise) const {
   const Json* found = find(name);
-  if (found && found->is_array()) {
-    for (const Json& one : *found)
-      if (!one.is_structured()) out.push_back(source_of(one));
-  } else if (found && !found->is_structured()) {
-    out.push_back(source_of(*found));
-  }
+  return found ? plain_of(*found, name) : otherwise;
+}
+
+std::vector<std::string> Part::plains(const std::string& name, Takes takes) const {
+  const Json* found = find(name);
+  if (!found) return {};
+  if (!found->is_array()) return {plain_of(*found, name, takes)};
+  std::vector<std::string> out;
+  for (size_t i = 0; i < found->size(); ++i) out.push_back(plain_of((*found)[i], element(name, i), takes));
   return out;
 }
 
 bool Part::flag(const std::string& name, bool otherwise) const {
   const Json* found = find(name);
   if (!found) return otherwise;
-  if (!found->is_string()) return is_true(*found);
+  if (found->is_boolean()) return found->get<bool>();
+  if (!found->is_string()) return lacks_at(name, "no_flag"), otherwise;
   const Json meant = yaml_word(found->get_ref<const std::string&>());
   if (!meant.is_boolean()) lacks_at(name, "no_flag");
   return meant.is_boolean() ? meant.get<bool>() : otherwise;

@@ -8,6 +8,10 @@
 
 namespace musubi::http {
 
+/// What may stand where a text is wanted: the format's names and addresses are texts, some of its values may be numbers, and a
+/// condition may be any plain value.
+enum class Takes { texts, numbers, plain_values };
+
 class Part {
  public:
   Part(const Json& node, std::string path, Manifest& into);
@@ -40,22 +44,31 @@ class Part {
   /// The setting at this path is read, if not by a template.
   void reads_setting(const std::vector<std::string>& path) const;
 
-  Interpolated text(const std::string& name, const std::string& otherwise = "") const;
-  std::optional<Interpolated> maybe_text(const std::string& name) const;
+  /// What is no text, nor anything else that is taken, is noted; so with all that follow.
+  Interpolated text(const std::string& name, const std::string& otherwise = "", Takes takes = Takes::texts) const;
+  std::optional<Interpolated> maybe_text(const std::string& name, Takes takes = Takes::texts) const;
   /// Missing is noted.
-  Interpolated need_text(const std::string& name) const;
-  std::vector<Interpolated> texts(const std::string& name) const;
+  Interpolated need_text(const std::string& name, Takes takes = Takes::texts) const;
+  std::vector<Interpolated> texts(const std::string& name, Takes takes = Takes::texts) const;
+  /// A way into a structure: a number is a place in a list.
+  std::vector<Interpolated> steps(const std::string& name) const { return texts(name, Takes::numbers); }
   Condition condition(const std::string& name) const;
+  /// What is neither a text nor a structure is noted.
   Input input(const std::string& name, bool in_mapping = true) const;
+  /// The same of texts and numbers by name, or in a list: a boolean among them is noted.
+  Input fields(const std::string& name, bool in_mapping = true) const;
   /// A text that may be no template.
   std::string plain(const std::string& name, const std::string& otherwise = "") const;
-  std::vector<std::string> plains(const std::string& name) const;
+  std::vector<std::string> plains(const std::string& name, Takes takes = Takes::texts) const;
+  /// `value` as a text, for members that are read here and there; what it is not is noted at `member`.
+  std::string plain_of(const Json& value, const std::string& member, Takes takes = Takes::texts) const;
   bool flag(const std::string& name, bool otherwise = false) const;
   int64_t whole(const std::string& name, int64_t otherwise) const;
   std::optional<RequestOption> option(const std::string& name) const;
-  Interpolated interpolated(const Json& value, const std::string& member, bool in_mapping) const;
+  Interpolated interpolated(const Json& value, const std::string& member, bool in_mapping, Takes takes = Takes::texts) const;
 
  private:
+  void judge_text(const Json& value, const std::string& member, Takes takes) const;
   Input input_of(const Json& value, const std::string& member, bool in_mapping) const;
   const Json& node_;
   std::string path_;

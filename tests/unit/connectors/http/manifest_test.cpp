@@ -106,7 +106,7 @@ streams:
 )");
   ASSERT_EQ(out.lacks.size(), 3U);
   EXPECT_EQ(out.lacks[0].path, "streams[0].retriever.requester.path");
-  EXPECT_EQ(out.lacks[1].path, "streams[0].retriever.record_selector.extractor.field_path");
+  EXPECT_EQ(out.lacks[1].path, "streams[0].retriever.record_selector.extractor.field_path[0]");
   EXPECT_EQ(said(out.lacks[2], Tongue::en), "PartitionRouterOfNobody is not supported");
   EXPECT_EQ(said(out.lacks[2], Tongue::ja), "PartitionRouterOfNobody は使えません");
   EXPECT_EQ(out.setting_paths, (std::set<std::string>{"host", "path"}));
@@ -163,6 +163,24 @@ TEST(Manifest, SaysWhatItsFormerWordsAreNow) {
   std::string streams;
   for (const Lack& one : read_manifest("streams: [null, 5]").lacks) streams += one.path + ": " + said(one, Tongue::en) + "\n";
   EXPECT_EQ(streams, "streams[0]: a component without a type\nstreams[1]: a component without a type\n");
+}
+
+TEST(Manifest, TakesNumbersWhereAValueOrAPlaceInAListMayStand) {
+  EXPECT_EQ(said_of(", request_parameters: {page: 1}, request_headers: {X-Version: 2}, request_body_data: {a: 1}", ", page_size: 5"), "GET 0");
+  EXPECT_EQ(said_of(", request_body_json: {a: true, b: [no]}", ""), "GET 0");
+  EXPECT_EQ(said_of(", request_parameters: 7, request_headers: {a: no}", ""),
+            "lacks streams[0].retriever.requester.request_parameters: it is no text (7)\n"
+            "lacks streams[0].retriever.requester.request_headers.a: it is no text (false): in YAML, no, yes, on and off are booleans; write it in quotes, like \"no\"\n");
+  EXPECT_EQ(said_of("", ", inject_on_first_request: 7"), "lacks streams[0].retriever.paginator.pagination_strategy.inject_on_first_request: it is neither true nor false\n");
+  EXPECT_EQ(said_of(", http_method: {a: 1}", ""), "lacks streams[0].retriever.requester.http_method: a text is wanted here\n");
+}
+
+TEST(Manifest, ThatIsNoYamlSaysWhereAndWhy) {
+  const Manifest tab = read_manifest("a: 1\nb:\n\t- c\n"), circle = read_manifest("a: {$ref: '#/a'}");
+  ASSERT_TRUE(tab.unread && circle.unread);
+  EXPECT_TRUE(said(*tab.unread, Tongue::ja).starts_with("3 行目の 2 文字目あたりが YAML として読めません。")) << said(*tab.unread, Tongue::ja);
+  EXPECT_EQ(said(*circle.unread, Tongue::en), "it is YAML, and cannot be used as a manifest ($ref #/a points in a circle)");
+  EXPECT_TRUE(tab.lacks.empty());
 }
 
 TEST(Manifest, LacksOfAChoiceCountOnlyWithIt) {
