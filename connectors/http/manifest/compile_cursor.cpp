@@ -8,17 +8,29 @@
 namespace musubi::http {
 namespace {
 
-BoundedTime compile_time(const Part& in, const std::string& name) {
+/// One that depends on the settings is judged with them.
+void judge_time(const Part& part, const std::string& member, const std::optional<Interpolated>& time, const std::string& format) {
+  if (!time || !time->is_plain() || format.empty() || parse_source_time(time->source(), format)) return;
+  part.lacks_at(member, "no_such_time", {{"value", time->source()}, {"format", format}});
+}
+
+BoundedTime compile_time(const Part& in, const std::string& name, const std::string& format) {
   BoundedTime out;
   Part part = in.child(name);
+  out.path = part.path();
   if (!part.node().is_object()) {
-    out.time = in.text(name);
+    out.time = in.text(name, "", Takes::numbers);
+    if (in.has(name)) judge_time(in, name, out.time, format);
     return out;
   }
   out.time = part.need_text("datetime", Takes::numbers);
   out.format = part.plain("datetime_format");
-  out.least = part.maybe_text("min_datetime");
-  out.most = part.maybe_text("max_datetime");
+  out.least = part.maybe_text("min_datetime", Takes::numbers);
+  out.most = part.maybe_text("max_datetime", Takes::numbers);
+  const std::string& own = out.format.empty() ? format : out.format;
+  if (part.has("datetime")) judge_time(part, "datetime", out.time, own);
+  judge_time(part, "min_datetime", out.least, own);
+  judge_time(part, "max_datetime", out.most, own);
   return out;
 }
 
@@ -52,6 +64,7 @@ void compile_clamping(const Part& part, DatetimeCursor& out) {
 /// A number that only grows.
 DatetimeCursor compile_count(const Part& part) {
   DatetimeCursor out;
+  out.path = part.path();
   out.counts = true;
   out.field = part.need_text("cursor_field");
   out.start.time = part.text("start_value", "0", Takes::numbers);
@@ -72,14 +85,15 @@ std::optional<DatetimeCursor> compile_cursor(const Part& part) {
     return std::nullopt;
   }
   DatetimeCursor out;
+  out.path = part.path();
   out.field = part.need_text("cursor_field");
   out.format = part.plain("datetime_format");
   if (out.format.empty()) part.lacks_at("datetime_format", "missing");
   out.formats = part.plains("cursor_datetime_formats");
   if (out.formats.empty()) out.formats = {out.format};
   if (!part.has("start_datetime")) part.lacks_at("start_datetime", "missing");
-  out.start = compile_time(part, "start_datetime");
-  if (part.has("end_datetime")) out.end = compile_time(part, "end_datetime");
+  out.start = compile_time(part, "start_datetime", out.format);
+  if (part.has("end_datetime")) out.end = compile_time(part, "end_datetime", out.format);
   out.step = part.maybe_text("step");
   judge_step(part);
   out.granularity = compile_span(part, "cursor_granularity");

@@ -199,6 +199,7 @@ struct Selector : Extraction {
 
 /// A time with its bounds.
 struct BoundedTime {
+  std::string path;    // where it stands in the manifest
   Interpolated time;
   std::string format;  // "" = that of the cursor
   std::optional<Interpolated> least, most;
@@ -206,6 +207,7 @@ struct BoundedTime {
 
 /// What a stream goes on from: a time, or a whole number that only grows (IncrementingCountCursor).
 struct DatetimeCursor {
+  std::string path;    // where it stands in the manifest
   Interpolated field;
   bool counts = false;               // a number, from `start` on; no more than the start is asked for
   std::string format;
@@ -285,9 +287,9 @@ struct Manifest {
   Concurrency concurrency;
   std::vector<Transformation> config_rules;  // of the settings, in order, before anything looks at them
   Json consent;                         // spec.advanced_auth's oauth_config_specification; null: none
+  std::optional<Lack> unread;           // it could not be read at all, and why
   std::vector<Lack> lacks;              // all at once
   std::vector<Lack> doubts;             // what is passed over: members that the format does not have
-  std::optional<Lack> unread;           // it could not be read at all, and why
   std::set<std::string> setting_paths;  // "credentials.token": what templates read of config
 };
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "connectors/http/fail.hpp"
 #include "connectors/http/template/operators.hpp"
 #include "connectors/http/template/python_literal.hpp"
 #include "connectors/http/template/time_text.hpp"
@@ -14,11 +15,15 @@ namespace {
 
 constexpr size_t kStretches = 200'000;
 
-std::optional<Span> duration(const std::optional<Interpolated>& of, const char* name, const Scope& scope) {
+[[noreturn]] void no_duration(const std::string& member, const std::string& value) {
+  config_failure("no_cursor_duration", {{"member", member}, {"value", value}});
+}
+
+std::optional<Span> duration(const std::optional<Interpolated>& of, const std::string& member, const Scope& scope) {
   const std::string text = of ? of->text(scope) : "";
   if (text.empty()) return std::nullopt;
   auto out = parse_duration(text);
-  if (!out) trouble(std::string(name) + " is no ISO 8601 duration");
+  if (!out) no_duration(member, text);
   return out;
 }
 
@@ -64,15 +69,16 @@ std::string as_written(const Json& value, const std::string& format) {
 
 Cursor::Cursor(const DatetimeCursor& of, const Scope& scope) : of_(of), field_(of.field.text(scope)), says_zone_(says_zone(of.format)) {
   if (of.counts) {
-    const auto start = counted(of.start.time.value(scope));
-    if (!start) trouble("start_value is no whole number");
+    const Json value = of.start.time.value(scope);
+    const auto start = counted(value);
+    if (!start) config_failure("no_cursor_number", {{"member", of.path + ".start_value"}, {"value", text_of(Value::borrowed(value))}});
     start_ = *start;
     end_ = utc_moment(INT64_MAX);
     return;
   }
-  lookback_ = duration(of.lookback, "lookback_window", scope);
-  step_ = duration(of.step, "step", scope);
-  if (step_ && step_->micros <= 0 && step_->months <= 0) trouble("step is no time to go on by");
+  lookback_ = duration(of.lookback, of.path + ".lookback_window", scope);
+  step_ = duration(of.step, of.path + ".step", scope);
+  if (step_ && step_->micros <= 0 && step_->months <= 0) no_duration(of.path + ".step", of.step->text(scope));
   start_ = bounded(of.start, scope);
   Moment now = utc_moment(scope.clock());
   end_ = of.end ? bounded(*of.end, scope) : now;
@@ -82,9 +88,10 @@ Cursor::Cursor(const DatetimeCursor& of, const Scope& scope) : of_(of), field_(o
   end_ = shifted(clamped(end_, Towards::earlier), of.granularity.value_or(Span{unit, 0}), -1);
 }
 
-Moment Cursor::parsed(const std::string& text, const std::string& format) const {
+Moment Cursor::parsed(const std::string& text, const BoundedTime& of) const {
+  const std::string& format = of.format.empty() ? of_.format : of.format;
   auto out = parse_source_time(text, format);
-  if (!out) trouble("a time of the cursor does not fit the format " + format);
+  if (!out) config_failure("no_cursor_time", {{"member", of.path}, {"time", text}, {"format", format}});
   return pointed(*out);
 }
 
@@ -109,14 +116,13 @@ Moment Cursor::clamped(const Moment& moment, Towards towards) const {
 }
 
 Moment Cursor::bounded(const BoundedTime& time, const Scope& scope) const {
-  std::string format = time.format.empty() ? of_.format : time.format;
-  Moment out = parsed(time.time.text(scope), format);
+  Moment out = parsed(time.time.text(scope), time);
   if (time.least)
     if (std::string least = time.least->text(scope); !least.empty())
-      out = std::max(out, parsed(least, format), before);
+      out = std::max(out, parsed(least, time), before);
   if (time.most)
     if (std::string most = time.most->text(scope); !most.empty())
-      out = std::min(out, parsed(most, format), before);
+      out = std::min(out, parsed(most, time), before);
   return out;
 }
 

@@ -11,7 +11,7 @@ namespace musubi::http {
 
 class Cursor {
  public:
-  /// Throws Trouble where a time of the manifest or the settings cannot be read.
+  /// Throws Failure CONFIG where a time or a duration of the manifest or the settings cannot be read, and Trouble.
   Cursor(const DatetimeCursor& of, const Scope& scope);
 
   const std::string& field() const { return field_; }
@@ -48,7 +48,7 @@ class Cursor {
   enum class Towards { later, earlier };
   Moment clamped(const Moment& moment, Towards towards) const;
   Moment bounded(const BoundedTime& time, const Scope& scope) const;
-  Moment parsed(const std::string& text, const std::string& format) const;
+  Moment parsed(const std::string& text, const BoundedTime& of) const;
   Moment since_with_lookback(const std::optional<Moment>& since) const;
 
   const DatetimeCursor& of_;

@@ -5,7 +5,6 @@
 
 #include "connectors/http/fail.hpp"
 #include "connectors/http/template/time_text.hpp"
-#include "connectors/http/template/trouble.hpp"
 
 namespace musubi::http {
 namespace {
@@ -73,7 +72,11 @@ void Windows::begin_anew() {
 std::optional<std::pair<Json, Json>> Windows::halves(const Json& times) const {
   const DatetimeCursor& of = *stream_.cursor;
   const auto start = cursor_->read(times.value(of.start_name, Json())), end = cursor_->read(times.value(of.end_name, Json()));
-  if (!start || !end) trouble("a stretch of time does not fit the format of the cursor");
+  if (!start || !end)
+    config_failure("no_time_to_split", {{"stream", stream_.name},
+                                        {"time", times.value(start ? of.end_name : of.start_name, "")},
+                                        {"member", of.path + ".datetime_format"},
+                                        {"format", of.format}});
   const int64_t unit = of.granularity->micros, span = end->utc() - start->utc(), units = span / unit + 1;
   if (span <= 0 || units <= 1 || span <= of_.splitting->smallest.value_or(0)) return std::nullopt;
   const int64_t half = units / 2 * unit;

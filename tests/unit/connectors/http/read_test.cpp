@@ -276,7 +276,7 @@ TEST(Cursor, CutsTimeIntoStretches) {
   EXPECT_EQ(stretches(of, parse_iso_time("2026-01-25")), "01-15/01-24 01-25/01-31");
   EXPECT_EQ(stretches(of, parse_iso_time("2026-01-05")), stretches(of));
   of.step.reset();
-  of.end = BoundedTime{Interpolated("2099-01-01"), "", std::nullopt, std::nullopt};
+  of.end = BoundedTime{"", Interpolated("2099-01-01"), "", std::nullopt, std::nullopt};
   EXPECT_EQ(stretches(of), "01-01/01-31");
 }
 
@@ -285,8 +285,8 @@ TEST(Cursor, CoversBothClocksWhereItsFormatSaysNoOffset) {
   DatetimeCursor of = datetime_cursor();
   of.format = "%Y-%m-%dT%H:%M:%S";
   auto from_to = [&](const char* from, const char* to) {
-    of.start = BoundedTime{Interpolated(from), "%Y-%m-%dT%H:%M:%S%z", std::nullopt, std::nullopt};
-    of.end = BoundedTime{Interpolated(to), "%Y-%m-%dT%H:%M:%S%z", std::nullopt, std::nullopt};
+    of.start = BoundedTime{"", Interpolated(from), "%Y-%m-%dT%H:%M:%S%z", std::nullopt, std::nullopt};
+    of.end = BoundedTime{"", Interpolated(to), "%Y-%m-%dT%H:%M:%S%z", std::nullopt, std::nullopt};
     return stretches(of);
   };
   EXPECT_EQ(from_to("2026-01-01T00:00:00-05:00", "2026-01-20T23:59:59-05:00"), "01-01T00:00:00/01-21T04:59:59");
