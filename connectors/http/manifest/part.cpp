@@ -95,10 +95,11 @@ void Part::reads_setting(const std::vector<std::string>& path) const {
   into_.setting_paths.insert(dotted);
 }
 
-/// A template that is filled in gives numbers for texts, as in the format's other readers.
+/// A template that is filled in gives numbers for texts, and booleans for values, as in the format's other readers.
 void Part::judge_text(const Json& value, const std::string& member, Takes takes) const {
   if (value.is_string() || takes == Takes::plain_values) return;
-  if (value.is_number() && (takes == Takes::numbers || path_.starts_with("dynamic_streams["))) return;
+  const bool is_filled = path_.starts_with("dynamic_streams["), may_be_value = takes == Takes::numbers;
+  if ((value.is_number() && (may_be_value || is_filled)) || (value.is_boolean() && may_be_value && is_filled)) return;
   lacks_at(member, value.is_boolean() ? "flag_for_text" : "no_text", {{"value", value.dump()}});
 }
 
