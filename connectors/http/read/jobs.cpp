@@ -4,6 +4,7 @@
 #include <string>
 
 #include "connectors/http/messages.hpp"
+#include "connectors/http/request/notes.hpp"
 #include "connectors/http/request/send.hpp"
 #include "connectors/http/template/trouble.hpp"
 
@@ -46,7 +47,7 @@ int Jobs::begin(const Slice& slice) {
 }
 
 void Jobs::tell_left(const char* id, const Failure& failure) const {
-  session_.host().log(MU_LOG_WARN, sdk::english(messages, id, {{"stream", stream_}, {"reason", sdk::english(messages, failure.id, failure.args)}}));
+  note(session_, MU_LOG_WARN, id, {{"stream", stream_}, {"reason", sdk::english(messages, failure.id, failure.args)}});
 }
 
 void Jobs::abort_all() {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "connectors/http/messages.hpp"
 #include "connectors/http/read/extract.hpp"
 #include "connectors/http/read/json_scan.hpp"
+#include "connectors/http/request/notes.hpp"
 #include "core/sdk/nearest.hpp"
 
 namespace musubi::http {
@@ -30,10 +30,6 @@ bool holds_any(std::string_view value) {
 bool is_a_word(std::string_view name) {
   return name.size() <= kLongestName && std::ranges::all_of(name, [](unsigned char c) { return c > ' ' && c < 127 && c != '@' && c != '"'; }) &&
          !std::ranges::all_of(name, [](unsigned char c) { return c < 'A'; });
-}
-
-void log(Session& session, int32_t level, std::string_view id, const Pairs& args) {
-  session.host().log(level, sdk::english(messages, id, args));
 }
 
 }  // namespace
@@ -75,15 +71,35 @@ void Misnamed::see(const Record& record) {
 
 /// What lists nothing but numbers and texts may say thereby that there is nothing ({"total": 0}): that is for the log alone.
 void Misnamed::tell_of_path() const {
-  log(session_, place_->holds_more ? MU_LOG_WARN : MU_LOG_INFO, "nothing_at_path",
+  note(session_, place_->holds_more ? MU_LOG_WARN : MU_LOG_INFO, "nothing_at_path",
       {{"stream", stream_.name}, {"path", joined(path_, ".")}, {"names", joined(place_->names, ", ")}, {"items", place_->items ? std::to_string(*place_->items) : ""}});
 }
 
 void Misnamed::tell(bool ended) {
   if (!leads_somewhere_ && place_) tell_of_path();
-  if (ended && first_ && !has_cursor_) log(session_, MU_LOG_WARN, "no_cursor_field", {{"stream", stream_.name}, {"field", cursor_}, {"nearest", nearest_name(cursor_, *first_)}});
+  if (ended && first_ && !has_cursor_) note(session_, MU_LOG_WARN, "no_cursor_field", {{"stream", stream_.name}, {"field", cursor_}, {"nearest", nearest_name(cursor_, *first_)}});
   place_.reset();
   first_.reset();
+}
+
+void ParentKey::see(const Json& record) {
+  if (stands_) return;
+  std::vector<std::string> before;
+  const Json* at = &record;
+  for (const std::string& step : path_) {
+    const Json* next = value_at(*at, {step});
+    if (!next) break;
+    before.push_back(step);
+    at = next;
+  }
+  stands_ = before.size() == path_.size() || at->is_null();
+  if (records_++ || stands_ || !at->is_object()) return;
+  for (const auto& [name, value] : at->items()) names_.push_back(joined(before, "/") + (before.empty() ? "" : "/") + name);
+}
+
+void ParentKey::tell() const {
+  if (records_ && !stands_)
+    note(session_, MU_LOG_WARN, "no_parent_key", {{"stream", parent_}, {"field", written_}, {"records", std::to_string(records_)}, {"nearest", nearest_name(written_, names_)}});
 }
 
 }  // namespace musubi::http

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "connectors/http/manifest/components.hpp"
@@ -38,6 +39,28 @@ class Misnamed {
   };
   std::optional<Place> place_;                    // where the path ended first, better one that holds more
   std::optional<std::vector<std::string>> first_;  // the members of the first record
+};
+
+/// The parent_key of a router, which decides on partitions: where no record of the parent has it, there is none.
+class ParentKey {
+ public:
+  /// `path` of the key as `written`. All outlive it.
+  ParentKey(Session& session, const std::string& parent, std::string written, const std::vector<std::string>& path)
+      : session_(session), parent_(parent), written_(std::move(written)), path_(path) {}
+
+  /// A record of the parent. Where null stands on the way there is nothing to be told by.
+  void see(const Json& record);
+  /// All parents were read: notes in the log that none had the key.
+  void tell() const;
+
+ private:
+  Session& session_;
+  const std::string& parent_;
+  const std::string written_;
+  const std::vector<std::string>& path_;
+  bool stands_ = false;
+  size_t records_ = 0;
+  std::vector<std::string> names_;  // the members of the first record, where the key goes its own way
 };
 
 }  // namespace musubi::http

@@ -21,8 +21,9 @@ int64_t whole_token(const Json& token, int64_t otherwise) {
 
 }  // namespace
 
-Pages::Pages(const Paginator& of, const Scope& scope, Json token)
-    : of_(of), token_(std::move(token)), size_(page_size(scope)) {
+Pages::Pages(const Paginator& of, const Scope& scope, Json token, PageEnds& ends)
+    : of_(of), token_(std::move(token)), ends_(ends), size_(page_size(scope)) {
+  if (counts() && size_ && is_first() && ends.fitting(*size_) < *size_) sent_ = ends.fitting(*size_);
   if (!token_.is_null() || !of.inject_first) return;
   if (of.kind == Paginator::Kind::page) token_ = of.first_page;
   if (of.kind == Paginator::Kind::offset) token_ = 0;
@@ -41,15 +42,41 @@ void Pages::add_to(Additions& additions, const Scope& scope) const {
     additions.path = text_of(Value::borrowed(token_));
   else if (of_.token_option && !token_.is_null())
     additions.inject(*of_.token_option, token_, scope);
-  if (of_.size_option && size_ && *size_) additions.inject(*of_.size_option, *size_, scope);
+  if (of_.size_option && size_ && *size_) additions.inject(*of_.size_option, sent_size(), scope);
 }
 
-Json Pages::token_after(const PageRead& page, const Scope& scope) const {
-  if (of_.kind == Paginator::Kind::page || of_.kind == Paginator::Kind::offset) {
-    auto count = static_cast<int64_t>(page.records);
-    if (count == 0 || (size_ && *size_ && count < *size_)) return nullptr;
+/// A page that is short may be the last, or as large as the source makes them: that is asked, unless pages have shown it. What is asked
+/// for then is no more than came, so that a page's number means the same place whichever size the source counts by.
+bool Pages::goes_on_behind(const PageRead& page) {
+  const auto count = page.is_repeated ? 0 : static_cast<int64_t>(page.records);
+  if (const int64_t before = std::exchange(short_, 0)) {
+    if (count == 0)
+      ends_.ended(before);
+    else if (ends_.went_on(before))
+      limit_ = before;
+  }
+  if (count == 0 || !size_ || !*size_) return count > 0;
+  if (count >= *size_) return ends_.was_whole(*size_), true;
+  if (page.is_last || !ends_.may_go_on(count)) return false;
+  short_ = count;
+  if (!sent_ && (of_.kind == Paginator::Kind::offset || is_first())) sent_ = count;
+  return true;
+}
+
+Sending::Missing Pages::past_end() const {
+  if (!short_) return Sending::Missing::is_failure;
+  return ends_.is_full(short_) ? Sending::Missing::is_nothing : Sending::Missing::is_refusal;
+}
+
+void Pages::nothing_came() {
+  if (const int64_t before = std::exchange(short_, 0)) ends_.ended(before);
+}
+
+Json Pages::token_after(const PageRead& page, const Scope& scope) {
+  if (counts()) {
+    if (!goes_on_behind(page)) return nullptr;
     return of_.kind == Paginator::Kind::page ? whole_token(token_, of_.first_page) + 1
-                                             : whole_token(token_, 0) + count;
+                                             : whole_token(token_, 0) + static_cast<int64_t>(page.records);
   }
   const Json none = nullptr;
   Names names = scope.names;
@@ -78,7 +105,8 @@ void Pages::watch(const PageRead& page, const Json& before) {
 
 bool Pages::next(const PageRead& page, const Scope& scope) {
   if (of_.kind == Paginator::Kind::none) return false;
-  const Json before = std::exchange(token_, token_after(page, scope));
+  Json after = token_after(page, scope);
+  const Json before = std::exchange(token_, std::move(after));
   if (token_.is_null()) return false;
   watch(page, before);
   return true;

@@ -7,6 +7,7 @@
 #include "connectors/http/read/content_hash.hpp"
 #include "connectors/http/read/cursor.hpp"
 #include "connectors/http/read/extract.hpp"
+#include "connectors/http/read/misnamed.hpp"
 #include "connectors/http/read/readings.hpp"
 #include "connectors/http/read/turns.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -61,21 +62,26 @@ Json extra_fields(const Router::Parent& parent, const Json& tree, const Scope& s
   return out;
 }
 
+/// Where the state of a parent stands.
+std::optional<Moment> time_in(const ParentStates& parents, const std::string& name, const Cursor& cursor) {
+  const auto state = parents.find(name);
+  return state != parents.end() && state->second.contains(cursor.field()) ? cursor.read(state->second[cursor.field()]) : std::nullopt;
+}
+
 void parent_partitions(Turns& turns, Session& session, const Router::Parent& parent, ParentStates& parents,
                        const EachSlice& each) {
   const Names names = session.names();
   const Scope scope{names, session.clock()};
   const auto before = parents.find(parent.stream->name);
   const Stream& stream = parent.incremental && before != parents.end() && parent.stream->going_on ? *parent.stream->going_on : *parent.stream;
-  std::vector<std::string> key = steps_of(parent.key.text(scope));
+  const std::string written = parent.key.text(scope);
+  const std::vector<std::string> key = steps_of(written);
+  ParentKey named(session, stream.name, written, key);
   std::string field = parent.field.text(scope);
   std::optional<Cursor> cursor;
   if (stream.cursor) cursor.emplace(*stream.cursor, scope);
-  std::optional<Moment> since, latest;
-  if (parent.incremental && cursor)
-    if (auto state = parents.find(stream.name);
-        state != parents.end() && state->second.contains(cursor->field()))
-      since = cursor->read(state->second[cursor->field()]);
+  const std::optional<Moment> since = parent.incremental && cursor ? time_in(parents, stream.name, *cursor) : std::nullopt;
+  std::optional<Moment> latest;
   // What changes while parents are read is of the next read, whichever page or partition it is on.
   const int64_t until = cursor ? cursor->window(since).until.utc() : 0;
   Readings readings(session, stream);
@@ -99,7 +105,9 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
             if (!cursor->keeps(last, since)) return record.leave_out();
             if (parent.incremental && !held_back && last && last->utc() <= until && (!latest || latest->utc() < last->utc())) latest = last;
           }
-          if (!value || value->is_null() || record.is_gone()) return;
+          if (record.is_gone()) return;
+          named.see(tree);
+          if (!value || value->is_null()) return;
           const Slice out{Json{{field, *value}, {"parent_slice", slice.partition}}, Json::object(), extra_fields(parent, tree, scope)};
           if (!stream.again.restarts || passed.insert(content_hash(out.place().dump() + out.extra.dump())).second) each(out);
         },
@@ -107,6 +115,7 @@ void parent_partitions(Turns& turns, Session& session, const Router::Parent& par
     turns.complete(*read);
   };
   readings.run([&] { parent_slices(turns, session, stream, parents, since, cursor, read_slice); });
+  named.tell();
   if (parent.incremental && cursor && (latest || since)) {
     Moment at = latest && (!since || since->utc() < latest->utc()) ? *latest : *since;
     parents[stream.name] = Json{{cursor->field(), cursor->said(at)}};

@@ -11,6 +11,7 @@
 #include "connectors/http/read/query_properties.hpp"
 #include "connectors/http/read/transform.hpp"
 #include "connectors/http/request/answer_values.hpp"
+#include "connectors/http/request/notes.hpp"
 #include "connectors/http/request/source_words.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -46,7 +47,7 @@ Reader::Reader(Session& session, const Stream& stream)
   }
 }
 
-Reader::Page Reader::take_page(HttpAnswer& answer, const Scope& scope, const EachRecord& each) {
+Reader::Page Reader::take_page(HttpAnswer& answer, const Scope& scope, PageBehind& behind, const EachRecord& each) {
   Page page;
   page.documents = decode_body(stream_.decoder, answer);
   if (page.documents.all.size() == 1 && json_kind(page.documents.all[0]) == '{')
@@ -55,30 +56,31 @@ Reader::Page Reader::take_page(HttpAnswer& answer, const Scope& scope, const Eac
     page.top.clear();
   refuse_errors(page, answer);
   tell_not_numbers(page.documents, answer);
-  take_unread(page.documents, page, each);
-  take_records(page.documents.all, page, scope, each);
+  take_unread(page.documents, page, scope, behind, each);
+  take_records(page.documents.all, page, scope, behind, each);
   return page;
 }
 
-void Reader::take_part(const Documents& part, const HttpAnswer& answer, Page& page, const Scope& scope,
+void Reader::take_part(const Documents& part, const HttpAnswer& answer, Page& page, const Scope& scope, PageBehind& behind,
                        const EachRecord& each) {
   tell_not_numbers(part, answer);
-  take_unread(part, page, each);
+  take_unread(part, page, scope, behind, each);
   if (page.documents.all.empty() && !part.all.empty()) {
     page.documents.body.reserve(64);  // so that the text stays where it is when the page moves
     page.documents.body = part.all.front();
     page.documents.all = {page.documents.body};
     if (part.all.size() == 1) refuse_errors(page, answer);
   }
-  take_records(part.all, page, scope, each);
+  take_records(part.all, page, scope, behind, each);
 }
 
-void Reader::take_records(const std::vector<std::string_view>& documents, Page& page, const Scope& scope, const EachRecord& each) {
+void Reader::take_records(const std::vector<std::string_view>& documents, Page& page, const Scope& scope, PageBehind& behind, const EachRecord& each) {
   static const std::vector<JsonMember> unknown;
   misnamed_.see(documents);
+  const PageBehind::Take taken = [&](std::string_view record) { take(record, page, scope, each); };
   extracting_.run(documents, documents.size() == 1 ? page.top : unknown, [&](const std::string_view* record) {
     ++page.records;
-    if (record) take(*record, page, scope, each);
+    if (record) behind.see(*record, taken);
   });
 }
 
@@ -87,10 +89,17 @@ void Reader::tell_not_numbers(const Documents& part, const HttpAnswer& answer) {
     not_numbers_.add(session_.host(), messages, "not_numbers", {{"stream", stream_.name}, {"endpoint", shown_url(answer.url)}, {"values", std::to_string(part.not_numbers)}});
 }
 
-void Reader::take_unread(const Documents& part, Page& page, const EachRecord& each) {
+void Reader::met_limit(int64_t size, int64_t limit, bool overlaps) const {
+  const Pairs args = {{"stream", stream_.name}, {"size", std::to_string(size)}, {"limit", std::to_string(limit)}};
+  if (stream_.paginator.kind == Paginator::Kind::page && !stream_.paginator.token_option && !overlaps) config_failure("page_limit_met", args);
+  note(session_, MU_LOG_WARN, "page_limit", args);
+}
+
+void Reader::take_unread(const Documents& part, Page& page, const Scope& scope, PageBehind& behind, const EachRecord& each) {
+  const PageBehind::Take taken = [&](std::string_view record) { take(record, page, scope, each); };
   for (const UnreadLine& line : part.unread) {
     ++page.records;
-    pass(Record(line), page, each);
+    if (behind.see_unread(line.told, taken)) pass(Record(line), page, each);
   }
 }
 

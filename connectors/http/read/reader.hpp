@@ -8,6 +8,8 @@
 #include "connectors/http/read/extraction.hpp"
 #include "connectors/http/read/json_scan.hpp"
 #include "connectors/http/read/misnamed.hpp"
+#include "connectors/http/read/page_behind.hpp"
+#include "connectors/http/read/page_ends.hpp"
 #include "connectors/http/read/pages.hpp"
 #include "connectors/http/read/reading.hpp"
 #include "connectors/http/read/slice.hpp"
@@ -35,10 +37,10 @@ class Reader {
     size_t records = 0, kept = 0;
     Json last = nullptr;
   };
-  /// Throws Failure MU_DATA, Trouble, and what `each` throws.
-  Page take_page(HttpAnswer& answer, const Scope& scope, const EachRecord& each);
+  /// `behind` sees its records. Throws Failure MU_DATA, Trouble, and what `each` throws.
+  Page take_page(HttpAnswer& answer, const Scope& scope, PageBehind& behind, const EachRecord& each);
   /// The same of a page of lines or rows, part by part; of `answer` the head.
-  void take_part(const Documents& part, const HttpAnswer& answer, Page& page, const Scope& scope, const EachRecord& each);
+  void take_part(const Documents& part, const HttpAnswer& answer, Page& page, const Scope& scope, PageBehind& behind, const EachRecord& each);
   /// As much of a page as its paginator looks at.
   Json response_for_paging(const Page& page) const;
   /// What a slice adds to its requests.
@@ -47,18 +49,23 @@ class Reader {
   const std::vector<std::vector<std::string>>& chunks();
   /// Notes in the log what the manifest names and no answer had (misnamed.hpp). `ended`: all that there is was read.
   void tell_misnamed(bool ended) { misnamed_.tell(ended); }
+  /// What the pages of all slices have shown.
+  PageEnds& ends() { return ends_; }
+  /// The source gives fewer records a page than it is asked for: notes it in the log. Throws Failure MU_CONFIG where the manifest makes of
+  /// the page's number what is asked for, by its own size, and so perhaps with gaps: `overlaps` says there is none.
+  void met_limit(int64_t size, int64_t limit, bool overlaps) const;
   /// Whether the paginator looks at the last record of a page.
   bool wants_last() const { return wants_last_; }
 
  private:
-  void take_records(const std::vector<std::string_view>& documents, Page& page, const Scope& scope, const EachRecord& each);
+  void take_records(const std::vector<std::string_view>& documents, Page& page, const Scope& scope, PageBehind& behind, const EachRecord& each);
   void take(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each);
   void take_as_tree(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each);
   bool is_gone(std::string_view raw, const Scope& scope) const;
   void take_gone(std::string_view raw, Page& page, const Scope& scope, const EachRecord& each);
   void pass(Record record, Page& page, const EachRecord& each);
   void note_kept(const Record& record, Page& page) const;
-  void take_unread(const Documents& part, Page& page, const EachRecord& each);
+  void take_unread(const Documents& part, Page& page, const Scope& scope, PageBehind& behind, const EachRecord& each);
   void tell_not_numbers(const Documents& part, const HttpAnswer& answer);
   void refuse_errors(const Page& page, const HttpAnswer& answer) const;
   std::string said_in(std::string_view error) const;
@@ -67,6 +74,7 @@ class Reader {
   const Stream& stream_;
   Extracting extracting_;
   Misnamed misnamed_;
+  PageEnds ends_;
   std::optional<TextEdits> edits_;
   std::string edited_;
   Tally not_numbers_;
@@ -114,6 +122,7 @@ class SliceRead final : public Reading {
   const size_t own_names_;
   std::optional<Windows> windows_;  // where the source may ask for others
   std::optional<Pages> pages_;
+  PageBehind behind_;
   std::chrono::milliseconds pause_{0};  // before the next request
   std::unique_ptr<MergedPage> merged_;  // null: each request is a page
   EachRecord each_;

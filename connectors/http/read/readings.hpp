@@ -16,6 +16,8 @@ class Readings {
 
   /// A slice from the page with this token on, null from the beginning; a job has no other. Nothing is asked for yet. Throws Trouble.
   std::unique_ptr<Reading> begin(Slice slice, Json token, EachRecord each, PageDone page_done, JobHooks hooks = {});
+  /// What the pages of all slices have shown.
+  PageEnds& ends() { return reader_.ends(); }
   bool are_jobs() const { return jobs_.has_value(); }
   /// How many may be under way at once. Throws Trouble.
   size_t at_once() const;

@@ -3,6 +3,7 @@
 #include "connectors/http/fail.hpp"
 #include "connectors/http/read/query_properties.hpp"
 #include "connectors/http/request/answer_values.hpp"
+#include "connectors/http/request/next_address.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/template/filter_families.hpp"
 
@@ -39,7 +40,8 @@ SliceRead::SliceRead(Reader& reader, Slice slice, Json token, EachRecord each, P
       names_(reader.session().names()),
       scope_{names_, reader.session().clock()},
       own_names_((add_slice_names(names_, slice_, seen_), names_.size())),
-      pages_(std::in_place, reader.stream().paginator, scope_, std::move(token)),
+      pages_(std::in_place, reader.stream().paginator, scope_, std::move(token), reader.ends()),
+      behind_(reader.stream().key),
       each_(std::move(each)),
       page_done_(std::move(page_done)) {
   const ReadingAgain& again = reader.stream().again;
@@ -52,6 +54,7 @@ SliceRead::SliceRead(Reader& reader, Slice slice, Json token, EachRecord each, P
   }
   merged_ = merged_page(reader, each_);
   if (merged_) each_ = [this](Record& record) { merged_->take(record); };
+  behind_.turn(pages_->may_be_short(), false);
 }
 
 SliceRead::~SliceRead() = default;
@@ -91,8 +94,9 @@ void SliceRead::begin_pages() {
   slice_ = windows_->asked();
   seen_ = slice_.seen();
   seen_by_records_ = windows_->window().seen();
-  pages_.emplace(reader_.stream().paginator, scope_, Json());
+  pages_.emplace(reader_.stream().paginator, scope_, Json(), reader_.ends());
   if (auto size = windows_->page_size()) pages_->resize(*size);
+  behind_.turn(pages_->may_be_short(), false);
 }
 
 /// Records belong to the whole window, from wherever on it is asked for.
@@ -113,13 +117,14 @@ void SliceRead::ask() {
   if (pages_->token().is_null() || !reader_.stream().first_page_only) added = reader_.additions(slice_, seen_, scope_);
   if (!chunks.empty()) name_properties(chunks[chunk_], added);
   pages_->add_to(added, scope_);
+  if (!pages_->token().is_null()) keep_to_manifest(reader_.session(), requester, scope_, added);
   if (slice_.key) {
     const Names in_address = with_key(names_, *slice_.key, true);
     names_ = with_key(names_, *slice_.key, false);
     added.url = address_of(requester, {in_address, scope_.clock});
   }
   sending_.emplace(reader_.session(), requester, scope_, std::move(added),
-                   slice_.key ? Sending::Missing::is_nothing : Sending::Missing::is_failure);
+                   slice_.key ? Sending::Missing::is_nothing : pages_->past_end());
   if (pause_.count() > 0) sending_->hold(std::exchange(pause_, {}));
 }
 
@@ -170,7 +175,7 @@ void SliceRead::take_lines(HttpAnswer& answer, bool last) {
   std::string body = std::exchange(answer.body, {});
   Names names;
   const Scope scope = scope_of_records(names);
-  arriving_->take(body, last, [&](const Documents& part) { reader_.take_part(part, answer, lines_, scope, each_); });
+  arriving_->take(body, last, [&](const Documents& part) { reader_.take_part(part, answer, lines_, scope, behind_, each_); });
   if (!answer.body.empty()) return;
   body.clear();
   answer.body = std::move(body);  // its room
@@ -184,6 +189,7 @@ bool SliceRead::take(std::optional<HttpAnswer> answer) {
     if (next_chunk()) return true;
     Reader::Page page;
     if (merged_) merged_->finish(page);
+    pages_->nothing_came();
     return page_done_(nullptr), false;
   }
   const bool more = take_page(*answer);
@@ -203,7 +209,7 @@ bool SliceRead::take_page(HttpAnswer& answer) {
     arriving_.reset();
   } else {
     Names names;
-    page = reader_.take_page(answer, scope_of_records(names), each_);
+    page = reader_.take_page(answer, scope_of_records(names), behind_, each_);
   }
   if (page.records == 0) refuse_ignored();
   if (merged_) merged_->add_part(page.records, name.empty() ? page.documents.body : name);
@@ -215,8 +221,10 @@ bool SliceRead::take_page(HttpAnswer& answer) {
     return true;
   }
   const Json response = reader_.response_for_paging(page);
-  const bool more =
-      pages_->next({page.records, page.kept, &page.last, &response, &headers, name.empty() ? page.documents.body : name}, scope_);
+  const bool is_last = pages_->may_be_short() && says_it_is_last(page.top);
+  const bool more = pages_->next({page.records, page.kept, &page.last, &response, &headers, name.empty() ? page.documents.body : name, behind_.is_repeated(), is_last}, scope_);
+  if (auto limit = pages_->take_limit()) reader_.met_limit(*pages_->size(), *limit, behind_.overlaps());
+  behind_.turn(pages_->may_be_short(), pages_->is_behind_short());
   reader_.session().client().take_back(std::move(page.documents.body));
   return page_done_(more ? pages_->token() : Json(nullptr)) && more;
 }

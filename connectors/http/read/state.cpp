@@ -1,5 +1,7 @@
 #include "connectors/http/read/state.hpp"
 
+#include <algorithm>
+
 #include "connectors/http/read/content_hash.hpp"
 
 namespace musubi::http {
@@ -77,6 +79,7 @@ State State::read(std::string_view text, const std::string& field) {
   if (auto parents = state.find("parent_state"); parents != state.end() && parents->is_object())
     for (const auto& [name, parent] : parents->items()) out.parents[name] = parent;
   if (auto at = json.find("at"); at != json.end()) out.at = read_place(*at);
+  if (auto pages = json.find("pages"); pages != json.end() && pages->is_object()) out.last_pages = std::max<int64_t>(0, whole(*pages, "last"));
   if (auto done = json.find("done"); done != json.end()) read_done(*done, out.done);
   return out;
 }
@@ -97,6 +100,7 @@ std::string State::write(const std::string& field) const {
   if (!state.empty()) out["state"] = std::move(state);
   if (at) out["at"] = written(*at);
   if (!done.partitions.empty()) out["done"] = Json{{"time", done.time}, {"partitions", done.partitions}};
+  if (last_pages) out["pages"] = Json{{"last", last_pages}};
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -9,10 +9,11 @@
 //   a cursor: the page of a stretch of time that is not read to its end; from, until, latest: microseconds
 //   {"v":1, "at":{"token":3,"time":…,"partition":{…}}}                       a page of one partition
 //   {"v":1, "done":{"time":1769850487,"partitions":["0123456789abcdef"]}}    no cursor: partitions read to their end
+//   {"v":1, "state":{"updated_at":"2026-01-31"}, "pages":{"last":99}}        a cursor: pages of so many, and fewer, were the last
 //   (empty)                                                                  nothing to go on from: the next
 //   read begins anew
 //
-// "at" and "done" are our own; what stands under "state" is what the format's other readers write.
+// "at", "done" and "pages" are our own; what stands under "state" is what the format's other readers write.
 #pragma once
 #include <map>
 #include <optional>
@@ -51,6 +52,7 @@ struct State {
   };
   std::optional<Place> at;
   Done done;
+  int64_t last_pages = 0;  // of so many records, and fewer, pages were the last (page_ends.hpp); 0: not known
 
   /// What is no state of this kind is a fresh start. `field`: the cursor's.
   static State read(std::string_view text, const std::string& field);

@@ -53,6 +53,7 @@ class StreamRun {
     if (now() - state_.done.time > kTokenLife) state_.done = {};
     been_through_ = state_.done.partitions;
     place_ = state_.at;
+    if (cursor_) readings_.ends().know(state_.last_pages);
   }
 
   void run() { readings_.run([this] { read_all(); }); }
@@ -243,15 +244,13 @@ class StreamRun {
   }
 
   void keep_cursor(const Piece& piece, std::string value) {
-    if (piece.name.empty()) {
-      state_.cursor = std::move(value);
-      return;
-    }
+    if (piece.name.empty()) return void(state_.cursor = std::move(value));
     state_.cursors[piece.name] = std::move(value);
     state_.partitions[piece.name] = piece.slice.partition;
   }
 
   void checkpoint() {
+    if (cursor_) state_.last_pages = readings_.ends().known();
     session_.host().checkpoint(stream_.name, state_.write(field()));
     sent_ = 0;
     last_checkpoint_ = now();

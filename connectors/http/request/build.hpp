@@ -14,6 +14,7 @@ struct Additions {
        body_json = Json::object();
   std::string path;  // "" = the requester's own
   std::string url;   // the whole address but for its parameters; "" = of the requester and the path
+  bool leaves = false;  // to another host, by an answer's word: `url` is all that is asked with (next_address.hpp)
 
   Json& at(Into into);
   /// Puts a value where an option says. Throws Trouble.

@@ -45,7 +45,12 @@ void start_library() {
   std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
 }
 
-/// Leaves out what another host must not see: only what describes the request itself is kept.
+bool says_type(const Pairs& headers) {
+  return std::any_of(headers.begin(), headers.end(), [](const auto& header) { return lowered(header.first) == "content-type"; });
+}
+
+}  // namespace
+
 void drop_credentials(HttpRequest& request) {
   Pairs kept;
   for (auto& [name, value] : request.headers) {
@@ -55,12 +60,6 @@ void drop_credentials(HttpRequest& request) {
   }
   request.headers = std::move(kept);
 }
-
-bool says_type(const Pairs& headers) {
-  return std::any_of(headers.begin(), headers.end(), [](const auto& header) { return lowered(header.first) == "content-type"; });
-}
-
-}  // namespace
 
 CurlHandles::CurlHandles() {
   start_library();

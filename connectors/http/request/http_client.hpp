@@ -28,6 +28,9 @@ struct HttpRequest {
   int connecting = 0, silence = 0;  // seconds that are borne at least, beyond what the settings say
 };
 
+/// Leaves out the headers that another host must not see: only those that describe the request itself are kept.
+void drop_credentials(HttpRequest& request);
+
 struct HttpAnswer {
   long status = 0;
   Pairs headers;  // names in lower case, in the order they came

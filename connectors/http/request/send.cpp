@@ -1,6 +1,7 @@
 #include "connectors/http/request/send.hpp"
 
 #include "connectors/http/fail.hpp"
+#include "connectors/http/request/next_address.hpp"
 #include "connectors/http/request/source_words.hpp"
 #include "connectors/http/request/url.hpp"
 #include "connectors/http/request/verdict.hpp"
@@ -58,15 +59,22 @@ bool Sending::take_token(Additions& all) {
 
 bool Sending::prepare() {
   Additions all = additions_;
-  if (chosen_authenticator(session_, requester_.authenticator).rotating) {
+  if (all.leaves) {
+    token_.clear();
+  } else if (chosen_authenticator(session_, requester_.authenticator).rotating) {
     if (!take_token(all)) return false;
   } else {
     authenticate(session_, requester_.authenticator, scope_, all);
     token_ = token_in_use(session_, requester_.authenticator);
   }
-  request_ = build_request(requester_, scope_, all);
+  request_ = made_of(all);
   session_.host().log(MU_LOG_DEBUG, shown_request(all));
   return true;
+}
+
+HttpRequest Sending::made_of(const Additions& all) const {
+  HttpRequest out = build_request(requester_, scope_, all);
+  return all.leaves ? without_credentials(std::move(out), all.url) : out;
 }
 
 /// Puts the request on its way, unless the source is to be left alone for a while.
@@ -122,7 +130,7 @@ void Sending::settle(std::optional<HttpAnswer> answer, const std::optional<Unrea
   ignored_ = verdict.action == Verdict::Action::ignore;
   if (got && verdict.message.empty() && verdict.action != Verdict::Action::success && !ignored_) verdict.message = words_of(session_, *got, token_);
   if (verdict.action == Verdict::Action::success || (ignored_ && got && got->is_good())) {
-    note_let_in(session_, requester_.authenticator, token_);
+    if (!additions_.leaves) note_let_in(session_, requester_.authenticator, token_);
     answer_ = std::move(answer);
     over_ = true;
   } else if (ignored_ || is_missing(got, verdict)) {
@@ -147,6 +155,8 @@ void Sending::renew() {
 }
 
 void Sending::repeat(const HttpAnswer* got, const Verdict& verdict, const std::optional<Unreachable>& lost) {
+  if (additions_.leaves && got && !verdict.declared && (got->status == 401 || got->status == 403))
+    config_failure("next_not_let_in", {{"to", shown_url(got->url)}, {"status", std::to_string(got->status)}});
   bool rate = verdict.action == Verdict::Action::rate_limited;
   bool again = rate || verdict.action == Verdict::Action::retry;
   const bool turns = rate && takes_another_;
@@ -173,7 +183,7 @@ std::string Sending::shown_request(const Additions& all) const {
   strike_out(shown.headers, all.headers, additions_.headers);
   strike_out(shown.body_data, all.body_data, additions_.body_data);
   strike_out(shown.body_json, all.body_json, additions_.body_json);
-  HttpRequest request = build_request(requester_, scope_, shown);
+  HttpRequest request = made_of(shown);
   Json headers = Json::object();
   for (const auto& [name, value] : request.headers) headers[name] = session_.struck_out(value);
   Json out = {{"method", request.method},
@@ -187,15 +197,16 @@ std::string Sending::shown_request(const Additions& all) const {
 /// so by any status that refuses.
 bool Sending::is_over(const HttpAnswer* answer, const Verdict& verdict) const {
   const Authenticator& by = requester_.authenticator;
-  if (!answer || verdict.declared || refreshed_ || !can_renew(session_, by)) return false;
+  if (!answer || verdict.declared || refreshed_ || additions_.leaves || !can_renew(session_, by)) return false;
   if (answer->status == 401) return true;
   if (!has_endless_token(session_, by)) return false;
   return answer->status == 403 || (may_be_refused(*answer) && may_be_over(session_, by, token_));
 }
 
 bool Sending::is_missing(const HttpAnswer* answer, const Verdict& verdict) const {
-  return missing_ == Missing::is_nothing && answer && !verdict.declared &&
-         (answer->status == 404 || answer->status == 410);
+  if (missing_ == Missing::is_failure || !answer || verdict.declared) return false;
+  if (answer->status == 404 || answer->status == 410) return true;
+  return missing_ == Missing::is_refusal && (answer->status == 400 || answer->status == 416 || answer->status == 422);
 }
 
 /// How long the manifest or the source says to wait before the next try.

@@ -24,8 +24,9 @@ struct Waiting {
 /// One request and what it comes to, moved on without ever waiting, so that many can be under way in one thread.
 class Sending {
  public:
-  /// Whether an answer "there is no such thing" (404, 410) is a failure, or no answer at all.
-  enum class Missing { is_failure, is_nothing };
+  /// Whether an answer "there is no such thing" (404, 410) is a failure, or no answer at all; and one that refuses what was asked for
+  /// (400, 416, 422 too).
+  enum class Missing { is_failure, is_nothing, is_refusal };
 
   /// `scope` and what it refers to outlive it. Throws Trouble.
   Sending(Session& session, const Requester& requester, const Scope& scope, Additions additions,
@@ -61,6 +62,7 @@ class Sending {
   void renew();
   bool is_over(const HttpAnswer* answer, const Verdict& verdict) const;
   bool is_missing(const HttpAnswer* answer, const Verdict& verdict) const;
+  HttpRequest made_of(const Additions& all) const;
   std::string shown_request(const Additions& all) const;
 
   Session& session_;

@@ -35,6 +35,7 @@ Session::Session(Host host, const Settings& settings, const Manifest& manifest, 
       clock_(std::move(clock)),
       client_(host_, settings_.http),
       config_(settings.values),
+      manifest_(manifest),
       logs_in_(!settings.consent.endpoint.empty() || !manifest.consent.is_null()),
       allowed_(manifest.budget),
       concurrency_(manifest.concurrency) {

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "connectors/http/manifest/components.hpp"
 #include "connectors/http/request/budget.hpp"
@@ -23,6 +25,9 @@ class Session {
   const Host& host() const { return host_; }
   const Clock& clock() const { return clock_; }
   const Json& config() const { return config_; }
+  const Manifest& manifest() const { return manifest_; }
+  /// True the first time that it is asked of.
+  bool is_news(std::string said) { return told_.insert(std::move(said)).second; }
   HttpClient& client() { return client_; }
   /// Throws Trouble where its limits cannot be evaluated.
   CallBudget& budget();
@@ -59,6 +64,8 @@ class Session {
   Json config_;
   Tokens tokens_;
   QuotaPools quotas_;
+  const Manifest& manifest_;
+  std::set<std::string> told_;
   bool logs_in_;
   const ApiBudget& allowed_;
   const Concurrency& concurrency_;

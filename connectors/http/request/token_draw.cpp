@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "connectors/http/fail.hpp"
-#include "connectors/http/messages.hpp"
+#include "connectors/http/request/notes.hpp"
 #include "connectors/http/request/send.hpp"
 #include "connectors/http/template/time_text.hpp"
 #include "connectors/http/template/trouble.hpp"
@@ -57,10 +57,6 @@ std::string name_of(const RotatingTokens& of, const std::vector<std::string>& to
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-void log(const Session& session, const char* id, Pairs args) {
-  session.host().log(MU_LOG_INFO, sdk::english(messages, id, args));
-}
-
 void learn(Session& session, TokenQuotas& quotas, const Scope& scope) {
   std::map<std::string, std::vector<TokenQuotas::State>> states;
   size_t uncounted = 0;
@@ -74,7 +70,7 @@ void learn(Session& session, TokenQuotas& quotas, const Scope& scope) {
     states[token] = quotas.said_in(answer ? &*answer : nullptr);
   }
   if (uncounted && !quotas.are_known())
-    log(session, "tokens_uncounted", {{"count", std::to_string(uncounted)}, {"tokens", std::to_string(states.size())}});
+    note(session, MU_LOG_INFO, "tokens_uncounted", {{"count", std::to_string(uncounted)}, {"tokens", std::to_string(states.size())}});
   quotas.learn(std::move(states));
 }
 
@@ -101,7 +97,7 @@ TokenQuotas::Draw draw_token(Session& session, TokenQuotas& quotas, const HttpRe
     failure.retry_after = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::microseconds(out.wait));
     throw failure;
   }
-  log(session, "waits_for_tokens", {{"seconds", seconds}});
+  note(session, MU_LOG_INFO, "waits_for_tokens", {{"seconds", seconds}});
   return out;
 }
 

@@ -183,12 +183,21 @@ std::string origin_of(std::string_view url) {
   return out;
 }
 
+std::string_view host_in(std::string_view origin) {
+  const std::string_view out = origin.substr(std::min(origin.find("://") + 3, origin.size()));
+  return out.substr(0, out.find(':', out.rfind(']') + 1));
+}
+
+std::string at_origin(std::string_view home, std::string_view url) {
+  return std::string(home.substr(0, path_begin(home))).append(url.substr(path_begin(url)));
+}
+
 bool keeps_to_host(std::string_view from, std::string_view to) {
   const std::string here = origin_of(from), there = origin_of(to);
   if (here == there) return true;
   if (!here.starts_with("http://") || !there.starts_with("https://")) return false;
   const std::string_view host = std::string_view(here).substr(7);
-  return host == std::string_view(there).substr(8) && host.find(':', host.rfind(']') + 1) == host.npos;
+  return host == std::string_view(there).substr(8) && host == host_in(here);
 }
 
 std::string shown_url(std::string_view url) {

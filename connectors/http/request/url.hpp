@@ -19,6 +19,10 @@ std::string with_parameters(std::string url,
 std::string safe_url(std::string_view url);
 /// "https://host:port" in lower case with the usual port left out; "" where it is no URL of HTTP.
 std::string origin_of(std::string_view url);
+/// The host's name in an origin, without its port.
+std::string_view host_in(std::string_view origin);
+/// What `url` names, at the host and port of `home` and by its scheme.
+std::string at_origin(std::string_view home, std::string_view url);
 /// Whether what was meant for the host of `from` may be sent to `to`: the same origin, or the same host by TLS, each on
 /// its usual port.
 bool keeps_to_host(std::string_view from, std::string_view to);

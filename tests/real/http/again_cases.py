@@ -150,7 +150,8 @@ case("smaller pages of a page size that settings give", manifest(smaller(paginat
 case("a page size by settings that is too small", manifest(smaller(paginator({"type": "OffsetIncrement", "page_size": "{{ config['size'] }}"}, option("offset"), "limit"), minimum_page_size=8)),
      heavy(5, 2), config={"size": 8})
 case("smaller pages for a list", manifest(dict(smaller(), retriever=dict(smaller()["retriever"], partition_router=LIST))),
-     [dict(one, params=dict(one["params"], kind=kind)) for kind, most in (("a", 2), ("b", 8)) for one in heavy(5, most)])
+     [dict(one, params=dict(one["params"], kind=kind)) for kind, most in (("a", 2), ("b", 8)) for one in heavy(5, most)],
+     differs={"requests": "behind a first page that is shorter than asked for one more is asked for here"})
 case("smaller pages that begin anew", manifest(smaller(requester=either(GONE, HEAVY))),
      [items(status=410, offset=2, limit=2, times=1)] + heavy(5, 2))
 

@@ -20,6 +20,7 @@ import frozen_cases
 import job_cases
 import listed_cases
 import member_cases
+import page_cases
 import part_cases
 import plugin
 import property_cases
@@ -41,7 +42,7 @@ def whole(manifest):
 
 
 FEWEST = 60
-PLAIN = (cases.CASES + state_cases.CASES + style_cases.CASES + member_cases.CASES + part_cases.CASES + property_cases.CASES + listed_cases.CASES
+PLAIN = (cases.CASES + state_cases.CASES + style_cases.CASES + member_cases.CASES + page_cases.CASES + part_cases.CASES + property_cases.CASES + listed_cases.CASES
          + again_cases.CASES + extraction_cases.CASES + job_cases.CASES + token_cases.CASES)
 
 

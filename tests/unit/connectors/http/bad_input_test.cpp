@@ -168,7 +168,8 @@ TEST(BadInput, PagesWithoutEndHaveALimit) {
   endless.kind = http::Paginator::Kind::page;
   http::Names names;
   const http::Clock clock = [] { return int64_t{0}; };
-  http::Pages pages(endless, {names, clock}, nullptr);
+  http::PageEnds ends;
+  http::Pages pages(endless, {names, clock}, nullptr, ends);
   const http::Json headers = http::Json::object(), none = nullptr;
   size_t count = 0;
   auto read_on = [&] {

@@ -46,7 +46,7 @@ TEST(DataFeed, IsReadUntilItIsOlderThanTheCursor) {
   EXPECT_EQ(folder.read(host, settings(server), "items", since), MU_OK) << host.failed_sentence;
   EXPECT_EQ(server.targets(), "/items /items?page=2");
   EXPECT_EQ(host.keys, (std::vector<std::string>{"6", "5", "4"}));
-  EXPECT_EQ(host.state(), R"({"v":1,"state":{"at":"2026-01-06"}})");
+  EXPECT_EQ(host.state(), R"({"v":1,"state":{"at":"2026-01-06"},"pages":{"last":1}})");
 }
 
 TEST(DataFeed, LooksBack) {

@@ -80,5 +80,33 @@ TEST(Misnamed, ACursorThatNoRecordHasIsNoted) {
   EXPECT_EQ(noted(manifest_for("[items]", cursor), {R"({"items":[]})"}), "");
 }
 
+/// What the log says of a read of lines by shops, whose parent_key is `key`, where the source lists `shops`.
+std::string noted_of_parents(const std::string& key, const std::string& shops) {
+  const std::string parent = "{type: DeclarativeStream, name: shops, retriever: {type: SimpleRetriever, requester: {type: HttpRequester, url_base: \"{{ config['base'] }}\", path: /shops}, "
+                             "record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: [shops]}}}}";
+  const std::string router = "partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [{type: ParentStreamConfig, parent_key: " + key + ", partition_field: shop, stream: " + parent + "}]}";
+  ScriptedServer server([&](const Asked& one) { return Told{200, one.target == "/shops" ? "{\"shops\":" + shops + "}" : R"({"items":[{"id":1}]})", ""}; });
+  TellingHost host;
+  EXPECT_EQ(ManifestFolder(items_manifest("", router)).read(host, R"({"base":")" + server.base() + "\"}"), MU_OK) << host.failed_sentence;
+  std::string out;
+  for (const std::string& line : host.lines)
+    if (!line.starts_with("{\"request\"")) out += line + "\n";
+  return out;
+}
+
+TEST(Misnamed, AParentKeyThatNoParentHasIsNoted) {
+  auto note = [](const std::string& records, const std::string& field, const std::string& nearest) {
+    return records + " records of the parent stream shops were read, and none has " + field + ", the parent_key of the manifest." + (nearest.empty() ? "" : " Nearest: " + nearest + ".") +
+           " Nothing was asked for by them, so that nothing was read there. Correct it.\n";
+  };
+  EXPECT_EQ(noted_of_parents("shopId", R"([{"shop_id":1,"name":"a"},{"shop_id":2}])"), note("2", "shopId", "shop_id"));
+  EXPECT_EQ(noted_of_parents("owner/ids", R"([{"owner":{"id":1}}])"), note("1", "owner/ids", "owner/id"));
+  EXPECT_EQ(noted_of_parents("zzz", R"([{"id":1}])"), note("1", "zzz", ""));
+  EXPECT_EQ(noted_of_parents("owner/id", R"([{"id":1,"owner":null}])"), "") << "it may be so of this one";
+  EXPECT_EQ(noted_of_parents("id", R"([{"name":"a"},{"id":1}])"), "") << "one has it";
+  EXPECT_EQ(noted_of_parents("id", R"([{"id":null}])"), "");
+  EXPECT_EQ(noted_of_parents("id", "[]"), "");
+}
+
 }  // namespace
 }  // namespace musubi::test

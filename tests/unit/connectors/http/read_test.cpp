@@ -204,7 +204,8 @@ TEST(Transformations, LoseNoMemberByItsNewName) {
 std::vector<std::string> tokens(Paginator of, const std::vector<size_t>& sizes) {
   Names names;
   const Scope scope{names, clock};
-  Pages pages(of, scope, nullptr);
+  PageEnds ends;
+  Pages pages(of, scope, nullptr, ends);
   std::vector<std::string> out = {pages.token().dump()};
   Json headers = Json::object();
   for (size_t i = 0; i < sizes.size(); ++i) {
@@ -238,7 +239,8 @@ TEST(Pages, ThatRepeatForEverEndTheRead) {
   page.kind = Paginator::Kind::page;
   Names names;
   const Scope scope{names, clock};
-  Pages pages(page, scope, nullptr);
+  PageEnds ends;
+  Pages pages(page, scope, nullptr, ends);
   Json headers = Json::object(), response = nullptr;
   auto forever = [&] {
     for (int i = 0; i < 100; ++i) pages.next({2, 2, nullptr, &response, &headers, "same"}, scope);
