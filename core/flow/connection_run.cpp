@@ -22,7 +22,7 @@ class Glance final : public Sink {
   void unreadable(RawRecord, const Message&) override { seen = true; }
   void keep_secret(std::string_view name, std::string_view value) override { keep_(name, value); }
   bool seen = false;
-  std::string at;  // the last state
+  std::optional<std::string> at;  // the last state
 
  private:
   std::function<void(std::string_view, std::string_view)> keep_;
@@ -31,7 +31,7 @@ class Glance final : public Sink {
 /// What may stand in the way of every stream or of one alone: the next stream tells.
 bool may_concern_all(const Error& e) {
   const std::string& id = e.message().id;
-  return id == "pull.auth" || id == "pull.transient";
+  return id == "pull.auth" || id == "pull.transient" || id == "pull.away";
 }
 
 /// What stands in the way of every stream of a connection.
@@ -217,7 +217,7 @@ void ConnectionRun::say_what_is_missing(const StreamName& name, const Landing& l
 bool ConnectionRun::has_news(Source& source, const StreamName& name, const std::string& state) {
   Glance glance(secrets_->keeper());
   const bool whole = source.read(name.stream, state, glance, request_.stop, 1);
-  if (!glance.seen && whole && glance.at != state) {
+  if (!glance.seen && whole && glance.at && *glance.at != state) {
     Glance all(secrets_->keeper());
     if (source.read(name.stream, "", all, request_.stop, 1) && !all.seen) note("flow.empty_list", name);
   }

@@ -40,7 +40,7 @@ bool is_within(const Stated& some, const Stated& whole) {
   if (some.key.empty() || !whole.key.starts_with(some.key) || (!a[building].empty() && a[building] != b[building])) return false;
   if (some.key == whole.key) return a[building].empty() && !b[building].empty();
   const char next = whole.key[some.key.size()];
-  return next == '|' || next == '-' || a[town].empty() || (a[street].empty() && a[town] == b[town]);
+  return next == '|' || next == '-' || (a[street].empty() && (a[town].empty() || a[town] == b[town]));
 }
 
 }  // namespace

@@ -24,25 +24,39 @@ bool is_name_on_lines(View text) {
   return words.size() == 2 && (holds_both_in_romaji(words[0], words[1]) || holds_both_in_romaji(words[1], words[0]));
 }
 
+/// `text` without the signs and spaces at its ends.
+View inside_of(View text) {
+  auto stays = [](char32_t c) { return c != U' ' && !is_sign(c); };
+  const auto first = std::find_if(text.begin(), text.end(), stays);
+  const auto last = std::find_if(text.rbegin(), text.rend(), stays).base();
+  return first == text.end() ? View() : View(first, last);
+}
+
+/// 田■ 太郎: within a name, a shape stands for a character that was lost.
+bool goes_inside(char32_t c) { return is_sign(c) && (c < 0x25A0 || c > 0x25FF); }
+
 }  // namespace
 
 bool is_sign(char32_t c) {
-  return c >= signs[0].first && std::any_of(std::begin(signs), std::end(signs), [&](Range r) { return c >= r.first && c <= r.last; });
+  return c >= signs[0].first && !is_dash(c) && std::any_of(std::begin(signs), std::end(signs), [&](Range r) { return c >= r.first && c <= r.last; });
 }
 
-bool has_sign(View text) { return std::any_of(text.begin(), text.end(), is_sign); }
+bool has_sign(View text) {
+  const View inside = inside_of(text);
+  return inside.size() != text.size() || std::any_of(inside.begin(), inside.end(), goes_inside);
+}
 
 Chars without_signs(View text) {
   Chars out;
-  for (char32_t c : text)
-    if (!is_sign(c) && (c != U' ' || !out.ends_with(U' '))) out += c;
-    else if (!out.empty() && !out.ends_with(U' ')) out += U' ';
-  if (out.ends_with(U' ')) out.pop_back();
+  for (char32_t c : inside_of(text))
+    if (!goes_inside(c) && (c != U' ' || !out.ends_with(U' '))) out += c;
+    else if (!out.ends_with(U' ')) out += U' ';
   return out;
 }
 
 bool is_handle(View text) {
   bool letter = false, digit = false, line = false;
+  if (!text.empty() && is_digit(text.front())) return false;
   for (char32_t c : text) {
     if (is_digit(c)) digit = true;
     else if (c == U'_') line = true;

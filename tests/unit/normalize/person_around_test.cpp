@@ -88,6 +88,9 @@ TEST(Person, HasNoSignsAndNumbersInItsHalves) {
       {"Taro♪", "Taro", "", "", "name_signs_dropped"},
       {"🌸🌸", "", "", "", "name_of_nobody"},
       {"♪", "", "", "", "name_of_nobody"},
+      {"田■ 太郎", "田■", "太郎", "", ""},  // a character that was lost
+      {"●田■ 太郎★", "田■", "太郎", "", "name_signs_dropped"},
+      {"山田太郎2世", "山田", "太郎2世", "", ""},
       {"山田太郎🌸VIP", "山田", "太郎", "", "name_label_dropped"},
       {"たろう123", "たろう", "", "", "name_label_dropped"},
       {"山田2", "山田", "", "", "name_label_dropped"},
