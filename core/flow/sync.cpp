@@ -142,8 +142,9 @@ SyncReport run_all(Hub& hub, const SyncRequest& request, const Clock& clock, con
   for (ConnectionRun& run : runs) report.connections.push_back(run.end());
   if (!request.dry_run) {
     for (const ConnectionReport& one : report.connections) {
-      settle_alerts(own->open(), one, clock.now());
-      watch_columns(own->open(), one, clock.now());
+      Session& session = own->open();
+      settle_alerts(session, one, clock.now());
+      watch_columns(session, one, clock.now());
       own->finish();
     }
   }

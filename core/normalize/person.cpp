@@ -24,11 +24,11 @@ constexpr double turned_written = 0.01, turned_reading = 0.001;
 /// A reading as short as this is a given name alone if it is known as one: りょう.
 constexpr size_t longest_given_alone = 3;
 
-/// No given name ends in a digit: テスト1 stays whole.
+/// No given name begins or ends with a digit: テスト1 and ヘンリー8世 stay whole.
 Parts split_piece(View name, NameKind kind) {
   if (!name.empty() && is_digit(name.back())) return {Chars(name), {}, "normalize.name_not_split"};
   NameSplit split = split_name(name, kind);
-  if (split.at == 0 || split.confidence < least) return {Chars(name), {}, "normalize.name_not_split"};
+  if (split.at == 0 || split.confidence < least || (split.at < name.size() && is_digit(name[split.at]))) return {Chars(name), {}, "normalize.name_not_split"};
   return {Chars(name.substr(0, split.at)), Chars(name.substr(split.at)),
           split.confidence < sure || split.rivalled ? "normalize.name_split_unsure" : nullptr};
 }

@@ -56,7 +56,8 @@ Chars without_signs(View text) {
 
 bool is_handle(View text) {
   bool letter = false, digit = false, line = false;
-  if (!text.empty() && is_digit(text.front())) return false;
+  const auto first = std::find_if(text.begin(), text.end(), is_western);
+  if (!text.empty() && is_digit(text.front()) && first != text.end() && *first != lower(*first)) return false;
   for (char32_t c : text) {
     if (is_digit(c)) digit = true;
     else if (c == U'_') line = true;

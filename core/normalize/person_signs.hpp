@@ -11,7 +11,7 @@ bool has_sign(View text);
 Chars without_signs(View text);
 
 /// True for the word of an account (yasuhiro76, hanako_0512, k.m1987), as read() gives it: one piece of Latin letters with digits or _ in it,
-/// but no digit in front (3M).
+/// but not digits before a capital (3M).
 /// Taro_Yamada, taro_yamada and John_Smith are names.
 bool is_handle(View text);
 
