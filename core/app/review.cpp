@@ -84,7 +84,7 @@ int run_review_list(Context& context, size_t limit) {
     fmt::print("  {}\n    {}\n  {}\n    {}\n", record_name(one.a.key.record), said_text(context, one.a), record_name(one.b.key.record), said_text(context, one.b));
   }
   if (context.json) {
-    fmt::print("{{\"review\": [{}], \"total\": {}, \"proposals\": {}}}\n", json, total, json_proposals(proposals));
+    fmt::print("{{\"review\": [{}], \"proposals\": {}, \"total\": {}}}\n", json, json_proposals(proposals), total);
     return 0;
   }
   print_rest(context, int64_t(pairs.size()), total);
