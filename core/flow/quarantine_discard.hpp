@@ -7,7 +7,7 @@
 
 namespace musubi {
 
-/// Closes an open held row. Throws Error "flow.no_such_held"; "flow.discard_without_why" where the speaker gives no reason.
+/// Closes an open held row: it is not held when it comes again, and keeps nobody of its list from being gone. Throws Error "flow.no_such_held"; "flow.discard_without_why" where the speaker gives no reason.
 void discard_held(Hub& hub, int64_t id, const Speaker& speaker, const Clock& clock);
 /// Opens it again. Throws Error "flow.not_discarded" for a row that was not discarded.
 void take_back_discard(Hub& hub, int64_t id, const Speaker& speaker, const Clock& clock);
