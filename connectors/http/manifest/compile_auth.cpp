@@ -79,7 +79,8 @@ void compile_session(const Part& part, Authenticator& out) {
       part.lacks_at("expiration_duration", "bad_duration");
   }
   if (Part own = part.child("x-musubi"); !own.is_null()) {
-    for (char c : own.need_text("session_token_header").source())
+    const Interpolated header = own.need_text("session_token_header");
+    for (char c : header.source())
       out.session_header += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   } else if (out.session_path.empty()) {
     part.lacks_at("session_token_path", "missing");
