@@ -36,10 +36,11 @@ void look_at_waiting(const Context& context, Session& session, Findings& finding
   for (const Waiting& one : all) findings.add("waiting", State::look, waiting_message(context, one));
 }
 
-/// Of each list that may have been cut off, until the next one.
+/// Of each list that may have been cut off, or had gaps, until one that has not.
 void look_at_lists(Session& session, Findings& findings) {
   for (const Alert& open : open_alerts(session))
-    if (open.kind == "vanished") findings.add("vanished", State::look, open.reason);
+    for (const char* kind : {"vanished", "unsure"})
+      if (open.kind == kind) findings.add(kind, State::look, open.reason);
 }
 
 }  // namespace

@@ -61,11 +61,17 @@ std::optional<Message> failure_of(const std::function<void()>& look) {
 }
 
 PeekedSource::PeekedSource(Context& context, Looks& looks, LentSecrets& secrets)
-    : context_(context), secrets_(secrets), source_(secrets.open(looks.plugins, {}, [this](const std::string& json) {
-        constexpr size_t most_requests = 20;
-        requests_.push_back(json);
-        if (requests_.size() >= most_requests) enough_.request_stop();
-      })) {}
+    : context_(context), secrets_(secrets), source_(secrets.open(looks.plugins, {}, hearing_requests())) {}
+
+Heard PeekedSource::hearing_requests() {
+  Heard heard;
+  heard.request = [this](const std::string& json) {
+    constexpr size_t most_requests = 20;
+    requests_.push_back(json);
+    if (requests_.size() >= most_requests) enough_.request_stop();
+  };
+  return heard;
+}
 
 Peeked PeekedSource::read(const std::string& stream, size_t records, const Mapping* mapping) {
   Keep keep(secrets_.keeper());

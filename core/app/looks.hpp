@@ -49,6 +49,8 @@ class PeekedSource {
   Peeked read(const std::string& stream, size_t records, const Mapping* mapping);
 
  private:
+  Heard hearing_requests();
+
   Context& context_;
   LentSecrets& secrets_;
   std::vector<std::string> requests_;

@@ -52,6 +52,8 @@ std::string subject(const Alert& alert, Lang lang) {
   }
   if (alert.kind == "vanished")
     return lang == Lang::ja ? "[Musubi] 接続「" + alert.connection + "」の一覧から、多くの記録が一度に消えました" : "[Musubi] Connection “" + alert.connection + "”: many records of a list are gone at once";
+  if (alert.kind == "unsure")
+    return lang == Lang::ja ? "[Musubi] 接続「" + alert.connection + "」の読み込みに抜けがあるかもしれません" : "[Musubi] Connection “" + alert.connection + "”: a read may have left records out";
   bool late = alert.kind == "overdue", ending = alert.kind == "expiring", inbox = alert.kind == "inbox", fetch = alert.kind == "fetch", clock = alert.kind == "clock", columns = alert.kind == "columns";
   if (lang == Lang::ja)
     return "[Musubi] 接続「" + alert.connection + (late ? "」の取り込みが遅れています" : inbox ? "」が受け取れません" : clock ? "」の古い記録を、時計が確かめられるまで消しません" : fetch ? "」から、番号で知らされた記録を取り寄せられません" : columns ? "」の元のデータから列がなくなりました" : ending ? "」の認証情報がまもなく切れます" : "」の取り込みに失敗しました");
@@ -62,6 +64,7 @@ std::string subject(const Alert& alert, Lang lang) {
 std::string when_mended(const Alert& alert, Lang lang) {
   bool ja = lang == Lang::ja;
   if (alert.kind == "vanished") return (ja ? "正しい一覧に戻したら: musubi sync " : "With the right list put back: musubi sync ") + alert.connection;
+  if (alert.kind == "unsure") return (ja ? "直したら、最初から読み直します: musubi sync --full " : "When mended, read from the beginning: musubi sync --full ") + alert.connection;
   if (alert.kind == "clock") return ja ? "時計が正しければ: musubi retention --yes" : "If the clock is right: musubi retention --yes";
   if (alert.kind == "inbox") return ja ? "直したら、musubi up をやり直してください。" : "When mended, start musubi up again.";
   if (alert.kind == "fetch") return ja ? "番号は残してあり、直れば、ひとりでに取り寄せます。" : "The ids are kept: when mended, the records are fetched by themselves.";
@@ -72,6 +75,7 @@ std::string when_mended(const Alert& alert, Lang lang) {
 std::string ending_line(const Alert& alert, Lang lang) {
   bool ja = lang == Lang::ja;
   if (alert.kind == "vanished") return ja ? "取り込みは続きます。次の一覧を読むまで、同じ知らせは送りません。\n" : "It goes on. You will not be told again before the next list is read.\n";
+  if (alert.kind == "unsure") return ja ? "取り込みは続きます。最初から抜けなく読めるまで、同じ知らせは送りません。\n" : "It goes on. You will not be told again before a read from the beginning leaves no doubt.\n";
   return ja ? "取り込みは、それまで続きます。同じ知らせは送りません。\n" : "It goes on until then. You will not be told again.\n";
 }
 
@@ -90,7 +94,7 @@ std::string text(const Alert& alert, Lang lang, const std::string& zone) {
   std::string at = format_local(alert.raised, zone) + " (" + zone + ")";
   if (alert.kind == "notice") return notice_text(alert, lang, at);
   std::string out = at + "\n\n" + render(alert.reason, lang) + "\n" + actor_line(who_acts(alert.reason.id), lang) + "\n\n";
-  const bool goes_on = alert.kind == "expiring" || alert.kind == "vanished";
+  const bool goes_on = alert.kind == "expiring" || alert.kind == "vanished" || alert.kind == "unsure";
   if (lang == Lang::ja) {
     out += "くわしく見るには: musubi " + (run.empty() ? "run list" : "run show " + run) + "\n";
     out += when_mended(alert, lang) + "\n\n";

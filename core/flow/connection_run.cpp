@@ -55,10 +55,12 @@ void ConnectionRun::pull() {
     transactions_.finish();
     secrets_.emplace(hub_, settings_, clock_);
     RunLog log(hub_.configuration.hub.data, report_.run, clock_);
-    auto line = [this, &log](std::string_view level, std::string_view text) {
+    Heard heard;
+    heard.line = [this, &log](std::string_view level, std::string_view text) {
       if (!request_.dry_run) log.add(level, text);
     };
-    Source source = secrets_->open(hub_.plugins, request_.retry, {}, line);
+    heard.doubt = [this](const Message& why) { doubt_ = why; };
+    Source source = secrets_->open(hub_.plugins, request_.retry, std::move(heard));
     pull_streams(source, streams_of(source));
     if (report_.failed_streams.empty()) report_.failure = no_catalogue_;
     for (Message& note : secrets_->ending(hub_.rules.zone)) report_.notes.push_back(std::move(note));
@@ -192,21 +194,32 @@ bool ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
     if (!complete(name.stream)) arrivals_.landed(landed);
     if (request_.on_progress) request_.on_progress("read", name, read, 0);
   };
+  doubt_.reset();
   bool whole = source.read(name.stream, state, landing, request_.stop);
+  if (doubt_) landing.doubt();
   landing.flush(whole);
+  if (whole && (doubt_ || state.empty())) heed_doubt(name);
   if (complete(name.stream)) say_what_is_missing(name, landing, whole);
   if (landing.past())
     report_.notes.push_back({"flow.past_retention", {{"connection", name.connection}, {"stream", name.stream}, {"count", std::to_string(landing.past())},
                                                      {"date", format_local(*cutoff, hub_.rules.zone).substr(0, 10)}}});
   for (const auto& [field, count] : landing.unused_fields())
     if (std::find(stream.key.begin(), stream.key.end(), field) == stream.key.end()) report_.unused_fields.emplace_back(name, field);
-  return whole && !landing.held_any();
+  return whole && !landing.held_any() && !doubt_;
+}
+
+/// What was not read of a list in doubt comes with the next read from the beginning that leaves none.
+void ConnectionRun::heed_doubt(const StreamName& name) {
+  heed_unsure(transactions_.open(), name, report_.run, doubt_, clock_.now());
+  transactions_.finish();
+  if (doubt_) report_.notes.push_back(*doubt_);
 }
 
 void ConnectionRun::note(const char* id, const StreamName& name) { report_.notes.push_back({id, {{"connection", name.connection}, {"stream", name.stream}}}); }
 
 void ConnectionRun::say_what_is_missing(const StreamName& name, const Landing& landing, bool whole) {
   if (landing.held_any()) note("flow.nobody_gone", name);
+  if (whole && doubt_) note("flow.nobody_gone_in_doubt", name);
   if (whole && landing.read() == 0) note("flow.empty_list", name);
   if (landing.missing()) report_.notes.push_back(*landing.missing());
 }

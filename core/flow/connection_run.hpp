@@ -33,6 +33,7 @@ class ConnectionRun {
   void pull_stream(Source& source, const Source::Stream& stream);
   bool complete(const std::string& stream) const;
   bool stated_complete(const std::string& stream) const;
+  void heed_doubt(const StreamName& name);
   void say_what_is_missing(const StreamName& name, const Landing& landing, bool whole);
   void note(const char* id, const StreamName& name);
   bool read_into(Source& source, const Source::Stream& stream, const std::string& state);
@@ -49,6 +50,7 @@ class ConnectionRun {
   std::optional<LentSecrets> secrets_;  // once it has been opened
   ConnectionReport report_;
   std::optional<Message> no_catalogue_;
+  std::optional<Message> doubt_;  // whether the read at hand was of all there is
   std::vector<std::string> read_;
   std::set<std::string> replaced_;  // streams whose records are delivered under new keys
   std::set<std::string> resuming_;  // streams with a cursor

@@ -103,7 +103,7 @@ void Landing::land(const std::optional<std::string>& state, bool whole_list) {
   past_uncounted_ = 0;
   fresh_ += landed.fresh;
   held_any_ |= landed.quarantined > 0;
-  if (whole_list && !held_any_) take_for_gone(session);
+  if (whole_list && !held_any_ && !doubted_) take_for_gone(session);
   transactions_.finish();
   batch_.clear();
   held_.clear();

@@ -35,6 +35,8 @@ class Landing final : public Sink {
   /// For lists whose records keep their keys: where a whole list lacks so many that it may have been cut off, an alert is raised in the
   /// transaction that takes them for gone.
   void watch_the_missing() { watch_missing_ = true; }
+  /// The list may not be whole, so that it takes nobody for gone. Call before flush().
+  void doubt() { doubted_ = true; }
   /// What that alert says, once flush() has come to it.
   const std::optional<Message>& missing() const { return missing_; }
   /// The source's headings, where it has any. If one of them may not be stored, a row that could not be taken apart is held without what
@@ -76,7 +78,7 @@ class Landing final : public Sink {
   StreamName stream_;
   int64_t run_ = 0, read_ = 0;
   int64_t fresh_ = 0;
-  bool state_at_end_ = false, newest_counts_ = false, watch_missing_ = false, held_any_ = false, refusing_ = false, noted_ = false;
+  bool state_at_end_ = false, newest_counts_ = false, watch_missing_ = false, held_any_ = false, doubted_ = false, refusing_ = false, noted_ = false;
   std::optional<Message> missing_;
   std::optional<std::string> last_state_;
   size_t batch_size_;

@@ -57,13 +57,18 @@ struct Inbox::Entry {
         lent(secrets.settings()),
         limits(limits_in(lent.config_json)),
         fetches(lent.config_json),
-        source(secrets.open(hub.plugins, {}, {}, [this](std::string_view level, std::string_view text) { hear(level, text); })) {
+        source(secrets.open(hub.plugins, {}, hears_lines())) {
     check_sources(hub, clock, settings.name, fetches);
     for (const Source::Stream& stream : source.streams())
       if (settings.enabled(stream.name) && !hub.rules.mapping({settings.name, stream.name}))
         throw Error("flow.no_mapping", {{"connection", settings.name}, {"stream", stream.name}});
   }
 
+  Heard hears_lines() {
+    Heard out;
+    out.line = [this](std::string_view level, std::string_view text) { hear(level, text); };
+    return out;
+  }
   /// A plug-in may speak from any thread.
   void hear(std::string_view level, std::string_view text) {
     std::lock_guard lock(hearing);

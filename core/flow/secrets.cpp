@@ -28,12 +28,14 @@ ConnectionSettings LentSecrets::settings() {
   return out;
 }
 
-Source LentSecrets::open(Plugins& plugins, RetryPolicy retry, std::function<void(const std::string&)> request, std::function<void(std::string_view, std::string_view)> line) {
-  auto ends = [held = ends_](const std::string& credential, Time at) { (*held)[credential] = at; };
-  auto advice = [held = advice_](const Message& one) {
+Source LentSecrets::open(Plugins& plugins, RetryPolicy retry, Heard heard) {
+  heard.keep = keeper();
+  heard.hold = holder();
+  heard.ends = [held = ends_](const std::string& credential, Time at) { (*held)[credential] = at; };
+  heard.advice = [held = advice_](const Message& one) {
     if (std::ranges::find(*held, one) == held->end()) held->push_back(one);
   };
-  return open_heard(plugins, settings(), retry, {keeper(), ends, advice, std::move(request), holder(), std::move(line)});
+  return open_heard(plugins, settings(), retry, std::move(heard));
 }
 
 std::function<void(std::string_view, std::string_view)> LentSecrets::keeper() {

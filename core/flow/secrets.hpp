@@ -25,9 +25,8 @@ class LentSecrets {
   ConnectionSettings settings();
 
   /// The source that these settings open; what it keeps outside of a read (in `check`) is kept as well, and when its credentials end
-  /// and what it advises is remembered. This must outlive it. `request` hears what is asked for, `line` what is
-  /// said beside records (heard.hpp).
-  Source open(Plugins& plugins, RetryPolicy retry = {}, std::function<void(const std::string&)> request = {}, std::function<void(std::string_view, std::string_view)> line = {});
+  /// and what it advises is remembered. This must outlive it. Of `heard` what hears requests, doubts and lines counts.
+  Source open(Plugins& plugins, RetryPolicy retry = {}, Heard heard = {});
   /// One "flow.credential_ends" for each credential that, as far as the source has said, ends within two weeks.
   std::vector<Message> ending(const std::string& zone) const;
 

@@ -19,4 +19,11 @@ void heed_vanished(Session& session, const StreamName& stream, int64_t run, cons
   if (what) raise_alert(session, {0, stream.connection, "vanished", run, *what, at, {}, {}, 0, stream.stream});
 }
 
+void heed_unsure(Session& session, const StreamName& stream, int64_t run, const std::optional<Message>& why, Time at) {
+  if (why)
+    raise_alert(session, {0, stream.connection, "unsure", run, *why, at, {}, {}, 0, stream.stream});
+  else
+    resolve_alert(session, stream.connection, "unsure", at, stream.stream);
+}
+
 }  // namespace musubi

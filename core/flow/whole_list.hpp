@@ -1,4 +1,4 @@
-// Lists that are whole (`complete: true`): who is missing from one is gone, so one that came by half takes people away.
+// Lists that may not be whole. Of one that says it is (`complete: true`) who is missing is gone, so one that came by half takes people away.
 #pragma once
 #include <optional>
 #include <string>
@@ -13,5 +13,8 @@ std::optional<Message> vanished(const StreamName& stream, int64_t gone, int64_t 
 
 /// Raises the stream's alert "vanished" where `what` says so, and closes the one before: a list is judged by itself.
 void heed_vanished(Session& session, const StreamName& stream, int64_t run, const std::optional<Message>& what, Time at);
+
+/// Raises the stream's alert "unsure" where `why` says that a read may have left records out, and closes it where nothing does.
+void heed_unsure(Session& session, const StreamName& stream, int64_t run, const std::optional<Message>& why, Time at);
 
 }  // namespace musubi

@@ -15,15 +15,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// `said`: a sentence of the connector's messages, with its arguments.
-Message advice_in(const Json& said, const std::string& connection, const mu_message* messages) {
+/// `said`: a sentence of the connector's messages, with its arguments; as `id` of ours.
+Message sentence_in(const Json& said, const char* as, const std::string& connection, const mu_message* messages) {
   Pairs args;
   if (auto given = said.find("args"); given != said.end() && given->is_object())
     for (const auto& [name, value] : given->items())
       if (value.is_string()) args.emplace_back(name, value.get<std::string>());
   const std::string id = said.value("id", "");
   const Sentence sentence = connector_sentence(messages, sdk::text(id), sdk::BorrowedPairs(args).get(), {}, {});
-  return {"pull.advice", with_sentence({{"connection", connection}}, sentence)};
+  return {as, with_sentence({{"connection", connection}}, sentence)};
 }
 
 /// Seconds since 1970, or a text that is a time.
@@ -40,7 +40,13 @@ void hear(const Heard& heard, std::string_view line, const std::string& connecti
   if (!json.is_object() || json.size() != 1) return;
   const Json& said = json.front();
   if (json.contains("request") && said.is_object() && heard.request) heard.request(said.dump());
-  if (json.contains("advice") && said.is_object() && said.contains("id") && said["id"].is_string() && heard.advice) heard.advice(advice_in(said, connection, messages));
+  const bool speaks = said.is_object() && said.contains("id") && said["id"].is_string();
+  if (json.contains("advice") && speaks && heard.advice) heard.advice(sentence_in(said, "pull.advice", connection, messages));
+  if (json.contains("doubt") && speaks) {
+    const Message why = sentence_in(said, "pull.doubt", connection, messages);
+    if (heard.line) heard.line("WARN", render(why, Lang::en));
+    if (heard.doubt) heard.doubt(why);
+  }
   if (!json.contains("ends") || !said.is_object() || !heard.ends) return;
   auto name = said.find("credential"), at = said.find("at");
   if (name == said.end() || !name->is_string() || at == said.end()) return;

@@ -18,6 +18,8 @@ struct Heard {
   std::function<void(const std::string& credential, Time at)> ends;
   /// What a person should look at in the connection's settings, which work nevertheless.
   std::function<void(const Message& sentence)> advice;
+  /// What is read may not be all there is, and why: nobody is to be taken for gone by it.
+  std::function<void(const Message& sentence)> doubt;
   /// A request that was made, as a JSON object: method, address, headers, body; secrets are struck out.
   std::function<void(const std::string& json)> request;
   HoldSecrets hold;

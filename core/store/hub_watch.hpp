@@ -21,7 +21,7 @@ int64_t forget_unchanged_runs(Session& session, Time before);
 /// Something that a person must look at.
 struct Alert {
   int64_t id = 0;
-  std::string connection, kind;  // "failed", "overdue", "expiring", "inbox" (cannot receive), "fetch" (single records cannot be had), "clock" (old records stay, the clock is in doubt), "columns" (a mapping's columns are gone), "vanished" (many of a whole list are gone at once), "notice"
+  std::string connection, kind;  // "failed", "overdue", "expiring", "inbox" (cannot receive), "fetch" (single records cannot be had), "clock" (old records stay, the clock is in doubt), "columns" (a mapping's columns are gone), "vanished" (many of a whole list are gone at once), "unsure" (a read may have left records out), "notice"
   std::optional<int64_t> run;
   Message reason;
   Time raised{};

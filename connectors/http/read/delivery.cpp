@@ -33,6 +33,7 @@ void Delivery::deliver(Record& record) {
   if (!key)
     return host_.unreadable(stream_.name, "", record.text(), "empty_key",
                             {{"stream", stream_.name}, {"field", columns_of(stream_)}});
+  record.set_name(std::hash<std::string>()(*key));
   record.is_gone() ? host_.deleted(stream_.name, *key) : host_.record(stream_.name, *key, record.text());
 }
 

@@ -95,6 +95,10 @@ void Reader::met_limit(int64_t size, int64_t limit, bool overlaps) const {
   note(session_, MU_LOG_WARN, "page_limit", args);
 }
 
+void Reader::tell_twice() const {
+  if (twice_) doubt(session_, "pages_overlap", {{"stream", stream_.name}, {"count", std::to_string(twice_)}});
+}
+
 void Reader::take_unread(const Documents& part, Page& page, const Scope& scope, PageBehind& behind, const EachRecord& each) {
   const PageBehind::Take taken = [&](std::string_view record) { take(record, page, scope, each); };
   for (const UnreadLine& line : part.unread) {

@@ -10,6 +10,7 @@
 #include "connectors/http/read/misnamed.hpp"
 #include "connectors/http/read/page_behind.hpp"
 #include "connectors/http/read/page_ends.hpp"
+#include "connectors/http/read/paged_twice.hpp"
 #include "connectors/http/read/pages.hpp"
 #include "connectors/http/read/reading.hpp"
 #include "connectors/http/read/slice.hpp"
@@ -54,6 +55,10 @@ class Reader {
   /// The source gives fewer records a page than it is asked for: notes it in the log. Throws Failure MU_CONFIG where the manifest makes of
   /// the page's number what is asked for, by its own size, and so perhaps with gaps: `overlaps` says there is none.
   void met_limit(int64_t size, int64_t limit, bool overlaps) const;
+  /// A slice has ended, `records` of which came on two of its pages.
+  void came_twice(size_t records) { twice_ += records; }
+  /// Says that what was read may not be all, where records came twice.
+  void tell_twice() const;
   /// Whether the paginator looks at the last record of a page.
   bool wants_last() const { return wants_last_; }
 
@@ -79,6 +84,7 @@ class Reader {
   std::string edited_;
   Tally not_numbers_;
   std::optional<std::vector<std::vector<std::string>>> chunks_;
+  size_t twice_ = 0;
   bool wants_last_ = false, wants_response_ = false;
   std::optional<std::set<std::string>> response_members_, gone_members_;  // nullopt: all
 };
@@ -102,6 +108,7 @@ class SliceRead final : public Reading {
   void begin_pages();
   bool take(std::optional<HttpAnswer> answer);
   bool take_page(HttpAnswer& answer);
+  bool end_page(const Json& next, bool more);
   Scope scope_of_records(Names& names) const;
   void take_arrived();
   void take_lines(HttpAnswer& answer, bool last);
@@ -123,6 +130,7 @@ class SliceRead final : public Reading {
   std::optional<Windows> windows_;  // where the source may ask for others
   std::optional<Pages> pages_;
   PageBehind behind_;
+  PagedTwice twice_;
   std::chrono::milliseconds pause_{0};  // before the next request
   std::unique_ptr<MergedPage> merged_;  // null: each request is a page
   EachRecord each_;

@@ -23,6 +23,7 @@ void Readings::run(const std::function<void()>& read) {
   try {
     read();
     reader_.tell_misnamed(true);
+    reader_.tell_twice();
   } catch (const Failure&) {
     give_up();
     throw;

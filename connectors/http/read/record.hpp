@@ -47,6 +47,9 @@ class Record {
   /// reads it again takes it off.
   uint32_t* equals() const { return equals_; }
   void set_equals(uint32_t* count) { equals_ = count; }
+  /// Of a row under a key, once it has gone to the host: a hash of the key.
+  const std::optional<uint64_t>& name() const { return name_; }
+  void set_name(uint64_t name) { name_ = name; }
 
  private:
   std::string_view text_;
@@ -55,6 +58,7 @@ class Record {
   std::string written_;
   bool gone_ = false, left_out_ = false;
   uint32_t* equals_ = nullptr;
+  std::optional<uint64_t> name_;
 };
 
 /// A JSON text as a value; the text must be valid. A whole number beyond 64 bits is the text of its digits.

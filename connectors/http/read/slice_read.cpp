@@ -52,6 +52,11 @@ SliceRead::SliceRead(Reader& reader, Slice slice, Json token, EachRecord each, P
       windows_->observe(record);
     };
   }
+  if (reader.stream().paginator.kind != Paginator::Kind::none)
+    each_ = [this, pass = std::move(each_)](Record& record) {
+      pass(record);
+      if (record.name()) twice_.see(*record.name());
+    };
   merged_ = merged_page(reader, each_);
   if (merged_) each_ = [this](Record& record) { merged_->take(record); };
   behind_.turn(pages_->may_be_short(), false);
@@ -89,6 +94,7 @@ bool SliceRead::read_otherwise(const Verdict& verdict) {
 /// From the first request of the first page of what the windows say is to be asked for.
 void SliceRead::begin_pages() {
   see_own_slice();
+  twice_.begin_anew();
   chunk_ = 0;
   if (merged_) merged_->drop();
   slice_ = windows_->asked();
@@ -190,7 +196,7 @@ bool SliceRead::take(std::optional<HttpAnswer> answer) {
     Reader::Page page;
     if (merged_) merged_->finish(page);
     pages_->nothing_came();
-    return page_done_(nullptr), false;
+    return end_page(nullptr, false);
   }
   const bool more = take_page(*answer);
   if (windows_) windows_->took_page();
@@ -226,7 +232,15 @@ bool SliceRead::take_page(HttpAnswer& answer) {
   if (auto limit = pages_->take_limit()) reader_.met_limit(*pages_->size(), *limit, behind_.overlaps());
   behind_.turn(pages_->may_be_short(), pages_->is_behind_short());
   reader_.session().client().take_back(std::move(page.documents.body));
-  return page_done_(more ? pages_->token() : Json(nullptr)) && more;
+  return end_page(more ? pages_->token() : Json(nullptr), more);
+}
+
+/// Whether another comes.
+bool SliceRead::end_page(const Json& next, bool more) {
+  twice_.turn();
+  const bool goes_on = page_done_(next) && more;
+  if (!goes_on) reader_.came_twice(twice_.count());
+  return goes_on;
 }
 
 }  // namespace musubi::http

@@ -10,4 +10,9 @@ inline void note(const Session& session, int32_t level, std::string_view id, con
   session.host().log(level, sdk::english(messages, id, args));
 }
 
+/// Says that what was read may not be all there is, and why.
+inline void doubt(const Session& session, const std::string& id, const Pairs& args) {
+  session.host().log(MU_LOG_DEBUG, Json{{"doubt", {{"id", id}, {"args", Json(std::map<std::string, std::string>(args.begin(), args.end()))}}}}.dump());
+}
+
 }  // namespace musubi::http

@@ -1,0 +1,78 @@
+// Pages that overlap under an order with ties leave others out, and that is said.
+#include "connectors/http/read/paged_twice.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/connectors/http/plugged.hpp"
+#include "tests/unit/connectors/http/scripted_server.hpp"
+
+namespace musubi::test {
+namespace {
+
+using Pages = std::vector<std::vector<uint64_t>>;
+
+size_t twice_of(const Pages& pages) {
+  http::PagedTwice twice;
+  for (const auto& page : pages) {
+    for (uint64_t name : page) twice.see(name);
+    twice.turn();
+  }
+  return twice.count();
+}
+
+TEST(PagedTwice, CountsWhatCameOnAnEarlierPage) {
+  EXPECT_EQ(twice_of({{1, 2, 3}, {4, 5, 6}, {7}}), 0u);
+  EXPECT_EQ(twice_of({{1, 2, 3}, {2, 4, 5}}), 1u);
+  EXPECT_EQ(twice_of({{1, 2, 3}, {4, 5, 6}, {7, 1, 4}}), 2u);
+  EXPECT_EQ(twice_of({{1, 1, 2}, {3, 3, 4}}), 0u) << "one page may name one twice";
+  EXPECT_EQ(twice_of({{1, 2}, {}, {1, 3}}), 1u);
+  EXPECT_EQ(twice_of({{1, 2}, {3, 4}, {1, 2}}), 0u) << "past the end";
+}
+
+TEST(PagedTwice, CountsNoListThatGrewAtItsFront) {
+  EXPECT_EQ(twice_of({{1, 2, 3}, {3, 4, 5}, {4, 5, 6}}), 0u);
+  EXPECT_EQ(twice_of({{1, 2, 3}, {1, 2, 3}}), 0u);
+  EXPECT_EQ(twice_of({{1, 2, 3}, {3, 2, 4}}), 1u) << "the 2 did not move down";
+  EXPECT_EQ(twice_of({{1, 2, 3}, {2, 4, 3}}), 2u) << "another order";
+}
+
+TEST(PagedTwice, RemembersManyAndNotAll) {
+  http::PagedTwice twice;
+  uint64_t fresh = 1'000'000;
+  auto page_from = [&](uint64_t first) {
+    for (uint64_t i = 0; i < 1000; ++i) twice.see(first + i);
+    twice.see(++fresh);
+    twice.turn();
+  };
+  for (uint64_t page = 0; page < 400; ++page) page_from(page * 1000);
+  page_from(300'000);
+  EXPECT_EQ(twice.count(), 1000u);
+  page_from(0);
+  EXPECT_EQ(twice.count(), 1000u);
+}
+
+/// The line that says so, of pages of two ids each; "" where nothing is said.
+std::string said_of(const std::vector<std::string>& pages, const std::string& key = "id") {
+  ScriptedServer server([&](const Asked& asked) {
+    const size_t at = asked.target.find("offset=");
+    const size_t page = at == std::string::npos ? 0 : std::stoul(asked.target.substr(at + 7)) / 2;
+    return Told{200, "{\"items\":[" + (page < pages.size() ? pages[page] : "") + "]}", ""};
+  });
+  TellingHost host;
+  std::string manifest = items_manifest("", "paginator: {type: DefaultPaginator, page_token_option: {type: RequestOption, inject_into: request_parameter, field_name: offset}, pagination_strategy: {type: OffsetIncrement, page_size: 2}}");
+  if (key.empty()) manifest.replace(manifest.find("primary_key: id"), 15, "");
+  EXPECT_EQ(ManifestFolder(manifest).read(host, R"({"base":")" + server.base() + "\"}"), MU_OK) << host.failed_sentence;
+  for (const std::string& line : host.lines)
+    if (line.find("doubt") != line.npos) return line;
+  return "";
+}
+
+TEST(PagedTwice, IsSaidOnceOfARead) {
+  const std::string ties = R"({"id":1},{"id":2})";
+  EXPECT_EQ(said_of({ties, R"({"id":3},{"id":1})", R"({"id":2},{"id":4})"}), R"({"doubt":{"id":"pages_overlap","args":{"count":"2","stream":"items"}}})");
+  EXPECT_EQ(said_of({ties, R"({"id":3},{"id":4})"}), "");
+  EXPECT_EQ(said_of({ties, R"({"id":3},{"id":1})"}, ""), "") << "equal rows without a key are rows";
+}
+
+}  // namespace
+}  // namespace musubi::test
