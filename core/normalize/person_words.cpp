@@ -77,6 +77,11 @@ bool may_be_family(View word, View given) {
          (given.size() == 1 || is_known_given(given, NameKind::written));
 }
 
+/// 林誠, 森純: too short to be told from a word, but behind an office.
+bool is_short_name(View word) {
+  return word.size() == 2 && is_known_family(word.substr(0, 1), NameKind::written) && is_known_given(word.substr(1), NameKind::written);
+}
+
 /// The end of the company's own words: up to that with the legal form, and one more where nothing but the form stood so far.
 size_t company_end(const std::vector<View>& words) {
   for (size_t i = 0; i < words.size(); ++i) {
@@ -123,7 +128,7 @@ Employer employer_in(View text) {
   bool named = company;
   const bool amid = company || words.size() > 2;
   for (size_t i = begin; i < words.size(); ++i) {
-    const bool before_name = words.size() == 2 && i == 0 && is_office(words[0]) && is_name(words[1]) && !may_be_family(words[0], words[1]);
+    const bool before_name = words.size() == 2 && i == 0 && is_office(words[0]) && (is_name(words[1]) || is_short_name(words[1])) && !may_be_family(words[0], words[1]);
     if (!before_name && !departments.has(words[i]) && !(amid && is_office(words[i]))) continue;
     first = std::min(first, i);
     begin = i + 1, named = true;
