@@ -116,12 +116,19 @@ class FileWriter {
     out_ += "parties:\n";
     for (const SuggestedParty& party : parties_) {
       out_ += "  " + party.name + ":\n    kind: " + (party.person ? "person" : "organisation") + "\n";
+      if (!party.person && !party.main) write_condition(party);
       if (party.main && !s_.key.empty()) {
         used_[s_.key[0]] = true;
         out_ += "    key: " + quoted(heading(s_.key[0])) + "\n";
       }
       for (size_t i = 0; i < party.fields.size(); ++i) i = write_field(party, i);
     }
+  }
+
+  /// Rows of people who name no company speak of none.
+  void write_condition(const SuggestedParty& party) {
+    for (const SuggestedField& field : party.fields)
+      if (field.role == Role::company) out_ += "    when: " + quoted(heading(field.columns[0])) + "\n";
   }
 
   /// A field with parts is one line for all of them. Returns the last that was written.
