@@ -41,6 +41,9 @@ int run(int argc, char** argv, musubi::Context& context) {
     return musubi::run_command_line(argc, argv, context);
   } catch (const musubi::Error& e) {
     musubi::print_failure(context, e.message());
+  } catch (const std::system_error& e) {
+    if (e.code() == std::errc::broken_pipe) return 1;  // whoever read what is printed (head, less) has seen enough
+    musubi::print_failure(context, {"app.unexpected", {{"what", e.what()}}});
   } catch (const std::exception& e) {
     musubi::print_failure(context, {"app.unexpected", {{"what", e.what()}}});
   }
