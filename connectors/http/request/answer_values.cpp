@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "connectors/http/request/url.hpp"
 
@@ -47,24 +48,28 @@ Json links_of(std::string_view header) {
   return out;
 }
 
+/// Under which sources put what is wrong, as the format looks for it in `error_message`; and what FHIR, SOAP and others use beside these.
+constexpr std::array<const char*, 14> names_of_format = {
+    "message", "messages",      "error", "errors", "failures",       "failure",           "detail",
+    "err",     "error_message", "msg",   "reason", "status_message", "error_description", "title"};
+constexpr std::array<const char*, 10> further_names = {"issue",        "diagnostics", "details",     "text",  "description",
+                                                       "errorMessage", "Message",     "faultstring", "Fault", "Error"};
+
 /// Not below `depth` 8.
-std::string message_in(const Json& body, int depth) {
+std::string message_in(const Json& body, std::span<const char* const> names, int depth = 0) {
   if (depth > 8) return "";
   if (body.is_string()) return body.get<std::string>();
   if (body.is_array()) {
     std::string out;
     for (const Json& one : body)
-      if (std::string part = message_in(one, depth + 1); !part.empty())
+      if (std::string part = message_in(one, names, depth + 1); !part.empty())
         out += (out.empty() ? "" : ", ") + part;
     return out;
   }
   if (!body.is_object()) return "";
-  static constexpr std::array<const char*, 14> names = {
-      "message", "messages",      "error", "errors", "failures",       "failure",           "detail",
-      "err",     "error_message", "msg",   "reason", "status_message", "error_description", "title"};
   for (const char* name : names)
     if (auto at = body.find(name); at != body.end())
-      if (std::string out = message_in(*at, depth + 1); !out.empty()) return out;
+      if (std::string out = message_in(*at, names, depth + 1); !out.empty()) return out;
   return "";
 }
 
@@ -101,7 +106,12 @@ const Names& AnswerValues::names(const Names& base) {
 }
 
 std::string error_text(const Json& answer) {
-  return message_in(answer, 0);
+  return message_in(answer, names_of_format);
+}
+
+std::string any_error_text(const Json& answer) {
+  const std::string usual = error_text(answer);
+  return usual.empty() ? message_in(answer, further_names) : usual;
 }
 
 std::string AnswerValues::error_message() {

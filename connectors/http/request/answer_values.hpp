@@ -14,6 +14,8 @@ Json headers_value(const HttpAnswer& answer, bool with_links);
 
 /// The first text of an answer under the members that sources use for their errors; "" where there is none.
 std::string error_text(const Json& answer);
+/// The same, else under further members that no expression looks for (FHIR's issue[].diagnostics): for people.
+std::string any_error_text(const Json& answer);
 
 class AnswerValues {
  public:

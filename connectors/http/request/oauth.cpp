@@ -100,7 +100,7 @@ std::vector<std::pair<std::string, std::string>> fields_of(const Json& form) {
 HttpRequest refresh_request(const OAuth& oauth, const Json& form, const Scope& scope) {
   HttpRequest out = token_request(oauth.endpoint->text(scope), oauth.headers.value(scope), form);
   if (!oauth.by_query) return out;
-  out.url += (out.url.find('?') == out.url.npos ? "?" : "&") + form_of(fields_of(form));
+  out.url += (out.url.find('?') == out.url.npos ? "?" : "&") + query_of(fields_of(form));
   out.body.clear();
   return out;
 }

@@ -33,11 +33,11 @@ std::string quotable(const Session& session, std::string text, const std::string
 
 std::string words_of(const Session& session, const HttpAnswer& answer, const std::string& token) {
   if (answer.body.size() > kLargest) return "";
-  return quotable(session, error_text(Json::parse(answer.body, nullptr, false)), token);
+  return quotable(session, any_error_text(Json::parse(answer.body, nullptr, false)), token);
 }
 
 std::string words_of_login(const Session& session, const Json& body) {
-  if (!body.is_object() || !is_text(body, "error") || !is_text(body, "error_description")) return quotable(session, error_text(body));
+  if (!body.is_object() || !is_text(body, "error") || !is_text(body, "error_description")) return quotable(session, any_error_text(body));
   return quotable(session, body["error"].get<std::string>() + ": " + body["error_description"].get<std::string>());
 }
 

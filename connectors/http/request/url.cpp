@@ -91,12 +91,23 @@ std::string joined_url(std::string base, std::string_view path) {
   return base.substr(0, begin) + whole + std::string(tail);
 }
 
-std::string form_of(const std::vector<std::pair<std::string, std::string>>& parameters) {
+namespace {
+
+std::string pairs_of(const std::vector<std::pair<std::string, std::string>>& parameters, bool plus_for_spaces) {
   std::string out;
   for (const auto& [name, value] : parameters)
-    out +=
-        (out.empty() ? "" : "&") + percent_encoded(name, "", true) + "=" + percent_encoded(value, "", true);
+    out += (out.empty() ? "" : "&") + percent_encoded(name, "", plus_for_spaces) + "=" + percent_encoded(value, "", plus_for_spaces);
   return out;
+}
+
+}  // namespace
+
+std::string form_of(const std::vector<std::pair<std::string, std::string>>& parameters) {
+  return pairs_of(parameters, true);
+}
+
+std::string query_of(const std::vector<std::pair<std::string, std::string>>& parameters) {
+  return pairs_of(parameters, false);
 }
 
 std::string percent_decoded(std::string_view text) {
@@ -141,7 +152,7 @@ std::string with_parameters(std::string url,
     if (std::ranges::none_of(there, same))
       added.emplace_back(name, value);
   }
-  std::string more = form_of(added);
+  std::string more = query_of(added);
   if (more.empty()) return url + fragment;
   if (mark == url.npos)
     url += url.find('/', url.find("://") + 3) == url.npos ? "/?" : "?";

@@ -35,6 +35,9 @@ std::string without_signatures(std::string_view url);
 std::string percent_decoded(std::string_view text);
 /// The parameters of a URL, decoded; of its query, and of its fragment.
 std::vector<std::pair<std::string, std::string>> parameters_in(std::string_view url);
+/// The body of a form, in which "+" is a space.
 std::string form_of(const std::vector<std::pair<std::string, std::string>>& parameters);
+/// The query of an address, in which a space is %20: OData and others know no "+" there, and whoever does knows %20 too.
+std::string query_of(const std::vector<std::pair<std::string, std::string>>& parameters);
 
 }  // namespace musubi::http

@@ -136,7 +136,7 @@ TEST(Fetch, AnswersForEveryKey) {
             R"(1={"id":1,"name":"山田"} 2={"_deleted":true} 3={"_deleted":true} 4={"_deleted":true} )"
             R"(a/b? c={"id":"a/b? c"})");
   ASSERT_EQ(server.asked().size(), 5u);
-  EXPECT_EQ(server.asked()[4].target, "/items/a%2Fb%3F%20c?raw=a%2Fb%3F+c");
+  EXPECT_EQ(server.asked()[4].target, "/items/a%2Fb%3F%20c?raw=a%2Fb%3F%20c");
 }
 
 TEST(Fetch, AnIgnoredAnswerIsNoWordThatARecordIsGone) {

@@ -18,7 +18,7 @@ Asked asked_with(const std::string& requester) {
 
 TEST(RequestFields, RepeatAListAndNoTuple) {
   const Asked asked = asked_with("request_parameters: {ids: \"{{ [1, 2, 3] | join(',') }}\", plain: \"1,2\", round: \"(1, 2)\", list: \"[1, 2]\"}");
-  EXPECT_EQ(asked.target, "/items?ids=1%2C2%2C3&plain=1%2C2&round=%281%2C+2%29&list=1&list=2");
+  EXPECT_EQ(asked.target, "/items?ids=1%2C2%2C3&plain=1%2C2&round=%281%2C%202%29&list=1&list=2");
 }
 
 TEST(RequestFields, MayComeFromOneExpression) {

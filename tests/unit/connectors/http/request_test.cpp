@@ -29,12 +29,12 @@ TEST(Url, IsJoinedAsSeenFromAFolder) {
 
 TEST(Url, TakesParametersOnce) {
   EXPECT_EQ(with_parameters("https://e.com/x", {{"a", "1 2"}, {"b", "é&"}}),
-            "https://e.com/x?a=1+2&b=%C3%A9%26");
+            "https://e.com/x?a=1%202&b=%C3%A9%26");
   EXPECT_EQ(with_parameters("https://e.com/x?a=1", {{"a", "1"}, {"a", "2"}}), "https://e.com/x?a=1&a=2");
   EXPECT_EQ(with_parameters("https://e.com/x?$top=5&page[size]=2", {{"$top", "5"}, {"page[size]", "2"}}),
             "https://e.com/x?$top=5&page[size]=2");
   EXPECT_EQ(with_parameters("https://e.com/x?%24top=5&q=a%20b", {{"$top", "5"}, {"q", "a b"}}), "https://e.com/x?%24top=5&q=a%20b");
-  EXPECT_EQ(with_parameters("https://e.com/x?q=a%2Bb", {{"q", "a b"}}), "https://e.com/x?q=a%2Bb&q=a+b");
+  EXPECT_EQ(with_parameters("https://e.com/x?q=a%2Bb", {{"q", "a b"}}), "https://e.com/x?q=a%2Bb&q=a%20b");
   EXPECT_EQ(with_parameters("https://e.com", {{"a", "1"}}), "https://e.com/?a=1");
   EXPECT_EQ(safe_url("https://e.com/a b/髙?x=%41%zz"), "https://e.com/a%20b/%E9%AB%99?x=%41%25zz");
   EXPECT_EQ(origin_of("HTTPS://User:pw@E.com:443/x"), "https://e.com");

@@ -40,6 +40,7 @@ TEST(SourceWords, StandInTheSentence) {
       {429, R"({"message":"slowly"})", by(MU_RATE) + "rate_said (429): slowly. The read goes on after a while."},
       {503, R"({"detail":"back at 9"})", by(MU_TRANSIENT) + "server_failed_said (503): back at 9."},
       {400, "<html>no</html>", config + "refused (400)." + check},
+      {400, R"({"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"value","diagnostics":"Invalid date"}]})", config + "refused_said (400): Invalid date." + check},
       {400, R"({"code":7})", config + "refused (400)." + check},
   };
   for (const Case& one : cases) EXPECT_EQ(ended({one.status, one.body, ""}), one.ends) << one.body;
