@@ -49,7 +49,7 @@ class Beacon final : public Connector {
       return allowed(request, preflight("Content-Type"));
     if (request.body.size() > settings_.body_limit) return refusal(request, 413, "too_large");
     if (is_robot(request.header("User-Agent"))) {
-      robots_.add(host_, messages, "robots");
+      robots_.add(host_, "robots");
       return refusal(request, 403, "robot");
     }
     Event event = read_event(request.body);
@@ -57,7 +57,7 @@ class Beacon final : public Connector {
     if (event.kind != Kind::withdrawal && withdrawals_.has(event.visitor)) return refusal(request, 403, "withdrawn");
     if (event.kind == Kind::login)
       if (const char* wrong = check_login(event, settings_.secrets, settings_.tolerance, std::chrono::system_clock::now())) return refusal(request, 403, wrong);
-    if (!event.lost.empty()) shortened_.add(host_, messages, "shortened", {{"reason", event.lost.front()}});
+    if (!event.lost.empty()) shortened_.add(host_, "shortened", {{"reason", event.lost.front()}});
     land(event);
     return allowed(request, json(202, {{"received", true}}));
   }
@@ -90,7 +90,7 @@ class Beacon final : public Connector {
   }
 
   Answer refusal(const Request& request, int32_t status, const char* id, Pairs args = {}) {
-    if (std::string_view(id) != "robot") refused_.add(host_, messages, "refused", {{"reason", id}});
+    if (std::string_view(id) != "robot") refused_.add(host_, "refused", {{"reason", id}});
     args.emplace_back("tolerance", std::to_string(settings_.tolerance.count()));
     args.emplace_back("limit", std::to_string(settings_.body_limit));
     const mu_message* m = messages;

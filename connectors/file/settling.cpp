@@ -30,12 +30,11 @@ std::map<std::string, Unfinished> unfinished(const Host& host, Place& place,
     // A clock that is off keeps no file from being read for long, and tells nothing of its age: what was seen twice does.
     int64_t age = std::abs(told);
     if (!file.companion.empty())
-      out[file.id] = {file.companion + " stands beside it", std::max(place.settle(), 1)};
+      out[file.id] = {"left_for_companion", {{"companion", file.companion}}, std::max(place.settle(), 1)};
     else if (age < place.settle())
-      out[file.id] = {"it was changed " + std::to_string(age) + " s ago",
-                      static_cast<int>(place.settle() - age + 1)};
+      out[file.id] = {"left_as_young", {{"seconds", std::to_string(age)}}, static_cast<int>(place.settle() - age + 1)};
     else if (age < kJustNow && place.is_open_for_writing(file))
-      out[file.id] = {"a program has it open for writing", 1};
+      out[file.id] = {"left_as_open", {}, 1};
     else if (told < kLongAgo || !stamp.modified)
       fresh[file.id] = stamp;
   }
@@ -47,9 +46,7 @@ std::map<std::string, Unfinished> unfinished(const Host& host, Place& place,
     FileStamp after = place.stamp(file);
     if (after.size != before->second.size || after.modified != before->second.modified ||
         !file.companion.empty())
-      out[file.id] = {"it grows from " + std::to_string(before->second.size) + " to " +
-                          std::to_string(after.size) + " bytes while we look",
-                      std::max(place.settle(), 1)};
+      out[file.id] = {"left_as_growing", {{"before", std::to_string(before->second.size)}, {"after", std::to_string(after.size)}}, std::max(place.settle(), 1)};
   }
   return out;
 }

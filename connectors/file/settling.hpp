@@ -10,7 +10,8 @@
 namespace musubi::file {
 
 struct Unfinished {
-  std::string why;  // in English, for the log
+  std::string why;  // id of a sentence, for the log
+  Pairs args;       // of it, but for {file} and {stream}
   int seconds = 1;  // until it may be looked at again
 };
 

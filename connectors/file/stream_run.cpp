@@ -69,7 +69,7 @@ class StreamRun {
     Fetched fetched = place_->fetch(file, delivered ? seen.version : "");
     if (fetched == Fetched::unchanged) return;
     if (fetched == Fetched::growing) {
-      left_[file.id] = {"it changed while it was fetched", std::max(place_->settle(), 1)};
+      left_[file.id] = {"left_as_changing", {}, std::max(place_->settle(), 1)};
       return leave(file);
     }
     if (!file.place.empty()) stamp = place_->stamp(file);
@@ -95,7 +95,7 @@ class StreamRun {
   void deliver(const FoundFile& file, ListFile& list, SeenFile& seen, bool alone) {
     if (list.overview().empty) {
       if (alone) data_failure("empty_file", {{"file", file.name}, {"stream", settings_.name}});
-      host_.log(MU_LOG_WARN, settings_.name + ": " + file.name + " is empty");
+      host_.note(MU_LOG_WARN, "empty_passed", {{"file", file.name}, {"stream", settings_.name}});
       return;
     }
     Delivery delivery(host_, settings_.name, file, seen.row, [&](int64_t row) {
@@ -106,7 +106,10 @@ class StreamRun {
   }
 
   void leave(const FoundFile& file) {
-    host_.log(MU_LOG_WARN, settings_.name + ": " + file.name + " is left for a later run: " + left_.at(file.id).why);
+    Pairs args = left_.at(file.id).args;
+    args.emplace_back("file", file.name);
+    args.emplace_back("stream", settings_.name);
+    host_.note(MU_LOG_WARN, left_.at(file.id).why, args);
     if (now_.files[file.id].digest.empty()) now_.files.erase(file.id);
     last_left_ = file.name;
   }

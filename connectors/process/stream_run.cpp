@@ -165,9 +165,7 @@ class StreamRun {
     bool anew = stream_.incremental && !state_.version.empty() && state_.version != version;
     state_.version = version;
     if (anew)
-      host_.log(MU_LOG_WARN,
-                sdk::english(messages, "new_version",
-                             {{"program", session_.settings().program()}, {"stream", stream_.name}}));
+      host_.note(MU_LOG_WARN, "new_version", {{"program", session_.settings().program()}, {"stream", stream_.name}});
   }
 
   void take_state(const Message& m) {
@@ -189,7 +187,7 @@ class StreamRun {
                      {"said", std::to_string(count->said)},
                      {"came", std::to_string(count->came)}};
     if (count->said > count->came) transient_failure("fewer_records", args);
-    host_.log(MU_LOG_WARN, sdk::english(messages, "more_records", args));
+    host_.note(MU_LOG_WARN, "more_records", args);
   }
 
   void deliver(std::string_view json, std::string_view meta) {

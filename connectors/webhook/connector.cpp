@@ -39,7 +39,7 @@ class Webhook final : public Connector {
     if (const char* wrong =
             check_signature({settings_.signature, settings_.endpoint, settings_.tolerance, settings_.secrets},
                             request, now)) {
-      refused_.add(host_, messages, "refused", {{"header", settings_.signature.header}});
+      refused_.add(host_, "refused", {{"header", settings_.signature.header}});
       return refusal(401, wrong);
     }
     Post post = read_events(settings_, request);
@@ -47,7 +47,7 @@ class Webhook final : public Connector {
     size_t repeated = 0;
     for (const Event& one : post.events) {
       if (!land(one)) ++repeated;
-      if (!one.unread.empty()) unread_.add(host_, messages, "unread_time", {{"field", one.unread}, {"stream", one.stream}});
+      if (!one.unread.empty()) unread_.add(host_, "unread_time", {{"field", one.unread}, {"stream", one.stream}});
     }
     Json said = {{"received", post.events.size()}};
     if (repeated) said["repeated"] = repeated;
@@ -59,7 +59,7 @@ class Webhook final : public Connector {
   bool land(const Event& one) {
     const musubi::Place place{0, "", one.at};
     if (!one.problem && !first_time(one)) {
-      repeated_.add(host_, messages, "repeated");
+      repeated_.add(host_, "repeated");
       return false;
     }
     if (one.problem)

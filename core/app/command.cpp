@@ -13,7 +13,7 @@ std::filesystem::path usual_configuration() {
 
 Configuration configured(Context& context) {
   Configuration configuration = load_configuration(context.config, context.data);
-  context.lang = context.asked_lang.value_or(configuration.hub.lang);
+  context.lang = configuration.hub.lang = context.asked_lang.value_or(configuration.hub.lang);
   context.zone = configuration.hub.zone;
   return configuration;
 }

@@ -41,7 +41,7 @@ void strike_out(RawRecord& record, const Mapping* mapping, const std::map<std::s
 Looks::Looks(Context& context) : configuration(configured(context)), plugins(connector_folders(configuration)), context_(context) {}
 
 LentSecrets Looks::secrets(const ConnectionSettings& settings) {
-  return {plugins, configuration.hub.data, [this]() -> Store& { return store(); }, settings, *context_.clock};
+  return {plugins, configuration.hub, [this]() -> Store& { return store(); }, settings, *context_.clock};
 }
 
 Store& Looks::store() {

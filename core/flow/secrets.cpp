@@ -15,10 +15,10 @@ ConnectionSettings applied(Plugins& plugins, ConnectionSettings settings) {
 }  // namespace
 
 LentSecrets::LentSecrets(Hub& hub, const ConnectionSettings& settings, const Clock& clock)
-    : settings_(applied(hub.plugins, settings)), data_(hub.configuration.hub.data), store_([&hub]() -> Store& { return hub.store; }), open_(true), clock_(clock) {}
+    : settings_(applied(hub.plugins, settings)), data_(hub.configuration.hub.data), store_([&hub]() -> Store& { return hub.store; }), lang_(hub.configuration.hub.lang), open_(true), clock_(clock) {}
 
-LentSecrets::LentSecrets(Plugins& plugins, std::filesystem::path data, std::function<Store&()> store, const ConnectionSettings& settings, const Clock& clock)
-    : settings_(applied(plugins, settings)), data_(std::move(data)), store_(std::move(store)), open_(false), clock_(clock) {}
+LentSecrets::LentSecrets(Plugins& plugins, const HubSettings& hub, std::function<Store&()> store, const ConnectionSettings& settings, const Clock& clock)
+    : settings_(applied(plugins, settings)), data_(hub.data), store_(std::move(store)), lang_(hub.lang), open_(false), clock_(clock) {}
 
 KeptSecrets LentSecrets::kept() const { return {store_(), data_, settings_.name, settings_.secrets}; }
 
@@ -31,6 +31,7 @@ ConnectionSettings LentSecrets::settings() {
 Source LentSecrets::open(Plugins& plugins, RetryPolicy retry, Heard heard) {
   heard.keep = keeper();
   heard.hold = holder();
+  heard.lang = lang_;
   heard.ends = [held = ends_](const std::string& credential, Time at) { (*held)[credential] = at; };
   heard.advice = [held = advice_](const Message& one) {
     if (std::ranges::find(*held, one) == held->end()) held->push_back(one);

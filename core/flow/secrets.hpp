@@ -18,14 +18,14 @@ class LentSecrets {
   /// Checks the connection's settings against its plug-in's schema (apply_schema). `clock` must outlive it. Throws Error.
   LentSecrets(Hub& hub, const ConnectionSettings& settings, const Clock& clock);
   /// For a look at a source without a hub: `store` opens the database (and may be called again), and is asked only where something
-  /// was kept under `data`, or is to be.
-  LentSecrets(Plugins& plugins, std::filesystem::path data, std::function<Store&()> store, const ConnectionSettings& settings, const Clock& clock);
+  /// was kept under the hub's data, or is to be.
+  LentSecrets(Plugins& plugins, const HubSettings& hub, std::function<Store&()> store, const ConnectionSettings& settings, const Clock& clock);
 
   /// The settings with the secrets to work with. Throws Error "store.secret_key_lost".
   ConnectionSettings settings();
 
   /// The source that these settings open; what it keeps outside of a read (in `check`) is kept as well, and when its credentials end
-  /// and what it advises is remembered. This must outlive it. Of `heard` what hears requests, doubts and lines counts.
+  /// and what it advises is remembered. This must outlive it. Of `heard` what hears requests, doubts and lines counts; sentences are in the hub's language.
   Source open(Plugins& plugins, RetryPolicy retry = {}, Heard heard = {});
   /// One "flow.credential_ends" for each credential that, as far as the source has said, ends within two weeks.
   std::vector<Message> ending(const std::string& zone) const;
@@ -45,6 +45,7 @@ class LentSecrets {
   ConnectionSettings settings_;
   std::filesystem::path data_;
   std::function<Store&()> store_;
+  Lang lang_;
   bool open_;  // the database, for whatever else
   const Clock& clock_;
   std::shared_ptr<std::map<std::string, Time>> ends_ = std::make_shared<std::map<std::string, Time>>();  // by the credential's name

@@ -15,15 +15,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// `said`: a sentence of the connector's messages, with its arguments; as `id` of ours.
-Message sentence_in(const Json& said, const char* as, const std::string& connection, const mu_message* messages) {
+/// `said`: a sentence of the connector's `messages`, with its arguments.
+Sentence sentence_in(const Json& said, const mu_message* messages) {
   Pairs args;
   if (auto given = said.find("args"); given != said.end() && given->is_object())
     for (const auto& [name, value] : given->items())
       if (value.is_string()) args.emplace_back(name, value.get<std::string>());
-  const std::string id = said.value("id", "");
-  const Sentence sentence = connector_sentence(messages, sdk::text(id), sdk::BorrowedPairs(args).get(), {}, {});
-  return {as, with_sentence({{"connection", connection}}, sentence)};
+  return connector_sentence(messages, sdk::text(said["id"].get_ref<const std::string&>()), sdk::BorrowedPairs(args).get(), {}, {});
 }
 
 /// Seconds since 1970, or a text that is a time.
@@ -34,19 +32,32 @@ std::optional<Time> end_in(const Json& at, const std::string& zone) {
   return Time(std::chrono::seconds(std::clamp<int64_t>(at, 0, year_9999)));
 }
 
+/// `said` may repeat what strangers sent: no line of theirs, no word to a terminal.
+void take_line(const Heard& heard, int level, std::string line, const std::string& connection) {
+  std::replace_if(line.begin(), line.end(), [](unsigned char c) { return c < ' ' || c == 127; }, ' ');
+  if (heard.line) heard.line(level == MU_LOG_INFO ? "INFO" : level == MU_LOG_WARN ? "WARN" : "ERROR", line);
+  if (level >= MU_LOG_WARN) std::fprintf(stderr, "%s: %.*s\n", connection.c_str(), static_cast<int>(line.size()), line.data());
+}
+
+/// A sentence that is no failure: for the log, or a doubt, which whoever reads the report is told of.
+void hear_sentence(const Heard& heard, const std::string& kind, const Json& said, const std::string& connection, const mu_message* messages) {
+  if (!said.is_object() || !said.contains("id") || !said["id"].is_string()) return;
+  const Sentence sentence = sentence_in(said, messages);
+  const std::string& spelled = heard.lang == Lang::ja ? sentence.ja : sentence.en;
+  if (kind == "advice" && heard.advice) heard.advice({"pull.advice", with_sentence({{"connection", connection}}, sentence)});
+  if (kind == "note") take_line(heard, said.value("level", Json()) == "info" ? MU_LOG_INFO : MU_LOG_WARN, spelled, connection);
+  if (kind != "doubt") return;
+  if (heard.line) heard.line("WARN", spelled);
+  if (heard.doubt) heard.doubt({"pull.doubt", with_sentence({{"connection", connection}}, sentence)});
+}
+
 void hear(const Heard& heard, std::string_view line, const std::string& connection, const std::string& zone, const mu_message* messages) {
   if (!line.starts_with('{')) return;
   Json json = Json::parse(line, nullptr, false);
   if (!json.is_object() || json.size() != 1) return;
   const Json& said = json.front();
   if (json.contains("request") && said.is_object() && heard.request) heard.request(said.dump());
-  const bool speaks = said.is_object() && said.contains("id") && said["id"].is_string();
-  if (json.contains("advice") && speaks && heard.advice) heard.advice(sentence_in(said, "pull.advice", connection, messages));
-  if (json.contains("doubt") && speaks) {
-    const Message why = sentence_in(said, "pull.doubt", connection, messages);
-    if (heard.line) heard.line("WARN", render(why, Lang::en));
-    if (heard.doubt) heard.doubt(why);
-  }
+  hear_sentence(heard, json.begin().key(), said, connection, messages);
   if (!json.contains("ends") || !said.is_object() || !heard.ends) return;
   auto name = said.find("credential"), at = said.find("at");
   if (name == said.end() || !name->is_string() || at == said.end()) return;
@@ -61,10 +72,7 @@ Source open_heard(Plugins& plugins, ConnectionSettings connection, RetryPolicy r
   const std::string zone = connection.zone.empty() ? "Asia/Tokyo" : connection.zone;
   auto log = [name = connection.name, zone, heard, messages = table.messages](int level, std::string_view said) {
     if (level == MU_LOG_DEBUG) return hear(heard, said, name, zone, messages);
-    std::string line(said);  // it may repeat what strangers sent: no line of theirs, no word to a terminal
-    std::replace_if(line.begin(), line.end(), [](unsigned char c) { return c < ' ' || c == 127; }, ' ');
-    if (heard.line) heard.line(level == MU_LOG_INFO ? "INFO" : level == MU_LOG_WARN ? "WARN" : "ERROR", line);
-    if (level >= MU_LOG_WARN) std::fprintf(stderr, "%s: %.*s\n", name.c_str(), static_cast<int>(line.size()), line.data());
+    take_line(heard, level, std::string(said), name);
   };
   auto impl = std::make_unique<Source::Impl>(table, std::move(connection), retry, std::move(log));
   impl->host.keep_with(std::move(heard.keep));

@@ -23,8 +23,9 @@ struct Heard {
   /// A request that was made, as a JSON object: method, address, headers, body; secrets are struck out.
   std::function<void(const std::string& json)> request;
   HoldSecrets hold;
-  /// A line for whoever looks into this later, secrets struck out: INFO, WARN or ERROR, and the text.
+  /// A line for whoever looks into this later, secrets struck out: INFO, WARN or ERROR, and the text. Sentences of the connector's are in `lang`.
   std::function<void(std::string_view level, std::string_view text)> line;
+  Lang lang = Lang::en;
 };
 
 /// As Plugins::open; warnings and errors of the connector go to stderr. Throws Error.

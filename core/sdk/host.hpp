@@ -259,8 +259,19 @@ class Host {
     }
   }
   void log(int32_t level, std::string_view line) const { host_->log(host_->self, level, sdk::text(line)); }
+  /// Logs a sentence of the connector's messages, which the host spells in the language of whoever reads: MU_LOG_INFO or MU_LOG_WARN.
+  void note(int32_t level, std::string_view id, const Pairs& args = {}) const {
+    say("note", level == MU_LOG_INFO ? "\"level\":\"info\"," : "", id, args);
+  }
+  /// Says by such a sentence why what is read may not be all there is.
+  void doubt(std::string_view id, const Pairs& args = {}) const { say("doubt", "", id, args); }
 
  private:
+  void say(const char* what, const char* front, std::string_view id, const Pairs& args) const {
+    std::string given;
+    for (const auto& [name, value] : args) given += (given.empty() ? "" : ",") + json_text(name) + ":" + json_text(value);
+    log(MU_LOG_DEBUG, "{\"" + std::string(what) + "\":{" + front + "\"id\":" + json_text(id) + ",\"args\":{" + given + "}}}");
+  }
   static void pass(int32_t result) {
     if (result != MU_OK) throw Stopped(result);
   }

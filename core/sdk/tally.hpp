@@ -13,14 +13,14 @@ namespace musubi {
 /// One thing that a connector counts. One thread at a time.
 class Tally {
  public:
-  /// Counts one more. The first, and then at most one a minute, logs (MU_LOG_WARN) the English sentence `id` of `messages` with `args` and
+  /// Counts one more. The first, and then at most one a minute, logs (MU_LOG_WARN) the sentence `id` of the connector's messages with `args` and
   /// {count}: how many since it was said last. What is counted behind it waits for the next.
-  void add(const Host& host, const mu_message* messages, std::string_view id, Pairs args = {}) {
+  void add(const Host& host, std::string_view id, Pairs args = {}) {
     ++count_;
     auto now = std::chrono::steady_clock::now();
     if (said_ && now - *said_ < std::chrono::minutes(1)) return;
     args.emplace_back("count", std::to_string(count_));
-    host.log(MU_LOG_WARN, sdk::english(messages, id, args));
+    host.note(MU_LOG_WARN, id, args);
     said_ = now;
     count_ = 0;
   }

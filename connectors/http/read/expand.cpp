@@ -147,7 +147,7 @@ void Expanding::tell_short(Tally& tally, const char* id, const Parent& parent, s
   Path beside = cut_at_;
   beside.back() = "total_count";
   const Json total = Record(parent.text).find(beside).value_or(nullptr);
-  tally.add(session_.host(), messages, id,
+  tally.add(session_.host(), id,
             {{"stream", stream_}, {"path", dotted(path_)}, {"items", std::to_string(count)}, {"total", total.is_number_integer() ? total.dump() : "?"}});
 }
 

@@ -62,7 +62,7 @@ void Extracting::run_combined(const std::vector<std::string_view>& documents, co
       each(record);
     });
     if (left_out && (any || !of_.combined->first_match))
-      left_out_.add(session_.host(), messages, "empty_left_out", {{"stream", stream_}, {"records", std::to_string(left_out)}});
+      left_out_.add(session_.host(), "empty_left_out", {{"stream", stream_}, {"records", std::to_string(left_out)}});
     if (any && of_.combined->first_match) return;
   }
 }

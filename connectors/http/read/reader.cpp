@@ -86,7 +86,7 @@ void Reader::take_records(const std::vector<std::string_view>& documents, Page& 
 
 void Reader::tell_not_numbers(const Documents& part, const HttpAnswer& answer) {
   if (part.not_numbers)
-    not_numbers_.add(session_.host(), messages, "not_numbers", {{"stream", stream_.name}, {"endpoint", shown_url(answer.url)}, {"values", std::to_string(part.not_numbers)}});
+    not_numbers_.add(session_.host(), "not_numbers", {{"stream", stream_.name}, {"endpoint", shown_url(answer.url)}, {"values", std::to_string(part.not_numbers)}});
 }
 
 void Reader::met_limit(int64_t size, int64_t limit, bool overlaps) const {
@@ -96,7 +96,7 @@ void Reader::met_limit(int64_t size, int64_t limit, bool overlaps) const {
 }
 
 void Reader::tell_twice() const {
-  if (twice_) doubt(session_, "pages_overlap", {{"stream", stream_.name}, {"count", std::to_string(twice_)}});
+  if (twice_) session_.host().doubt("pages_overlap", {{"stream", stream_.name}, {"count", std::to_string(twice_)}});
 }
 
 void Reader::take_unread(const Documents& part, Page& page, const Scope& scope, PageBehind& behind, const EachRecord& each) {

@@ -118,6 +118,19 @@ TEST(Source, HearsTheEndOfACredentialInTheZoneOfItsConnection) {
   }
 }
 
+TEST(Source, SpellsANoteInTheLanguageOfTheHub) {
+  Plugins plugins({test_plugins()});
+  for (Lang lang : {Lang::ja, Lang::en}) {
+    Heard heard;
+    heard.lang = lang;
+    std::string lines;
+    heard.line = [&](std::string_view level, std::string_view text) { lines += std::string(level) + " " + std::string(text) + "|"; };
+    Collected sink;
+    open_heard(plugins, scripted(R"({"tries":[[["debug","{\"note\":{\"level\":\"info\",\"id\":\"told\",\"args\":{\"word\":\"一\\n行\"}}}"],["debug","{\"note\":{\"id\":\"told\",\"args\":{\"word\":\"二\"}}}"],["debug","{\"note\":{\"args\":{}}}"]]]})"), quick(), heard).read("people", "", sink, {});
+    EXPECT_EQ(lines, lang == Lang::ja ? "INFO 台本どおり 一 行 です。|WARN 台本どおり 二 です。|" : "INFO As told: 一 行.|WARN As told: 二.|");
+  }
+}
+
 TEST(Source, SecretsReachTheConnectorButNoLogAndNoSentence) {
   ConnectionSettings connection = scripted(
       R"({"auth":{"token":"s3cr3t-token"},"check":3,"tries":[[["say_secret"],["keep","s3cr3t-token-2"],["say_secret"]]]})");

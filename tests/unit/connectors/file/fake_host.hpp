@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/sdk/connector.hpp"
+#include "tests/unit/connectors/spelled.hpp"
 
 extern "C" const mu_connector* musubi_connector();
 
@@ -78,7 +79,7 @@ class FakeHost {
     };
     h.keep_secret = [](void*, mu_text, mu_text) { return int32_t{MU_OK}; };
     h.stopping = [](void*) { return int32_t{0}; };
-    h.log = [](void* s, int32_t, mu_text line) { of(s).lines.push_back(str(line)); };
+    h.log = [](void* s, int32_t, mu_text line) { of(s).lines.push_back(spelled(str(line), musubi_connector()->messages)); };
     h.fail = [](void* s, mu_text id, mu_pairs args, mu_text sentence) {
       of(s).failed_id = str(id);
       of(s).failed_args = pairs(args);

@@ -49,7 +49,7 @@ TEST_F(Settling, AFileWithACompanionIsLeftAndReadLater) {
     put("list_20260102.csv" + std::string(suffix), "", 0);
     ASSERT_EQ(read_list(host, pattern, host.state()), MU_OK);
     EXPECT_EQ(keys(), "") << suffix;
-    EXPECT_TRUE(logged("list_20260102.csv is left for a later run: list_20260102.csv" + std::string(suffix)));
+    EXPECT_TRUE(logged("list_20260102.csv is left for a later run (stream list): list_20260102.csv" + std::string(suffix)));
     std::filesystem::remove(folder.path("list_20260102.csv" + std::string(suffix)));
   }
   put("list_20260102.csv", "id,name\nb1,x\nb2,y\n", 200000);
@@ -110,7 +110,7 @@ TEST_F(Settling, AFileThatGrowsWhileWeLookIsLeft) {
   EXPECT_EQ(read_list(host, pattern, host.state(), kShortly), MU_OK);
   writer.join();
   EXPECT_EQ(keys(), "");
-  EXPECT_TRUE(logged("it grows from 13 to 18 bytes"));
+  EXPECT_TRUE(logged("it grew from 13 to 18 bytes"));
   EXPECT_EQ(read_list(host, pattern, host.state(), kShortly), MU_OK);
   EXPECT_EQ(keys(), "b1 b2 ");
 }
@@ -166,7 +166,7 @@ TEST_F(Settling, AFileThatGrowsUnderAClockThatIsAheadIsLeft) {
   EXPECT_EQ(read_list(host, pattern, host.state(), kShortly), MU_OK);
   writer.join();
   EXPECT_EQ(keys(), "");
-  EXPECT_TRUE(logged("it grows from 13 to 18 bytes"));
+  EXPECT_TRUE(logged("it grew from 13 to 18 bytes"));
 }
 
 TEST_F(Settling, AFileThatAProgramWritesIsLeftUntilItIsClosed) {
@@ -177,7 +177,7 @@ TEST_F(Settling, AFileThatAProgramWritesIsLeftUntilItIsClosed) {
   host.forget();
   ASSERT_EQ(read_list(host, pattern, host.state()), MU_OK);
   EXPECT_EQ(keys(), "");
-  EXPECT_TRUE(logged("list_20260102.csv is left for a later run: a program has it open for writing"));
+  EXPECT_TRUE(logged("list_20260102.csv is left for a later run (stream list): a program has it open for writing"));
   writer << ",y\n";
   writer.close();
   ASSERT_EQ(read_list(host, pattern, host.state()), MU_OK);

@@ -69,7 +69,7 @@ std::string said_of(const std::vector<std::string>& pages, const std::string& ke
 
 TEST(PagedTwice, IsSaidOnceOfARead) {
   const std::string ties = R"({"id":1},{"id":2})";
-  EXPECT_EQ(said_of({ties, R"({"id":3},{"id":1})", R"({"id":2},{"id":4})"}), R"({"doubt":{"id":"pages_overlap","args":{"count":"2","stream":"items"}}})");
+  EXPECT_EQ(said_of({ties, R"({"id":3},{"id":1})", R"({"id":2},{"id":4})"}), R"({"doubt":{"id":"pages_overlap","args":{"stream":"items","count":"2"}}})");
   EXPECT_EQ(said_of({ties, R"({"id":3},{"id":4})"}), "");
   EXPECT_EQ(said_of({ties, R"({"id":3},{"id":1})"}, ""), "") << "equal rows without a key are rows";
 }

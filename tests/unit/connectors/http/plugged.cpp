@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+#include "tests/unit/connectors/spelled.hpp"
+
 extern "C" const mu_connector* musubi_connector();
 
 namespace musubi::test {
@@ -58,7 +60,7 @@ TellingHost::TellingHost() {
     return int32_t{MU_OK};
   };
   table_.stopping = [](void*) { return int32_t{0}; };
-  table_.log = [](void* self, int32_t, mu_text line) { of(self).lines.push_back(str(line)); };
+  table_.log = [](void* self, int32_t, mu_text line) { of(self).lines.push_back(spelled(str(line), musubi_connector()->messages)); };
   table_.fail = fail;
   table_.retry_after = [](void* self, int64_t milliseconds) { of(self).order.push_back("retry after " + std::to_string(milliseconds / 10'000 * 10) + " s"); };
   table_.unreadable = [](void* self, mu_text, mu_text, mu_text raw, mu_text id, mu_pairs, mu_text) {

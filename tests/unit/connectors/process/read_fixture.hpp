@@ -12,6 +12,7 @@
 #include "connectors/process/settings.hpp"
 #include "core/sdk/connector.hpp"
 #include "tests/scratch.hpp"
+#include "tests/unit/connectors/spelled.hpp"
 
 extern "C" const mu_connector* musubi_connector();
 
@@ -48,7 +49,7 @@ struct Notes {
       return of(self).lines.push_back("keep " + str(name) + " " + str(value)), MU_OK;
     };
     out.stopping = [](void*) -> int32_t { return 0; };
-    out.log = [](void* self, int32_t, mu_text line) { of(self).lines.push_back("log " + str(line)); };
+    out.log = [](void* self, int32_t, mu_text line) { of(self).lines.push_back("log " + test::spelled(str(line), musubi_connector()->messages)); };
     out.fail = [](void* self, mu_text, mu_pairs, mu_text sentence) { of(self).failure = str(sentence); };
     out.retry_after = [](void*, int64_t) {};
     out.unreadable = [](void* self, mu_text, mu_text, mu_text raw, mu_text id, mu_pairs, mu_text) -> int32_t {
