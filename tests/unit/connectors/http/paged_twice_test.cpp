@@ -14,7 +14,7 @@ using Pages = std::vector<std::vector<uint64_t>>;
 size_t twice_of(const Pages& pages) {
   http::PagedTwice twice;
   for (const auto& page : pages) {
-    for (uint64_t name : page) twice.see(name);
+    for (uint64_t name : page) twice.see(2 * name);
     twice.turn();
   }
   return twice.count();
@@ -40,12 +40,12 @@ TEST(PagedTwice, RemembersManyAndNotAll) {
   http::PagedTwice twice;
   uint64_t fresh = 1'000'000;
   auto page_from = [&](uint64_t first) {
-    for (uint64_t i = 0; i < 1000; ++i) twice.see(first + i);
-    twice.see(++fresh);
+    for (uint64_t i = 0; i < 1000; ++i) twice.see(2 * (first + i));
+    twice.see(2 * ++fresh);
     twice.turn();
   };
   for (uint64_t page = 0; page < 400; ++page) page_from(page * 1000);
-  page_from(300'000);
+  page_from(380'000);
   EXPECT_EQ(twice.count(), 1000u);
   page_from(0);
   EXPECT_EQ(twice.count(), 1000u);
