@@ -42,7 +42,7 @@ size_t PagedTwice::moved_down() const {
   return size <= page_.size() && std::equal(from, before_.end(), page_.begin()) ? size : 0;
 }
 
-void PagedTwice::turn() {
+size_t PagedTwice::turn() {
   if (seen_[0].size() >= kRemembered) {
     seen_[1] = std::move(seen_[0]);
     seen_[0] = HashesSeen();
@@ -50,9 +50,10 @@ void PagedTwice::turn() {
   for (uint64_t name : before_) seen_[0].insert(name);
   auto came = [&](uint64_t name) { return seen_[0].contains(name) || seen_[1].contains(name); };
   const auto again = static_cast<size_t>(std::count_if(page_.begin() + static_cast<std::ptrdiff_t>(moved_down()), page_.end(), came));
-  if (again < page_.size()) count_ += again;
+  const size_t told = again < page_.size() ? again : 0;
   std::swap(before_, page_);
   page_.clear();
+  return told;
 }
 
 void PagedTwice::begin_anew() {

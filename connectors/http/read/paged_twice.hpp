@@ -27,20 +27,17 @@ class PagedTwice {
  public:
   /// The next record of the page at hand, by a hash of its key, whose lowest bit does not count.
   void see(uint64_t name) { page_.push_back(name | 1); }
-  /// That page has ended. Where what it begins with is what the page before ended with, in the same order, the list has grown at its
+  /// That page has ended: how many of its records came on an earlier page as well, of the last 32,768 at least. Where what it begins with is what the page before ended with, in the same order, the list has grown at its
   /// front: nothing is missing, and these count for nothing. Nor does a page that has nothing new: what some sources give past the end.
-  void turn();
+  size_t turn();
   /// Pages begin anew: what came so far comes again.
   void begin_anew();
-  /// Records that came on an earlier page as well, of the last 32,768 at least.
-  size_t count() const { return count_; }
 
  private:
   size_t moved_down() const;
 
   std::vector<uint64_t> page_, before_;
   std::array<HashesSeen, 2> seen_;  // of pages before; the second is the older one
-  size_t count_ = 0;
 };
 
 }  // namespace musubi::http

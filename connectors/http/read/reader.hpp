@@ -55,7 +55,7 @@ class Reader {
   /// The source gives fewer records a page than it is asked for: notes it in the log. Throws Failure MU_CONFIG where the manifest makes of
   /// the page's number what is asked for, by its own size, and so perhaps with gaps: `overlaps` says there is none.
   void met_limit(int64_t size, int64_t limit, bool overlaps) const;
-  /// A slice has ended, `records` of which came on two of its pages.
+  /// A page has ended, `records` of which came on an earlier one as well.
   void came_twice(size_t records) { twice_ += records; }
   /// Says that what was read may not be all, where records came twice.
   void tell_twice() const;

@@ -39,6 +39,7 @@ void Readings::end_early() {
 }
 
 void Readings::give_up() {
+  reader_.tell_twice();  // a read that goes on from here knows nothing of these pages
   if (jobs_) jobs_->abort_all();
 }
 

@@ -237,10 +237,8 @@ bool SliceRead::take_page(HttpAnswer& answer) {
 
 /// Whether another comes.
 bool SliceRead::end_page(const Json& next, bool more) {
-  twice_.turn();
-  const bool goes_on = page_done_(next) && more;
-  if (!goes_on) reader_.came_twice(twice_.count());
-  return goes_on;
+  reader_.came_twice(twice_.turn());
+  return page_done_(next) && more;
 }
 
 }  // namespace musubi::http
