@@ -68,10 +68,13 @@ bool is_run(std::string_view digits, int step) {
   return true;
 }
 
-/// Numbers people type when they don't want to: all alike, 1234-5678, 0000.
+/// Numbers people type when they don't want to: all alike, 1234-5678, 0000. Six digits alike are sought after by offices (0852-55-5555) and
+/// free numbers (0120-444-444), unless they are noughts.
 bool is_dummy(std::string_view digits, const Numbering& n) {
   std::string_view line = digits.substr(n.first);
-  return is_run(digits.substr(1), 0) || is_run(line, 0) || (is_run(line, 1) && line[0] == '1') ||
+  constexpr size_t whole_number = 8;
+  const bool alike = is_run(line, 0) && (line.size() >= whole_number || line[0] == '0');
+  return is_run(digits.substr(1), 0) || alike || (is_run(line, 1) && line[0] == '1') ||
          digits == "0123456789";
 }
 
@@ -120,7 +123,8 @@ Chars read_number(std::string_view text) {
     text = without;
   }
   Chars chars = read(text);
-  if (chars.size() > 10 && chars.ends_with(U".0") && std::all_of(chars.begin(), chars.end() - 2, is_digit))
+  const auto first = chars.begin() + (chars.starts_with(U'+') ? 1 : 0);
+  if (chars.size() > 10 && chars.ends_with(U".0") && std::all_of(first, chars.end() - 2, is_digit))
     chars.resize(chars.size() - 2);
   return in_digits(std::move(chars));
 }
