@@ -28,7 +28,8 @@ struct Reading {
         "normalize.bad_postal_code",       "normalize.postal_code_differs", "normalize.prefecture_differs",
         "normalize.country_differs",       "normalize.city_unknown",        "normalize.city_ambiguous",
         "normalize.town_unknown",          "normalize.place_left_out",      "normalize.address_cut",
-        "normalize.town_guessed",          "normalize.city_renamed",        "normalize.street_behind_town",
+        "normalize.town_guessed",          "normalize.town_in_name",        "normalize.city_renamed",
+        "normalize.street_behind_town",
         "normalize.city_from_postal_code", "normalize.town_from_postal_code", "normalize.city_from_town",
         "normalize.town_completed"};
     for (std::string_view graver : gravest_first) {
@@ -59,12 +60,22 @@ Block read_tail(Reading& r, View tail, bool spaced) {
     counting.least = std::max<int64_t>(1, town->first_chome);
     counting.spaced = r.out.pref == "北海道" ? 45 : 20;  // beyond 20: 条丁目 of the north only
     counting.most = town->last_chome ? town->last_chome : 20;
+    counting.row = r.out.pref == "北海道" && town->name.find("条") != town->name.npos;
+    counting.street = r.out.pref == "北海道" && town->name.ends_with("通");
   }
   Block block = read_block(tail, counting);
   append_utf8(r.out.town, block.town);
   r.out.rest = utf8(block.rest);
   r.out.building = utf8(shown_building(block.building));
   return block;
+}
+
+/// 梅田 of 梅田スカイビル, behind which no block stands, may be but a part of the building's name: the name is kept whole, and has no code.
+bool is_named_after_town(Reading& r, const Block& block, bool spaced) {
+  if (!r.place.town || !r.place.town->chome || spaced || !block.town.empty() || !block.rest.empty() || !names_building(block.building)) return false;
+  r.out.building = r.out.town + r.out.building;
+  r.doubt("normalize.town_in_name");
+  return true;
 }
 
 bool is_numeral_at(View text, size_t at) {
@@ -164,7 +175,9 @@ Reading read_address(View text, std::string_view code) {
     r.out.town = r.place.town->name;
   else
     town_by_shape(r, tail);
-  const Block block = read_tail(r, tail, behind.starts_with(U' '));
+  const bool spaced = behind.starts_with(U' ');
+  const Block block = read_tail(r, tail, spaced);
+  const bool in_name = is_named_after_town(r, block, spaced);
   const View street = text.substr(r.place.street_begin, r.place.street_end - r.place.street_begin);
   if (!street.empty()) {
     append_utf8(r.out.town, street_name(street));
@@ -172,7 +185,7 @@ Reading read_address(View text, std::string_view code) {
   }
   if (!code.empty())
     r.out.postal_code = shown_code(code);
-  else if (const uint32_t own = code_of(r.place, r.out.town.empty(), block, street))
+  else if (const uint32_t own = in_name ? 0 : code_of(r.place, r.out.town.empty(), block, street))
     r.out.postal_code = shown_code(own);
   return r;
 }
@@ -203,6 +216,15 @@ Address abroad(const AddressColumns& columns, bool said) {
   return out;
 }
 
+/// In Latin letters, with nothing by which they can be read.
+Address in_latin(const Chars& text, const std::string& code, bool bad_code) {
+  Address out;
+  out.rest = utf8(text);
+  if (!code.empty()) out.postal_code = shown_code(code);
+  out.note = Message{bad_code ? "normalize.bad_postal_code" : "normalize.city_unknown", {}};
+  return out;
+}
+
 /// What is read into columns that have been settled.
 Address read_columns(const AddressColumns& columns, bool left_out, bool country_differs) {
   View rest = columns.full, code_text = columns.postal_code;
@@ -211,11 +233,12 @@ Address read_columns(const AddressColumns& columns, bool left_out, bool country_
   if (code.empty()) code = in_text;
   bad_code = code.empty() && (bad_code || !columns.postal_code.empty());
   take_labels(rest);
-  Chars text = without_said_again(without_fillers(rest));
+  Chars text = without_said_again(without_loose_spaces(without_fillers(rest)));
   if (code.empty()) code = take_marked_code(text);
   take_numbers_behind(text, code);
   Chars romaji_building;
   take_romaji(text, code, romaji_building);
+  if (columns.pref.empty() && columns.city.empty() && columns.building.empty() && is_latin_alone(text)) return in_latin(text, code, bad_code);
   const Chars alone = text;
   put_place(text, columns.pref, columns.city);
   if (text.empty() && code.empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/normalize/block_words.hpp"
 #include "core/normalize/number_plan.hpp"
 #include "core/normalize/place_former.hpp"
 
@@ -79,13 +80,22 @@ bool take_number_behind(Chars& text, std::string& code) {
   View kept = trim(before.substr(0, before.size() - label));
   if (bracket ? !kept.ends_with(U'(') : !label && !before.ends_with(U' ')) return false;
   if (bracket) kept.remove_suffix(1);
-  const bool is_code = !label && digits.size() == 7 && run.size() == 8 && is_hyphen(run[3]) &&
+  const bool is_code = !label && digits.size() == 7 && (run.size() == 7 || (run.size() == 8 && is_hyphen(run[3]))) &&
                        std::any_of(kept.begin(), kept.end(), is_digit) &&
                        !Towns::all().with_code(uint32_t(std::stoul(digits))).empty();
   if (!is_code && !is_phone(digits) && !(label && digits.size() >= 6)) return false;
   if (is_code && code.empty()) code = digits;
   text = Chars(trim(kept, U" 、,"));
   return true;
+}
+
+/// 丁目, 番 or 号 at `at`, by which the number before it counts a block; not the beginning of another word (番場ビル, 号線).
+bool counts_block(View text, size_t at) {
+  for (View counter : {View(U"丁目"), View(U"番地"), View(U"地割")})
+    if (starts(text, at, counter)) return true;
+  if (!starts(text, at, U"番") && !starts(text, at, U"号") && !starts(text, at, U"丁")) return false;
+  return ends_or_brackets(text, at + 1) || is_digit(text[at + 1]) || is_hyphen(text[at + 1]) || is_no(text, at + 1) ||
+         (text[at] == U'号' && is_in(text[at + 1], U"室棟館"));
 }
 
 }  // namespace
@@ -171,6 +181,19 @@ Chars without_fillers(View text) {
                       View(U"(次のビルを除く)"), View(U"の次に番地がくる場合")})
     if (size_t at = out.find(filler); at != Chars::npos) out.erase(at, filler.size());
   return out;
+}
+
+Chars without_loose_spaces(Chars text) {
+  for (size_t at = text.find(U' '); at != Chars::npos; at = text.find(U' ', at + 1)) {
+    const size_t next = skip_spaces(text, at);
+    if (starts(text, next, U"/ ") && next == at + 1) text.erase(at + 1, skip_spaces(text, next + 1) - at - 1);
+    if (next == text.size() || at == 0) continue;
+    const bool behind_number = is_digit(text[at - 1]), before_number = is_hyphen(text[at - 1]) && at > 1 && is_digit(text[at - 2]);
+    if ((behind_number && counts_block(text, next)) || (before_number && is_digit(text[next])) ||
+        (behind_number && is_hyphen(text[next]) && is_digit(text[std::min(skip_spaces(text, next + 1), text.size() - 1)])))
+      text.erase(at, next - at), --at;
+  }
+  return text;
 }
 
 size_t address_start(View text) {

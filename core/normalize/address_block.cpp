@@ -21,6 +21,13 @@ bool is_side(View text, size_t at) {
   return at < text.size() && View(U"東西南北").find(text[at]) != View::npos;
 }
 
+/// A building's name right behind a number: kana, Latin or a kanji that counts nothing.
+bool begins_a_name(View text, size_t at) {
+  if (at + 1 >= text.size() || belongs_to_building(text, at)) return false;
+  return !is_hyphen(text[at]) && (is_kana(text[at]) || is_latin(text[at]) || is_kanji(text[at])) && !is_numeral(text[at]) && !is_no(text, at) &&
+         View(U"丁番号条線区部字地組割東西南北").find(text[at]) == View::npos;
+}
+
 /// 西2線, by which fields are parted: it goes with the town, like 西二線.
 bool ends_in_line(View text) {
   if (!text.ends_with(U'線')) return false;
@@ -70,6 +77,12 @@ struct Scan {
     const bool is_spaced = i < text.size() && text[i] == U' ' && n <= counting.spaced;  // 港南6 1番2号: younger than the table
     if ((n < counting.least || n > counting.most) && !is_spaced) return {};
     const bool last = i == text.size();  // 西新宿二
+    if (is_digit(text[start]) && ((counting.street && is_side(text, i) && is_number(text, i + 1, true)) || (counting.row && begins_a_name(text, i)))) {
+      out += counting.unit;
+      if (counting.street) out += text[i++];
+      at = i;
+      return out;
+    }
     if (!is_digit(text[start]) && !last && !(hyphen && is_number(text, i + hyphen, true))) return {};
     if (!ends_or_space(text, i) && !(hyphen && is_number_or_digit(text, i + hyphen))) return {};
     at = i + hyphen;

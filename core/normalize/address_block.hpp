@@ -17,6 +17,8 @@ struct Block {
 struct Counting {
   int64_t least = 1, most = 0, spaced = 0;
   View unit = U"丁目";
+  bool row = false;     // 北一条西, of which people leave the words out: 北1西3札幌ビル
+  bool street = false;  // 本郷通, of which a 丁目 has sides: 本郷通3南1-35
   TownEnd behind = {};
 };
 Block read_block(View text, Counting counting);

@@ -120,6 +120,7 @@ bool names_a_room(View building) {
 /// Without a number (郵便局留め) it is nobody's alone, so no house.
 Keys box_keys(View pref, View area, View building, size_t end) {
   Chars office = Chars(fold_place(building.substr(0, end)).view()), numbers;
+  if (const size_t again = office.find(U"郵便私書箱"); again != Chars::npos) office.erase(again, 2);
   for (size_t at = end; at < building.size();) {
     const size_t start = at;
     const int64_t n = scan_number(building, at);
@@ -151,8 +152,9 @@ Keys address_keys(const std::vector<std::string>& parts) {
     if (n >= 0) numbers.push_back(text::to_code_points(std::to_string(n)));
   add_numbers(numbers, street);
   const size_t first = size_t(std::find_if(street.begin(), street.end(), is_digit) - street.begin());
-  const Chars area = Chars(fold_place(city).view()).append(fold_place(without_small(town) + without_small(street.substr(0, first))).view());
-  if (area.empty() && numbers.empty()) return {};
+  Chars area = Chars(fold_place(city).view()).append(fold_place(without_small(town) + without_small(street.substr(0, first))).view());
+  if (area.empty()) area = part(parts, 0);
+  if (area.empty()) return {};
   Keys out{utf8(Chars(fold_place(pref).view()) + area), utf8(without_joints(area))};
   size_t digits = 0;
   for (size_t i = 0; i < numbers.size(); ++i) {

@@ -57,6 +57,12 @@ bool is_all_building(View tail, size_t number, TownEnd behind) {
   return ends_in_building(head, behind.chome);
 }
 
+bool names_building(View building) {
+  constexpr View room = U"0123456789 階FB号室";
+  while (!building.empty() && (room.find(building.back()) != View::npos || is_dash(building.back()))) building.remove_suffix(1);
+  return !building.empty() && is_letter(building[0]) && !is_hyphen(building[0]) && ends_in_building(building, true);
+}
+
 size_t end_of_post_box(View text) {
   size_t end = text.size();
   for (View word : {View(U"私書箱"), View(U"郵便局留"), View(U"郵便局止")})

@@ -16,6 +16,9 @@ struct TownEnd {
 /// Behind a space, also words without any number (西新宿 都庁).
 bool is_all_building(View tail, size_t number, TownEnd behind);
 
+/// Whether it begins with a letter and ends in a word for buildings, floor and room aside: スカイビル, 森タワー 3F; not 101号室.
+bool names_building(View building);
+
 /// Where the words end that tell a box at a post office, or mail that is kept there, which stands in no street: 渋谷郵便局 私書箱 of
 /// 渋谷郵便局 私書箱12号, 渋谷郵便局留 of 渋谷郵便局留め; 0 if there are none, or a number stands before them.
 size_t end_of_post_box(View text);

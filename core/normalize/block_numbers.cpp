@@ -159,13 +159,19 @@ struct Numbers {
     return true;
   }
 
+  /// 番場ビル behind a space.
+  bool begins_a_word(size_t i) const {
+    return i > at && i + 1 < text.size() && is_letter(text[i + 1]) && !is_latin(text[i + 1]) && !is_hyphen(text[i + 1]) && !is_no(text, i + 1) &&
+           !is_lot_letter(text[i + 1]);
+  }
+
   /// Moves behind 番地の, 番, the hyphen …; false if the block ends here.
   bool between(bool& counted) {
     size_t i = skip_spaces(text, at);
     bool word = true;
     if (starts(text, i, U"番地"))
       i += 2;
-    else if (starts(text, i, U"番") && !starts(text, i, U"番町") && !belongs_to_building(text, i))
+    else if (starts(text, i, U"番") && !starts(text, i, U"番町") && !belongs_to_building(text, i) && !begins_a_word(i))
       i += 1;
     else
       word = false, i = at;

@@ -150,13 +150,14 @@ Keys text_keys(const std::string& value) {
   return {utf8(folded(chars, fold_strict)), utf8(folded(chars, fold_loose))};
 }
 
-/// An address that stands in one piece as typed, with nothing read out of it: of another country (address_columns.hpp).
-bool is_abroad(const std::vector<std::string>& address) {
-  constexpr size_t rest = 4;
+/// An address that stands in one piece as typed, with no place read out of it: of another country (address_columns.hpp), or in Latin letters.
+bool stands_in_one_piece(const std::vector<std::string>& address) {
+  constexpr size_t postal_code = 0, rest = 4;
   if (address.size() <= rest) return false;
-  const bool alone = std::all_of(address.begin(), address.end(), [&](const std::string& p) { return p.empty() || &p == &address[rest]; });
+  const bool alone = std::all_of(address.begin(), address.end(),
+                                 [&](const std::string& p) { return p.empty() || &p == &address[rest] || &p == &address[postal_code]; });
   const Chars street = read(address[rest]);
-  return alone && std::any_of(street.begin(), street.end(), is_latin);
+  return alone && std::any_of(street.begin(), street.end(), is_latin) && (address[postal_code].empty() || !is_japanese(street));
 }
 
 }  // namespace
@@ -166,7 +167,7 @@ Keys keys(std::string_view type, const std::vector<std::string>& parts) {
   if (type == "person_name") return person_keys(parts);
   if (type == "kana_name") return kana_keys(parts);
   if (type == "company") return company_keys(first);
-  if (type == "address") return is_abroad(parts) ? text_keys(parts[4]) : address_keys(parts);
+  if (type == "address") return stands_in_one_piece(parts) ? text_keys(parts[4]) : address_keys(parts);
   if (type == "email") return email_keys(first);
   if (type == "text") return text_keys(first);
   if (type == "phone") return phone_keys(first);

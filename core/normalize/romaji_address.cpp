@@ -42,21 +42,45 @@ const Town* town_of(const std::string& code) {
   return entries.size() == 1 && !all.is_city(entries[0]) ? &all.town(entries[0]) : nullptr;
 }
 
+bool is_number_alone(View word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), is_digit);
+}
+
 struct Words {
   std::string code;
-  Chars block, others;
-  size_t blocks = 0;
-  bool chome = false, code_last = false;
+  Chars block, others, chome;  // the number of the chome
+  size_t blocks = 0, chomes = 0;
+  bool unread_chome = false, code_last = false;
+
+  /// 1-chome, 1chome-2-3, or chome behind its number; false if it is none of these.
+  bool take_chome(View word) {
+    Chars low;
+    for (char32_t c : word) low += c == U'ō' || c == U'Ō' ? U'o' : lower(c);
+    const size_t at = low.find(U"chome");
+    if (at == Chars::npos) return false;
+    const View behind = trim(word.substr(at + 5), U"-.");
+    chome = trim(word.substr(0, at), U"-");
+    if (chome.empty()) {
+      const View before = trim(others, parting);
+      const size_t number = before.find_last_of(parting) + 1;
+      chome = before.substr(number);
+      if (is_number_alone(chome)) others.resize(number);
+    }
+    unread_chome |= !is_number_alone(chome) || !(behind.empty() || is_number_alone(behind) || is_block(behind));
+    ++chomes;
+    if (!behind.empty()) block = behind, ++blocks;
+    return true;
+  }
 
   void take(View word, bool comma) {
     const std::string digits = is_code(word) ? digits_of(word) : std::string();
-    chome |= says(word, U"chome") || says(word, U"chōme");
     if (!digits.empty() && (code.empty() || code == digits)) {
       code = digits;
       code_last = true;
       return;
     }
     code_last = false;
+    if (take_chome(word)) return;
     if (is_block(word)) {
       block = word;
       ++blocks;
@@ -78,9 +102,12 @@ struct Words {
 
 }  // namespace
 
+bool is_latin_alone(View text) {
+  return std::any_of(text.begin(), text.end(), is_latin) && !is_japanese(text);
+}
+
 void take_romaji(Chars& text, std::string& code, Chars& building) {
-  const bool latin = std::any_of(text.begin(), text.end(), is_latin);
-  if (!latin || is_japanese(text)) return;
+  if (!is_latin_alone(text)) return;
   Words words;
   words.code = code;
   for (View rest = trim(text, parting); !rest.empty();) {
@@ -89,13 +116,13 @@ void take_romaji(Chars& text, std::string& code, Chars& building) {
     rest = trim(behind, parting);
     words.take(word, behind.starts_with(U','));
   }
-  if (words.code.empty() || words.blocks != 1 || words.chome) return;
+  if (words.code.empty() || words.blocks != 1 || words.chomes > 1 || words.unread_chome) return;
   const Town* town = town_of(words.code);
   if (!town) return;
   const bool known = !code.empty() || words.code_last;
   if (!known && !words.say_where(Towns::all().cities()[town->city].pref)) return;
   code = words.code;
-  text = words.block;
+  text = words.chome.empty() ? words.block : words.chome.append(U"-").append(words.block);
   building = trim(words.others, parting);
 }
 

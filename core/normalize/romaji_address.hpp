@@ -6,6 +6,9 @@
 
 namespace musubi::normalize {
 
+/// Whether it has Latin letters and no Japanese ones.
+bool is_latin_alone(View text);
+
 /// Where `text` is in Latin letters alone and `code`, or a word of it, is the postal code of one town: the
 /// code to `code`, the block (hyphened numbers) alone stays in `text`, all other words go to `building`.
 /// Names are not read; the code tells them. A code in the middle counts where a word is Japan or its

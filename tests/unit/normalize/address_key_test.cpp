@@ -24,6 +24,18 @@ TEST(AddressKey, OfAPostOfficeIsAHouseOnlyByTheNumberOfABox) {
   EXPECT_FALSE(names_a_house({kept.postal_code, kept.pref, kept.city, kept.town, kept.rest, kept.building}));
 }
 
+/// Numbers alone would join houses of two towns.
+TEST(AddressKey, OfNumbersAloneIsNone) {
+  EXPECT_EQ(key("1-2-3").strict, "");
+  EXPECT_NE(key("1-1-2 Otemachi, Chiyoda-ku, Tokyo").strict, "");
+  EXPECT_NE(key("1-1-2 Otemachi, Chiyoda-ku, Tokyo").strict, key("1-1-2 Marunouchi, Chiyoda-ku, Tokyo").strict);
+}
+
+TEST(AddressKey, OfABoxIsOneHoweverItIsCalled) {
+  EXPECT_EQ(key("渋谷郵便局郵便私書箱12号").strict, key("渋谷郵便局私書箱第12号").strict);
+  EXPECT_NE(key("渋谷郵便局郵便私書箱12号").strict, key("渋谷郵便局私書箱第13号").strict);
+}
+
 TEST(AddressKey, TellsHomesApart) {
   for (const Pair& p : std::initializer_list<Pair>{
            {"新宿区西新宿2-8-1 むすびハイツA棟201", "新宿区西新宿2-8-1 むすびハイツB棟201"},

@@ -202,6 +202,9 @@ TEST(AddressPlaces, ReadsLatinLettersByTheirPostalCode) {
             "c/o Yamada Taro Ginza, Chuo-ku, Tokyo", said},
            {"4-5-6 Ginza, Chuo-ku, Tokyo 104-0061 Park Heights 301", "東京都", "中央区", "銀座四丁目", "5-6",
             "Ginza, Chuo-ku, Tokyo Park Heights 301", said},
+           {"Nishi-Shinjuku 2-chome, 8-1, Shinjuku-ku, Tokyo 160-0023", "東京都", "新宿区", "西新宿二丁目", "8-1", "Nishi-Shinjuku Shinjuku-ku, Tokyo", said},
+           {"8-1 Nishi-Shinjuku 2 Chome, Shinjuku-ku, Tokyo 160-0023", "東京都", "新宿区", "西新宿二丁目", "8-1", "Nishi-Shinjuku Shinjuku-ku, Tokyo", said},
+           {"2-chōme-8-1 Nishi-Shinjuku, Tokyo 160-0023", "東京都", "新宿区", "西新宿二丁目", "8-1", "Nishi-Shinjuku, Tokyo", said},
            {"Level 3, 1-9-1 Marunouchi, Chiyoda-ku, Tokyo 100-0005", "東京都", "千代田区", "丸の内一丁目",
             "9-1", "Level 3, Marunouchi, Chiyoda-ku, Tokyo", said},
        })
@@ -211,11 +214,10 @@ TEST(AddressPlaces, ReadsLatinLettersByTheirPostalCode) {
 /// Which number is the block is not known: the words stay, in their order.
 TEST(AddressPlaces, LeavesLatinLettersThatTellNoBlock) {
   for (const AddressCase& c : std::initializer_list<AddressCase>{
-           {"Nishi-Shinjuku 2-chome, 8-1, Shinjuku-ku, Tokyo 160-0023", "東京都", "新宿区", "Nishi-Shinjuku",
-            "2", "chome, 8-1, Shinjuku-ku, Tokyo", "town_unknown"},
-           {"Bldg 3-4, 5-6-7 Jingumae, Shibuya, Tokyo 150-0001", "東京都", "渋谷区", "Bldg", "3-4",
-            "5-6-7 Jingumae, Shibuya, Tokyo", "town_unknown"},
-           {"1-2-3 Some St, 100-0001 Porto", "", "", "", "1-2-3", "Some St, 100-0001 Porto", "city_unknown"},
+           {"Bldg 3-4, 5-6-7 Jingumae, Shibuya, Tokyo 150-0001", "", "", "", "Bldg 3-4, 5-6-7 Jingumae, Shibuya, Tokyo", "", "city_unknown"},
+           {"1-2-3 Some St, 100-0001 Porto", "", "", "", "1-2-3 Some St, 100-0001 Porto", "", "city_unknown"},
+           {"1-1-2 Otemachi, Chiyoda-ku, Tokyo", "", "", "", "1-1-2 Otemachi, Chiyoda-ku, Tokyo", "", "city_unknown"},
+           {"2-chome 3-chome 8-1 Nishi-Shinjuku, Tokyo 160-0023", "", "", "", "2-chome 3-chome 8-1 Nishi-Shinjuku, Tokyo", "", "city_unknown"},
        })
     expect_case(c);
 }

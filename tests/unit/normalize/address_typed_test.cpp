@@ -97,5 +97,48 @@ TEST(AddressTyped, LeavesThePrefectureOutOfTheCity) {
     expect_case(c);
 }
 
+TEST(AddressTyped, ClosesUpWhatSpacesTearApart) {
+  for (const AddressCase& c : std::initializer_list<AddressCase>{
+           {"東京都港区芝公園 4 丁目 2 番 8 号", "東京都", "港区", "芝公園四丁目", "2-8", "", ""},
+           {"東京都港区芝公園 4 丁目 2 番地 8 東京タワー", "東京都", "港区", "芝公園四丁目", "2-8", "東京タワー", ""},
+           {"港区 芝公園 ４ 丁目 ２ － ８", "東京都", "港区", "芝公園四丁目", "2-8", "", ""},
+           {"港区芝公園4 - 2 - 8", "東京都", "港区", "芝公園四丁目", "2-8", "", ""},
+           {"港区芝公園4-2-8 番場ビル", "東京都", "港区", "芝公園四丁目", "2-8", "番場ビル", ""},
+           {"港区芝公園4-2-8 2 号棟", "東京都", "港区", "芝公園四丁目", "2-8", "2号棟", ""},
+           {"東京都千代田区 ／ 大手町1-1-2", "東京都", "千代田区", "大手町一丁目", "1-2", "", ""},
+       })
+    expect_case(c);
+}
+
+TEST(AddressTyped, ReadsRowsAndSidesOfTheNorth) {
+  for (const AddressCase& c : std::initializer_list<AddressCase>{
+           {"札幌市中央区北1西3札幌MNビル", "北海道", "札幌市中央区", "北一条西三丁目", "", "札幌MNビル", ""},
+           {"札幌市中央区北1条西3札幌MNビル", "北海道", "札幌市中央区", "北一条西三丁目", "", "札幌MNビル", ""},
+           {"札幌市中央区北1西3", "北海道", "札幌市中央区", "北一条西三丁目", "", "", ""},
+           {"札幌市白石区本郷通3南1-35", "北海道", "札幌市白石区", "本郷通三丁目南", "1-35", "", ""},
+           {"札幌市白石区本郷通3丁目南1-35", "北海道", "札幌市白石区", "本郷通三丁目南", "1-35", "", ""},
+           {"札幌市白石区本郷通3-1-35", "北海道", "札幌市白石区", "本郷通三丁目", "1-35", "", ""},
+       })
+    expect_case(c);
+}
+
+TEST(AddressTyped, DoubtsATownThatBeginsABuildingsName) {
+  for (const AddressCase& c : std::initializer_list<AddressCase>{
+           {"大阪市北区梅田スカイビル", "大阪府", "大阪市北区", "梅田", "", "梅田スカイビル", "town_in_name"},
+           {"港区六本木ヒルズ森タワー30F", "東京都", "港区", "六本木", "", "六本木ヒルズ森タワー30F", "town_in_name"},
+           {"大阪市北区梅田 スカイビル", "大阪府", "大阪市北区", "梅田", "", "スカイビル", ""},
+           {"大阪市北区梅田1-1スカイビル", "大阪府", "大阪市北区", "梅田一丁目", "1", "スカイビル", ""},
+       })
+    expect_case(c);
+  EXPECT_EQ(address("大阪市北区梅田スカイビル").postal_code, "");
+}
+
+TEST(AddressTyped, TakesACodeWithoutMarkOrHyphenOffTheEnd) {
+  const Address a = address("千代田区大手町1-1-2 1000004");
+  EXPECT_EQ(a.postal_code, "100-0004");
+  EXPECT_EQ(a.rest, "1-2");
+  EXPECT_EQ(a.building, "");
+}
+
 }  // namespace
 }  // namespace musubi::normalize
