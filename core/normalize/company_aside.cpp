@@ -97,9 +97,18 @@ void take_translation(CompanyAside& out) {
   }
 }
 
+/// By which an exchange lists a company: 7203, 130A; not what may be a year.
+bool is_stock_code(View inner) {
+  constexpr size_t size = 4;
+  if (inner.size() != size || inner[0] < U'1' || !is_digit(inner[0]) || !is_digit(inner[2])) return false;
+  if (inner.starts_with(U"19") || inner.starts_with(U"20")) return false;
+  return (is_digit(inner[1]) || is_latin(inner[1])) && (is_digit(inner[3]) || is_latin(inner[3]));
+}
+
 /// A branch or a place, another name or reading, or neither.
 enum class Aside { branch, other_name, part_of_it };
 Aside kind_of(View inner, View before) {
+  if (is_stock_code(inner)) return Aside::other_name;
   if (is_branch_word(inner) || is_place_name(inner) || core_size(inner) == 0) return Aside::branch;
   constexpr View labels[] = {U"旧", U"元", U"略称", U"通称", U"英文", U"英語", U"フリガナ", U"ふりがな", U"カナ", U"法人番号", U"登録番号", U"インボイス"};
   if (std::any_of(std::begin(labels), std::end(labels), [&](View label) { return inner.starts_with(label); })) return Aside::other_name;
@@ -168,7 +177,7 @@ void take_bracket(CompanyAside& out, bool may_be_torn) {
   if (front && front->end >= before.size()) return;
   const bool quoted = View(U"「『\"'“‘").find(text[bracket]) != View::npos, formed = names_form(before);
   if (!formed && take_holder(out, inner, before)) return;
-  if ((quoted || !formed) && !is_branch_word(inner)) return;
+  if ((quoted || !formed) && !is_branch_word(inner) && !is_stock_code(inner)) return;
   const Aside kind = kind_of(inner, before);
   if (kind == Aside::part_of_it) return;
   out.name = kind == Aside::other_name && !is_japanese(before) && has_form(inner) ? inner : before;

@@ -177,12 +177,13 @@ TEST(Company, KeepsDifferentCompaniesApart) {
 }
 
 TEST(Company, LeavesOutWhatListsKeepBesideIt) {
-  for (const char* text : {"株式会社青空【休眠】", "株式会社青空（閉鎖）", "株式会社青空 ※請求書別送", "株式会社青空 03-3213-1111", "株式会社青空／株式会社大地", "株式会社青空・株式会社大地"}) {
+  for (const char* text : {"株式会社青空【休眠】", "株式会社青空（閉鎖）", "株式会社青空 ※請求書別送", "株式会社青空 03-3213-1111", "株式会社青空／株式会社大地", "株式会社青空・株式会社大地", "株式会社青空（7203）", "株式会社青空【130A】"}) {
     EXPECT_EQ(shown(company(text)), "株式会社青空") << text;
     EXPECT_EQ(said(company(text)), "beside_company") << text;
   }
   for (const char* text : {"×株式会社青空", "株式会社青空 (株)", "株式会社 青空 株式会社"}) EXPECT_EQ(shown(company(text)), "株式会社青空") << text;
   EXPECT_EQ(company("株式会社青空・大地").core_name, "青空・大地");
+  EXPECT_EQ(company("青空（4452）").core_name, "青空");
   EXPECT_EQ(company("株式会社青空(2020)").core_name, "青空(2020)");
 }
 
