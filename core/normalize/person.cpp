@@ -24,13 +24,25 @@ constexpr double turned_written = 0.01, turned_reading = 0.001;
 /// A reading as short as this is a given name alone if it is known as one: りょう.
 constexpr size_t longest_given_alone = 3;
 
+/// 健太郎, ケンイチ: known as a given name, with nothing in front that is nearly as much a family name. 林太郎 is 林 太郎.
+bool is_given_alone(View name, const NameSplit& split, NameKind kind) {
+  constexpr double far_more = 4;
+  return split.at > 0 && given_weight(name, kind) > 0 && given_weight(name, kind) >= far_more * family_weight(name.substr(0, split.at), kind);
+}
+
+/// 太郎調理師: too long for a given name that no dictionary has.
+bool is_long_for_given(View given, NameKind kind) {
+  constexpr size_t longest = 3;
+  return kind == NameKind::written && given.size() > longest && std::all_of(given.begin(), given.end(), is_kanji) && !is_known_given(given, kind);
+}
+
 /// No given name begins or ends with a digit: テスト1 and ヘンリー8世 stay whole.
 Parts split_piece(View name, NameKind kind) {
   if (!name.empty() && is_digit(name.back())) return {Chars(name), {}, "normalize.name_not_split"};
   NameSplit split = split_name(name, kind);
-  if (split.at == 0 || split.confidence < least || (split.at < name.size() && is_digit(name[split.at]))) return {Chars(name), {}, "normalize.name_not_split"};
+  if (split.at == 0 || split.confidence < least || is_given_alone(name, split, kind) || (split.at < name.size() && is_digit(name[split.at]))) return {Chars(name), {}, "normalize.name_not_split"};
   return {Chars(name.substr(0, split.at)), Chars(name.substr(split.at)),
-          split.confidence < sure || split.rivalled ? "normalize.name_split_unsure" : nullptr};
+          split.confidence < sure || split.rivalled || is_long_for_given(name.substr(split.at), kind) ? "normalize.name_split_unsure" : nullptr};
 }
 
 bool has_foreign_sound(View reading) {

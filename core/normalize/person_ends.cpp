@@ -5,6 +5,7 @@
 #include "core/normalize/name_model.hpp"
 #include "core/normalize/person_beside.hpp"
 #include "core/normalize/person_parts.hpp"
+#include "core/normalize/person_titles.hpp"
 #include "core/normalize/word_list.hpp"
 
 namespace musubi::normalize {
@@ -14,39 +15,14 @@ constexpr WordList honorific_ends({U"御中",   U"先生", U"さま", U"さん",
                                U"ちゃん", U"くん", U"女史", U"医師", U"弁護士", U"教授",
                                U"夫人",   U"様方", U"様",   U"殿",   U"氏",     U"君",     U"御侍史", U"御机下", U"侍史", U"机下"});
 constexpr View latin_honorifics[] = {U"Mr", U"Mrs", U"Ms", U"Miss", U"Dr", U"Prof"};
-constexpr WordList title_ends({
-    U"社長",     U"会長",     U"取締役", U"監査役",   U"相談役",     U"執行役員",   U"役員",       U"専務",     U"常務",           U"理事",
-    U"監事",     U"評議員",   U"参与",   U"顧問",     U"頭取",       U"総裁",       U"代表",       U"代表社員", U"代表者",         U"理事長",
-    U"本部長",   U"事業部長", U"部長",   U"次長",     U"課長",       U"係長",       U"室長",       U"局長",     U"支店長",         U"支社長",
-    U"営業所長", U"所長",     U"店長",   U"工場長",   U"班長",       U"主任",       U"主査",       U"主幹",     U"主事",           U"代理",
-    U"補佐",     U"心得",     U"担当",   U"ご担当",   U"御担当",     U"ご担当者",   U"担当者",     U"委員長",   U"議長",           U"組合長",
-    U"院長",     U"校長",     U"学長",   U"総長",     U"園長",       U"館長",       U"塾長",       U"団長",     U"署長",           U"准教授",
-    U"助教授",   U"教授",     U"助教",   U"講師",     U"弁護士",     U"税理士",     U"司法書士",   U"弁理士",   U"行政書士",       U"会計士",
-    U"建築士",   U"労務士",   U"社労士", U"看護師",   U"薬剤師",     U"住職",       U"保護者",     U"オーナー", U"マネージャー",   U"マネジャー",
-    U"リーダー", U"チーフ",   U"店主",   U"事務局長", U"副社長",     U"副会長",   U"副部長",         U"副店長",
-    U"副院長",   U"副校長",   U"副所長", U"副支店長", U"ディレクター", U"CEO",       U"COO",        U"CFO",      U"CTO",            U"CIO"});
 constexpr WordList companion_ends({U"ご夫妻", U"御夫妻", U"ご家族", U"御家族", U"ご一同", U"御一同", U"令夫人", U"御令室", U"ご令室", U"ご両名", U"御両名"});
-constexpr WordList field_ends({U"営業", U"総務", U"経理", U"人事", U"技術", U"企画", U"製造", U"開発", U"統括", U"担当", U"常務", U"専務", U"筆頭", U"上席", U"主席"});
 constexpr View marks = U" ★☆◎○●◆◇■□▲△▼▽※*#→!?.,、。;:「」『』\"“”'’";
 
-bool is_written(View text) { return std::all_of(text.begin(), text.end(), is_kanji); }
 bool has_japanese(View text) {
   return std::any_of(text.begin(), text.end(), [](char32_t c) { return is_kana(c) || is_kanji(c); });
 }
 
-
 View last_word(View text) { return text.substr(text.find_last_of(U' ') + 1); }
-View before_last_word(View text) { return trim(text.substr(0, text.size() - last_word(text).size())); }
-
-/// 服部長 and 田所長: the title's first character is the last one of a family name; but 林 in 林部長 is far more frequent than 林部.
-bool belongs_to_family(View text, View title) {
-  constexpr double far_more = 4;
-  const View longer = text.substr(0, text.size() - 1), family = text.substr(0, text.size() - title.size());
-  return family_weight(text) > 0 || (family_weight(longer) > 0 && family_weight(family) < far_more * family_weight(longer));
-}
-
-/// 森健.
-bool is_short_name(View word) { return word.size() == 2 && family_weight(word.substr(0, 1)) > 0 && given_weight(word.substr(1)) > 0; }
 
 /// グエン, オウ: a family name in katakana that is not of Japan, or may be of China or Korea. With サン behind it, that is the given name.
 bool is_other_family(View name) {
@@ -71,7 +47,7 @@ bool ends_given_name(View name, View honorific, bool joined) {
     return split.at == 0 || !is_known_family(word.substr(0, split.at), NameKind::reading);
   }
   constexpr double as_frequent = 4;
-  if (honorific == U"教授") return name.ends_with(U'准') || name.ends_with(U'助');
+  if (honorific == U"教授" || honorific == U"医師") return name.ends_with(U'准') || name.ends_with(U'助') || says_kind_of_title(name);
   if ((honorific != U"氏" && honorific != U"君") || !joined) return false;
   const View word = last_word(name);
   const bool spaced = word.size() < name.size();
@@ -101,70 +77,6 @@ bool take_honorific(View& text, std::string& honorific) {
     if (name.empty() || (h == U"くん" && kana_end)) continue;
     if (ends_given_name(name, h, joined)) continue;
     honorific = utf8(h);
-    text = name;
-    return true;
-  }
-  return false;
-}
-
-/// What stands before a title in one word: 総務部総務(課長), 東京(支店長), 副(部長).
-bool is_office_of(View office, View title) {
-  constexpr View ends = U"部課室係局店所科社校院園館会団", modifiers = U"副正元前";
-  if (office.empty()) return true;
-  const bool small = office.size() == 1 && modifiers.find(office[0]) != View::npos;
-  return small || title.size() > 2 || ends.find(office.back()) != View::npos || !field_ends.end_of(office).empty() || !title_ends.end_of(office).empty();
-}
-
-/// Whether what stands before a title may be a name that no dictionary has: 山田太郎, 針山, by where the model parts the whole.
-bool ends_a_name(View before, View word, View title) {
-  if (title.size() == 2 && before.size() > 2 && is_written(before)) return true;
-  if (is_short_name(before)) return true;
-  const size_t split = split_name(word, NameKind::written).at;
-  return before.find(U' ') == View::npos && split > 1 && split >= before.size();
-}
-
-/// The shortest title behind what is a family name (山本部長), else the longest.
-View title_behind(View text) {
-  const View longest = title_ends.longest_end_of(text);
-  for (size_t size = 2; size < longest.size(); ++size) {
-    const View title = text.substr(text.size() - size), before = last_word(text.substr(0, text.size() - size));
-    if (title_ends.longest_end_of(title) == title && is_family_alone(before, NameKind::written)) return title;
-  }
-  return longest;
-}
-
-/// Behind a space with its office (山田太郎 東京支店長), behind a family name (山田部長) or behind what may be a whole name (山田太郎部長).
-bool take_title_behind(View& text) {
-  const View title = title_behind(text);
-  if (title.empty() || is_bare_title(text)) return false;
-  const View before = text.substr(0, text.size() - title.size()), words = before_last_word(text);
-  const View office = last_word(before);
-  const bool named = is_name(office) || (!words.empty() && is_known_given(office, NameKind::written));
-  if (!words.empty() && is_office_of(office, title) && (!named || is_name(last_word(words)))) {
-    text = words;
-    return true;
-  }
-  if (belongs_to_family(last_word(text), title) || !(named || ends_a_name(before, last_word(text), title))) return false;
-  text = before;
-  return true;
-}
-
-/// 部長 山田, 代表取締役山田太郎, 総務課長山田太郎.
-bool take_title_before(View& text) {
-  if (text.size() < 4) return false;
-  const size_t space = text.find(U' ');
-  if (space != View::npos) {
-    if (!is_bare_title(text.substr(0, space))) return false;
-    text = trim(text.substr(space), U" :");
-    return !text.empty();
-  }
-  if (text.size() < 5) return false;
-  constexpr size_t longest_title = 16;
-  const size_t kanji = size_t(std::find_if_not(text.begin(), text.end(), is_kanji) - text.begin());
-  for (size_t at = std::min({text.size() - 2, kanji, longest_title}); at > 1; --at) {
-    if (title_ends.end_of(text.substr(0, at)).empty()) continue;
-    const View name = text.substr(at);
-    if (is_known_family(text.substr(0, at - 1), NameKind::written) || !is_name(name)) continue;
     text = name;
     return true;
   }
@@ -236,6 +148,20 @@ View without_latin_honorific(View text) {
   return said && has_japanese(rest) ? rest : text;
 }
 
+/// Taro Yamada-san, Yamada-sama.
+bool take_latin_honorific_behind(View& text, std::string& honorific) {
+  if (text.empty() || !is_latin(text.back()) || has_japanese(text)) return false;
+  constexpr View behind[] = {U"-san", U"-sama", U"-kun", U"-sensei"};
+  for (View h : behind) {
+    const View end = text.substr(text.size() - std::min(h.size(), text.size()));
+    if (end.size() == text.size() || !std::equal(end.begin(), end.end(), h.begin(), h.end(), [](char32_t a, char32_t b) { return lower(a) == b; })) continue;
+    honorific = utf8(end.substr(1));
+    text.remove_suffix(h.size());
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 View without_honorifics(View text, std::string& honorific) {
@@ -249,6 +175,7 @@ View without_ends(View text, Ends& ends) {
   if (!is_kanji(text.front()) || !is_kanji(text.back()))
     if (View bare = trim(text, marks); has_japanese(bare)) text = bare;
   text = without_latin_honorific(without_numbers(behind_host(without_remark(text))));
+  if (take_latin_honorific_behind(text, ends.honorific)) return text;
   if (take_deceased(text)) ends.deceased = true;
   for (bool more = true; more;) {
     const View whole = text;
@@ -258,20 +185,6 @@ View without_ends(View text, Ends& ends) {
     else more = take_title_behind(text) || take_title_before(text);
   }
   return text;
-}
-
-bool is_title(View word) {
-  const View title = title_ends.longest_end_of(word);
-  return !title.empty() && (title.size() == word.size() || !belongs_to_family(word, title));
-}
-
-bool is_bare_title(View word) {
-  for (View rest = word; !rest.empty();) {
-    const View last = title_ends.longest_end_of(rest);
-    if (last.empty()) return rest.size() < word.size() && field_ends.longest_end_of(rest).size() == rest.size();
-    rest.remove_suffix(last.size());
-  }
-  return !word.empty();
 }
 
 }  // namespace musubi::normalize

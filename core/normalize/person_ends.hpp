@@ -19,9 +19,4 @@ View without_ends(View text, Ends& ends);
 /// Only honorifics and titles behind a name.
 View without_honorifics(View text, std::string& honorific);
 
-/// Whether a word is a title, alone or behind its office: 顧問, 総務課長, 代表取締役CEO. 服部長 is a name.
-bool is_title(View word);
-/// Whether it is nothing but titles (部長, 保護者, 代表取締役社長, 営業部長), which are nobody's name.
-bool is_bare_title(View word);
-
 }  // namespace musubi::normalize

@@ -37,6 +37,8 @@ char32_t lower_western(char32_t c) {
   return paired ? c | 1 : lower(c);
 }
 
+bool is_lower_western(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= 0xDF && is_western_letter(c) && lower_western(c) == c); }
+
 /// Nguyễn as nguyen.
 Chars without_accents(View word) {
   const bool ascii = std::all_of(word.begin(), word.end(), [](char32_t c) { return c < 0x80; });
@@ -80,7 +82,7 @@ bool is_initials(View w) {
 }
 
 bool is_capitals(View w) {
-  return w.size() > 1 && !is_initial(w) && !is_initials(w) && std::none_of(w.begin(), w.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
+  return w.size() > 1 && !is_initial(w) && !is_initials(w) && std::none_of(w.begin(), w.end(), is_lower_western);
 }
 
 /// T.Yamada and Mr.Yamada have a word before the point.

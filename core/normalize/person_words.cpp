@@ -8,7 +8,7 @@
 #include "core/normalize/company_parts.hpp"
 #include "core/normalize/name_model.hpp"
 #include "core/normalize/none.hpp"
-#include "core/normalize/person_ends.hpp"
+#include "core/normalize/person_titles.hpp"
 #include "core/normalize/word_list.hpp"
 
 namespace musubi::normalize {
@@ -75,11 +75,6 @@ bool may_be_family(View word, View given) {
   constexpr size_t longest_family = 4;
   return word.size() <= longest_family && (word.back() == U'部' || word.back() == U'室') &&
          (given.size() == 1 || is_known_given(given, NameKind::written));
-}
-
-/// 林誠, 森純: too short to be told from a word, but behind an office.
-bool is_short_name(View word) {
-  return word.size() == 2 && is_known_family(word.substr(0, 1), NameKind::written) && is_known_given(word.substr(1), NameKind::written);
 }
 
 /// The end of the company's own words: up to that with the legal form, and one more where nothing but the form stood so far.
