@@ -99,12 +99,23 @@ bool knows_algorithm(const Interpolated& algorithm) {
   return !algorithm.is_plain() || known.contains(algorithm.source());
 }
 
+/// Ghost's Admin API gives the secret's bytes in hex.
+Authenticator::Jwt::Secret secret_encoding(const Part& own) {
+  using Secret = Authenticator::Jwt::Secret;
+  if (own.is_null()) return Secret::as_written;
+  const std::string said = own.plain("secret_key_encoding");
+  if (said == "hex") return Secret::hex;
+  if (said != "base64") own.lacks_at("secret_key_encoding", said.empty() ? "missing" : "unsupported_named", {{"what", said}});
+  return Secret::base64;
+}
+
 void compile_jwt(const Part& part, Authenticator& out) {
   out.kind = Authenticator::Kind::jwt;
   auto jwt = std::make_shared<Authenticator::Jwt>();
   jwt->algorithm = part.text("algorithm", "HS256");
   jwt->secret = part.need_text("secret_key");
   jwt->secret_is_base64 = part.flag("base64_encode_secret_key");
+  jwt->secret_encoding = secret_encoding(part.child("x-musubi"));
   jwt->prefix = part.maybe_text("header_prefix");
   jwt->passphrase = part.maybe_text("passphrase");
   if (!knows_algorithm(jwt->algorithm))

@@ -95,7 +95,8 @@ struct Authenticator {
   RequestOption option;  // of api_key, session and jwt
   struct Jwt {
     Interpolated algorithm, secret;
-    bool secret_is_base64 = false;
+    enum class Secret { as_written, hex, base64 } secret_encoding = Secret::as_written;  // x-musubi: the text stands for these bytes
+    bool secret_is_base64 = false;  // the text, in base64, is the secret
     Input headers, payload;
     std::optional<Interpolated> prefix, passphrase;
     int64_t duration = 1200;

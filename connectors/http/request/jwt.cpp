@@ -6,6 +6,7 @@
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 
+#include <charconv>
 #include <memory>
 #include <set>
 
@@ -26,6 +27,26 @@ const EVP_MD* digest_of(const std::string& algorithm) {
   if (algorithm.ends_with("256") || algorithm == "ES256K") return EVP_sha256();
   if (algorithm.ends_with("384")) return EVP_sha384();
   return EVP_sha512();
+}
+
+std::string bytes_of_hex(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i + 1 < text.size(); i += 2) {
+    unsigned char byte = 0;
+    const auto [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, byte, 16);
+    if (error != std::errc() || end != text.data() + i + 2) break;
+    out += static_cast<char>(byte);
+  }
+  if (text.empty() || 2 * out.size() != text.size()) trouble("the secret_key is not in hex, as secret_key_encoding says");
+  return out;
+}
+
+std::string secret_of(const Authenticator::Jwt& jwt, const Scope& scope) {
+  using Secret = Authenticator::Jwt::Secret;
+  std::string key = jwt.secret.text(scope);
+  if (jwt.secret_encoding == Secret::hex) key = bytes_of_hex(key);
+  if (jwt.secret_encoding == Secret::base64) key = bytes_of_base64(key);
+  return jwt.secret_is_base64 && !jwt.passphrase ? base64_of(key) : key;
 }
 
 std::string by_secret(const std::string& algorithm, const std::string& key, const std::string& text) {
@@ -92,8 +113,7 @@ std::string by_private_key(const std::string& algorithm, EVP_PKEY* key, const st
 }  // namespace
 
 std::string signed_jwt(const Authenticator::Jwt& jwt, const Scope& scope) {
-  std::string algorithm = jwt.algorithm.text(scope), key = jwt.secret.text(scope);
-  if (jwt.secret_is_base64 && !jwt.passphrase) key = base64_of(key);
+  const std::string algorithm = jwt.algorithm.text(scope), key = secret_of(jwt, scope);
   static const std::set<std::string> known = {"HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256",
                                               "PS384", "PS512", "ES256", "ES256K", "ES384", "ES512", "EdDSA"};
   if (!known.contains(algorithm)) trouble("the algorithm " + algorithm + " is not supported");

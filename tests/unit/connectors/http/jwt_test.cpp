@@ -100,5 +100,26 @@ TEST(Jwt, SaysWhatIsWrongWithAKey) {
   EVP_PKEY_free(curve);
 }
 
+std::string token_by_secret(const std::string& secret, Authenticator::Jwt::Secret encoding) {
+  Authenticator::Jwt jwt;
+  jwt.algorithm = Interpolated("HS256");
+  jwt.secret = Interpolated(secret);
+  jwt.secret_encoding = encoding;
+  jwt.headers.kind = jwt.payload.kind = Input::Kind::dict;
+  const Clock clock = [] { return int64_t{1'769'850'487'000'000}; };
+  return signed_jwt(jwt, {Names(), clock});
+}
+
+/// The secret of Ghost's Admin API is given in hex.
+TEST(Jwt, TakesASecretThatIsGivenInHexOrBase64) {
+  using Secret = Authenticator::Jwt::Secret;
+  const std::string plain = token_by_secret("musubi!!", Secret::as_written);
+  EXPECT_EQ(token_by_secret("6d75737562692121", Secret::hex), plain);
+  EXPECT_EQ(token_by_secret("6D75737562692121", Secret::hex), plain);
+  EXPECT_EQ(token_by_secret("bXVzdWJpISE=", Secret::base64), plain);
+  EXPECT_NE(token_by_secret("6d75737562692121", Secret::as_written), plain);
+  for (const char* wrong : {"", "6d7", "6d7g", "open sesame", "6d 5"}) EXPECT_THROW(token_by_secret(wrong, Secret::hex), Trouble) << wrong;
+}
+
 }  // namespace
 }  // namespace musubi::http

@@ -165,6 +165,13 @@ TEST(Manifest, SaysWhatItsFormerWordsAreNow) {
   EXPECT_EQ(streams, "streams[0]: a component without a type\nstreams[1]: a component without a type\n");
 }
 
+TEST(Manifest, SaysHowTheSecretOfAJwtMayBeWritten) {
+  const std::string jwt = ", authenticator: {type: JwtAuthenticator, secret_key: abcd, x-musubi: {secret_key_encoding: ";
+  EXPECT_EQ(said_of(jwt + "hex}}", ""), "GET 0");
+  EXPECT_EQ(said_of(jwt + "base64}}", ""), "GET 0");
+  EXPECT_EQ(said_of(jwt + "rot13}}", ""), "lacks streams[0].retriever.requester.authenticator.x-musubi.secret_key_encoding: rot13 is not supported\n");
+}
+
 TEST(Manifest, TakesNumbersWhereAValueOrAPlaceInAListMayStand) {
   EXPECT_EQ(said_of(", request_parameters: {page: 1}, request_headers: {X-Version: 2}, request_body_data: {a: 1}", ", page_size: 5"), "GET 0");
   EXPECT_EQ(said_of(", request_body_json: {a: true, b: [no]}", ""), "GET 0");
