@@ -83,7 +83,6 @@ void Misnamed::tell(bool ended) {
 }
 
 void ParentKey::see(const Json& record) {
-  if (stands_) return;
   std::vector<std::string> before;
   const Json* at = &record;
   for (const std::string& step : path_) {
@@ -92,14 +91,18 @@ void ParentKey::see(const Json& record) {
     before.push_back(step);
     at = next;
   }
-  stands_ = before.size() == path_.size() || at->is_null();
-  if (records_++ || stands_ || !at->is_object()) return;
+  const bool stands = before.size() == path_.size() || at->is_null();
+  absent_ += !stands;
+  stands_ = stands_ || stands;
+  if (records_++ || stands || !at->is_object()) return;
   for (const auto& [name, value] : at->items()) names_.push_back(joined(before, "/") + (before.empty() ? "" : "/") + name);
 }
 
 void ParentKey::tell() const {
   if (records_ && !stands_)
     note(session_, MU_LOG_WARN, "no_parent_key", {{"stream", parent_}, {"field", written_}, {"records", std::to_string(records_)}, {"nearest", nearest_name(written_, names_)}});
+  else if (absent_)
+    note(session_, MU_LOG_INFO, "no_parent_key_in_some", {{"stream", parent_}, {"field", written_}, {"records", std::to_string(records_)}, {"absent", std::to_string(absent_)}});
 }
 
 }  // namespace musubi::http

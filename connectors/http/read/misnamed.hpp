@@ -41,7 +41,7 @@ class Misnamed {
   std::optional<std::vector<std::string>> first_;  // the members of the first record
 };
 
-/// The parent_key of a router, which decides on partitions: where no record of the parent has it, there is none.
+/// The parent_key of a router, which decides on partitions: where no record of the parent has it, there is none; for those that lack it nothing is asked.
 class ParentKey {
  public:
   /// `path` of the key as `written`. All outlive it.
@@ -50,7 +50,7 @@ class ParentKey {
 
   /// A record of the parent. Where null stands on the way there is nothing to be told by.
   void see(const Json& record);
-  /// All parents were read: notes in the log that none had the key.
+  /// All parents were read: notes in the log that none had the key, or how many had not.
   void tell() const;
 
  private:
@@ -59,7 +59,7 @@ class ParentKey {
   const std::string written_;
   const std::vector<std::string>& path_;
   bool stands_ = false;
-  size_t records_ = 0;
+  size_t records_ = 0, absent_ = 0;
   std::vector<std::string> names_;  // the members of the first record, where the key goes its own way
 };
 

@@ -9,6 +9,7 @@
 #include "connectors/http/read/delegate.hpp"
 #include "connectors/http/read/gone_list.hpp"
 #include "connectors/http/read/readings.hpp"
+#include "connectors/http/read/record_time.hpp"
 #include "connectors/http/read/state.hpp"
 #include "connectors/http/read/turns.hpp"
 #include "connectors/http/template/operators.hpp"
@@ -46,7 +47,7 @@ class StreamRun {
         delivery_(session.host(), stream),
         at_once_(readings_.at_once()),
         turns_(session, at_once_) {
-    if (stream.cursor) cursor_.emplace(*stream.cursor, Scope{names_, session.clock()});
+    if (stream.cursor) times_.emplace(session, stream, cursor_.emplace(*stream.cursor, Scope{names_, session.clock()}));
     state_ = State::read(state, field());
     state_.counts = cursor_ && stream.cursor->counts;
     if (state_.at && (readings_.are_jobs() || stream.again.restarts || now() - state_.at->time > kTokenLife)) state_.at.reset();
@@ -80,6 +81,7 @@ class StreamRun {
     deliver_gone(turns_, session_, stream_, delivery_);
     state_.at.reset();
     state_.done = {};
+    if (times_) times_->tell();
     checkpoint();
   }
 
@@ -101,8 +103,7 @@ class StreamRun {
     read_stretches(partition, own, name);
   }
 
-  /// Moves only when every partition was read. What the first ones got in the meantime may be older than what
-  /// the last ones had: the cursor stays behind by the time it took.
+  /// Moves only when every partition was read. What the first ones got in the meantime may be older than what the last ones had: the cursor stays behind by the time it took.
   void keep_global_cursor() {
     Span taken;
     taken.micros = session_.clock()() - began_;
@@ -114,8 +115,7 @@ class StreamRun {
   }
 
   /// The stretches of time of one partition since its state; where a page of one was come to, from that page on.
-  void read_stretches(const Slice& partition, const std::optional<std::string>& since_text,
-                      const std::string& name) {
+  void read_stretches(const Slice& partition, const std::optional<std::string>& since_text, const std::string& name) {
     Json token = place_ && place_->partition == name ? place_->token : Json(nullptr);
     if (!cursor_) return begin({partition, name, true, true, false, {}, {}, {}, {}}, token);
     std::optional<Moment> since;
@@ -173,7 +173,7 @@ class StreamRun {
 
   void take(Piece& piece, Record& record) {
     if (cursor_ && !record.unread()) {
-      piece.seen = cursor_->read(record.find({cursor_->field()}).value_or(nullptr));
+      piece.seen = times_->of(record);
       if (!cursor_->keeps(piece.seen, piece.since)) return record.leave_out();
       later(piece.latest, piece.seen, piece.end);
     }
@@ -262,6 +262,7 @@ class StreamRun {
   Readings readings_;
   Delivery delivery_;
   std::optional<Cursor> cursor_;
+  std::optional<RecordTimes> times_;  // with a cursor
   State state_;
   size_t sent_ = 0;  // since the last checkpoint
   int64_t last_checkpoint_ = 0;

@@ -1,6 +1,7 @@
 // What a manifest names and no answer has: a note in the log, and no failure.
 #include <gtest/gtest.h>
 
+#include "connectors/http/read/record_time.hpp"
 #include "tests/unit/connectors/http/plugged.hpp"
 #include "tests/unit/connectors/http/scripted_server.hpp"
 
@@ -103,9 +104,29 @@ TEST(Misnamed, AParentKeyThatNoParentHasIsNoted) {
   EXPECT_EQ(noted_of_parents("owner/ids", R"([{"owner":{"id":1}}])"), note("1", "owner/ids", "owner/id"));
   EXPECT_EQ(noted_of_parents("zzz", R"([{"id":1}])"), note("1", "zzz", ""));
   EXPECT_EQ(noted_of_parents("owner/id", R"([{"id":1,"owner":null}])"), "") << "it may be so of this one";
-  EXPECT_EQ(noted_of_parents("id", R"([{"name":"a"},{"id":1}])"), "") << "one has it";
+  EXPECT_EQ(noted_of_parents("id", R"([{"name":"a"},{"id":1},{"name":"b"}])"),
+            "Of 3 records of the parent stream shops, 2 have no id, the parent_key of the manifest. For these nothing was asked. Correct parent_key if they should have it.\n");
   EXPECT_EQ(noted_of_parents("id", R"([{"id":null}])"), "");
   EXPECT_EQ(noted_of_parents("id", "[]"), "");
+}
+
+TEST(Misnamed, ATimeThatNoFormatReadsIsNotedOnce) {
+  const std::string cursor = "incremental_sync: {type: DatetimeBasedCursor, cursor_field: updated_at, datetime_format: \"%Y-%m-%d\", start_datetime: \"2020-01-01\"}";
+  auto note = [](const std::string& records, const std::string& count, const std::string& one) {
+    return "items: of " + records + " records, " + count + " have a time in updated_at, the cursor_field, that cannot be read." + one +
+           " The manifest's formats are %Y-%m-%d. Such times do not move on where the next read begins, so that the same is read again. Add the source's format to cursor_datetime_formats.\n";
+  };
+  EXPECT_EQ(noted(manifest_for("[items]", cursor), {R"({"items":[{"id":1,"updated_at":"2020/01/02"},{"id":2,"updated_at":"2020-01-03"},{"id":3,"updated_at":"2020/01/04"}]})"}), note("3", "2", " One is 2020/01/02."));
+  EXPECT_EQ(noted(manifest_for("[items]", cursor), {R"({"items":[{"id":1,"updated_at":"090-2000-1234"}]})"}), note("1", "1", ""));
+  EXPECT_EQ(noted(manifest_for("[items]", cursor), {R"({"items":[{"id":1,"updated_at":null},{"id":2,"updated_at":""},{"id":3}]})"}), "");
+  const std::string number = "incremental_sync: {type: IncrementingCountCursor, cursor_field: updated_at, start_value: 0}";
+  EXPECT_EQ(noted(manifest_for("[items]", number), {R"({"items":[{"id":1,"updated_at":"x"},{"id":2,"updated_at":7}]})"}),
+            "items: of 2 records, 1 have no number in updated_at, the cursor_field. Such records do not move on where the next read begins, so that the same is read again. Check cursor_field.\n");
+}
+
+TEST(Misnamed, OnlyWhatLooksLikeATimeIsShown) {
+  for (const char* shown : {"2020/01/02", "02/01/2020", "2 Jan 2020", "Mon, 31 Jan 2026 09:00:00 GMT", "2026-01-31T09:00:00.123456+09:00", "2026.1.31 9:00"}) EXPECT_EQ(http::shown_time(shown), shown);
+  for (const char* hidden : {"090-2000-1234", "03-1234-5678", "2000-123-4567", "taro@example.jp", "1769850487", "山田太郎", "Yamada Taro 1 2000 Tokyo Chiyoda", "123-4567", "2020", ""}) EXPECT_EQ(http::shown_time(hidden), "") << hidden;
 }
 
 }  // namespace
