@@ -8,6 +8,13 @@ namespace {
 
 void keep_word(Session& session, const char* action, const Speaker& speaker, Time at) { keep_audit(session, {at, speaker.door, speaker.who, action, speaker.why, {}, {}, {}, 1, {}}); }
 
+/// A row is not held again where its record is good by now, or where a newer row of it is held: mending the older one would undo what came since.
+void refuse_outdated(Session& session, const Held& row) {
+  const std::string id = std::to_string(row.id);
+  if (!record_is_held(session, row.record)) throw Error("flow.mended_since", {{"id", id}, {"key", row.record.key}});
+  if (auto newer = held_after(session, row)) throw Error("flow.held_anew", {{"id", id}, {"newer", std::to_string(*newer)}});
+}
+
 }  // namespace
 
 void discard_held(Hub& hub, int64_t id, const Speaker& speaker, const Clock& clock) {
@@ -20,7 +27,9 @@ void discard_held(Hub& hub, int64_t id, const Speaker& speaker, const Clock& clo
 
 void take_back_discard(Hub& hub, int64_t id, const Speaker& speaker, const Clock& clock) {
   Session session = hub.store.begin();
-  if (!open_discarded(session, id)) throw Error("flow.not_discarded", {{"id", std::to_string(id)}});
+  const std::optional<Held> row = discarded_row(session, id);
+  if (row && !row->record.key.empty()) refuse_outdated(session, *row);
+  if (!row || !open_discarded(session, id)) throw Error("flow.not_discarded", {{"id", std::to_string(id)}});
   keep_word(session, "quarantine restore", speaker, clock.now());
   session.commit();
 }

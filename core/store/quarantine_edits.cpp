@@ -46,6 +46,19 @@ std::optional<Held> held_row(Session& session, int64_t id) {
   return held_of(answer.rows[0]);
 }
 
+std::optional<Held> discarded_row(Session& session, int64_t id) {
+  auto answer = session.select(std::string(as_held) + " WHERE id = $1::bigint AND closed = 'discarded'", {cell(id)});
+  if (answer.rows.empty()) return {};
+  return held_of(answer.rows[0]);
+}
+
+std::optional<int64_t> held_after(Session& session, const Held& row) {
+  auto answer = session.select(
+      "SELECT max(id) FROM hub.quarantine WHERE connection = $1 AND stream = $2 AND key = $3 AND id > $4::bigint AND resolved_at IS NULL",
+      {row.record.connection, row.record.stream, row.record.key, cell(row.id)});
+  return answer.rows[0][0] ? std::optional(integer_of(*answer.rows[0][0])) : std::nullopt;
+}
+
 bool close_as_discarded(Session& session, int64_t id, const std::string& who, const std::string& why, Time at) {
   return !session
               .select("UPDATE hub.quarantine SET resolved_at = $2::timestamptz, closed = 'discarded', closed_by = $3, closed_why = $4"

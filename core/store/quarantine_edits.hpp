@@ -35,6 +35,10 @@ struct ClosedRow {
 };
 /// Closes an open held row as discarded; false where none of that number is open.
 bool close_as_discarded(Session& session, int64_t id, const std::string& who, const std::string& why, Time at);
+/// The discarded row of that number.
+std::optional<Held> discarded_row(Session& session, int64_t id);
+/// The open held row of the same record that came after it, the newest one.
+std::optional<int64_t> held_after(Session& session, const Held& row);
 /// Opens a discarded row again; false where it is none.
 bool open_discarded(Session& session, int64_t id);
 /// Rows that were closed without being mended, the last closed first, of a connection or, with "", of all.
