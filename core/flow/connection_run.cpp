@@ -72,6 +72,7 @@ void ConnectionRun::pull() {
 /// Two streams one after the other that are not let in or get no answer, or the last alone, stand for all of the connection.
 void ConnectionRun::pull_streams(Source& source, std::vector<Source::Stream> streams) {
   std::erase_if(streams, [&](const Source::Stream& s) { return !settings_.enabled(s.name); });
+  if (!no_catalogue_ && !request_.stop.stop_requested()) forget_others(streams);
   bool doubted = false;
   for (auto stream = streams.begin(); stream != streams.end() && !request_.stop.stop_requested(); ++stream) {
     try {
@@ -87,6 +88,14 @@ void ConnectionRun::pull_streams(Source& source, std::vector<Source::Stream> str
       report_.failed_streams.emplace_back(stream->name, e.message());
     }
   }
+}
+
+/// Nobody waits any more for a list that is read no more.
+void ConnectionRun::forget_others(const std::vector<Source::Stream>& streams) {
+  std::set<std::string> names;
+  for (const Source::Stream& stream : streams) names.insert(stream.name);
+  close_alerts_of_others(transactions_.open(), settings_.name, names, clock_.now());
+  transactions_.finish();
 }
 
 void ConnectionRun::note_unread(const std::vector<Source::Stream>& streams) {

@@ -30,6 +30,7 @@ class ConnectionRun {
   std::vector<Source::Stream> streams_of(Source& source);
   void pull_streams(Source& source, std::vector<Source::Stream> streams);
   void note_unread(const std::vector<Source::Stream>& streams);
+  void forget_others(const std::vector<Source::Stream>& streams);
   void pull_stream(Source& source, const Source::Stream& stream);
   bool complete(const std::string& stream) const;
   bool stated_complete(const std::string& stream) const;

@@ -26,4 +26,11 @@ void heed_unsure(Session& session, const StreamName& stream, int64_t run, const 
     resolve_alert(session, stream.connection, "unsure", at, stream.stream);
 }
 
+void close_alerts_of_others(Session& session, const std::string& connection, const std::set<std::string>& read, Time at) {
+  for (const Alert& open : open_alerts(session)) {
+    const bool of_lists = open.kind == "vanished" || open.kind == "unsure";
+    if (of_lists && open.connection == connection && !read.contains(open.stream)) resolve_alert(session, connection, open.kind, at, open.stream);
+  }
+}
+
 }  // namespace musubi

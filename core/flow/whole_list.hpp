@@ -1,6 +1,7 @@
 // Lists that may not be whole. Of one that says it is (`complete: true`) who is missing is gone, so one that came by half takes people away.
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 
 #include "core/store/store.hpp"
@@ -16,5 +17,9 @@ void heed_vanished(Session& session, const StreamName& stream, int64_t run, cons
 
 /// Raises the stream's alert "unsure" where `why` says that a read may have left records out, and closes it where nothing does.
 void heed_unsure(Session& session, const StreamName& stream, int64_t run, const std::optional<Message>& why, Time at);
+
+/// Closes the alerts "vanished" and "unsure" of streams that the connection reads no more: disabled ones, and those that it has no longer. `read`: those
+/// that it has and reads.
+void close_alerts_of_others(Session& session, const std::string& connection, const std::set<std::string>& read, Time at);
 
 }  // namespace musubi

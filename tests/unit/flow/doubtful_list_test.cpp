@@ -13,11 +13,11 @@ class DoubtfulList : public ::testing::Test {
   void SetUp() override { folder.write("mappings/api.people.yaml", "source: api.people\nparties: {member: {kind: person, key: id, name: name}}\n"); }
 
   /// Notes of the run, alerts that are open after it, and who is gone then.
-  std::string after(const std::vector<int>& ids, bool doubts, const std::string& complete = "true") {
+  std::string after(const std::vector<int>& ids, bool doubts, const std::string& complete = "true", const std::string& stream = "people") {
     std::string steps;
     for (int id : ids) steps += "[record, \"" + std::to_string(id) + R"(", "{\"id\":)" + std::to_string(id) + R"(,\"name\":\"山田 花子\"}"], )";
     if (doubts) steps += R"([debug, "{\"doubt\":{\"id\":\"told\",\"args\":{\"word\":\"2\"}}}"], )";
-    folder.write("connections/api.yaml", "connector: scripted\nconfig:\n  catalogue: '{\"streams\":[{\"name\":\"people\",\"schema\":{},\"key\":[\"id\"]}]}'\n  tries: [[" + steps + "[checkpoint, people, s]]]\nstreams: {people: {complete: " + complete + "}}\n");
+    folder.write("connections/api.yaml", "connector: scripted\nconfig:\n  catalogue: '{\"streams\":[{\"name\":\"" + stream + "\",\"schema\":{},\"key\":[\"id\"]}, {\"name\":\"people\",\"schema\":{}}]}'\n  tries: [[" + steps + "[checkpoint, " + stream + ", s]]]\nstreams: {" + stream + ": {complete: " + complete + "}" + others + "}\n");
     Configuration configuration = load_configuration(folder.path, "");
     configuration.hub.connector_paths = {test_plugins()};
     Hub hub = open_hub(std::move(configuration));
@@ -35,6 +35,7 @@ class DoubtfulList : public ::testing::Test {
   }
 
   testing::HubFolder folder;
+  std::string others;
 };
 
 TEST_F(DoubtfulList, TakesNobodyForGone) {
@@ -47,6 +48,14 @@ TEST_F(DoubtfulList, TakesNobodyForGone) {
 TEST_F(DoubtfulList, OfAnyStreamIsSaid) {
   EXPECT_EQ(after({1, 2}, true, "false"), "pull.doubt [unsure people] ");
   EXPECT_EQ(after({1, 2}, false, "false"), "");
+}
+
+/// Nobody waits for a list that is read no more.
+TEST_F(DoubtfulList, IsForgottenWithItsStream) {
+  EXPECT_EQ(after({1, 2}, true), "pull.doubt flow.nobody_gone_in_doubt [unsure people] ");
+  folder.write("mappings/api.members.yaml", "source: api.members\nparties: {member: {kind: person, key: id, name: name}}\n");
+  others = ", people: {enabled: false}";
+  EXPECT_EQ(after({1, 2}, false, "true", "members"), "");
 }
 
 }  // namespace
