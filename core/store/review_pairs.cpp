@@ -6,7 +6,7 @@ namespace musubi {
 namespace {
 
 // A word on any of their records has answered for two customers. A pair against which something speaks counts half of what its weight
-// says, and so does one that a shared device or contact alone makes.
+// says, and so does one that a shared device or contact alone makes, or two people of one home with another given name.
 constexpr const char* open_pairs =
     "WITH judged AS MATERIALIZED (SELECT DISTINCT least(x.customer_id, y.customer_id) AS one, greatest(x.customer_id, y.customer_id) AS other"
     "  FROM identity.decision d JOIN identity.merge_event e ON e.id = d.event AND e.counts"
@@ -19,7 +19,7 @@ constexpr const char* open_pairs =
 
 constexpr const char* as_they_are =
     " open AS MATERIALIZED (SELECT w.one, w.other, p.a, p.b, p.weight, p.band, p.veto, p.evidence,"
-    "  round((CASE WHEN p.veto <> '' OR p.evidence LIKE 'device:%' OR p.evidence LIKE 'contact:%' THEN 0.5 ELSE 1 END / (1 + power(2::float8, -p.weight::float8)))::numeric, 6) AS probability,"
+    "  round((CASE WHEN p.veto <> '' OR p.evidence LIKE 'device:%' OR p.evidence LIKE 'contact:%' OR position('household:likely' IN p.evidence) > 0 THEN 0.5 ELSE 1 END / (1 + power(2::float8, -p.weight::float8)))::numeric, 6) AS probability,"
     "  least(k.x, k.y) AS first_key, greatest(k.x, k.y) AS last_key"
     "  FROM waiting w JOIN identity.pair p ON p.a = w.a AND p.b = w.b JOIN identity.profile x ON x.id = p.a JOIN identity.profile y ON y.id = p.b"
     "  CROSS JOIN LATERAL (SELECT concat_ws(E'\\x1f', x.connection, x.stream, x.record_key, x.party) COLLATE \"C\" AS x,"

@@ -87,6 +87,15 @@ TEST_F(OneQuestion, IsAskedOnceHoweverManyRecordsTheTwoHave) {
   EXPECT_EQ(queue(Review::each_pair), "1: 1~2 1 1~4 1 2~3 1 3~4 1");
 }
 
+/// Two given names at one phone and address: two people of one home are as likely.
+TEST_F(OneQuestion, OfOneHomeIsHalfAsLikely) {
+  Session session = hub.hub().store.begin();
+  const auto pairs = review_queue(session, 10);
+  ASSERT_EQ(pairs.size(), 1u);
+  EXPECT_LE(pairs[0].probability, 0.5);
+  EXPECT_GT(pairs[0].probability, 0.4) << "all else speaks for it";
+}
+
 TEST_F(OneQuestion, StaysAnsweredWhenTheOneWritesAgain) {
   for (Verdict verdict : {Verdict::different, Verdict::household}) {
     judge("1", "2", verdict);
