@@ -1,5 +1,7 @@
 #include "core/app/command.hpp"
 
+#include <fmt/format.h>
+
 namespace musubi {
 
 std::filesystem::path usual_configuration() {
@@ -23,6 +25,8 @@ Hub opened(Context& context) {
   context.interrupt = Interrupt::gently;
   Hub hub = open_hub(std::move(configuration));
   context.server_log = hub.store.server_log();
+  if (const std::string left = hub.store.taken_up(); !left.empty() && !context.json)
+    fmt::print(stderr, "{}\n", render({"app.cluster_left", {{"where", left}, {"data", hub.configuration.hub.data.string()}}}, context.lang));
   return hub;
 }
 

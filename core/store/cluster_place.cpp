@@ -83,8 +83,13 @@ void settle_as_root(ClusterPlace& place, const fs::path& fallback) {
   bool near = reaches(*place.account, place.data.parent_path());
   if (near && look(place.data).st_uid == 0 && !reaches(*place.account, place.data))
     give(place.data, place.account);
-  place.home = near && reaches(*place.account, place.data) ? place.data
-                                                           : move_away(place.data, fallback, *place.account);
+  if (near && reaches(*place.account, place.data)) {
+    place.home = place.data;
+    return;
+  }
+  place.home = move_away(place.data, fallback, *place.account);
+  std::error_code none;
+  place.taken_up = fs::exists(place.pg() / "PG_VERSION", none);
 }
 
 fs::path socket_directory(const fs::path& home) {

@@ -13,6 +13,7 @@ namespace musubi::store {
 struct ClusterPlace {
   std::filesystem::path data, home, sockets;
   std::optional<Account> account;  // nullopt: ours
+  bool taken_up = false;  // a data directory of the same path, which is no more, has left its cluster there
   std::filesystem::path pg() const { return home / "pg"; }
   std::filesystem::path log() const { return home / "log"; }
 };

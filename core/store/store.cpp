@@ -51,4 +51,8 @@ std::string Store::server_log() const {
   return impl_->cluster ? impl_->cluster->place().log().string() : "";
 }
 
+std::string Store::taken_up() const {
+  return impl_->cluster && impl_->cluster->place().taken_up ? impl_->cluster->place().home.string() : "";
+}
+
 }  // namespace musubi

@@ -272,6 +272,8 @@ class Store {
   std::string url() const;
   /// Where the embedded cluster writes its log; "" where a URL was given.
   std::string server_log() const;
+  /// Where this call has found the embedded cluster of a deleted data directory of the same path, and goes on with it; else "".
+  std::string taken_up() const;
 
  private:
   std::unique_ptr<Impl> impl_;

@@ -182,6 +182,14 @@ TEST(ClusterPlace, AsRootTheClusterGoesWhereItsUserCanCome) {
   std::getline(in, line);
   EXPECT_EQ(line, place.home.string());
   EXPECT_EQ(place_cluster(data, "/nowhere").home, place.home);
+  EXPECT_FALSE(place.taken_up);
+  fs::create_directory(place.pg());
+  std::ofstream(place.pg() / "PG_VERSION") << "15\n";
+  EXPECT_FALSE(place_cluster(data, elsewhere).taken_up) << "it is this directory's own";
+  fs::remove_all(data);
+  const ClusterPlace again = place_cluster(data, elsewhere);
+  EXPECT_EQ(again.home, place.home);
+  EXPECT_TRUE(again.taken_up) << "its directory was deleted, and a new one is made";
 }
 
 TEST(Programs, AnUnknownVersionFallsBackOnWhatIsThere) {
