@@ -12,6 +12,9 @@ const mu_message messages[] = {
      "There is no setting {setting}.[[ Nearest: {nearest}.]] Correct its spelling."},
     {"missing_setting", "設定 {setting} がありません。書き足してください。",
      "The setting {setting} is missing. Please add it."},
+    {"secret_in_settings",
+     "設定 settings.{setting} に {written} と書いてあります。settings の値はそのまま送られます。秘密の値は secrets に書いてください(secrets: の下に {setting}: {written})。",
+     "settings.{setting} is {written}. What stands in settings is used as it is: write a secret below secrets ({setting}: {written})."},
     {"bad_setting",
      "設定 {setting} の値が、マニフェストの求めるもの({wanted})ではありません。settings か secrets のその値を直してください。",
      "The value of the setting {setting} is not what the manifest asks for ({wanted}). Correct it in settings or "

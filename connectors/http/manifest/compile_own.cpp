@@ -5,6 +5,7 @@
 //     record_selector: {…}                 without it, the answer's elements; a filter may leave some out
 //     paginator: {…}
 //     decoder: {…}
+//     transformations: […]                 of its rows, where the key has another name there
 //   fetch:                                 how one record is asked for by its key
 //     requester: {…}                       an HttpRequester; `key` and `keys` are names of its templates
 //     record_selector: {…}                 without it, the answer is the record
@@ -38,8 +39,9 @@ Stream compile_other_way(const Part& part, const Stream& of) {
 }
 
 Stream compile_gone_list(const Part& part, const Stream& of) {
-  refuse_unknown(part, {"requester", "record_selector", "paginator", "decoder"});
+  refuse_unknown(part, {"requester", "record_selector", "paginator", "decoder", "transformations"});
   Stream out = compile_other_way(part, of);
+  compile_transformations(part, out.selector.transformations);
   out.paginator = compile_paginator(part.child("paginator"));
   return out;
 }

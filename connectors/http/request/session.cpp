@@ -39,6 +39,7 @@ Session::Session(Host host, const Settings& settings, const Manifest& manifest, 
       logs_in_(!settings.consent.endpoint.empty() || !manifest.consent.is_null()),
       allowed_(manifest.budget),
       concurrency_(manifest.concurrency) {
+  refuse_secrets(config_, manifest.specification);
   for (const std::string& path : possible_secrets(manifest))
     if (auto value = host_.secret("secrets/" + path)) {
       set_at(config_, parts_of_path(path), *value);

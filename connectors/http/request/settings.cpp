@@ -32,6 +32,11 @@ void refuse_unknown(const Json& json) {
       config_failure("unknown_setting", {{"setting", name}, {"nearest", nearest_name(name, known)}});
 }
 
+/// {env: NAME} or {file: PATH}, as a configuration names a secret, which the host reads below `secrets` alone.
+bool names_a_secret(const Json& value) {
+  return value.is_object() && value.size() == 1 && (value.contains("env") || value.contains("file")) && value.begin()->is_string();
+}
+
 void collect_paths(const Json& schema, const std::string& at, std::set<std::string>& out, int depth) {
   if (!schema.is_object() || depth > 20) return;
   if (auto properties = schema.find("properties"); properties != schema.end() && properties->is_object())
@@ -85,7 +90,21 @@ void read_proxy(const Json& json, HttpSettings& out) {
   out.proxy = written.substr(0, host) + std::string(there);
 }
 
+void refuse_secrets_in(const Json& values, const Json& specification, const std::string& at) {
+  if (!values.is_object()) return;
+  const Json none, &rules = specification.is_object() && specification.contains("properties") && specification["properties"].is_object() ? specification["properties"] : none;
+  for (const auto& [name, value] : values.items()) {
+    const Json& rule = rules.is_object() && rules.contains(name) ? rules[name] : none;
+    const bool group = rule.is_object() && (rule.contains("properties") || rule.contains("oneOf"));
+    if (names_a_secret(value) && !group)
+      config_failure("secret_in_settings", {{"setting", at + name}, {"written", "{" + value.begin().key() + ": " + value.begin()->get<std::string>() + "}"}});
+    refuse_secrets_in(value, rule, at + name + ".");
+  }
+}
+
 }  // namespace
+
+void refuse_secrets(const Json& values, const Json& specification) { refuse_secrets_in(values, specification, ""); }
 
 Settings read_settings(std::string_view config) {
   Json json = Json::parse(config, nullptr, false);

@@ -34,6 +34,10 @@ struct Settings {
 /// Throws Failure MU_CONFIG that names the setting.
 Settings read_settings(std::string_view config);
 
+/// Throws Failure MU_CONFIG for a value that is written as secrets are ({env: NAME}, {file: PATH}), unless it is a group of the specification: it
+/// would be used as it is.
+void refuse_secrets(const Json& values, const Json& specification);
+
 /// Turns the texts of `values`, those in lists and groups too, into what the manifest's specification wants
 /// (numbers, booleans in YAML 1.1's words or as 1 and 0, choices; of several types the first that fits) and fills
 /// its defaults in. Whole numbers beyond 64 bits, and choices in another case, stay texts. Throws Failure

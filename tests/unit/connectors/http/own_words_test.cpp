@@ -101,6 +101,32 @@ TEST(GoneList, IsReadBehindTheStreamAndDeletes) {
   EXPECT_EQ(told(host), R"(1={"id":1} 3={"_deleted":true} 5={"_deleted":true})");
 }
 
+/// A log of deletions names the record in a field of its own.
+TEST(GoneList, GetsTheKeyFromATransformation) {
+  ScriptedServer server([](const Asked& asked) -> Told {
+    if (asked.target == "/items") return items(R"({"id":1})");
+    return {200, R"({"data":[{"item":"3"},{"item":"4"}]})", ""};
+  });
+  TellingHost host;
+  const std::string log = "{requester: {type: HttpRequester, url_base: \"{{ config['base'] }}\", path: /activity}, record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: [data]}}";
+  ManifestFolder folder(items_manifest("x-musubi: {gone: " + log + ", transformations: [{type: AddFields, fields: [{path: [id], value: \"{{ record['item'] | int }}\"}]}]}}"));
+  EXPECT_EQ(folder.read(host, settings(server)), MU_OK) << host.failed_sentence;
+  EXPECT_EQ(told(host), R"(1={"id":1} 3={"_deleted":true} 4={"_deleted":true})");
+}
+
+TEST(Settings, AreNoPlaceForSecrets) {
+  ScriptedServer server([](const Asked&) { return items(R"({"id":1})"); });
+  const std::string group = "spec: {type: Spec, connection_specification: {type: object, properties: {login: {type: object, properties: {file: {type: string}, key: {type: string}}}}}}\n";
+  for (const auto& [more, said] : std::initializer_list<std::pair<std::string, std::string>>{
+           {R"("password":{"env":"SHOP_PASSWORD"})", "settings.password is {env: SHOP_PASSWORD}."},
+           {R"("login":{"key":{"file":"secrets/key"}})", "settings.login.key is {file: secrets/key}."},
+           {R"("login":{"file":"a group of the specification"})", ""}}) {
+    TellingHost host;
+    EXPECT_EQ(ManifestFolder(items_manifest("") + group).read(host, R"({"base":")" + server.base() + "\"," + more + "}"), said.empty() ? MU_OK : MU_CONFIG) << more << host.failed_sentence;
+    EXPECT_EQ(host.failed_sentence.substr(0, said.size()), said);
+  }
+}
+
 TEST(OwnWords, AreRefusedWhereTheyMeanNothing) {
   EXPECT_NE(refusal("x-musubi: {delete: \"{{ true }}\"}").find("streams[0].x-musubi.delete: it is not known"),
             std::string::npos);
