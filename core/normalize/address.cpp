@@ -5,6 +5,7 @@
 #include "core/normalize/address_columns.hpp"
 #include "core/normalize/address_pieces.hpp"
 #include "core/normalize/block_building.hpp"
+#include "core/normalize/none.hpp"
 #include "core/normalize/normalize.hpp"
 #include "core/normalize/numeral.hpp"
 #include "core/normalize/place_former.hpp"
@@ -241,6 +242,11 @@ Address read_columns(const AddressColumns& columns, bool left_out, bool country_
   if (columns.pref.empty() && columns.city.empty() && columns.building.empty() && is_latin_alone(text)) return in_latin(text, code, bad_code);
   const Chars alone = text;
   put_place(text, columns.pref, columns.city);
+  if (is_ditto(alone)) {
+    Address unknown;
+    unknown.problem = Message{"normalize.same_as_above", {}};
+    return unknown;
+  }
   if (text.empty() && code.empty()) {
     Address blank;
     blank.building = utf8(shown_building(columns.building));

@@ -204,6 +204,10 @@ Company company(std::string_view raw) {
   Chars chars = raw.find("\xE3\x8A") == raw.npos && raw.find("㏍") == raw.npos ? read(raw) : read(in_brackets(raw));
   const bool lengthened = write_long_vowels(chars);
   if (is_none(chars)) return out;
+  if (is_ditto(chars)) {
+    out.problem = Message{"normalize.same_as_above", {}};
+    return out;
+  }
   if (names_no_company(chars)) {
     out.note = Message{"normalize.no_employer", {}};
     return out;

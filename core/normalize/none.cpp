@@ -54,6 +54,12 @@ bool is_none(View text) {
   return !word.empty() && beginnings.has(lower(word[0])) && nothing.has_lowered(word);
 }
 
+bool is_ditto(View text) {
+  constexpr size_t longest = 6;
+  constexpr WordList dittos({U"同上", U"同左", U"同右", U"同じ", U"同前", U"上同", U"仝", U"仝上", U"〃", U"〃〃", U"々", U"上に同じ", U"左に同じ", U"右に同じ", U"前に同じ"});
+  return text.size() <= longest && dittos.has(bare(text));
+}
+
 bool says_none(std::string_view text) { return is_none(read(text)); }
 
 bool names_no_company(View text) {

@@ -181,6 +181,7 @@ Person person(std::string_view raw) {
   if (signs) text = without_ends(plain, ends);
   std::vector<View> words = words_of_name(text);
   if (words.empty() && !signs) return Person();
+  if (is_ditto(text)) return no_name("normalize.same_as_above");
   if (is_nobody(text)) return no_name("normalize.name_of_nobody");
   if (is_handle(text)) return no_name("normalize.name_is_handle");
   if (Employer employer = employer_in(text); employer.named) {
@@ -210,6 +211,7 @@ Person kana(std::string_view raw) {
   Person out;
   Chars chars = read_name(raw);
   if (is_none(chars)) return out;
+  if (is_ditto(chars)) return no_name("normalize.same_as_above");
   chars = katakana(chars);
   if (chars.find(U'(') != Chars::npos) chars = without_brackets(chars).name;
   const bool signs = has_sign(chars);

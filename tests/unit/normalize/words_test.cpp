@@ -93,5 +93,18 @@ TEST(Company, OfSomebodyWithoutOneIsNone) {
   for (const char* some : {"株式会社個人", "個人情報保護協会", "主婦の友社", "学生情報センター", "フリー株式会社", "無印良品", "なし園", "不明堂", "一般財団法人見本", "N/A Works"}) EXPECT_NE(company(some).core_name, "") << some;
 }
 
+/// What stands in the row above is not known here: people, houses and companies of the same word are no relations.
+TEST(Ditto, IsNoValue) {
+  for (const char* text : {"同上", "（同上）", "〃", "同左", "上に同じ"}) {
+    EXPECT_EQ(said(person(text)), "same_as_above") << text;
+    EXPECT_EQ(said(kana(text)), "same_as_above") << text;
+    EXPECT_EQ(said(company(text)), "same_as_above") << text;
+    EXPECT_EQ(said(address(text)), "same_as_above") << text;
+    EXPECT_EQ(company(text).core_name + address(text).town + person(text).family, "") << text;
+  }
+  EXPECT_EQ(company("同志社").core_name, "同志社");
+  EXPECT_EQ(person("同前 太郎").family, "同前");
+}
+
 }  // namespace
 }  // namespace musubi::normalize
