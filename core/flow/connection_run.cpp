@@ -13,6 +13,8 @@
 namespace musubi {
 namespace {
 
+constexpr int64_t enough_to_tell = 20;  // records; of fewer any field may be empty
+
 /// Sees whether anything comes, and keeps nothing.
 class Glance final : public Sink {
  public:
@@ -209,6 +211,8 @@ bool ConnectionRun::read_into(Source& source, const Source::Stream& stream, cons
   landing.flush(whole);
   if (whole && (doubt_ || state.empty())) heed_doubt(name);
   if (complete(name.stream)) say_what_is_missing(name, landing, whole);
+  if (whole && state.empty() && stream.fields.empty() && landing.read() >= enough_to_tell)
+    for (Message& one : heed_records(*hub_.rules.mapping(name), name, landing.seen_fields())) report_.notes.push_back(std::move(one));
   if (landing.past())
     report_.notes.push_back({"flow.past_retention", {{"connection", name.connection}, {"stream", name.stream}, {"count", std::to_string(landing.past())},
                                                      {"date", format_local(*cutoff, hub_.rules.zone).substr(0, 10)}}});

@@ -10,15 +10,17 @@
 #include "core/pull/raw.hpp"
 
 namespace musubi {
+namespace {
+
+constexpr size_t most_noted = 200;
+
+}  // namespace
 
 Landing::Landing(Transactions& transactions, const Rules& rules, const Clock& clock, StreamName stream, int64_t run, size_t batch_size)
     : transactions_(transactions), clock_(clock), rules_(rules), mapping_(rules.mapping(stream)), stream_(std::move(stream)), run_(run), batch_size_(batch_size) {}
 
 void Landing::record(RawRecord record) {
-  if (!noted_ && !record.deleted) {
-    note_fields(record.json);
-    noted_ = true;
-  }
+  if (noted_ < most_noted && !record.deleted) note_fields(record.json);
   ++read_;
   if (!record.deleted) take_out_forbidden(record);
   record.received_at = clock_.now();
@@ -130,9 +132,12 @@ int64_t Landing::drop_erased(Session& session) {
 
 void Landing::note_fields(const std::string& json) {
   auto parsed = nlohmann::json::parse(json, nullptr, false);
+  const bool first = noted_++ == 0;
   if (!mapping_ || !parsed.is_object()) return;
-  for (const auto& [field, value] : parsed.items())
-    if (!mapping_->knows_field(field)) ++unused_[field];
+  for (const auto& [field, value] : parsed.items()) {
+    seen_.insert(field);
+    if (first && !mapping_->knows_field(field)) ++unused_[field];
+  }
 }
 
 }  // namespace musubi

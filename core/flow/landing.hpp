@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,8 @@ class Landing final : public Sink {
   int64_t read() const { return read_; }
   /// Top-level fields of delivered records that the mapping neither uses nor ignores.
   const std::map<std::string, int64_t>& unused_fields() const { return unused_; }
+  /// Top-level fields of the first records (200 at most) that were delivered, whatever the mapping does with them. Sorted.
+  std::vector<std::string> seen_fields() const { return {seen_.begin(), seen_.end()}; }
 
   /// After each transaction: records delivered so far, and how many new and changed ones it has landed.
   std::function<void(int64_t read, int64_t landed)> on_batch;
@@ -78,7 +81,8 @@ class Landing final : public Sink {
   StreamName stream_;
   int64_t run_ = 0, read_ = 0;
   int64_t fresh_ = 0;
-  bool state_at_end_ = false, newest_counts_ = false, watch_missing_ = false, held_any_ = false, doubted_ = false, refusing_ = false, noted_ = false;
+  bool state_at_end_ = false, newest_counts_ = false, watch_missing_ = false, held_any_ = false, doubted_ = false, refusing_ = false;
+  size_t noted_ = 0;
   std::optional<Message> missing_;
   std::optional<std::string> last_state_;
   size_t batch_size_;
@@ -86,6 +90,7 @@ class Landing final : public Sink {
   LateOptIns late_;  // of batch_
   std::vector<Held> held_;
   std::map<std::string, int64_t> unused_;
+  std::set<std::string> seen_;
 };
 
 }  // namespace musubi

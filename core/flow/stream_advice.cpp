@@ -1,6 +1,7 @@
 #include "core/flow/stream_advice.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/nearest.hpp"
 #include "core/store/stream_origin.hpp"
@@ -37,6 +38,17 @@ std::vector<Message> heed_columns(Session& session, const Mapping& mapping, cons
                    {{"connection", name.connection}, {"stream", name.stream}, {"field", field}, {"nearest", near}}});
   }
   if (!lost.empty()) out.push_back(lost_message(name, lost, stream.fields));
+  return out;
+}
+
+std::vector<Message> heed_records(const Mapping& mapping, const StreamName& name, const std::vector<std::string>& seen) {
+  std::vector<Message> out;
+  std::vector<std::string> unread;
+  std::copy_if(seen.begin(), seen.end(), std::back_inserter(unread), [&](const std::string& field) { return !mapping.knows_field(field); });
+  if (unread.empty()) return out;
+  for (const std::string& field : mapping.unfilled_fields(seen))
+    if (const std::string near = nearest(field, unread); !near.empty())
+      out.push_back({"flow.missing_field_near", {{"connection", name.connection}, {"stream", name.stream}, {"field", field}, {"nearest", near}}});
   return out;
 }
 

@@ -15,6 +15,10 @@ namespace musubi {
 /// stream that names no columns. The caller commits.
 std::vector<Message> heed_columns(Session& session, const Mapping& mapping, const StreamName& name, const Source::Stream& stream);
 
+/// The same of a stream that names no columns, by the fields that its first records had: "flow.missing_field_near" for one that the mapping reads, none of them
+/// had, and is nearly spelt like one that they had and it does not read. What sources leave out where it is empty is not told. Pure.
+std::vector<Message> heed_records(const Mapping& mapping, const StreamName& name, const std::vector<std::string>& seen);
+
 /// That a list whose absences count is made of several files that one pattern matches: nobody in an older one ever goes. Pure.
 std::optional<Message> several_files(const ConnectionSettings& settings, const Source::Stream& stream);
 
