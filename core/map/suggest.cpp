@@ -1,6 +1,7 @@
 #include "core/map/suggest.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/map/forbidden.hpp"
 #include "core/map/suggest_content.hpp"
@@ -33,6 +34,7 @@ class Suggester {
     for (size_t i = 0; i < size(); ++i) judge_reading(i);
     for (size_t i = 0; i < size(); ++i) fill_gap(i);
     for (size_t i = 0; i < size(); ++i) keep_of_elements(i);
+    leave_out_others();
     take_cursor();
     for (const auto& [column, role] : answers_.roles)
       if (column < size()) out_.columns[column] = {role, Whose::own, headings_[column].place, true};
@@ -191,6 +193,16 @@ class Suggester {
   void keep_of_elements(size_t i) {
     Role& role = out_.columns[i].role;
     if (list_.columns[i].of_elements() && role != Role::phone && role != Role::email && role != Role::fax) role = Role::unused;
+  }
+
+  /// Phones and addresses of an introducer are not the customer's, where the record names the customer itself.
+  void leave_out_others() {
+    const std::set<std::string> others = objects_of_their_own(list_);
+    const auto of_another = [&](size_t i) { return list_.columns[i].steps.size() > 1 && others.contains(list_.columns[i].top()); };
+    bool named = false;
+    for (size_t i = 0; i < size(); ++i) named = named || (!of_another(i) && (names_somebody(out_.columns[i].role) || out_.columns[i].role == Role::company));
+    for (size_t i = 0; named && i < size(); ++i)
+      if (of_another(i) && out_.columns[i].whose <= Whose::home) out_.columns[i].role = Role::unused;
   }
 
   /// By what a source's reads go on tells when a record was changed, better than another column.

@@ -45,7 +45,21 @@ bool of_anything(Role role) {
   }
 }
 
+bool names_or_numbers(Role role) { return role == Role::name || role == Role::family || role == Role::given || role == Role::company || role == Role::id; }
+
 }  // namespace
+
+std::set<std::string> objects_of_their_own(const SeenList& list) {
+  std::set<std::string> out;
+  for (const SeenColumn& column : list.columns) {
+    if (column.steps.size() != 2 || column.of_elements()) continue;
+    const std::string top = folded_name(column.top());
+    if (holds(wraps, top) || top.find("address") != top.npos || top.find("住所") != top.npos) continue;
+    const Heading own = read_heading(column.steps[1].name);
+    if (own.exact && names_or_numbers(own.role)) out.insert(column.top());
+  }
+  return out;
+}
 
 Heading read_column(const SeenColumn& column) {
   const auto& steps = column.steps;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <utility>
 
 #include "core/text/fold.hpp"
 
@@ -118,6 +119,26 @@ class PartyMaker {
     return column.steps.size() < 2 ? std::string() : column.name.substr(0, column.name.size() - column.steps.back().name.size());
   }
 
+  /// Where the person's name stands in an object of its own beside the company's, each has what stands with it: contact.phone, phone.
+  bool stands_apart(size_t column, bool person) const {
+    std::string of_person, of_company;
+    bool has_company = false, has_person = false;
+    for (size_t i = 0; i < s_.columns.size(); ++i) {
+      const SuggestedColumn& one = s_.columns[i];
+      if (one.whose > Whose::home) continue;
+      if (one.role == Role::company && !std::exchange(has_company, true)) of_company = object_of(list_.columns[i]);
+      if ((one.role == Role::name || one.role == Role::family || one.role == Role::given) && !std::exchange(has_person, true)) of_person = object_of(list_.columns[i]);
+    }
+    if (!has_company || !has_person || of_person == of_company) return false;
+    return object_of(list_.columns[column]) == (person ? of_company : of_person);
+  }
+
+  std::vector<size_t> with_own(Role role, Order order, bool person) const {
+    std::vector<size_t> out = with(role, order, false);
+    std::erase_if(out, [&](size_t i) { return stands_apart(i, person); });
+    return out;
+  }
+
   /// An order's "customer.id" beside "customer.name", where the record's own number is the order's.
   std::vector<size_t> beside_name(Role role) const {
     for (size_t i = 0; i < s_.columns.size(); ++i) {
@@ -146,9 +167,9 @@ class PartyMaker {
     add_name(out, Role::kana, Role::kana_family, Role::kana_given, "kana", order);
     add(out, "company", Role::company, with(Role::company, order, true));
     if (out.main || !company) add_address(out, order);
-    add_numbers(out, "phone", Role::phone, with(Role::phone, order, false));
+    add_numbers(out, "phone", Role::phone, with_own(Role::phone, order, true));
     if (!company) add_numbers(out, "fax", Role::fax, with(Role::fax, order, false));
-    add(out, "email", Role::email, with(Role::email, order, false), SuggestedField::list);
+    add(out, "email", Role::email, with_own(Role::email, order, true), SuggestedField::list);
     for (Role role : person_alone) add(out, std::string(role_word(role, Lang::en)), role, with(role, order, true));
     if (!company)
       for (Role role : company_alone)
@@ -163,7 +184,7 @@ class PartyMaker {
     add_ids(out);
     add(out, "company", Role::company, with(Role::company, order, true));
     add_address(out, order);
-    std::vector<size_t> phones = with(Role::phone, {Whose::own, Whose::work}, false);
+    std::vector<size_t> phones = with_own(Role::phone, {Whose::own, Whose::work}, false);
     std::erase_if(phones, [&](size_t i) { return is_mobile(list_.columns[i].name); });
     add_numbers(out, "phone", Role::phone, phones);
     add_numbers(out, "fax", Role::fax, with(Role::fax, order, false));

@@ -139,5 +139,29 @@ TEST(SuggestForApi, AnOrdersCustomerIsKnownByTheirOwnNumber) {
   EXPECT_TRUE(test_mapping(read_mapping(text, "api.orders.yaml"), {}).failures.empty()) << text;
 }
 
+std::string mapping_of(const std::vector<std::string>& records) {
+  SeenList list = list_of(records);
+  Answers catalogue;
+  catalogue.key = 0;
+  return mapping_text(suggest(list, catalogue), list, "api.customers", "", Lang::en, Looked::stream);
+}
+
+/// What reaches an introducer would join them with everybody they brought.
+TEST(SuggestForApi, WhatReachesSomebodyElseIsNotTheCustomers) {
+  const std::string text = mapping_of({R"({"id":"1","first_name":"花子","last_name":"山田","email":"h@example.jp","introducer":{"id":"9","name":"鈴木 一郎","email":"i@example.jp","phone":"090-2345-6789"},"newsletter":{"email":"n@example.jp"}})",
+                                       R"({"id":"2","first_name":"一郎","last_name":"佐藤","email":"s@example.jp","introducer":{"id":"9","name":"鈴木 一郎","email":"i@example.jp","phone":"090-2345-6789"},"newsletter":{"email":"m@example.jp"}})"});
+  EXPECT_NE(text.find("email: [email, newsletter.email]"), text.npos) << text;
+  EXPECT_NE(text.find("ignore: [introducer]"), text.npos) << text;
+  EXPECT_EQ(text.find("introducer."), text.npos) << text;
+}
+
+TEST(SuggestForApi, ACompanyAndItsContactHaveEachTheirOwnPhone) {
+  const std::string text = mapping_of({R"({"id":"1","name":"株式会社青空","phone":"03-3213-1111","contact":{"name":"山田 花子","email":"h@example.jp","phone":"090-2345-6789"}})",
+                                       R"({"id":"2","name":"株式会社大地","phone":"03-3213-2222","contact":{"name":"鈴木 一郎","email":"s@example.jp","phone":"090-2345-6780"}})",
+                                       R"({"id":"3","name":"株式会社結","phone":"03-3213-3333","contact":{"name":"佐藤 次郎","email":"t@example.jp","phone":"090-2345-6781"}})"});
+  EXPECT_NE(text.find("phone: contact.phone\n"), text.npos) << text;
+  EXPECT_NE(text.find("phone: phone\n"), text.npos) << text;
+}
+
 }  // namespace
 }  // namespace musubi
