@@ -27,7 +27,8 @@ Chars squeezed(std::string_view utf8) {
 Chars read(std::string_view text) {
   bool ascii =
       std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  return ascii || text::is_nfkc(text) ? squeezed(text) : squeezed(text::nfkc(text));
+  const size_t stays = ascii ? text.size() : text::nfkc_prefix(text);
+  return stays == text.size() ? squeezed(text) : squeezed(text::nfkc(text, stays));
 }
 
 void append_utf8(std::string& out, View chars) {

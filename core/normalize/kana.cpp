@@ -5,12 +5,13 @@
 #include <string_view>
 #include <utility>
 
+#include "core/normalize/char_set.hpp"
+
 namespace musubi::normalize {
 
 char32_t large_kana(char32_t c) {
-  constexpr View small = U"ァィゥェォッャュョヮ", big = U"アイウエオツヤユヨワ";
-  const size_t at = is_katakana(c) ? small.find(c) : View::npos;
-  return at == View::npos ? c : big[at];
+  constexpr CharSet small(U"ァィゥェォッャュョヮ");  // each of which stands before its large one in Unicode
+  return small.has(c) ? c + 1 : c;
 }
 
 namespace {

@@ -30,10 +30,12 @@ constexpr WordList no_companies({
     U"会社員",       U"公務員",     U"団体職員", U"パート",       U"アルバイト",   U"その他",     U"individual", U"personal",   U"private",
     U"self-employed", U"self employed", U"freelance", U"freelancer", U"retired", U"unemployed", U"student",   U"housewife",  U"no company"});
 
+constexpr View opening = U"[(【「<《〔", closing = U"])】」>》〕";
+
 /// Without the brackets and the stop around it: [Not provided] and (なし)。
 View bare(View text) {
-  constexpr View opening = U"[(【「<《〔", closing = U"])】」>》〕";
-  constexpr CharSet openers(opening);
+  constexpr CharSet openers(opening), around(U" .。[(【「<《〔");
+  if (text.empty() || (!around.has(text.front()) && View(U" .。").find(text.back()) == View::npos)) return text;
   text = trim(text, U" .。");
   while (text.size() > 1 && openers.has(text.front()) && closing.find(text.back()) == opening.find(text.front()))
     text = trim(text.substr(1, text.size() - 2));

@@ -17,8 +17,10 @@ namespace musubi::text {
 /// - voiced marks (ﾞ ゛ U+3099) join the kana before them where they can and else stand as ゛ ゜;
 /// - signs whose NFKC begins with a space (´ ¨ ￣ ‾ …) stay; ½ → 1/2 with a plain slash.
 std::string nfkc(std::string_view text);
-/// True only where nfkc() changes nothing, as in most lists: ASCII, kana and kanji of the plain kind. False for much that it leaves, too.
-bool is_nfkc(std::string_view text);
+/// How many bytes at the beginning nfkc() is known to leave as they are: ASCII, kana and kanji of the plain kind, which is all of most texts.
+size_t nfkc_prefix(std::string_view text);
+/// nfkc() of a text of which this has been counted.
+std::string nfkc(std::string_view text, size_t prefix);
 
 /// ひらがな → ヒラガナ and back; everything else stays (also ー, half-width kana, ヷヸヹヺ).
 std::string hiragana_to_katakana(std::string_view text);

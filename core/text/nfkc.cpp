@@ -142,7 +142,11 @@ char32_t with_mark(char32_t kana, bool voiced) {
 
 class Nfkc {
  public:
-  explicit Nfkc(std::string_view text) : text_(text) { out_.reserve(text.size() + 8); }
+  /// `prefix` bytes at the beginning stay.
+  Nfkc(std::string_view text, size_t prefix) : text_(text), at_(prefix) {
+    out_.reserve(text.size() + 8);
+    out_.append(text.substr(0, prefix));
+  }
 
   std::string run() {
     while (at_ < text_.size()) {
@@ -238,11 +242,13 @@ class Nfkc {
 
 }  // namespace
 
-bool is_nfkc(std::string_view text) { return skip_clean(text, 0) == text.size(); }
+size_t nfkc_prefix(std::string_view text) { return skip_clean(text, 0); }
 
-std::string nfkc(std::string_view text) {
-  if (is_nfkc(text)) return std::string(text);
-  return Nfkc(text).run();
+std::string nfkc(std::string_view text) { return nfkc(text, nfkc_prefix(text)); }
+
+std::string nfkc(std::string_view text, size_t prefix) {
+  if (prefix == text.size()) return std::string(text);
+  return Nfkc(text, prefix).run();
 }
 
 std::string fold_case(std::string_view text) {

@@ -115,6 +115,13 @@ std::u32string to_code_points(std::string_view text) {
 }
 
 std::string from_code_points(std::u32string_view points) {
+  constexpr size_t few = 64, longest_point = 4;
+  if (points.size() <= few) {
+    char bytes[few * longest_point];
+    char* to = bytes;
+    for (const char32_t c : points) to = put(to, c);
+    return std::string(bytes, to);
+  }
   size_t size = 0;
   for (const char32_t c : points) size += size_of(c);
   std::string text(size, '\0');
