@@ -26,7 +26,7 @@ constexpr size_t longest_given_alone = 3;
 
 /// 健太郎, ケンイチ: known as a given name, with nothing in front that is nearly as much a family name. 林太郎 is 林 太郎.
 bool is_given_alone(View name, const NameSplit& split, NameKind kind) {
-  constexpr double far_more = 4;
+  const double far_more = kind == NameKind::written ? 16 : 4;  // what is written of one character is a family name by itself more often than what is read so
   return split.at > 0 && given_weight(name, kind) > 0 && given_weight(name, kind) >= far_more * family_weight(name.substr(0, split.at), kind);
 }
 
