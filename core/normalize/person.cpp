@@ -30,6 +30,12 @@ bool is_given_alone(View name, const NameSplit& split, NameKind kind) {
   return split.at > 0 && given_weight(name, kind) > 0 && given_weight(name, kind) >= far_more * family_weight(name.substr(0, split.at), kind);
 }
 
+/// 林太郎: as a given name about as frequent as the family name in front.
+bool may_be_given_alone(View name, const NameSplit& split, NameKind kind) {
+  constexpr double far_less = 4;
+  return far_less * given_weight(name, kind) >= family_weight(name.substr(0, split.at), kind) && given_weight(name, kind) > 0;
+}
+
 /// 太郎調理師: too long for a given name that no dictionary has.
 bool is_long_for_given(View given, NameKind kind) {
   constexpr size_t longest = 3;
@@ -42,7 +48,7 @@ Parts split_piece(View name, NameKind kind) {
   NameSplit split = split_name(name, kind);
   if (split.at == 0 || split.confidence < least || is_given_alone(name, split, kind) || (split.at < name.size() && is_digit(name[split.at]))) return {Chars(name), {}, "normalize.name_not_split"};
   return {Chars(name.substr(0, split.at)), Chars(name.substr(split.at)),
-          split.confidence < sure || split.rivalled || is_long_for_given(name.substr(split.at), kind) ? "normalize.name_split_unsure" : nullptr};
+          split.confidence < sure || split.rivalled || may_be_given_alone(name, split, kind) || is_long_for_given(name.substr(split.at), kind) ? "normalize.name_split_unsure" : nullptr};
 }
 
 bool has_foreign_sound(View reading) {

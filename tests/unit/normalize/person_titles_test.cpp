@@ -61,7 +61,7 @@ TEST(GivenNames, StayWholeWhereNothingInFrontIsAFamilyName) {
       {"健太郎", "健太郎", "", "", "name_not_split"},
       {"花子", "花子", "", "", "name_not_split"},
       {"ケンイチ", "ケンイチ", "", "", "name_not_split"},
-      {"林太郎", "林", "太郎", "", ""},
+      {"林太郎", "林", "太郎", "", "name_split_unsure"},
       {"森一", "森", "一", "", ""},
   });
 }
