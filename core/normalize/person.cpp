@@ -186,7 +186,7 @@ Person person(std::string_view raw) {
   const Chars plain = signs ? without_signs(text) : Chars();
   if (signs) text = without_ends(plain, ends);
   std::vector<View> words = words_of_name(text);
-  if (words.empty() && !signs) return Person();
+  if (words.empty()) return signs ? no_name("normalize.name_of_nobody") : Person();
   if (is_ditto(text)) return no_name("normalize.same_as_above");
   if (is_nobody(text)) return no_name("normalize.name_of_nobody");
   if (is_handle(text)) return no_name("normalize.name_is_handle");

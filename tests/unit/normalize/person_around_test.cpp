@@ -88,6 +88,8 @@ TEST(Person, HasNoSignsAndNumbersInItsHalves) {
       {"Taro♪", "Taro", "", "", "name_signs_dropped"},
       {"🌸🌸", "", "", "", "name_of_nobody"},
       {"♪", "", "", "", "name_of_nobody"},
+      {"・🌸", "", "", "", "name_of_nobody"},
+      {"・🌸マネージャー", "", "", "", "name_of_nobody"},
       {"田■ 太郎", "田■", "太郎", "", ""},  // a character that was lost
       {"●田■ 太郎★", "田■", "太郎", "", ""},
       {"山田太郎2世", "山田", "太郎2世", "", ""},
