@@ -78,14 +78,19 @@ bool is_known_name(View name) {
          (at > 0 && is_known_family(name.substr(0, at), NameKind::written) && is_known_given(name.substr(at), NameKind::written));
 }
 
+/// 太郎 of 山田 太郎税理士; not 千葉 of 佐藤 千葉支店長.
+bool is_given_behind(View family, View word) { return is_family_alone(family, NameKind::written) && given_weight(word) > family_weight(word); }
+
 /// 山田太郎社会保険 before 労務士, 山田太郎営業 before 部長: without what says of what kind the title is, if a name is left.
 View without_kinds(View before) {
   View name = before;
-  for (View rest = before; !is_known_name(last_word(rest));) {
+  const View words = before_last_word(before);
+  const auto names = [&](View rest) { return is_name(last_word(rest)) || (!words.empty() && is_given_behind(last_word(words), last_word(rest))); };
+  for (View rest = before; !is_known_name(last_word(rest)) && (words.empty() || !names(rest));) {
     const View kind = longer(title_kinds.longest_end_of(rest), field_ends.longest_end_of(rest));
     if (kind.empty() || kind.size() == rest.size()) break;
     rest.remove_suffix(kind.size());
-    if (is_name(last_word(rest))) name = rest;
+    if (names(rest)) name = rest;
   }
   return name;
 }
@@ -107,6 +112,10 @@ bool take_title_behind(View& text) {
   const View before = without_kinds(text.substr(0, text.size() - title.size())), words = before_last_word(text);
   if (is_given_of(before, title)) return false;
   const View office = last_word(before);
+  if (!words.empty() && is_given_behind(last_word(words), office)) {
+    text = before;
+    return true;
+  }
   const bool named = is_name(office) || (!words.empty() && is_known_given(office, NameKind::written));
   if (!words.empty() && is_office_of(office, title) && (!named || is_name(last_word(words)))) {
     text = words;
